@@ -1,8 +1,7 @@
 //! Hawashi: a reader and annotator for right-to-left news articles.
 //!
-//! One way leads through the code: bytes -> [`document::Document`] -> [`detect::Detector`] ->
-//! [`session::Session`] -> `layout::PageLayout` -> mesh. `docs/architecture.md` follows one
-//! sentence through it.
+//! Data flows in one direction: bytes -> [`document::Document`] -> [`detect::Detector`] -> [`session::Session`] ->
+//! `layout::PageLayout` -> mesh. `docs/architecture.md` follows one sentence through it.
 
 pub mod annotation;
 pub mod detect;

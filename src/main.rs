@@ -1,11 +1,11 @@
-//! The program `hawashi`: the window when called with paths or nothing, else a subcommand.
+//! The program `hawashi`: opens the window if called with paths or without arguments, otherwise runs a subcommand.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hawashi::Encoding;
 
-/// When the process began, for measurements.
+/// When the process started, for measurements.
 #[cfg(feature = "cli")]
 static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
 

@@ -148,12 +148,12 @@ fn a_file_of_version_1_is_kept_beside_the_first_that_is_written_over_it() {
         save_annotations(&opened.annotations, &opened.article, &opened.document, &annotation_state, &carried, mode)
     };
     assert!(!path("decisions.hawashi.v1.ron").exists(), "opening writes nothing");
-    save().unwrap();
+    assert_eq!(save().unwrap().earlier, Some(path("decisions.hawashi.v1.ron")));
     assert_eq!(fs::read(path("decisions.hawashi.v1.ron")).unwrap(), former);
     let written = fs::read_to_string(path("decisions.hawashi.ron")).unwrap();
     assert!(written.contains("version: 2"));
     // The next saving has nothing to keep, and the kept file opens as it did.
-    save().unwrap();
+    assert_eq!(save().unwrap().earlier, None);
     assert_eq!(
         fs::read_to_string(path("decisions.hawashi.ron")).unwrap(),
         written,

@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use hawashi::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Origin, Status};
+use std::sync::Arc;
+
+use hawashi::annotation::{
+    Annotation, AnnotationSet, AnnotationState, Attributes, Carried, Deed, EntityLink, Origin, Orphan, Provenance,
+    Relation, Spans, Status, Value as AttributeValue,
+};
 use hawashi::document::Document;
 use hawashi::exchange::{
-    Article, EntityFacts, EntityLookup, ExchangeError, Export, FORMATS, Format, Loss, Options, Statuses, Units, conll,
-    csv as table, format_named, ron, w3c,
+    Article, EntityFacts, EntityLookup, ExchangeError, Export, FORMATS, Format, Loss, Options, Statuses, Summary,
+    Units, conll, csv as table, format_named, ron, w3c,
 };
 use hawashi::text::Span;
 use hawashi::text::units::Unit;
@@ -143,7 +148,7 @@ fn only_what_was_asked_for_is_in_any_format() {
                 statuses,
             };
             let text = export(format, &[article], None, &entity).unwrap();
-            if format.losses.contains(&Loss::Statuses) {
+            if (format.loses)(Loss::Statuses) {
                 continue;
             }
             let there = |status: Status| {
@@ -323,7 +328,8 @@ fn columns_hold_names_only_and_say_what_they_leave_out() {
     let mut columns = Export::begin(&conll::FORMAT, &mut out, options).unwrap();
     columns.article(&article).unwrap();
     let summary = columns.end().unwrap();
-    let expected = [(Loss::Nested, 1), (Loss::References, 1), (Loss::Statuses, 1), (Loss::Notes, 1)];
+    let expected =
+        [(Loss::Nested, 1), (Loss::References, 1), (Loss::Statuses, 1), (Loss::Notes, 1), (Loss::Origins, 1)];
     assert_eq!(summary.losses.into_iter().collect::<Vec<_>>(), expected);
     assert_eq!((summary.counts.accepted, summary.counts.suggested), (2, 1));
     let written = String::from_utf8(out).unwrap();
@@ -336,4 +342,126 @@ fn columns_hold_names_only_and_say_what_they_leave_out() {
     assert_eq!(read.mentions.len(), 1);
     assert_eq!((read.mentions[0].words, read.mentions[0].label.as_str()), ((1, 4), "faction"));
     assert_eq!(reader.next_text().unwrap(), None);
+}
+
+/// Annotations of two statuses, relations between them, and everything else that an export can hold.
+fn full() -> (Document, AnnotationState) {
+    let document = Document::from_text(DEMO).unwrap();
+    let acts = |names: &[&str]| {
+        names.iter().fold(Provenance::default(), |acts, by| acts.with(Deed::Changed, by, "2026-11-22T09:33:00Z"))
+    };
+    let attributes: Attributes = [("side".to_owned(), AttributeValue::Text("x".to_owned()))].into_iter().collect();
+    let one = Annotation {
+        attributes: attributes.clone(),
+        provenance: acts(&["سمير", "نور"]),
+        ..annotation("one", 18..24, "faction", Status::Accepted)
+    };
+    let two = annotation("two", 65..81, "location", Status::Accepted);
+    let rejected = annotation("three", 28..31, "faction", Status::Rejected);
+    let fragments = Spans::new([Span::from_range(5..9), Span::from_range(11..15)]);
+    let four = Annotation { spans: fragments, ..annotation("four", 5..15, "faction", Status::Suggested) };
+    let mut state = AnnotationState {
+        annotations: AnnotationSet::from_annotations([one, two, rejected, four]),
+        attributes,
+        ..AnnotationState::default()
+    };
+    let relations = [
+        ("kept", "one", "two", Status::Accepted),
+        ("refused", "one", "two", Status::Rejected),
+        ("to-refused", "one", "three", Status::Accepted),
+        ("waiting", "two", "lost", Status::Accepted),
+        ("waiting-cut", "three", "lost", Status::Accepted),
+    ];
+    let relations = relations.map(|(id, from, to, status)| Relation {
+        kind: "k".into(),
+        id: id.into(),
+        from: from.into(),
+        to: to.into(),
+        status,
+        ..Relation::default()
+    });
+    let (placed, waiting) = relations.split_at(3);
+    placed.iter().for_each(|relation| state.relations.insert(Arc::new(relation.clone())).unwrap());
+    let ron = "(label: \"faction\", quote: \"غائب\", span: (900, 908), id: \"lost\")";
+    state.orphans.push(Orphan {
+        ron: ron.into(),
+        id: Some("lost".into()),
+        relations: waiting.to_vec(),
+        ..Orphan::default()
+    });
+    state.links.set(&"location".into(), "الرقه", Some(EntityLink::of("place:raqqa")));
+    (document, state)
+}
+
+fn summary_of(format: &'static Format, statuses: Statuses) -> (Summary, String) {
+    let (document, annotation_state) = full();
+    let carried = Carried::default();
+    let article =
+        Article { name: "a", document: &document, annotation_state: &annotation_state, carried: &carried, statuses };
+    let mut out = Vec::new();
+    let mut export = Export::begin(format, &mut out, Options { unit: None, mark: false, entities: &entity }).unwrap();
+    export.article(&article).unwrap();
+    let summary = export.end().unwrap();
+    (summary, String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn relations_go_along_with_both_their_ends_and_by_their_status() {
+    let none = Statuses::default();
+    let table = [
+        (Statuses { accepted: true, ..none }, vec!["kept", "waiting"], 2),
+        (
+            Statuses { accepted: true, rejected: true, ..none },
+            vec!["kept", "refused", "to-refused", "waiting", "waiting-cut"],
+            0,
+        ),
+        (Statuses { suggested: true, ..none }, vec![], 0),
+        (Statuses { rejected: true, ..none }, vec![], 1),
+    ];
+    for (statuses, expected, cut) in table {
+        let (summary, file) = summary_of(&ron::FORMAT, statuses);
+        assert_eq!(summary.cut_relations, cut, "{statuses:?}");
+        let loaded = ron::parse_annotations(file, &full().0).unwrap();
+        let state = &loaded.annotation_state;
+        let waiting = state.orphans.iter().flat_map(|orphan| &orphan.relations);
+        let mut there: Vec<_> = state.relations.iter().chain(waiting).map(|relation| relation.id.as_str()).collect();
+        there.sort_unstable();
+        assert_eq!(there, expected, "{statuses:?}");
+        let is_broken = |warning: &ron::Warning| matches!(warning, ron::Warning::Broken { .. });
+        assert!(!loaded.warnings.iter().any(is_broken), "{:?}", loaded.warnings);
+    }
+}
+
+#[test]
+fn every_format_says_what_it_leaves_out() {
+    let all = Statuses { accepted: true, suggested: true, rejected: true };
+    let counts = [
+        (Loss::Fragments, 1),
+        (Loss::Attributes, 1),
+        (Loss::Provenance, 1),
+        (Loss::History, 1),
+        (Loss::Relations, 3),
+        (Loss::DocumentAttributes, 1),
+        (Loss::Links, 1),
+        (Loss::Unplaced, 1),
+        (Loss::Notes, 4),
+        (Loss::Statuses, 2),
+    ];
+    for format in FORMATS.iter().copied() {
+        let (summary, text) = summary_of(format, all);
+        for (loss, count) in counts {
+            let told = summary.losses.get(&loss).copied();
+            assert_eq!(told, (format.loses)(loss).then_some(count), "{format:?}: {loss:?}");
+        }
+        // What is not told is there.
+        for (loss, sign) in [
+            (Loss::Notes, "ثم سكت"),
+            (Loss::Statuses, "ejected"),
+            (Loss::Relations, "to-refused"),
+            (Loss::History, "نور"),
+        ] {
+            assert_eq!(text.contains(sign), !(format.loses)(loss), "{format:?}: {loss:?}");
+        }
+    }
+    assert!(!FORMATS.iter().any(|format| format.name == "ron" && Loss::ALL.iter().any(|loss| (format.loses)(*loss))));
 }

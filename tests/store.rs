@@ -11,7 +11,7 @@ use hawashi::annotation::{
 };
 use hawashi::document::Document;
 use hawashi::exchange::ron::{Loaded, RonError, Warning, annotations_to_ron, parse_annotations};
-use hawashi::store::{self, Settings, SettingsError, Stamp, StoreError, WriteMode, save_annotations};
+use hawashi::store::{self, Saved, Settings, SettingsError, Stamp, StoreError, WriteMode, save_annotations};
 use hawashi::text::{Direction, Localize as _, Span};
 use proptest::prelude::*;
 
@@ -254,8 +254,8 @@ fn a_file_that_another_program_changed_is_not_overwritten() {
     let save = |mode| {
         save_annotations(&path, &article, &opened.document, &AnnotationState::default(), &Carried::default(), mode)
     };
-    let stamp = save(WriteMode::Unchanged(Stamp::ABSENT)).unwrap();
-    assert_eq!(save(WriteMode::Unchanged(stamp)).unwrap(), stamp);
+    let stamp = save(WriteMode::Unchanged(Stamp::ABSENT)).unwrap().stamp;
+    assert_eq!(save(WriteMode::Unchanged(stamp)).unwrap(), Saved { stamp, earlier: None });
     fs::write(&path, "other").unwrap();
     assert!(matches!(save(WriteMode::Unchanged(stamp)), Err(StoreError::ChangedOnDisk { .. })));
     assert!(matches!(save(WriteMode::New), Err(StoreError::Exists { .. })));

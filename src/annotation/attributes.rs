@@ -1,4 +1,4 @@
-//! Attributes: what else is said of an annotation, a relation or a whole article, with types.
+//! Attributes: further typed values of an annotation, a relation or a whole article.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::fields::{Extras, keep_unknown_fields};
+use super::fields::{Extras, is_default, keep_unknown_fields};
 use crate::text::{Arg, Localize};
 
 /// A finite number.
@@ -17,13 +17,13 @@ pub struct Number(f64);
 impl Eq for Number {}
 
 impl Number {
-    /// A number; `None` for infinity and what is no number.
+    /// A number; `None` for infinity and NaN.
     pub fn new(number: f64) -> Option<Self> {
-        // Zero has one sign, so that what is equal is written alike.
+        // Negative zero becomes zero, so that equal numbers are written alike.
         number.is_finite().then_some(Self(number + 0.0))
     }
 
-    /// The number.
+    /// Its value.
     pub fn get(self) -> f64 {
         self.0
     }
@@ -43,13 +43,13 @@ impl From<Number> for f64 {
     }
 }
 
-/// A day.
+/// A calendar date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(jiff::civil::Date);
 
 impl Day {
-    /// The day written as 2026-11-22; `None` where there is no such day.
+    /// A date written as 2026-11-22; `None` if there is no such date.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().map(Self)
     }
@@ -80,7 +80,7 @@ impl From<Day> for String {
 pub enum Value {
     /// One of the choices that the label set offers.
     Choice(String),
-    /// Several of them.
+    /// Several of these choices.
     Choices(Vec<String>),
     /// Any text.
     Text(String),
@@ -88,12 +88,12 @@ pub enum Value {
     YesNo(bool),
     /// A number.
     Number(Number),
-    /// A day.
+    /// A date.
     Date(Day),
 }
 
 impl Value {
-    /// As a table shows it.
+    /// The value as a table shows it.
     pub fn plain(&self) -> String {
         match self {
             Self::Choice(text) | Self::Text(text) => text.clone(),
@@ -116,7 +116,7 @@ impl Attributes {
         self.0.get(name)
     }
 
-    /// Puts a value in the place of the former one, which it gives back; `None` for no value.
+    /// Sets or (with `None`) removes a value, and returns the previous one.
     pub fn set(&mut self, name: &str, value: Option<Value>) -> Option<Value> {
         match value {
             Some(value) => self.0.insert(name.to_owned(), value),
@@ -124,7 +124,7 @@ impl Attributes {
         }
     }
 
-    /// Whether nothing is said.
+    /// Whether there are no values.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -141,7 +141,7 @@ impl FromIterator<(String, Value)> for Attributes {
     }
 }
 
-/// What values an attribute takes.
+/// The type of an attribute's values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AttributeType {
     /// One of its choices.
@@ -155,7 +155,7 @@ pub enum AttributeType {
     YesNo,
     /// A number.
     Number,
-    /// A day.
+    /// A date.
     Date,
 }
 
@@ -163,12 +163,12 @@ pub enum AttributeType {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub struct Choice {
-    /// What is written into values.
+    /// The id written into values.
     pub id: String,
     /// Name by language: `ar`, `en`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub name: BTreeMap<String, String>,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
@@ -184,29 +184,29 @@ pub struct AttributeKind {
     /// Name by language: `ar`, `en`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub name: BTreeMap<String, String>,
-    /// What values it takes.
-    #[serde(rename = "type", skip_serializing_if = "super::label::is_default")]
+    /// The type of its values.
+    #[serde(rename = "type", skip_serializing_if = "is_default")]
     pub of_type: AttributeType,
-    /// What there is to choose from; anything when there is none.
+    /// The choices offered; if empty, any text is allowed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
-    /// Whether an annotation is incomplete without it.
+    /// Whether an annotation without it is incomplete.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
-    /// What a new annotation begins with.
+    /// The value in a new annotation.
     #[serde(with = "super::fields::given", skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
 
 keep_unknown_fields!(AttributeKind);
 
-/// Why a value does not fit.
+/// Why a value is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AttributeError {
-    /// The label set allows no attribute of this name there.
+    /// The label set does not allow an attribute with this name here.
     #[error("there is no attribute {name:?} here; add it to the label set first")]
     Unknown {
         /// The attribute.
@@ -218,7 +218,7 @@ pub enum AttributeError {
         /// The attribute.
         name: String,
     },
-    /// The value is none of the choices.
+    /// The value is not one of the choices.
     #[error("{choice:?} is no choice of the attribute {name:?}")]
     Choice {
         /// The attribute.
@@ -246,12 +246,12 @@ impl Localize for AttributeError {
 }
 
 impl AttributeKind {
-    /// Checks whether a value fits.
+    /// Checks whether a value is allowed.
     pub fn check(&self, value: &Value) -> Result<(), AttributeError> {
         let name = || self.id.clone();
         let is_offered = |choice: &String| {
             let found = self.choices.iter().any(|offered| offered.id == *choice);
-            // Without anything to choose from, anything can be written.
+            // Without listed choices, any text is allowed.
             if found || self.choices.is_empty() {
                 Ok(())
             } else {
@@ -269,13 +269,13 @@ impl AttributeKind {
         }
     }
 
-    /// Checks a value against those that are allowed.
+    /// Checks a value against the attributes that are allowed.
     pub fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
         let kind = allowed.iter().find(|kind| kind.id == name);
         kind.ok_or_else(|| AttributeError::Unknown { name: name.to_owned() })?.check(value)
     }
 
-    /// What a new annotation begins with.
+    /// The attributes of a new annotation.
     pub fn defaults(allowed: &[Self]) -> Attributes {
         allowed.iter().filter_map(|kind| Some((kind.id.clone(), kind.default.clone()?))).collect()
     }

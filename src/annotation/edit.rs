@@ -15,20 +15,20 @@ use super::relation::{Relation, RelationSet};
 use super::set::AnnotationSet;
 use crate::text::{Arg, Localize};
 
-/// What edits change: the annotations of a document, how they hang together, and the labels that they use.
+/// The state that edits change: the annotations of a document, their relations, and their labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnotationState {
     /// The annotations, rejected ones included.
     pub annotations: AnnotationSet,
-    /// The relations between them; each end of each is one of them.
+    /// The relations between them; both ends of each are among the annotations.
     pub relations: RelationSet,
-    /// What is said of the whole article.
+    /// Attributes of the whole article.
     pub attributes: Attributes,
     /// The labels.
     pub labels: LabelSet,
-    /// What names stand for, where a person has said so.
+    /// The entities that a person has chosen for names.
     pub links: EntityLinks,
-    /// Annotations whose place was not found in the text.
+    /// Annotations that were not found in the text.
     pub orphans: Vec<Orphan>,
 }
 
@@ -37,17 +37,17 @@ pub struct AnnotationState {
 pub enum Edit {
     /// Adds an annotation with a new id.
     Insert(#[serde(with = "super::fields::shared")] Arc<Annotation>),
-    /// Takes out an annotation that no relation begins or ends at.
+    /// Removes an annotation that has no relations.
     Remove(AnnotationId),
-    /// Puts an annotation in the place of the one with its id.
+    /// Replaces the annotation with the same id.
     Replace(#[serde(with = "super::fields::shared")] Arc<Annotation>),
-    /// Adds a relation with a new id between annotations that are there.
+    /// Adds a relation with a new id between existing annotations.
     InsertRelation(#[serde(with = "super::fields::shared")] Arc<Relation>),
-    /// Takes a relation out.
+    /// Removes a relation.
     RemoveRelation(RelationId),
-    /// Puts a relation in the place of the one with its id.
+    /// Replaces the relation with the same id.
     ReplaceRelation(#[serde(with = "super::fields::shared")] Arc<Relation>),
-    /// Says something of the whole article, in the place of what was said before.
+    /// Sets an attribute of the whole article.
     SetAttribute {
         /// The attribute.
         name: String,
@@ -56,21 +56,21 @@ pub enum Edit {
     },
     /// Adds a label with a new id.
     AddLabel {
-        /// Place in the legend; behind all others when larger than their number.
+        /// Position in the legend; the end if larger than the number of labels.
         at: usize,
         /// The label.
         #[serde(with = "super::fields::shared")]
         label: Arc<Label>,
     },
-    /// Takes a label out.
+    /// Removes a label.
     RemoveLabel(LabelId),
-    /// Puts a label in the place of the one with its id.
+    /// Replaces the label with the same id.
     ReplaceLabel(#[serde(with = "super::fields::shared")] Arc<Label>),
-    /// Puts these kinds of relations in the place of the former ones.
+    /// Replaces the kinds of relations.
     SetRelationKinds(Vec<RelationKind>),
-    /// Puts these attributes of articles in the place of the former ones.
+    /// Replaces the attributes that articles can have.
     SetDocumentAttributes(Vec<AttributeKind>),
-    /// Says what a name stands for, in the place of what was said before.
+    /// Sets or clears the entity of a name.
     LinkEntity {
         /// The label that the name has.
         label: LabelId,
@@ -79,7 +79,7 @@ pub enum Edit {
         /// The entity, `None` for none.
         choice: Option<EntityLink>,
     },
-    /// Puts these annotations without a place where the former ones are.
+    /// Replaces the annotations that were not found in the text.
     SetOrphans(Vec<Orphan>),
 }
 
@@ -98,7 +98,7 @@ pub enum EditError {
         /// The id.
         id: AnnotationId,
     },
-    /// A relation begins or ends at the annotation.
+    /// The annotation still has a relation.
     #[error("the relation {relation} leads to the annotation {id}; delete it first")]
     Related {
         /// The annotation.
@@ -157,7 +157,7 @@ impl Localize for EditError {
     }
 }
 
-/// Changes that are made together or not at all.
+/// Changes that are applied together or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Transaction {
@@ -182,20 +182,19 @@ impl Transaction {
         &self.edits
     }
 
-    /// Whether nothing is changed.
+    /// Whether there are no changes.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }
 
-    /// This one, then `next`.
+    /// This transaction followed by `next`.
     #[must_use]
     pub fn then(mut self, next: Self) -> Self {
         self.edits.extend(next.edits);
         self
     }
 
-    /// Makes the changes and gives the transaction that takes them back. On an error nothing is
-    /// changed.
+    /// Applies the changes and returns the inverse transaction. On an error nothing is changed.
     pub fn apply(&self, annotation_state: &mut AnnotationState) -> Result<Self, EditError> {
         let mut inverse = Vec::with_capacity(self.edits.len());
         for edit in &self.edits {
@@ -203,7 +202,7 @@ impl Transaction {
                 Ok(back) => inverse.push(back),
                 Err(error) => {
                     for back in inverse.iter().rev() {
-                        // The inverse of a change that was just made always fits.
+                        // The inverse of a change that was just applied always applies.
                         let undone = apply_one(back, annotation_state);
                         debug_assert!(undone.is_ok(), "{undone:?}");
                     }

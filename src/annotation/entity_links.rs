@@ -1,4 +1,4 @@
-//! What a name stands for in this document, where a person has said so.
+//! The entities that a person has chosen for names in this document.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub struct EntityLink {
 keep_unknown_fields!(EntityLink);
 
 impl EntityLink {
-    /// The choice of an entity.
+    /// A choice of this entity.
     pub fn of(entity: impl Into<String>) -> Self {
         Self { entity: entity.into(), extras: Extras::default() }
     }
@@ -32,12 +32,12 @@ impl EntityLink {
 pub struct EntityLinks(BTreeMap<(LabelId, String), EntityLink>);
 
 impl EntityLinks {
-    /// The choice for a folded name with a label.
+    /// The choice for a folded name with this label.
     pub fn get(&self, label: &LabelId, name: &str) -> Option<&EntityLink> {
         self.0.get(&(label.clone(), name.to_owned()))
     }
 
-    /// Puts a choice in the place of the former one, which it gives back; `None` for no choice.
+    /// Sets or (with `None`) removes a choice, and returns the previous one.
     pub fn set(&mut self, label: &LabelId, name: &str, choice: Option<EntityLink>) -> Option<EntityLink> {
         let key = (label.clone(), name.to_owned());
         match choice {
@@ -46,7 +46,7 @@ impl EntityLinks {
         }
     }
 
-    /// Whether nothing was chosen.
+    /// Whether there are no choices.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,7 +1,7 @@
-//! One serde description of a record, for reading and writing, that keeps the fields which this version does not know.
+//! One serde description of a record for both reading and writing, which keeps fields that this version does not know.
 //!
-//! A record derives `Serialize` and `Deserialize` with `#[serde(remote = "Self", default)]`, has a field `extras`, and names
-//! itself in [`keep_unknown_fields!`].
+//! A record derives `Serialize` and `Deserialize` with `#[serde(remote = "Self", default)]`, has a field `extras`, and
+//! is listed in [`keep_unknown_fields!`].
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use ron::value::RawValue;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer as _, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// The name under which [`Extras`] are handed to a serializer: the annotation file's writes each of them as a field.
+/// The name under which [`Extras`] reach a serializer; the annotation file's serializer writes each of them as a field.
 pub const EXTRAS: &str = "$extras";
 
-/// Fields that this version does not know, as (name, RON text), kept as they are.
+/// Fields that this version does not know, as (name, RON text), unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extras(pub Vec<(String, String)>);
 
@@ -22,7 +22,7 @@ impl Extras {
         self.0.is_empty()
     }
 
-    /// Takes a field out: its RON text.
+    /// Removes a field and returns its RON text.
     pub fn take(&mut self, name: &str) -> Option<String> {
         let at = self.0.iter().position(|(known, _)| known == name)?;
         Some(self.0.remove(at).1)
@@ -35,7 +35,7 @@ impl Serialize for Extras {
     }
 }
 
-/// Takes what a record does not know.
+/// Receives the fields that a record does not know.
 pub trait Unknown {
     /// Reads the value of a field with [`MapAccess::next_value`].
     fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error>;
@@ -49,12 +49,12 @@ impl Unknown for Extras {
     }
 }
 
-/// A deserializer of a record that hands the fields which the record does not list to `unknown`.
+/// A deserializer of a record that passes fields which the record does not list to `unknown`.
 #[derive(Debug)]
 pub struct Keeping<'u, D, U> {
-    /// Where the record comes from.
+    /// The source of the record.
     pub deserializer: D,
-    /// Takes the other fields.
+    /// Receives the other fields.
     pub unknown: &'u mut U,
 }
 
@@ -67,7 +67,7 @@ impl<'de, D: Deserializer<'de>, U: Unknown> Deserializer<'de> for Keeping<'_, D,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        // Without a name, so that messages speak of fields and not of types of this program.
+        // Without a name, so that error messages mention fields and not this program's types.
         self.deserializer.deserialize_struct("", fields, Known { visitor, fields, unknown: self.unknown })
     }
 
@@ -150,7 +150,7 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// Makes a record's derived description that of its type, and keeps unknown fields in its field `extras`.
+/// Implements serde for a record by its remote derive, and keeps unknown fields in its field `extras`.
 macro_rules! keep_unknown_fields {
     ($record:ty) => {
         impl serde::Serialize for $record {
@@ -173,11 +173,16 @@ macro_rules! keep_unknown_fields {
 
 pub(crate) use keep_unknown_fields;
 
-/// A field that is left out when there is nothing, and stands without `Some` otherwise; both are read.
+/// Whether a field has its default value and is left out.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// An optional field: left out if `None`, otherwise written without `Some`; read with or without it.
 pub mod optional {
     use super::*;
 
-    /// Writes what there is.
+    /// Writes the value, if there is one.
     pub fn serialize<T: Serialize, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         match value {
             Some(value) => value.serialize(serializer),
@@ -237,7 +242,7 @@ pub mod optional {
     }
 }
 
-/// A value that is shared in the program is written as itself.
+/// A shared value, written like the value itself.
 pub mod shared {
     use std::sync::Arc;
 
@@ -254,7 +259,7 @@ pub mod shared {
     }
 }
 
-/// A field that is left out when there is nothing; what stands there is the value itself, of any type.
+/// An optional field of any type, left out if `None`, otherwise written as the value itself.
 pub mod given {
     use super::{Deserialize, Deserializer};
 

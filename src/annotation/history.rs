@@ -6,27 +6,27 @@ use jiff::Timestamp;
 
 use super::edit::{AnnotationState, EditError, Transaction};
 
-/// Steps kept; older ones can no longer be undone.
+/// The number of steps kept; older ones can no longer be undone.
 const LIMIT_STEPS: usize = 1_000;
 
-/// Names one gesture of a person: the typing of one note, the dragging of one end. Changes of the
-/// same gesture that follow each other are one step.
+/// Identifies one gesture of a person: typing one note, dragging one end. Consecutive changes of the same gesture form
+/// one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Gesture(pub u64);
 
 /// A change that was made, in both directions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Makes it.
+    /// The change itself.
     pub forward: Transaction,
-    /// Takes it back.
+    /// Its inverse.
     pub inverse: Transaction,
-    /// When it was made; of a gesture, when its last change was.
+    /// When it was made; for a gesture, when its last change was made.
     pub at: Timestamp,
 }
 
 impl Change {
-    /// Makes a change now. On an error nothing is changed.
+    /// Applies a change now. On an error nothing is changed.
     pub fn make(forward: Transaction, state: &mut AnnotationState) -> Result<Self, EditError> {
         let inverse = forward.apply(state)?;
         Ok(Self { forward, inverse, at: Timestamp::now() })
@@ -37,21 +37,21 @@ impl Change {
 struct Step {
     change: Change,
     gesture: Option<Gesture>,
-    /// Numbers of the states on both sides of the step.
+    /// Numbers of the states before and after the step.
     before: u64,
     after: u64,
 }
 
-/// Undo and redo, bounded, and which state was saved last.
+/// Undo and redo with a bounded number of steps, and which state was saved last.
 ///
-/// Limitations: [`LIMIT_STEPS`] steps are kept, whatever their size; what follows an undone step is forgotten with the next
-/// change; and a step that was undone and made again takes in no further changes of its gesture.
+/// Limitations: [`LIMIT_STEPS`] steps are kept, whatever their size; undone steps are forgotten at the next change; a
+/// step that was undone and redone accepts no further changes of its gesture.
 #[derive(Clone, Debug)]
 pub struct History {
     done: VecDeque<Step>,
     undone: Vec<Step>,
     limit: usize,
-    /// Number of the present state; every new state gets a number of its own.
+    /// Number of the current state; every new state gets a new number.
     state: u64,
     newest_state: u64,
     saved_state: Option<u64>,
@@ -64,14 +64,14 @@ impl Default for History {
 }
 
 impl History {
-    /// An empty history of at most `limit` steps, whose present state counts as saved.
+    /// An empty history of at most `limit` steps; the current state counts as saved.
     pub fn with_limit(limit: usize) -> Self {
         let limit = limit.max(1);
         Self { done: VecDeque::new(), undone: Vec::new(), limit, state: 0, newest_state: 0, saved_state: Some(0) }
     }
 
-    /// Remembers a change that was made. A change of the gesture of the last step joins that step, unless the state
-    /// between them was saved.
+    /// Records a change that was applied. A change of the same gesture as the last step joins that step, unless the
+    /// state between them was saved.
     pub fn record(&mut self, change: Change, gesture: Option<Gesture>) {
         if change.inverse.is_empty() {
             return;
@@ -99,7 +99,7 @@ impl History {
         }
     }
 
-    /// Takes the last step back, and gives the change that did. `None` when there is none.
+    /// Undoes the last step and returns the change that this made. `None` if there is none.
     pub fn undo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Change>, EditError> {
         let Some(mut step) = self.done.pop_back() else {
             return Ok(None);
@@ -118,7 +118,8 @@ impl History {
         }
     }
 
-    /// Takes back the last step, if it is that of a gesture, as if it had never been made; gives the change that did.
+    /// Takes back the last step if it belongs to this gesture, as if it had never been made, and returns the change
+    /// that this made.
     pub fn give_up(
         &mut self,
         gesture: Gesture,
@@ -134,7 +135,7 @@ impl History {
         Ok(back)
     }
 
-    /// Makes the last undone step again, and gives the change that did. `None` when there is none.
+    /// Redoes the last undone step and returns the change that this made. `None` if there is none.
     pub fn redo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Change>, EditError> {
         let Some(mut step) = self.undone.pop() else {
             return Ok(None);
@@ -153,47 +154,47 @@ impl History {
         }
     }
 
-    /// The changes that can be taken back, the oldest first.
+    /// The changes that can be undone, the oldest first.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = &Change> + '_ {
         self.done.iter().map(|step| &step.change)
     }
 
-    /// Whether there is a step to take back.
+    /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
 
-    /// Whether there is a step to make again.
+    /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
 
-    /// The gesture that the last step belongs to and that further changes can join.
+    /// The gesture of the last step, if further changes can join it.
     pub fn gesture(&self) -> Option<Gesture> {
         self.done.back().and_then(|step| step.gesture)
     }
 
-    /// Number of the present state: equal numbers mean equal notes.
+    /// Number of the current state: equal numbers mean equal annotations.
     pub fn state(&self) -> u64 {
         self.state
     }
 
-    /// Whether the step that led to the state with this number (see [`Self::state`]) is made, and not taken back.
+    /// Whether the step that led to the state with this number (see [`Self::state`]) is done and not undone.
     pub fn is_made(&self, state: u64) -> bool {
         self.done.iter().rev().any(|step| step.after == state)
     }
 
-    /// Says that the state with this number (see [`Self::state`]) is what the file holds.
+    /// Records that the file contains the state with this number (see [`Self::state`]).
     pub fn mark_saved(&mut self, state: u64) {
         self.saved_state = Some(state);
     }
 
-    /// Says that no file holds any state of this history.
+    /// Records that no file contains any state of this history.
     pub fn mark_unsaved(&mut self) {
         self.saved_state = None;
     }
 
-    /// Whether the present state differs from the saved one.
+    /// Whether the current state differs from the saved one.
     pub fn is_dirty(&self) -> bool {
         self.saved_state != Some(self.state)
     }

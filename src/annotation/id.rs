@@ -1,6 +1,6 @@
-//! Ids: short texts that are shared and never change.
+//! Ids: short, shared, immutable strings.
 
-/// Makes a type of ids.
+/// Defines an id type.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -55,24 +55,24 @@ macro_rules! id {
 pub(super) use id;
 
 id! {
-    /// Identifies an annotation for ever: a ULID when made here, any text when read from a file.
+    /// The permanent id of an annotation: a ULID when made here, any text when read from a file.
     AnnotationId
 }
 
 impl AnnotationId {
-    /// A new id; later ones sort behind earlier ones.
+    /// A new id; later ones sort after earlier ones.
     pub fn generate() -> Self {
         ulid::Ulid::generate().to_string().into()
     }
 }
 
 id! {
-    /// Identifies a relation for ever: a ULID when made here, any text when read from a file.
+    /// The permanent id of a relation: a ULID when made here, any text when read from a file.
     RelationId
 }
 
 impl RelationId {
-    /// A new id; later ones sort behind earlier ones.
+    /// A new id; later ones sort after earlier ones.
     pub fn generate() -> Self {
         ulid::Ulid::generate().to_string().into()
     }

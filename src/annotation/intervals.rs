@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::text::Span;
 
-/// The running maximum of ends: of the spans up to each one, how far the farthest reaches.
-/// It never falls, so that a binary search finds the first span that can reach a place.
+/// The running maximum of the spans' ends. It never decreases, so that a binary search finds the first span that can
+/// reach a position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
     ends: Vec<u32>,
@@ -19,7 +19,7 @@ impl Reach {
         reach
     }
 
-    /// Counts anew from index `from`, behind which `spans` now stand.
+    /// Recomputes the maxima from index `from` on, where `spans` are now.
     pub fn refill(&mut self, from: usize, spans: impl IntoIterator<Item = Span>) {
         self.ends.truncate(from);
         let mut farthest = self.ends.last().copied().unwrap_or(0);
@@ -29,8 +29,8 @@ impl Reach {
         }));
     }
 
-    /// Indices among which all spans that overlap `span` are; some inside may not overlap.
-    /// `start_at` gives the start of a span by index.
+    /// A range of indices that contains all spans overlapping `span`; some spans in it may not overlap. `start_at`
+    /// gives the start of a span by index.
     pub fn window(&self, span: Span, start_at: impl Fn(usize) -> u32) -> Range<usize> {
         let first = self.ends.partition_point(|&end| end <= span.start.0);
         let (mut low, mut high) = (first, self.ends.len());

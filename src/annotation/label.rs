@@ -1,4 +1,4 @@
-//! Labels that passages are tagged with.
+//! Labels for tagging passages.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::attributes::AttributeKind;
-use super::fields::{Extras, keep_unknown_fields};
+use super::fields::{Extras, is_default, keep_unknown_fields};
 use super::id::id;
 use crate::text::fold::fold_words;
 use crate::text::{Arg, Localize};
 
-/// The label of passages that have a note and no other label; it names nothing.
+/// The label of passages that have a note and no other label; it does not name anything.
 pub const NOTE_LABEL: &str = "note";
-/// Letters of a name that go into an id.
+/// The most letters of a name used in an id.
 const LONGEST_ID: usize = 60;
 
-/// The colours that each theme has a fill and a line of its own for: their names in files, and what stood for them in
-/// files of version 1.
+/// Names of the colours for which each theme has its own fill and line, each with the value that files of version 1
+/// used for it.
 pub const COLOR_ROLES: [(&str, &str); 12] = [
     ("teal", "#1f9e89"),
     ("orange", "#d9772b"),
@@ -40,19 +40,19 @@ id! {
 }
 
 impl LabelId {
-    /// Whether it is that of a label that every article begins with.
+    /// Whether it is the id of one of the default labels.
     pub fn is_standard(&self) -> bool {
         LabelSet::standard().get(self).is_some()
     }
 
-    /// The id that a name makes; `None` where it has no letters, or would make an id that means something else.
+    /// The id made from a name; `None` if the name has no letters, or the id would have another meaning.
     fn of_name(name: &str) -> Option<Self> {
         let id = Self::from(slug(name));
         let is_reserved = id.is_standard() || id.as_str() == NOTE_LABEL || is_numbered(id.as_str());
         (!id.as_str().is_empty() && !is_reserved).then_some(id)
     }
 
-    /// Whether chance has made it: then no other label has it.
+    /// Whether it was generated at random, so that no other label has it.
     fn is_of_chance(&self) -> bool {
         let last = self.as_str().rsplit('-').next().unwrap_or_default();
         ulid::Ulid::from_string(&last.to_uppercase()).is_ok()
@@ -87,12 +87,12 @@ pub enum LabelError {
         /// The label that has it.
         other: LabelId,
     },
-    /// The parent is not there, or is the label itself or one below it.
+    /// The parent does not exist, or is the label itself or one below it.
     #[error("the label {id} cannot stand below {parent}")]
     Parent {
         /// The label's id.
         id: LabelId,
-        /// The parent that was asked for.
+        /// The requested parent.
         parent: LabelId,
     },
 }
@@ -119,7 +119,7 @@ impl Localize for LabelError {
     }
 }
 
-/// The line under what a label marks.
+/// The style of the line under a label's marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LineStyle {
     /// Unbroken.
@@ -131,7 +131,7 @@ pub enum LineStyle {
     Dotted,
 }
 
-/// A label: its names, its look, its key, and what is said of what it marks.
+/// A label: its names, appearance, key and attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub struct Label {
@@ -139,44 +139,40 @@ pub struct Label {
     pub id: LabelId,
     /// Name by language: `ar`, `en`.
     pub name: BTreeMap<String, String>,
-    /// Name of many, for lists, by language.
+    /// Plural name for lists, by language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub plural: BTreeMap<String, String>,
     /// What it is for, by language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub description: BTreeMap<String, String>,
-    /// One of [`COLOR_ROLES`], which each theme has its own colours for, or the person's own `#rrggbb`.
+    /// One of [`COLOR_ROLES`], which each theme renders in its own colours, or a custom `#rrggbb`.
     pub color: String,
-    /// The line under what it marks.
+    /// The line under its marks.
     #[serde(skip_serializing_if = "is_default")]
     pub line: LineStyle,
-    /// The key that tags with it.
+    /// The key that tags a passage with it.
     #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
-    /// The label that it stands below.
+    /// The label above it.
     #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
     pub parent: Option<LabelId>,
-    /// The kind of mention that the detector suggests with it, by the detector's name for it.
+    /// The detector's name for the kind of mention with which this label is suggested.
     #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
     pub detects: Option<String>,
-    /// Whether what it marks is not shown.
+    /// Whether its marks are hidden.
     #[serde(skip_serializing_if = "is_default")]
     pub hidden: bool,
-    /// What else can be said of what it marks.
+    /// The attributes of its annotations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<AttributeKind>,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
 
 keep_unknown_fields!(Label);
 
-pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// A colour as files of this version name it: the name of one of [`COLOR_ROLES`] in the place of what stood for it before.
+/// A colour as files of this version write it: values of version 1 become the name of one of [`COLOR_ROLES`].
 pub fn color_of_file(color: &str) -> String {
     let role = COLOR_ROLES.iter().find(|(_, former)| former.eq_ignore_ascii_case(color));
     role.map_or(color, |(name, _)| name).to_owned()
@@ -192,19 +188,19 @@ pub fn rgb_of(color: &str) -> Option<[u8; 3]> {
 }
 
 impl Label {
-    /// A label with its names in Arabic and English.
+    /// A label with Arabic and English names.
     pub fn new(id: &str, arabic: &str, english: &str, color: &str, key: Option<char>) -> Self {
         let name = [("ar", arabic), ("en", english)];
         let name = name.into_iter().map(|(language, name)| (language.to_owned(), name.to_owned())).collect();
         Self { id: id.into(), name, color: color_of_file(color), key, ..Self::default() }
     }
 
-    /// The name of many in a language, where there is one, else the name.
+    /// The plural name in a language, or the name if there is no plural.
     pub fn plural_in(&self, language: &str) -> &str {
         self.plural.get(language).map_or_else(|| self.name_in(language), String::as_str)
     }
 
-    /// The name in a language, else in English, else in any, else the id.
+    /// The name in a language, otherwise in English, otherwise in any language, otherwise the id.
     pub fn name_in(&self, language: &str) -> &str {
         let named = self.name.get(language).or_else(|| self.name.get("en")).or_else(|| self.name.values().next());
         named.map_or(self.id.as_str(), String::as_str)
@@ -245,36 +241,37 @@ pub struct RelationKind {
     /// What it means, by language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub description: BTreeMap<String, String>,
-    /// Labels that it may begin at; any when there is none.
+    /// Labels at which it may begin; any label if empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<LabelId>,
-    /// Labels that it may end at; any when there is none.
+    /// Labels at which it may end; any label if empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<LabelId>,
-    /// Whether its two ends are alike: it has no direction.
+    /// Whether its ends are interchangeable: it has no direction.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub symmetric: bool,
-    /// What else can be said of it.
+    /// The attributes of its relations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<AttributeKind>,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
 
 keep_unknown_fields!(RelationKind);
 
-/// The labels in the order of the legend, with unique ids; the kinds of relations; and what can be said of a whole article.
+/// The labels in the order of the legend, with unique ids; the kinds of relations; and the attributes of the whole
+/// article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelSet {
     labels: Vec<Arc<Label>>,
-    /// The kinds of relations that there are.
+    /// The kinds of relations.
     pub relation_kinds: Vec<RelationKind>,
-    /// What can be said of a whole article.
+    /// The attributes of the whole article.
     pub document_attributes: Vec<AttributeKind>,
 }
 
-/// What every article begins with, as its file has it.
+/// The default label set, as its file contains it.
 #[derive(Deserialize)]
 struct Standard {
     labels: Vec<Label>,
@@ -283,7 +280,7 @@ struct Standard {
 }
 
 static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| {
-    // The file is part of the program and read by a test.
+    // The file is compiled in, and a test parses it.
     let read = ron::from_str(include_str!("../../assets/labels/default.ron"));
     debug_assert!(read.is_ok(), "{:?}", read.as_ref().err());
     let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
@@ -293,24 +290,24 @@ static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| {
 });
 
 impl Default for LabelSet {
-    /// What every article begins with.
+    /// The default label set.
     fn default() -> Self {
         Self::standard().clone()
     }
 }
 
 impl LabelSet {
-    /// What every article begins with: `assets/labels/default.ron`.
+    /// The default label set: `assets/labels/default.ron`.
     pub fn standard() -> &'static Self {
         &STANDARD
     }
 
-    /// A set of these labels in the given order; of labels with the same id the first stays.
+    /// A set of these labels in the given order; if ids repeat, the first label is kept.
     pub fn from_labels(labels: impl IntoIterator<Item = Label>) -> Self {
         Self { labels: Vec::new(), ..Self::standard().clone() }.with(labels)
     }
 
-    /// The set with these labels behind its own; of labels with the same id the first stays.
+    /// This set with these labels added; if ids repeat, the first label is kept.
     #[must_use]
     pub fn with(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
         for label in labels {
@@ -321,36 +318,36 @@ impl LabelSet {
         self
     }
 
-    /// The label that the detector suggests a kind of mention with, by the detector's name for the kind.
+    /// The label suggested for a kind of mention, by the detector's name for the kind.
     pub fn detecting(&self, kind: &str) -> Option<&Label> {
         self.iter().find(|label| label.detects.as_deref() == Some(kind))
     }
 
-    /// The labels whose marks are not shown: those that are hidden, and all below them.
+    /// The labels whose marks are hidden: those set to hidden, and all labels below them.
     pub fn hidden(&self) -> Vec<LabelId> {
         let is_hidden = |label: &&Label| self.line_of(&label.id).any(|above| above.hidden);
         self.iter().filter(is_hidden).map(|label| label.id.clone()).collect()
     }
 
-    /// A label and those above it.
+    /// A label and its ancestors.
     pub fn line_of(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
         let parent = |label: &&Label| label.parent.as_ref().and_then(|parent| self.get(parent));
-        // A file may hold a circle.
+        // A file may contain a cycle.
         std::iter::successors(self.get(id), move |label| parent(label)).take(self.labels.len())
     }
 
-    /// The labels right below one.
+    /// The children of a label.
     pub fn children(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
         let id = id.clone();
         self.iter().filter(move |label| label.parent.as_ref() == Some(&id))
     }
 
-    /// The kind of relations with the id.
+    /// The kind of relations with this id.
     pub fn relation_kind(&self, id: &str) -> Option<&RelationKind> {
         self.relation_kinds.iter().find(|kind| kind.id == id)
     }
 
-    /// Checks whether a label can stand where it says.
+    /// Checks whether a label may have its parent.
     pub fn check_parent(&self, label: &Label) -> Result<(), LabelError> {
         let Some(parent) = &label.parent else { return Ok(()) };
         let is_fine = self.get(parent).is_some() && !self.line_of(parent).any(|above| above.id == label.id);
@@ -362,7 +359,7 @@ impl LabelSet {
         self.labels.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no labels.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
@@ -372,23 +369,23 @@ impl LabelSet {
         self.labels.iter().map(AsRef::as_ref)
     }
 
-    /// The label with the id.
+    /// The label with this id.
     pub fn get(&self, id: &LabelId) -> Option<&Label> {
         self.labels.iter().find(|label| label.id == *id).map(AsRef::as_ref)
     }
 
-    /// The label with the key.
+    /// The label with this key.
     pub fn by_key(&self, key: char) -> Option<&Label> {
         self.iter().find(|label| label.key == Some(key))
     }
 
-    /// The first digit from 1 to 9 that no label has.
+    /// The first digit from 1 to 9 that is not a label's key.
     pub fn free_key(&self) -> Option<char> {
         ('1'..='9').find(|key| self.by_key(*key).is_none())
     }
 
-    /// An id that no label has, made of the name's letters and digits (`weapon`, `سلاح`) and, where that
-    /// is taken or nothing, of chance. Never of the order of labels: that is another one in each article.
+    /// An unused id, made from the name's letters and digits (`weapon`, `سلاح`), or at random if that is taken or
+    /// empty. Never made from the position among the labels, which differs between articles.
     pub fn free_id(&self, name: &str) -> LabelId {
         let of_name = LabelId::of_name(name);
         if let Some(id) = of_name.clone().filter(|id| self.get(id).is_none()) {
@@ -401,14 +398,14 @@ impl LabelSet {
         }
     }
 
-    /// The id of the label that another article means by an id and by the names that its label had; `None` where
-    /// that is not certain. Names decide: the same id can be that of a label with another meaning.
+    /// The id of the label that corresponds to a label of another article with this id and these names; `None` if that
+    /// is uncertain. The names decide, because the same id can belong to a label with another meaning.
     pub fn meant_by(&self, id: &LabelId, names: &[String]) -> Option<LabelId> {
         let there = self.get(id);
         if id.is_standard() || id.is_of_chance() && there.is_some() {
             return Some(id.clone());
         }
-        // Earlier versions wrote no names; what they made of a name says it, and what they numbered says nothing.
+        // Earlier versions wrote no names; an id made from a name can replace it, a numbered id cannot.
         let names: Vec<String> = match names {
             [] if is_numbered(id.as_str()) => return None,
             [] => vec![spelled(id.as_str())],
@@ -422,8 +419,8 @@ impl LabelSet {
         named.next().filter(|_| named.next().is_none()).map(|label| label.id.clone())
     }
 
-    /// A label of another article, as it is to be called where neither of these sets has it. `None` where one has
-    /// its name or its id: nobody knows then which is meant.
+    /// A label of another article with an id that is free in both sets. `None` if one of them has its name or its id,
+    /// because its meaning would be ambiguous.
     pub fn newcomer(&self, mut label: Label, others: &Self) -> Option<Label> {
         if is_numbered(label.id.as_str()) {
             label.id = label.name.values().find_map(|name| LabelId::of_name(name))?;
@@ -452,20 +449,20 @@ impl LabelSet {
     }
 }
 
-/// A name's letters and digits, in lower case.
+/// The letters and digits of a name, in lower case.
 fn slug(name: &str) -> String {
     let name = name.to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-").chars().take(LONGEST_ID).collect()
 }
 
-/// A label's name as names are compared: without case, vowel marks and the like.
+/// A label's name in the form used for comparison: without case, vowel marks and the like.
 fn spelled(name: &str) -> String {
     let words = fold_words(name);
     if words.is_empty() { name.trim().to_lowercase() } else { words.join(" ") }
 }
 
-/// Whether an id is one of those that earlier versions made of the order of labels: `label-3`.
+/// Whether an id was made by an earlier version from the label's position: `label-3`.
 fn is_numbered(id: &str) -> bool {
     id.strip_prefix("label-").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -513,7 +510,7 @@ mod tests {
         let table: [(&str, &[&str], Option<&str>); 14] = [
             ("weapon", &["Weapon"], Some("weapon")),
             ("weapon", &["سِلاح", "Arms"], Some("weapon")),
-            // The named fault: what is a weapon there is a person here.
+            // The same id, but a weapon there and a person here.
             ("label-3", &["سلاح"], Some("weapon")),
             ("label-3", &["Weapon"], Some("weapon")),
             ("label-3", &["Person"], Some("label-3")),
@@ -525,7 +522,7 @@ mod tests {
             // Written by earlier versions.
             ("weapon", &[], Some("weapon")),
             ("label-3", &[], None),
-            // The same by chance is the same.
+            // Equal random ids mean the same label.
             (chance, &["Skirmish"], Some(chance)),
             ("location", &[], Some("location")),
         ];

@@ -1,9 +1,9 @@
 //! Annotations, relations, their sets, labels, and edits with inverses.
 //!
-//! Owns what a person has decided about a text, and its one description for all files and formats: the serde derives of
-//! [`Annotation`], [`Relation`], [`Label`] and what they hold. Must not know the text itself, files or windows. Spans are
-//! UTF-8 bytes. [`Transaction::apply`] gives its inverse; apply then inverse is the identity. Fails with [`EditError`] when
-//! an edit names what is not there; nothing is changed then.
+//! Owns what a person has decided about a text, and its single description for all files and formats: the serde derives
+//! of [`Annotation`], [`Relation`], [`Label`] and their parts. Must not know the text itself, files or windows. Spans
+//! are UTF-8 bytes. [`Transaction::apply`] returns its inverse; applying both changes nothing. Fails with [`EditError`]
+//! when an edit refers to something that does not exist; then nothing is changed.
 
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
 pub mod annotation;

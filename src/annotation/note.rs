@@ -1,15 +1,15 @@
-//! A remark as it stands in files: one string, or, when it is long, a list of its lines.
+//! A note as written in files: one string, or a list of lines if it is long.
 
 use std::fmt;
 
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize as _, Serializer};
 
-/// The name under which the lines of a long note are handed to a serializer: the annotation file's gives each a line of
-/// its own.
+/// The name under which the lines of a long note reach a serializer; the annotation file's serializer puts each on a
+/// line of its own.
 pub const LINES: &str = "$lines";
 
-/// Characters up to which a note stands on its annotation's line.
+/// The longest note written on its annotation's line, in characters.
 const SHORT: usize = 100;
 
 /// Writes a note.
@@ -20,7 +20,7 @@ pub fn serialize<S: Serializer>(note: &str, serializer: S) -> Result<S::Ok, S::E
     note.serialize(serializer)
 }
 
-/// Reads a note in both forms.
+/// Reads either form.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_any(Lines)
 }

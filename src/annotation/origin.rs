@@ -1,8 +1,8 @@
-//! Where an annotation or a relation comes from, and what a person has said of it.
+//! Where an annotation or a relation comes from, and what a person has decided about it.
 
 use serde::{Deserialize, Serialize};
 
-/// What a person has said about an annotation.
+/// What a person has decided about an annotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Proposed, not decided.
@@ -10,7 +10,7 @@ pub enum Status {
     /// Made or accepted by a person.
     #[default]
     Accepted,
-    /// Refused by a person; kept, so that it is not proposed again, and not shown.
+    /// Rejected by a person; kept, so that it is not proposed again, and hidden.
     Rejected,
 }
 
@@ -43,23 +43,24 @@ pub enum Origin {
 }
 
 impl Origin {
-    pub(super) fn is_manual(&self) -> bool {
+    /// Whether a person made it.
+    pub fn is_manual(&self) -> bool {
         *self == Self::Manual
     }
 }
 
-/// How sure an origin was, in thousandths.
+/// The confidence of an origin, in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "f64", into = "f64")]
 pub struct Confidence(u16);
 
 impl Confidence {
-    /// A share of certainty, 0 to 1, rounded to thousandths; `None` outside.
+    /// A confidence from 0 to 1, rounded to thousandths; `None` outside this range.
     pub fn new(share: f64) -> Option<Self> {
         (0.0..=1.0).contains(&share).then_some(Self((share * 1000.0).round() as u16))
     }
 
-    /// The share of certainty, 0 to 1.
+    /// The confidence, 0 to 1.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 1000.0
     }

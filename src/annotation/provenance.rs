@@ -5,17 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::fields::{Extras, keep_unknown_fields};
 use super::origin::Status;
 
-/// What a person did.
+/// The kinds of acts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Deed {
     /// Made it by hand.
     #[default]
     Made,
-    /// Said that it is right.
+    /// Accepted it.
     Accepted,
-    /// Said that it is wrong.
+    /// Rejected it.
     Rejected,
-    /// Left open again what was decided.
+    /// Made it undecided again.
     Reopened,
     /// Moved its ends, or gave it another label, entity or value.
     Changed,
@@ -24,7 +24,7 @@ pub enum Deed {
 }
 
 impl From<Status> for Deed {
-    /// What deciding is.
+    /// The deed that leads to a status.
     fn from(status: Status) -> Self {
         match status {
             Status::Accepted => Self::Accepted,
@@ -34,20 +34,20 @@ impl From<Status> for Deed {
     }
 }
 
-/// One thing that a person did.
+/// One act of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub struct Act {
-    /// What.
+    /// What was done.
     #[serde(rename = "did", skip_serializing_if = "is_made")]
     pub deed: Deed,
-    /// Who; empty where nobody gave a name.
+    /// Who did it; empty if the person gave no name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// When: RFC 3339, UTC, whole seconds; empty where it is not known.
+    /// When: RFC 3339, UTC, whole seconds; empty if unknown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub at: String,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
@@ -59,18 +59,18 @@ fn is_made(deed: &Deed) -> bool {
     *deed == Deed::Made
 }
 
-/// Everything that was done, the first thing first. What a second person does stands behind it and takes no name away.
+/// All acts, the earliest first. A second person's act is added and does not replace the first person's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Provenance(Vec<Act>);
 
 impl Provenance {
-    /// With one act.
+    /// A provenance of one act.
     pub fn of(deed: Deed, by: impl Into<String>, at: impl Into<String>) -> Self {
         Self(vec![Act { deed, by: by.into(), at: at.into(), extras: Extras::default() }])
     }
 
-    /// What was done, the first thing first.
+    /// The acts, the earliest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Act> + ExactSizeIterator {
         self.0.iter()
     }
@@ -80,22 +80,22 @@ impl Provenance {
         self.0.is_empty()
     }
 
-    /// Who did the first thing; empty where it is not known.
+    /// Who did the first act; empty if unknown.
     pub fn first_by(&self) -> &str {
         self.0.first().map_or("", |act| &act.by)
     }
 
-    /// The last thing that was done.
+    /// The last act.
     pub fn last(&self) -> Option<&Act> {
         self.0.last()
     }
 
-    /// Whether this was ever done.
+    /// Whether such an act is recorded.
     pub fn has(&self, deed: Deed) -> bool {
         self.0.iter().any(|act| act.deed == deed)
     }
 
-    /// With one more act. The same thing done again by the same person is one act, at the later time.
+    /// This provenance with one more act. If the same person repeats the last act, only its time is updated.
     #[must_use]
     pub fn with(mut self, deed: Deed, by: &str, at: &str) -> Self {
         match self.0.last_mut() {
@@ -105,7 +105,7 @@ impl Provenance {
         self
     }
 
-    /// With another name in the place of one.
+    /// This provenance with a person's name replaced.
     #[must_use]
     pub fn renamed(mut self, from: &str, to: &str) -> Self {
         for act in self.0.iter_mut().filter(|act| act.by == from) {

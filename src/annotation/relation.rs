@@ -11,37 +11,37 @@ use super::id::{AnnotationId, RelationId};
 use super::origin::{Confidence, Origin, Status};
 use super::provenance::Provenance;
 
-/// What two annotations have to do with each other.
+/// A relation between two annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub struct Relation {
-    /// Of which kind it is: `attacks`.
+    /// Its kind: `attacks`.
     pub kind: String,
-    /// Where it begins.
+    /// The annotation at its beginning.
     pub from: AnnotationId,
-    /// Where it ends.
+    /// The annotation at its end.
     pub to: AnnotationId,
-    /// A person's remark, empty without one.
+    /// A person's note, empty if there is none.
     #[serde(with = "super::note", skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// What else is said of it.
+    /// Further attributes.
     #[serde(skip_serializing_if = "Attributes::is_empty")]
     pub attributes: Attributes,
-    /// What a person has said of it.
+    /// What a person has decided about it.
     #[serde(skip_serializing_if = "Status::is_accepted")]
     pub status: Status,
     /// Who proposed it.
     #[serde(skip_serializing_if = "Origin::is_manual")]
     pub origin: Origin,
-    /// How sure its origin was.
+    /// How confident its origin was.
     #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
-    /// Its name for ever.
+    /// Its permanent id.
     pub id: RelationId,
-    /// Who did what to it.
+    /// Who did what to it, and when.
     #[serde(skip_serializing_if = "Provenance::is_empty")]
     pub provenance: Provenance,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
@@ -49,13 +49,13 @@ pub struct Relation {
 keep_unknown_fields!(Relation);
 
 impl Relation {
-    /// Whether it begins or ends there.
+    /// Whether it begins or ends at this annotation.
     pub fn touches(&self, id: &AnnotationId) -> bool {
         self.from == *id || self.to == *id
     }
 }
 
-/// The relations of one document, sorted by id, with those of each annotation.
+/// The relations of one document, sorted by id, with an index by annotation.
 #[derive(Clone, Debug, Default)]
 pub struct RelationSet {
     sorted: BTreeMap<RelationId, Arc<Relation>>,
@@ -76,7 +76,7 @@ impl RelationSet {
         self.sorted.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
     }
@@ -86,7 +86,7 @@ impl RelationSet {
         self.sorted.values().map(AsRef::as_ref)
     }
 
-    /// The relation with the id.
+    /// The relation with this id.
     pub fn get(&self, id: &RelationId) -> Option<&Relation> {
         self.sorted.get(id).map(AsRef::as_ref)
     }
@@ -96,7 +96,7 @@ impl RelationSet {
         self.of_annotation.get(annotation).into_iter().flatten().filter_map(|id| self.get(id))
     }
 
-    /// Adds a relation; gives it back when its id is already there.
+    /// Adds a relation; returns it as the error if its id already exists.
     pub fn insert(&mut self, relation: Arc<Relation>) -> Result<(), Arc<Relation>> {
         if self.sorted.contains_key(&relation.id) {
             return Err(relation);
@@ -111,7 +111,7 @@ impl RelationSet {
         Ok(())
     }
 
-    /// Takes a relation out.
+    /// Removes a relation.
     pub fn remove(&mut self, id: &RelationId) -> Option<Arc<Relation>> {
         let relation = self.sorted.remove(id)?;
         for end in [&relation.from, &relation.to] {
@@ -125,7 +125,8 @@ impl RelationSet {
         Some(relation)
     }
 
-    /// Puts a relation in the place of the one with its id; gives the former one, or the new one back when there is none.
+    /// Replaces the relation with the same id and returns the former one; returns the new one as the error if there is
+    /// none.
     pub fn replace(&mut self, relation: Arc<Relation>) -> Result<Arc<Relation>, Arc<Relation>> {
         match self.remove(&relation.id) {
             Some(former) => self.insert(relation).map(|()| former),

@@ -11,14 +11,15 @@ use super::intervals::Reach;
 use super::spans::Spans;
 use crate::text::Span;
 
-/// Annotations sorted by start, longer ones first, then by id; ids are unique. One of several fragments stands where its
-/// first fragment does, and is found by each of them.
+/// Annotations sorted by start, longer ones first, then by id; ids are unique. An annotation of several fragments is
+/// sorted by its first fragment, and each fragment can be found.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
-    /// One for each fragment.
+    /// One entry for each fragment.
     sorted: Vec<Entry>,
     reach: Reach,
-    spans: HashMap<AnnotationId, Spans>,
+    /// The first fragment of each, by which it is found in `sorted`.
+    firsts: HashMap<AnnotationId, Span>,
 }
 
 /// A fragment of an annotation.
@@ -52,12 +53,12 @@ fn fragments(annotation: &Arc<Annotation>) -> impl Iterator<Item = Entry> + '_ {
 }
 
 impl AnnotationSet {
-    /// A set of many at once; of annotations with the same id the first stays.
+    /// A set of many annotations; if ids repeat, the first one is kept.
     pub fn from_annotations(annotations: impl IntoIterator<Item = Annotation>) -> Self {
         let mut set = Self::default();
         for annotation in annotations {
-            if let MapEntry::Vacant(entry) = set.spans.entry(annotation.id.clone()) {
-                entry.insert(annotation.spans.clone());
+            if let MapEntry::Vacant(entry) = set.firsts.entry(annotation.id.clone()) {
+                entry.insert(annotation.spans.first());
                 set.sorted.extend(fragments(&Arc::new(annotation)));
             }
         }
@@ -68,12 +69,12 @@ impl AnnotationSet {
 
     /// Number of annotations, whatever their status.
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.firsts.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.firsts.is_empty()
     }
 
     /// All annotations in order.
@@ -81,19 +82,19 @@ impl AnnotationSet {
         self.sorted.iter().filter(|entry| entry.is_first()).map(|entry| entry.annotation.as_ref())
     }
 
-    /// The annotation with the id.
+    /// The annotation with this id.
     pub fn get(&self, id: &AnnotationId) -> Option<&Annotation> {
         self.shared(id).map(AsRef::as_ref)
     }
 
-    /// The fragments that share a byte with `span`, in order, each with its annotation; found without walking all.
+    /// The fragments that overlap `span`, in order, each with its annotation; does not visit all of them.
     pub fn fragments(&self, span: Span) -> impl DoubleEndedIterator<Item = (Span, &Annotation)> + '_ {
         let window = self.reach.window(span, |i| self.sorted[i].span.start.0);
         let there = self.sorted[window].iter().filter(move |entry| entry.span.overlaps(span));
         there.map(|entry| (entry.span, entry.annotation.as_ref()))
     }
 
-    /// The annotations that share a byte with `span`, in order, each once.
+    /// The annotations that overlap `span`, in order, each once.
     pub fn overlapping(&self, span: Span) -> impl DoubleEndedIterator<Item = &Annotation> + '_ {
         let is_first_there = move |(fragment, annotation): &(Span, &Annotation)| {
             annotation.spans.single().is_some()
@@ -102,7 +103,7 @@ impl AnnotationSet {
         self.fragments(span).filter(is_first_there).map(|(_, annotation)| annotation)
     }
 
-    /// The annotations on exactly these fragments, in order of their ids.
+    /// The annotations on exactly these fragments, in the order of their ids.
     pub fn exactly<'s>(&'s self, spans: &Spans) -> impl Iterator<Item = &'s Annotation> + use<'s> {
         let key = |span: Span| (span.start, Reverse(span.end));
         let (begin, spans) = (spans.first(), spans.clone());
@@ -111,12 +112,12 @@ impl AnnotationSet {
         there.map(|entry| entry.annotation.as_ref()).filter(move |annotation| annotation.spans == spans)
     }
 
-    /// Adds an annotation; gives it back when its id is already there.
+    /// Adds an annotation; returns it as the error if its id already exists.
     pub fn insert(&mut self, annotation: Arc<Annotation>) -> Result<(), Arc<Annotation>> {
-        if self.spans.contains_key(&annotation.id) {
+        if self.firsts.contains_key(&annotation.id) {
             return Err(annotation);
         }
-        self.spans.insert(annotation.id.clone(), annotation.spans.clone());
+        self.firsts.insert(annotation.id.clone(), annotation.spans.first());
         let mut from = self.sorted.len();
         for entry in fragments(&annotation) {
             let at = self.place(entry.span, &annotation.id);
@@ -127,10 +128,10 @@ impl AnnotationSet {
         Ok(())
     }
 
-    /// Takes an annotation out.
+    /// Removes an annotation.
     pub fn remove(&mut self, id: &AnnotationId) -> Option<Arc<Annotation>> {
         let removed = Arc::clone(self.shared(id)?);
-        self.spans.remove(id);
+        self.firsts.remove(id);
         let mut from = self.sorted.len();
         for span in removed.spans.iter() {
             if let Some(at) = self.index(span, id) {
@@ -142,10 +143,10 @@ impl AnnotationSet {
         Some(removed)
     }
 
-    /// Puts an annotation in the place of the one with its id; gives the former one, or the new
-    /// one back when there is none.
+    /// Replaces the annotation with the same id and returns the former one; returns the new one as the error if there
+    /// is none.
     pub fn replace(&mut self, annotation: Arc<Annotation>) -> Result<Arc<Annotation>, Arc<Annotation>> {
-        if self.spans.get(&annotation.id) == Some(&annotation.spans) {
+        if self.get(&annotation.id).is_some_and(|former| former.spans == annotation.spans) {
             let mut former = None;
             for span in annotation.spans.iter() {
                 if let Some(at) = self.index(span, &annotation.id) {
@@ -161,7 +162,7 @@ impl AnnotationSet {
     }
 
     fn shared(&self, id: &AnnotationId) -> Option<&Arc<Annotation>> {
-        let at = self.index(self.spans.get(id)?.first(), id)?;
+        let at = self.index(*self.firsts.get(id)?, id)?;
         Some(&self.sorted[at].annotation)
     }
 

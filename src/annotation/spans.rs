@@ -1,4 +1,4 @@
-//! The passage that an annotation stands on: one span, or several fragments of one mention.
+//! The passage of an annotation: one span, or several fragments of one mention.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,11 +8,11 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::text::{BytePos, Span};
 
-/// What stands between the fragments of a quotation that is shown in one piece.
+/// The separator between fragments when a quotation is shown in one piece.
 const GAP: &str = " … ";
 
-/// One or more fragments, sorted, neither overlapping nor touching. One fragment, as nearly every annotation has it, takes no
-/// memory of its own.
+/// One or more fragments, sorted, neither overlapping nor touching. A single fragment, the usual case, is stored
+/// inline.
 ///
 /// ```
 /// use hawashi::annotation::Spans;
@@ -35,7 +35,7 @@ impl From<Span> for Spans {
 }
 
 impl Default for Spans {
-    /// The empty place at the beginning: no passage yet.
+    /// The empty span at the beginning: no passage yet.
     fn default() -> Self {
         Span::from_range(0..0).into()
     }
@@ -48,7 +48,7 @@ impl fmt::Debug for Spans {
 }
 
 impl Spans {
-    /// These fragments, sorted; those that overlap or touch become one. Without any, the empty place at the beginning.
+    /// These fragments, sorted; those that overlap or touch are merged. Without any, the empty span at the beginning.
     pub fn new(spans: impl IntoIterator<Item = Span>) -> Self {
         let mut sorted: Vec<Span> = spans.into_iter().collect();
         sorted.sort_by_key(|span| (span.start, span.end));
@@ -89,17 +89,18 @@ impl Spans {
         1 + self.more.len()
     }
 
-    /// The span, where there is only one.
+    /// The span, if there is only one.
     pub fn single(&self) -> Option<Span> {
         self.more.is_empty().then_some(self.first)
     }
 
-    /// Whether a fragment shares a byte with the span.
+    /// Whether a fragment overlaps the span.
     pub fn overlaps(&self, span: Span) -> bool {
         self.iter().any(|fragment| fragment.overlaps(span))
     }
 
-    /// The fragments between two ends: the first one begins and the last one ends there. What lies outside falls away.
+    /// The fragments moved to new ends: the first one begins and the last one ends there. Fragments outside are
+    /// dropped.
     ///
     /// ```
     /// use hawashi::annotation::Spans;
@@ -121,7 +122,7 @@ impl Spans {
         Self::new(kept)
     }
 
-    /// The words of all fragments, with dots between them.
+    /// The words of all fragments, separated by dots.
     pub fn quote<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.single() {
             Some(span) => span.of(text).into(),
@@ -176,7 +177,7 @@ impl<'de> Visitor<'de> for Pairs {
     }
 }
 
-/// What a list of spans or a span begins with.
+/// The first element of a span or of a list of spans.
 enum Part {
     Number(u32),
     Pair(u32, u32),

@@ -1,4 +1,4 @@
-//! What can be written on the command line.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::{Encoding, article_endings};
-use crate::exchange::{FORMATS, Format, Units};
+use crate::exchange::{FORMATS, Format, Loss, Units};
 use crate::text::units::Unit;
 
 const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
@@ -34,7 +34,7 @@ pub struct Arguments {
     /// Articles or annotation files to open in the window
     #[arg(value_name = "ARTICLE|ANNOTATIONS.ron")]
     pub paths: Vec<PathBuf>,
-    /// How their bytes are read
+    /// How the articles' bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
     /// What to do without the window.
@@ -59,10 +59,10 @@ pub enum Command {
     Debug(DebugArgs),
 }
 
-/// How the bytes of articles are read.
+/// How the articles' bytes are decoded.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Reading {
-    /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; recognised without it
+    /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; detected if not given
     #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
     pub encoding: Option<Encoding>,
 }
@@ -83,7 +83,7 @@ pub struct DetectArgs {
     /// Articles, folders of articles, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How the mentions are written
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Shape::Table)]
     pub format: Shape,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
@@ -92,16 +92,16 @@ pub struct DetectArgs {
     /// Only these kinds of mention
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND,…")]
     pub kind: Vec<KindArg>,
-    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    /// A lexicon of your own (repeatable): .ron, .csv, or .txt in GeoNames' dump format
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
-    /// A trained model instead of the shipped one, what tags teach on top of it (.hawashi.model), or none
+    /// A trained model to use instead of the built-in one, a .hawashi.model file to add what your tags taught, or none
     #[arg(long, value_name = "FILE|none")]
     pub model: Option<PathBuf>,
-    /// How their bytes are read
+    /// How the articles' bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
-    /// Articles worked on at once; as many as processors without it
+    /// Number of articles to process at once; by default one per processor
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
 }
@@ -115,11 +115,11 @@ pub enum Shape {
     Json,
     /// One line of JSON an article
     Jsonl,
-    /// What `export` writes as conll
+    /// The same as `export --to conll`
     Conll,
 }
 
-/// A format to export to.
+/// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormatArg(pub &'static Format);
 
@@ -136,8 +136,9 @@ impl ValueEnum for FormatArg {
             Units::Only(unit) => format!("offsets in {}", unit.name()),
             Units::None => "no offsets".to_owned(),
         };
-        let losses: Vec<&str> = self.0.losses.iter().map(|loss| loss.name()).collect();
-        let losses = if losses.is_empty() { String::new() } else { format!("; no {}", losses.join(", ")) };
+        let losses = Loss::ALL.iter().filter(|loss| (self.0.loses)(**loss));
+        let losses: Vec<&str> = losses.map(|loss| loss.name()).collect();
+        let losses = if losses.is_empty() { String::new() } else { format!("; no room for {}", losses.join(", ")) };
         Some(PossibleValue::new(self.0.name).help(format!("{about}; {units}{losses}")))
     }
 }
@@ -165,7 +166,8 @@ impl From<KindArg> for Kind {
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
     hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
-    detected mentions. Rejected ones go along only when --status asks for them. In csv, a cell that a\n\
+    detected mentions. Rejected ones go along only when --status asks for them, and relations only\n\
+    where both of their ends do. What is left out, and what the format has no room for, is said. In csv, a cell that a\n\
     spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the\n\
     table takes one off each cell that begins with one.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
@@ -176,37 +178,38 @@ pub struct ExportArgs {
     /// The format
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: FormatArg,
-    /// How the articles' bytes are read
+    /// How the articles' bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
-    /// The file, or the folder for one file an article; standard output without it
+    /// Output file, or a folder for one file per article; standard output if not given
     #[arg(long, value_name = "FILE|FOLDER")]
     pub out: Option<PathBuf>,
-    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    /// A lexicon of your own (repeatable): .ron, .csv, or .txt in GeoNames' dump format
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
     #[arg(long, value_parser = Unit::from_str)]
     pub unit: Option<Unit>,
-    /// Which annotations: accepted, suggested, rejected [default: accepted; suggested where nothing was decided]
+    /// Which annotations and relations to export: accepted, suggested, rejected [default: accepted; suggested where
+    /// nothing was decided]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS,…")]
     pub status: Vec<StatusArg>,
     /// Whether a table begins with a byte order mark, for spreadsheets [default: yes in files, no on standard output]
     #[arg(long, value_enum, value_name = "yes|no")]
     pub bom: Option<YesNo>,
-    /// Overwrite files that are there
+    /// Overwrite existing files
     #[arg(long)]
     pub force: bool,
 }
 
-/// What a person has said of an annotation.
+/// What a person has decided about an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum StatusArg {
     /// Made or accepted by a person
     Accepted,
     /// Undecided
     Suggested,
-    /// Refused
+    /// Rejected
     Rejected,
 }
 
@@ -242,29 +245,29 @@ pub struct EvaluateArgs {
     /// Annotated files: .conll or .tsv (columns), .hawashi.ron (annotations)
     #[arg(value_name = "GOLD", required = true)]
     pub gold: Vec<PathBuf>,
-    /// How their bytes are read
+    /// How the articles' bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
-    /// A model to measure instead of the shipped one, or none
+    /// A model to evaluate instead of the built-in one, or none
     #[arg(long, value_name = "FILE|none")]
     pub model: Option<PathBuf>,
-    /// What the file's labels mean [default: LOC=location]
+    /// Meaning of the file's labels [default: LOC=location]
     #[arg(long, value_name = "LABEL=KIND,…", value_parser = LabelMap::parse)]
     pub map: Option<LabelMap>,
-    /// How the figures are written
+    /// Output format
     #[arg(long, value_enum, default_value_t = TableOrJson::Table)]
     pub format: TableOrJson,
-    /// Sentences of columns that make one text
+    /// Number of sentences in a column file that form one text
     #[arg(long, value_name = "N", default_value_t = 30)]
     pub sentences: usize,
-    /// Leave out what is found with less confidence, 0 to 1
+    /// Ignore mentions with less confidence than this, 0 to 1
     #[arg(long, value_name = "C", default_value_t = 0.0)]
     pub threshold: f32,
-    /// Parts of the rules to count, with --model none: 1 sure names of the lexicon, 2 and those that
-    /// their surroundings support, 3 and patterns, 4 and what the rest of the text supports
+    /// Which rules to count, with --model none: 1 sure names of the lexicon, 2 also names with local evidence, 3 also
+    /// patterns, 4 also names supported by the rest of the text
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
     pub parts: u8,
-    /// Texts to show for each confusion
+    /// Number of texts to show for each confusion
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub examples: usize,
 }
@@ -280,39 +283,39 @@ pub struct TrainArgs {
     /// Annotated files: .conll or .tsv (columns), .hawashi.ron (annotations)
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Further files, for words and contexts only: marked by other rules, or with و as a word
+    /// Further files, annotated by other rules or with و as a separate word; used for words and contexts only
     #[arg(long, value_name = "FILE")]
     pub also: Vec<PathBuf>,
-    /// How their bytes are read
+    /// How the articles' bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
     /// The model to write
     #[arg(long, value_name = "MODEL")]
     pub out: PathBuf,
-    /// Times that every text is seen
+    /// How often every text is seen
     #[arg(long, value_name = "N", default_value_t = 12)]
     pub epochs: usize,
-    /// Rows of the weights, as a power of two; 19 makes a file of 4 MiB
+    /// Number of rows of weights, as a power of two; 19 makes a file of 4 MiB
     #[arg(long, value_name = "N", default_value_t = 19, value_parser = clap::value_parser!(u32).range(10..=22))]
     pub rows: u32,
-    /// Length of a step
+    /// Step size
     #[arg(long, value_name = "R", default_value_t = 0.1)]
     pub rate: f32,
-    /// Share of features left out at random each time a word is seen
+    /// Share of a word's features left out at random each time the word is seen
     #[arg(long, value_name = "D", default_value_t = 0.5)]
     pub drop: f32,
-    /// How strongly weights shrink
+    /// How strongly weights decay
     #[arg(long, value_name = "S", default_value_t = 1e-5)]
     pub shrink: f32,
-    /// Sentences of columns that make one text
+    /// Number of sentences in a column file that form one text
     #[arg(long, value_name = "N", default_value_t = 30)]
     pub sentences: usize,
-    /// Overwrite a model that is there
+    /// Overwrite an existing model
     #[arg(long)]
     pub force: bool,
 }
 
-/// A form of output.
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TableOrJson {
     /// For people
@@ -321,7 +324,7 @@ pub enum TableOrJson {
     Json,
 }
 
-/// Which kind a file's labels mean.
+/// The kinds of mentions that a file's labels mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelMap(Vec<(String, Kind)>);
 
@@ -337,12 +340,12 @@ impl LabelMap {
         text.split(',').map(pair).collect::<Result<_, String>>().map(Self)
     }
 
-    /// The map asked for, or the usual one.
+    /// The given map, or the default one.
     pub fn or_default(asked: Option<&Self>) -> Self {
         asked.cloned().unwrap_or_else(|| Self(vec![("LOC".to_owned(), Kind::LOCATION)]))
     }
 
-    /// What a label means; the kinds' own names mean themselves.
+    /// The kind that a label means; the names of the kinds themselves are always valid.
     pub fn kind(&self, label: &str) -> Option<Kind> {
         let own = || Kind::detected(label);
         self.0.iter().find(|(name, _)| name == label).map(|(_, kind)| *kind).or_else(own)
@@ -361,13 +364,13 @@ pub struct RenderArgs {
     /// An article or an annotation file
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
-    /// How its bytes are read
+    /// How the article's bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
     /// The picture to write
     #[arg(long, value_name = "PAGE.png")]
     pub out: PathBuf,
-    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    /// A lexicon of your own (repeatable): .ron, .csv, or .txt in GeoNames' dump format
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
     /// Width of the text column, in logical pixels
@@ -376,16 +379,16 @@ pub struct RenderArgs {
     /// Size of the text, in logical pixels
     #[arg(long, value_name = "PX", default_value_t = 20.0)]
     pub size: f32,
-    /// Family of the text's font
+    /// Font family of the text
     #[arg(long, value_name = "NAME")]
     pub font: Option<String>,
     /// Colours
     #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
     pub theme: ThemeArg,
-    /// Physical pixels of the picture for each logical one
+    /// Physical pixels per logical pixel
     #[arg(long, value_name = "X", default_value_t = 1.0)]
     pub scale: f32,
-    /// Overwrite a picture that is there
+    /// Overwrite an existing picture
     #[arg(long)]
     pub force: bool,
 }
@@ -417,7 +420,7 @@ impl From<ThemeArg> for crate::layout::ThemeName {
 /// Arguments of `hawashi debug`.
 #[derive(Debug, Args)]
 pub struct DebugArgs {
-    /// Which output.
+    /// The output.
     #[command(subcommand)]
     pub command: DebugCommand,
 }
@@ -425,7 +428,7 @@ pub struct DebugArgs {
 /// Outputs for checks against other programs.
 #[derive(Debug, Subcommand)]
 pub enum DebugCommand {
-    /// The lines of the set text as JSON
+    /// Print the lines of the laid-out text as JSON
     Layout(LayoutArgs),
     /// Drive the window without a screen and print its frame times
     Frames(FramesArgs),
@@ -438,13 +441,13 @@ pub struct FramesArgs {
     /// An article
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
-    /// How its bytes are read
+    /// How the article's bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
-    /// Annotations to give the article before frames are measured
+    /// Annotations to add before frames are measured
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub annotations: usize,
-    /// Frames to measure
+    /// Number of frames to measure
     #[arg(long, value_name = "N", default_value_t = 600)]
     pub frames: usize,
 }
@@ -456,7 +459,7 @@ pub struct LayoutArgs {
     /// An article, or - for standard input
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
-    /// How its bytes are read
+    /// How the article's bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
     /// Width of the text column, in logical pixels
@@ -465,10 +468,10 @@ pub struct LayoutArgs {
     /// Size of the text, in logical pixels
     #[arg(long, value_name = "PX", default_value_t = 20.0)]
     pub size: f32,
-    /// Family of the text's font
+    /// Font family of the text
     #[arg(long, value_name = "NAME")]
     pub font: Option<String>,
-    /// Also the rectangles of this span: start and end in --unit
+    /// Also print the rectangles of this span: start and end in --unit
     #[arg(long, value_name = "A:B", value_parser = parse_span)]
     pub span: Option<(u32, u32)>,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
@@ -476,7 +479,7 @@ pub struct LayoutArgs {
     pub unit: Unit,
 }
 
-/// Reads `A:B`, a start and an end behind it.
+/// Parses `A:B`, a start and an end after it.
 fn parse_span(text: &str) -> Result<(u32, u32), String> {
     let (start, end) = text.split_once(':').ok_or("write it as START:END, such as 35:49")?;
     let number = |text: &str| text.trim().parse::<u32>().map_err(|error| format!("{text:?}: {error}"));

@@ -1,7 +1,6 @@
-//! `hawashi debug layout`: lines and spans as set, for checks against other engines.
+//! `hawashi debug layout`: the lines and spans of laid-out text, for comparison with other engines.
 //!
-//! The page is one even column without headings and without space between paragraphs, as
-//! `white-space: pre-wrap` sets it.
+//! The page is one even column without headings and without space between paragraphs, as with `white-space: pre-wrap`.
 
 use std::io::{self, Write as _};
 
@@ -67,7 +66,7 @@ pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// Hundredths of a pixel: more would be noise in a comparison.
+/// Rounds to hundredths of a pixel: more would be noise in a comparison.
 fn rounded(px: f32) -> f64 {
     (f64::from(px) * 100.0).round() / 100.0
 }

@@ -1,4 +1,4 @@
-//! `hawashi detect`: the mentions in articles.
+//! `hawashi detect`: finds the mentions in articles.
 
 use std::io::{BufWriter, Write};
 
@@ -16,13 +16,13 @@ use crate::store::{self, StoreError};
 use crate::text::Span;
 use crate::text::units::Unit;
 
-/// Articles handed to the threads at once, for each thread: bounds the memory.
+/// Articles given to each thread at once, which limits memory use.
 const ARTICLES_PER_THREAD: usize = 8;
 
-/// So many mentions are written on the thread that found them.
+/// Up to this many mentions are formatted on the thread that found them.
 const FEW_MENTIONS: usize = 4_096;
 
-/// What finds mentions, and how they are printed.
+/// Finds and prints mentions.
 struct Printer {
     engine: Engine,
     kinds: Vec<Kind>,
@@ -31,26 +31,26 @@ struct Printer {
     encoding: Option<Encoding>,
 }
 
-/// What was found in an input.
+/// The detected mentions of an input.
 enum Detected {
     Article(Article),
-    /// Nothing yet: it is too long to be held.
+    /// None yet: the input is too long to be in memory at once.
     Long(LongInput),
 }
 
-/// One article's mentions; they get the shape of the contract while they are written.
+/// One article's mentions; they are converted to the output format while they are printed.
 struct Article {
     path: String,
     document: Document,
     candidates: Vec<Candidate>,
-    /// The line of an article with few mentions, made on the thread that found them.
+    /// The output line of an article with few mentions, made on the thread that found them.
     line: Option<Vec<u8>>,
 }
 
 /// Runs the subcommand.
 pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let shape = args.format;
-    // What a person's decisions teach comes on top of the shipped model.
+    // What a person's decisions taught is added to the built-in model.
     let taught = args.model.as_deref().filter(|path| store::is_feedback_path(path));
     let feedback = taught.map(store::load_feedback).transpose()?.unwrap_or_default();
     let model = super::train::model(args.model.as_deref().filter(|_| taught.is_none()))?;
@@ -99,14 +99,14 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
-/// What columns hold: names, with their kinds. References would be taken for names.
+/// Columns contain names with their kinds. References would be mistaken for names.
 fn names(candidates: &[Candidate]) -> Vec<(Span, &'static str)> {
     candidates.iter().filter(|c| c.form == Form::Name).map(|c| (c.span, c.kind.name())).collect()
 }
 
 impl Printer {
     fn detect(&self, input: &Input) -> Result<Detected, StoreError> {
-        // A document of an array of JSON comes with its length and its sum first.
+        // In a JSON array, the article's length and hash come first.
         let read = if self.shape == Shape::Json {
             input.read(self.encoding).map(Read::Whole)
         } else {
@@ -116,7 +116,7 @@ impl Printer {
             Read::Whole(document) => document,
             Read::Long(long) => return Ok(Detected::Long(long)),
         };
-        // One thread does much of what depends on the whole text: meanwhile another makes the sum.
+        // Much of what depends on the whole text runs on one thread, so another one can compute the hash meanwhile.
         let candidates = rayon::scope(|scope| {
             let sum = || {
                 scope.spawn(|_| {
@@ -128,14 +128,14 @@ impl Printer {
         let mut article = Article { path: input.name(), document, candidates, line: None };
         if self.shape == Shape::Jsonl && article.candidates.len() <= FEW_MENTIONS {
             let mut line = Vec::new();
-            // Writing plain values into memory cannot fail.
+            // Writing plain values to memory cannot fail.
             let written = self.print(&article, &mut Chunks::default(), &mut line, true);
             article.line = written.is_ok().then_some(line);
         }
         Ok(Detected::Article(article))
     }
 
-    /// Those of the kinds that are asked for.
+    /// Candidates of the requested kinds.
     fn wanted(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         if !self.kinds.is_empty() {
             candidates.retain(|c| self.kinds.contains(&c.kind));
@@ -166,8 +166,8 @@ impl Printer {
         Ok(())
     }
 
-    /// Prints the mentions of an input window by window, one for each thread at a time; the next ones are read
-    /// meanwhile. Its length and its sum are known only behind the mentions. Where it cannot be read on, the line is left without them.
+    /// Prints the mentions of an input window by window, one window per thread at a time, while the next ones are being
+    /// read. Length and hash are known only after the mentions. If reading fails, the line ends without them.
     fn stream(
         &self,
         mut long: LongInput,

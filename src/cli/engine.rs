@@ -1,4 +1,4 @@
-//! The detector and its lexicon, as the subcommands use them.
+//! The detector and its lexicon, as used by the subcommands.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -21,13 +21,12 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Makes it ready with a person's lexicon files behind the built-in lexicon, and the shipped model.
+    /// An engine with a user's lexicon files added to the built-in lexicon, and with the built-in model.
     pub fn with_lexicons(files: &[PathBuf]) -> Result<Self, StoreError> {
         Self::with_parts(files, Model::builtin())
     }
 
-    /// Makes it ready with a person's lexicon files behind the built-in lexicon, and with this model
-    /// or none.
+    /// An engine with a user's lexicon files added to the built-in lexicon, and with this model or none.
     pub fn with_parts(files: &[PathBuf], model: Option<Arc<Model>>) -> Result<Self, StoreError> {
         let mut lexicon = Lexicon::builtin();
         if !files.is_empty() {
@@ -36,11 +35,11 @@ impl Engine {
         Ok(Self { detector: Detector::new_with(lexicon, model) })
     }
 
-    /// The same, taught by a person's decisions.
+    /// This engine, with what a person's decisions taught it.
     #[must_use]
     pub fn with_feedback(mut self, feedback: &[FeedbackExample]) -> Self {
-        let own = UserModel::learn(self.detector.lexicon(), feedback, true);
-        self.detector = self.detector.with_user_model(own.map(Arc::new));
+        let user_model = UserModel::learn(self.detector.lexicon(), feedback, true);
+        self.detector = self.detector.with_user_model(user_model.map(Arc::new));
         self
     }
 
@@ -49,7 +48,7 @@ impl Engine {
         self.detector.detect(text)
     }
 
-    /// The same; `when_read` is called when all of the text has been read, and only what depends on the whole is left.
+    /// The same; calls `when_read` once the whole text has been read and only what depends on all of it is left.
     pub fn detect_then(&self, text: &str, when_read: impl FnOnce()) -> Vec<Candidate> {
         let mut when_read = Some(when_read);
         self.detector.detect_with(text, &mut |read| {
@@ -62,7 +61,7 @@ impl Engine {
         })
     }
 
-    /// What is known of a candidate's entity.
+    /// The entity of a candidate.
     pub fn entity(&self, candidate: &Candidate) -> Option<Entity<'_>> {
         candidate.entity.map(|id| self.detector.lexicon().entity(id))
     }

@@ -13,13 +13,13 @@ pub enum CliError {
     /// A file could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// An export is not to be had.
+    /// An export is not possible.
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
-    /// Arguments that do not go together.
+    /// Arguments that contradict each other.
     #[error("{0}")]
     Usage(String),
-    /// A word that names neither a subcommand nor a file.
+    /// A word that is neither a subcommand nor a file.
     #[error("there is no subcommand and no file {word:?}; hawashi --help lists the subcommands")]
     NoSubcommand {
         /// The word.
@@ -34,7 +34,7 @@ pub enum CliError {
 }
 
 impl CliError {
-    /// Whether the reader of standard output has gone, which is fine.
+    /// Whether the reader of standard output has closed the pipe, which is not an error.
     pub fn is_closed_pipe(&self) -> bool {
         match self {
             Self::Pipe(error) => error.kind() == io::ErrorKind::BrokenPipe,
@@ -46,7 +46,7 @@ impl CliError {
 
 impl From<serde_json::Error> for CliError {
     fn from(error: serde_json::Error) -> Self {
-        // Only writing can fail: the values are plain.
+        // The values are plain, so only writing can fail.
         Self::Pipe(error.into())
     }
 }

@@ -1,4 +1,4 @@
-//! `hawashi evaluate`: how well detection does on annotated files.
+//! `hawashi evaluate`: measures detection against annotated files.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,20 +13,20 @@ use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Detector, Evidence, Form, Kind, Source};
 use crate::lexicon::Lexicon;
 
-/// Bins of the reliability table: tenths of confidence.
+/// Bins of the reliability table, one for each tenth of confidence.
 const BINS: usize = 10;
 
-/// The figures of one kind.
+/// The counts for one kind.
 #[derive(Clone, Debug, Default)]
 struct Score {
     gold: usize,
     predicted: usize,
     correct: usize,
-    /// Found mentions that overlap a marked one of their kind.
+    /// Found mentions that overlap an annotated one of their kind.
     touching: usize,
-    /// Marked mentions that overlap a found one of their kind.
+    /// Annotated mentions that overlap a found one of their kind.
     touched: usize,
-    /// Found, correct, and sum of confidence, by tenth of confidence.
+    /// Number found, number correct, and sum of confidence, by tenth of confidence.
     bins: [(usize, usize, f64); BINS],
 }
 
@@ -47,10 +47,10 @@ impl Rates {
     }
 }
 
-/// What is confused: the marked label or `-`, the found kind or `-`, whether the words are the same.
+/// A confusion: the annotated label or `-`, the found kind or `-`, whether the words are the same.
 type Confusion = (String, String, bool);
 
-/// Everything that is counted.
+/// All counts.
 #[derive(Debug, Default)]
 struct Tally {
     kinds: BTreeMap<Kind, Score>,
@@ -68,7 +68,7 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     let detector = Detector::new_with(Lexicon::builtin(), super::train::model(args.model.as_deref())?);
     let found: Vec<Vec<Candidate>> = golds.par_iter().map(|gold| detector.detect(&gold.text)).collect();
     let mut tally = Tally::default();
-    // Annotation files hold every kind, columns what their labels say.
+    // Annotation files contain every kind, columns only those that their labels mean.
     let is_marked =
         |kind| golds.iter().any(|gold| gold.complete || gold.mentions.iter().any(|m| map.kind(&m.label) == Some(kind)));
     for kind in Kind::DETECTED.into_iter().filter(|kind| map.names(*kind) || is_marked(*kind)) {
@@ -85,7 +85,7 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
-/// The part of the rules that a mention is owed to; see [`EvaluateArgs::parts`].
+/// The part of the rules that found a mention; see [`EvaluateArgs::parts`].
 fn part(candidate: &Candidate) -> u8 {
     match (candidate.source, candidate.evidence) {
         (Source::Lexicon, Evidence::Entry) => 1,
@@ -95,7 +95,7 @@ fn part(candidate: &Candidate) -> u8 {
     }
 }
 
-/// A mention of either side: its words, and what it is called.
+/// A mention on either side: its words and its label.
 struct Side<'a> {
     words: (usize, usize),
     label: &'a str,
@@ -114,7 +114,7 @@ impl Tally {
             .iter()
             .map(|m| Side { words: m.words, label: &m.label, kind: map.kind(&m.label), confidence: 1.0 })
             .collect();
-        // Mentions lie near each other in both lists; a window keeps the comparison linear.
+        // Mentions are close together in both lists; a window keeps the comparison linear.
         let near = |sides: &[Side<'_>], side: &Side<'_>| {
             let first = sides.partition_point(|other| other.words.0 + 64 < side.words.0);
             let behind = sides.partition_point(|other| other.words.0 <= side.words.1);
@@ -127,7 +127,8 @@ impl Tally {
             .filter_map(|c| {
                 let words = word_range(&gold.words, c.span)?;
                 let side = Side { words, label: c.kind.name(), kind: Some(c.kind), confidence: c.confidence };
-                // Of nested mentions columns hold one: a place is not asked for inside a longer one that they mark.
+                // Columns contain only one of several nested mentions: a place inside a longer annotated one is not
+                // expected.
                 let covers = |other: &Side<'_>| overlap(other, &side) && other.words != words;
                 let around = marked.get(near(&marked, &side)).unwrap_or(&[]);
                 let is_asked_for = gold.complete || !c.nested || !around.iter().any(covers);
@@ -180,7 +181,7 @@ impl Tally {
         *entry.1.entry(text).or_default() += 1;
     }
 
-    /// The confusions, most frequent first, each with its most frequent texts.
+    /// The confusions, the most frequent first, each with its most frequent texts.
     #[expect(clippy::type_complexity, reason = "rows of a table, taken apart where they are printed")]
     fn confusions(&self, examples: usize) -> Vec<(&Confusion, usize, Vec<(&String, usize)>)> {
         let mut list: Vec<_> = self

@@ -1,4 +1,4 @@
-//! `hawashi export`: annotations, or detected mentions, in another format.
+//! `hawashi export`: writes annotations, or detected mentions, in another format.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -17,19 +17,19 @@ use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Sta
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, NewFile, StoreError, WriteMode};
 
-/// An article with what there is to be exported of it.
+/// An article with the annotations to export.
 pub(super) struct Source {
     /// The article's file name.
     pub(super) name: String,
     pub(super) document: Arc<Document>,
     pub(super) annotation_state: AnnotationState,
     pub(super) carried: Carried,
-    /// The files that it was read from.
+    /// The files from which it was read.
     pub(super) files: Vec<PathBuf>,
 }
 
 impl Source {
-    /// What of it goes along: what was asked for, else what is usual.
+    /// The article with the requested annotations, or the usual ones.
     fn article(&self, asked: Option<Statuses>) -> Article<'_> {
         let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.annotation_state));
         let Self { name, document, annotation_state, carried, .. } = self;
@@ -63,7 +63,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
-/// What an export is made with.
+/// The settings of an export.
 struct Run<'a> {
     args: &'a ExportArgs,
     format: &'static Format,
@@ -83,7 +83,18 @@ impl Run<'_> {
         Export::begin(self.format, out, Options { unit: self.args.unit, mark, entities: &self.engine })
     }
 
-    /// One file for each article.
+    /// Renames a file to its final name, and keeps an annotation file in an earlier version as saving does.
+    fn keep(&self, file: NewFile) -> Result<(), StoreError> {
+        if self.format != &exchange::ron::FORMAT {
+            return file.keep();
+        }
+        if let Some(earlier) = file.keep_annotations()? {
+            complain(&format!("the former file, in the form of an earlier version, was kept as {}", earlier.display()));
+        }
+        Ok(())
+    }
+
+    /// Writes one file for each article.
     fn write_each(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
         store::create_folder(folder)?;
         let mut written = BTreeSet::new();
@@ -102,8 +113,8 @@ impl Run<'_> {
                 let mut export = self.begin(&mut file, true)?;
                 export.article(&source.article(self.statuses))?;
                 let summary = export.end()?;
-                file.keep()?;
-                tell(&path.display().to_string(), self.format, &summary);
+                self.keep(file)?;
+                report(&path.display().to_string(), self.format, &summary);
                 Ok(())
             });
             if let Err(error) = done {
@@ -113,9 +124,9 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// All articles one after the other, into a file or to standard output.
+    /// Writes all articles one after the other, to a file or to standard output.
     fn write_all(&self, path: Option<&Path>, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
-        // Say so before reading them.
+        // Report this before reading them.
         if !self.format.holds_many && inputs.len() > 1 {
             return Err(ExchangeError::OneArticle { format: self.format.name, articles: inputs.len() }.into());
         }
@@ -130,14 +141,14 @@ impl Run<'_> {
         };
         let Some(summary) = summary else { return Ok(()) };
         if let Some(file) = file {
-            file.keep()?;
+            self.keep(file)?;
         }
         let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
-        tell(&name, self.format, &summary);
+        report(&name, self.format, &summary);
         Ok(())
     }
 
-    /// Writes each article as soon as it is read; nothing where none could be.
+    /// Writes each article as soon as it is read; writes nothing if none could be read.
     fn write(
         &self,
         out: &mut dyn Write,
@@ -168,7 +179,7 @@ impl Run<'_> {
     }
 }
 
-/// What is read is never written over, not even when asked to: it would be the article, or decisions that an export
+/// Input files are never overwritten, even with `--force`: this would destroy the article, or decisions that the export
 /// leaves out.
 pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError> {
     if read.iter().any(|file| store::is_same_file(file, out)) {
@@ -180,9 +191,9 @@ pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError>
     Ok(())
 }
 
-/// Says what was written, and what the format had no room for.
-fn tell(name: &str, format: &Format, summary: &Summary) {
-    let Summary { statuses, counts, losses } = summary;
+/// Reports what was written, and what the format could not represent.
+fn report(name: &str, format: &Format, summary: &Summary) {
+    let Summary { statuses, counts, cut_relations, losses } = summary;
     let parts = [
         (statuses.accepted, counts.accepted, "accepted"),
         (statuses.suggested, counts.suggested, "suggested"),
@@ -193,14 +204,20 @@ fn tell(name: &str, format: &Format, summary: &Summary) {
     let left: Vec<&str> = left.iter().map(|(.., name)| *name).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {} (--status)", left.join(", ")) };
     complain(&format!("{name} holds annotations: {}{left}", held.join(", ")));
+    match cut_relations {
+        0 => {}
+        1 => complain(&format!("{name}: 1 relation was left out, because an annotation at one of its ends was")),
+        cut => {
+            complain(&format!("{name}: {cut} relations were left out, because an annotation at one of their ends was"))
+        }
+    }
     if !losses.is_empty() {
         let losses: Vec<String> = losses.iter().map(|(loss, count)| format!("{} ({count})", loss.name())).collect();
         complain(&format!("{name}: {} has no room for {}", format.name, losses.join(", ")));
     }
 }
 
-/// As [`read`]; an article that has annotations beside it is read with them, and with what is suggested besides where
-/// that was asked for.
+/// Like [`read`], but reads the annotations beside an article, and adds suggestions if they were requested.
 fn read_decided(
     input: &Input,
     encoding: Option<Encoding>,
@@ -211,7 +228,7 @@ fn read_decided(
     let annotations = match input {
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
         Input::File(path) => Some(store::annotation_path(path)).filter(|annotations| {
-            // A redirection to its name has made it before anything was read.
+            // Redirecting output to this name has created it before anything was read.
             annotations.metadata().is_ok_and(|file| file.is_file() && file.len() > 0)
         }),
         Input::Stdin => None,
@@ -227,7 +244,7 @@ fn read_decided(
         let candidates = Arc::new(Candidates::new(text, engine.detect(text)));
         let mut session = Session::open(source.document.clone(), "", source.annotation_state, Carried::default())
             .with_lexicon(engine.lexicon().clone());
-        // Candidates of this very text always fit.
+        // Candidates of this very text are always valid.
         drop(session.execute(Command::SetCandidates(candidates)));
         source.annotation_state = session.state_with_suggestions();
     }

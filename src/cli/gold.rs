@@ -1,4 +1,4 @@
-//! Annotated texts to train on and to measure with: columns of tokens and tags, and annotation files.
+//! Annotated texts for training and evaluation: columns of tokens and tags, and annotation files.
 
 use std::path::Path;
 
@@ -15,19 +15,19 @@ use crate::text::words::words;
 pub struct Gold {
     /// The file it comes from.
     pub name: String,
-    /// The text; tokens are set apart by a blank, sentences by a line end.
+    /// The text; tokens are separated by spaces, sentences by line ends.
     pub text: String,
-    /// What mentions are counted in: the file's tokens, or the words of the text. Sorted.
+    /// The units of its mentions: the file's tokens, or the words of the text. Sorted.
     pub words: Vec<Span>,
     /// The mentions, sorted by first word.
     pub mentions: Vec<MarkedMention>,
-    /// Whether every mention of the detector can be in it: also references and nested ones, which
-    /// columns of tags do not hold.
+    /// Whether it can contain every mention of the detector, including references and nested ones, which columns of
+    /// tags cannot represent.
     pub complete: bool,
 }
 
-/// Reads annotated files; a text of columns is cut after every `sentences` sentences. Files that
-/// cannot be read are reported and left out.
+/// Reads annotated files; column files are divided into texts of `sentences` sentences. Files that cannot be read are
+/// reported and skipped.
 pub fn read(
     paths: &[std::path::PathBuf],
     sentences: usize,
@@ -80,14 +80,14 @@ fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter
     Ok(Gold { name: path.to_string_lossy().into_owned(), text, words, mentions, complete: true })
 }
 
-/// The words that a span touches, first and last.
+/// The first and last word that a span touches.
 pub fn word_range(words: &[Span], span: Span) -> Option<(usize, usize)> {
     let first = words.partition_point(|word| word.end <= span.start);
     let behind = words.partition_point(|word| word.start < span.end);
     (first < behind).then(|| (first, behind - 1))
 }
 
-/// The texts of a file, each of this many sentences.
+/// The texts of a file, each of so many sentences.
 fn read_texts(name: &str, mut reader: Box<dyn Reader + '_>, sentences: usize) -> Result<Vec<Gold>, CliError> {
     let begin = || Gold { name: name.to_owned(), ..Gold::default() };
     let (mut golds, mut gold, mut held) = (Vec::new(), begin(), 0);
@@ -107,7 +107,7 @@ fn read_texts(name: &str, mut reader: Box<dyn Reader + '_>, sentences: usize) ->
 }
 
 impl Gold {
-    /// Puts a text behind this one.
+    /// Appends a text.
     fn append(&mut self, text: MarkedText) {
         let (bytes, words) = (self.text.len(), self.words.len());
         self.text.push_str(&text.text);

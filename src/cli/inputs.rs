@@ -1,4 +1,4 @@
-//! The articles that the paths on the command line stand for.
+//! The articles named by the paths on the command line.
 
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::document::windows::{WINDOW_BYTES, Windows};
 use crate::document::{Document, DocumentError, Encoding, Undecodable};
 use crate::store::{self, StoreError};
 
-/// Numbers of damaged lines that are written out.
+/// The most numbers of damaged lines that are listed.
 const LINES_SHOWN: usize = 5;
 
 /// One article to be read.
@@ -21,12 +21,12 @@ pub enum Input {
 }
 
 impl Input {
-    /// The input that a single path stands for.
+    /// The input for a single path.
     pub fn of(path: PathBuf) -> Self {
         if path == Path::new("-") { Self::Stdin } else { Self::File(path) }
     }
 
-    /// How the input is called in outputs: the path as given.
+    /// The input's name in outputs: the path as given.
     pub fn name(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
@@ -42,8 +42,8 @@ impl Input {
         }
     }
 
-    /// Reads the article, in the chosen encoding or in its own; of an annotation file, the article that it
-    /// belongs to, without a choice in the encoding named there.
+    /// Reads the article, in the chosen encoding or in its own. For an annotation file, reads the article that it
+    /// belongs to, by default in the encoding named there.
     pub fn read(&self, choice: Option<Encoding>) -> Result<Document, StoreError> {
         match self {
             Self::Stdin => {
@@ -56,7 +56,7 @@ impl Input {
         }
     }
 
-    /// As [`Self::read`], but standard input that is longer than a window is left to be read window by window.
+    /// Like [`Self::read`], but leaves standard input that is longer than a window to be read window by window.
     pub fn begin(&self, choice: Option<Encoding>) -> Result<Read, StoreError> {
         let Self::Stdin = self else {
             return self.read(choice).map(Read::Whole);
@@ -67,12 +67,12 @@ impl Input {
     }
 }
 
-/// What reading an input gives.
+/// The result of reading an input.
 #[derive(Debug)]
 pub enum Read {
     /// All of it.
     Whole(Document),
-    /// One that is to be read on.
+    /// The beginning of a long input.
     Long(LongInput),
 }
 
@@ -81,7 +81,7 @@ pub enum Read {
 pub struct LongInput {
     windows: Box<Windows>,
     choice: Option<Encoding>,
-    /// What has been read and is in no window yet.
+    /// What was read but is not yet part of a window.
     bytes: Vec<u8>,
     has_ended: bool,
     /// Why there are no more windows.
@@ -93,7 +93,7 @@ impl LongInput {
         Self { windows: Box::new(Windows::reading(choice)), choice, bytes: Vec::new(), has_ended: false, error: None }
     }
 
-    /// How the input is called in outputs.
+    /// The input's name in outputs.
     pub fn name(&self) -> String {
         Input::Stdin.name()
     }
@@ -102,10 +102,10 @@ impl LongInput {
         Document::decode(self.bytes, self.choice).map_err(document_error)
     }
 
-    /// Reads on until there are so many bytes, or no more.
+    /// Reads on until there are at least so many bytes, or no more.
     fn fill(&mut self, least: usize) -> Result<(), StoreError> {
         let wanted = least.saturating_sub(self.bytes.len());
-        // Beyond the limit nothing is read that would be refused.
+        // Do not read beyond the limit, where the text would be rejected.
         let wanted = (wanted as u64).min(self.windows.room(self.bytes.len()) + 1);
         if wanted <= WINDOW_BYTES as u64 {
             self.bytes.reserve_exact(wanted as usize + 1);
@@ -116,7 +116,7 @@ impl LongInput {
         Ok(())
     }
 
-    /// The next windows, at most so many; none behind the last, and where reading fails.
+    /// The next windows, at most so many; none after the last one, or if reading fails.
     pub fn next_windows(&mut self, most: usize) -> Vec<Document> {
         let mut windows = Vec::with_capacity(most);
         while windows.len() < most && self.error.is_none() {
@@ -129,7 +129,7 @@ impl LongInput {
         windows
     }
 
-    /// Why reading has failed.
+    /// The error that ended reading, if any.
     pub fn error(&self) -> Option<&StoreError> {
         self.error.as_ref()
     }
@@ -148,7 +148,7 @@ impl LongInput {
         }
     }
 
-    /// What the windows so far have in common.
+    /// What was collected over the windows so far.
     pub fn windows(&self) -> &Windows {
         &self.windows
     }
@@ -158,8 +158,8 @@ fn document_error(error: DocumentError) -> StoreError {
     StoreError::Document { path: "-".into(), error }
 }
 
-/// The inputs in the order of the paths, folders opened up. Without a path, standard input when
-/// something is piped into it.
+/// The inputs in the order of the paths, with folders expanded. Without a path, standard input if something is piped
+/// into it.
 pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>, CliError> {
     if paths.is_empty() {
         if io::stdin().is_terminal() {
@@ -189,8 +189,8 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
     Ok(inputs)
 }
 
-/// Says which bytes of an article stand for no character, and in which other encoding it makes sense where it
-/// was not read in a chosen one.
+/// Warns about bytes of an article that could not be decoded, and names another encoding in which it makes sense if the
+/// encoding was not chosen.
 pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encoding>, reporter: &Reporter) {
     warn_of(name, document.undecodable(), &document.encoding_name(), reporter);
     let damaged = document.undecodable().map(|_| document.damaged_lines()).unwrap_or_default();
@@ -207,13 +207,13 @@ pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encod
     }
 }
 
-/// As [`warn_of_undecodable`], of all windows.
+/// Like [`warn_of_undecodable`], for all windows.
 pub fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Reporter) {
     warn_of(name, windows.undecodable(), &windows.encoding_name(), reporter);
     warn_of_zeros(name, windows.zeros(), reporter);
 }
 
-/// Says which lines have something that they should not have.
+/// Lists the lines that contain something they should not.
 fn warn_of_lines(name: &str, what: &str, lines: &[usize], reporter: &Reporter) {
     if lines.is_empty() {
         return;

@@ -1,6 +1,6 @@
-//! What `detect` prints of an article's mentions, in each shape.
+//! Formats an article's mentions as printed by `detect`.
 //!
-//! Offsets count in the unit asked for, from the beginning of the text that the passage belongs to.
+//! Offsets are in the requested unit, from the beginning of the whole text.
 
 use std::io::{self, Write};
 
@@ -15,12 +15,12 @@ use crate::detect::{Candidate, Form, Kind, Source};
 use crate::lexicon::EntityId;
 use crate::text::units::{Unit, UnitIndex};
 
-/// Mentions that a thread writes at once.
+/// Mentions formatted by a thread at once.
 const AT_ONCE: usize = 1_024;
-/// How often a thread does so before all are printed: several times, so that none waits long for the others.
+/// Chunks per thread between two writes: several, so that no thread waits long for the others.
 const SHEETS_PER_THREAD: usize = 4;
 
-/// What stands before the mentions of a whole article.
+/// The data before the mentions of a whole article.
 #[derive(Debug, Serialize)]
 pub(super) struct Head<'d> {
     pub(super) path: &'d str,
@@ -29,7 +29,7 @@ pub(super) struct Head<'d> {
     pub(super) length: u32,
 }
 
-/// All of an article.
+/// A whole article.
 #[derive(Debug, Serialize)]
 struct Whole<'d> {
     #[serde(flatten)]
@@ -37,7 +37,7 @@ struct Whole<'d> {
     mentions: Vec<Mention<'d>>,
 }
 
-/// A mention in three pieces: where, what, how sure.
+/// A mention in three pieces: position, meaning, confidence.
 #[derive(Debug, Serialize)]
 struct Mention<'d> {
     #[serde(flatten)]
@@ -55,7 +55,7 @@ struct Passage<'d> {
     text: &'d str,
 }
 
-/// The same for all mentions that name an entity in the same way.
+/// Identical for all mentions that refer to an entity in the same way.
 #[derive(Debug, Serialize)]
 struct Meaning<'d> {
     kind: &'static str,
@@ -73,7 +73,7 @@ struct Meaning<'d> {
 #[derive(Debug, Serialize)]
 struct Verdict {
     confidence: f32,
-    /// Only where the name can mean several.
+    /// Only if the name has several meanings.
     #[serde(skip_serializing_if = "Option::is_none")]
     entity_confidence: Option<f32>,
     source: &'static str,
@@ -81,40 +81,40 @@ struct Verdict {
     nested: bool,
 }
 
-/// Mentions in JSON with commas between, made by one thread. Meanings and verdicts are kept as they were written:
-/// a long text names few entities many times.
+/// Mentions in JSON separated by commas, formatted by one thread. Formatted meanings and verdicts are cached, because a
+/// long text names few entities many times.
 #[derive(Debug, Default)]
 struct Chunk {
     json: Vec<u8>,
     meanings: HashMap<(Kind, Form, Option<EntityId>), Vec<u8>>,
-    /// By the bits of the confidences, of which there are a thousand and a hundred.
+    /// By the bits of the confidences, of which a thousand and a hundred different values exist.
     verdicts: HashMap<(u32, u32, Source, bool), Vec<u8>>,
 }
 
-/// What threads write on, used again and again: while some is printed more is made.
+/// Reusable buffers: while some are being printed, others are filled.
 #[derive(Debug, Default)]
 pub(super) struct Chunks {
     made: Vec<Chunk>,
     printed: Vec<Chunk>,
 }
 
-/// Writes the mentions of a text.
+/// Formats the mentions of a text.
 pub(super) struct Writer<'d> {
     engine: &'d Engine,
     text: &'d str,
     index: UnitIndex<'d>,
     unit: Unit,
-    /// Where the text begins, in the unit.
+    /// Start of the text, in the unit.
     base: u32,
 }
 
 impl<'d> Writer<'d> {
-    /// Of a text that begins `base` units into the whole.
+    /// For a text that begins `base` units into the whole.
     pub(super) fn new(engine: &'d Engine, text: &'d str, unit: Unit, base: u32) -> Self {
         Self { engine, text, index: UnitIndex::new(text, unit), unit, base }
     }
 
-    /// Where the text ends, in the unit.
+    /// End of the text, in the unit.
     pub(super) fn end(&self) -> u32 {
         self.base + self.index.len()
     }
@@ -131,7 +131,7 @@ impl<'d> Writer<'d> {
             kind: candidate.kind.name(),
             form: candidate.form.name(),
             entity: entity.as_ref().map(|e| e.id),
-            // What a reference points back to carries the name; the reference itself has none.
+            // The antecedent of a reference has the canonical name; the reference itself does not.
             canonical: entity.as_ref().filter(|_| candidate.form == Form::Name).map(|e| e.canonical),
             lat: position.map(|(lat, _)| lat),
             lon: position.map(|(_, lon)| lon),
@@ -147,7 +147,7 @@ impl<'d> Writer<'d> {
         candidates.iter().map(mention).collect()
     }
 
-    /// An element of the array that `--format json` prints.
+    /// An element of the array printed by `--format json`.
     pub(super) fn json(
         &self,
         head: Head<'d>,
@@ -179,7 +179,7 @@ impl<'d> Writer<'d> {
         Ok(())
     }
 
-    /// The mentions with commas between, made on all threads: a long text has millions.
+    /// The mentions separated by commas, formatted on all threads: a long text has millions.
     pub(super) fn objects(
         &self,
         candidates: &[Candidate],
@@ -244,7 +244,7 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// Numbers and Latin words first, Arabic last, so that a terminal keeps the columns in order.
+    /// Numbers and Latin words come first, Arabic last, so that a terminal keeps the columns in order.
     pub(super) fn table(&self, title: &str, candidates: &[Candidate], out: &mut impl Write) -> io::Result<()> {
         let mentions = self.mentions(candidates);
         writeln!(out, "{title}: {} mentions, offsets in {}", mentions.len(), self.unit.name())?;
@@ -289,7 +289,7 @@ fn verdict(candidate: &Candidate) -> Verdict {
     }
 }
 
-/// An object that is left open, as `Serialize` would write it: there is one for each mention of a long text.
+/// An object left open, formatted as `Serialize` would: there is one for each mention of a long text.
 fn append_passage(json: &mut Vec<u8>, passage: &Passage<'_>) {
     json.extend_from_slice(b"{\"start\":");
     append(json, &passage.start);
@@ -299,13 +299,13 @@ fn append_passage(json: &mut Vec<u8>, passage: &Passage<'_>) {
     append(json, passage.text);
 }
 
-/// Writes plain values into memory, which cannot fail.
+/// Writes plain values to memory, which cannot fail.
 fn append(json: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     let written = value.serialize(&mut Serializer::new(json));
     debug_assert!(written.is_ok(), "plain values");
 }
 
-/// The members of an object, each with a comma before it.
+/// The members of an object, each after a comma.
 fn append_members(json: &mut Vec<u8>, object: &impl Serialize) {
     let brace = json.len();
     append(json, object);

@@ -1,8 +1,8 @@
-//! The command line: one file for each subcommand. What `--help` says is its contract.
+//! The command line: one file for each subcommand. The text of `--help` is its contract.
 //!
-//! Owns arguments, exit codes and the shapes of what is printed. Must not know windows; the one
-//! call into the window is made by `main`. Offsets are printed in the unit that the output names.
-//! Fails with [`CliError`]; its sentence goes to standard error and the exit code is 2.
+//! Owns arguments, exit codes and output formats. Must not know windows; `main` passes in the one call that opens the
+//! window. Offsets are printed in the unit that the output names. Fails with [`CliError`]; its sentence goes to
+//! standard error and the exit code is 2.
 
 pub mod args;
 pub mod debug;
@@ -31,16 +31,16 @@ pub use outcome::{Exit, Reporter};
 
 use crate::document::Encoding;
 
-/// What of the window the command line can call; each fails with a sentence.
+/// The functions of the window that the command line can call; each fails with a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct WindowCalls {
-    /// Opens the window on the given paths.
+    /// Opens the window with the given paths.
     pub open: fn(Vec<PathBuf>, Option<Encoding>) -> Result<(), String>,
-    /// Measures frames of an article with this many annotations and frames; gives JSON.
+    /// Measures frames of an article with this many annotations and frames; returns JSON.
     pub frames: FramesCall,
 }
 
-/// What measures frames: the article, its encoding, annotations and frames.
+/// The type of the function that measures frames; takes the article, its encoding, annotations and frames.
 pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize) -> Result<String, String>;
 
 /// Runs the command line.
@@ -48,7 +48,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are no errors and go to standard output; a closed pipe is fine.
+            // Help and version are not errors and go to standard output; a closed pipe is fine.
             drop(error.print());
             return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
         }
@@ -86,7 +86,7 @@ fn open_window(
     encoding: Option<Encoding>,
     window: impl FnOnce(Vec<PathBuf>, Option<Encoding>) -> Result<(), String>,
 ) -> Result<Exit, CliError> {
-    // A lone word that names no file was meant as a subcommand.
+    // A single word that is not a file was meant as a subcommand.
     if let Some(word) = paths.first().and_then(|path| path.to_str())
         && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
         && !paths[0].exists()

@@ -1,16 +1,16 @@
-//! Exit codes, and problems that do not stop the rest.
+//! Exit codes, and problems that do not stop the program.
 
 use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-/// How the program ends.
+/// The exit code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exit {
     /// Done: 0.
     #[default]
     Done,
-    /// It could not run, or not for all: 2.
+    /// Could not run, or not for all inputs: 2.
     Failed,
 }
 
@@ -23,25 +23,25 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Writes a sentence to standard error; nobody may be reading it.
+/// Writes a sentence to standard error; fails silently if nobody reads it.
 pub(super) fn complain(message: &str) {
     drop(writeln!(io::stderr().lock(), "hawashi: {message}"));
 }
 
-/// Tells of problems as they come and remembers whether there was one.
+/// Reports problems as they occur and remembers whether there was an error.
 #[derive(Debug, Default)]
 pub struct Reporter {
     failed: bool,
 }
 
 impl Reporter {
-    /// Something could not be done; the rest goes on.
+    /// Reports an error and continues.
     pub fn error(&mut self, problem: &impl Display) {
         self.failed = true;
         complain(&problem.to_string());
     }
 
-    /// Something is to be known; nothing failed.
+    /// Reports a warning.
     pub fn warn(&self, problem: &impl Display) {
         complain(&format!("warning: {problem}"));
     }

@@ -1,4 +1,4 @@
-//! `hawashi render`: an article with its highlights as a picture.
+//! `hawashi render`: draws an article with its highlights as a picture.
 
 use super::args::RenderArgs;
 use super::engine::Engine;
@@ -57,7 +57,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
-/// The family of a name; an error that lists what there is.
+/// The font family with a name; otherwise an error that lists the available ones.
 pub(super) fn family(text: &mut TextEngine, name: Option<String>) -> Result<Family, CliError> {
     let Some(name) = name else { return Ok(Family::Article) };
     match text.find_family(&name) {

@@ -1,4 +1,4 @@
-//! `hawashi train`: a tagger from annotated files.
+//! `hawashi train`: trains a tagger on annotated files.
 
 use std::borrow::Cow;
 use std::io::IsTerminal as _;
@@ -21,14 +21,14 @@ pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
         return Err(StoreError::Exists { path: args.out.clone() }.into());
     }
     let mut reporter = Reporter::default();
-    let own = gold::read(&args.files, args.sentences, args.reading.encoding, &mut reporter);
+    let main = gold::read(&args.files, args.sentences, args.reading.encoding, &mut reporter);
     let also = gold::read(&args.also, args.sentences, args.reading.encoding, &mut reporter);
-    if own.is_empty() || reporter.exit() != Exit::Done {
+    if main.is_empty() || reporter.exit() != Exit::Done {
         return Ok(Exit::Failed);
     }
-    let own = own.iter().map(|gold| example(gold, true));
+    let main = main.iter().map(|gold| example(gold, true));
     let also = also.into_iter().map(|gold| example(&join_particles(&gold), false));
-    let examples: Vec<Example> = own.chain(also).collect();
+    let examples: Vec<Example> = main.chain(also).collect();
     let options = Options {
         epochs: args.epochs,
         row_bits: args.rows,
@@ -47,7 +47,7 @@ pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// The model asked for: of a file, none, or the shipped one.
+/// The requested model: from a file, none, or the built-in one.
 pub fn model(asked: Option<&Path>) -> Result<Option<Arc<Model>>, CliError> {
     match asked {
         None => Ok(Model::builtin()),
@@ -72,7 +72,7 @@ fn example(gold: &Gold, is_main: bool) -> Example {
     };
     let mut mentions: Vec<(Span, Class)> =
         gold.mentions.iter().filter_map(|m| Some((span(m.words)?, Class::of_label(&m.label)))).collect();
-    // Of nested mentions the outer one counts.
+    // Of nested mentions the outer one is used.
     mentions.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut end = 0;
     mentions.retain(|(span, _)| {
@@ -83,8 +83,8 @@ fn example(gold: &Gold, is_main: bool) -> Example {
     Example { text: gold.text.clone(), mentions, is_main }
 }
 
-/// WikiFANE writes particles and possessive endings as words of their own (و في بلد هم); in texts they are
-/// joined to the word behind or before.
+/// WikiFANE writes particles and possessive endings as separate words (و في بلد هم); in texts they are attached to the
+/// next or previous word.
 fn join_particles(gold: &Gold) -> Gold {
     const PARTICLES: [&str; 5] = ["و", "ف", "ب", "ك", "ل"];
     const ENDINGS: [&str; 8] = ["ه", "ها", "هم", "هما", "هن", "كم", "نا", "ني"];
@@ -101,7 +101,7 @@ fn join_particles(gold: &Gold) -> Gold {
             joined.text.push('ت');
         }
         let start = joined.text.len();
-        // لالحرب is للحرب.
+        // لالحرب is spelled للحرب.
         if let Some(noun) = word.strip_prefix("لال").filter(|noun| noun.len() > 6) {
             joined.text.push_str("لل");
             joined.text.push_str(noun);

@@ -1,7 +1,7 @@
 //! Drives the real window code without a screen and measures its frames.
 //!
-//! A frame is everything the program does for one repaint, up to and including tessellation.
-//! What is left out is the graphics driver.
+//! A frame is everything that the program does for one repaint, up to and including tessellation. Only the graphics
+//! driver is left out.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -12,18 +12,18 @@ use serde::Serialize;
 use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
 use crate::document::{Document, Encoding};
 use crate::gui::App;
-use crate::gui::app::tab::Detection;
+use crate::gui::model::Detection;
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
-/// Size of the window driven, in points; one pixel each.
+/// Size of the window in points, which are pixels here.
 const WINDOW: [f32; 2] = [1360.0, 860.0];
-/// A frame of a screen of 60 Hz, in milliseconds.
+/// Duration of a frame at 60 Hz, in milliseconds.
 const FRAME_MS: f64 = 1e3 / 60.0;
-/// Longest wait for a file or for detection, in seconds.
+/// Longest wait for a file or for detection.
 const PATIENCE: Duration = Duration::from_mins(10);
 
-/// What was measured. Times in milliseconds.
+/// The measurements. Times in milliseconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figures {
     /// Frames measured.
@@ -38,13 +38,12 @@ pub struct Figures {
     pub open_ms: f64,
     /// From the start of the process to the end of the first frame that shows the article.
     pub first_frame_ms: f64,
-    /// From the start of the process to the end of the first frame that marks a name, or says that
-    /// there are none.
+    /// From the start of the process to the end of the first frame that marks a name, or says that there are none.
     pub first_marks_ms: f64,
-    /// From the start of the process until detection had ended; absent when it was not waited for.
+    /// From the start of the process to the end of detection; absent if it was not waited for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detected_ms: Option<f64>,
-    /// Frames drawn while detection went on, from the first marks on, scrolling.
+    /// Frames drawn while detection was running, after the first marks, while scrolling.
     pub detecting_frames: usize,
     /// Median of these.
     pub detecting_p50_ms: f64,
@@ -54,15 +53,15 @@ pub struct Figures {
     pub resize_max_ms: f64,
     /// From typing a word into the find field until its first match is shown.
     pub find_first_ms: f64,
-    /// The same until all matches are counted and marked.
+    /// The same, until all matches are counted and marked.
     pub find_all_ms: f64,
-    /// How many there are.
+    /// The number of matches.
     pub find_matches: usize,
-    /// Most resident memory so far, in MiB; 0 where the system does not tell.
+    /// Peak resident memory so far, in MiB; 0 if the system does not report it.
     pub peak_rss_mib: f64,
     /// Length of the text, in bytes.
     pub document_bytes: u32,
-    /// Annotations that the person is made to have.
+    /// Annotations added to the article.
     pub annotations: usize,
 }
 
@@ -101,7 +100,7 @@ pub fn measure(
         && window.app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Running(_)))
     {
         if first_marks_ms.is_some() {
-            // Somebody who does not wait for the end begins to read, on a screen of 60 Hz.
+            // A reader who does not wait for detection scrolls at 60 Hz.
             let took = window.step(while_detecting.len() % (frames / 2).max(1), frames);
             while_detecting.push(took);
             std::thread::sleep(Duration::from_secs_f64((FRAME_MS - took).max(1.0) / 1e3));
@@ -118,7 +117,7 @@ pub fn measure(
     if annotations > 0 {
         window.annotate(annotations);
     }
-    // What is made anew after loading (lists, scrollbar) is not part of a frame while reading.
+    // What is rebuilt after loading (lists, scrollbar) does not belong to a frame while reading.
     for _ in 0..3 {
         window.frame(Vec::new());
     }
@@ -149,7 +148,7 @@ pub fn measure(
     })
 }
 
-/// What this share of the times, which are sorted, is at most.
+/// The percentile of sorted times.
 fn at(times: &[f64], share: f64) -> f64 {
     times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
@@ -189,18 +188,18 @@ impl Window {
         let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let took = began.elapsed().as_secs_f64() * 1e3;
         drop(primitives);
-        // There is no graphics card that they would have to reach.
+        // There is no graphics card to receive them.
         output.textures_delta.clear();
         took
     }
 
-    /// The next of a fixed row of numbers below `limit`: every run does the same.
+    /// The next pseudo-random number below `limit`: every run uses the same sequence.
     fn next(&mut self, limit: u32) -> u32 {
         self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.random >> 33) % u64::from(limit.max(1))) as u32
     }
 
-    /// Frame `n` of `frames`: the first half scrolls through, then jumps, selections and tags.
+    /// Frame `n` of `frames`: the first half scrolls, the second half jumps, selects and tags.
     fn step(&mut self, n: usize, frames: usize) -> f64 {
         let len = self.session().map_or(0, |session| session.document().len());
         let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
@@ -213,7 +212,7 @@ impl Window {
             source: egui::MouseWheelSource::Wheel,
         };
         if n < frames / 2 {
-            // Every 25th frame jumps on, so that the whole document is seen.
+            // Every 25th frame jumps ahead, so that the whole document is covered.
             if n.is_multiple_of(25) {
                 let at = (u64::from(len) * n as u64 / (frames as u64 / 2).max(1)) as u32;
                 self.reveal(at);
@@ -233,7 +232,7 @@ impl Window {
         }
     }
 
-    /// Drags the window's edge in and out again, from the middle of the text; the longest frame.
+    /// Makes the window narrower and wider, from the middle of the text; returns the longest frame.
     fn resize(&mut self, frames: usize) -> f64 {
         let len = self.session().map_or(0, |session| session.document().len());
         self.reveal(len / 2);
@@ -251,8 +250,8 @@ impl Window {
         longest
     }
 
-    /// Types a word of the text into the find field: milliseconds until the first match is shown and
-    /// until all are counted, and how many there are.
+    /// Types a word of the text into the find field; returns the milliseconds until the first match is shown and until
+    /// all are counted, and the number of matches.
     fn find(&mut self) -> (f64, f64, usize) {
         let Some(document) = self.session().map(|session| session.document().clone()) else { return (0.0, 0.0, 0) };
         let text = document.text();
@@ -279,7 +278,7 @@ impl Window {
             if self.app.find.is_done || took > 60_000.0 {
                 return (first.unwrap_or(took), took, self.app.find.matches.len());
             }
-            // A window repaints at most so often; the search wants both processors.
+            // A window does not repaint continuously; the search uses both processors.
             std::thread::sleep(Duration::from_millis(2));
         }
     }
@@ -292,7 +291,7 @@ impl Window {
         tab.reader.reveal(Span { start: at, end: at });
     }
 
-    /// Gives the session this many annotations on words spread over the text.
+    /// Adds this many annotations on words spread over the text.
     fn annotate(&mut self, count: usize) {
         let Some(document) = self.session().map(|session| session.document().clone()) else { return };
         let annotations: Vec<Annotation> = (0..count).filter_map(|n| annotation(&document, n, count)).collect();
@@ -303,7 +302,7 @@ impl Window {
         let candidates = Candidates::new(document.text(), old.candidates().to_vec());
         drop(old);
         let mut session = Session::open(document, "", annotation_state, Carried::default());
-        // Fails never: candidates of the same text.
+        // Cannot fail: these are candidates of the same text.
         drop(session.execute(Command::SetCandidates(candidates.into())));
         tab.session = Some(session);
     }

@@ -1,5 +1,5 @@
-//! Measurements and checks that are run from the command line: `hawashi debug`. [features `gui` and `cli`]
+//! Measurements and checks run from the command line: `hawashi debug`. [features `gui` and `cli`]
 //!
-//! Drives the other layers as a person would and knows their insides; none of them knows it.
+//! Drives the other layers as a user would, and knows their internals; no other layer depends on it.
 
 pub mod frames;

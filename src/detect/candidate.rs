@@ -1,4 +1,4 @@
-//! What the detector proposes.
+//! Candidates: the mentions that the detector proposes.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::text::Span;
 pub enum Form {
     /// A name or a definite description that stands alone.
     Name,
-    /// A noun that points back to an entity named earlier: التنظيم، المدينة.
+    /// A noun that refers back to an entity named earlier: التنظيم، المدينة.
     Reference,
 }
 
@@ -28,7 +28,7 @@ impl Form {
 /// Which part of the detector proposed a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
-    /// A name of the lexicon.
+    /// A name in the lexicon.
     Lexicon,
     /// A grammar pattern: group noun + name, group noun + nationality, …
     Pattern,
@@ -50,18 +50,18 @@ impl Source {
     }
 }
 
-/// Why a candidate is there, for the card that explains it. Spans point at the deciding words.
+/// The evidence for a candidate, shown on its card. Spans point at the deciding words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// The name is unambiguous.
     Entry,
-    /// A noun before it decides: مدينة، تنظيم.
+    /// A noun before the name: مدينة، تنظيم.
     Noun(Span),
-    /// A word of place or movement before it decides: في، إلى، باتجاه.
+    /// A word of place or movement before the name: في، إلى، باتجاه.
     Preposition(Span),
-    /// It stands in a list or beside another sure mention.
+    /// A list or a neighbouring sure mention.
     Neighbour(Span),
-    /// The same name, or another name of its entity, was sure elsewhere in the document.
+    /// The same name, or another name of its entity, was certain elsewhere in the document.
     Elsewhere(Span),
     /// Quotation marks around the name.
     Quotes,
@@ -69,58 +69,58 @@ pub enum Evidence {
     Nationality(Span),
     /// A leader's name after a group noun: قوات حفتر.
     Leader(Span),
-    /// The mention that a reference points back to.
+    /// The mention to which a reference refers.
     Antecedent(Span),
-    /// A person has tagged the same name: there, or in another article.
+    /// A person tagged the same name: there, or in another article.
     TaggedName(Option<Span>),
-    /// It stands in its sentence as what a person has tagged: there, or in another article.
+    /// Its sentence resembles those of mentions that a person tagged: there, or in another article.
     TaggedContext(Option<Span>),
 }
 
-/// What a person's decisions about other mentions make of a candidate.
+/// The effect of a person's decisions about other mentions on a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
-    /// As good as it was found, or better.
+    /// Its confidence is unchanged or higher.
     #[default]
     Found,
-    /// Believed less than it was found.
+    /// Its confidence is lower.
     Doubted,
-    /// Not suggested any more; kept, so that it can be shown and brought back.
+    /// No longer suggested; kept, so that it can be shown and restored.
     LeftOut,
 }
 
 /// A proposed mention.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// Where, in UTF-8 bytes; without proclitics and outer punctuation.
+    /// Its bytes, UTF-8; without proclitics and outer punctuation.
     pub span: Span,
-    /// What kind of thing.
+    /// The kind of mention.
     pub kind: Kind,
-    /// Name or reference.
+    /// Whether it is a name or a reference.
     pub form: Form,
-    /// The lexicon's entity, where one is known.
+    /// Its entity in the lexicon, if known.
     pub entity: Option<EntityId>,
-    /// Belief that the mention is right, 0 to 1.
+    /// Confidence that the mention is right, 0 to 1.
     pub confidence: f32,
-    /// Belief that a right mention means just this entity, 0 to 1; 1 where its name has one meaning.
+    /// Confidence in the entity if the mention is right, 0 to 1; 1 if the name has only one meaning.
     pub entity_confidence: f32,
-    /// Which part proposed it.
+    /// The part of the detector that proposed it.
     pub source: Source,
-    /// Why.
+    /// The evidence for it.
     pub evidence: Evidence,
     /// Whether it lies inside another candidate.
     pub nested: bool,
-    /// What the person's decisions make of it.
+    /// The effect of the person's decisions on it.
     pub standing: Standing,
 }
 
 impl Candidate {
-    /// What lists of candidates are sorted by: the start, then longer ones first.
+    /// The sort key of lists of candidates: by start, then longer ones first.
     pub fn order(&self) -> impl Ord + use<> {
         (self.span.start, Reverse(self.span.end), self.kind)
     }
 
-    /// Moves what was found in a passage to the passage's place in the text, `by` bytes on.
+    /// Moves all spans by `by` bytes, from offsets in a passage to offsets in the whole text.
     pub fn move_by(&mut self, by: u32) {
         let moved = |span: Span| Span { start: (span.start.0 + by).into(), end: (span.end.0 + by).into() };
         self.span = moved(self.span);
@@ -134,12 +134,12 @@ impl Candidate {
             Evidence::Nationality(span) => Evidence::Nationality(moved(span)),
             Evidence::Leader(span) => Evidence::Leader(moved(span)),
             Evidence::Antecedent(span) => Evidence::Antecedent(moved(span)),
-            // What is taught knows the whole article's places already.
+            // Candidates from learning already have offsets in the whole article.
             taught @ (Evidence::TaggedName(_) | Evidence::TaggedContext(_)) => taught,
         };
     }
 
-    /// Whether it is there only because of what a person has tagged.
+    /// Whether only a person's tags support it.
     pub fn is_taught(&self) -> bool {
         matches!(self.evidence, Evidence::TaggedName(_) | Evidence::TaggedContext(_))
     }

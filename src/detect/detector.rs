@@ -1,4 +1,4 @@
-//! The pipeline: parts of a text are read, the rules and the model propose, the whole text decides.
+//! The pipeline: parts of a text are read, the rules and the model propose mentions, and the whole text decides.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,25 +22,25 @@ use super::user_model::{Reviewed, TaggerScratch, UserModel};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
-/// Dense news has a proposal for so many bytes.
+/// Bytes per proposal in dense news text.
 const BYTES_PER_PROPOSAL: usize = 64;
 
-/// Parts that are handed to the threads at once, for each thread.
+/// Parts given to each thread at once.
 const PARTS_PER_THREAD: usize = 64;
 
-/// Finds mentions. Cheap to make and to share between threads.
+/// Finds mentions. Cheap to construct and to share between threads.
 pub struct Detector {
     pub(super) proposer: Proposer,
     user: Option<Arc<UserModel>>,
 }
 
 impl Detector {
-    /// A detector that knows what the lexicon and the shipped model know.
+    /// A detector with a lexicon and the built-in model.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
         Self::new_with(lexicon, Model::builtin())
     }
 
-    /// A detector that works by the lexicon and the rules alone.
+    /// A detector with a lexicon and rules only.
     pub fn without_model(lexicon: Arc<Lexicon>) -> Self {
         Self::new_with(lexicon, None)
     }
@@ -50,14 +50,14 @@ impl Detector {
         Self { proposer: Proposer::new(lexicon, model), user: None }
     }
 
-    /// The same, taught by a person.
+    /// This detector with what a person's decisions taught it.
     #[must_use]
     pub fn with_user_model(mut self, user: Option<Arc<UserModel>>) -> Self {
         self.user = user;
         self
     }
 
-    /// The lexicon that [`Candidate::entity`] numbers belong to.
+    /// The lexicon to which the numbers in [`Candidate::entity`] belong.
     pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.proposer.lexicon
     }
@@ -67,13 +67,13 @@ impl Detector {
         self.detect_with(text, &mut |_| ControlFlow::Continue(()))
     }
 
-    /// As [`Self::detect`]; `progress` hears how many bytes have been read, all of them in the end, and may stop the
-    /// work, which then gives nothing.
+    /// Like [`Self::detect`]; `progress` is called with the number of bytes read so far, at last all of them, and can
+    /// stop the work, which then returns nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
         self.review_with(text, progress).standing()
     }
 
-    /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
+    /// Like [`Self::detect_with`], and also returns what is needed to apply other decisions later.
     pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
         let parts = parts::of(text);
         let Some(proposed) = self.propose(text, &parts, progress) else {
@@ -93,22 +93,22 @@ impl Detector {
         }
     }
 
-    /// What the place classifier would decide about, for training.
+    /// The cases that the place classifier would decide, for training.
     pub(super) fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
         let found = self.remembered(text);
         let cases = place_classifier::cases(&found).collect();
         (found.proposals, cases)
     }
 
-    /// What the rules and the document's memory make of a text, as one part.
+    /// The scored proposals of a text read as one part.
     pub(super) fn remembered(&self, text: &str) -> Scored {
         let all = self.propose(text, &[DocumentPart::whole(text)], &mut |_| ControlFlow::Continue(()));
         let (_, mut all) = weak_names::decide(&self.proposer.lexicon, all.unwrap_or_default());
         all.pop().unwrap_or_default()
     }
 
-    /// What each part of a text proposes, one after the other; on all threads of the pool of threads that
-    /// this runs in, if any. The parts are the same either way, and so is the result.
+    /// The proposals of each part of a text, in order; computed on all threads of the current thread pool, if there is
+    /// one. Parts and result are the same either way.
     fn propose(
         &self,
         text: &str,
@@ -117,7 +117,7 @@ impl Detector {
     ) -> Option<Vec<Proposed>> {
         let threads = threads();
         if threads == 1 || parts.len() == 1 {
-            // Nobody shares in the work on what is found.
+            // Only one thread works on the results.
             let (mut known, mut found) = (KnownWords::default(), Proposed::default());
             for part in parts {
                 self.propose_part(text, part, progress, &mut known, &mut found)?;
@@ -125,7 +125,7 @@ impl Detector {
             progress(text.len()).is_continue().then_some(())?;
             return Some(vec![found]);
         }
-        // The words that a thread knows after one part are of use in its next.
+        // Words that a thread has looked up in one part are useful for its next one.
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
         let propose = |part: &DocumentPart| {
             let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
@@ -137,7 +137,7 @@ impl Detector {
             }
             found
         };
-        // Whichever thread is free takes the next part: the last ones are short, so that all end at the same time.
+        // The next free thread takes the next part; the last parts are short, so that all threads finish together.
         let next = AtomicUsize::new(0);
         let propose_next = |_: &DocumentPart| {
             let number = next.fetch_add(1, Ordering::Relaxed);
@@ -152,7 +152,7 @@ impl Detector {
         Some(all.into_iter().map(|(_, found)| found).collect())
     }
 
-    /// Puts what one part of a text proposes behind what is found already.
+    /// Appends the proposals of one part of a text.
     fn propose_part(
         &self,
         text: &str,
@@ -191,13 +191,13 @@ impl Detector {
     }
 }
 
-/// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
-/// as its candidates are made: a long text has a million.
+/// The remaining proposals with their references resolved, in the order of the text. Each part's proposals are freed as
+/// soon as its candidates are made: a long text has a million.
 fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Settled>) -> Vec<Candidate> {
     let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
     let mut resolve =
         |part: &mut Settled| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
-    // In the room of the proposals.
+    // Reuses the memory of the proposals.
     let of_part = |part: Settled| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
         let mut candidates: Vec<_> = standing.filter_map(|proposal| candidate(text, &proposal)).collect();
@@ -213,7 +213,7 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Settled
         }
         return candidates;
     }
-    // References wait for those before them: one thread resolves them, another ends the part before.
+    // References depend on those before them: one thread resolves them while another finishes the part before.
     let mut before: Option<Settled> = None;
     while before.is_some() || parts.len() > 0 {
         let mut next = parts.next();
@@ -225,9 +225,9 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Settled
     candidates
 }
 
-/// Whether a grapheme begins at a byte.
+/// Whether a byte is a grapheme boundary.
 fn is_grapheme_boundary(text: &str, at: usize) -> bool {
-    // Letters, blanks and the like join nothing: no table need be asked.
+    // Letters, spaces and the like do not combine, so no Unicode table is needed.
     let is_plain = |c: char| matches!(c, ' '..='~' | 'ء'..='غ' | 'ف'..='ي' | '،' | '؛' | '«' | '»');
     let (before, behind) = text.split_at_checked(at).unwrap_or_default();
     if let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next())
@@ -239,7 +239,7 @@ fn is_grapheme_boundary(text: &str, at: usize) -> bool {
     GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
-/// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
+/// A candidate on grapheme boundaries; `None` if its start lies inside a grapheme.
 fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
     let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
     if !is_grapheme_boundary(text, span.start.index()) || !is_grapheme_boundary(text, span.end.index()) {

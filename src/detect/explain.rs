@@ -1,6 +1,6 @@
-//! Why the model believes in a place: what the belief loses when parts of the sentence are taken away.
+//! Explains why the model proposes a place, by how much its probability drops when parts of the sentence are removed.
 //!
-//! Nothing is stored for each candidate: its sentence is read again when somebody asks.
+//! Nothing is stored for each candidate: the sentence is read again on request.
 
 use std::ops::Range;
 
@@ -11,32 +11,32 @@ use super::stages::Scored;
 use crate::text::Span;
 use crate::text::words::words;
 
-/// Bytes of the sentence that are read on either side of the mention.
+/// Bytes of the sentence read on either side of the mention.
 const AROUND: usize = 400;
-/// Words on either side that are tried.
+/// Words tried on either side.
 const NEAR: usize = 2;
-/// Loss, as a difference of logits, from which a part is a reason.
+/// The smallest loss, as a difference of logits, that makes a part a reason.
 const LEAST: f32 = 0.2;
-/// Reasons given.
+/// The most reasons given.
 const MOST: usize = 3;
-/// Belief in a mention that the model does not even consider.
+/// Probability assumed for a mention that the model does not even consider.
 const HARDLY: f32 = 0.1;
 
-/// What speaks for a mention.
+/// A reason for a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// A word before it.
     Before(Span),
-    /// A word behind it.
+    /// A word after it.
     After(Span),
     /// The letters of the name itself.
     Form,
-    /// The other mentions of the name in the text.
+    /// Other mentions of the name in the text.
     Elsewhere,
 }
 
-/// Why a mention is believed in: the strongest reason first, at most three. Without one it is the
-/// sentence as a whole.
+/// The reasons for a mention, the strongest first, at most three. Without a reason, the sentence as a whole is
+/// decisive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
     /// The reasons.
@@ -44,13 +44,13 @@ pub struct Explanation {
 }
 
 impl Detector {
-    /// Says what speaks for a place that the model has seen; costs some readings of its sentence.
+    /// Explains a place that the model has seen; costs several readings of its sentence.
     pub fn explain(&self, text: &str, candidate: &Candidate) -> Explanation {
         let Some((passage, mention)) = surroundings(text, candidate.span) else { return Explanation::default() };
         let sentence = &text[passage.clone()];
         let here = self.belief(sentence, mention.clone());
         let mut losses = vec![(logit(candidate.confidence) - logit(here), Reason::Elsewhere)];
-        // What is joined to the name is no word beside it.
+        // Letters attached to the name are not a word beside it.
         let (before, after): (Vec<Span>, Vec<Span>) = words(sentence)
             .filter(|word| word.end.index() <= mention.start || word.start.index() >= mention.end)
             .partition(|word| word.end.index() <= mention.start);
@@ -78,7 +78,7 @@ impl Detector {
         Explanation { reasons: losses.into_iter().take(MOST).map(|(_, reason)| reason).collect() }
     }
 
-    /// How likely a place is on exactly these bytes of a passage that stands alone.
+    /// The probability of a place on exactly these bytes of an isolated passage.
     fn belief(&self, passage: &str, mention: Range<usize>) -> f32 {
         let wanted = Span::from_range(mention);
         let mut found = [self.remembered(passage)];
@@ -91,7 +91,7 @@ impl Detector {
     }
 }
 
-/// The paragraph around a mention, cut where it is long, and the mention's bytes in it.
+/// The paragraph around a mention, shortened if it is long, and the mention's bytes in it.
 fn surroundings(text: &str, span: Span) -> Option<(Range<usize>, Range<usize>)> {
     let mention = span.start.index()..span.end.index();
     text.get(mention.clone())?;
@@ -103,7 +103,7 @@ fn surroundings(text: &str, span: Span) -> Option<(Range<usize>, Range<usize>)> 
     Some((start..end, mention.start - start..mention.end - start))
 }
 
-/// The passage without a word, and where the mention stands then.
+/// The passage without a word, and the new position of the mention.
 fn cut(passage: &str, word: Range<usize>, mention: Range<usize>) -> (String, Range<usize>) {
     let without = [&passage[..word.start], &passage[word.end..]].concat();
     let by = if word.end <= mention.start { word.len() } else { 0 };

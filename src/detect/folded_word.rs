@@ -4,9 +4,9 @@ use crate::lexicon::format::LONGEST_WORD;
 use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
 
-/// Folding of the Arabic block by table: most letters of a text need no more.
+/// Folding table for the Arabic block: most letters need nothing more.
 pub(super) struct FoldTable {
-    /// Folded letter for U+0600 + index; 0 when dropped.
+    /// The folded letter of U+0600 + index; 0 if it is dropped.
     letters: [u16; 256],
 }
 
@@ -15,7 +15,7 @@ impl FoldTable {
         let mut table = [0_u16; 256];
         for (code, entry) in (0x600_u32..).zip(table.iter_mut()) {
             if let Some(c) = char::from_u32(code) {
-                // Nothing in this block folds to more than one letter, or beyond the block and ASCII.
+                // No letter of this block folds to several letters, or to one outside the block and ASCII.
                 letters::fold_char(c, &FoldOptions::ALL, &mut |letter| *entry = letter as u16);
             }
         }
@@ -23,20 +23,20 @@ impl FoldTable {
     }
 }
 
-/// A word in folded spelling, in a buffer that is used again for each word.
+/// A word in folded spelling, in a buffer reused for each word.
 pub(super) struct FoldedWord {
-    /// Folded UTF-8, from `PAD` on.
+    /// Folded UTF-8, starting at `PAD`.
     pub(super) bytes: [u8; PAD + LONGEST_WORD + 8],
     pub(super) len: usize,
-    /// The first letters, and the byte offset in the word of each.
+    /// The first letters, and the byte offset of each in the word.
     pub(super) first: [char; 6],
     pub(super) starts: [u32; 6],
     pub(super) letters: usize,
     pub(super) overlong: bool,
     pub(super) has_digit: bool,
-    /// Letters that are drawn out count once.
+    /// Whether elongated letters count once.
     pub(super) shortens: bool,
-    /// The last letter, and how often it has come.
+    /// The last letter, and how often it was repeated.
     last: (char, u32),
 }
 
@@ -44,7 +44,7 @@ pub(super) struct FoldedWord {
 pub(super) const PAD: usize = 2;
 
 impl FoldedWord {
-    /// Room for a word.
+    /// An empty buffer.
     pub(super) fn new() -> Self {
         Self {
             bytes: [0; PAD + LONGEST_WORD + 8],
@@ -78,7 +78,7 @@ impl FoldedWord {
         }
     }
 
-    /// Whether a letter is one more of a word whose drawn-out letters count once.
+    /// Whether a letter only elongates the word and is skipped.
     fn continues(&mut self, letter: char) -> bool {
         let run = if self.last.0 == letter { self.last.1 + 1 } else { 1 };
         self.last = (letter, run);
@@ -112,15 +112,15 @@ impl FoldedWord {
                 at += c.len_utf8();
             }
         }
-        // A final ء is dropped, unless there is nothing else.
+        // A final ء is dropped, unless nothing else is left.
         while self.len > 2 && self.bytes[PAD..PAD + self.len].ends_with("ء".as_bytes()) {
             self.len -= 2;
             self.letters = self.letters.saturating_sub(1);
         }
     }
 
-    /// Whether letters are drawn out: the same one three times and more, or ا or و twice. ؤو and يي are no such
-    /// thing (جاؤوا, ملايير).
+    /// Whether letters are elongated: the same one three times or more, or ا or و twice. ؤو and يي are ordinary
+    /// spelling (جاؤوا, ملايير).
     pub(super) fn is_elongated(&self, word: &str) -> bool {
         let mut rest = std::str::from_utf8(self.as_bytes()).unwrap_or("");
         while let Some(letter) = rest.chars().next() {

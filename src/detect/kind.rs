@@ -1,43 +1,43 @@
-//! What a mention can be of: the id of the label that it suggests, as a small number, with what the detector may do with
-//! it. One kind more is a row of the table here, and rules that propose it.
+//! The kinds of mentions: a kind is the id of the label that it suggests, as a small number, with properties for the
+//! detector. A new kind needs a row in the table here and rules that propose it.
 
 use std::sync::{Mutex, PoisonError};
 
 use crate::lexicon::{EntityId, Lexicon, Posting};
 
-/// What kind of thing a mention names. Small, and the same number for the same label as long as the program runs.
+/// A kind of mention. Small, and the same number for the same label as long as the program runs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind(u16);
 
-/// Which entities of the lexicon a kind's mentions can stand for.
+/// The entities to which a kind's mentions can be linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Links {
     /// Places.
     Places,
     /// Factions.
     Factions,
-    /// Whatever the person chooses.
+    /// Any entity that the person chooses.
     Anything,
 }
 
-/// What a noun that points back means: التنظيم, المدينة.
+/// What a noun of this kind refers back to: التنظيم, المدينة.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reference {
-    /// The last one named that the noun can mean.
+    /// The last mention that the noun can mean.
     ToTheLast,
-    /// The one that stands out most, by how often and how lately it was spoken of.
+    /// The most salient one, by how often and how recently it was mentioned.
     ToTheForemost,
 }
 
-/// What the detector knows of a kind.
+/// The detector's properties of a kind.
 #[derive(Debug)]
 pub(super) struct Properties {
     /// The id of the label that it suggests.
     name: &'static str,
     pub(super) links: Links,
-    /// What its nouns point back to; none where no noun does.
+    /// How its nouns refer back; `None` if they do not.
     pub(super) reference: Option<Reference>,
-    /// The kinds whose names may stand inside its own.
+    /// The kinds of names that may be nested in its own.
     pub(super) holds: &'static [Kind],
 }
 
@@ -52,10 +52,11 @@ static DETECTED: [Properties; Kind::DETECTED.len()] = [
     },
 ];
 
-/// Of all others, which are found only by what a person's tags teach.
+/// Properties of all other kinds, which are found only by learning from a person's tags.
 static TAUGHT: Properties = Properties { name: "", links: Links::Anything, reference: None, holds: &[] };
 
-/// The labels that were met besides those of [`DETECTED`]. They are few, and stay: numbers outlive sessions.
+/// The labels seen besides those of [`DETECTED`]. They are few and never removed, because their numbers outlive
+/// sessions.
 static LABELS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
 impl Kind {
@@ -66,7 +67,7 @@ impl Kind {
     /// The kinds that the detector finds by itself, in the order of the legend.
     pub const DETECTED: [Self; 2] = [Self::LOCATION, Self::FACTION];
 
-    /// The kind that suggests a label; `None` when there are more labels than anyone makes.
+    /// The kind that suggests a label; `None` if there are implausibly many labels.
     pub fn of_label(id: &str) -> Option<Self> {
         if let Some(kind) = Self::detected(id) {
             return Some(kind);
@@ -81,17 +82,17 @@ impl Kind {
         Some(kind)
     }
 
-    /// The kind of a name that the detector finds by itself.
+    /// The built-in kind with a name.
     pub fn detected(name: &str) -> Option<Self> {
         Self::DETECTED.into_iter().find(|kind| kind.properties().name == name)
     }
 
-    /// Whether the detector finds it by itself, and not only by what a person's tags teach.
+    /// Whether the detector finds it by itself, rather than only by learning from a person's tags.
     pub fn is_detected(self) -> bool {
         usize::from(self.0) < DETECTED.len()
     }
 
-    /// The name used in files and on the command line; also the id of the label it suggests.
+    /// The name used in files and on the command line; also the id of its label.
     pub fn name(self) -> &'static str {
         match usize::from(self.0).checked_sub(DETECTED.len()) {
             None => self.properties().name,
@@ -102,7 +103,7 @@ impl Kind {
         }
     }
 
-    /// Whether its mentions can stand for an entity.
+    /// Whether its mentions can be linked to an entity.
     pub fn links_to(self, lexicon: &Lexicon, entity: EntityId) -> bool {
         match self.properties().links {
             Links::Places => !lexicon.is_faction(entity),
@@ -117,7 +118,7 @@ impl Kind {
 }
 
 impl Links {
-    /// The entity of a posting, if it is of this sort, and whether its name needs evidence.
+    /// The entity of a posting, if it is of the right sort, and whether the name needs evidence.
     pub(super) fn entity(self, posting: Posting) -> Option<(EntityId, bool)> {
         match (self, posting) {
             (Self::Places | Self::Anything, Posting::Place { entity, weak, .. })

@@ -1,36 +1,37 @@
-//! The forms of words that have been read before: most words of a text are no new ones.
+//! A cache of words already looked up: most words of a text occur repeatedly.
 
 use super::word::WordForm;
 use crate::text::Span;
 
-/// Words of one text by the hash of their bytes, and those of the current segment that found no free place.
+/// Words of one text by the hash of their bytes, and those of the current segment that found no free slot.
 #[derive(Default)]
 pub(super) struct KnownWords {
-    /// A power of two of them.
+    /// The slots; their number is a power of two.
     places: Vec<Slot>,
-    /// What the words are, in the order in which they came: frequent ones come early and lie close together.
+    /// The forms of the words in the order of their first occurrence: frequent ones come early and are close together
+    /// in memory.
     forms: Vec<WordForm>,
-    /// The words of this segment that found no place.
+    /// The words of this segment without a slot.
     beyond: Vec<WordForm>,
     /// The number of the segment.
     segment: u32,
 }
 
-/// Places for words, at most; a power of two.
+/// The most slots; a power of two.
 const MOST_PLACES: usize = 1 << 14;
-/// Neighbouring places that a word may have, a power of two: the one that was asked for longest ago gives way. With
-/// one for each word, two frequent ones would drive each other out again and again.
+/// Neighbouring slots in which a word may be stored, a power of two; the least recently used one is replaced. With only
+/// one slot per word, two frequent words could replace each other again and again.
 const CHOICE: usize = 4;
 
-/// Where a word that has been read is found by its bytes; free where it has none.
+/// A slot of the cache: finds a word by its bytes; empty without a form.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     spelling: Spelling,
-    /// Where it stood.
+    /// Start of the word's occurrence in the text.
     start: u32,
-    /// The segment that had it last.
+    /// The segment in which it occurred last.
     segment: u32,
-    /// Which of the forms it has, + 1; 0 for none.
+    /// Index of its form + 1; 0 for none.
     form: u32,
 }
 
@@ -45,13 +46,13 @@ impl KnownWords {
         }
     }
 
-    /// From now on words are of the next segment; the numbers of the last one are void.
+    /// Starts the next segment; numbers from the previous one become invalid.
     pub(super) fn begin_segment(&mut self) {
         self.beyond.clear();
         self.segment += 1;
     }
 
-    /// The number of a word, which is read when it is a new one.
+    /// The number of a word, which is looked up if it is new.
     #[inline]
     pub(super) fn number(&mut self, text: &str, span: Span, read: impl FnOnce() -> WordForm) -> u32 {
         let spelling = Spelling::of(text, span);
@@ -71,7 +72,7 @@ impl KnownWords {
         self.add(first, Slot { spelling, start: span.start.0, segment: self.segment, form: 0 }, read())
     }
 
-    /// Puts a new word into the best of its places; the words of this segment keep theirs.
+    /// Stores a new word in the best of its slots; words of this segment keep theirs.
     #[cold]
     fn add(&mut self, first: usize, word: Slot, form: WordForm) -> u32 {
         let segment = |place: &usize| self.places.get(*place).map_or(u32::MAX, |known| known.segment);
@@ -95,10 +96,10 @@ impl KnownWords {
         }
     }
 
-    /// The word of a number that was given in this segment.
+    /// The form for a number given in this segment.
     #[inline]
     pub(super) fn form(&self, number: u32) -> &WordForm {
-        // There are no more forms than places.
+        // There are never more forms than slots.
         match self.forms.get(number as usize) {
             Some(form) => form,
             None => &self.beyond[number as usize - self.places.len()],
@@ -106,17 +107,17 @@ impl KnownWords {
     }
 }
 
-/// What tells a word from others without looking at where they stand.
+/// Distinguishes words without comparing the text at their positions.
 #[derive(Clone, Copy, Default)]
 struct Spelling {
-    /// The first bytes, filled up with zeros.
+    /// The first bytes, padded with zeros.
     first: [u64; 3],
     /// Length in bytes.
     len: u32,
 }
 
 impl Spelling {
-    /// Bytes that [`Self::first`] holds.
+    /// Number of bytes in [`Self::first`].
     const FIRST: usize = 24;
 
     fn of(text: &str, span: Span) -> Self {
@@ -129,7 +130,7 @@ impl Spelling {
             first.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
             first
         });
-        // What is of the word, eight bytes at a time.
+        // The word's bytes, eight at a time.
         let eight = |at: usize| {
             let bytes = first.get(at..).and_then(|rest| rest.first_chunk::<8>()).copied().unwrap_or_default();
             let kept = len.saturating_sub(at as u32).min(8) * 8;
@@ -138,19 +139,19 @@ impl Spelling {
         Self { first: [eight(0), eight(8), eight(16)], len }
     }
 
-    /// Without a jump for each number: most words are found in the first place that is looked at.
+    /// Compares without branches: most words are found in the first slot that is checked.
     #[inline]
     fn is(self, other: Self) -> bool {
         let ([a, b, c], [x, y, z]) = (self.first, other.first);
         (a ^ x) | (b ^ y) | (c ^ z) | u64::from(self.len ^ other.len) == 0
     }
 
-    /// Whether [`Self::first`] is not all of it.
+    /// Whether the word is longer than [`Self::first`].
     fn is_cut(self) -> bool {
         self.len as usize > Self::FIRST
     }
 
-    /// A number from the spelling and the word's last bytes.
+    /// A hash of the spelling and the word's last bytes.
     fn hash(self, text: &str, span: Span) -> usize {
         let [first, second, third] = self.first;
         let mut mixed = first ^ second.rotate_left(29) ^ third.rotate_left(47) ^ u64::from(self.len);
@@ -170,7 +171,7 @@ mod tests {
 
     #[test]
     fn more_words_than_places_are_told_apart() {
-        // Some are longer than what is kept of a spelling, and end alike.
+        // Some are longer than the stored spelling and end alike.
         let text = |i: u32| format!("س{i} {}{i}{} ", "ب".repeat(5), "ت".repeat(5));
         let text = (0..300).map(text).collect::<Vec<_>>().concat();
         let mut known = KnownWords::default();

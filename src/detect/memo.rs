@@ -1,13 +1,13 @@
-//! A value that was last worked out for a key, kept with it.
+//! Remembers the last computed value together with its key.
 
 use std::cell::Cell;
 
-/// The last key and its value; by default those of the default key.
+/// The last key and its value; initially those of the default key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo<K: Copy, V: Copy>(Cell<(K, V)>);
 
 impl<K: Copy + PartialEq, V: Copy> Memo<K, V> {
-    /// The value of a key, worked out unless it is known.
+    /// The value for a key, computed if necessary.
     #[inline]
     pub(super) fn get(known: Option<&Self>, key: K, work_out: impl FnOnce() -> V) -> V {
         match known.map(|known| known.0.get()) {

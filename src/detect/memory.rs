@@ -1,8 +1,8 @@
-//! What is sure in a text: which entities, and which countries are named.
+//! What is certain in a text: which entities and which countries are mentioned.
 //!
-//! A name once seen with strong evidence is known again without it, but not for ever: a file may hold many
-//! articles, and «الدورة» of the thousandth is no quarter of Baghdad because the first had one. So a text is
-//! remembered in sections, and a name is supported by its own and the two beside it.
+//! A name once seen with strong evidence is recognised again without it, but not for ever: a file may contain many
+//! articles, and «الدورة» in the thousandth is not a quarter of Baghdad because the first one mentioned it. The text is
+//! therefore divided into sections, and a name is supported by its own section and the two next to it.
 
 use foldhash::HashMap;
 
@@ -11,28 +11,27 @@ use super::proposal::{Proposal, State};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 
-/// Share of what is named that is of one country in a text about it.
+/// Share of mentions that belong to one country in a text about that country.
 const OF_ONE_COUNTRY: f64 = 0.75;
 
-/// Bytes of a section: what lies farther off than one to two of them says nothing about a name. News articles
-/// are shorter.
+/// Bytes of a section: text farther away than one or two of them is no evidence for a name. News articles are shorter.
 const SECTION_BYTES: usize = 32 << 10;
 
-/// The section that a span begins in.
+/// The section in which a span begins.
 pub(super) fn section(span: Span) -> usize {
     span.start.index() / SECTION_BYTES
 }
 
-/// A section and those beside it, the own one first.
+/// A section and its neighbours, the section itself first.
 pub(super) fn nearby<T>(sections: &[T], section: usize) -> impl Iterator<Item = &T> {
     let beside = [Some(section), section.checked_sub(1), Some(section + 1)];
     beside.into_iter().filter_map(|at| sections.get(at?))
 }
 
-/// What is sure in a text or a part of it, and what is still to be decided in a part.
+/// What is certain in a text or a part of it, and what is still undecided in a part.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// The section of the text that the first one here is.
+    /// Number of the first section here in the whole text.
     first: usize,
     sections: Vec<MemorySection>,
     /// The weak proposals of the part, by number.
@@ -40,7 +39,7 @@ pub(super) struct Memory {
     latest: RecentEntities,
 }
 
-/// Entities that were remembered last, and in which section: most are named again soon.
+/// The entities recorded most recently, with their section: most are mentioned again soon.
 #[derive(Default)]
 struct RecentEntities {
     section: usize,
@@ -50,7 +49,7 @@ struct RecentEntities {
 impl RecentEntities {
     const PLACES: usize = 32;
 
-    /// Whether an entity is among them; it is from now on.
+    /// Whether an entity is among them; adds it if not.
     fn knows(&mut self, section: usize, entity: EntityId) -> bool {
         if self.section != section {
             *self = Self { section, ..Self::default() };
@@ -60,18 +59,18 @@ impl RecentEntities {
     }
 }
 
-/// What is sure in a section.
+/// What is certain in a section.
 #[derive(Clone, Default)]
 struct MemorySection {
     sure: HashMap<EntityId, Span>,
-    /// The countries that are named, or a place of them.
+    /// Countries that are mentioned themselves or through one of their places.
     countries: Countries,
-    /// The countries of the factions that are named.
+    /// Countries of the factions that are mentioned.
     of_factions: Countries,
     named: Tally,
 }
 
-/// How often something of each country is named: few countries in a section, so that a list is enough.
+/// The number of mentions for each country: a section has few countries, so a list is enough.
 #[derive(Clone, Default)]
 struct Tally(Vec<(u16, u32)>);
 
@@ -109,12 +108,12 @@ impl Countries {
 }
 
 impl Memory {
-    /// What is known of a part of a text that begins at a byte: nothing yet.
+    /// The empty memory of a part of a text that begins at a byte.
     pub(super) fn of_part(start: usize) -> Self {
         Self { first: start / SECTION_BYTES, ..Self::default() }
     }
 
-    /// Takes in the proposals from number `first` on.
+    /// Adds the proposals from number `first` on.
     pub(super) fn collect_part(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
         for (i, proposal) in proposals.iter().enumerate().skip(first) {
             match proposal.state {
@@ -125,7 +124,7 @@ impl Memory {
         }
     }
 
-    /// Takes in what is sure in the part that follows in the text.
+    /// Appends the memory of the following part.
     pub(super) fn append(&mut self, part: &mut Self) {
         let before = part.first.saturating_sub(self.first);
         self.sections.resize_with(self.sections.len().max(before + part.sections.len()), MemorySection::default);
@@ -169,7 +168,7 @@ impl Memory {
         }
     }
 
-    /// Where an entity is sure, near a span.
+    /// A sure mention of an entity near a span.
     pub(super) fn sure(&self, entity: EntityId, near: Span) -> Option<Span> {
         let own = section(near).saturating_sub(self.first);
         nearby(&self.sections, own).find_map(|section| section.sure.get(&entity)).copied()
@@ -179,18 +178,18 @@ impl Memory {
         self.has_near(near, lexicon.country(entity), |section| &section.countries)
     }
 
-    /// The faction of those that share a name whose country, or another faction of it, is named nearby.
+    /// Among factions that share a name, the one whose country or another of its factions is mentioned nearby.
     pub(super) fn at_home(&self, lexicon: &Lexicon, name: NodeId, near: Span) -> Option<EntityId> {
-        let mut head_nouns = lexicon.postings(name).filter_map(|posting| match posting {
+        let mut factions = lexicon.postings(name).filter_map(|posting| match posting {
             Posting::Faction { entity, .. } => Some(entity),
             _ => None,
         });
-        head_nouns.find(|entity| {
+        factions.find(|entity| {
             self.mentions_country(lexicon, *entity, near) || self.mentions_compatriot(lexicon, *entity, near)
         })
     }
 
-    /// Whether what is named nearby, places and factions, is for the most part of one country.
+    /// Whether most of the places and factions mentioned nearby belong to one country.
     pub(super) fn is_of_one_country(&self, near: Span) -> bool {
         let own = section(near).saturating_sub(self.first);
         let mut named = Tally::default();
@@ -199,7 +198,7 @@ impl Memory {
         f64::from(most) >= f64::from(all) * OF_ONE_COUNTRY && all > 0
     }
 
-    /// Whether a faction of the country of an entity is named.
+    /// Whether another faction of an entity's country is mentioned.
     fn mentions_compatriot(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
         self.has_near(near, lexicon.country(entity), |section| &section.of_factions)
     }

@@ -1,23 +1,24 @@
 //! Finds locations and factions in a text and proposes them as [`Candidate`]s; a person decides.
 //!
-//! Owns context: the lexicon's matches, grammar patterns, references. Must not know annotations,
-//! sessions, files or windows. Spans are UTF-8 bytes of the text as given. Cannot fail once built.
-//! Linear in the text.
+//! Owns context: the lexicon's matches, grammar patterns, references. Must not know annotations, sessions, files or
+//! windows. Spans are UTF-8 bytes of the given text. Detection cannot fail. Linear in the text.
 //!
-//! The floors, from below; each knows those under it only (a test holds it):
+//! The layers, from the bottom up; each knows only those below it (a test checks this):
 //!
-//! | floor | what it has |
+//! | layer | what it contains |
 //! |---|---|
-//! | `kind`, `vocabulary`, `confidence` | what a mention can be of; words and classes that the rules ask for; how sure a rule is |
-//! | `word`, `candidate`, `proposal` | a word, and mentions on their way |
-//! | `segment` | a paragraph's words with every name of the lexicon that begins at each |
-//! | `rules` | grammar: what is proposed in a segment, and what a word is |
-//! | `memory`, `stages`, `parts` | what is sure in a text; proposals from stage to stage; the parts of a text and their threads |
-//! | [`model`] | the trained tagger and the classifier of places |
-//! | `reader`, `proposer` | words are read and looked up, the rules asked |
-//! | `document` | what the whole text says: weak names, nesting, references, homonyms |
-//! | [`user_model`] | what a person's tags teach |
-//! | `detector` | the pipeline; [`explain`] and [`training`] stand on it |
+//! | `kind`, `vocabulary`, `confidence` | kinds of mentions; words and classes that the rules refer to; how confident
+//! each rule is |
+//! | `word`, `candidate`, `proposal` | words, and mentions at different stages |
+//! | `segment` | a paragraph's words, with every name of the lexicon that begins at each |
+//! | `rules` | grammar: what to propose in a segment, and what a word is |
+//! | `memory`, `stages`, `parts` | what is certain in a text; proposals from stage to stage; the parts of a text and
+//! their threads |
+//! | [`model`] | the trained tagger and the place classifier |
+//! | `reader`, `proposer` | reads and looks up words, and applies the rules |
+//! | `document` | decisions by the whole text: weak names, nesting, references, homonyms |
+//! | [`user_model`] | learning from a person's tags |
+//! | `detector` | the pipeline; [`explain`] and [`training`] use it |
 
 pub mod candidate;
 mod confidence;

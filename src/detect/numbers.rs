@@ -1,12 +1,12 @@
-//! Numbers of the rules that are set by hand: each has a name and a meaning, and stands in a table of
-//! `docs/detection.md`, which a test holds to them.
+//! Hand-set numbers of the rules: each has a name and a meaning, and is listed in a table of `docs/detection.md`; a
+//! test compares the two.
 
-/// Constants with their meanings, and a table of them for the page.
+/// Defines constants with their meanings, and their table for the documentation.
 macro_rules! named {
     ($($(#[doc = $meaning:literal])+ $name:ident = $value:expr;)+) => {
         $($(#[doc = $meaning])+ pub(in crate::detect) const $name: f32 = $value;)+
 
-        /// The rows of the page's table.
+        /// The rows of the table.
         #[cfg(test)]
         pub(in crate::detect) fn table() -> String {
             let rows = [$((concat!($($meaning),+), $name)),+];

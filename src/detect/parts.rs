@@ -1,21 +1,21 @@
-//! Cuts a long text into parts that can be read at the same time, and the threads that read them.
+//! Cuts a long text into parts that can be read in parallel, and provides the threads to read them.
 //!
-//! Parts begin with a paragraph. What carries over from one paragraph to the next (the gap between them,
-//! how much of sport the text speaks) is had by reading some paragraphs before the part.
+//! Parts begin with a paragraph. State that carries over between paragraphs (the gap between them, how much the text is
+//! about sport) is recovered by reading some paragraphs before the part.
 
 use rayon::prelude::*;
 
-/// Bytes of a part; few in tests, so that their texts have many parts.
+/// Bytes of a part; small in tests, so that their texts have many parts.
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
-/// Bytes of a text whose last parts are shorter, so that no thread waits long for another; shorter texts are read beside
-/// others.
+/// Length in bytes from which a text's last parts are shorter, so that no thread waits long for another; shorter texts
+/// are read alongside others.
 const LONG: usize = 4 * PART_BYTES;
-/// The share of what is left that a part of a long text takes at most, and its bytes at least.
+/// A part of a long text takes at most one of so many shares of the rest.
 const OF_THE_REST: usize = 8;
 const LAST_PART_BYTES: usize = PART_BYTES / 4;
-/// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
+/// Paragraphs read before a part; after so many, earlier state has faded completely.
 const BEFORE: usize = 64;
-/// Lines shorter than this, in bytes, do not count: they may have no word.
+/// Lines shorter than this, in bytes, are not counted: they may have no words.
 const SHORT_LINE: usize = 16;
 
 /// A part of a text, in bytes.
@@ -28,13 +28,13 @@ pub(super) struct DocumentPart {
 }
 
 impl DocumentPart {
-    /// All of a text.
+    /// The whole text as one part.
     pub(super) fn whole(text: &str) -> Self {
         Self { start: 0, end: text.len(), read_from: 0 }
     }
 }
 
-/// The parts of a text; a short one has one part.
+/// The parts of a text; a short text has one.
 pub(super) fn of(text: &str) -> Vec<DocumentPart> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
@@ -52,7 +52,7 @@ pub(super) fn of(text: &str) -> Vec<DocumentPart> {
     }
 }
 
-/// Where the last lines of some bytes begin.
+/// The start of the last `lines` lines of some bytes.
 fn lines_before(bytes: &[u8], mut lines: usize) -> usize {
     let mut behind = bytes.len();
     for at in memchr::memrchr_iter(b'\n', bytes).skip(1) {
@@ -67,12 +67,12 @@ fn lines_before(bytes: &[u8], mut lines: usize) -> usize {
     0
 }
 
-/// The threads of the pool that this runs in; outside of one, as in the window, detection keeps to its own.
+/// The threads of the current pool; outside one, as in the window, detection uses its own thread only.
 pub(super) fn threads() -> usize {
     if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
 }
 
-/// Works on each item, on all threads; the results are in the order of the items.
+/// Processes each item, on all threads; the results are in the order of the items.
 pub(super) fn on_all_threads<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
     if threads() > 1 { items.into_par_iter().map(work).collect() } else { items.into_iter().map(work).collect() }
 }

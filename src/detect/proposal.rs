@@ -1,29 +1,29 @@
-//! Mentions on their way to being candidates.
+//! Mentions before they become candidates.
 
 use super::candidate::{Evidence, Form, Source};
 use super::kind::Kind;
 use crate::lexicon::{EntityId, NodeId};
 use crate::text::Span;
 
-/// What is still open about a proposal.
+/// The state of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum State {
-    /// It stands.
+    /// Accepted.
     Sure,
-    /// A name that needs evidence: what its surroundings gave.
+    /// A name that needs evidence, with the evidence from its surroundings.
     Weak {
         /// Sum of the local evidence; see [`super::places`].
         local: f32,
-        /// Also an ordinary word.
+        /// Whether it is also an ordinary word.
         common: bool,
-        /// Nothing but local evidence can help: a nationality spelled like a place.
+        /// Only local evidence can help: a nationality spelled like a place.
         only_local: bool,
         /// A list neighbour's index among the proposals of the part, or [`ALONE`].
         neighbour: u32,
-        /// Where the name ends in the trie of names: others may share it.
+        /// The end of the name in the trie of names: other entities may share it.
         node: NodeId,
     },
-    /// A definite noun that may point back; the number of the noun.
+    /// A definite noun that may refer back; the number of the noun.
     Reference {
         /// [`crate::lexicon::GroupNoun::number`] or [`crate::lexicon::PlaceNoun::number`].
         noun: u16,
@@ -31,37 +31,37 @@ pub(super) enum State {
         kind: u8,
         /// A mention even without an antecedent.
         usage: bool,
-        /// Without an antecedent it is a name of its own: القوات الحكومية.
+        /// Without an antecedent it is a name itself: القوات الحكومية.
         alone: bool,
         /// The noun has other meanings, so that only its own mentions count.
         ambiguous: bool,
-        /// It has several words (الحرس الوطني), or its people are spoken of (مقاتلو العصائب): a name where its country
-        /// is named.
+        /// It has several words (الحرس الوطني), or people belonging to it are mentioned (مقاتلو العصائب): a name if its
+        /// country is mentioned.
         named_at_home: bool,
-        /// Where the noun ends in the trie of names: it may be short for a longer one.
+        /// The end of the noun in the trie of names: it may be short for a longer name.
         node: NodeId,
     },
-    /// No mention, but what a reference with this noun may point to: مجلس الأمن, where المجلس could be a
-    /// faction's, or the faction that starts here, of which it is one noun more: الوزارة for وزارة الدفاع.
+    /// Not a mention, but a possible antecedent of a reference with this noun: مجلس الأمن, where المجلس could mean a
+    /// faction; or a faction that starts here and has a further noun: الوزارة for وزارة الدفاع.
     HeadNoun {
         /// [`crate::lexicon::GroupNoun::number`].
         noun: u16,
         /// Whether it is a faction.
         is_faction: bool,
     },
-    /// Nothing but the model speaks for it.
+    /// Only the model supports it.
     UnknownWord,
-    /// It does not stand.
+    /// Dropped.
     Dropped,
 }
 
-/// Local evidence that only a name of several words has, among weak factions.
+/// Local evidence that only names of several words have, among weak factions.
 pub(super) const SEVERAL_WORDS: f32 = 2.0;
 
 /// No neighbour.
 pub(super) const ALONE: u32 = u32::MAX;
 
-/// A mention that one of the parts proposes. A long text has millions: every byte counts.
+/// A mention proposed by one part of the detector. A long text has millions, so every byte counts.
 #[derive(Clone, Debug)]
 pub(super) struct Proposal {
     pub(super) span: Span,
@@ -76,9 +76,9 @@ pub(super) struct Proposal {
     pub(super) noun: u16,
     /// The kind of its entity, or of its noun; see [`crate::lexicon::format::KINDS`].
     pub(super) entity_kind: u8,
-    /// May stand inside another faction.
+    /// May be nested in another faction.
     pub(super) may_nest: bool,
-    /// What the model thinks of its words.
+    /// The model's probabilities for its words.
     pub(super) belief: Option<Belief>,
 }
 
@@ -87,7 +87,7 @@ pub(super) struct Proposal {
 pub(super) struct Probability(u16);
 
 impl Probability {
-    /// The nearest there is.
+    /// The nearest representable value.
     pub(super) fn new(p: f32) -> Self {
         Self((p.clamp(0.0, 1.0) * f32::from(u16::MAX)).round() as u16)
     }
@@ -98,30 +98,30 @@ impl Probability {
     }
 }
 
-/// What the model thinks of the words of a proposal.
+/// The model's probabilities for the words of a proposal.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Belief {
-    /// These words and no more are a place's name.
+    /// That exactly these words are a place's name.
     pub(super) span: Probability,
-    /// The likeliest of the words to belong to a place's name does.
+    /// The highest probability of one of the words being part of a place's name.
     pub(super) place: Probability,
-    /// The same of a person's, and of an organisation's.
+    /// The same for a person's and for an organisation's.
     pub(super) person: Probability,
     pub(super) organisation: Probability,
-    /// The name, whatever its proclitics.
+    /// Hash of the name without proclitics.
     pub(super) name: u32,
-    /// How much of sport the text around it speaks.
+    /// How much the surrounding text is about sport.
     pub(super) sport: Probability,
-    /// Quotation marks around it.
+    /// Whether it is in quotation marks.
     pub(super) quoted: bool,
-    /// A club is called so, too.
+    /// Whether a club has the same name.
     pub(super) club: bool,
-    /// How many words it has.
+    /// Number of words.
     pub(super) words: u8,
 }
 
 impl Proposal {
-    /// A noun that may point back, with what it is known by; see [`State::Reference`].
+    /// A noun that may refer back, with its identifying numbers; see [`State::Reference`].
     pub(super) fn reference(span: Span, kind: Kind, confidence: f32, noun: (u16, u8), state: State) -> Self {
         Self {
             span,

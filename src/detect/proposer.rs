@@ -1,4 +1,4 @@
-//! Reads a text segment by segment, and what the rules propose in each.
+//! Reads a text segment by segment and collects what the rules propose in each.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
 
-/// The lexicon and the rules at work; a model says which words are no names.
+/// Applies the lexicon and the rules; a model says which words are not names.
 pub(super) struct Proposer {
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) model: Option<Arc<Model>>,
@@ -29,7 +29,7 @@ impl Proposer {
         Self { lexicon, model, table: FoldTable::new() }
     }
 
-    /// Hands each segment with what the rules propose there, for training.
+    /// Calls `each` for each segment with the rules' proposals, for training.
     pub(super) fn each_segment(&self, text: &str, each: &mut dyn FnMut(&Segment<'_>, &[Proposal])) {
         let mut proposals = Vec::new();
         let mut known = KnownWords::default();
@@ -42,8 +42,8 @@ impl Proposer {
         debug_assert!(done.is_continue(), "nothing stops it");
     }
 
-    /// Hands each segment of a part, and of what is read before it, now and then with the byte that has
-    /// been reached.
+    /// Calls back for each segment of a part, and of the text read before it; from time to time also with the byte
+    /// reached.
     pub(super) fn segments(
         &self,
         text: &str,
@@ -70,13 +70,13 @@ impl Proposer {
     }
 }
 
-/// Proposes factions and places of one segment, and links neighbours in lists.
+/// Proposes the factions and places of one segment, and links neighbours in lists.
 pub(super) fn propose(segment: &Segment<'_>, proposals: &mut Vec<Proposal>) {
     let first = proposals.len();
-    // First words behind the faction and the place that are under way.
+    // The words after the current faction and after the current place.
     let (mut after_faction, mut after_place) = (0, 0);
     for (at, token) in segment.tokens.iter().enumerate() {
-        // Most words are no names, and stand behind none.
+        // Most words are not names and do not follow one.
         let is_far = segment.is_far_from_names(at);
         if is_far && token.possessed.is_none() && !token.is(class::INSTITUTE) {
             continue;
@@ -86,7 +86,7 @@ pub(super) fn propose(segment: &Segment<'_>, proposals: &mut Vec<Proposal>) {
         {
             after_faction = last + 1;
         }
-        // «معهد واشنطن لدراسات الشرق الأدنى» is one name, and not a place's.
+        // «معهد واشنطن لدراسات الشرق الأدنى» is one name, and not that of a place.
         if segment.is(at, class::INSTITUTE)
             && let Some(last) = segment.quotation(at)
         {
@@ -102,7 +102,7 @@ pub(super) fn propose(segment: &Segment<'_>, proposals: &mut Vec<Proposal>) {
     neighbours::link(segment, first, proposals);
 }
 
-/// Takes back the places from `first` on that begin with a word in its plain sense, are quoted, or are clubs.
+/// Drops places from `first` on that begin with a word in its plain sense, are quoted, or are clubs.
 pub(super) fn drop_plain_words(segment: &Segment<'_>, first: usize, proposals: &mut Vec<Proposal>) {
     let is_place = |proposal: &Proposal| {
         let at = segment.tokens.partition_point(|token| token.end <= proposal.span.start.0);

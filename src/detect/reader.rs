@@ -1,4 +1,4 @@
-//! Reads a text in segments: its words, with what the lexicon, the rules and the model know of each.
+//! Reads a text in segments: its words, with what the lexicon, the rules and the model know about each.
 
 use super::folded_word::{FoldTable, FoldedWord, PAD};
 use super::known::KnownWords;
@@ -14,11 +14,11 @@ use crate::text::proclitics::{self, Proclitics};
 use crate::text::sentences::is_line_end;
 use crate::text::words::{Words, words_from};
 
-/// Words before a segment is closed at the next sentence, and at the latest.
-const STRETCH_WORDS: usize = 2_000;
-const LONGEST_STRETCH: usize = 6_000;
+/// Words after which a segment ends at the next sentence, and the most words of a segment.
+const SEGMENT_WORDS: usize = 2_000;
+const LONGEST_SEGMENT: usize = 6_000;
 
-/// The word that a possessive ending is joined to: قوات of قواته, حركة of حركته.
+/// The word before a possessive ending: قوات in قواته, حركة in حركته.
 fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
     let ending = ["هم", "ها", "ه"].into_iter().find(|ending| stem.ends_with(ending.as_bytes()))?;
     let owned = stem.len() - ending.len();
@@ -27,7 +27,7 @@ fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
     if let Some(word) = lexicon.word(noun).filter(|word| is_name(*word)) {
         return Some(word);
     }
-    // ة becomes ت before an ending; folded it is ه. The word is put together in a buffer of its own.
+    // ة becomes ت before an ending, and is ه when folded. The word is assembled in a separate buffer.
     let before = noun.strip_suffix("ت".as_bytes())?;
     let mut feminine = [0_u8; LONGEST_WORD + 8];
     feminine.get_mut(..before.len())?.copy_from_slice(before);
@@ -48,7 +48,7 @@ fn is_foreign(word: &[u8]) -> bool {
     letters.iter().skip(1).filter(|letter| is_long_vowel(letter)).count() >= 2
 }
 
-/// Where a word stands, and what stands before it; see [`Token`].
+/// The position of a word, and what precedes it; see [`Token`].
 #[derive(Clone, Copy, Debug)]
 struct TokenSpan {
     span: Span,
@@ -56,7 +56,7 @@ struct TokenSpan {
     close_end: u32,
 }
 
-/// Reads a text in segments: one paragraph or, of a long one, some hundred sentences.
+/// Reads a text in segments: one paragraph each, or some hundred sentences of a long one.
 pub(super) struct Reader<'t> {
     text: &'t str,
     model: Option<&'t Model>,
@@ -68,12 +68,12 @@ pub(super) struct Reader<'t> {
     quote_is_open: bool,
     folded: FoldedWord,
     known: &'t mut KnownWords,
-    /// The words of the segment, with the number that each is known by.
+    /// The words of the segment, with their numbers in the cache.
     segment: Vec<(TokenSpan, u32)>,
 }
 
 impl<'t> Reader<'t> {
-    /// Reads a range that begins with a paragraph. What is `known` must be of this text and model.
+    /// Reads a range that begins with a paragraph. `known` must belong to this text and model.
     pub(super) fn new(
         text: &'t str,
         range: std::ops::Range<usize>,
@@ -87,7 +87,7 @@ impl<'t> Reader<'t> {
         Self { text, model, words, ahead, end: range.start, quote_is_open: false, folded, known, segment }
     }
 
-    /// Whether all words before a byte, at the beginning of a paragraph, have been handed out.
+    /// Whether all words before a byte, at the beginning of a paragraph, have been returned.
     pub(super) fn has_passed(&self, byte: usize) -> bool {
         self.ahead.is_some_and(|ahead| ahead.span.start.index() >= byte)
     }
@@ -97,8 +97,8 @@ impl<'t> Reader<'t> {
         self.end
     }
 
-    /// Reads the next words; `None` at the end of the text. Else the gap behind the last word and the end of
-    /// its closing quotation mark.
+    /// Reads the next words; `None` at the end of the text. Otherwise returns the gap after the last word and the end
+    /// of its closing quotation mark.
     pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable) -> Option<(Gap, u32)> {
         self.segment.clear();
         self.known.begin_segment();
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
             let place = TokenSpan { span, gap, close_end };
             let words = self.segment.len();
             let closes =
-                gap.has(Gap::LINE) || (words >= STRETCH_WORDS && gap.has(Gap::SENTENCE)) || words >= LONGEST_STRETCH;
+                gap.has(Gap::LINE) || (words >= SEGMENT_WORDS && gap.has(Gap::SENTENCE)) || words >= LONGEST_SEGMENT;
             if closes && words > 0 {
                 self.ahead = Some(place);
                 return Some((gap, close_end));
@@ -125,7 +125,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The words that were read last.
+    /// The words read last.
     pub(super) fn tokens(&self) -> Vec<Token<'_>> {
         let token = |(place, number): &(TokenSpan, u32)| {
             let TokenSpan { span, gap, close_end } = *place;
@@ -140,7 +140,7 @@ impl<'t> Reader<'t> {
         self.segment.push((place, number));
     }
 
-    /// What a word is, whatever stands around it.
+    /// Looks up a word, regardless of context.
     fn read(
         text: &str,
         span: Span,
@@ -151,7 +151,7 @@ impl<'t> Reader<'t> {
     ) -> WordForm {
         word.fold(text, span, table);
         let mut form = Self::form(word, lexicon);
-        // بغدااااد and سووريا, as people write who raise their voice.
+        // Elongated spellings such as بغدااااد and سووريا.
         let is_unknown = form.word.is_none() && form.stem_count == 0 && form.any_classes == 0;
         if is_unknown && word.is_elongated(span.of(text)) {
             word.shortens = true;
@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
         form
     }
 
-    /// What a folded word is.
+    /// The form of a folded word.
     fn form(word: &mut FoldedWord, lexicon: &Lexicon) -> WordForm {
         let mut form = WordForm {
             letters: word.letters.min(255) as u8,
@@ -187,7 +187,7 @@ impl<'t> Reader<'t> {
         form
     }
 
-    /// Every way to read a word that the lexicon knows.
+    /// Every reading of a word that the lexicon knows.
     fn look_up(word: &mut FoldedWord, form: &mut WordForm, lexicon: &Lexicon) {
         let bytes = word.as_bytes();
         form.feminine = bytes.ends_with("يه".as_bytes());
@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
             }
             let cut = PAD + split.letters * 2;
             let found = if split.restore_alef {
-                // The ل before the stem gives way to the alef while the word is looked up.
+                // While the word is looked up, the ل before the stem is overwritten with the alef.
                 let mut kept = [0_u8; 2];
                 let Some(room) = word.bytes.get_mut(cut - 2..cut) else {
                     continue;
@@ -272,7 +272,7 @@ impl<'t> Reader<'t> {
     fn gap(&mut self, range: std::ops::Range<usize>) -> (Gap, u32) {
         let mut gap = Gap::default();
         let mut close_end = 0_usize;
-        // Nearly all of them.
+        // The usual case.
         if range.len() == 1 && self.text.as_bytes().get(range.start) == Some(&b' ') {
             return (gap, 0);
         }

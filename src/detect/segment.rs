@@ -7,9 +7,9 @@ use crate::lexicon::{EntityId, Features, GroupNoun, Lexicon, NodeId, PlaceNoun, 
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
-/// Words that a name may have; names of the lexicon are shorter.
+/// The most words of a name; names of the lexicon are shorter.
 const LONGEST_NAME: usize = 12;
-/// Words that a quoted name may have.
+/// The most words of a quoted name.
 const LONGEST_QUOTATION: usize = 7;
 
 /// A name of the lexicon found in the text.
@@ -25,26 +25,26 @@ pub(super) struct Hit {
     pub(super) node: NodeId,
     /// What it can mean; see [`tag`].
     pub(super) tags: u16,
-    /// Its first word is written like another word: مع جده.
+    /// Whether its first word is spelled like another word: مع جده.
     pub(super) is_word: bool,
 }
 
-/// How much of sport a text speaks, in words of sport for each 25.
+/// How much a text is about sport, as words of sport per 25 words.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sport {
-    /// What is left of the paragraphs before.
+    /// What remains from earlier paragraphs.
     pub(super) before: f32,
-    /// The paragraph.
+    /// In this paragraph.
     pub(super) here: f32,
 }
 
 impl Sport {
-    /// How much of what a text spoke of is left after a paragraph; more after a short one.
+    /// The share that remains after one paragraph; more remains after a short one.
     const STAYS: f32 = 0.75;
-    /// Words of a paragraph, at least: long ones have more of everything.
+    /// The number of words that a paragraph is counted as having at least: long ones have more of everything.
     const WORDS: f32 = 25.0;
 
-    /// In the next paragraph.
+    /// The value for the next paragraph.
     pub(super) fn next(self, words: &[Token]) -> Self {
         let spoken = words.iter().filter(|token| token.any_classes & class::SPORT != 0).count();
         let here = spoken as f32 * Self::WORDS / (words.len() as f32).max(Self::WORDS);
@@ -52,27 +52,27 @@ impl Sport {
         Self { before: self.lately() * stays, here }
     }
 
-    /// Lately, the paragraph included.
+    /// Recently, including this paragraph.
     pub(super) fn lately(self) -> f32 {
         self.before + self.here
     }
 
-    /// The same, 0 to 1.
+    /// The same, from 0 to 1.
     pub(super) fn share(self) -> f32 {
         (self.lately() / 4.0).min(1.0)
     }
 }
 
-/// Where the names that begin at a word are found.
+/// The names that begin at a word.
 #[derive(Clone, Copy)]
 pub(super) struct Start {
-    /// The number of hits before.
+    /// The number of hits before them.
     first_hit: u32,
-    /// All that they can mean; see [`tag`].
+    /// Everything that they can mean; see [`tag`].
     tags: u16,
 }
 
-/// The bits of what a name can mean, so that most names are passed over without reading their meanings.
+/// The bits of a name's meanings, so that most names can be skipped without reading their postings.
 pub(super) mod tag {
     use crate::lexicon::format::posting;
 
@@ -97,13 +97,13 @@ pub(super) struct NounBefore {
     pub(super) plural: bool,
 }
 
-/// Words, hits and what stands behind the last word. The vectors are used again for each segment.
+/// Words, hits, and the gap after the last word. The vectors are reused for each segment.
 pub(super) struct Segment<'s> {
     pub(super) lexicon: &'s Lexicon,
     pub(super) tokens: &'s [Token<'s>],
     pub(super) closing: (Gap, u32),
     hits: &'s [Hit],
-    /// Where the hits of each word begin, and one end.
+    /// The start of the hits of each word, and one end marker.
     starts: &'s [Start],
     pub(super) sport: Sport,
 }
@@ -129,13 +129,13 @@ impl<'s> Segment<'s> {
         Self { lexicon, tokens, closing, hits, starts, sport }
     }
 
-    /// The names that begin at a word, shorter ones first for each way to read it.
+    /// The names that begin at a word, shorter ones first for each reading of the word.
     pub(super) fn hits(&self, first: usize) -> &'s [Hit] {
         let at = |i: usize| self.starts.get(i).map_or(self.hits.len(), |start| start.first_hit as usize);
         self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
     }
 
-    /// All that the names which begin at a word can mean; see [`tag`].
+    /// Everything that the names beginning at a word can mean; see [`tag`].
     pub(super) fn tags(&self, first: usize) -> u16 {
         self.starts.get(first).map_or(0, |start| start.tags)
     }
@@ -146,12 +146,12 @@ impl<'s> Segment<'s> {
         hits_before(at.saturating_sub(2)) == hits_before(at + 1)
     }
 
-    /// What stands before a word, or behind the last one.
+    /// The gap before a word, or after the last one.
     pub(super) fn gap(&self, at: usize) -> Gap {
         self.tokens.get(at).map_or(self.closing.0, |token| token.gap)
     }
 
-    /// The word right before another, with nothing but blanks between.
+    /// The word directly before another, with only spaces between them.
     pub(super) fn word_before(&self, at: usize) -> Option<usize> {
         at.checked_sub(1).filter(|_| self.gap(at).is_plain())
     }
@@ -160,7 +160,7 @@ impl<'s> Segment<'s> {
         self.tokens.get(at).is_some_and(|token| token.is(class))
     }
 
-    /// Whether usage makes a reference one actor without an antecedent, also after a proclitic.
+    /// Whether a reference by convention means one actor without an antecedent, also after a proclitic.
     pub(super) fn is_usage(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_usage))
     }
@@ -169,7 +169,7 @@ impl<'s> Segment<'s> {
         self.tokens.get(last).map_or(0, |token| token.end)
     }
 
-    /// The end of the closing quotation mark behind a word.
+    /// The end of the closing quotation mark after a word.
     pub(super) fn close_end(&self, last: usize) -> u32 {
         let close_end = self.tokens.get(last + 1).map_or(self.closing.1, |token| token.close_end);
         close_end.max(self.end_of(last))
@@ -182,7 +182,7 @@ impl<'s> Segment<'s> {
         }
         for last in first..(first + LONGEST_QUOTATION).min(self.tokens.len()) {
             let gap = self.gap(last + 1);
-            // «حركة تقرير المصير (حتم)»: a bracket is no part of the name.
+            // «حركة تقرير المصير (حتم)»: brackets are not part of the name.
             if gap.has(Gap::CLOSE_QUOTE) || gap.has(Gap::BRACKET) {
                 return Some(last);
             }
@@ -243,7 +243,7 @@ impl<'s> Segment<'s> {
         })
     }
 
-    /// A definite group noun that can point back.
+    /// A definite group noun that can refer back.
     pub(super) fn group_reference(&self, first: usize) -> Option<(Hit, GroupNoun)> {
         self.longest(first, false, tag::GROUP_REFERENCE, |posting| match posting {
             Posting::GroupReference(noun) => Some(noun),
@@ -278,7 +278,7 @@ impl<'s> Segment<'s> {
         })
     }
 
-    /// A place noun without article, of one place.
+    /// A singular place noun without article.
     pub(super) fn indefinite_noun(&self, at: usize, wanted: impl Fn(PlaceNoun) -> bool) -> Option<(Hit, PlaceNoun)> {
         self.longest(at, true, tag::PLACE_NOUN, |posting| match posting {
             Posting::PlaceNoun(noun, features) => {
@@ -288,7 +288,7 @@ impl<'s> Segment<'s> {
         })
     }
 
-    /// The place noun that ends right before a word, with nothing but blanks between.
+    /// The place noun that ends directly before a word, with only spaces between them.
     pub(super) fn noun_before(&self, at: usize) -> Option<NounBefore> {
         if at == 0 || !(self.gap(at).is_plain() || self.gap(at) == Gap::OPEN_QUOTE) {
             return None;
@@ -311,19 +311,19 @@ impl<'s> Segment<'s> {
         None
     }
 
-    /// Whether a word is one of these, with nothing joined to it.
+    /// Whether a word is one of these, with nothing attached to it.
     pub(super) fn is_one_of(&self, at: usize, words: WordList) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_one_of(words))
     }
 
-    /// Whether what stands right before a word speaks of a thing rather than of who does it: إنهاء الاحتلال. من خلال
-    /// does not.
+    /// Whether the word directly before a word shows that it means a thing rather than an actor: إنهاء الاحتلال, but
+    /// not من خلال.
     pub(super) fn in_plain_sense(&self, at: usize) -> bool {
         self.gap(at).is_plain() && self.speaks_of_a_thing(at)
     }
 
-    /// The same, whatever stands between the two, and whatever is joined to the word before: «ردع العدوان» behind
-    /// عملية, بعملية.
+    /// The same, whatever separates the two words and whatever is attached to the first: «ردع العدوان» after عملية,
+    /// بعملية.
     pub(super) fn speaks_of_a_thing(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let is_through =
@@ -331,18 +331,18 @@ impl<'s> Segment<'s> {
         before.is_some_and(|before| before.any_classes & class::PLAIN_AFTER != 0) && !is_through()
     }
 
-    /// Whether a given name or a title stands right before a word, so that it is a person's name.
+    /// Whether a given name or a title directly precedes a word, so that it is a person's name.
     pub(super) fn person_before(&self, at: usize) -> bool {
         at > 0 && self.gap(at).joins_names() && self.is(at - 1, class::GIVEN_NAME | class::TITLE)
     }
 
-    /// The span of words, from a byte that is known.
+    /// The span of words that starts at a known byte.
     pub(super) fn span(&self, start: u32, last: usize) -> Span {
         Span { start: start.into(), end: self.end_of(last).into() }
     }
 }
 
-/// Adds the names that begin at a word, and gives all that they can mean.
+/// Adds the names that begin at a word, and returns everything that they can mean.
 fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Vec<Hit>) -> u16 {
     let Some(token) = tokens.get(first) else {
         return 0;

@@ -1,29 +1,31 @@
-//! What is proposed in a part of a text, on its way to being candidates. Each stage is a type that the one before it is
-//! made into, so that what has not been weighed cannot be nested, and what crosses cannot be pointed back to.
+//! The stages of the proposals in a part of a text. Each stage is a type made from the one before it, so that unscored
+//! proposals cannot be nested, and references cannot refer to crossing ones.
 //!
-//! | stage | made by | who drops, and what |
+//! | stage | made by | what is dropped |
 //! |---|---|---|
-//! | [`Proposed`] | the rules, the model, a person's tags | `proposer`: what the model takes for a place and is a word or a club |
-//! | [`Scored`] | `document::weak_names`, then `model::place_classifier` | the first: names without evidence enough; the second: places that are too unlikely, and one of two that share words |
-//! | [`Settled`] | `document::nesting` | what crosses another or may not lie inside it |
+//! | [`Proposed`] | the rules, the model, a person's tags | by `proposer`: words and clubs that the model takes for
+//! places |
+//! | [`Scored`] | `document::weak_names`, then `model::place_classifier` | by the first: names without enough evidence;
+//! by the second: places that are too unlikely, and one of two that share words |
+//! | [`Settled`] | `document::nesting` | proposals that cross others or may not lie inside them |
 //! | candidates | `document::references` | references without antecedent |
 
 use super::candidate::Candidate;
 use super::memory::Memory;
 use super::proposal::Proposal;
 
-/// What the rules and the model propose, weak names among it, and what a person's tags have taught.
+/// The proposals of the rules, the model and learning, including weak names.
 #[derive(Default)]
 pub(super) struct Proposed {
     pub(super) proposals: Vec<Proposal>,
-    /// How many proposals there are up to the end of each segment.
+    /// Number of proposals up to the end of each segment.
     pub(super) ends: Vec<u32>,
-    /// What is sure.
+    /// What is certain.
     pub(super) memory: Memory,
     pub(super) taught: Vec<Candidate>,
 }
 
-/// The same when each weak name has been weighed by the whole text, and each place, where there is a model, by the
+/// The proposals after each weak name has been decided by the whole text, and each place, if there is a model, by the
 /// classifier.
 #[derive(Default)]
 pub(super) struct Scored {
@@ -33,7 +35,7 @@ pub(super) struct Scored {
     pub(super) taught: Vec<Candidate>,
 }
 
-/// The same, sorted by start, longer first, when what stands may stand together; references are still open.
+/// The proposals sorted by start, longer first, without illegal overlaps; references are still open.
 pub(super) struct Settled {
     pub(super) proposals: Vec<Proposal>,
     pub(super) taught: Vec<Candidate>,

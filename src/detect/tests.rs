@@ -1,4 +1,4 @@
-//! The page on detection says what the code does.
+//! Checks that `docs/detection.md` agrees with the code.
 
 use super::confidence;
 use super::document::weak_names;

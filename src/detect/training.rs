@@ -1,5 +1,5 @@
-//! Learns a model from annotated texts: the chain by stochastic gradient, the classifier on texts that the
-//! chain has not seen.
+//! Trains a model on annotated texts: the chain by stochastic gradient descent, the classifier on texts that the chain
+//! has not seen.
 //!
 //! Deterministic: the same examples in the same order give the same bytes.
 
@@ -18,21 +18,21 @@ use crate::detect::kind::Kind;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
-/// What a marked mention names.
+/// The class of an annotated mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// A place.
     Place,
     /// A person.
     Person,
-    /// An organisation, a faction among them.
+    /// An organisation, including factions.
     Organisation,
-    /// Anything else with a name.
+    /// Any other name.
     Other,
 }
 
 impl Class {
-    /// What the label of a corpus, or one that every article begins with, means to the tagger.
+    /// The class for a label of a corpus or for one of the default labels.
     pub fn of_label(label: &str) -> Self {
         match label {
             "LOC"
@@ -59,30 +59,30 @@ impl Class {
 pub struct Example {
     /// The text.
     pub text: String,
-    /// Its mentions; they do not overlap. Boundaries count in words.
+    /// Its mentions; they do not overlap. Boundaries are word boundaries.
     pub mentions: Vec<(Span, Class)>,
-    /// Marked by the rules to be followed. Texts marked by other rules, or with damaged spelling, have weights of
-    /// their own in the chain, and in the classifier no more weight than the others together.
+    /// Whether it was annotated by our own rules. Texts annotated by other rules, or with damaged spelling, have
+    /// weights of their own in the chain, and all of them together no more weight in the classifier than the others.
     pub is_main: bool,
 }
 
-/// How to learn.
+/// Training options.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Times that every example is seen.
+    /// How often each example is seen.
     pub epochs: usize,
-    /// Times that learning begins anew; the mean is kept.
+    /// How often training is repeated; the results are averaged.
     pub rounds: usize,
     /// Rows of the table, as a power of two; a row takes eight bytes of the file.
     pub row_bits: u32,
-    /// Length of a step.
+    /// Step size.
     pub rate: f32,
-    /// How strongly unused weights shrink.
+    /// How strongly unused weights decay.
     pub shrink: f32,
-    /// Share of a word's features that are left out each time it is seen, so that none is relied on
-    /// alone: the lexicon knows these texts better than it will know others.
+    /// Share of a word's features left out each time it is seen, so that none is relied on alone: the lexicon covers
+    /// these texts better than it will cover others.
     pub drop: f32,
-    /// Parts that the classifier's texts are cut into.
+    /// Number of folds for the classifier's training.
     pub folds: usize,
 }
 
@@ -92,11 +92,11 @@ impl Default for Options {
     }
 }
 
-/// A word counts as no name when it was seen so often and never in one.
+/// A word seen this often, and never in a name, counts as not being a name.
 const GATE_COUNT: u32 = 4;
-/// Features that are seen less often are left out.
+/// Features seen less often are left out.
 const LEAST_COUNT: u8 = 2;
-/// Bits of a feature by which it is counted; more than a row's, so that few are counted together.
+/// Bits of a feature used to count it; more than for a row, so that few features are counted together.
 const COUNT_BITS: u32 = 25;
 
 /// A word of an example.
@@ -104,11 +104,11 @@ struct Word {
     hash: u32,
     noted: bool,
     tag: u8,
-    /// First feature; the next word's is the end.
+    /// Its first feature; its features end where the next word's begin.
     features: u32,
 }
 
-/// An example, made into numbers.
+/// An example as numbers.
 #[derive(Default)]
 struct Numbers {
     /// See [`Example::is_main`].
@@ -119,7 +119,7 @@ struct Numbers {
     segments: Vec<usize>,
 }
 
-/// Learns a model. `report` hears what is being done.
+/// Trains a model. `report` is told about progress.
 pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, report: &mut dyn FnMut(&str)) -> Model {
     let proposer = Proposer::new(Arc::clone(lexicon), None);
     let numbers: Vec<Numbers> = examples.iter().map(|example| read(&proposer, example)).collect();
@@ -127,7 +127,7 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
     report(&format!("{} texts, {words} words", examples.len()));
     let (main, also): (Vec<usize>, Vec<usize>) =
         (0..examples.len()).partition(|i| examples.get(*i).is_some_and(|e| e.is_main));
-    // Parts of neighbouring texts: an article that is cut in two would be known from its other half.
+    // Folds consist of neighbouring texts: one half of a divided article would give the other away.
     let folds = options.folds.max(2);
     let mut cases = Vec::new();
     let mut parts: Vec<(Vec<&Example>, Model)> = Vec::new();
@@ -168,7 +168,7 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
     model
 }
 
-/// Places right, found and marked.
+/// Numbers of correct, proposed and annotated places.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     right: usize,
@@ -202,7 +202,7 @@ impl std::fmt::Display for Counts {
     }
 }
 
-/// The words that a span touches: first, and first behind.
+/// The words that a span touches: the first one, and the one after the last.
 fn word_range(words: &[Span], span: Span) -> (usize, usize) {
     let first = words.partition_point(|word| word.end <= span.start);
     (first, words.partition_point(|word| word.start < span.end))
@@ -294,14 +294,14 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
         }
     }
     let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    // The mean of the later epochs' ends, of several rounds: one end alone owes too much to the order of the
-    // last texts and to what was left out.
+    // Average the ends of the later epochs, over several rounds: a single end depends too much on the order of the last
+    // texts and on the features left out.
     let first_kept = options.epochs / 2;
     let mut means = vec![[0.0_f32; TAGS]; rows];
     let mut transition_means = [[0.0_f32; TAGS]; TAGS];
     for _ in 0..options.rounds {
-        // Texts marked by other rules have a second table of their own, which takes up what those rules do
-        // otherwise and is then thrown away: the first keeps what all texts agree on.
+        // Texts annotated by other rules have a second table, which absorbs what these rules do differently and is then
+        // discarded: the first table keeps what all texts agree on.
         let mut weights = vec![[0.0_f32; TAGS]; rows * 2];
         let mut squares = vec![[0.0_f32; TAGS]; rows * 2];
         let mut transitions = [[0.0_f32; TAGS]; TAGS];
@@ -310,7 +310,7 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
         let mut scores: Vec<Row> = Vec::new();
         let mut kept: Vec<u64> = Vec::new();
         for epoch in 0..options.epochs {
-            // Fisher and Yates, with a fixed generator.
+            // Fisher-Yates shuffle with a fixed generator.
             for i in (1..runs.len()).rev() {
                 runs.swap(i, next(&mut random) as usize % (i + 1));
             }
@@ -376,7 +376,7 @@ fn next(random: &mut u64) -> u64 {
     *random >> 33
 }
 
-/// A bit for each feature, unset for the share that is left out.
+/// One bit for each feature, unset for the share that is left out.
 fn random_bits(random: &mut u64, drop: f32) -> u64 {
     if drop <= 0.0 {
         return u64::MAX;
@@ -397,7 +397,7 @@ fn remaining(features: &[u32], bits: u64) -> impl Iterator<Item = &u32> {
     features.iter().enumerate().filter(move |(i, _)| bits >> (i & 63) & 1 == 1).map(|(_, feature)| feature)
 }
 
-/// One step of AdaGrad, with shrinking.
+/// One step of AdaGrad, with decay.
 fn step(weights: &mut Row, squares: &mut Row, gradient: &Row, options: Options) {
     for ((weight, square), g) in weights.iter_mut().zip(squares).zip(gradient) {
         let g = g + options.shrink * *weight;
@@ -432,7 +432,7 @@ struct Labelled {
     is_main: bool,
 }
 
-/// The places that a detector would classify in an example, and whether each is right.
+/// The places that a detector would classify in an example, each with whether it is right.
 fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
     let words: Vec<Span> = crate::text::words::words(&example.text).collect();
     let range = |span| word_range(&words, span);
@@ -444,7 +444,7 @@ fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
         let proposal = proposals.get(case.proposal).filter(|p| p.kind == Kind::LOCATION)?;
         let (first, behind) = range(proposal.span);
         let near = places.partition_point(|(f, _)| *f < first)..places.partition_point(|(f, _)| *f < behind);
-        // The corpora leave nouns of sites and the north of شمال أفريقيا outside.
+        // The corpora exclude nouns of sites and the word for north in شمال أفريقيا.
         let may_be_longer = proposal.source != Source::Model && first + 1 < behind;
         let is_right = places.get(near)?.iter().any(|(f, b)| *b == behind && (*f == first || may_be_longer));
         Some(Labelled { features: case.features, supported, is_right, is_main: example.is_main })
@@ -452,10 +452,10 @@ fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
     labelled.collect()
 }
 
-/// The classifier: one regression over all cases, and one for what the rules support.
+/// Trains the classifier: one regression over all cases, and one for places that the rules support.
 ///
-/// The lexicon and the rules were made looking at the main texts, and are righter there than they will be elsewhere;
-/// the other texts keep the classifier from trusting them too much. Both weigh as much as the main texts.
+/// The lexicon and the rules were developed with the main texts, and are more accurate there than elsewhere; the other
+/// texts keep the classifier from trusting them too much. Both groups have the same total weight.
 fn train_classifier(cases: &[Labelled]) -> place_classifier::Weights {
     let main = cases.iter().filter(|case| case.is_main).count();
     let share = main as f32 / (cases.len() - main).max(1) as f32;
@@ -468,7 +468,7 @@ fn train_classifier(cases: &[Labelled]) -> place_classifier::Weights {
     classifier
 }
 
-/// Logistic regression by gradient descent on all cases at once, each with its weight.
+/// Logistic regression by batch gradient descent, each case with its weight.
 fn regress<const N: usize>(cases: &[([f32; N], bool, f32)]) -> [f32; N] {
     let all: f64 = cases.iter().map(|(.., share)| f64::from(*share)).sum();
     let mut weights = [0.0_f64; N];

@@ -1,28 +1,28 @@
-//! What the rules ask for by number: words, classes of words, and kinds of entities.
+//! The numbers that the rules refer to: words, word classes and kinds of entities.
 //!
-//! The words are data (`assets/lexicon`): a name that is asked for here and is not there does not build.
+//! The words are data (`assets/lexicon`): a name used here but missing there is a compile error.
 
-/// The hashes of some folded words.
+/// The hashes of folded words.
 pub(super) type WordList = &'static [u32];
 
-/// A place's name with what stands beside it where it is a word: نصف قطر الدائرة.
+/// A place's name with the neighbours that show that it is an ordinary word: نصف قطر الدائرة.
 #[derive(Debug)]
 pub(super) struct Sense {
     /// The word in all its forms.
     pub(super) forms: WordList,
-    /// Right before it.
+    /// Directly before it.
     pub(super) before: WordList,
-    /// Right behind it.
+    /// Directly after it.
     pub(super) after: WordList,
-    /// Among the three words behind it.
+    /// Among the three words after it.
     pub(super) near: WordList,
-    /// One of `before` and one of `after` are needed, not either.
+    /// Whether one of `before` and one of `after` are both needed.
     pub(super) both: bool,
-    /// Right before it, where it is the place for all that.
+    /// Directly before it, words with which it is the place after all.
     pub(super) unless: WordList,
 }
 
-/// The words of `rule_words.ron`, a list each, `SENSES` of `senses.ron` and `CLUB_WORDS` of `club_words.ron`.
+/// The words of `rule_words.ron`, one list each, `SENSES` of `senses.ron` and `CLUB_WORDS` of `club_words.ron`.
 #[expect(clippy::unreadable_literal, reason = "hashes are read by nobody")]
 pub(super) mod list {
     use super::{Sense, WordList};
@@ -30,7 +30,7 @@ pub(super) mod list {
     include!(concat!(env!("OUT_DIR"), "/rule_words.rs"));
 }
 
-/// The classes that the detector asks for.
+/// The classes used by the detector.
 pub(super) mod class {
     use crate::lexicon::format::{ClassSet, class_bit, known};
     pub(in crate::detect) const PREPOSITION: ClassSet = known(class_bit("preposition"));
@@ -67,7 +67,7 @@ pub(super) mod class {
     pub(in crate::detect) const TRIBAL: ClassSet = known(class_bit("tribal"));
 }
 
-/// The kinds that the detector asks for.
+/// The kinds used by the detector.
 pub(super) mod kind {
     use crate::lexicon::format::{kind_number, known};
     pub(in crate::detect) const ARMED_GROUP: u8 = known(kind_number("armed-group"));

@@ -1,5 +1,5 @@
-//! A word of a text, and what is known of it whatever stands around it. Lexical facts only: who fills them in
-//! stands above ([`super::reader`]).
+//! A word of a text, with what is known about it regardless of context. Only lexical facts, which a higher layer fills
+//! in ([`super::reader`]).
 
 use std::ops::Deref;
 
@@ -10,7 +10,7 @@ use crate::lexicon::{NodeId, WordId};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
-/// What stands between two words, a bit each.
+/// What separates two words, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Gap(u8);
 
@@ -33,17 +33,17 @@ impl Gap {
         self.0
     }
 
-    /// Nothing but blanks and invisible characters.
+    /// Whether it consists only of spaces and invisible characters.
     pub(super) fn is_plain(self) -> bool {
         self.0 == 0
     }
 
-    /// A name may go on after it: blanks, a hyphen or the like (لجنة 5+5).
+    /// Whether a name may continue after it: spaces, a hyphen or the like (لجنة 5+5).
     pub(super) fn joins_names(self) -> bool {
         self.0 & !Self::HYPHEN.0 == 0
     }
 
-    /// Quotation marks do not reach over the end of a line.
+    /// Quotation marks do not extend past the end of a line.
     pub(super) fn break_line(&mut self) {
         self.0 = (self.0 & !Self::OPEN_QUOTE.0) | Self::LINE.0;
     }
@@ -53,32 +53,31 @@ impl Gap {
     }
 }
 
-/// One way to read a word: after these proclitics, a word of the lexicon that names begin with.
+/// One reading of a word: proclitics, then a word with which names of the lexicon begin.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stem {
-    /// Where those names begin in the trie, and what the one of this word alone can mean; see
-    /// [`super::segment::tag`].
+    /// The node of those names in the trie, and what the name of this word alone can mean; see [`super::segment::tag`].
     pub(super) node: NodeId,
     pub(super) tags: u16,
-    /// No name has more words.
+    /// Whether no name has more words.
     pub(super) is_leaf: bool,
-    /// Usage makes it one actor without an antecedent.
+    /// Whether it means one actor by convention, without an antecedent.
     pub(super) is_usage: bool,
     pub(super) proclitics: Proclitics,
-    /// Bytes of the proclitics, from the word's start.
+    /// Length of the proclitics in bytes.
     pub(super) offset: u16,
-    /// It is written like another word than the name; see the list written-otherwise in `rule_words.ron`.
+    /// Whether it is spelled like another word; see the list written-otherwise in `rule_words.ron`.
     pub(super) is_word: bool,
 }
 
-/// A word of the text: where it stands, and its form.
+/// A word of the text: its position and its form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'f> {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// End of the closing quotation mark before it, when there is one.
+    /// End of the closing quotation mark before it, if there is one.
     pub(super) close_end: u32,
-    /// What stands before it.
+    /// What precedes it.
     pub(super) gap: Gap,
     pub(super) form: &'f WordForm,
 }
@@ -92,68 +91,68 @@ impl Deref for Token<'_> {
     }
 }
 
-/// What a word is, whatever stands around it: the same each time that it is spelled so.
+/// What a word is regardless of context: the same for each occurrence of a spelling.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordForm {
     /// Context classes of the word, without و and ف.
     pub(super) classes: ClassSet,
-    /// Context classes in any reading: بجامعة is at a university.
+    /// Context classes in any reading: بجامعة means at a university.
     pub(super) any_classes: ClassSet,
-    /// The whole word, where the lexicon has it.
+    /// The whole word, if the lexicon has it.
     pub(super) word: Option<WordId>,
-    /// Names of several words have it behind their first one.
+    /// Whether it occurs in names after their first word.
     pub(super) continues: bool,
     pub(super) stems: [Stem; 4],
     pub(super) stem_count: u8,
-    /// With the article, also after proclitics.
+    /// Whether it has the article, also after proclitics.
     pub(super) definite: bool,
-    /// Ends like a nationality or other adjective: ي, ية.
+    /// Whether it ends like a nationality or another adjective: ي, ية.
     pub(super) adjectival: bool,
-    /// Ends like a feminine adjective: ية.
+    /// Whether it ends like a feminine adjective: ية.
     pub(super) feminine: bool,
-    /// Ends in folded ه, ها or هم, as feminine words and possessed ones do.
+    /// Whether it ends in folded ه, ها or هم, like feminine words and those with a possessive ending.
     pub(super) ends_in_ha: bool,
-    /// Names people by where they belong, with the article: البرلمانيين.
+    /// Whether it names people by affiliation, with the article: البرلمانيين.
     pub(super) of_people: bool,
-    /// Looks like no Arabic word: no article, two long vowels, and و, ا or اي at the end.
+    /// Whether it does not look Arabic: no article, two long vowels, and و, ا or اي at the end.
     pub(super) is_foreign: bool,
-    /// With the article and no proclitic before it.
+    /// Whether it has the article without a proclitic before it.
     pub(super) bare_article: bool,
-    /// Begins or ends as verbs do and few names: يسكنها, كانوا.
+    /// Whether it begins or ends like verbs do and few names: يسكنها, كانوا.
     pub(super) is_like_a_verb: bool,
-    /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
+    /// Number of folded letters, within the first [`LONGEST_WORD`] bytes.
     pub(super) letters: u8,
     pub(super) has_digit: bool,
-    /// The first folded letter may be و: "and".
+    /// Whether the first folded letter may be و: "and".
     pub(super) with_and: bool,
-    /// A group noun with a possessive ending, and where it starts in the word: قواته.
+    /// A group noun with a possessive ending, and its start in the word: قواته.
     pub(super) possessed: Option<(WordId, u32)>,
-    /// What the model knows the word by.
+    /// The word's hashes for the model.
     pub(super) shape: Shape,
-    /// Its form and its part in a phrase, as the model sees them.
+    /// Its form and its role in a phrase, as the model sees them.
     pub(super) outline: u32,
     pub(super) role: u32,
-    /// What it is to a club beside it, a bit each; see the roles of `rules::clubs`.
+    /// Its roles beside a club's name, one bit each; see `rules::clubs`.
     pub(super) in_sport: u32,
-    /// A place's name that has a plain sense, too; see `rules::plain_sense`.
+    /// Whether it is a place's name that also has a plain sense; see `rules::plain_sense`.
     pub(super) may_be_plain: bool,
-    /// The model knows it to be no name.
+    /// Whether the model knows that it is not a name.
     pub(super) is_no_name: bool,
-    /// Nothing has it: neither the lexicon nor, where there is a model, the texts that it has learned from. Without one
-    /// it looks foreign.
+    /// Whether it is unknown to the lexicon and, if there is a model, to the texts that it was trained on. Without a
+    /// model, whether it looks foreign.
     pub(super) is_unknown_word: bool,
-    /// What the model has summed for it.
+    /// Cached sums of the model.
     pub(super) sums: ModelSums,
 }
 
-/// Sums of weights that the model has for a word, a tag each.
+/// Sums of the model's weights for a word, one for each tag.
 pub(super) type Sums = [i16; 8];
 
-/// What the model last summed for a word, and in what surroundings: most words come again in the same, and nearly half
-/// of their features with them.
+/// The model's last sums for a word, with the context they belong to: most words occur again in the same context, which
+/// saves nearly half of their features.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ModelSums {
-    /// As the word itself, as the one before and the one behind.
+    /// As the word itself, as the word before, and as the word after.
     pub(super) own: Memo<u32, Sums>,
     pub(super) before: Memo<u32, Sums>,
     pub(super) after: Memo<u32, Sums>,
@@ -164,19 +163,18 @@ pub(super) struct ModelSums {
 pub(super) struct Shape {
     /// Hash of the folded word.
     pub(super) word: u32,
-    /// Hash of the folded word without proclitics and article, as far as its letters alone tell.
+    /// Hash of the folded word without proclitics and article, judged by the letters alone.
     pub(super) stem: u32,
     /// The first eight folded bytes, four Arabic letters, and the last eight.
     pub(super) head: u64,
     pub(super) tail: u64,
-    /// Where the second, third and fourth letters begin, in bytes from the word's start; 0 when there
-    /// is none, or too far.
+    /// Start of the second, third and fourth letter, in bytes from the word's start; 0 if there is none, or if it is
+    /// too far away.
     pub(super) letters: [u8; 3],
 }
 
 impl Shape {
-    /// Of a folded word; `starts` has the byte offsets of its first letters in the word, `count` says
-    /// how many letters there are.
+    /// The shape of a folded word; `starts` has the byte offsets of its first letters, `count` the number of letters.
     pub(super) fn of(folded: &[u8], starts: &[u32; 6], count: usize) -> Self {
         let eight = |bytes: &[u8]| {
             let mut eight = [0_u8; 8];
@@ -203,7 +201,7 @@ impl Shape {
     }
 }
 
-/// A folded word without و and ف, then ب ك ل, then the article, where enough letters stay.
+/// A folded word without و and ف, then without ب ك ل, then without the article, if enough letters remain.
 fn stem(folded: &[u8]) -> &[u8] {
     let strip = |word: &'_ [u8], before: &str, rest: usize| {
         word.strip_prefix(before.as_bytes()).filter(|stem| stem.len() >= rest).map(<[u8]>::len)
@@ -241,24 +239,24 @@ impl WordForm {
         self.classes & class != 0
     }
 
-    /// Whether it is one of these, with nothing joined to it.
+    /// Whether it is one of these, with nothing attached to it.
     pub(super) fn is_one_of(&self, words: WordList) -> bool {
         words.contains(&self.shape.word)
     }
 
-    /// Whether it begins so, in folded spelling; at most four letters are compared.
+    /// Whether it begins with these letters, in folded spelling; at most four are compared.
     pub(super) fn begins(&self, with: &str) -> bool {
         self.shape.head.to_le_bytes().starts_with(with.as_bytes())
     }
 
-    /// Whether it ends so, in folded spelling; at most four letters are compared.
+    /// Whether it ends with these letters, in folded spelling; at most four are compared.
     pub(super) fn ends(&self, with: &str) -> bool {
         let tail = self.shape.tail.to_le_bytes();
         let len = usize::from(self.letters.min(4)) * 2;
         tail.get(..len).is_some_and(|tail| tail.ends_with(with.as_bytes()))
     }
 
-    /// Nothing is known of it, in any reading.
+    /// Whether nothing is known about it in any reading.
     pub(super) fn is_unknown(&self) -> bool {
         self.word.is_none() && self.stem_count == 0
     }

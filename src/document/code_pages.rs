@@ -1,10 +1,10 @@
-//! Code pages of DOS and of the old Mac OS, which the web's encodings leave out: what their bytes from
-//! 0x80 on stand for. Facts of Microsoft's, IBM's and Apple's published mappings.
+//! Code pages of DOS and of the classic Mac OS, which the web's encodings leave out: the characters of their bytes from
+//! 0x80 on, taken from Microsoft's, IBM's and Apple's published mappings.
 
-/// The characters of the bytes 0x80 to 0xff; zero where a byte stands for none.
+/// The characters of the bytes 0x80 to 0xff; zero where a byte has no character.
 pub(super) type UpperHalf = [u16; 128];
 
-/// Arabic of DOS.
+/// Arabic DOS.
 #[rustfmt::skip]
 pub(super) const DOS_720: UpperHalf = [
     0x0080, 0x0081, 0x00e9, 0x00e2, 0x0084, 0x00e0, 0x0086, 0x00e7,
@@ -25,7 +25,7 @@ pub(super) const DOS_720: UpperHalf = [
     0x00b0, 0x2219, 0x00b7, 0x221a, 0x207f, 0x00b2, 0x25a0, 0x00a0,
 ];
 
-/// Arabic of DOS, in the forms that the letters take: text comes out in presentation forms.
+/// Arabic DOS, with a byte for each shape of a letter: text is decoded into presentation forms.
 #[rustfmt::skip]
 pub(super) const DOS_864: UpperHalf = [
     0x00b0, 0x00b7, 0x2219, 0x221a, 0x2592, 0x2500, 0x2502, 0x253c,
@@ -46,7 +46,7 @@ pub(super) const DOS_864: UpperHalf = [
     0xfed5, 0xfef5, 0xfef6, 0xfedd, 0xfed9, 0xfef1, 0x25a0, 0x0000,
 ];
 
-/// Arabic of Mac OS. Its second set of signs and digits is the same characters written from right to left.
+/// Arabic Mac OS. Its second set of signs and digits has the same characters, written from right to left.
 #[rustfmt::skip]
 pub(super) const MAC_ARABIC: UpperHalf = [
     0x00c4, 0x00a0, 0x00c7, 0x00c9, 0x00d1, 0x00d6, 0x00dc, 0x00e1,
@@ -67,7 +67,7 @@ pub(super) const MAC_ARABIC: UpperHalf = [
     0x06af, 0x0688, 0x0691, 0x007b, 0x007c, 0x007d, 0x0698, 0x06d2,
 ];
 
-/// English DOS; it is here because Arabic was read in it by mistake.
+/// English DOS; included because Arabic text was often read in it by mistake.
 #[rustfmt::skip]
 pub(super) const DOS_437: UpperHalf = [
     0x00c7, 0x00fc, 0x00e9, 0x00e2, 0x00e4, 0x00e0, 0x00e5, 0x00e7,

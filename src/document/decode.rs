@@ -1,4 +1,4 @@
-//! From bytes to text: which mark, which encoding, which bytes stand for nothing.
+//! Decodes bytes into text: byte order mark, encoding, undecodable bytes.
 
 use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
@@ -18,7 +18,7 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded
     if bytes_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
     }
-    // A mark of another encoding than the chosen one is no mark.
+    // A byte order mark of another encoding than the chosen one does not count.
     let mark = Charset::of_mark(&bytes).filter(|(charset, _)| choice.is_none_or(|chosen| chosen.charset() == *charset));
     let (marked, mark_len) = mark.map_or((None, 0), |(charset, len)| (Some(charset), len));
     if bytes.len() == mark_len {
@@ -31,7 +31,7 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded
     decode_behind(bytes, mark_len, known)
 }
 
-/// Decodes bytes that follow others, in the encoding of those; `is_guessed` when nobody has chosen it.
+/// Decodes bytes that continue a text, in its encoding; `is_guessed` when the user has not chosen the encoding.
 pub(super) fn decode_on(bytes: Vec<u8>, encoding: Encoding, is_guessed: bool) -> Result<Decoded, DocumentError> {
     if is_guessed {
         refuse_zeros(&bytes, Some(encoding))?;
@@ -39,7 +39,8 @@ pub(super) fn decode_on(bytes: Vec<u8>, encoding: Encoding, is_guessed: bool) ->
     decode_behind(bytes, 0, Some(encoding))
 }
 
-/// Zero bytes are of no text, unless they are few, its units are longer than a byte, or a person knows better.
+/// Rejects zero bytes, which are not text, unless they are few, the encoding has units longer than a byte, or the user
+/// has chosen the encoding.
 fn refuse_zeros(bytes: &[u8], encoding: Option<Encoding>) -> Result<(), DocumentError> {
     let is_wide = encoding.is_some_and(|encoding| encoding.charset().unit().0 > 1);
     match memchr::memchr(0, bytes) {
@@ -48,10 +49,10 @@ fn refuse_zeros(bytes: &[u8], encoding: Option<Encoding>) -> Result<(), Document
     }
 }
 
-/// Decodes `bytes[from..]`; when the encoding is not known, valid UTF-8 wins.
+/// Decodes `bytes[from..]`; if the encoding is not known, valid UTF-8 has priority.
 fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<Encoding>) -> Result<Decoded, DocumentError> {
     let had_bom = from > 0;
-    // Nearly always, and checked many times faster than looking at each broken place.
+    // The usual case, and checked many times faster than by looking for each invalid sequence.
     let is_utf8 = encoding.is_none_or(|known| known == Encoding::UTF_8);
     let held = if is_utf8 { DecodedText::of_utf8(bytes, from) } else { Err(bytes) };
     let (encoding, text, undecodable) = match held {
@@ -160,7 +161,7 @@ mod tests {
             b"\0\0\0\0".to_vec(),
             b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".to_vec(),
             b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\x04".to_vec(),
-            // Texts in an archive: names and fields are filled up with zeros.
+            // Text files in an archive: names and fields are padded with zeros.
             [b"a.txt".as_slice(), &[0; 95], b"0000644\0", &[0; 404], NEWS.as_bytes(), &[0; 512]].concat(),
             [b"plain text and no more".as_slice(), &[0; 40]].concat(),
             [NEWS.as_bytes(), &[0; 600]].concat(),
@@ -185,7 +186,7 @@ mod tests {
             (format!("{NEWS}\0\0\0\0{NEWS}").into_bytes(), "UTF-8", 4),
             (with_zeros(single_byte.as_slice(), 900), "windows-1256", single_byte.len().div_ceil(900)),
             ([b"\xef\xbb\xbf".as_slice(), NEWS.as_bytes(), b"\0\n"].concat(), "UTF-8", 1),
-            // Damaged in another way, too.
+            // Damaged in another way as well.
             ([long.as_bytes(), b"\0\xff", long.as_bytes()].concat(), "UTF-8", 1),
         ];
         for (bytes, encoding, zeros) in table {
@@ -203,7 +204,7 @@ mod tests {
         assert!(decoded.decoding.undecodable.is_some());
     }
 
-    /// The bytes of a text in a charset of one byte a character; what it has no sign for is left out.
+    /// The bytes of a text in a charset of one byte per character; characters that it lacks are dropped.
     fn written(text: &str, charset: Charset) -> Vec<u8> {
         let table = charset.bytes().unwrap();
         let byte = |c: char| table.iter().position(|known| *known == Some(c)).map(|byte| byte as u8);
@@ -223,11 +224,11 @@ mod tests {
                 let bytes = written(text, charset);
                 let wanted = decode(bytes.clone(), Some(charset.into())).unwrap();
                 let guessed = decode(bytes, None).unwrap();
-                // Where only their common bytes are used, two of them are the same.
+                // Two of these charsets agree on most bytes, so the text is compared and not the name.
                 assert_eq!(guessed.text.as_str(), wanted.text.as_str(), "{text} as {}", charset.name());
             }
         }
-        // What DOS shows in code page 864: every letter in the form that it takes.
+        // Text as DOS shows it in code page 864: every letter in its presentation form.
         let shaped = "ﻗﺎﻝ ﺍﻟﺮﺋﻴﺲ ﺇﻥ ﺍﻟﻘﻮﺍﺕ ﺩﺧﻠﺖ ﺍﻟﻤﺪﻳﻨﺔ";
         let bytes = written(shaped, Charset::DOS_864);
         let guessed = decode(bytes, None).unwrap();
@@ -267,7 +268,7 @@ mod tests {
 
     #[test]
     fn utf16_without_a_mark_is_found_whatever_zeros_it_holds() {
-        // Zero bytes on the other side than those of the spaces; none at all; few letters.
+        // Zero bytes on the other side than those of the spaces; no zero bytes at all; few letters.
         for text in [
             "قال\u{600}متحدث إن\u{100} القوات دخلت\u{2000}المدينة",
             "السلام",
@@ -291,7 +292,7 @@ mod tests {
                 }
             }
         }
-        // A file that was cut off in the middle of a letter.
+        // A file cut off in the middle of a letter.
         let mut bytes = utf16(NEWS, false, false);
         bytes.pop();
         assert_eq!(decode(bytes, None).unwrap().decoding.encoding, UTF_16LE.into());

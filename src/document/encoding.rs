@@ -1,4 +1,4 @@
-//! What the bytes of a file can be written in, by name.
+//! The encodings of a file, by name.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,10 +9,10 @@ use thiserror::Error;
 
 use super::code_pages::{DOS_437, DOS_720, DOS_850, DOS_864, MAC_ARABIC, UpperHalf};
 
-/// Which byte stands for which character.
+/// The mapping from bytes to characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Charset {
-    /// One of those that browsers know.
+    /// A charset supported by browsers.
     Web(&'static encoding_rs::Encoding),
     /// A code page of DOS or Mac OS.
     CodePage(CodePage),
@@ -23,16 +23,16 @@ pub enum Charset {
     },
 }
 
-/// A code page of DOS or Mac OS: one byte a character, ASCII below 0x80.
+/// A code page of DOS or Mac OS: one byte per character, ASCII below 0x80.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodePage {
-    /// Arabic of DOS.
+    /// Arabic DOS.
     Dos720,
-    /// Arabic of DOS, by the shape of the letters.
+    /// Arabic DOS, with a byte for each shape of a letter.
     Dos864,
-    /// Arabic of Mac OS.
+    /// Arabic Mac OS.
     MacArabic,
-    /// Persian of Mac OS: the Arabic one with Persian digits.
+    /// Persian Mac OS: the Arabic code page with Persian digits.
     MacFarsi,
     /// English DOS.
     Dos437,
@@ -64,10 +64,10 @@ impl CodePage {
         }
     }
 
-    /// The character of a byte, if it stands for one.
+    /// The character of a byte, if it has one.
     fn char_of(self, byte: u8) -> Option<char> {
         match (self, byte) {
-            // The only sign below 0x80 that is another one.
+            // The only character below 0x80 that differs from ASCII.
             (Self::Dos864, b'%') => Some('\u{66a}'),
             (Self::MacFarsi, 0xb0..=0xb9) => char::from_u32(0x6f0 + u32::from(byte - 0xb0)),
             (_, 0..=0x7f) => Some(char::from(byte)),
@@ -76,7 +76,7 @@ impl CodePage {
     }
 }
 
-/// A place where bytes stand for no character; one U+FFFD stands there instead.
+/// A sequence of bytes that could not be decoded; one U+FFFD takes its place.
 pub(super) struct Malformed {
     /// The first of them.
     pub(super) at: usize,
@@ -91,18 +91,18 @@ impl Charset {
     pub const UTF_16LE: Self = Self::Web(encoding_rs::UTF_16LE);
     /// UTF-16, most significant byte first.
     pub const UTF_16BE: Self = Self::Web(encoding_rs::UTF_16BE);
-    /// Windows' Arabic.
+    /// Windows' Arabic code page.
     pub const WINDOWS_1256: Self = Self::Web(encoding_rs::WINDOWS_1256);
-    /// The standard's Arabic.
+    /// The ISO standard for Arabic.
     pub const ISO_8859_6: Self = Self::Web(encoding_rs::ISO_8859_6);
-    /// Arabic of DOS.
+    /// Arabic DOS.
     pub const DOS_720: Self = Self::CodePage(CodePage::Dos720);
-    /// Arabic of DOS, by the shape of the letters.
+    /// Arabic DOS, with a byte for each shape of a letter.
     pub const DOS_864: Self = Self::CodePage(CodePage::Dos864);
-    /// Arabic of Mac OS.
+    /// Arabic Mac OS.
     pub const MAC_ARABIC: Self = Self::CodePage(CodePage::MacArabic);
 
-    /// Those of Arabic texts, the likelier ones first.
+    /// Charsets used for Arabic, the likelier ones first.
     pub const ARABIC: [Self; 9] = [
         Self::UTF_8,
         Self::WINDOWS_1256,
@@ -115,7 +115,7 @@ impl Charset {
         Self::UTF_16BE,
     ];
 
-    /// Those of other texts.
+    /// Charsets used for other languages.
     pub const OTHERS: [Self; 30] = [
         Self::Web(encoding_rs::WINDOWS_1255),
         Self::Web(encoding_rs::ISO_8859_8),
@@ -159,7 +159,7 @@ impl Charset {
         }
     }
 
-    /// Bytes of the smallest unit, and whether its first byte is the most significant.
+    /// Length of the smallest unit in bytes, and whether its first byte is the most significant.
     pub(super) fn unit(self) -> (usize, bool) {
         match self {
             Self::Utf32 { big } => (4, big),
@@ -169,9 +169,9 @@ impl Charset {
         }
     }
 
-    /// The charset that a byte order mark at the beginning names, and the mark's length in bytes.
+    /// The charset named by a byte order mark at the beginning, and the mark's length in bytes.
     pub(super) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
-        // The mark of UTF-16 is the beginning of that of UTF-32; a text of UTF-16 begins with no zero.
+        // UTF-32's mark begins with UTF-16's; a UTF-16 text does not begin with a zero.
         if bytes.len().is_multiple_of(4) && bytes.len() > 4 {
             if bytes.starts_with(b"\xff\xfe\0\0") {
                 return Some((Self::Utf32 { big: false }, 4));
@@ -183,7 +183,7 @@ impl Charset {
         encoding_rs::Encoding::for_bom(bytes).map(|(encoding, len)| (Self::Web(encoding), len))
     }
 
-    /// Decodes bytes to the end of `text`, with U+FFFD for what stands for no character, and tells of each.
+    /// Appends the decoded bytes to `text`, with U+FFFD for those that cannot be decoded, and reports each of these.
     pub(super) fn decode_to(self, bytes: &[u8], text: &mut String, mut malformed: impl FnMut(Malformed)) {
         match self {
             Self::Web(encoding) => {
@@ -230,7 +230,7 @@ impl Charset {
         }
     }
 
-    /// The characters of all 256 bytes, where each character is one byte.
+    /// The characters of all 256 bytes, for a charset of one byte per character.
     pub(super) fn bytes(self) -> Option<[Option<char>; 256]> {
         let is_single = match self {
             Self::Web(encoding) => encoding.is_single_byte(),
@@ -258,7 +258,7 @@ impl FromStr for Charset {
     type Err = UnknownEncoding;
 
     fn from_str(name: &str) -> Result<Self, UnknownEncoding> {
-        /// How names are compared: `Mac-Arabic`, `x-mac-arabic` and `MacArabic` are the same.
+        /// A name in the form used for comparison: `Mac-Arabic`, `x-mac-arabic` and `MacArabic` are the same.
         fn plain(name: &str) -> String {
             let name = name.trim().to_ascii_lowercase();
             name.strip_prefix("x-").unwrap_or(&name).replace(['-', '_', ' ', '.'], "")
@@ -280,7 +280,7 @@ impl FromStr for Charset {
     }
 }
 
-/// A name that no encoding has.
+/// An unknown encoding's name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no encoding {name:?}; there are {}", names())]
 pub struct UnknownEncoding {
@@ -295,20 +295,20 @@ fn names() -> String {
     )
 }
 
-/// A text that was stored after it had been read wrongly.
+/// A text that was read in a wrong encoding and then saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misreading {
-    /// What its bytes were taken for.
+    /// The charset in which its bytes were read.
     pub taken_for: Charset,
-    /// What they are.
+    /// The charset in which they were written.
     pub really: Charset,
 }
 
-/// How often a text can have been stored after a wrong reading.
+/// How many wrong readings in a row can be undone.
 pub(super) const MISREADINGS: usize = 2;
 
-/// How a file's bytes are read: in a charset, and, where somebody has stored a text that was read wrongly,
-/// what undoes that.
+/// How to read a file's bytes: in a charset, and, if somebody saved the text after reading it wrongly, with the steps
+/// that undo this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Encoding {
     charset: Charset,
@@ -319,17 +319,17 @@ impl Encoding {
     /// UTF-8.
     pub const UTF_8: Self = Self { charset: Charset::UTF_8, misreadings: [None; MISREADINGS] };
 
-    /// What the file itself is written in.
+    /// The charset of the file itself.
     pub fn charset(self) -> Charset {
         self.charset
     }
 
-    /// The wrong readings that are undone, in the order in which they are.
+    /// The wrong readings to undo, in that order.
     pub fn misreadings(self) -> impl Iterator<Item = Misreading> {
         self.misreadings.into_iter().flatten()
     }
 
-    /// The same with one wrong reading more; `None` where there are too many.
+    /// This encoding with one more wrong reading to undo; `None` when there would be too many.
     #[must_use]
     pub fn undoing(mut self, misreading: Misreading) -> Option<Self> {
         *self.misreadings.iter_mut().find(|place| place.is_none())? = Some(misreading);

@@ -1,33 +1,33 @@
-//! Why bytes are no document.
+//! Reasons why bytes cannot be read as a document.
 
 use thiserror::Error;
 
 use crate::text::{Arg, Localize};
 
-/// Bytes of a text that offsets have room for.
+/// The longest text that offsets can address, in bytes.
 pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 
-/// Why bytes are no document.
+/// Why bytes cannot be read as a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DocumentError {
-    /// There is no text at all.
+    /// There is no text.
     #[error("the file is empty; choose one that holds text")]
     Empty,
-    /// Zero bytes, and what stands around them, show that this is no text in any encoding that is read here.
+    /// Zero bytes, and the bytes around them, show that this is not a text in any supported encoding.
     #[error(
         "this is not a text file: byte {at} is zero, too much around it is no text, and the file is not UTF-16; \
          save the article as plain text and open that"
     )]
     Binary {
-        /// Where the first zero byte is, in bytes of the file.
+        /// Position of the first zero byte, in bytes of the file.
         at: u64,
     },
-    /// The file or its text is longer than offsets can count.
+    /// The file or its text is longer than offsets can address.
     #[error("the text has {bytes} bytes, more than the limit of {limit} bytes (4 GiB); split it into smaller files")]
     TooLarge {
         /// Length of the file or of its decoded text, in bytes.
         bytes: u64,
-        /// Longest length that can be read, in bytes.
+        /// The longest length that can be read, in bytes.
         limit: u64,
     },
 }

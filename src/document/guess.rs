@@ -1,16 +1,16 @@
-//! Which encoding bytes speak for that name none.
+//! Guesses the encoding of bytes.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::encoding::{Charset, Encoding};
 use super::likeness;
 
-/// Bytes looked at.
+/// How many bytes are examined.
 const SAMPLE_BYTES: usize = 64 * 1024;
 
-/// Encodings of Arabic with one byte a character; how well a text must read in one of them to be taken for
-/// Arabic, and what breaks a tie: the likelier encoding. The further from what is in use today, the more a
-/// text of another language can look like it.
+/// Single-byte encodings of Arabic, each with how well a text must read in it to be taken for Arabic, and a bonus that
+/// breaks ties in favour of the likelier encoding. The rarer an encoding is today, the more easily a text in another
+/// language is mistaken for it.
 const ARABIC: [(Charset, f64, f64); 5] = [
     (Charset::WINDOWS_1256, 0.15, 0.1),
     (Charset::ISO_8859_6, 0.3, 0.05),
@@ -19,10 +19,10 @@ const ARABIC: [(Charset, f64, f64); 5] = [
     (Charset::DOS_864, 0.5, 0.0),
 ];
 
-/// How well a text reads that is Arabic although some of its bytes happen to be valid UTF-8.
+/// How well a text must read to be Arabic even if some of its bytes happen to be valid UTF-8.
 const SURE: f64 = 0.6;
 
-/// The encoding that bytes speak for which are neither valid UTF-8 nor of units longer than a byte.
+/// The most likely encoding of bytes that are neither valid UTF-8 nor in units longer than a byte.
 pub(super) fn guess(bytes: &[u8]) -> Encoding {
     let (mut letters, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -35,8 +35,8 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
         (likeness >= least).then_some((charset, likeness + bonus))
     });
     let arabic = reads.max_by(|a, b| a.1.total_cmp(&b.1));
-    // In texts of other encodings at most a quarter as many sequences are valid by chance as are not; in a
-    // line of a few words it may be more, but hardly when it reads like Arabic.
+    // In other encodings at most a quarter as many sequences are valid UTF-8 by chance as are invalid; a line of a few
+    // words may have more, but hardly one that reads like Arabic.
     if letters * 3 >= broken && arabic.is_none_or(|(_, likeness)| likeness < SURE) {
         return Encoding::UTF_8;
     }
@@ -48,7 +48,7 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
     detector.guess(None, Utf8Detection::Deny).into()
 }
 
-/// The beginning of the part that can tell one encoding from another.
+/// The beginning of the part that can tell encodings apart.
 pub(super) fn sample_of(bytes: &[u8]) -> &[u8] {
     let first = bytes.iter().position(|byte| *byte >= 0x80).unwrap_or(0);
     let line = memchr::memrchr(b'\n', &bytes[..first]).map_or(0, |at| at + 1).max(first.saturating_sub(1024));
@@ -61,8 +61,8 @@ fn sample_text(charset: Charset, sample: &[u8]) -> String {
     text
 }
 
-/// UTF-16 and UTF-32 without a mark. Bytes below the blank tell of them, such as the zero beside each ASCII
-/// letter and the six beside each Arabic one; whether the text can be read tells in which order they stand.
+/// Detects UTF-16 and UTF-32 without a mark. Byte values below the space reveal them, such as the zero beside each
+/// ASCII letter and the six beside each Arabic one; which order gives readable text decides the byte order.
 pub(super) fn guess_wide(bytes: &[u8]) -> Option<Charset> {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let low = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=31)).count();
@@ -79,15 +79,15 @@ pub(super) fn guess_wide(bytes: &[u8]) -> Option<Charset> {
     reads.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(charset, _)| charset)
 }
 
-/// Whether bytes with a zero among them are a text all the same, of which some bytes are damaged or padding: of valid
-/// UTF-8 few bytes can be controls, of other bytes fewer still, and the rest must read like a text.
+/// Whether bytes with zeros among them are still a text, partly damaged or padded: valid UTF-8 may have only few
+/// control characters, other bytes even fewer, and the rest must read like a text.
 pub(super) fn is_text_with_zeros(bytes: &[u8]) -> bool {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127);
     let controls = bytes.iter().filter(|byte| is_control(byte)).count();
     let at_most =
         |few: usize, one_in: usize| controls <= few.max(bytes.len() / 200) && controls * one_in <= bytes.len();
     match simdutf8::basic::from_utf8(bytes) {
-        // No other bytes make letters beyond ASCII by chance.
+        // Only text produces valid UTF-8 letters beyond ASCII.
         Ok(_) if bytes.iter().filter(|byte| **byte >= 0xc0).count() > controls => at_most(64, 4),
         Ok(_) => at_most(16, 8),
         Err(_) => {
@@ -98,8 +98,8 @@ pub(super) fn is_text_with_zeros(bytes: &[u8]) -> bool {
     }
 }
 
-/// Share of characters that people write with: of Latin, Greek, Cyrillic, Hebrew and Arabic script, their
-/// punctuation and emoji. Bytes that are no text come out as controls, Chinese signs and rarities.
+/// Share of characters that people write: Latin, Greek, Cyrillic, Hebrew and Arabic script with their punctuation, and
+/// emoji. Bytes that are not text decode to control characters, Chinese characters and rarities.
 fn share_of_text(text: &str) -> f64 {
     let (mut all, mut usual, mut controls) = (0_u32, 0_u32, 0_u32);
     for c in text.chars() {
@@ -120,6 +120,6 @@ fn share_of_text(text: &str) -> f64 {
             _ => {}
         }
     }
-    // One in fifty may be damage; a table of small numbers is none.
+    // One control character in fifty may be damage; more than that is data, such as a table of small numbers.
     if all == 0 || controls * 50 > all { 0.0 } else { f64::from(usual) / f64::from(all) }
 }

@@ -1,4 +1,4 @@
-//! What the program knows of a kind of article: how its bytes become text and structure.
+//! What defines a kind of article: how its bytes become text and structure.
 
 use std::fmt;
 
@@ -12,38 +12,38 @@ use crate::text::Span;
 pub struct ArticleKind {
     /// Its name in outputs.
     pub name: &'static str,
-    /// How names of its files end, without the dot, in lower case; the usual ending first.
+    /// The extensions of its files, without the dot, in lower case; the usual one first.
     pub extensions: &'static [&'static str],
-    /// Whether its bytes can be in several encodings, of which a person may choose one.
+    /// Whether its bytes can be in several encodings, so that the user may choose one.
     pub has_encodings: bool,
-    /// Makes text and structure of bytes; in the chosen encoding, where it has several.
+    /// Turns bytes into text and structure; uses the chosen encoding if it has several.
     pub read: ReadFn,
 }
 
-/// Makes text and structure of bytes.
+/// Turns bytes into text and structure.
 pub type ReadFn = fn(Vec<u8>, Option<Encoding>) -> Result<Contents, DocumentError>;
 
-/// What the bytes of an article hold.
+/// The decoded contents of an article.
 #[derive(Debug)]
 pub struct Contents {
     /// The text.
     pub text: DecodedText,
-    /// How its characters were read, where that can be asked.
+    /// How its characters were decoded, if it has several encodings.
     pub decoding: Option<Decoding>,
-    /// What the file says of its parts; `None` where it says nothing, and looks have to tell.
+    /// The parts that the file marks; `None` if it marks none and they must be recognised by their looks.
     pub structure: Option<Vec<Part>>,
 }
 
-/// A part of a text that its file names.
+/// A part of a text that the file marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Where it is.
+    /// Its bytes.
     pub span: Span,
-    /// What it is.
+    /// What kind of part it is.
     pub role: Role,
 }
 
-/// What a part of a text is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A heading, of this level; 1 is the headline.

@@ -1,14 +1,14 @@
-//! How much a text reads like Arabic, for telling apart what its bytes may be written in.
+//! Measures how much a text reads like Arabic, to choose among the encodings of its bytes.
 
 use crate::text::fold::FoldOptions;
 use crate::text::fold::letters::fold_char;
 
-/// What is read alike here: forms, marks and foreign letters are folded, the spellings of hamza and the
-/// letters that end a word only are not.
+/// Foldings used here: presentation forms, marks and foreign letters are folded; the spellings of hamza and the letters
+/// that occur only at a word's end are not.
 const FOLDS: FoldOptions = FoldOptions { hamza: false, alef_maqsura: false, ta_marbuta: false, ..FoldOptions::ALL };
 
-/// Share of the characters beyond ASCII that stand in Arabic, Persian or Urdu words: 1 is a text of
-/// frequent words, 0 and less one of letters and signs thrown together.
+/// Share of the characters beyond ASCII that are in Arabic, Persian or Urdu words: 1 for a text of frequent words, 0 or
+/// less for a random mix of letters and signs.
 pub(super) fn of_arabic(text: &str) -> f64 {
     let mut tally = Tally::default();
     for c in text.chars() {
@@ -18,10 +18,10 @@ pub(super) fn of_arabic(text: &str) -> f64 {
     if tally.all == 0 { 0.0 } else { (tally.fine - tally.wrong) / f64::from(tally.all) }
 }
 
-/// What has been read so far.
+/// The counts so far.
 #[derive(Default)]
 struct Tally {
-    /// The word at hand, folded, and its characters beyond ASCII.
+    /// The current word, folded, and the number of its characters beyond ASCII.
     word: String,
     beyond_ascii: u32,
     is_foreign: bool,
@@ -35,7 +35,7 @@ impl Tally {
     fn take(&mut self, c: char) {
         if c.is_ascii() {
             if c.is_ascii_alphabetic() {
-                // A word of two scripts is none.
+                // A mix of two scripts is not a word.
                 self.is_foreign = true;
                 self.word.push(c);
             } else {
@@ -77,7 +77,7 @@ impl Tally {
             self.is_foreign |= !is_arabic;
             let before = self.word.len();
             fold_char(c, &FOLDS, &mut |letter| self.word.push(letter));
-            // A letter of Persian or Urdu, rather than a form or a mark.
+            // A letter of Persian or Urdu, not a presentation form or a mark.
             self.has_foreign_arabic |= ('\u{671}'..='\u{6d3}').contains(&c) && self.word.len() > before;
         } else {
             self.end_word();
@@ -100,7 +100,7 @@ impl Tally {
     }
 }
 
-/// How likely a folded word of Arabic letters is one, 0 to 1.
+/// How likely a folded string of Arabic letters is to be a word, 0 to 1.
 fn likelihood(word: &str) -> f64 {
     let is_frequent = |word: &str| FREQUENT.split_whitespace().any(|known| known == word);
     let behind_proclitic = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
@@ -131,14 +131,14 @@ fn place_of(letter: char) -> Option<usize> {
     }
 }
 
-/// Words that make up a third of any text: Arabic, Persian, Urdu.
+/// The words that make up a third of any text: Arabic, Persian, Urdu.
 const FREQUENT: &str = "في من على إلى أن عن مع هذا هذه ذلك التي الذي الذين ما لا لم لن قد كان كانت بعد قبل بين حيث كما ثم أو \
     هو هي إن أي كل عند حتى خلال ضد منذ دون غير بها به فيها فيه منها له لها عليه أكد قال أعلن اليوم أمس \
     در به از كه اين است را با آن براي تا مي ها هاي شد شده خود يا بر هم \
     كي مين هي اور سي كا بر كو ني هين";
 
-/// How often a letter follows another, in steps of a factor of two: 5 is as often as by chance. Counted in
-/// the samples and in the names of the lexicon. Columns are the letters from ء to ي, then the end of a word.
+/// How often a letter follows another, in steps of a factor of two: 5 is as often as by chance. Counted in the samples
+/// and in the names of the lexicon. Columns are the letters from ء to ي, then the end of a word.
 #[rustfmt::skip]
 const ROWS: [&str; 37] = [
     "0260409605266440435431305455557535030", // at the beginning of a word

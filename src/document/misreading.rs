@@ -1,4 +1,4 @@
-//! Texts that somebody has read in a wrong encoding and stored so: `Ø§Ù„Ø¹Ø±Ø¨` for `العرب`.
+//! Texts that somebody read in a wrong encoding and saved: `Ø§Ù„Ø¹Ø±Ø¨` for `العرب`.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::encoding::{Charset, Encoding, MISREADINGS, Misreading};
 use super::likeness;
 use super::undecodable::Undecodable;
 
-/// What UTF-8 is taken for by mistake, the likelier ones first.
+/// Charsets in which UTF-8 is read by mistake, the likelier ones first.
 const TAKEN_FOR: [Charset; 10] = [
     Charset::Web(encoding_rs::WINDOWS_1252),
     Charset::WINDOWS_1256,
@@ -20,16 +20,16 @@ const TAKEN_FOR: [Charset; 10] = [
     Charset::MAC_ARABIC,
 ];
 
-/// Old encodings of Arabic that are taken for [`LATIN`] by mistake.
+/// Old encodings of Arabic that are read as [`LATIN`] by mistake.
 const REALLY: [Charset; 4] = [Charset::WINDOWS_1256, Charset::ISO_8859_6, Charset::DOS_720, Charset::MAC_ARABIC];
 const LATIN: [Charset; 2] = [Charset::Web(encoding_rs::WINDOWS_1252), Charset::Web(encoding_rs::MACINTOSH)];
 
-/// Bytes of text looked at.
+/// How many bytes of text are examined.
 const SAMPLE_BYTES: usize = 16 * 1024;
-/// Fewer letters tell nothing.
+/// Fewer letters than this are not enough to tell.
 const LEAST_LETTERS: usize = 4;
 
-/// The bytes of characters in a charset of one byte a character.
+/// Encodes characters in a charset of one byte per character.
 struct Writer(HashMap<char, u8>);
 
 impl Writer {
@@ -40,7 +40,7 @@ impl Writer {
                 bytes.entry(c).or_insert(byte);
             }
         }
-        // Where a charset has holes, programs read the control character of the byte's number.
+        // Where a charset has gaps, programs decode the byte as the control character of the same number.
         for byte in 0x80..=0x9f_u8 {
             bytes.entry(char::from(byte)).or_insert(byte);
         }
@@ -52,8 +52,8 @@ impl Writer {
     }
 }
 
-/// The text that `text` was before it was read wrongly. Characters that cannot come from that reading stay;
-/// bytes that make no character become U+FFFD and are counted.
+/// The text as it was before it was read wrongly. Characters that cannot come from that reading stay; bytes that do not
+/// decode become U+FFFD and are counted.
 pub(super) fn undo(misreading: Misreading, text: &str, undecodable: &mut Option<Undecodable>) -> String {
     let Some(writer) = Writer::new(misreading.taken_for) else {
         return text.to_owned();
@@ -82,8 +82,8 @@ pub(super) fn undo(misreading: Misreading, text: &str, undecodable: &mut Option<
     undone
 }
 
-/// An encoding in which the text can be read that makes no sense in the one given: somebody has stored it
-/// after a wrong reading, once or twice. `None` where it reads well, or nothing else does.
+/// An encoding in which the text makes sense if it makes none in the given one, because somebody saved it after reading
+/// it wrongly once or twice. `None` if it already reads well, or no other encoding does better.
 pub(super) fn suspect(text: &str, encoding: Encoding) -> Option<Encoding> {
     let mut found = encoding;
     let mut sample = sample_of(text)?.to_owned();
@@ -95,7 +95,7 @@ pub(super) fn suspect(text: &str, encoding: Encoding) -> Option<Encoding> {
     (found != encoding).then_some(found)
 }
 
-/// The lines from the first one on with a character beyond ASCII.
+/// The lines from the first one with a character beyond ASCII.
 fn sample_of(text: &str) -> Option<&str> {
     let first = text.bytes().position(|byte| byte >= 0x80)?;
     let line = text[..first].rfind('\n').map_or(0, |at| at + 1);
@@ -114,7 +114,7 @@ fn likely(text: &str) -> Option<(Misreading, String)> {
         let share = share_of_utf8(taken_for, text)?;
         (share >= 0.8).then_some((misreading, share))
     });
-    // The first of equals: it is the likeliest one.
+    // Among equals the first, which is the likeliest.
     let best = utf8.fold(
         None,
         |best: Option<(Misreading, f64)>, now| {
@@ -136,8 +136,8 @@ fn likely(text: &str) -> Option<(Misreading, String)> {
     (best.0 >= 0.6).then_some((best.1, best.2))
 }
 
-/// Share of a text's characters beyond ASCII that make UTF-8 once they are bytes again. A text that was read
-/// rightly has next to none.
+/// Share of a text's characters beyond ASCII that form UTF-8 when turned back into bytes. A text that was read
+/// correctly has next to none.
 fn share_of_utf8(taken_for: Charset, text: &str) -> Option<f64> {
     let writer = Writer::new(taken_for)?;
     let (mut all, mut valid, mut letters) = (0_usize, 0_usize, 0_usize);
@@ -168,7 +168,7 @@ mod tests {
     const NEWS: &str =
         "أعلنت الحكومة العراقية، أمس، سيطرة قواتها على مدينة الموصل.\r\nوقال متحدث (BBC) إن 12% منها مدمّر؟";
 
-    /// What a program stores that takes bytes for another charset.
+    /// The text that a program saves after reading bytes in the wrong charset.
     fn misread(bytes: &[u8], taken_for: Charset) -> String {
         let mut text = String::new();
         taken_for.decode_to(bytes, &mut text, |_| {});
@@ -229,7 +229,7 @@ mod tests {
     fn what_is_damaged_is_repaired_as_far_as_it_goes() {
         let news = format!("{NEWS} وقالت في بيان إن القوات في الفلوجة");
         let stored = misread(news.as_bytes(), Charset::Web(encoding_rs::WINDOWS_1252));
-        // Programs drop the five bytes that windows-1252 has no sign for: that of ف is one.
+        // Programs drop the five bytes that windows-1252 does not define: ف contains one of them.
         let lost: String = stored.chars().filter(|c| !matches!(*c, '\u{80}'..='\u{9f}')).collect();
         assert_ne!(lost, stored);
         let part = format!("{lost} وقال: نعم، العراق");

@@ -1,10 +1,10 @@
 //! Bytes and their kind -> [`Document`]: text, structure, paragraphs. Immutable; knows no paths, does no IO.
 //!
-//! A new kind of article is one file with an [`ArticleKind`] in it, and one line in [`ARTICLE_KINDS`]; encodings are a
-//! matter of plain text only.
+//! A new kind of article needs one file with an [`ArticleKind`] and one line in [`ARTICLE_KINDS`]; only plain text has
+//! a choice of encodings.
 //!
-//! Offsets are UTF-8 bytes into the decoded, otherwise untouched text. Fails with
-//! [`DocumentError`], which says what is wrong with the bytes and what would cure it.
+//! Offsets are UTF-8 bytes of the decoded, otherwise untouched text. Fails with [`DocumentError`], which says what is
+//! wrong with the bytes and how to fix it.
 
 mod code_pages;
 pub mod decode;
@@ -54,7 +54,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads the bytes of a kind of article; in the chosen encoding, where it has several.
+    /// Reads the bytes of a kind of article, in the chosen encoding if it has several.
     pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
         let contents = (kind.read)(bytes, choice.filter(|_| kind.has_encodings))?;
         match contents.text.as_str().len() as u64 {
@@ -64,9 +64,8 @@ impl Document {
         }
     }
 
-    /// Reads the bytes of a plain text, in the chosen encoding or in the one that the bytes speak for.
-    /// Only a byte order mark is taken away; bytes that stand for no character become U+FFFD and
-    /// are reported by [`Self::undecodable`].
+    /// Reads the bytes of a plain text, in the chosen encoding or in a detected one. Only a byte order mark is removed;
+    /// bytes that cannot be decoded become U+FFFD and are reported by [`Self::undecodable`].
     pub fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
         Self::read(&plain_text::KIND, bytes, choice)
     }
@@ -85,12 +84,12 @@ impl Document {
         }
     }
 
-    /// Found when first asked for (100 MB take a fraction of a second).
+    /// Computed on first use (100 MB take a fraction of a second).
     fn paragraph_starts(&self) -> &Paragraphs {
         self.paragraphs.get_or_init(|| Paragraphs::of(self.text()))
     }
 
-    /// A document from a text at hand, as if read from a file in UTF-8.
+    /// A document from a text in memory, as if read from a UTF-8 file.
     pub fn from_text(text: impl Into<String>) -> Result<Self, DocumentError> {
         Self::decode(text.into().into_bytes(), Some(Encoding::UTF_8))
     }
@@ -115,7 +114,7 @@ impl Document {
         self.paragraph_starts().count()
     }
 
-    /// The paragraph without the newline that ends it; empty behind the last one.
+    /// The paragraph without the newline that ends it; empty if there is no such paragraph.
     pub fn paragraph(&self, index: usize) -> Span {
         self.paragraph_starts().span(self.text(), index)
     }
@@ -130,28 +129,28 @@ impl Document {
         (0..self.paragraph_count()).map(|i| self.paragraph(i))
     }
 
-    /// The kind of article that it was read as.
+    /// The kind of article as which it was read.
     pub fn kind(&self) -> &'static ArticleKind {
         self.kind
     }
 
-    /// What the file says of the parts of its text; `None` where it says nothing.
+    /// The parts that the file marks; `None` if it marks none.
     pub fn structure(&self) -> Option<&[Part]> {
         self.structure.as_deref()
     }
 
-    /// How the characters were read; `None` of a kind of article that says it itself.
+    /// How the characters were decoded; `None` for a kind of article that defines its own encoding.
     pub fn decoding(&self) -> Option<Decoding> {
         self.decoding
     }
 
-    /// The name of the encoding that the bytes were read in: `UTF-8`, `windows-1256`, …; empty where there is no
+    /// The name of the encoding in which the bytes were read: `UTF-8`, `windows-1256`, …; empty if there is no
     /// [`Self::decoding`].
     pub fn encoding_name(&self) -> Cow<'static, str> {
         self.decoding.map_or(Cow::Borrowed(""), |decoding| decoding.encoding.name())
     }
 
-    /// An encoding that undoes a wrong reading, where the text looks like one that was stored after it.
+    /// An encoding that undoes a wrong reading, if the text looks as if it was saved after one.
     pub fn suspected_encoding(&self) -> Option<Encoding> {
         misreading::suspect(self.text(), self.decoding?.encoding)
     }
@@ -161,8 +160,7 @@ impl Document {
         self.lines_with('\u{fffd}')
     }
 
-    /// Zero characters in the text: they stand where the file's bytes are damaged or filled up. A warning, not an
-    /// error.
+    /// Number of zero characters in the text: they occur where the file is damaged or padded. A warning, not an error.
     pub fn zeros(&self) -> usize {
         self.zeros
     }
@@ -177,18 +175,18 @@ impl Document {
         lines.filter(|(line, _)| line.contains(sign)).map(|(_, number)| number).collect()
     }
 
-    /// Bytes that stand for no character in the encoding: a warning, not an error.
+    /// Bytes that could not be decoded: a warning, not an error.
     pub fn undecodable(&self) -> Option<Undecodable> {
         self.decoding?.undecodable
     }
 
-    /// SHA-256 of the decoded text in UTF-8, 64 lower-case hexadecimal digits. Computed once, when
-    /// first asked for (100 MB take a fraction of a second).
+    /// SHA-256 of the decoded text in UTF-8, 64 lower-case hexadecimal digits. Computed on first use (100 MB take a
+    /// fraction of a second).
     pub fn sha256(&self) -> &str {
         self.sha256.get_or_init(|| hex(&Sha256::digest(self.text().as_bytes())))
     }
 
-    /// Direction of the text's beginning, by most of its letters; `None` without letters.
+    /// Direction of the text's beginning, by the majority of its letters; `None` without letters.
     pub fn direction(&self) -> Option<Direction> {
         *self.direction.get_or_init(|| Direction::of(self.text()))
     }

@@ -1,4 +1,4 @@
-//! Where paragraphs begin: one fast pass over the bytes, four bytes of memory a paragraph.
+//! Finds where paragraphs begin: one fast pass over the bytes, four bytes of memory per paragraph.
 
 use crate::text::{BytePos, Span};
 
@@ -24,7 +24,9 @@ impl Paragraphs {
             }
             for at in chunk {
                 let after = at + newline_len_at(bytes, at);
-                // The `\n` of a `\r\n` is met a second time and changes nothing.
+                // The `
+                // ` of a `\r
+                // ` is found again by itself and changes nothing.
                 if after > at && after < bytes.len() && starts.last() != Some(&(after as u32)) {
                     starts.push(after as u32);
                 }
@@ -65,7 +67,7 @@ fn may_hold_newline(bytes: &[u8]) -> bool {
     found != 0
 }
 
-/// Length in bytes of the newline that begins at `at`, 0 when none does.
+/// Length in bytes of the newline that begins at `at`, 0 if there is none.
 fn newline_len_at(bytes: &[u8], at: usize) -> usize {
     match &bytes[at..] {
         [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => 2,
@@ -75,7 +77,7 @@ fn newline_len_at(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// Length in bytes of the newline that ends the text, 0 when none does.
+/// Length in bytes of the newline that ends the text, 0 if there is none.
 fn newline_len_before_end(text: &str) -> usize {
     match text.as_bytes() {
         [.., b'\r', b'\n'] | [.., 0xc2, 0x85] => 2,

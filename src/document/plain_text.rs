@@ -3,7 +3,7 @@
 use super::decode::{Decoded, decode};
 use super::kind::{ArticleKind, Contents};
 
-/// The kind. Whatever has another ending than those of all kinds is read as plain text, too.
+/// Plain text. Files with an unknown extension are read as plain text, too.
 pub static KIND: ArticleKind = ArticleKind {
     name: "text",
     extensions: &["txt", "text", "md", "markdown", "asc"],

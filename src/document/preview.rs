@@ -1,4 +1,4 @@
-//! How a file reads in each encoding, for choosing one.
+//! Shows how a file reads in each encoding, for choosing one.
 
 use super::decode::{decode, decode_as};
 use super::encoding::{Charset, Encoding};
@@ -9,32 +9,32 @@ use super::guess::sample_of;
 pub struct Preview {
     /// The encoding.
     pub encoding: Encoding,
-    /// The first line that tells it from others, without blanks at its ends; cut when it is long.
+    /// The first line that differs between encodings, trimmed, and cut if it is long.
     pub line: String,
-    /// What speaks for it.
+    /// Why the encoding is suggested.
     pub hint: PreviewHint,
 }
 
-/// What speaks for an encoding.
+/// Why an encoding is suggested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PreviewHint {
-    /// The bytes do: it is the one that is chosen without a person.
+    /// It was detected and is used unless the user chooses another one.
     Recognised,
-    /// The text was stored after a wrong reading, which it undoes.
+    /// It undoes a wrong reading after which the text was saved.
     Repairs,
-    /// Arabic texts are often in it.
+    /// It is common for Arabic texts.
     Arabic,
-    /// Nothing.
+    /// No reason.
     None,
 }
 
-/// Bytes decoded for a line.
+/// Bytes decoded to find the line.
 const LINE_BYTES: usize = 4096;
-/// Characters of a line that are kept.
+/// The longest line shown, in characters.
 const LINE_CHARS: usize = 120;
 
-/// A line for each encoding: first the one that the bytes speak for, then what repairs the text, then the
-/// encodings of Arabic, then all others. `bytes` are the beginning of a file.
+/// A line for each encoding: first the detected one, then those that repair the text, then the encodings of Arabic,
+/// then all others. `bytes` are the beginning of a file.
 pub fn previews(bytes: &[u8]) -> Vec<Preview> {
     let guessed = decode(bytes.to_vec(), None).ok();
     let suspected = guessed
@@ -71,7 +71,7 @@ fn line(bytes: &[u8], encoding: Encoding) -> String {
     let (text, _) = decode_as(encoding, &sample[..end], from);
     let telling =
         text.lines().find(|line| !line.is_ascii()).or_else(|| text.lines().find(|line| !line.trim().is_empty()));
-    // A control character would be drawn as nothing.
+    // Control characters would be invisible.
     let shown = telling.unwrap_or_default().trim().chars().take(LINE_CHARS);
     shown.map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -1,4 +1,4 @@
-//! A long text in windows of whole paragraphs, so that it need not be held whole.
+//! Splits a long text into windows of whole paragraphs, so that it need not be in memory at once.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,20 @@ use super::guess::guess_wide;
 use super::plain_text;
 use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
 
-/// Bytes of a window, about.
+/// Approximate size of a window, in bytes.
 pub const WINDOW_BYTES: usize = 4 << 20;
 
-/// Cuts windows off the bytes of one text, which come one after the other.
+/// Cuts windows from the bytes of one text as they arrive.
 ///
-/// Together the windows are what [`Document::decode`] makes of all the bytes, except that the first window
-/// alone decides the encoding.
+/// Together the windows are the same text that [`Document::decode`] makes of all the bytes, except that the first
+/// window alone decides the encoding.
 #[derive(Debug, Default)]
 pub struct Windows {
-    /// Chosen, or known behind the first window.
+    /// The chosen encoding, or the one detected in the first window.
     encoding: Option<Encoding>,
     is_chosen: bool,
     is_begun: bool,
-    /// Bytes of the windows so far, and of their text.
+    /// Length of the windows so far in bytes of the file, and of their text.
     bytes: u64,
     text_bytes: u64,
     undecodable: Option<Undecodable>,
@@ -32,18 +32,18 @@ pub struct Windows {
 }
 
 impl Windows {
-    /// Windows of a text in the chosen encoding, or in the one that its first window speaks for.
+    /// Windows of a text in the chosen encoding, or in the one detected in its first window.
     pub fn reading(choice: Option<Encoding>) -> Self {
         Self { encoding: choice, is_chosen: choice.is_some(), ..Self::default() }
     }
 
-    /// How many more bytes can follow, when so many are waiting.
+    /// How many more bytes may be added when `waiting` bytes are not yet in a window.
     pub fn room(&self, waiting: usize) -> u64 {
         LIMIT_BYTES.saturating_sub(self.bytes).saturating_sub(waiting as u64)
     }
 
-    /// Takes a window from the beginning of the bytes that follow those of the window before; `None` when
-    /// more must be read for one, or there is none left.
+    /// Takes a window from the beginning of `bytes`, which continue those of the window before; `None` if a window
+    /// needs more bytes, or if nothing is left.
     pub fn take(&mut self, bytes: &mut Vec<u8>, are_last: bool) -> Result<Option<Document>, DocumentError> {
         let bytes_len = self.bytes + bytes.len() as u64;
         if bytes_len > LIMIT_BYTES {
@@ -89,25 +89,25 @@ impl Windows {
         self.encoding.map_or(Cow::Borrowed(""), Encoding::name)
     }
 
-    /// Bytes of the windows so far that stand for no character.
+    /// Bytes of the windows so far that could not be decoded.
     pub fn undecodable(&self) -> Option<Undecodable> {
         self.undecodable
     }
 
-    /// As [`Document::zeros`], of the windows so far.
+    /// Like [`Document::zeros`], for the windows so far.
     pub fn zeros(&self) -> usize {
         self.zeros
     }
 
-    /// As [`Document::sha256`], of the text of the windows so far.
+    /// Like [`Document::sha256`], for the text of the windows so far.
     pub fn sha256(&self) -> String {
         hex(&self.sha256.clone().finalize())
     }
 }
 
-/// Where a window can end: behind its last line, or behind its last blank when it has but one.
+/// Where a window can end: after its last line, or after its last space if it has only one line.
 fn last_break(bytes: &[u8], encoding: Option<Encoding>) -> Option<usize> {
-    // Before the encoding is known, the beginning tells how long its units are.
+    // Before the encoding is known, the beginning shows how long its units are.
     let (unit, is_big) = encoding.map_or_else(
         || {
             let marked = Charset::of_mark(&bytes[..bytes.len().min(1024)]).map(|(charset, _)| charset);
@@ -142,7 +142,7 @@ mod tests {
         units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
     }
 
-    /// All windows when so many bytes are read at a time.
+    /// Returns all windows of a text that is read `at_once` bytes at a time.
     fn read(bytes: &[u8], at_once: usize) -> Result<(Windows, Vec<Document>), DocumentError> {
         let (mut windows, mut waiting, mut documents) = (Windows::default(), Vec::new(), Vec::new());
         for some in bytes.chunks(at_once) {

@@ -1,29 +1,29 @@
-//! Finding an annotation's place again: position with the same quotation, else the quotation with
-//! its surroundings, nearest to the old position.
+//! Finds the passage of an annotation again: by its position if the same quotation is there, otherwise by the quotation
+//! and its surroundings, nearest to the old position.
 
 use std::collections::HashMap;
 
+use thiserror::Error;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::ron::Mismatch;
 use crate::annotation::Spans;
-use crate::text::{BytePos, Span};
+use crate::text::{BytePos, Span, SpanError};
 
 /// Code points of text kept on each side of a quotation.
 const CONTEXT_CHARS: usize = 32;
 
-/// Code points of surroundings that must agree before one of several equal quotations is chosen.
+/// How many code points of context must agree for one of several equal quotations to be chosen.
 const AGREEING_CHARS: usize = 4;
 
-/// Bytes of a text shown in a message.
+/// The most bytes of a text shown in a message.
 const SHOWN_BYTES: usize = 80;
 
-/// Whether the character is drawn on the one before it. No quotation context begins with one.
+/// Whether the character combines with the one before it. The context of a quotation never begins with one.
 pub fn is_mark(c: char) -> bool {
     c == '\u{200d}' || bidi_class(c) == BidiClass::NSM
 }
 
-/// The text before and behind a span, about 32 code points each, never beginning with a mark.
+/// The text before and after a span, about 32 code points each, never beginning with a combining mark.
 pub fn context(text: &str, span: Span) -> (&str, &str) {
     let range = span.range();
     let before = text.get(..range.start).unwrap_or("");
@@ -33,50 +33,66 @@ pub fn context(text: &str, span: Span) -> (&str, &str) {
     (before[from..].trim_start_matches(is_mark), &behind[..to])
 }
 
-/// What an annotation file says of a place.
+/// How an annotation file describes a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
-    /// Where it was.
+    /// Its position.
     pub spans: Spans,
-    /// What stands there, of each fragment; none in files that do not say.
+    /// The quotation of each fragment; empty in files without quotations.
     pub quotes: Vec<String>,
-    /// What stands before it.
+    /// The text before it.
     pub prefix: String,
-    /// What stands behind it.
+    /// The text after it.
     pub suffix: String,
 }
 
 impl Anchor {
-    /// The quotation in one piece; `None` in files that do not say.
+    /// The quotation in one piece; `None` in files without quotations.
     pub fn quote(&self) -> Option<String> {
         (!self.quotes.is_empty()).then(|| self.quotes.join(" … "))
     }
 }
 
-/// Where an annotation stands in the text.
+/// Why an annotation does not fit the position in its file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Mismatch {
+    /// The offsets are not a valid span of the text.
+    #[error(transparent)]
+    Span(#[from] SpanError),
+    /// There is another text at the position.
+    #[error("the bytes {span} hold {found:?}")]
+    Quote {
+        /// The span in the file.
+        span: Span,
+        /// The text there, shortened.
+        found: String,
+    },
+}
+
+/// The passage of an annotation in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Anchored {
-    /// Where its file says, or where that place has come to.
+    /// At the position given in its file, or where an edit has moved that position.
     Kept(Spans),
-    /// Elsewhere.
+    /// At another position.
     Moved(Spans, Mismatch),
-    /// Nowhere.
+    /// Not found.
     Lost(Mismatch),
 }
 
-/// How a text differs from a former one: between a beginning and an end that are the same in both, everything
-/// may be another.
+/// The difference between an old and a new text: a common beginning and a common end, with anything changed between
+/// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Drift {
-    /// Bytes of the same beginning.
+    /// Length of the common beginning in bytes.
     same_before: u32,
-    /// Where the same end begins, in the former text and in the new one.
+    /// Start of the common end in the old text and in the new one.
     same_from: u32,
     new_from: u32,
 }
 
 impl Drift {
-    /// Compares a former text with a new one.
+    /// Compares an old text with a new one.
     pub fn between(former: &str, new: &str) -> Self {
         let (a, b) = (former.as_bytes(), new.as_bytes());
         let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
@@ -87,7 +103,7 @@ impl Drift {
         Self { same_before: before as u32, same_from: from as u32, new_from: (b.len() - (a.len() - from)) as u32 }
     }
 
-    /// Where a byte of the former text has come to; inside what differs it stays, as far as there is room.
+    /// The new position of a byte of the old text; inside the changed part it stays the same, as far as possible.
     pub fn moved(&self, at: u32) -> u32 {
         match at {
             at if at >= self.same_from => at - self.same_from + self.new_from,
@@ -96,35 +112,35 @@ impl Drift {
     }
 }
 
-/// Finds the places of many annotations in one text.
+/// Finds the passages of many annotations in one text.
 #[derive(Debug)]
 pub struct Anchors<'t> {
     text: &'t str,
-    /// How the text that the offsets count in became this one, where that is known.
+    /// How the text in which the offsets count became this one, if known.
     drift: Option<Drift>,
-    /// Starts of each quotation that was looked for.
+    /// The starts of each quotation already searched for.
     found: HashMap<String, Vec<usize>>,
 }
 
 impl<'t> Anchors<'t> {
-    /// Looks in this text.
+    /// Searches this text.
     pub fn new(text: &'t str) -> Self {
         Self { text, drift: None, found: HashMap::new() }
     }
 
-    /// As [`Self::new`], of offsets that count in a former text.
+    /// Like [`Self::new`], for offsets in an old text.
     pub fn after(former: &str, text: &'t str) -> Self {
         Self { drift: Some(Drift::between(former, text)), ..Self::new(text) }
     }
 
-    /// The place of an annotation. One of several fragments is there when all of them are, in their order.
+    /// The passage of an annotation. One with several fragments is found if all of them are, in order.
     pub fn place(&mut self, anchor: &Anchor) -> Anchored {
         let moved = |at: BytePos| self.drift.map_or(at.0, |drift| drift.moved(at.0));
         let there: Vec<(u32, u32)> = anchor.spans.iter().map(|span| (moved(span.start), moved(span.end))).collect();
         let mut quotes = anchor.quotes.iter().map(Some).chain(std::iter::repeat(None));
         let checked = there.iter().map(|(start, end)| self.check(*start, *end, quotes.next().flatten()));
         let mismatch = match checked.collect::<Result<Vec<Span>, Mismatch>>() {
-            // Where its surroundings are, the words are at their place.
+            // If the context is where expected, so are the words.
             Ok(spans) => return Anchored::Kept(Spans::new(spans)),
             Err(mismatch) => mismatch,
         };
@@ -135,7 +151,7 @@ impl<'t> Anchors<'t> {
         }
     }
 
-    /// The span between two bytes, where it is one and holds the quotation.
+    /// The span between two bytes, if it is valid and contains the quotation.
     fn check(&self, start: u32, end: u32, quote: Option<&String>) -> Result<Span, Mismatch> {
         let span = Span::new(self.text, start, end)?;
         let there = span.of(self.text);
@@ -146,8 +162,8 @@ impl<'t> Anchors<'t> {
         Ok(span)
     }
 
-    /// The fragments of an annotation, looked for by their words: the first one where the words before it are, the last one
-    /// where those behind it are, each as far from the one before it as it was.
+    /// Searches for the fragments of an annotation by their words: the first one after the right context, the last one
+    /// before the right context, and the others at the same distances as before.
     fn search(&mut self, anchor: &Anchor, starts: &[u32]) -> Option<Spans> {
         if anchor.quotes.len() != starts.len() {
             return None;
@@ -184,7 +200,7 @@ impl<'t> Anchors<'t> {
         enough.then(|| Span::from_range(best..best + quote.len()))
     }
 
-    /// Code points that agree on both sides, counted from the quotation outwards.
+    /// Number of code points that agree on both sides, counted outwards from the quotation.
     fn agreement(&self, start: usize, end: usize, prefix: &str, suffix: &str) -> usize {
         let same = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
         let behind = self.text[end..].trim_start_matches(is_mark);

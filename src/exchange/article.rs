@@ -1,20 +1,24 @@
-//! What goes into an export, and what comes out of a foreign file.
+//! The input of an export, and the output of reading another format.
+
+use std::sync::Arc;
 
 use super::Statuses;
-use crate::annotation::{Annotation, AnnotationState, Carried};
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Orphan, Relation, RelationSet,
+};
 use crate::document::Document;
 use crate::text::Span;
 
 /// One annotated article to be exported.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
-    /// How the article is called in the export: its file name.
+    /// The article's name in the export: its file name.
     pub name: &'a str,
     /// Its text.
     pub document: &'a Document,
     /// Its annotations and labels.
     pub annotation_state: &'a AnnotationState,
-    /// What its annotation file carries besides.
+    /// Other contents of its annotation file.
     pub carried: &'a Carried,
     /// Which of its annotations are exported.
     pub statuses: Statuses,
@@ -26,12 +30,68 @@ impl<'a> Article<'a> {
         let statuses = self.statuses;
         self.annotation_state.annotations.iter().filter(move |annotation| statuses.holds(annotation.status))
     }
+
+    /// Annotations without a place in the text that are exported, by formats that have room for them.
+    pub fn orphans(&self) -> impl Iterator<Item = &'a Orphan> + use<'a> {
+        let statuses = self.statuses;
+        self.annotation_state.orphans.iter().filter(move |orphan| statuses.holds(orphan.status))
+    }
+
+    /// The relations that are exported: those of the statuses asked for whose both ends are exported, too.
+    pub fn relations(&self) -> impl Iterator<Item = &'a Relation> + use<'a> {
+        let statuses = self.statuses;
+        let annotations = &self.annotation_state.annotations;
+        let is_there = move |id: &AnnotationId| annotations.get(id).is_some_and(|end| statuses.holds(end.status));
+        let relations = self.annotation_state.relations.iter();
+        relations
+            .filter(move |relation| statuses.holds(relation.status))
+            .filter(move |relation| is_there(&relation.from) && is_there(&relation.to))
+    }
+
+    /// How many relations of the statuses asked for are left out because an annotation at one of their ends is.
+    pub fn cut_relations(&self) -> usize {
+        let wanted = |relation: &&Relation| self.statuses.holds(relation.status);
+        let placed = self.annotation_state.relations.iter().filter(wanted).count() - self.relations().count();
+        let waiting = self.annotation_state.orphans.iter().flat_map(|orphan| &orphan.relations).filter(wanted).count();
+        let kept = self.selected_orphans().iter().map(|orphan| orphan.relations.len()).sum::<usize>();
+        placed + waiting - kept
+    }
+
+    /// What is exported, as a state of its own.
+    pub fn selected(&self) -> AnnotationState {
+        let mut relations = RelationSet::default();
+        for relation in self.relations() {
+            // They come from a set, in which each id is there once.
+            drop(relations.insert(Arc::new(relation.clone())));
+        }
+        AnnotationState {
+            annotations: AnnotationSet::from_annotations(self.annotations().cloned()),
+            relations,
+            orphans: self.selected_orphans(),
+            ..self.annotation_state.clone()
+        }
+    }
+
+    /// The orphans that are exported, with those of their relations whose other end goes along.
+    fn selected_orphans(&self) -> Vec<Orphan> {
+        let annotations = &self.annotation_state.annotations;
+        let is_there = |id: &AnnotationId| {
+            annotations.get(id).is_some_and(|end| self.statuses.holds(end.status))
+                || self.orphans().any(|orphan| orphan.id.as_ref() == Some(id))
+        };
+        let goes_along = |relation: &Relation| {
+            self.statuses.holds(relation.status) && is_there(&relation.from) && is_there(&relation.to)
+        };
+        let mut orphans: Vec<Orphan> = self.orphans().cloned().collect();
+        orphans.iter_mut().for_each(|orphan| orphan.relations.retain(goes_along));
+        orphans
+    }
 }
 
-/// What an export says of an entity besides its id.
+/// What an export contains about an entity besides its id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityFacts {
-    /// The Arabic name that it goes by.
+    /// The Arabic name shown for it.
     pub canonical: String,
     /// The English name.
     pub english: String,
@@ -40,13 +100,13 @@ pub struct EntityFacts {
 }
 
 impl EntityFacts {
-    /// What a lexicon says.
+    /// Facts taken from a lexicon.
     pub fn new(canonical: &str, english: &str, position: Option<(f32, f32)>) -> Self {
         Self { canonical: canonical.to_owned(), english: english.to_owned(), position }
     }
 }
 
-/// What is known of entities.
+/// Looks up entities.
 pub trait EntityLookup {
     /// The entity with this id.
     fn facts(&self, id: &str) -> Option<EntityFacts>;
@@ -58,22 +118,22 @@ impl<F: Fn(&str) -> Option<EntityFacts>> EntityLookup for F {
     }
 }
 
-/// A text with the mentions that a foreign file marks in it.
+/// A text with the mentions that another program's file marks in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarkedText {
-    /// The text; where the file has tokens only, they are set apart by a blank, and sentences by a line end.
+    /// The text; if the file has tokens only, they are separated by spaces, and sentences by line ends.
     pub text: String,
-    /// What mentions are counted in, in bytes of the text, sorted.
+    /// The units of the mentions, in bytes of the text, sorted.
     pub words: Vec<Span>,
     /// The mentions, sorted by first word.
     pub mentions: Vec<MarkedMention>,
 }
 
-/// A mention that a file marks.
+/// A mention marked in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedMention {
     /// First and last word, as indices into [`MarkedText::words`].
     pub words: (usize, usize),
-    /// The label as the file writes it: `LOC`, `location`.
+    /// The label as written in the file: `LOC`, `location`.
     pub label: String,
 }

@@ -1,7 +1,7 @@
-//! CoNLL-2002: a token and its tag a line, a blank line behind a sentence. It has no offsets.
+//! CoNLL-2002: one token with its tag per line, a blank line after each sentence. The format has no offsets.
 //!
-//! Tags are IOB2: `B-location`, `I-location`, `O`. A token is a word with the particles that are joined to it
-//! (وبنغازي), as corpora have it, or a single mark. Of nested mentions the outer one counts.
+//! Tags are IOB2: `B-location`, `I-location`, `O`. A token is a word with its attached particles (وبنغازي), as in
+//! corpora, or a single punctuation mark. Of nested mentions only the outer one is written.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use std::str::Lines as TextLines;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::format::is_reference;
+use super::loss::is_reference;
 use super::{Article, ExchangeError, Format, Loss, MarkedMention, MarkedText, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::Span;
@@ -30,20 +30,27 @@ pub static FORMAT: Format = Format {
     units: Units::None,
     holds_many: true,
     has_mark: false,
-    losses: &[
-        Loss::Nested,
-        Loss::References,
-        Loss::Statuses,
-        Loss::Entities,
-        Loss::Notes,
-        Loss::Fragments,
-        Loss::Attributes,
-    ],
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
     write: |out, _, _| Ok(Box::new(Columns { out })),
     read: Some(|text| Box::new(Lines { lines: text.lines(), number: 0 })),
 };
 
-/// The line that an article begins with.
+/// The first line of an article.
 const HEAD: &str = "-DOCSTART- O\n\n";
 
 struct Columns<'w> {
@@ -52,9 +59,9 @@ struct Columns<'w> {
 
 impl Writer for Columns<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
-        // References would be taken for names.
+        // References would be mistaken for names.
         let names = article.annotations().filter(|annotation| !is_reference(annotation));
-        // Of several fragments each is a name of its own.
+        // Each of several fragments becomes a name of its own.
         let fragments =
             names.flat_map(|annotation| annotation.spans.iter().map(|span| (span, annotation.label.as_str())));
         let mut names: Vec<_> = fragments.collect();
@@ -73,11 +80,11 @@ pub fn write(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io:
     write_sentences(text, mentions, out)
 }
 
-/// Writes what follows in an article that is had in pieces.
+/// Writes the next piece of an article.
 pub fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
     let mut mentions = mentions.iter().copied().peekable();
     for sentence in sentences(text) {
-        // The mention that the last token was in.
+        // The mention of the previous token.
         let mut open: Option<(Span, &str)> = None;
         for token in tokens(text, sentence) {
             open = open.filter(|(span, _)| span.overlaps(token));
@@ -96,7 +103,7 @@ pub fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Wri
     Ok(())
 }
 
-/// The words of a sentence, and each of its other marks.
+/// The words of a sentence and its punctuation marks.
 fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
     let start = sentence.start.index();
     let end = Span::from_range(sentence.len() as usize..sentence.len() as usize);
@@ -112,12 +119,13 @@ fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Controls and joiners between words are no tokens.
+/// Controls and joiners between words are not tokens.
 fn is_invisible(c: char) -> bool {
     c.is_control() || letters::is_joiner(c) || letters::is_invisible_control(c)
 }
 
-/// Reads columns: the token, anything, the tag in IOB2. An empty line ends a sentence, which is a text of its own.
+/// Reads columns: the token, any other columns, the IOB2 tag. An empty line ends a sentence, and each sentence becomes
+/// a text.
 struct Lines<'t> {
     lines: TextLines<'t>,
     number: usize,

@@ -1,9 +1,9 @@
-//! A table after RFC 4180, UTF-8, with a header: one annotation a row. Offsets in the unit that the
-//! column `unit` names; what a person has said of it in the column `status`.
+//! A table following RFC 4180, in UTF-8, with a header: one annotation per row. Offsets are in the unit named in the
+//! column `unit`; a person's decision is in the column `status`.
 //!
-//! Spreadsheets open such a table, and run a cell that begins like a formula. What comes from the article or
-//! from a person and begins so gets an apostrophe before it, and so does what begins with an apostrophe itself. Whoever
-//! reads the table takes one apostrophe off each cell that begins with one: so nothing is lost.
+//! Spreadsheets that open such a table run a cell that looks like a formula. A cell with such text from the article or
+//! from a person therefore gets a leading apostrophe, and so does a cell that already begins with one. Programs that
+//! read the table remove one apostrophe from each cell that begins with one, so that nothing is lost.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -26,8 +26,19 @@ pub static FORMAT: Format = Format {
     units: Units::Any,
     holds_many: true,
     has_mark: true,
-    // Of several fragments the first and the last byte stand there.
-    losses: &[Loss::Fragments, Loss::Attributes],
+    loses: |loss| match loss {
+        Loss::Nested | Loss::References | Loss::Statuses | Loss::Entities | Loss::Notes => false,
+        // For several fragments, the first and the last byte are written.
+        Loss::Fragments
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
     write: |out, unit, options| {
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         table.write_record(COLUMNS)?;
@@ -80,13 +91,13 @@ impl Writer for Table<'_> {
     }
 }
 
-/// A cell that no spreadsheet runs.
+/// A cell that no spreadsheet runs as a formula.
 fn tamed(cell: &str) -> Cow<'_, str> {
     if cell.starts_with('\'') || is_run(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Whether a spreadsheet takes a cell for a formula: it begins with one of four signs, also in the wide forms of East
-/// Asian keyboards and behind what is not seen. A sign alone is text.
+/// Whether a spreadsheet takes a cell for a formula: it begins with one of four signs, including the full-width forms
+/// of East Asian keyboards, possibly after invisible characters. A sign alone is text.
 fn is_run(cell: &str) -> bool {
     let is_sign =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '−' | '＝' | '＋' | '－' | '＠' | '﹢' | '﹣' | '﹦' | '﹫');
@@ -103,7 +114,7 @@ fn is_run(cell: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What the module's own description says.
+    /// Reads a cell back as the module's documentation describes.
     fn untamed(cell: &str) -> &str {
         cell.strip_prefix('\'').unwrap_or(cell)
     }
@@ -131,7 +142,7 @@ mod tests {
             "=cmd|' /C calc'!A0",
             "'=1+1",
             "''=1+1",
-            // What begins with an apostrophe of its own.
+            // Text that already begins with an apostrophe.
             "'",
             "''",
             "'اقتباس'",

@@ -9,14 +9,14 @@ use crate::text::{Arg, Localize, Message};
 /// Why an export or an import is not possible.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExchangeError {
-    /// The format has a unit of its own.
+    /// The format always uses another unit.
     #[error("the format {format} counts in the unit {fixed}, not in {wish}; leave --unit away")]
     Unit {
         /// The format.
         format: &'static str,
         /// Its unit.
         fixed: &'static str,
-        /// The unit that was asked for.
+        /// The requested unit.
         wish: &'static str,
     },
     /// The format has no offsets.
@@ -24,18 +24,18 @@ pub enum ExchangeError {
     NoOffsets {
         /// The format.
         format: &'static str,
-        /// The unit that was asked for.
+        /// The requested unit.
         wish: &'static str,
     },
-    /// A file of the format holds one article.
+    /// A file in this format holds only one article.
     #[error("a {format} file holds one article, not {articles}; give a folder with --out")]
     OneArticle {
         /// The format.
         format: &'static str,
-        /// How many articles there are.
+        /// The number of articles.
         articles: usize,
     },
-    /// A line of a file that is read has another form than it should have.
+    /// A line of a file is not in the expected form.
     #[error("line {line}: {message}")]
     Line {
         /// Line, 1 for the first.
@@ -43,14 +43,14 @@ pub enum ExchangeError {
         /// What is wrong there.
         message: Message,
     },
-    /// Nothing more can be written.
+    /// The output could not be written.
     #[error("the {format} export failed: {message}")]
     Io {
         /// The format.
         format: &'static str,
-        /// What kind of failure it is.
+        /// The kind of failure.
         kind: io::ErrorKind,
-        /// What the system says.
+        /// The system's message.
         message: String,
     },
 }

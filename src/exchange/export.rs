@@ -1,25 +1,27 @@
-//! A file that is being written in a format.
+//! A file being written in a format.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Article, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
 
-/// The sign by which spreadsheets know that a table is in UTF-8.
+/// The mark by which spreadsheets recognise a table as UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What an export holds, and what its format had no room for.
+/// What an export contains, and what its format could not represent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// What was asked for of all articles together.
+    /// The statuses requested for all articles together.
     pub statuses: Statuses,
-    /// How many annotations of each status went along.
+    /// How many annotations of each status were exported.
     pub counts: StatusCounts,
+    /// How many relations were left out because an annotation at one of their ends was.
+    pub cut_relations: usize,
     /// What was lost, and how often.
     pub losses: BTreeMap<Loss, usize>,
 }
 
-/// A file that is being written in a format.
+/// A file being written in a format.
 pub struct Export<'w> {
     format: &'static Format,
     writer: Box<dyn Writer + 'w>,
@@ -34,7 +36,7 @@ impl std::fmt::Debug for Export<'_> {
 }
 
 impl<'w> Export<'w> {
-    /// Begins a file.
+    /// Starts a file.
     pub fn begin(
         format: &'static Format,
         mut out: impl Write + 'w,
@@ -49,7 +51,7 @@ impl<'w> Export<'w> {
         Ok(Self { format, writer, articles: 0, summary: Summary::default() })
     }
 
-    /// Writes an article behind those before.
+    /// Appends an article.
     pub fn article(&mut self, article: &Article<'_>) -> Result<(), ExchangeError> {
         self.articles += 1;
         if self.articles > 1 && !self.format.holds_many {
@@ -58,16 +60,19 @@ impl<'w> Export<'w> {
         self.writer.article(article).map_err(|error| ExchangeError::io(self.format.name, &error))?;
         self.summary.statuses = self.summary.statuses.and(article.statuses);
         self.summary.counts.add(article.annotations());
-        let mut end = 0;
-        for annotation in article.annotations() {
-            let losses = self.format.losses.iter().filter(|loss| loss.is_in(annotation, end));
-            losses.for_each(|loss| *self.summary.losses.entry(*loss).or_default() += 1);
-            end = end.max(annotation.spans.hull().end.0);
+        for loss in Loss::ALL.iter().copied().filter(|loss| (self.format.loses)(*loss)) {
+            let count = loss.count(article);
+            if count > 0 {
+                *self.summary.losses.entry(loss).or_default() += count;
+            }
+        }
+        if !(self.format.loses)(Loss::Relations) {
+            self.summary.cut_relations += article.cut_relations();
         }
         Ok(())
     }
 
-    /// Ends the file, and says what it holds.
+    /// Finishes the file and returns its summary.
     pub fn end(self) -> Result<Summary, ExchangeError> {
         self.writer.end().map_err(|error| ExchangeError::io(self.format.name, &error))?;
         Ok(self.summary)

@@ -1,51 +1,50 @@
-//! What the program knows of a format: names, menu rows, help and errors derive from it.
+//! Describes a format: names, menu rows, help and errors are derived from this.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::io::Write;
 
-use super::{ExchangeError, Options, Reader, Writer};
-use crate::annotation::{Annotation, Origin, Status};
-use crate::detect::Source;
+use super::{ExchangeError, Loss, Options, Reader, Writer};
 use crate::text::units::Unit;
 
-/// A format of files that hold annotations.
+/// A file format for annotations.
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
-    /// What people call it, by the language's code.
+    /// Its display name, by language code.
     pub names: [(&'static str, &'static str); 2],
-    /// What a file in it is, as a part of a sentence, by the language's code.
+    /// A description of its files, for use inside a sentence, by language code.
     pub about: [(&'static str, &'static str); 2],
-    /// How the name of a file ends that is written, behind the article's name without its extension.
+    /// The suffix of a written file, added to the article's name without its extension.
     pub suffix: &'static str,
-    /// How names of files end that are read, without the dot.
+    /// The extensions of files to read, without the dot.
     pub extensions: &'static [&'static str],
-    /// What its offsets count in.
+    /// The unit of its offsets.
     pub units: Units,
     /// Whether a file can hold more than one article.
     pub holds_many: bool,
-    /// Whether a file begins with a byte order mark, unless told otherwise: spreadsheets look for it.
+    /// Whether a file begins with a byte order mark by default, which spreadsheets expect.
     pub has_mark: bool,
-    /// What of annotations it has no room for.
-    pub losses: &'static [Loss],
-    /// Begins a file.
+    /// What it cannot represent. Its `match` names every [`Loss`], so that a new kind does not compile until every format
+    /// has decided about it.
+    pub loses: fn(Loss) -> bool,
+    /// Starts a file.
     pub write: WriteFn,
-    /// Reads a file; `None` where the program reads none.
+    /// Reads a file; `None` if the program cannot read this format.
     pub read: Option<ReadFn>,
 }
 
-/// Begins to write a file in a format, with offsets in the unit.
+/// Starts writing a file with the given options.
 pub type WriteFn = for<'w> fn(Box<dyn Write + 'w>, Unit, Options<'w>) -> std::io::Result<Box<dyn Writer + 'w>>;
 
-/// Begins to read a file in a format.
+/// Starts reading a file.
 pub type ReadFn = for<'t> fn(&'t str) -> Box<dyn Reader + 't>;
 
-/// What the offsets of a format count in.
+/// The unit of a format's offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
-    /// What a person chooses.
+    /// Chosen by the user.
     Any,
     /// Always the same.
     Only(Unit),
@@ -53,68 +52,8 @@ pub enum Units {
     None,
 }
 
-/// What a format may have no room for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Loss {
-    /// Annotations inside others.
-    Nested,
-    /// Words that point back to a name.
-    References,
-    /// What a person has said of an annotation.
-    Statuses,
-    /// What annotations stand for.
-    Entities,
-    /// Notes.
-    Notes,
-    /// That an annotation stands on several fragments.
-    Fragments,
-    /// Attributes.
-    Attributes,
-}
-
-impl Loss {
-    /// Its name in messages of the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nested => "annotations inside others",
-            Self::References => "references",
-            Self::Statuses => "statuses",
-            Self::Entities => "entities",
-            Self::Notes => "notes",
-            Self::Fragments => "fragments",
-            Self::Attributes => "attributes",
-        }
-    }
-
-    /// The key of its name, which takes the value `count`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Nested => "loss-nested",
-            Self::References => "loss-references",
-            Self::Statuses => "loss-statuses",
-            Self::Entities => "loss-entities",
-            Self::Notes => "loss-notes",
-            Self::Fragments => "loss-fragments",
-            Self::Attributes => "loss-attributes",
-        }
-    }
-
-    /// Whether a format without room for it loses something of an annotation; `end` is where annotations so far end.
-    pub(super) fn is_in(self, annotation: &Annotation, end: u32) -> bool {
-        match self {
-            Self::Nested => annotation.spans.first().start.0 < end,
-            Self::References => is_reference(annotation),
-            Self::Statuses => annotation.status != Status::Accepted,
-            Self::Entities => annotation.entity.is_some(),
-            Self::Notes => !annotation.note.is_empty(),
-            Self::Fragments => annotation.spans.single().is_none(),
-            Self::Attributes => !annotation.attributes.is_empty(),
-        }
-    }
-}
-
 impl Format {
-    /// The unit of offsets: the wished one where the format leaves the choice.
+    /// The unit of offsets: the requested one if the format allows it.
     pub fn unit(&self, wish: Option<Unit>) -> Result<Unit, ExchangeError> {
         match (self.units, wish) {
             (Units::Any, wish) => Ok(wish.unwrap_or_default()),
@@ -126,11 +65,6 @@ impl Format {
             (Units::None, None) => Ok(Unit::default()),
         }
     }
-}
-
-/// Whether a detected annotation is a word that points back to a name.
-pub(super) fn is_reference(annotation: &Annotation) -> bool {
-    matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }
 
 impl fmt::Debug for Format {

@@ -4,22 +4,22 @@ use std::path::Path;
 
 use super::Format;
 
-/// All formats, in the order of menus and help. A new one is its own file and one line here.
+/// All formats, in the order of menus and help. A new one needs its own file and one line here.
 pub static FORMATS: &[&Format] =
     &[&super::ron::FORMAT, &super::csv::FORMAT, &super::w3c::FORMAT, &super::conll::FORMAT];
 
-/// The format of this name.
+/// The format with this name.
 pub fn format_named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)
 }
 
-/// The format that a file to be read is in, by its name.
+/// The format of a file to be read, by its name.
 pub fn format_of_path(path: &Path) -> Option<&'static Format> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
-/// Names of the formats for which something holds, for sentences.
+/// The names of the formats for which `holds` returns true, for use in a sentence.
 pub fn format_names(holds: impl Fn(&Format) -> bool) -> String {
     let names: Vec<&str> = FORMATS.iter().filter(|format| holds(format)).map(|format| format.name).collect();
     names.join(", ")

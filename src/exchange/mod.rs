@@ -1,11 +1,11 @@
-//! Formats, one file each: annotations in, text out, and back.
+//! File formats, one file each: annotations in, text out, and back.
 //!
-//! Owns the shapes and units of files, the program's own among them. Must not know windows, the command line or
-//! the file system: a [`Writer`] writes articles one after the other into anything that takes bytes, a [`Reader`] reads
-//! them from a text. Offsets leave in the unit that the format names; inside they are UTF-8 bytes. Fails with
+//! Owns the structure and the units of files, including the program's own. Must not know windows, the command line or
+//! the file system: a [`Writer`] writes articles one after the other to any byte sink, a [`Reader`] reads them from a
+//! text. Offsets are written in the unit that the format names; internally they are UTF-8 bytes. Fails with
 //! [`ExchangeError`].
 //!
-//! A new format is one file with a [`Format`] in it, and one line in [`FORMATS`].
+//! A new format needs one file with a [`Format`] and one line in [`FORMATS`].
 
 pub mod anchor;
 pub mod article;
@@ -15,6 +15,7 @@ pub mod error;
 pub mod export;
 pub mod format;
 pub mod formats;
+pub mod loss;
 pub mod ron;
 pub mod statuses;
 pub mod streams;
@@ -24,8 +25,9 @@ pub mod w3c;
 pub use article::{Article, EntityFacts, EntityLookup, MarkedMention, MarkedText};
 pub use error::ExchangeError;
 pub use export::{Export, Summary};
-pub use format::{Format, Loss, Units};
+pub use format::{Format, Units};
 pub use formats::{FORMATS, format_named, format_names, format_of_path};
+pub use loss::Loss;
 pub use statuses::{StatusCounts, Statuses};
 pub use streams::{Options, Reader, Writer};
 pub use suggestions::suggestions;

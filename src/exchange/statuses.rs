@@ -1,27 +1,28 @@
-//! Which annotations go along, by what a person has said of them.
+//! Selects annotations by their status.
 
 use crate::annotation::{Annotation, AnnotationState, Status};
 
-/// Which annotations go along. Those that were refused only when that is asked for.
+/// The statuses of annotations to export. Rejected ones only on request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Statuses {
     /// Those made or accepted by a person.
     pub accepted: bool,
-    /// Those that nobody has decided about.
+    /// Undecided ones.
     pub suggested: bool,
-    /// Those that a person has refused.
+    /// Those that a person has rejected.
     pub rejected: bool,
 }
 
 impl Statuses {
-    /// What goes along where nobody asks for more: what a person has made or accepted, and as long as nothing was
-    /// decided, what is suggested.
+    /// The default selection: what a person has made or accepted, or, if nothing was decided yet, the suggestions.
     pub fn usual(annotation_state: &AnnotationState) -> Self {
-        let is_decided = annotation_state.annotations.iter().any(|annotation| annotation.status != Status::Suggested);
+        let of_annotations = annotation_state.annotations.iter().map(|annotation| annotation.status);
+        let of_relations = annotation_state.relations.iter().map(|relation| relation.status);
+        let is_decided = of_annotations.chain(of_relations).any(|status| status != Status::Suggested);
         Self { accepted: is_decided, suggested: !is_decided, rejected: false }
     }
 
-    /// Whether annotations of a status go along.
+    /// Whether annotations with this status are selected.
     pub fn holds(self, status: Status) -> bool {
         match status {
             Status::Accepted => self.accepted,
@@ -30,7 +31,7 @@ impl Statuses {
         }
     }
 
-    /// These and those.
+    /// The union of both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -55,14 +56,14 @@ impl FromIterator<Status> for Statuses {
     }
 }
 
-/// How many annotations of each status went along.
+/// Numbers of annotations by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StatusCounts {
     /// Made or accepted by a person.
     pub accepted: usize,
     /// Undecided.
     pub suggested: usize,
-    /// Refused.
+    /// Rejected.
     pub rejected: usize,
 }
 
@@ -74,7 +75,7 @@ impl StatusCounts {
         counts
     }
 
-    /// Counts more of them.
+    /// Counts further annotations.
     pub fn add<'a>(&mut self, annotations: impl IntoIterator<Item = &'a Annotation>) {
         for annotation in annotations {
             match annotation.status {

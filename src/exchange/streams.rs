@@ -1,4 +1,4 @@
-//! Writing and reading article by article.
+//! Traits for writing and reading files article by article.
 
 use std::io;
 
@@ -7,27 +7,27 @@ use crate::text::units::Unit;
 
 /// Writes the articles of a file one after the other.
 pub trait Writer {
-    /// Writes an article behind those before.
+    /// Appends an article.
     fn article(&mut self, article: &Article<'_>) -> io::Result<()>;
 
-    /// Writes what stands behind all articles.
+    /// Writes the end of the file.
     fn end(self: Box<Self>) -> io::Result<()>;
 }
 
 /// Reads the texts of a file one after the other.
 pub trait Reader {
-    /// The next text; `None` behind the last one.
+    /// The next text; `None` after the last one.
     fn next_text(&mut self) -> Result<Option<MarkedText>, ExchangeError>;
 }
 
-/// What a person can choose about an export, and what it can ask for.
+/// The options of an export, and its access to entities.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// The wished unit of offsets.
+    /// The requested unit of offsets.
     pub unit: Option<Unit>,
     /// Whether the file begins with a byte order mark.
     pub mark: bool,
-    /// What is known of entities.
+    /// Looks up entities.
     pub entities: &'a dyn EntityLookup,
 }
 

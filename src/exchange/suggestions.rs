@@ -1,10 +1,10 @@
-//! Detected mentions as annotations.
+//! Converts detected mentions to annotations.
 
 use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Confidence, Origin, Status};
 use crate::detect::Candidate;
 
-/// Detected mentions as undecided annotations with the labels to begin with. `entity_id` gives an
-/// entity's stable id.
+/// Converts detected mentions to undecided annotations with the default labels. `entity_id` returns an entity's stable
+/// id.
 pub fn suggestions(candidates: &[Candidate], entity_id: impl Fn(&Candidate) -> Option<String>) -> AnnotationState {
     let state = AnnotationState::default();
     let annotation = |candidate: &Candidate| {

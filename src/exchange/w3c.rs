@@ -1,5 +1,5 @@
-//! Web Annotations as JSON-LD: one `AnnotationPage` of the annotations that go along.
-//! Offsets in code points, as the Web Annotation Data Model says; the quotation goes along.
+//! Web Annotations as JSON-LD: one `AnnotationPage` with the exported annotations. Offsets are in code points, as the
+//! Web Annotation Data Model requires; quotations are included.
 
 use std::io::{self, Write};
 
@@ -21,12 +21,28 @@ pub static FORMAT: Format = Format {
     units: Units::Only(Unit::Char),
     holds_many: true,
     has_mark: false,
-    losses: &[Loss::Attributes],
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Provenance => false,
+        // It says who made an annotation, when that was, and when the last thing was done.
+        Loss::Attributes
+        | Loss::Origins
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
     write: |out, _, _| Ok(Box::new(Page { out, items: Vec::new(), hashes: Vec::new() })),
     read: None,
 };
 
-/// The page is written at its end: before its items it says how many they are.
+/// The page is written at the end, because it gives the number of its items before them.
 struct Page<'w> {
     out: Box<dyn Write + 'w>,
     items: Vec<Value>,
@@ -77,7 +93,7 @@ fn item(article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) -
     if !annotation.note.is_empty() {
         body.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": annotation.note }));
     }
-    // Of several fragments each is a target of its own.
+    // Each of several fragments becomes a target of its own.
     let mut targets: Vec<Value> = annotation.spans.iter().map(|span| target(article, span, index)).collect();
     let target = if targets.len() == 1 { targets.remove(0) } else { Value::Array(targets) };
     let mut item = json!({
@@ -115,7 +131,7 @@ fn target(article: &Article<'_>, span: Span, index: &UnitIndex<'_>) -> Value {
     })
 }
 
-/// A ULID is 128 bits, as a UUID is; ids of other programs are percent-encoded.
+/// A ULID has 128 bits, like a UUID; ids from other programs are percent-encoded.
 fn iri(id: &str) -> String {
     if let Ok(ulid) = ulid::Ulid::from_string(id) {
         let hex = format!("{:032x}", u128::from(ulid));

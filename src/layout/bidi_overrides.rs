@@ -1,5 +1,5 @@
-//! Paragraphs that read differently from what they store: direction overrides, and embeddings or
-//! isolates that are left open, can make `gpj.exe` read `exe.jpg`.
+//! Paragraphs that display in another order than they are stored: direction overrides, and embeddings or isolates left
+//! open, can make `gpj.exe` read `exe.jpg`.
 
 use unicode_bidi::{BidiInfo, Level};
 
@@ -7,14 +7,13 @@ use super::order;
 use crate::document::Document;
 use crate::text::{BytePos, Direction, Span};
 
-/// A longer paragraph is not set a second time to see what its controls change: it is taken to
-/// read differently.
+/// A longer paragraph is not laid out a second time to compare: if it has such controls, it is assumed to be reordered.
 const COMPARED_BYTES: u32 = 1 << 20;
 
-/// What was found in a document.
+/// The reordered paragraphs found in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BidiOverrides {
-    /// How many paragraphs read differently from what they store.
+    /// How many paragraphs display in another order than they are stored.
     pub paragraphs: usize,
     /// Number of the first of them, from 0.
     pub first: usize,
@@ -22,8 +21,8 @@ pub struct BidiOverrides {
     pub control: Span,
 }
 
-/// Looks for paragraphs whose letters stand in another order than the stored text has by itself.
-/// Costs one pass over the bytes where there are no controls; gives up when `goes_on` says no.
+/// Looks for paragraphs whose letters display in another order than without their direction controls. Costs one pass
+/// over the bytes where there are no controls; gives up when `goes_on` returns `false`.
 pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<BidiOverrides> {
     let text = document.text();
     let mut found: Option<BidiOverrides> = None;
@@ -57,7 +56,7 @@ fn is_explicit(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether overrides or controls left open change the order of what is seen.
+/// Whether overrides or unclosed controls change the visible order.
 fn reads_differently(paragraph: &str, direction: Direction) -> bool {
     if !has_override_or_stays_open(paragraph) {
         return false;
@@ -69,7 +68,7 @@ fn reads_differently(paragraph: &str, direction: Direction) -> bool {
     visual_order(paragraph, direction) != visual_order(&plain, direction)
 }
 
-/// Embeddings and isolates that are closed are how names are set off against their surroundings.
+/// Closed embeddings and isolates are harmless: they only set names off from the surrounding text.
 fn has_override_or_stays_open(paragraph: &str) -> bool {
     let (mut embeddings, mut isolates) = (0_usize, 0_usize);
     for c in paragraph.chars().filter(|&c| is_explicit(c)) {
@@ -84,7 +83,7 @@ fn has_override_or_stays_open(paragraph: &str) -> bool {
     embeddings + isolates > 0
 }
 
-/// The characters that are seen, from left to right on one line, by their number among those seen.
+/// The visible characters from left to right on one line, each by its index among the visible ones.
 fn visual_order(paragraph: &str, direction: Direction) -> Vec<usize> {
     let info = BidiInfo::new(paragraph, Level::new(order::base_level(direction)).ok());
     let seen = paragraph.char_indices().filter(|&(_, c)| !c.is_whitespace() && !is_explicit(c));
@@ -107,10 +106,10 @@ mod tests {
             "plain text, “quoted” – and so on…",
             // Closed embeddings and isolates set names off.
             "قال \u{2067}فلان\u{2069} لـ \u{2068}BBC\u{2069} و \u{202A}CNN\u{202C}",
-            // An override that agrees with its letters, and one over nothing.
+            // An override that agrees with its letters, and one around nothing.
             "\u{202E}سرت\u{202C}",
             "سرت \u{202D}\u{202C} درنة",
-            // Left open, but everything behind runs the same way.
+            // Left open, but everything after it runs the same way.
             "\u{202B}سقوط سرت",
             "\u{200F}سرت\u{200E}",
         ];
@@ -125,7 +124,7 @@ mod tests {
             ("افتح الملف \u{202E}gpj.exe\u{202C} الآن", 0, "افتح الملف ".len()),
             ("سرت\n\u{202D}سرت ودرنة\u{202C}", 1, "سرت\n".len()),
             ("price \u{202E}100 USD", 0, 6),
-            // An isolate left open carries what follows to the other side.
+            // An isolate left open moves what follows to the other side.
             ("قال \u{2066}سرت abc درنة", 0, "قال ".len()),
         ];
         for (text, first, at) in table {

@@ -7,7 +7,7 @@ use crate::text::Span;
 pub enum BlockKind {
     /// A paragraph or a piece of a very long one.
     Body,
-    /// A short line that stands over others.
+    /// A short line that introduces the lines below it.
     Heading,
     /// A line without text.
     Empty,
@@ -20,6 +20,6 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
-    /// Whether it goes on the piece before it.
+    /// Whether it continues the piece before it.
     pub continues: bool,
 }

@@ -1,7 +1,7 @@
 //! How a document is cut into blocks: paragraphs, pieces of very long ones, headings, empty lines.
 //!
-//! Made once for the whole document, so it looks at as little text as it can: a paragraph's first
-//! byte, and the letters of lines that are short enough for a heading.
+//! Runs once over the whole document, so it looks at as little text as possible: the first byte of each paragraph, and
+//! the letters of lines short enough to be headings.
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -10,17 +10,16 @@ use super::headings;
 use crate::document::{Document, Part, Role};
 use crate::text::Span;
 
-/// A longer paragraph is set in pieces: shaping is linear in the paragraph, and so many bytes take
-/// about 5 ms.
+/// A longer paragraph is laid out in pieces: shaping time is linear in its length, and this many bytes take about 5 ms.
 const LONG_BYTES: u32 = 16 * 1024;
 
-/// Length of a piece: a jump sets up to three of them in one frame, at some 3 ms each.
+/// Length of a piece: a jump lays out up to three of them in one frame, about 3 ms each.
 const PIECE_BYTES: usize = 8 * 1024;
 
-/// How far before a piece's end a space is looked for, to end it there.
+/// How far before a piece's end to look for a space at which to end it.
 const SPACE_WITHIN_BYTES: usize = 2048;
 
-/// The blocks of a document; headings are found for a book page only.
+/// The blocks of a document; headings are found only if it is laid out as a book page.
 pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
     let text = document.text();
     let mut blocks: Vec<Block> = Vec::with_capacity(document.paragraph_count());
@@ -60,7 +59,7 @@ fn mark_named(parts: &[Part], blocks: &mut [Block]) {
 }
 
 fn is_empty(line: &str) -> bool {
-    // Ink or a space in the first byte answers for nearly every line.
+    // A visible character or a space as the first byte decides nearly every line.
     match line.as_bytes() {
         [] => true,
         [first, ..] if first.is_ascii_graphic() => false,
@@ -68,8 +67,8 @@ fn is_empty(line: &str) -> bool {
     }
 }
 
-/// Where a piece of a long paragraph ends: behind a space where there is one, else between
-/// graphemes, so that no mark is torn from its letter.
+/// Where a piece of a long paragraph ends: after a space if there is one, otherwise between graphemes, so that no mark
+/// is separated from its letter.
 fn piece_end(text: &str, start: usize, end: usize) -> usize {
     let limit = start + PIECE_BYTES;
     if limit >= end {
@@ -84,7 +83,7 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
         if cursor.is_boundary(paragraph, 0) == Ok(true) {
             return candidate;
         }
-        // Of marks without end, any place is as good as another.
+        // In an endless run of marks, any position is as good as another.
         if let Ok(Some(boundary)) = cursor.prev_boundary(paragraph, 0)
             && boundary > 0
         {

@@ -1,10 +1,10 @@
-//! Where lines break otherwise than UAX #14 says.
+//! Line breaking where browsers differ from UAX #14.
 //!
-//! Rules are Chromium's, seen by setting every pair in a narrow column: between two ASCII characters they
-//! are stricter than UAX #14 (an address is not broken at each slash) but for a hyphen before digits; a
-//! line may end at every space, whatever follows (`،` as well); and a dash that begins a word stays with it.
+//! The rules are Chromium's, found by laying out every pair of characters in a narrow column. Between two ASCII
+//! characters they are stricter than UAX #14 (an address does not break at each slash), except for a hyphen before
+//! digits. A line may end at every space, whatever follows (`،` as well), and a dash that begins a word stays with it.
 
-/// Whether a line may break before a byte of a text, where that does not follow from UAX #14.
+/// Whether a line may break before a byte; `None` where UAX #14 decides.
 pub(super) fn at(text: &str, at: usize) -> Option<bool> {
     let bytes = text.as_bytes();
     let (before, after) = (*bytes.get(at.checked_sub(1)?)?, *bytes.get(at)?);
@@ -18,12 +18,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<bool> {
     (may_end_dash(before) && begins_with_dash(text, at)).then_some(false)
 }
 
-/// Whether a byte is the last of one of [`begins_with_dash`]: most are none, and nothing is decoded.
+/// Whether a byte can be the last one of a dash that [`begins_with_dash`] looks for: most cannot, and nothing needs
+/// decoding.
 fn may_end_dash(last: u8) -> bool {
     matches!(last, b'-' | 0x90 | 0x92 | 0x93)
 }
 
-/// Whether a dash that begins a word stands before a letter at a byte (rule LB20a of Unicode 17).
+/// Whether the byte is a letter after a dash that begins a word (rule LB20a of Unicode 17).
 fn begins_with_dash(text: &str, at: usize) -> bool {
     let Some((head, tail)) = text.split_at_checked(at) else { return false };
     let mut before = head.chars().rev();
@@ -32,12 +33,12 @@ fn begins_with_dash(text: &str, at: usize) -> bool {
     is_dash && is_first && tail.chars().next().is_some_and(char::is_alphabetic)
 }
 
-/// Whether a line may break between `before` and `after`, both printable; `earlier` stands before
+/// Whether a line may break between `before` and `after`, both printable ASCII; `earlier` is the character before
 /// `before`.
 fn between(earlier: Option<u8>, before: u8, after: u8) -> bool {
     let opens = matches!(after, b'(' | b'<' | b'[' | b'{');
     match before {
-        // A minus sign stays with its number; the hyphen in MiG-29 does not.
+        // A minus sign stays with its number; a line may break after the hyphen in MiG-29.
         b'-' if after.is_ascii_digit() => earlier.is_some_and(|c| c.is_ascii_alphanumeric()),
         b'-' => !matches!(after, b'!' | b'$' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}'),
         b'?' => !matches!(after, b'!' | b'"' | b'\'' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}'),

@@ -1,13 +1,13 @@
 //! The cluster table: hit testing, caret and span rectangles of one paragraph.
 //!
-//! parley's own cursor draws the caret on the wrong line and loses selected lines in
-//! right-to-left text, so positions are kept here, one entry a grapheme cluster in logical order.
+//! parley's own cursor draws the caret on the wrong line and loses selected lines in right-to-left text, so positions
+//! are kept here: one entry per grapheme cluster, in logical order.
 
 use std::ops::Range;
 
 use super::line::Line;
 
-/// One grapheme cluster as set.
+/// One positioned grapheme cluster.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cluster {
     /// First byte in the paragraph.
@@ -22,8 +22,8 @@ pub struct Cluster {
     pub rtl: bool,
 }
 
-/// To which neighbour a caret between two clusters belongs. They can be far apart: at a line
-/// break and where the direction changes.
+/// The neighbour to which a caret between two clusters belongs. The two can be far apart: at a line break, and where
+/// the direction changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Affinity {
     /// To the cluster before it.
@@ -38,7 +38,7 @@ pub enum Affinity {
 pub struct CaretPos {
     /// Byte offset in the paragraph, on a grapheme boundary.
     pub byte: u32,
-    /// Which side it is drawn at.
+    /// The cluster beside which it is drawn.
     pub affinity: Affinity,
 }
 
@@ -59,7 +59,7 @@ impl ClusterTable {
         &self.clusters
     }
 
-    /// The caret position nearest to `x` in a line. The half of a cluster decides the side.
+    /// The caret position nearest to `x` in a line. The half of the cluster that is hit decides the side.
     pub(super) fn hit(&self, line: &Line, x: f32) -> CaretPos {
         let mut best: Option<(f32, &Cluster)> = None;
         for cluster in self.line(line) {
@@ -85,8 +85,8 @@ impl ClusterTable {
         }
     }
 
-    /// The visual runs of a byte range in a line as `(left, right)`, from left to right; touching
-    /// clusters are one run. A range that cuts a cluster takes the whole of it.
+    /// The visual runs of a byte range in a line as `(left, right)`, from left to right; adjacent clusters form one
+    /// run. A range that cuts a cluster takes the whole of it.
     pub(super) fn runs(&self, line: &Line, range: &Range<u32>) -> Vec<(f32, f32)> {
         let clusters = self.line(line);
         let from = clusters.partition_point(|c| c.end <= range.start);

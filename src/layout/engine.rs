@@ -14,7 +14,7 @@ use super::paragraph::{LineBox, ParagraphLayout};
 use super::shaped::{Face, Shaped};
 use crate::text::{Direction, words};
 
-/// Which fonts come first.
+/// The fonts to use first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Family {
     /// Naskh, then Noto Sans: the article.
@@ -36,7 +36,7 @@ impl Family {
         }
     }
 
-    /// The families in order; `more` are for what these lack.
+    /// The families in order; `more` are fallbacks for letters that these lack.
     fn names<'a>(&'a self, more: &'a [String]) -> Vec<&'a str> {
         let mut names: Vec<&str> = match self {
             Self::Named(name) if name == NASKH => vec![BUNDLED_NASKH, BUNDLED_SANS],
@@ -50,9 +50,9 @@ impl Family {
     }
 }
 
-/// Families as CSS lists them.
+/// Families in the syntax of CSS.
 fn css(names: &[&str]) -> String {
-    // What would end a quoted name is left out.
+    // Characters that would end a quoted name are dropped.
     let quoted = names.iter().map(|name| format!("'{}'", name.replace(['\'', '\\'], "")));
     quoted.collect::<Vec<_>>().join(", ")
 }
@@ -82,7 +82,7 @@ pub struct TextStyle {
     /// Weight.
     pub weight: Weight,
     /// Whether Arabic vowel marks are left out. Only the drawing lacks them: each belongs to the
-    /// cluster of the letter before it, and no offset moves.
+    /// cluster of the letter before it, and no offset changes.
     pub hide_diacritics: bool,
 }
 
@@ -100,7 +100,7 @@ impl TextStyle {
     }
 }
 
-/// Shapes text. One for each thread that lays out: building one costs milliseconds.
+/// Shapes text. Each thread that lays out text needs its own: building one takes milliseconds.
 pub struct TextEngine {
     fonts: FontContext,
     scratch: LayoutContext<()>,
@@ -109,7 +109,7 @@ pub struct TextEngine {
     shaped_bytes: u64,
 }
 
-/// Of a family's first font, in em.
+/// Metrics of a family's first font, in em.
 #[derive(Clone, Copy, Debug)]
 struct Metrics {
     ascent: f32,
@@ -120,14 +120,14 @@ struct Metrics {
     growth: f32,
 }
 
-/// A part of a text that is set in a family of its own.
+/// A part of a text that needs another font family.
 struct Mended {
-    /// In bytes.
+    /// Its bytes.
     range: Range<usize>,
     family: String,
 }
 
-/// Spaces between tab stops, as browsers have them.
+/// Distance of tab stops in spaces, as in browsers.
 const TAB_SPACES: f32 = 8.0;
 
 impl Default for TextEngine {
@@ -137,7 +137,7 @@ impl Default for TextEngine {
 }
 
 impl TextEngine {
-    /// An engine with the bundled fonts; installed fonts help out where these have no glyph.
+    /// An engine with the bundled fonts, and installed fonts as fallbacks for missing glyphs.
     pub fn new() -> Self {
         Self {
             fonts: fonts::bundled(),
@@ -148,33 +148,33 @@ impl TextEngine {
         }
     }
 
-    /// An engine that never looks at installed fonts: the same lines on every machine, and a box
-    /// for what the bundled fonts lack.
+    /// An engine that never uses installed fonts: it gives the same lines on every machine, and a box for every glyph
+    /// that the bundled fonts lack.
     pub fn bundled_only() -> Self {
         Self { installed: Installed::ignored(), ..Self::new() }
     }
 
-    /// An engine that knows the fonts in these folders as the installed ones.
+    /// An engine that treats the fonts in these folders as the installed ones.
     pub fn with_fonts_in(folders: Vec<PathBuf>) -> Self {
         Self { installed: Installed::in_folders(folders), ..Self::new() }
     }
 
-    /// Bytes of text that were shaped so far: how much work was done, whatever the machine.
+    /// Bytes of text shaped so far: a measure of work that does not depend on the machine.
     pub fn shaped_bytes(&self) -> u64 {
         self.shaped_bytes
     }
 
-    /// Names of the font families at hand, sorted.
+    /// Names of the available font families, sorted.
     pub fn family_names(&mut self) -> Vec<String> {
         fonts::family_names(&mut self.fonts)
     }
 
-    /// A copy of the fonts at hand, to which a thread can add the installed ones.
+    /// A copy of the available fonts, to which a thread can add the installed ones.
     pub fn font_reader(&self) -> FontReader {
         FontReader { fonts: self.fonts.clone(), installed: self.installed.clone() }
     }
 
-    /// Takes over what a thread has read: every installed family can be named from now on.
+    /// Takes the fonts that a thread has read: from now on every installed family can be used by name.
     pub fn take_fonts(&mut self, reader: FontReader) {
         self.fonts = reader.fonts;
         self.installed.take_read(reader.installed);
@@ -197,7 +197,7 @@ impl TextEngine {
             starts
         });
         let mut shaped = self.shape(&plain, style, direction, &[]);
-        // At most one family is added for each letter; what no font has stays a box.
+        // Each letter adds at most one family; a letter that no font has stays a box.
         while let Some((letter, part)) = self.missing_letter(&shaped, &plain, style) {
             if self.installed.find(&mut self.fonts, letter, part) {
                 shaped = self.shape(&plain, style, direction, &[]);
@@ -215,7 +215,7 @@ impl TextEngine {
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }
 
-    /// The first letter that no font at hand has and that was not looked for, with the marks on it.
+    /// The first letter that no available font has and that was not searched for before, with its marks.
     fn missing_letter<'t>(&mut self, shaped: &Shaped, text: &'t str, style: &TextStyle) -> Option<(char, &'t str)> {
         shaped.missing().map(|range| &text[range]).find_map(|part| {
             let letter = part.chars().next()?;
@@ -225,15 +225,15 @@ impl TextEngine {
         })
     }
 
-    /// The first family at hand that has a part of text.
+    /// The first available family that has every glyph of a part of text.
     fn family_with(&mut self, style: &TextStyle, part: &str) -> Option<String> {
         let names = style.family.names(self.installed.helpers());
         names.into_iter().find(|name| fonts::has_glyphs(&mut self.fonts, name, part)).map(str::to_owned)
     }
 
-    /// The letters that are a box, or have one, for no font at hand has all of their marks, and the families to set
-    /// them in: the whole word in an installed font that has it, else the letter with its marks in one that has
-    /// these, else in one with the letter. parley alone would take the font with the most of the marks.
+    /// The letters drawn as a box, or with one because no available font has all their marks, and the families to use
+    /// for them: for the whole word an installed font that has it, otherwise for the letter one that has it with its
+    /// marks, otherwise one with the letter. parley alone would take the font with the most of the marks.
     fn mended(&mut self, shaped: &Shaped, text: &str, style: &TextStyle) -> Vec<Mended> {
         let mut mended: Vec<Mended> = Vec::new();
         for cluster in shaped.missing().take(MOST_RANGES) {
@@ -255,8 +255,8 @@ impl TextEngine {
         mended
     }
 
-    /// Shapes with the installed fonts that help out; when one of them proves to be damaged, without
-    /// any installed font from then on.
+    /// Shapes with the installed fallback fonts; if one of them proves to be damaged, without any installed font from
+    /// then on.
     fn shape(&mut self, text: &str, style: &TextStyle, direction: Direction, mended: &[Mended]) -> Shaped {
         let is_bundled = mended.is_empty() && self.installed.helpers().is_empty();
         if is_bundled && !matches!(style.family, Family::Named(_)) {
@@ -297,22 +297,21 @@ impl TextEngine {
         Shaped::new(builder.build(text), text, direction, tab_px)
     }
 
-    /// The name of a family as its fonts spell it, looked for among the bundled and then among the
-    /// installed fonts (which takes tenths of a second the first time).
+    /// The name of a family as its fonts spell it, searched among the bundled fonts and then among the installed ones
+    /// (the first search takes tenths of a second).
     pub fn find_family(&mut self, name: &str) -> Option<String> {
         fonts::find_family(&mut self.fonts, &mut self.installed, name)
     }
 
-    /// The line's height and where its baseline stands, from the first font's metrics alone: a
-    /// word in a fallback font must not push its line down, unless it is so tall that lines would
-    /// run into each other. As in browsers, ascent and descent are whole pixels before they are
-    /// centred in the line.
+    /// The line's height and baseline, from the first font's metrics alone: a word in a fallback font must not push its
+    /// line down, unless the font is so tall that lines would overlap. As in browsers, ascent and descent are rounded
+    /// to whole pixels before they are centred in the line.
     fn line_box(&mut self, style: &TextStyle, shaped: &Shaped) -> LineBox {
         let metrics = self.metrics_of(&style.family);
         let size_px = if style.family == Family::Interface { style.size_px } else { style.arabic_size_px };
         let (mut ascent, mut descent) = ((metrics.ascent * size_px).round(), (metrics.descent * size_px).round());
         let (mut growth, mut least) = (metrics.growth, 0.0_f32);
-        // The rows and buttons of the interface have the height that they have.
+        // Rows and buttons of the interface have a fixed height.
         let faces = if style.family == Family::Interface { &[] } else { shaped.faces() };
         let claims = |face: &&Face| face.ascent_px + face.descent_px > fonts::TALL_EM * face.size_px;
         for face in faces.iter().filter(claims) {
@@ -337,7 +336,7 @@ impl TextEngine {
         }
         let measured = catch_unwind(AssertUnwindSafe(|| self.measure(family)));
         let metrics = measured.unwrap_or_else(|_| {
-            // The font is damaged; its letters will not be used either.
+            // The font is damaged, so its letters will not be used either.
             self.scratch = LayoutContext::new();
             Metrics { ascent: 1.0, descent: 0.3, space: 0.25, growth: 1.0 }
         });
@@ -364,8 +363,8 @@ impl TextEngine {
     }
 }
 
-/// A paragraph has no newlines; where a caller leaves one, a space of as many bytes takes its
-/// place in shaping, and every offset stays what it was.
+/// A paragraph should have no newlines; any newline left in is shaped as spaces of the same length in bytes, so that no
+/// offset changes.
 fn without_newlines(text: &str) -> Cow<'_, str> {
     let is_newline =
         |c: char| matches!(c, '\u{A}'..='\u{D}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -381,10 +380,10 @@ fn without_newlines(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(space).collect())
 }
 
-/// Most ranges of a text that have a size of their own: parley numbers them with 16 bits.
+/// The most ranges of a text with a size of their own: parley numbers them with 16 bits.
 const MOST_RANGES: usize = 10_000;
 
-/// Runs of letters of the Arabic blocks, in bytes; of a very long text the last one holds the rest.
+/// Runs of letters of the Arabic blocks, in bytes; in a very long text the last run takes all the rest.
 fn arabic_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {

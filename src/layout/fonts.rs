@@ -17,11 +17,11 @@ pub const NASKH: &str = "Noto Naskh Arabic";
 /// Family of Latin text, in articles and in the interface.
 pub const SANS: &str = "Noto Sans";
 
-/// Names under which the bundled files are registered: an installed font of the same name, of
-/// whatever version, must not take their place.
+/// The bundled files are registered under these names, so that an installed font of the same name, in whatever version,
+/// does not take their place.
 pub(super) const BUNDLED_NASKH: &str = "Hawashi Naskh";
 pub(super) const BUNDLED_SANS: &str = "Hawashi Sans";
-/// Outlines of emoji, for where no installed font has them.
+/// Outlines of emoji, used when no installed font has them.
 const BUNDLED_EMOJI: &str = "Hawashi Emoji";
 
 static BUNDLED: [(&str, &[u8]); 4] = [
@@ -33,18 +33,18 @@ static BUNDLED: [(&str, &[u8]); 4] = [
 
 static EMOJI: &[u8] = include_bytes!("../../assets/fonts/Symbola-Emoji.ttf");
 
-/// A database of the bundled fonts alone: the same layout on every machine.
+/// A database of only the bundled fonts: the same layout on every machine.
 pub(super) fn bundled() -> FontContext {
     let mut collection = Collection::new(CollectionOptions { system_fonts: false, ..CollectionOptions::default() });
     for (name, data) in BUNDLED.into_iter().chain([(BUNDLED_EMOJI, EMOJI)]) {
         let named = FontInfoOverride { family_name: Some(name), ..FontInfoOverride::default() };
         collection.register_fonts(Blob::new(Arc::new(data)), Some(named));
     }
-    // No fallbacks of scripts: every text names its families, and where one alone is named, no other may be taken.
+    // No fallbacks by script: every text names its families, and where it names only one, no other may be used.
     FontContext { collection, source_cache: SourceCache::default() }
 }
 
-/// Names of the families that text can be set in.
+/// Names of the available font families.
 pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
     let bundled = [BUNDLED_NASKH, BUNDLED_SANS, BUNDLED_EMOJI];
     let installed = fonts.collection.family_names().filter(|name| !bundled.contains(name));
@@ -54,8 +54,8 @@ pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
     names
 }
 
-/// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
-/// among the bundled ones.
+/// The spelling of a family's name among the available fonts; installed fonts are read only if the name is not a
+/// bundled one.
 pub(super) fn find_family(fonts: &mut FontContext, installed: &mut Installed, name: &str) -> Option<String> {
     let same = |known: &&str| known.eq_ignore_ascii_case(name);
     if let Some(bundled) = [NASKH, SANS].iter().find(|known| same(known)) {
@@ -71,7 +71,7 @@ pub(super) fn find_family(fonts: &mut FontContext, installed: &mut Installed, na
     })
 }
 
-/// A family that text can be set in.
+/// An available font family.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FontFamily {
     /// Its name.
@@ -81,21 +81,21 @@ pub struct FontFamily {
 }
 
 impl FontFamily {
-    /// The families that are part of the program.
+    /// The families bundled with the program.
     pub fn bundled() -> [Self; 2] {
         [(NASKH, true), (SANS, false)].map(|(name, is_arabic)| Self { name: name.to_owned(), is_arabic })
     }
 }
 
-/// A copy of an engine's fonts to which a thread adds those that are installed.
+/// A copy of an engine's fonts to which a thread adds the installed ones.
 pub struct FontReader {
     pub(super) fonts: FontContext,
     pub(super) installed: Installed,
 }
 
 impl FontReader {
-    /// Reads the installed fonts (tenths of a second) and says which families there are: the
-    /// bundled ones, then those with Arabic letters, then all others, each sorted by name.
+    /// Reads the installed fonts (tenths of a second) and returns the available families: the bundled ones, then those
+    /// with Arabic letters, then all others, each group sorted by name.
     pub fn read(&mut self) -> Vec<FontFamily> {
         let bundled = FontFamily::bundled();
         let names = self.installed.read(&mut self.fonts).iter();
@@ -108,35 +108,33 @@ impl FontReader {
     }
 }
 
-/// Installed fonts that help out with scripts that the bundled ones lack, and the bundled outlines
-/// of emoji behind all of them. Nothing is read before the first such letter; then tenths of a
-/// second for all that are installed.
+/// Installed fallback fonts for scripts that the bundled fonts lack, and the bundled emoji outlines after all of them.
+/// Nothing is read until such a letter occurs; reading all installed fonts then takes tenths of a second.
 #[derive(Clone, Default)]
 pub(super) struct Installed {
-    /// Where fonts are installed; the system's folders without any.
+    /// Folders of the installed fonts; `None` for the system's own.
     folders: Option<Vec<PathBuf>>,
-    /// Families in the order in which they are to be looked at; read when first needed.
+    /// Families in the order of preference; read when first needed.
     families: Option<Vec<String>>,
     helpers: Vec<String>,
-    /// Letters that were looked for.
+    /// Letters found in no font.
     nowhere: HashSet<char>,
-    /// Families of letters with all of their marks, as far as these were asked for.
+    /// The family that has a letter with all of its marks, for those already searched for.
     complete: HashMap<String, Option<String>>,
 }
 
 impl Installed {
-    /// As if no font were installed.
+    /// As if no fonts were installed.
     pub(super) fn ignored() -> Self {
         Self { families: Some(vec![BUNDLED_EMOJI.to_owned()]), ..Self::default() }
     }
 
-    /// As if fonts were installed in these folders alone.
+    /// As if fonts were installed only in these folders.
     pub(super) fn in_folders(folders: Vec<PathBuf>) -> Self {
         Self { folders: Some(folders), ..Self::default() }
     }
 
-    /// The families that there are, the most helpful first. At the first call all installed fonts
-    /// are read.
+    /// The installed families, the most preferred first. The first call reads all installed fonts.
     fn read(&mut self, fonts: &mut FontContext) -> &[String] {
         let Self { folders, families, .. } = self;
         families.get_or_insert_with(|| {
@@ -148,12 +146,12 @@ impl Installed {
         })
     }
 
-    /// Takes over what a copy has read.
+    /// Takes over the fonts that a copy has read.
     pub(super) fn take_read(&mut self, copy: Self) {
         self.families = copy.families;
     }
 
-    /// The families that have helped, in the order of their first help.
+    /// The families used as fallbacks so far, in the order of their first use.
     pub(super) fn helpers(&self) -> &[String] {
         &self.helpers
     }
@@ -163,10 +161,10 @@ impl Installed {
         !letter.is_control() && !self.nowhere.contains(&letter)
     }
 
-    /// Looks for a family with a letter, and with the marks on it where there is one; says whether one is new
-    /// among the helpers.
+    /// Looks for a family with a letter, including its marks if possible; returns whether this adds a new fallback
+    /// family.
     pub(super) fn find(&mut self, fonts: &mut FontContext, letter: char, with_marks: &str) -> bool {
-        // Should it not be taken after all, the search must end.
+        // Recorded first, so that the search ends even if the shaper then does not use the family.
         self.nowhere.insert(letter);
         self.read(fonts);
         let letter = letter.to_string();
@@ -180,7 +178,7 @@ impl Installed {
         is_found
     }
 
-    /// The most helpful family that has a letter with all of its marks, if any.
+    /// The most preferred family that has a letter with all of its marks, if any.
     pub(super) fn with_marks(&mut self, fonts: &mut FontContext, letter: &str) -> Option<String> {
         if let Some(known) = self.complete.get(letter) {
             return known.clone();
@@ -195,10 +193,10 @@ impl Installed {
     }
 }
 
-/// Searches through all installed fonts for letters with marks: a text of marks at random would ask for thousands.
+/// The most searches through all installed fonts for letters with marks: a text of random marks would need thousands.
 const MOST_SEARCHES: usize = 1000;
 
-/// Whether a character is drawn by no glyph of its own: joiners, controls, variation selectors.
+/// Whether a character has no visible glyph of its own: joiners, controls, variation selectors.
 pub(super) fn is_unseen(c: char) -> bool {
     is_joiner(c)
         || is_invisible_control(c)
@@ -206,7 +204,7 @@ pub(super) fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{34F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Families made for reading first, and of those the ones made for many scripts.
+/// Ranks families: those made for reading first, and among them those that cover many scripts.
 fn preference(name: &str) -> u8 {
     let order = [
         "Noto Sans",
@@ -237,9 +235,8 @@ pub(super) fn font_has_glyphs(data: &[u8], index: u32, part: &str) -> bool {
     part.chars().filter(|c| !is_unseen(*c)).all(|c| charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0))
 }
 
-/// How much higher than Naskh's a font's lines are to be, as a factor: 1 for most, more for those whose letters
-/// stand on each other (Nastaliq, Tibetan). Fonts claim more room than they fill, so the boxes of their glyphs are
-/// asked, too.
+/// How much higher than Naskh's the lines of a font should be, as a factor: 1 for most, more for fonts whose letters
+/// stack (Nastaliq, Tibetan). Fonts declare more room than they fill, so the boxes of their glyphs are checked too.
 pub(super) fn growth(data: &[u8], index: u32) -> f32 {
     let Ok(font) = skrifa::FontRef::from_index(data, index) else { return 1.0 };
     let metrics = font.metrics(Size::new(1.0), LocationRef::default());
@@ -248,14 +245,14 @@ pub(super) fn growth(data: &[u8], index: u32) -> f32 {
     if filled > TALL_EM { ((ascent + descent) / NASKH_EM).clamp(1.0, MOST_GROWTH) } else { 1.0 }
 }
 
-/// Ascent and descent of Naskh, in em: its lines are the measure.
+/// Ascent and descent of Naskh, in em: its lines are the reference.
 const NASKH_EM: f32 = 1.703;
-/// Height from which on letters do not fit into Naskh's lines, in em.
+/// Height above which letters do not fit into Naskh's lines, in em.
 pub(super) const TALL_EM: f32 = 2.0;
-/// A font of a stranger may claim any height.
+/// The most growth allowed: an installed font may declare any height.
 const MOST_GROWTH: f32 = 3.0;
 
-/// Folders that systems keep their fonts in.
+/// The system's font folders.
 fn installed_folders() -> Vec<PathBuf> {
     let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let mut folders: Vec<PathBuf> =

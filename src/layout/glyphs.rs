@@ -9,7 +9,7 @@ use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Vector};
 use swash::{FontRef, tag_from_bytes};
 
-/// Widest glyph that is drawn, in em: ligatures as long as a sentence are narrower.
+/// Widest glyph drawn, in em: even ligatures of a whole sentence are narrower.
 const LARGEST_EM: f32 = 64.0;
 /// Sub-pixel positions of a glyph along the line.
 const BINS: f32 = 4.0;
@@ -26,7 +26,7 @@ pub struct GlyphKey {
 }
 
 impl GlyphKey {
-    /// The key of a glyph drawn at `x`, and the whole pixel at which its image starts to count.
+    /// The key of a glyph drawn at `x`, and the whole pixel to which its image is relative.
     pub fn new(font: &FontData, glyph: u16, size_px: f32, embolden: bool, x: f32) -> (Self, f32) {
         let quarter = (x * BINS).round();
         let pixel = (quarter / BINS).floor();
@@ -36,12 +36,12 @@ impl GlyphKey {
     }
 }
 
-/// What an image's bytes are.
+/// The meaning of an image's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlyphCoverage {
-    /// One byte a pixel: how much of it is covered. To be tinted.
+    /// One byte per pixel: its coverage. To be tinted.
     Mask,
-    /// Four bytes a pixel: red, green, blue, alpha, not premultiplied.
+    /// Four bytes per pixel: red, green, blue, alpha, not premultiplied.
     Color,
 }
 
@@ -62,14 +62,14 @@ pub struct GlyphImage {
     pub data: Arc<[u8]>,
 }
 
-/// Whether anything of an image is seen; of a broken picture swash makes a transparent one.
+/// Whether any part of an image is visible; for a broken picture swash makes a transparent one.
 fn has_ink(image: &Image) -> bool {
     let has_room = image.placement.width > 0 && image.placement.height > 0;
     has_room && (image.content != Content::Color || image.data.chunks_exact(4).any(|pixel| pixel[3] > 0))
 }
 
-/// Whether a glyph that gave no image should have: in a font of pictures alone everything but the
-/// blank is one.
+/// Whether a glyph without an image should have had one: in a font made only of pictures every glyph but the space has
+/// one.
 fn lost_picture(font: FontRef<'_>, glyph: u16) -> bool {
     let has_outlines = [b"glyf", b"CFF ", b"CFF2"].iter().any(|tag| font.table(tag_from_bytes(tag)).is_some());
     !has_outlines && glyph != font.charmap().map(' ') && font.glyph_metrics(&[]).advance_width(glyph) > 0.0
@@ -102,11 +102,10 @@ impl GlyphImages {
         Self { context: ScaleContext::new() }
     }
 
-    /// The image for a key; `None` for a glyph without ink (a space). A glyph that cannot be drawn
-    /// is a box.
+    /// The image for a key; `None` for a glyph without ink (a space). A glyph that cannot be drawn becomes a box.
     pub fn rasterise(&mut self, font: &FontData, key: GlyphKey) -> Option<GlyphImage> {
         let size_px = f32::from_bits(key.size_bits);
-        // An installed font is a file of a stranger, and swash trusts the numbers in it.
+        // An installed font is an untrusted file, and swash trusts the numbers in it.
         let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(font, key, size_px)));
         drawn.unwrap_or_else(|_| {
             self.context = ScaleContext::new();
@@ -123,7 +122,7 @@ impl GlyphImages {
         if key.embolden {
             render.embolden(size_px / 48.0);
         }
-        // Coordinates without measure would fill gigabytes.
+        // Unbounded coordinates would fill gigabytes.
         if let Some(outline) = scaler.scale_outline(key.glyph) {
             let bounds = outline.bounds();
             if bounds.width().max(bounds.height()) > size_px * LARGEST_EM {

@@ -1,8 +1,8 @@
-//! Which short lines of a document are headings: told by place, length, end and what follows.
+//! Decides which short lines of a document are headings, by position, length, ending and what follows.
 //!
-//! Two places have headings. At the *top*, before the first paragraph, stands the headline, which may ask and call
-//! out; datelines, bylines and dates stand there, too, and are none. In the *body* a heading is a short line behind
-//! one paragraph and over another. Lists, poems and tables are short lines among short lines and have none.
+//! Headings occur in two positions. At the *top*, before the first paragraph, is the headline, which may be a question
+//! or an exclamation; datelines, bylines and dates also stand there but are not headings. In the *body* a heading is a
+//! short line between two paragraphs. Lists, poems and tables are short lines among short lines and have no headings.
 
 mod words;
 
@@ -15,21 +15,21 @@ use crate::text::fold::letters::is_invisible_control;
 const HEADLINE_CHARS: usize = 140;
 /// Longest heading elsewhere, in code points.
 const HEADING_CHARS: usize = 70;
-/// Longest question as a heading, in code points.
+/// Longest question that can be a heading, in code points.
 const QUESTION_CHARS: usize = 60;
-/// From here on a line is a paragraph however it ends, in code points.
+/// A line of at least this length is a paragraph whatever it ends with, in code points.
 const PARAGRAPH_CHARS: usize = 100;
-/// Shortest full line of a text that is broken at 60 to 80 characters, in code points.
+/// Shortest full line of a text wrapped at 60 to 80 characters, in code points.
 const WRAPPED_CHARS: usize = 55;
-/// What is longer is longer than anything asked for, in code points.
+/// Counting stops here, in code points: no limit is longer.
 const MOST_CHARS: usize = HEADLINE_CHARS * 2;
-/// Fewest words of a headline that stands under its author's name.
+/// Fewest words of a headline below its author's name.
 const HEADLINE_WORDS: usize = 4;
-/// Lines that can stand above the first paragraph.
+/// The most lines above the first paragraph.
 const TOP_LINES: usize = 8;
 
-/// Marks the headings among the blocks of a document. As little text as possible is looked at: lengths in bytes
-/// refuse nearly every line.
+/// Marks the headings among the blocks of a document. Looks at as little text as possible: the length in bytes alone
+/// rules out nearly every line.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let page = Page { text, blocks, sets_apart: sets_paragraphs_apart(blocks) };
     let (mut headings, body) = page.top();
@@ -45,7 +45,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Whether empty lines stand between the paragraphs, and not only here and there or around the headline.
+/// Whether empty lines separate the paragraphs, rather than only occurring here and there or around the headline.
 fn sets_paragraphs_apart(blocks: &[Block]) -> bool {
     let (mut lines, mut apart, mut empty) = (0_usize, 0_usize, false);
     for block in blocks {
@@ -64,14 +64,14 @@ fn sets_paragraphs_apart(blocks: &[Block]) -> bool {
 #[derive(Clone, Copy)]
 struct Line<'t> {
     text: &'t str,
-    /// In code points; of a long line, no more than is ever asked.
+    /// Length in code points; capped, because more is never needed.
     chars: usize,
 }
 
 impl<'t> Line<'t> {
     fn of(text: &'t str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible_control(c));
-        // No letter has more than four bytes: most paragraphs need not be counted.
+        // No letter has more than four bytes, so most paragraphs need not be counted.
         let chars = if text.len() > MOST_CHARS * 4 { MOST_CHARS } else { text.chars().take(MOST_CHARS).count() };
         Self { text, chars }
     }
@@ -86,7 +86,7 @@ impl<'t> Line<'t> {
         self.chars >= PARAGRAPH_CHARS || self.ends_sentence() && self.text.split_whitespace().nth(3).is_some()
     }
 
-    /// Whether it goes on in the next line, or hangs on the one before.
+    /// Whether it continues on the next line, or continues the line before.
     fn is_unfinished(self) -> bool {
         self.text.ends_with(['،', '؛', ':', ',', ';', '-', '–', '—', '/', '\\', '|', '=', '_', '*'])
     }
@@ -95,7 +95,7 @@ impl<'t> Line<'t> {
 struct Page<'t> {
     text: &'t str,
     blocks: &'t [Block],
-    /// Whether empty lines stand between its paragraphs.
+    /// Whether empty lines separate its paragraphs.
     sets_apart: bool,
 }
 
@@ -114,13 +114,13 @@ impl<'t> Page<'t> {
         Line::of(self.blocks[block].span.of(self.text))
     }
 
-    /// Whether an empty line, or nothing, stands above.
+    /// Whether the line above is empty or missing.
     fn is_apart(&self, block: usize) -> bool {
         block == 0 || self.blocks[block - 1].kind == BlockKind::Empty
     }
 
-    /// Length of the paragraph that begins at a block, in code points: of a line, or of the full lines that it is
-    /// broken into when these `may_be_wrapped`. 0 where none begins.
+    /// Length of the paragraph that begins at a block, in code points: of one line, or of all the full lines that it
+    /// was wrapped into when `may_be_wrapped`. 0 where none begins.
     fn paragraph_at(&self, block: usize, may_be_wrapped: bool) -> usize {
         let line = self.line(block);
         if line.is_paragraph() {
@@ -150,7 +150,7 @@ impl<'t> Page<'t> {
         self.paragraph_at(next, may_be_wrapped)
     }
 
-    /// The headings above the first paragraph, and the block that this is.
+    /// The headings above the first paragraph, and the block of that paragraph.
     fn top(&self) -> (Vec<usize>, usize) {
         let mut lines: Vec<usize> = Vec::new();
         let mut has_headline = false;
@@ -172,7 +172,7 @@ impl<'t> Page<'t> {
             at = self.next(block + 1);
         }
         let (Some(body), true) = (at, lines.len() < TOP_LINES) else {
-            // Short lines to the end: a poem, a list, a table, one line.
+            // Only short lines to the end: a poem, a list, a table, a single line.
             return (Vec::new(), lines.first().map_or(self.blocks.len(), |first| first + 1));
         };
         let below = lines.last().map_or(0, |&last| self.paragraph_below(last));
@@ -195,19 +195,19 @@ impl<'t> Page<'t> {
                 headings.push(block);
             }
         }
-        // A list over a paragraph is no heap of headings.
+        // So many lines above a paragraph are a list, not headings.
         if headings.len() > 3 {
             headings.truncate(1);
         }
         (headings, body)
     }
 
-    /// Where a line above the first paragraph stands, when the headline is still to come or stands above.
+    /// The position of a line above the first paragraph, and whether the headline is still to come.
     fn place_at_top(&self, block: usize, is_first: bool) -> LinePlace {
         LinePlace::Top { is_first, is_beside_headline: !is_first || self.is_above_headline(block) }
     }
 
-    /// Whether the line below looks more like the headline: it has more words and can be one.
+    /// Whether the line below is more likely the headline: it has more words and can be one.
     fn is_above_headline(&self, block: usize) -> bool {
         let Some(next) = self.next(block + 1) else { return false };
         let (line, below) = (self.line(block), self.line(next));
@@ -219,12 +219,12 @@ impl<'t> Page<'t> {
             && !words::is_named(below.text, LinePlace::Top { is_first: false, is_beside_headline: true })
     }
 
-    /// The author's name can stand above the headline, too.
+    /// Whether the line is an author's name above the headline.
     fn is_name_above_headline(&self, block: usize, line: Line<'_>) -> bool {
         words::is_bare_name(line.text) && self.is_above_headline(block)
     }
 
-    /// What lengths alone refuse, for the price of nothing.
+    /// A cheap test that rules out most lines by length alone.
     fn may_be_heading(&self, block: usize) -> bool {
         let Block { span, continues, .. } = self.blocks[block];
         if continues || span.len() as usize > HEADING_CHARS * 4 {
@@ -244,20 +244,20 @@ impl<'t> Page<'t> {
             return false;
         }
         let (Some(before), Some(next)) = (self.before(block), self.next(block + 1)) else { return false };
-        // Where paragraphs are set apart, the last line of a broken one is not.
+        // Where empty lines separate paragraphs, the last line of a wrapped paragraph does not stand apart.
         let stands_apart = self.is_apart(block) || !self.sets_apart && !self.is_apart(next);
         if !stands_apart || self.paragraph_below(block) <= line.chars * 2 {
             return false;
         }
         let is_last = self.next(next + 1).is_none();
-        // Behind a list stands what is no item of it.
+        // The line after a list item, if it is not an item itself, can be a heading.
         let is_behind_item = words::is_item(self.line(before).text);
         let is_free = if is_behind_item { !words::is_item(line.text) } else { self.closes_paragraph(before) };
         is_free && !words::is_named(line.text, LinePlace::Body { is_last })
     }
 
-    /// Whether a heading can stand under a line: under a paragraph that introduces nothing, or under another
-    /// heading or a caption, if that stands alone.
+    /// Whether a heading can stand under a line: under a paragraph that does not introduce what follows, or under
+    /// another heading or a caption that stands alone.
     fn closes_paragraph(&self, block: usize) -> bool {
         let is_end = |line: Line<'_>, block: usize| {
             !line.text.ends_with(':') && (line.is_paragraph() || line.ends_sentence() || self.ends_wrapped(block))
@@ -267,7 +267,7 @@ impl<'t> Page<'t> {
             || !line.is_unfinished() && self.before(block).is_none_or(|earlier| is_end(self.line(earlier), earlier))
     }
 
-    /// Whether it is the last line of a paragraph broken into full lines.
+    /// Whether it is the last line of a wrapped paragraph.
     fn ends_wrapped(&self, block: usize) -> bool {
         self.sets_apart && !self.is_apart(block) && self.line(block - 1).chars >= WRAPPED_CHARS
     }
@@ -277,7 +277,8 @@ fn is_long_enough_below(headline: Line<'_>, below: usize) -> bool {
     if headline.chars > HEADING_CHARS { below > headline.chars * 6 / 5 } else { below * 2 > headline.chars }
 }
 
-/// Under the headline stands another one, or the first paragraph's own heading; a name or a number does, too.
+/// Whether a line below the headline is a second headline or the first paragraph's own heading, rather than a name or
+/// a number.
 fn is_second_headline(line: Line<'_>, below: usize, is_last: bool) -> bool {
     let is_short = line.text.split_whitespace().nth(3).is_none();
     line.chars <= HEADING_CHARS
@@ -299,12 +300,12 @@ fn may_be_headline(line: Line<'_>) -> bool {
         && !has_sentences(line.text)
 }
 
-/// Whether a sentence ends inside: behind a word, not behind an initial or a shortened title.
+/// Whether a sentence ends inside the line: after a word, not after an initial or an abbreviated title.
 fn has_sentences(line: &str) -> bool {
     line.match_indices(". ").any(|(at, _)| line[..at].chars().rev().take_while(|c| c.is_alphabetic()).nth(3).is_some())
 }
 
-/// Whether there is something to read, and not a row of a table, a link or an address.
+/// Whether the line has words to read, rather than being a table row, a link or an address.
 fn has_words(line: &str) -> bool {
     line.chars().any(char::is_alphabetic)
         && !line.contains(['\t', '@'])

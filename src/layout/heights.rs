@@ -1,22 +1,22 @@
-//! Heights of a page's blocks: sums and searches in logarithmic time, exact heights and estimates
-//! apart, so that one factor corrects all estimates at once.
+//! Heights of a page's blocks, with sums and searches in logarithmic time. Exact heights and estimates are summed
+//! separately, so that one factor corrects all estimates at once.
 
-/// Blocks whose heights are summed one by one; the trees hold a sum for each group of so many.
+/// How many blocks share one sum in the trees; inside such a group, heights are added one by one.
 const GROUP: usize = 64;
 
 /// Fenwick trees over block heights, in pixels.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heights {
-    /// Exact heights; estimates are kept as negative numbers.
+    /// Exact heights; estimates are stored as negative numbers.
     each: Vec<f32>,
     /// Sums of exact heights and of estimates. `f64`, because a long document is many millions of
     /// pixels high.
     tree: Vec<[f64; 2]>,
-    /// What estimates are multiplied with.
+    /// The factor that corrects the estimates.
     factor: f64,
 }
 
-/// A height as it enters the sums.
+/// A height split into its exact and its estimated part.
 fn parts(height: f32) -> [f64; 2] {
     if height < 0.0 { [0.0, -f64::from(height)] } else { [f64::from(height), 0.0] }
 }
@@ -51,7 +51,7 @@ impl Heights {
         self.each.get(block).map_or(0.0, |&height| self.height(parts(height)) as f32)
     }
 
-    /// The estimate of a block before the factor, if its height is not exact.
+    /// The estimate of a block before correction; `None` if its height is exact.
     pub(super) fn estimate(&self, block: usize) -> Option<f32> {
         self.each.get(block).copied().filter(|&height| height < 0.0).map(|height| -height)
     }
@@ -96,7 +96,7 @@ impl Heights {
         self.before(self.each.len())
     }
 
-    /// The block at a height, and how far inside.
+    /// The block at a height, and the distance from its top.
     pub(super) fn at(&self, y: f64) -> (usize, f64) {
         let (mut group, mut rest) = (0, y.max(0.0));
         let mut step = self.tree.len().next_power_of_two() / 2;

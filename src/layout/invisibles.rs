@@ -1,22 +1,22 @@
-//! Characters that are not seen: which they are, and where they stand in set text.
+//! Invisible characters: which characters these are, and their positions in laid-out text.
 //!
-//! They are shown by an overlay that is drawn over finished lines: showing them moves no letter.
+//! They are shown by an overlay drawn over finished lines, so that showing them moves no letter.
 
 use super::clusters::Cluster;
 use super::paragraph::ParagraphLayout;
 
-/// How a character that is not seen is shown.
+/// How an invisible character is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// A small box with the abbreviation of Unicode's charts.
     Boxed(&'static str),
-    /// A ring in the middle of a space that does not break.
+    /// A ring in the middle of a non-breaking space.
     Ring,
-    /// An arrow along a tab.
+    /// An arrow across a tab.
     Arrow,
 }
 
-/// A character that is not seen.
+/// An invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Invisible {
     /// The character.
@@ -28,7 +28,7 @@ pub struct Invisible {
 }
 
 impl Invisible {
-    /// What is shown for a character; `None` where it is seen itself, as letters and plain spaces.
+    /// How a character is shown; `None` for visible characters and plain spaces.
     pub fn of(char: char) -> Option<Self> {
         use Sign::{Arrow, Boxed, Ring};
         let (sign, name_key) = match char {
@@ -83,22 +83,22 @@ impl Invisible {
         Some(Self { char, sign, name_key })
     }
 
-    /// Whether it makes letters run in another direction than their own.
+    /// Whether it forces letters to run in another direction than their own.
     pub fn overrides_direction(self) -> bool {
         matches!(self.char, '\u{202D}' | '\u{202E}')
     }
 }
 
-/// A character that is not seen, at its place.
+/// An invisible character and its position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlacedInvisible {
-    /// Which it is.
+    /// The character.
     pub invisible: Invisible,
     /// First byte in the paragraph.
     pub byte: u32,
     /// Index of its line.
     pub line: usize,
-    /// Left edge of its room, in pixels from the column's left.
+    /// Left edge of its space, in pixels from the column's left.
     pub left: f32,
     /// Right edge, in pixels; the same as `left` for a character without width.
     pub right: f32,
@@ -107,7 +107,7 @@ pub struct PlacedInvisible {
 }
 
 impl ParagraphLayout {
-    /// The characters that are not seen, in logical order.
+    /// The invisible characters, in logical order.
     pub fn invisibles(&self) -> Vec<PlacedInvisible> {
         let clusters = self.clusters().all();
         let (mut line, mut at) = (0, 0);
@@ -124,8 +124,8 @@ impl ParagraphLayout {
         placed
     }
 
-    /// Where a character of a cluster stands. One that shares its cluster with others (a joiner
-    /// behind a letter) has no room of its own: it stands where the cluster ends.
+    /// The horizontal extent of a character in its cluster. A character that shares its cluster with others (a joiner
+    /// after a letter) has no width of its own and stands at the cluster's end.
     fn room(cluster: &Cluster, byte: u32, char: char) -> (f32, f32) {
         if cluster.end - cluster.start == char.len_utf8() as u32 {
             return (cluster.left, cluster.right);

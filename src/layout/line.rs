@@ -1,4 +1,4 @@
-//! A line of a paragraph as set.
+//! A laid-out line of a paragraph.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ pub struct Line {
     pub start: u32,
     /// First byte after the line, trailing space included.
     pub end: u32,
-    /// First byte of the trailing space (the same as `end` without any).
+    /// First byte of the trailing space (the same as `end` if there is none).
     pub text_end: u32,
-    /// Left edge of what is set, trailing space excluded, in pixels.
+    /// Left edge of the text, trailing space excluded, in pixels.
     pub left: f32,
     /// Right edge, in pixels.
     pub right: f32,

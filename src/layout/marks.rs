@@ -1,6 +1,6 @@
-//! Shapes of highlights: what is painted under and around a span, for the window and for pictures.
+//! Shapes of highlights: what is painted under and around a span, in the window and in pictures.
 //!
-//! What is undecided is filled, what is decided is a line only: attention goes to what is left.
+//! Undecided marks are filled and decided ones have only a line, which draws attention to what is left to decide.
 
 use super::clusters::{Affinity, CaretPos};
 use super::palette::Palette;
@@ -11,24 +11,24 @@ use crate::detect::Form;
 use crate::session::{self, MarkKind, Session};
 use crate::text::Span;
 
-/// Thickness of the line under what is undecided, and under what is decided, in points.
+/// Thickness of the line under undecided and under decided marks, in points.
 const UNDECIDED_LINE: f32 = 2.0;
 const DECIDED_LINE: f32 = 1.5;
-/// The fill begins at this share of the line's height: 6 of 36 points.
+/// Top of the fill as a share of the line's height: 6 of 36 points.
 const FILL_TOP: f32 = 1.0 / 6.0;
-/// The line of a mark lies this much deeper for each mark inside it, in points.
+/// How much lower a mark's line is drawn for each level of marks inside it, in points.
 const DEEPER: f32 = 3.0;
-/// Levels that are told apart; more would reach the next line's letters.
+/// The most levels that are drawn apart; more would reach the letters of the next line.
 const DEEPEST: u8 = 3;
 
-/// The line under a highlight; tells kinds apart without colour.
+/// The line under a highlight, which distinguishes kinds without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
     /// Unbroken.
     Solid,
     /// Dashes.
     Dashed,
-    /// Dots: also a reference, or what was rejected.
+    /// Dots: also for references and for rejected marks.
     Dotted,
 }
 
@@ -41,7 +41,7 @@ impl Stroke {
             Self::Dotted => (line_px, line_px),
         };
         let count = ((right - left + gap) / (dash + gap)).floor().max(1.0);
-        // The pieces are stretched, so that the line ends with one and not with a gap.
+        // The pieces are stretched, so that the line ends with a piece and not with a gap.
         let unit = (right - left) / (count * dash + (count - 1.0) * gap);
         (0..count as usize)
             .map(|i| {
@@ -52,63 +52,63 @@ impl Stroke {
     }
 }
 
-/// A span to be marked, and how.
+/// A span to be highlighted, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageMark {
-    /// Where, in bytes of the document.
+    /// Its bytes in the document.
     pub span: Span,
-    /// The annotation that it, or a fragment of it, is; none of a suggestion.
+    /// The annotation of which it is the whole or a fragment; `None` for a suggestion.
     pub annotation: Option<AnnotationId>,
-    /// What it is tagged with.
+    /// Its label.
     pub label: LabelId,
-    /// Colour under the letters; none under what is decided and under a reference.
+    /// Colour under the letters; `None` for decided marks and references.
     pub fill: Option<Rgb>,
-    /// Colour of the line and the point.
+    /// Colour of the line and the dot.
     pub line: Rgb,
-    /// The line under it.
+    /// The line's style.
     pub stroke: Stroke,
     /// Thickness of the line, in points.
     pub thickness: f32,
-    /// Whether a point stands where the line begins: a person made or changed the mark.
+    /// Whether a dot is drawn at the start of the line: a person made or changed the mark.
     pub point: bool,
-    /// Whether its letters are dim: it was rejected.
+    /// Whether its letters are dimmed, because it was rejected.
     pub is_dim: bool,
-    /// How many marks lie one in another inside it; its line lies under theirs.
+    /// Depth of the marks nested inside it; its line is drawn below theirs.
     pub level: u8,
 }
 
 /// One rectangle of a mark, in pixels relative to its paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarkShape {
-    /// Left, top, right, bottom: from the fill's top to the line's foot.
+    /// Left, top, right, bottom: from the top of the fill to the bottom of the line.
     pub rect: [f32; 4],
     /// Colour under the letters.
     pub fill: Option<Rgb>,
-    /// Colour of line and point.
+    /// Colour of the line and the dot.
     pub line: Rgb,
-    /// The line at the rectangle's foot.
+    /// Style of the line at the bottom.
     pub stroke: Stroke,
     /// Thickness of the line.
     pub line_px: f32,
-    /// Middle of the point where the line begins.
+    /// Centre of the dot at the start of the line.
     pub point: Option<[f32; 2]>,
-    /// Whether the letters inside are dim.
+    /// Whether the letters inside are dimmed.
     pub is_dim: bool,
 }
 
 impl MarkShape {
-    /// Whether a place of the paragraph lies inside, in pixels.
+    /// Whether a point of the paragraph lies inside, in pixels.
     pub fn holds(&self, x: f32, y: f32) -> bool {
         let [left, top, right, bottom] = self.rect;
         (left..right).contains(&x) && (top..bottom).contains(&y)
     }
 }
 
-/// The diameter of the point where the line of a person's mark begins, in points.
+/// The diameter of the dot at the start of a person's mark, in points.
 pub const POINT: f32 = 6.0;
 
-/// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the
-/// labels that are switched off.
+/// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the labels that are
+/// switched off.
 pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<PageMark> {
     let shown = session.marks(span).into_iter().filter(|mark| !hidden.contains(mark.label));
     let mut marks: Vec<PageMark> = shown.map(|mark| PageMark::of(session, &mark, palette)).collect();
@@ -116,12 +116,12 @@ pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[Labe
     marks
 }
 
-/// Puts the lines of marks over the same letters under each other, the shortest mark's on top.
-/// Marks are sorted by start, longer ones first.
+/// Assigns levels, so that the lines of overlapping marks lie below each other, the shortest mark's on top. Marks are
+/// sorted by start, longer ones first.
 fn set_levels(marks: &mut [PageMark]) {
     let mut from = 0;
     while from < marks.len() {
-        // Marks that hang together; nearly always it is one.
+        // A group of overlapping marks; nearly always there is only one.
         let mut end = marks[from].span.end;
         let mut to = from + 1;
         while to < marks.len() && marks[to].span.start < end {
@@ -172,13 +172,13 @@ impl PageMark {
         }
     }
 
-    /// Its rectangles in a block's layout: one for each visual run on each line, at least four
-    /// points wide, so that a thin letter's mark is seen. `point_px` is a point in pixels.
+    /// Its rectangles in a block's layout: one for each visual run on each line, at least four points wide, so that the
+    /// mark of a narrow letter is visible. `point_px` is the size of a point in pixels.
     pub fn shapes(&self, block: Span, layout: &ParagraphLayout, point_px: f32) -> Vec<MarkShape> {
         let start = self.span.start.0.saturating_sub(block.start.0);
         let end = self.span.end.0.min(block.end.0).saturating_sub(block.start.0);
         let line_box = layout.line_box();
-        // In lines far apart a mark stays with its letters.
+        // In widely spaced lines a mark stays close to its letters.
         let letters = line_box.ascent + line_box.descent;
         let band = line_box.height.min(letters * 18.0 / 17.0);
         let spare = if band < line_box.height {
@@ -188,7 +188,7 @@ impl PageMark {
         };
         let line_px = self.thickness * point_px;
         let deeper = f32::from(self.level) * DEEPER * point_px;
-        // The point stands where the first letter does, unless the mark began in an earlier block.
+        // The dot is at the first letter, unless the mark began in an earlier block.
         let begin = (self.point && self.span.start >= block.start)
             .then(|| layout.caret(CaretPos { byte: start, affinity: Affinity::Downstream }));
         let radius = POINT / 2.0 * point_px;

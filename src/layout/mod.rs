@@ -1,10 +1,9 @@
 //! Shaped, bidi-ordered, wrapped text as plain values, and a CPU renderer for pictures.
 //!
-//! Owns fonts, shaping (parley), positions, hit testing, glyph images (swash). Must not know egui
-//! or files. Lengths are physical pixels; positions have their origin at the top left
-//! of the text column, y downward. Text offsets are UTF-8 bytes, inside one paragraph where a
-//! value belongs to a paragraph. Colours are no part of a layout: they tint the mesh or picture
-//! afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
+//! Owns fonts, shaping (parley), positions, hit testing, glyph images (swash). Must not know egui or files. Lengths are
+//! physical pixels; positions have their origin at the top left of the text column, y downward. Text offsets are UTF-8
+//! bytes, counted inside the paragraph where a value belongs to one. A layout has no colours: they tint the mesh or
+//! picture afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
 
 mod bidi_overrides;
 mod block;

@@ -12,23 +12,23 @@ pub(super) fn base_level(direction: Direction) -> Level {
     Level::from(direction.is_rtl())
 }
 
-/// Whether levels have to be resolved for each character. In right-to-left text without controls
-/// every level is 1 or 2, and in left-to-right text without anything that runs against it (Arabic
-/// digits count, which are level 2) every level is 0; the direction of the shaped runs tells these.
+/// Whether levels must be resolved for each character. In right-to-left text without controls every level is 1 or 2,
+/// and in left-to-right text with nothing that runs against it (including Arabic digits, which have level 2) every
+/// level is 0; there the direction of the shaped runs is enough to know the levels.
 pub(super) fn needs_levels(text: &str, direction: Direction, mixed: bool) -> bool {
     let is_arabic_number = |c: char| c >= '\u{600}' && bidi_class(c) == BidiClass::AN;
     (!direction.is_rtl() && (mixed || text.contains(is_arabic_number)))
         || text.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
 }
 
-/// The level of every byte. Of rule L1 the part that holds on every line is applied: a tab and the
-/// space before it have the paragraph's level.
+/// The level of every byte. Applies the part of rule L1 that does not depend on line breaks: a tab and the space before
+/// it have the paragraph's level.
 pub(super) fn levels(text: &str, direction: Direction) -> Vec<Level> {
     let base = base_level(direction);
     let info = BidiInfo::new(text, Some(BidiLevel::from(base)));
     let mut levels: Vec<Level> = info.levels.iter().map(|level| level.number()).collect();
-    // Rule X9 takes controls out, so any level is as good for them as another: at the border of an
-    // embedding they go with what is outside, and stand around what is inside when they are shown.
+    // Rule X9 removes controls, so any level would do for them: at the border of an embedding they take the outer
+    // level, and so stand around the embedded text when they are shown.
     for (at, control) in text.char_indices().rev().filter(|&(_, c)| matches!(c, '\u{202A}'..='\u{202E}')) {
         let end = at + control.len_utf8();
         let before = at.checked_sub(1).map_or(base, |before| levels[before]);
@@ -45,7 +45,7 @@ pub(super) fn levels(text: &str, direction: Direction) -> Vec<Level> {
     levels
 }
 
-/// Length of a line's text without what rule L1 moves to its end: space, and the controls among it.
+/// Length of a line's text without what rule L1 moves to its end: space, and the controls within it.
 pub(super) fn trimmed_len(line: &str) -> usize {
     line.trim_end_matches(is_trailing).len()
 }
@@ -55,7 +55,7 @@ fn is_trailing(c: char) -> bool {
     is_space(class) || matches!(class, BidiClass::S | BidiClass::B)
 }
 
-/// Space, and the controls that stand in it without being seen.
+/// Space, and the invisible controls within it.
 fn is_space(class: BidiClass) -> bool {
     use BidiClass::{BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO, WS};
     matches!(class, WS | BN | LRE | RLE | LRO | RLO | PDF | LRI | RLI | FSI | PDI)

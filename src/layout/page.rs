@@ -1,7 +1,7 @@
 //! A document's page: its blocks, their heights, and the layouts of those in view.
 //!
-//! Heights are estimated until a block comes into view; whoever scrolls keeps its place as (block,
-//! pixels inside it), so that corrections above never move the text under the reader.
+//! Heights are estimated until a block comes into view. The scroll position is kept as (block, pixels inside it), so
+//! that corrections further up never move the text under the reader.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,17 +14,17 @@ use super::paragraph::ParagraphLayout;
 use crate::document::Document;
 use crate::text::{BytePos, Direction};
 
-/// Memory that layouts may take beyond those in view, in bytes.
+/// Memory that layouts out of view may take, in bytes.
 const KEPT_BYTES: usize = 24 << 20;
 
-/// Fewest layouts kept, whatever their size: those in view.
+/// The fewest layouts kept, whatever their size, to cover those in view.
 const KEPT_LAYOUTS: usize = 8;
 
 /// Width of a byte of Arabic text in em, measured over news text in Noto Naskh.
 const EM_PER_BYTE: f32 = 0.235;
 
-/// Estimated height of the blocks for which the first factor stands, in lines: the fewer, the
-/// sooner it follows the text at hand.
+/// Weight of the initial factor, as a number of estimated lines: the smaller it is, the sooner the factor adapts to the
+/// text.
 const PRIOR_LINES: f64 = 4.0;
 
 /// How a page is set. Sizes are physical pixels.
@@ -36,19 +36,19 @@ pub struct PageStyle {
     pub size_px: f32,
     /// Distance of baselines as a factor of the size.
     pub line_height: f32,
-    /// Space between paragraphs as a factor of what a book has; headings keep at least that of a book.
+    /// Space between paragraphs relative to a book's; headings keep at least the space that a book has.
     pub paragraph_spacing: f32,
-    /// Direction of every paragraph; each follows its own content without one.
+    /// Direction of every paragraph; `None` to let each follow its own content.
     pub direction: Option<Direction>,
-    /// Whether Arabic vowel marks are left out; no offset moves.
+    /// Whether Arabic vowel marks are left out; no offset changes.
     pub hide_diacritics: bool,
-    /// Whether headings are set apart and paragraphs have space between them. Without, the page is
-    /// one even column of lines, as `white-space: pre-wrap` sets it.
+    /// Whether headings are set apart and paragraphs have space between them. If not, the page is one even column of
+    /// lines, as with `white-space: pre-wrap`.
     pub book: bool,
 }
 
 impl PageStyle {
-    /// The style of a read page.
+    /// The style for reading an article.
     pub fn book(size_px: f32) -> Self {
         Self {
             family: Family::Article,
@@ -98,8 +98,8 @@ pub struct PageLayout {
     kept: HashMap<usize, Kept>,
     kept_bytes: usize,
     clock: u64,
-    /// Sums of exact and of estimated heights of the same blocks, in pixels: their ratio corrects
-    /// the estimates of all others.
+    /// Sums of exact and of estimated heights of the same blocks, in pixels: their ratio corrects the estimates of all
+    /// other blocks.
     measured: [f64; 2],
 }
 
@@ -110,7 +110,7 @@ struct Kept {
 }
 
 impl PageLayout {
-    /// Splits the document into blocks and estimates their heights; nothing is shaped yet.
+    /// Splits the document into blocks and estimates their heights; shapes nothing yet.
     pub fn new(document: &Document, style: PageStyle, width_px: f32) -> Self {
         let direction = document.direction().unwrap_or(Direction::Rtl);
         let mut page = Self {
@@ -128,8 +128,8 @@ impl PageLayout {
         page
     }
 
-    /// Sets the page anew where style or width have changed; blocks that are laid out keep their
-    /// shapes when only the width changes. Says whether anything changed.
+    /// Applies a new style or width; when only the width changes, blocks already laid out keep their shaped text.
+    /// Returns whether anything changed.
     pub fn restyle(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> bool {
         if self.style == *style && self.width_px == width_px {
             return false;
@@ -144,11 +144,11 @@ impl PageLayout {
         self.style = style.clone();
         self.width_px = width_px;
         self.estimate(self.heights.factor());
-        // Layouts that are kept are wrapped when they are next asked for.
+        // Layouts in the cache are wrapped again when they are next used.
         true
     }
 
-    /// Estimates all heights anew; `factor` is what estimates have to be multiplied with.
+    /// Estimates all heights anew; `factor` is the correction for all estimates.
     fn estimate(&mut self, factor: f64) {
         let prior = PRIOR_LINES * f64::from(self.style.size_px * self.style.line_height);
         self.measured = [prior * factor, prior];
@@ -158,7 +158,7 @@ impl PageLayout {
                 let block = self.blocks[i];
                 let lines = (block.span.len() as f32 * per_byte).ceil().max(1.0);
                 let height = self.space_above(i) + self.line_height(i) * lines;
-                // Of a body's height nothing is known before it is set.
+                // The height of a body block is unknown until it is laid out.
                 if block.kind == BlockKind::Body { -height } else { height }
             })
             .collect();
@@ -242,7 +242,7 @@ impl PageLayout {
         self.heights.at(y)
     }
 
-    /// The layout of a block, made now if it is not at hand; its height is exact from here on.
+    /// The layout of a block, made now unless it is cached; its height is exact from here on.
     pub fn layout(&mut self, engine: &mut TextEngine, document: &Document, index: usize) -> Arc<ParagraphLayout> {
         self.clock += 1;
         let clock = self.clock;
@@ -272,7 +272,7 @@ impl PageLayout {
         layout
     }
 
-    /// Notes an exact height, and what it tells about the estimates of others.
+    /// Records an exact height, and corrects the other estimates by it.
     fn set_height(&mut self, index: usize, height: f32) {
         if let Some(estimate) = self.heights.estimate(index) {
             self.measured[0] += f64::from(height);
@@ -284,8 +284,8 @@ impl PageLayout {
         }
     }
 
-    /// Direction of a block: what the style says, else that of its paragraph, of which the
-    /// beginning decides.
+    /// Direction of a block: from the style, otherwise that of its whole paragraph, decided by the paragraph's
+    /// beginning.
     fn direction_of(&self, document: &Document, index: usize) -> Direction {
         if let Some(direction) = self.style.direction {
             return direction;
@@ -294,7 +294,7 @@ impl PageLayout {
         Direction::of(self.blocks[first].span.of(document.text())).unwrap_or(self.direction)
     }
 
-    /// Forgets the layouts that were used longest ago, until half of the memory is free.
+    /// Drops the layouts that were used longest ago, until half of the memory is free.
     fn forget_oldest(&mut self) {
         let mut oldest: Vec<(u64, usize)> = self.kept.iter().map(|(&block, kept)| (kept.used, block)).collect();
         oldest.sort_unstable();

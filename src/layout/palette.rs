@@ -1,4 +1,4 @@
-//! The colours of a theme as plain numbers, for pictures: the same files as the window's themes.
+//! The colours of a theme as plain numbers, for pictures; read from the same files as the window's themes.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use super::rgb::Rgb;
 use crate::annotation::LabelSet;
 use crate::annotation::label::{COLOR_ROLES, rgb_of};
 
-/// Colour under a mention and of the line below it.
+/// Colour under a mention and of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct MarkColors {
     /// Under the letters.
@@ -19,7 +19,7 @@ pub struct MarkColors {
     pub line: Rgb,
 }
 
-/// The roles of a theme that a page is drawn with.
+/// The colour roles of a theme that are needed to draw a page.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 pub struct Palette {
     /// The least contrast of text (WCAG 2, 1 to 21).
@@ -60,7 +60,7 @@ impl ThemeName {
     /// All themes, in the order of a menu.
     pub const ALL: [Self; 4] = [Self::Light, Self::Sepia, Self::Dark, Self::Contrast];
 
-    /// The word for it in settings and on the command line.
+    /// Its name in settings and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Light => "light",
@@ -70,7 +70,7 @@ impl ThemeName {
         }
     }
 
-    /// The theme of a word.
+    /// The theme with this name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
@@ -89,7 +89,7 @@ impl ThemeName {
 static PALETTES: LazyLock<[Palette; 4]> = LazyLock::new(|| ThemeName::ALL.map(|theme| built_in(theme.source())));
 
 fn built_in(source: &str) -> Palette {
-    // The files are part of the program and read by a test; ink on paper is a picture still.
+    // The files are compiled in and a test parses them; if that failed, black on white would still be readable.
     ron::from_str(source).unwrap_or(Palette {
         text_contrast: 4.5,
         mark_contrast: 3.0,
@@ -107,10 +107,9 @@ impl Palette {
         &PALETTES[theme as usize]
     }
 
-    /// The colours of a label: the theme's own for the twelve of [`COLOR_ROLES`], else
-    /// made from the colour that the person chose, moved towards the paper for the fill and
-    /// towards the ink for the line until text and marks can be read. Without a colour the
-    /// labels that every article begins with have their own, others are grey.
+    /// The colours of a label: the theme's own for the twelve of [`COLOR_ROLES`]; otherwise derived from the colour
+    /// that the person chose, moved towards the paper for the fill and towards the ink for the line until text and
+    /// marks are legible. Without a colour, the default labels have their own, and others are grey.
     pub fn label(&self, id: &str, rgb: Option<Rgb>) -> MarkColors {
         let standard = || LabelSet::standard().get(&id.into()).and_then(|label| label.rgb());
         let rgb = rgb.or_else(standard).unwrap_or_else(|| mix(self.paper, self.ink, 0.5));
@@ -132,8 +131,8 @@ impl Palette {
     }
 }
 
-/// The number in [`COLOR_ROLES`] of the colour for the next label: of those that are free the one
-/// farthest from all in use; when none is free, the one used least.
+/// The index in [`COLOR_ROLES`] of the colour for the next label: of the free ones the one that differs most from all
+/// in use; if none is free, the one used least.
 pub fn next_label_color(in_use: &[Rgb]) -> usize {
     let themes = [Palette::of(ThemeName::Light), Palette::of(ThemeName::Dark)];
     let uses = |number: usize| in_use.iter().filter(|rgb| rgb_of(COLOR_ROLES[number].0) == Some(**rgb)).count();
@@ -144,13 +143,13 @@ pub fn next_label_color(in_use: &[Rgb]) -> usize {
         });
         distances.fold(f32::MAX, f32::min)
     };
-    // Of equals the first.
+    // Among equals the first.
     let better =
         |a: &usize, b: &usize| uses(*b).cmp(&uses(*a)).then(farness(*a).total_cmp(&farness(*b))).then(b.cmp(a));
     (0..COLOR_ROLES.len()).max_by(better).unwrap_or(0)
 }
 
-/// How different two colours look: their distance in OKLab, times 100.
+/// The perceived difference of two colours: their distance in OKLab, times 100.
 pub fn difference(a: Rgb, b: Rgb) -> f32 {
     let (a, b) = (oklab(linear(a)), oklab(linear(b)));
     100.0 * a.into_iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
@@ -188,8 +187,7 @@ fn luminance(color: Rgb) -> f32 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/// `fill` laid over `paper` at a share of its strength, 0 to 1: the fill of a colour that the
-/// person chose for a label.
+/// `color` laid over `paper` with an opacity from 0 to 1: the fill of a colour that the person chose for a label.
 pub fn mix(paper: Rgb, color: Rgb, share: f32) -> Rgb {
     std::array::from_fn(|i| (f32::from(paper[i]) + (f32::from(color[i]) - f32::from(paper[i])) * share).round() as u8)
 }
@@ -221,8 +219,8 @@ mod tests {
         assert!((contrast([0x77; 3], [255; 3]) - 4.48).abs() < 0.01);
     }
 
-    /// Two lines as an eye without the green receptor sees them (Machado, Oliveira and Fernandes
-    /// 2009), as distance in OKLab, times 100.
+    /// The difference of two lines as seen without the green receptor (Machado, Oliveira and Fernandes 2009): distance
+    /// in OKLab, times 100.
     fn green_blind_difference(a: Rgb, b: Rgb) -> f32 {
         let seen = |color: Rgb| {
             let [r, g, b] = linear(color);
@@ -291,7 +289,7 @@ mod tests {
         let again = next_label_color(&in_use);
         in_use.push(rgb_of(COLOR_ROLES[again].0).unwrap());
         assert_ne!(next_label_color(&in_use), again, "the one used least");
-        // One like a free colour takes it, too: teal of another program beside the twelve's teal.
+        // A colour that resembles a free one occupies it, too: another program's teal beside the theme's teal.
         let first_two: Vec<Rgb> = COLOR_ROLES[..2].iter().filter_map(|(color, _)| rgb_of(color)).collect();
         let next = next_label_color(&first_two);
         let near = Palette::of(ThemeName::Light).labels[next].line.map(|channel| channel.saturating_add(3));

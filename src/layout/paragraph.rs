@@ -1,4 +1,4 @@
-//! One paragraph, wrapped and positioned.
+//! One laid-out paragraph: wrapped lines with positions.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub struct GlyphRun {
     pub font: FontData,
     /// Size, in pixels per em.
     pub size_px: f32,
-    /// Whether the font has no bold face and one must be imitated.
+    /// Whether the font has no bold face, so that it must be imitated.
     pub embolden: bool,
     glyphs: Range<u32>,
 }
@@ -61,7 +61,7 @@ pub struct LineRect {
     pub right: f32,
 }
 
-/// A paragraph as set: lines, glyph runs and the cluster table. It knows no colours.
+/// A laid-out paragraph: lines, glyph runs and the cluster table. It has no colours.
 #[derive(Clone)]
 pub struct ParagraphLayout {
     shaped: Arc<Shaped>,
@@ -98,8 +98,8 @@ impl ParagraphLayout {
         layout
     }
 
-    /// Breaks the lines anew at another width, in pixels; nothing is shaped again. A width that is
-    /// no number is none.
+    /// Breaks the lines again for another width, in pixels, without shaping again. A width that is not a number counts
+    /// as no width.
     pub fn wrap(&mut self, width_px: Option<f32>) {
         let width_px = width_px.filter(|width| width.is_finite()).map(|width| width.clamp(0.0, MAX_WIDTH_PX));
         self.lines.clear();
@@ -118,7 +118,7 @@ impl ParagraphLayout {
         }
         self.glyphs.shrink_to_fit();
         if self.lines.is_empty() {
-            // An empty paragraph is a line without clusters, so that a caret can stand in it.
+            // An empty paragraph has one line without clusters, so that a caret can stand in it.
             let x = if self.direction.is_rtl() { self.width_px } else { 0.0 };
             self.lines.push(Line { start: 0, end: 0, text_end: 0, left: x, right: x, clusters: 0..0, runs: 0..0 });
         }
@@ -126,14 +126,13 @@ impl ParagraphLayout {
 
     /// Positions a line's clusters and glyphs.
     ///
-    /// Rule L1 of UAX #9: trailing space takes the paragraph's level, so it hangs behind the line's
-    /// end and never opens a gap inside, as it would beside the last Latin word of a right-to-left
-    /// line.
+    /// Rule L1 of UAX #9: trailing space takes the paragraph's level, so that it hangs past the line's end and never
+    /// opens a gap inside, as it otherwise would beside the last Latin word of a right-to-left line.
     fn push_line(&mut self, shaped: &Shaped, range: Range<u32>, line: &mut SetLine) {
         let (start, end) = (shaped.clusters[range.start as usize].start, shaped.end_of(range.end as usize - 1));
         let trimmed_len = if shaped.hides_diacritics { diacritics::trimmed_len } else { order::trimmed_len };
         let trimmed = start + trimmed_len(&self.text[start as usize..end as usize]) as u32;
-        // A control behind a letter can be one cluster with it: then it is no space.
+        // A control after a letter can share its cluster: then the cluster is not space.
         let of_line = &shaped.clusters[range.start as usize..range.end as usize];
         let text_end = of_line.get(of_line.partition_point(|c| c.start < trimmed)).map_or(end, |c| c.start);
         let total = line.measure(shaped, &range);
@@ -177,8 +176,8 @@ impl ParagraphLayout {
                         glyphs: run_start..run_start,
                     });
                 }
-                // A ligature's clusters share its advance, and its glyphs belong to the logically
-                // first: in right-to-left text the others already stand at its left.
+                // A ligature's clusters share its advance, and its glyphs belong to the logically first one: in
+                // right-to-left text the other clusters already stand at its left.
                 let before: f32 = if rtl { line.continued_before(shaped, at, first) } else { 0.0 };
                 let mut pen = x - before;
                 for &glyph in glyphs {
@@ -204,7 +203,7 @@ impl ParagraphLayout {
         });
     }
 
-    /// The clusters of a line as they stand from left to right, those without width in their place.
+    /// The clusters of a line from left to right, including those without width.
     pub fn visual_order(&self, line: usize) -> Vec<Cluster> {
         let Some(line) = self.lines.get(line) else { return Vec::new() };
         let base = order::base_level(self.direction);
@@ -227,7 +226,7 @@ impl ParagraphLayout {
             + self.clusters.clusters.capacity() * size_of::<Cluster>()
     }
 
-    /// The text that is set.
+    /// The paragraph's text.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -277,10 +276,10 @@ impl ParagraphLayout {
     }
 }
 
-/// The line that is being set; kept from line to line for its memory.
+/// The line being laid out; reused for its memory.
 #[derive(Default)]
 struct SetLine {
-    /// Of each cluster, in logical order.
+    /// The advance of each cluster, in logical order.
     advances: Vec<f32>,
     /// Cluster indices from left to right.
     order: Vec<u32>,
@@ -306,8 +305,8 @@ impl SetLine {
     }
 }
 
-/// Noto Naskh draws لا as two glyphs, the alef with no advance: alone it would be highlighted with
-/// no width. A letter without advance takes half of the letter before it.
+/// Noto Naskh draws لا as two glyphs, the alef without advance: a highlight of the alef alone would have no width. A
+/// letter without advance takes half of the letter before it.
 fn share_empty_advances(text: &str, clusters: &mut [Cluster]) {
     for i in 1..clusters.len() {
         let (before, empty) = (clusters[i - 1], clusters[i]);

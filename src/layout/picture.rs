@@ -1,5 +1,5 @@
-//! A page drawn into memory by the CPU: the same layout and glyph images as the window's, for
-//! pictures in reports and for tests.
+//! Draws a page into memory on the CPU, with the same layout and glyph images as the window, for pictures in reports
+//! and for tests.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ use super::rgb::Rgb;
 use crate::document::Document;
 use crate::text::Span;
 
-/// Highest picture, in pixels: 16,000 is what common viewers open.
+/// Highest picture, in pixels: common viewers open up to 16,000.
 pub const LIMIT_PX: u32 = 16_000;
 
 /// Radius of a highlight's corners, in points.
 const RADIUS: f32 = 3.0;
 
-/// An image in memory: rows from top to bottom, four bytes a pixel (red, green, blue, alpha).
+/// An image in memory: rows from top to bottom, four bytes per pixel (red, green, blue, alpha).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// Width in pixels.
@@ -42,7 +42,7 @@ pub struct PictureStyle {
     pub dim: Rgb,
     /// White space around the text, in pixels.
     pub margin_px: f32,
-    /// A point in pixels: 1 unless the page is drawn larger or smaller.
+    /// Size of a point in pixels: 1 unless the page is scaled.
     pub point_px: f32,
 }
 
@@ -51,7 +51,7 @@ pub struct PictureStyle {
 pub struct Drawing {
     /// The picture.
     pub picture: Picture,
-    /// Whether the page is higher than a picture may be.
+    /// Whether the page was too high for a picture and was cut.
     pub is_cut: bool,
 }
 
@@ -125,7 +125,7 @@ impl Picture {
         }
     }
 
-    /// A filled rectangle with round corners; edges between pixels are covered in part.
+    /// A filled rectangle with round corners, antialiased.
     pub fn rect(&mut self, [left, top, right, bottom]: [f32; 4], radius: f32, color: Rgb) {
         self.shade([left, top, right, bottom], color, |x, y| {
             rounded_coverage(x, y, [left, top, right, bottom], radius)
@@ -167,14 +167,14 @@ fn rounded_coverage(x: f32, y: f32, [left, top, right, bottom]: [f32; 4], radius
     (0.5 - outside).clamp(0.0, 1.0)
 }
 
-/// Draws glyphs, each rasterised once.
+/// Draws glyphs; each is rasterised only once.
 struct Pen {
     images: GlyphImages,
     cache: HashMap<GlyphKey, Option<Arc<GlyphImage>>>,
 }
 
 impl Pen {
-    /// Draws a paragraph; `ink_at` says the colour of the letter with its middle at a place of it.
+    /// Draws a paragraph; `ink_at` gives the colour of a letter by the position of its middle.
     fn text(
         &mut self,
         picture: &mut Picture,

@@ -1,4 +1,4 @@
-//! What is asked of a set paragraph: rectangles of spans, what stands at a point, where a caret is.
+//! Queries on a laid-out paragraph: rectangles of spans, hit testing, caret positions.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use super::clusters::{Affinity, CaretPos, Cluster};
 use super::paragraph::{LineRect, ParagraphLayout};
 
 impl ParagraphLayout {
-    /// The rectangles of a byte range, one for each visual run of each line, without the trailing
-    /// space of lines that end inside the range.
+    /// The rectangles of a byte range: one for each visual run of each line, without the trailing space of lines that
+    /// end inside the range.
     pub fn rects(&self, range: Range<u32>) -> Vec<LineRect> {
         self.rects_of(range, true)
     }
 
-    /// As [`Self::rects`], trailing space included: what a selection paints.
+    /// Like [`Self::rects`], but with trailing space: the shape of a selection.
     pub fn rects_with_space(&self, range: Range<u32>) -> Vec<LineRect> {
         self.rects_of(range, false)
     }
@@ -52,14 +52,14 @@ impl ParagraphLayout {
     pub fn hit_line(&self, line: usize, x: f32) -> CaretPos {
         let line = &self.lines()[line.min(self.lines().len() - 1)];
         let mut at = self.clusters().hit(line, x);
-        // Behind a soft break's trailing space there is no place to see a caret: stand before it.
+        // A caret after a soft break's trailing space would be out of view: place it before the space.
         if at.byte > line.text_end && line.end < self.text().len() as u32 {
             at = CaretPos { byte: line.text_end, affinity: Affinity::Upstream };
         }
         at
     }
 
-    /// Whether the point lies on a cluster, and on which byte range.
+    /// The byte range of the cluster at a point, if there is one.
     pub fn cluster_at(&self, x: f32, y: f32) -> Option<Range<u32>> {
         if y < 0.0 || y >= self.height_px() {
             return None;
@@ -77,7 +77,7 @@ impl ParagraphLayout {
         after_start.saturating_sub(1)
     }
 
-    /// Where a caret stands: its line and its x, in pixels.
+    /// The position of a caret: its line and its x, in pixels.
     pub fn caret(&self, at: CaretPos) -> (usize, f32) {
         let line_index = self.line_of(at);
         let line = &self.lines()[line_index];
@@ -94,13 +94,13 @@ impl ParagraphLayout {
         (line_index, x)
     }
 
-    /// The grapheme boundary after a byte; the end of the text at last.
+    /// The grapheme boundary after a byte, or the end of the text.
     pub fn next_boundary(&self, byte: u32) -> u32 {
         let clusters = self.clusters().all();
         clusters.get(clusters.partition_point(|c| c.end <= byte)).map_or(self.text().len() as u32, |c| c.end)
     }
 
-    /// The grapheme boundary before a byte; 0 at last.
+    /// The grapheme boundary before a byte, or 0.
     pub fn previous_boundary(&self, byte: u32) -> u32 {
         let clusters = self.clusters().all();
         clusters.partition_point(|c| c.start < byte).checked_sub(1).map_or(0, |i| clusters[i].start)

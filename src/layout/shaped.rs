@@ -1,8 +1,8 @@
-//! A shaped paragraph before it is wrapped: what stays the same at every width.
+//! A shaped paragraph before it is wrapped: everything that does not depend on the width.
 //!
-//! parley shapes; from here on its own layout is dropped. Kept are an entry a cluster and one a
-//! glyph, a quarter of parley's memory, from which lines are broken and set again at any width
-//! without shaping. Lengths are pixels; glyph offsets are in [`GLYPH_UNITS`]ths of the letter size.
+//! parley shapes the text, and its own layout is then dropped. One entry per cluster and one per glyph are kept, a
+//! quarter of parley's memory; from them lines are broken and positioned at any width without shaping again. Lengths
+//! are pixels; glyph offsets are in [`GLYPH_UNITS`]ths of the letter size.
 
 use std::ops::Range;
 
@@ -13,16 +13,16 @@ use super::order::{self, Level};
 use super::{breaks, fonts};
 use crate::text::Direction;
 
-/// Steps of a glyph offset in an em: 1/200 px at 20 px, eight em in an `i16`.
+/// Units of a glyph offset per em: 1/200 px at 20 px, and up to eight em in an `i16`.
 const GLYPH_UNITS: f32 = 4096.0;
 
-/// A line may break before the cluster.
+/// A line may break before this cluster.
 const BREAK_BEFORE: u8 = 1;
-/// The cluster goes on a ligature: its glyphs are with the first of them.
+/// The cluster continues a ligature, whose glyphs belong to its first cluster.
 const CONTINUES: u8 = 2;
-/// Space that hangs at a line's end instead of beginning the next line.
+/// Space that hangs past a line's end instead of beginning the next line.
 const HANGS: u8 = 4;
-/// A tab, as wide as it is far to the next stop.
+/// A tab, which extends to the next tab stop.
 const TAB: u8 = 8;
 
 /// A grapheme cluster, in logical order.
@@ -30,9 +30,9 @@ const TAB: u8 = 8;
 pub(super) struct ShapedCluster {
     /// First byte in the paragraph.
     pub(super) start: u32,
-    /// In pixels; of a tab, nothing.
+    /// Width in pixels; 0 for a tab.
     pub(super) advance: f32,
-    /// Its first glyph; the next cluster's ends them.
+    /// Its first glyph; its glyphs end where those of the next cluster begin.
     first_glyph: u32,
     /// Index of its face.
     pub(super) face: u16,
@@ -82,9 +82,9 @@ pub(super) struct Face {
     pub(super) size_px: f32,
     /// Whether bold has to be imitated.
     pub(super) embolden: bool,
-    /// Height of its letters above the baseline as the font claims it, in pixels.
+    /// Ascent of its letters as declared by the font, in pixels.
     pub(super) ascent_px: f32,
-    /// Depth of its letters below the baseline as the font claims it, in pixels.
+    /// Descent of its letters as declared by the font, in pixels.
     pub(super) descent_px: f32,
 }
 
@@ -104,21 +104,21 @@ pub(super) struct Shaped {
     glyphs: Vec<ShapedGlyph>,
     faces: Vec<Face>,
     text_len: u32,
-    /// Whether the text has vowel marks that are not shown.
+    /// Whether the text has vowel marks that are hidden.
     pub(super) hides_diacritics: bool,
     /// Distance of tab stops, in pixels.
     pub(super) tab_px: f32,
 }
 
 impl Shaped {
-    /// Takes over what parley shaped; `text` has no newlines.
+    /// Takes parley's result; `text` has no newlines.
     pub(super) fn new(mut layout: Layout<()>, text: &str, direction: Direction, tab_px: f32) -> Self {
         let mut shaped = Self { text_len: text.len() as u32, tab_px, ..Self::default() };
         if text.is_empty() {
-            // Of an empty text parley shapes a space, to have something to measure.
+            // For an empty text parley shapes a space to have something to measure.
             return shaped;
         }
-        // In a column without width every line is one unbreakable part.
+        // In a column of width zero every line is one unbreakable part.
         layout.break_all_lines(Some(0.0));
         let mut mixed = false;
         for line in layout.lines() {
@@ -146,7 +146,7 @@ impl Shaped {
     fn push_run(&mut self, run: &Run<'_, ()>, text: &str, mut flags: u8, direction: Direction) -> u8 {
         let face = self.face(run);
         let unit = GLYPH_UNITS / run.font_size().max(f32::MIN_POSITIVE);
-        // The float is cut to the range: of 10,000 stacked marks the upper ones stand at one height.
+        // The conversion saturates: of 10,000 stacked marks the uppermost share one height.
         let units = |px: f32| (px * unit).round() as i16;
         for cluster in run.clusters() {
             let start = cluster.text_range().start;
@@ -188,7 +188,7 @@ impl Shaped {
         flags
     }
 
-    /// In some places browsers have their own rules.
+    /// Applies the rules of browsers where they differ from UAX #14.
     fn break_as_browsers(&mut self, text: &str) {
         for cluster in self.clusters.iter_mut().skip(1) {
             let verdict = breaks::at(text, cluster.start as usize);
@@ -198,9 +198,9 @@ impl Shaped {
         }
     }
 
-    /// Leads offsets back into a text of `text_len` bytes of which only some were shaped; `starts`
-    /// says where each shaped byte stands in it. What lies between belongs to the cluster before
-    /// it, at the beginning to the first.
+    /// Maps offsets back to a text of `text_len` bytes of which only some were shaped; `starts` has the original
+    /// position of each shaped byte. Bytes that were left out belong to the cluster before them, those at the beginning
+    /// to the first cluster.
     pub(super) fn restore_offsets(&mut self, starts: &[u32], text_len: usize) {
         for (index, cluster) in self.clusters.iter_mut().enumerate() {
             let start = starts.get(cluster.start as usize).copied().unwrap_or(cluster.start);
@@ -227,7 +227,7 @@ impl Shaped {
         }) as u16
     }
 
-    /// A face.
+    /// The face of a cluster.
     pub(super) fn face_of(&self, cluster: usize) -> &Face {
         &self.faces[usize::from(self.clusters[cluster].face)]
     }
@@ -243,13 +243,13 @@ impl Shaped {
         &self.glyphs[self.clusters[cluster].first_glyph as usize..end]
     }
 
-    /// The fonts that are used.
+    /// The fonts in use.
     pub(super) fn faces(&self) -> &[Face] {
         &self.faces
     }
 
-    /// Takes away the boxes of marks that no font at hand has, where the letter below is drawn: in a joined word
-    /// they would tear it apart.
+    /// Removes the boxes of marks that no available font has if the letter below is drawn: they would tear a joined
+    /// word apart.
     pub(super) fn leave_out_missing_marks(&mut self, text: &str) {
         let torn: Vec<usize> = (0..self.clusters.len()).filter(|&i| self.has_only_its_letter(i, text)).collect();
         if torn.is_empty() {
@@ -271,7 +271,7 @@ impl Shaped {
         }
     }
 
-    /// Whether a cluster is a letter that its font has, with marks that it lacks.
+    /// Whether the font of a cluster has its letter but not all of its marks.
     fn has_only_its_letter(&self, cluster: usize, text: &str) -> bool {
         let glyphs = self.glyphs_of(cluster);
         let is_torn = glyphs.iter().any(|glyph| glyph.id == 0) && glyphs.iter().any(|glyph| glyph.id != 0);
@@ -283,7 +283,7 @@ impl Shaped {
         }
     }
 
-    /// Byte ranges that no font at hand has a glyph for.
+    /// Byte ranges for which no available font has a glyph.
     pub(super) fn missing(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         (0..self.clusters.len())
             .filter(|&i| self.glyphs_of(i).iter().any(|glyph| glyph.id == 0))

@@ -1,16 +1,15 @@
-//! Line breaking: as many parts on a line as fit, as browsers set `white-space: pre-wrap` with
-//! `overflow-wrap: anywhere`.
+//! Line breaking: as many parts on a line as fit, as browsers do with `white-space: pre-wrap` and `overflow-wrap:
+//! anywhere`.
 
 use std::ops::Range;
 
 use super::shaped::{Shaped, ShapedCluster};
 
-/// Browsers measure in 64ths of a pixel; what is longer by less still fits.
+/// Browsers measure in 64ths of a pixel, so an excess smaller than that still fits.
 const TOLERANCE_PX: f32 = 1.0 / 64.0;
 
-/// Breaks a paragraph into lines no wider than `width_px`, trailing space aside. A part that is
-/// wider than a line alone is broken between clusters. Linear: each cluster is looked at once or
-/// twice.
+/// Breaks a paragraph into lines no wider than `width_px`, not counting trailing space. A part that is wider than a
+/// whole line is broken between clusters. Linear: visits each cluster once or twice.
 pub(super) fn lines(shaped: &Shaped, width_px: f32) -> Vec<Range<u32>> {
     let clusters = &shaped.clusters;
     let mut lines = Vec::new();
@@ -46,13 +45,13 @@ pub(super) fn advance(shaped: &Shaped, cluster: ShapedCluster, x: f32) -> f32 {
     if !cluster.is_tab() {
         return cluster.advance;
     }
-    // As in browsers: a stop nearer than half a space away is passed over.
+    // As in browsers, a tab stop nearer than half a space is skipped.
     let stop = shaped.tab_px.max(1.0);
     let rest = stop - x % stop;
     if rest < stop / 16.0 { rest + stop } else { rest }
 }
 
-/// The last place before `i` where a part may be torn: not inside a ligature.
+/// The last place before `i` where a part may be broken: not inside a ligature.
 fn emergency_break(clusters: &[ShapedCluster], start: usize, i: usize) -> Option<usize> {
     let at = (start + 1..=i).rev().find(|&at| !clusters[at].continues())?;
     (at > start).then_some(at)

@@ -13,7 +13,7 @@ pub(super) const fn country_number(code: &[u8]) -> u16 {
     }
 }
 
-/// All codes of two letters, so that a number can be shown as text without storing it.
+/// All codes of two letters in one string, so that a number's code can be borrowed instead of allocated.
 pub(super) fn country_code(number: u16) -> Option<&'static str> {
     static CODES: OnceLock<String> = OnceLock::new();
     let at = usize::from(number.checked_sub(1)?) * 2;

@@ -9,7 +9,7 @@ pub struct EntityId(NonZeroU32);
 impl EntityId {
     /// The entity at an index, from 0.
     pub fn new(index: u32) -> Self {
-        // One more, so that none takes no room of its own: long articles hold a million of them.
+        // One more, so that `Option<EntityId>` needs no extra space: long articles hold a million of them.
         Self(NonZeroU32::MIN.saturating_add(index))
     }
 

@@ -1,11 +1,11 @@
-//! The binary form of the lexicon: what its compiler writes and [`super::Lexicon`] reads.
+//! The binary form of the lexicon, written by its compiler and read by [`super::Lexicon`].
 //!
-//! `build.rs` includes this file too, so it must not use anything of the crate. All numbers are
-//! little-endian `u32`; a section is an array of them, or bytes.
+//! `build.rs` includes this file too, so it must not use anything else from the crate. All numbers are little-endian
+//! `u32`; a section is either an array of them, or bytes.
 
 /// First four bytes of a compiled lexicon.
 pub const MAGIC: u32 = 0x3558_4C48;
-/// Bytes before the sections: the magic number, a hash of all that follows it, and where each section is.
+/// Bytes before the sections: the magic number, a hash of everything that follows it, and the position of each section.
 pub const HEAD: usize = 4 + 8 + SECTIONS * 8;
 
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
@@ -14,17 +14,17 @@ pub const HEAD: usize = 4 + 8 + SECTIONS * 8;
 pub enum TableSection {
     /// Open-addressed hash table: `0` or word number + 1, in the low 24 bits, hash bits above.
     Slots,
-    /// Start of each word in [`TableSection::WordBytes`], and one end.
+    /// Start of each word in [`TableSection::WordBytes`], then one end marker.
     WordOffsets,
     /// Folded words, UTF-8.
     WordBytes,
-    /// Context classes of each word, a bit each, in two numbers, the lower first; see [`CLASSES`].
+    /// Context classes of each word, one bit each, in two numbers, the lower half first; see [`CLASSES`].
     WordClasses,
-    /// The node that each word leads to, 0 for none, and [`CONTINUES`].
+    /// The node that each word leads to, 0 for none, combined with [`CONTINUES`].
     WordNodes,
-    /// First edge of each node, and one end.
+    /// First edge of each node, then one end marker.
     NodeEdges,
-    /// First posting of each node, and one end.
+    /// First posting of each node, then one end marker.
     NodePostings,
     /// (word, node) pairs, sorted by word within a node.
     Edges,
@@ -32,9 +32,9 @@ pub enum TableSection {
     Postings,
     /// Entities, [`ENTITY_FIELDS`] numbers each, sorted by id.
     Entities,
-    /// Group nouns: kind and switches.
+    /// Group nouns: kind and flags.
     GroupNouns,
-    /// Place nouns: kind and switches.
+    /// Place nouns: kind and flags.
     PlaceNouns,
     /// Demonyms: entity + 1, or 0.
     Demonyms,
@@ -46,7 +46,7 @@ pub enum TableSection {
     Strings,
 }
 
-/// The bit of a word in [`TableSection::WordNodes`] that names go on with.
+/// Set in [`TableSection::WordNodes`] for a word that occurs in a name after its first word.
 pub const CONTINUES: u32 = 1 << 31;
 
 /// How many sections there are.
@@ -55,19 +55,19 @@ pub const SECTIONS: usize = 16;
 /// Numbers of one entity: id, canonical and English name (offset and length each), kind, region and country (see
 /// [`KIND_FIELD`]), latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
 pub const ENTITY_FIELDS: usize = 12;
-/// The field of the kind: that in the lowest 8 bits, then 8 bits of the region's number within its country, 0 when
-/// unknown, and two letters of the country's code.
+/// The field that holds the kind in the lowest 8 bits, then the region's number within its country in 8 bits (0 when
+/// unknown), then the two letters of the country's code.
 pub const KIND_FIELD: u32 = 6;
 /// The field of the GeoNames id, 0 when there is none.
 pub const GEONAMES_FIELD: u32 = 11;
 
-/// Numbers of one region: its country and number as [`KIND_FIELD`] has them above the kind, Arabic and English name
-/// (offset and length each).
+/// Numbers of one region: its country and number, encoded as in [`KIND_FIELD`] above the kind, then Arabic and English
+/// name (offset and length each).
 pub const REGION_FIELDS: usize = 5;
-/// Regions of one country; numbers begin with 1.
+/// Most regions of one country; they are numbered from 1.
 pub const MOST_REGIONS: u32 = 255;
 
-/// The first number of a region, from its country's code and its number there.
+/// The first number of a region, made from its country's code and its number there.
 pub fn region_key(country: &str, number: u32) -> u32 {
     country_letters(country) << 8 | number
 }
@@ -80,7 +80,7 @@ pub fn country_letters(country: &str) -> u32 {
     }
 }
 
-/// The kinds of the sources. Factions have the first [`FACTION_KINDS`].
+/// The kinds used in the sources. The first [`FACTION_KINDS`] are factions.
 pub const KINDS: [&str; 33] = [
     "armed-group",
     "military",
@@ -117,14 +117,14 @@ pub const KINDS: [&str; 33] = [
     "strait",
 ];
 
-/// Kinds that the table above does not know (`region`, `other`) have numbers behind it.
+/// Kinds outside the table above (`region`, `other`) are numbered after it.
 pub const KIND_REGION: u8 = 33;
 /// See [`KIND_REGION`].
 pub const KIND_OTHER: u8 = 34;
 /// How many of [`KINDS`] are kinds of factions.
 pub const FACTION_KINDS: u8 = 10;
 
-/// The number of a kind, if there is one of this name.
+/// The number of the kind with this name, if there is one.
 pub const fn kind_number(name: &str) -> Option<u8> {
     if let Some(at) = position(&KINDS, name) {
         return Some(at as u8);
@@ -144,8 +144,9 @@ pub fn kind_name(number: u8) -> &'static str {
     }
 }
 
-/// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
-/// position here. The words are listed in `context_words.ron`. The first 32 are seen by the trained model, in this order.
+/// Classes of ordinary words that help to decide about a name beside them; a class's position here is its bit in a
+/// word's flags. The words are listed in `context_words.ron`. The first 32 are features of the trained model, in this
+/// order.
 pub const CLASSES: [&str; 32] = [
     "preposition",
     "loose-preposition",
@@ -181,10 +182,10 @@ pub const CLASSES: [&str; 32] = [
     "verb",
 ];
 
-/// A set of context classes, a bit each.
+/// A set of context classes, one bit each.
 pub type ClassSet = u64;
 
-/// The bit of a class, if there is one of this name.
+/// The bit of the class with this name, if there is one.
 pub const fn class_bit(name: &str) -> Option<ClassSet> {
     match position(&CLASSES, name) {
         Some(at) => Some(1 << at),
@@ -192,7 +193,7 @@ pub const fn class_bit(name: &str) -> Option<ClassSet> {
     }
 }
 
-/// What a word can be to a club beside it; the words are listed in `club_words.ron`.
+/// The roles that a word can play beside a club's name; the words are listed in `club_words.ron`.
 pub const CLUB_ROLES: [&str; 21] = [
     "wins",
     "does",
@@ -217,7 +218,7 @@ pub const CLUB_ROLES: [&str; 21] = [
     "line",
 ];
 
-/// The bit of a role, if there is one of this name.
+/// The bit of the role with this name, if there is one.
 pub const fn club_role(name: &str) -> Option<u32> {
     match position(&CLUB_ROLES, name) {
         Some(at) => Some(1 << at),
@@ -225,10 +226,10 @@ pub const fn club_role(name: &str) -> Option<u32> {
     }
 }
 
-/// What an option has; for constants only.
+/// Unwraps an option in a constant.
 ///
 /// # Panics
-/// When there is nothing: such a constant does not build.
+/// When there is no value: the constant then fails to compile.
 pub const fn known<T: Copy>(of: Option<T>) -> T {
     match of {
         Some(value) => value,
@@ -273,17 +274,17 @@ pub mod posting {
     pub const WEAK_FACTION: u32 = 3;
     /// A form of a group noun.
     pub const GROUP_NOUN: u32 = 4;
-    /// A definite group noun that can point back.
+    /// A definite group noun that can refer back.
     pub const GROUP_REFERENCE: u32 = 5;
     /// A form of a place noun.
     pub const PLACE_NOUN: u32 = 6;
-    /// A definite place noun that can point back.
+    /// A definite place noun that can refer back.
     pub const PLACE_REFERENCE: u32 = 7;
     /// A nationality adjective or people.
     pub const DEMONYM: u32 = 8;
     /// A leader.
     pub const LEADER: u32 = 9;
-    /// A leader whose name is an ordinary word too.
+    /// A leader whose name is also an ordinary word.
     pub const WEAK_LEADER: u32 = 10;
 
     /// Feature: with the article.
@@ -292,9 +293,9 @@ pub mod posting {
     pub const FEMININE: u32 = 2;
     /// Feature: a plural.
     pub const PLURAL: u32 = 4;
-    /// Feature of a weak place: an ordinary word or adjective, or short, so that it needs more.
+    /// Feature of a weak place: an ordinary word, an adjective or a short name, so that it needs stronger evidence.
     pub const COMMON: u32 = 8;
-    /// Feature of a group noun: two of them.
+    /// Feature of a group noun: a dual.
     pub const DUAL: u32 = 16;
 
     /// Packs a posting: 4 bits tag, 6 bits features, 22 bits index.
@@ -302,37 +303,37 @@ pub mod posting {
         (tag << 28) | ((features & 0x3F) << 22) | (index & 0x003F_FFFF)
     }
 
-    /// Takes a posting apart: tag, features, index.
+    /// Unpacks a posting into tag, features and index.
     pub fn unpack(posting: u32) -> (u32, u32, u32) {
         (posting >> 28, (posting >> 22) & 0x3F, posting & 0x003F_FFFF)
     }
 }
 
-/// Switches of a group noun, above its 8 bits of kind.
+/// Flags of a group noun, above the 8 bits of its kind.
 pub mod group {
-    /// An unknown proper name may follow.
+    /// May be followed by an unknown proper name.
     pub const HEAD: u32 = 1 << 8;
-    /// With the article and a definite nationality it is a faction.
+    /// A faction when it has the article and a definite nationality.
     pub const NISBA: u32 = 1 << 9;
-    /// Without the article and with an indefinite nationality too.
+    /// Also a faction without the article, with an indefinite nationality.
     pub const INDEFINITE_NISBA: u32 = 1 << 10;
-    /// With a quoted name it is a faction.
+    /// A faction when it has a quoted name.
     pub const QUOTED: u32 = 1 << 11;
-    /// It has other common meanings.
+    /// Has other common meanings.
     pub const AMBIGUOUS: u32 = 1 << 12;
-    /// With a leader's name it is a faction.
+    /// A faction when it has a leader's name.
     pub const LEADER: u32 = 1 << 13;
 }
 
-/// Switches of a place noun, above its 8 bits of kind.
+/// Flags of a place noun, above the 8 bits of its kind.
 pub mod place {
-    /// The noun belongs to the name: نهر الفرات.
+    /// Part of the name: نهر الفرات.
     pub const INSIDE: u32 = 1 << 8;
-    /// The noun alone licenses a weak name.
+    /// Enough evidence for a weak name.
     pub const STRONG: u32 = 1 << 9;
 }
 
-/// Hash of a folded word. Stable: the table is built by one program and read by another.
+/// Hash of a folded word. Must stay stable, because one program builds the table and another reads it.
 pub const fn hash(word: &[u8]) -> u32 {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ word.len() as u64;
     let mut rest = word;
@@ -357,12 +358,12 @@ const fn mix(state: u64, eight: [u8; 8]) -> u64 {
     state ^ state >> 29
 }
 
-/// A number for some bytes: others have another one.
+/// A hash of some bytes, to tell different contents apart.
 pub fn content_hash(bytes: &[u8]) -> u64 {
     let (eights, rest) = bytes.as_chunks::<8>();
     let state = eights.iter().fold(bytes.len() as u64, |state, eight| mix(state, *eight));
     rest.iter().fold(state, |state, byte| mix(state, [*byte; 8]))
 }
 
-/// The longest word of the lexicon, in folded bytes; longer words of a text are not looked up.
+/// The longest word in the lexicon, in bytes of folded text; longer words of a text are not looked up.
 pub const LONGEST_WORD: usize = 60;

@@ -1,9 +1,9 @@
 //! Places, factions, group nouns and demonyms: entries compiled into a matcher.
 //!
-//! Owns what is known of names. Must not know documents, files or windows: the sources under
-//! `assets/lexicon` are compiled when the program is built, a person's when they are added. Words are looked up in folded spelling
-//! (see [`crate::text::fold`]). Reading a lexicon copies nothing and cannot fail; a number that is
-//! not of this lexicon gives an empty entity.
+//! Owns what is known about names. Must not know documents, files or windows: the sources under `assets/lexicon` are
+//! compiled when the program is built, a user's sources when they are added. Words are looked up in folded spelling
+//! (see [`crate::text::fold`]). Reading a lexicon copies nothing and cannot fail; the number of an entity from another
+//! lexicon gives an empty entity.
 
 pub mod compile;
 mod country;

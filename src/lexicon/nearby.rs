@@ -1,15 +1,15 @@
-//! Where a place lies, told by a larger one: "71 km north of Beirut".
+//! Describes where a place lies relative to a larger one: "71 km north of Beirut".
 
 use std::collections::HashMap;
 
 use super::entity::EntityId;
 use super::tables::Lexicon;
 
-/// Inhabitants from which a place is known well enough to tell others by.
+/// Fewest inhabitants of a place that is well known enough to describe others by.
 const LARGE: u32 = 50_000;
-/// How much larger than the place itself.
+/// How many times larger than the place itself it must be.
 const FACTOR: u32 = 2;
-/// How far, in kilometres, such a place may be.
+/// How far away it may be, in kilometres.
 const REACH_KM: f32 = 600.0;
 
 /// A direction of the compass.
@@ -33,21 +33,21 @@ pub enum Bearing {
     Nw,
 }
 
-/// A larger place, and where another lies from it.
+/// A larger place, and the direction and distance of another place from it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearby {
     /// The larger place.
     pub place: EntityId,
-    /// How far it is, in kilometres.
+    /// The distance, in kilometres.
     pub km: f32,
-    /// In which direction one goes from it.
+    /// The direction from the larger place.
     pub bearing: Bearing,
 }
 
-/// A place and where it lies.
+/// A place and its coordinates.
 type Placed = (EntityId, (f32, f32));
 
-/// The well-known places of each country; gathered once, because that walks over all entities.
+/// The well-known places of each country, collected once, because that visits every entity.
 #[derive(Debug, Default)]
 pub struct LargePlaces(HashMap<u16, Vec<Placed>>);
 
@@ -67,8 +67,8 @@ impl LargePlaces {
         Self(places)
     }
 
-    /// The nearest place of the same country that is well known and larger; `None` where the place has no position, or
-    /// nothing of the kind is near. Numbers are those of the lexicon that these places are of.
+    /// The nearest well-known and larger place of the same country; `None` if the place has no coordinates or there is
+    /// no such place nearby. `lexicon` must be the one that these places come from.
     pub fn nearest(&self, lexicon: &Lexicon, id: EntityId) -> Option<Nearby> {
         let here = lexicon.entity(id).position.filter(|_| !lexicon.is_faction(id))?;
         let least = lexicon.population(id).saturating_mul(FACTOR);
@@ -80,7 +80,7 @@ impl LargePlaces {
     }
 }
 
-/// Kilometres between two places, by latitude and longitude in degrees; near enough within a country.
+/// Kilometres between two places given by latitude and longitude in degrees; accurate enough within a country.
 pub fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
     let (dy, dx) = degrees(a, b);
     111.2 * dy.hypot(dx)
@@ -93,7 +93,7 @@ fn bearing(from: (f32, f32), to: (f32, f32)) -> Bearing {
     [N, Ne, E, Se, S, Sw, W, Nw][eighth.rem_euclid(8) as usize]
 }
 
-/// How far north and east another place is, in degrees of latitude.
+/// How far north and how far east the second place is, in degrees of latitude.
 fn degrees((lat_a, lon_a): (f32, f32), (lat_b, lon_b): (f32, f32)) -> (f32, f32) {
     let middle = f32::midpoint(lat_a, lat_b).to_radians().cos();
     let mut dx = lon_b - lon_a;
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_told_by_a_larger_one_of_its_country() {
+    fn a_place_is_described_by_a_larger_one_of_its_country() {
         let lexicon = Lexicon::builtin();
         let id = |id: &str| lexicon.by_id(id).expect("known");
         let large = LargePlaces::of(&lexicon);
@@ -117,7 +117,7 @@ mod tests {
             assert_eq!(lexicon.entity(near.place).country, Some(country));
             assert!(lexicon.population(near.place) >= LARGE && near.km > 1.0 && near.km < REACH_KM);
         }
-        // A faction lies nowhere.
+        // A faction has no position.
         assert_eq!(large.nearest(&lexicon, id("faction:islamic-state")), None);
     }
 
@@ -134,7 +134,7 @@ mod tests {
         ] {
             assert_eq!(bearing(beirut, to), expected, "{to:?}");
         }
-        // Over the line where the date changes.
+        // Across the date line.
         assert_eq!(bearing((0.0, 179.0), (0.0, -179.0)), Bearing::E);
         assert!((distance_km((0.0, 179.0), (0.0, -179.0)) - 222.4).abs() < 1.0);
     }

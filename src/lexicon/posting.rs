@@ -1,4 +1,4 @@
-//! What a name of the lexicon can mean.
+//! The meanings of a name in the lexicon.
 
 use super::entity::EntityId;
 use super::format::{TableSection, group, place, posting};
@@ -24,13 +24,13 @@ impl Features {
         u32::from(self.0) & posting::PLURAL != 0
     }
 
-    /// Two of a group noun: الحكومتين.
+    /// A dual: الحكومتين.
     pub fn is_dual(self) -> bool {
         u32::from(self.0) & posting::DUAL != 0
     }
 }
 
-/// A noun that heads a faction's name. The number tells nouns apart.
+/// A noun that heads a faction's name. The number identifies the noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupNoun {
     /// Number of the noun.
@@ -93,12 +93,12 @@ impl PlaceNoun {
         (self.switches & 0xFF) as u8
     }
 
-    /// Whether the noun belongs to the name: نهر الفرات.
+    /// Whether the noun is part of the name: نهر الفرات.
     pub fn is_inside(self) -> bool {
         self.switches & place::INSIDE != 0
     }
 
-    /// Whether it licenses a weak name alone.
+    /// Whether it is enough evidence for a weak name.
     pub fn is_strong(self) -> bool {
         self.switches & place::STRONG != 0
     }
@@ -109,31 +109,31 @@ impl PlaceNoun {
 pub enum Posting {
     /// A place.
     Place {
-        /// Which.
+        /// The place.
         entity: EntityId,
         /// Whether the name needs evidence.
         weak: bool,
-        /// Whether it is an ordinary word too, and needs more.
+        /// Whether it is also an ordinary word and so needs stronger evidence.
         common: bool,
     },
     /// A faction.
     Faction {
-        /// Which.
+        /// The faction.
         entity: EntityId,
         /// Whether the name needs evidence.
         weak: bool,
     },
     /// A form of a group noun.
     GroupNoun(GroupNoun, Features),
-    /// A group noun that can point back.
+    /// A group noun that can refer back.
     GroupReference(GroupNoun),
     /// A form of a place noun.
     PlaceNoun(PlaceNoun, Features),
-    /// A place noun that can point back.
+    /// A place noun that can refer back.
     PlaceReference(PlaceNoun),
     /// A nationality.
     Demonym {
-        /// Its place, where the lexicon has it.
+        /// Its place, if the lexicon has it.
         of: Option<EntityId>,
         /// Its form.
         features: Features,
@@ -147,7 +147,7 @@ pub enum Posting {
     },
 }
 
-/// Reads a posting; nouns, demonyms and leaders are those of the built-in table.
+/// Reads a posting; nouns, demonyms and leaders always come from the built-in table.
 pub(super) fn read(base: &Table, tag: u32, features: Features, index: u32) -> Option<Posting> {
     let entity_in = |section| base.number(section, index).checked_sub(1).map(EntityId::new);
     let common = u32::from(features.0) & posting::COMMON != 0;

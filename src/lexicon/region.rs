@@ -1,4 +1,4 @@
-//! The regions of countries, by which places of one name are told apart.
+//! Regions of countries, which tell places of the same name apart.
 
 use super::entity::EntityId;
 use super::format;
@@ -15,8 +15,8 @@ pub struct Region<'l> {
 }
 
 impl Lexicon {
-    /// The region of its country that a place lies in, where that is known. Not a part of [`super::Entity`], because it
-    /// is looked up only where places are told apart.
+    /// The region in which a place lies, if known. Kept out of [`super::Entity`], because it is needed only where
+    /// places of one name are told apart.
     pub fn region(&self, entity: EntityId) -> Option<Region<'_>> {
         let (table, entity) = self.table_of(entity);
         let key = table.field(entity, format::KIND_FIELD) >> 8;
@@ -27,7 +27,7 @@ impl Lexicon {
         (found == key).then_some(Region { arabic, english })
     }
 
-    /// The built-in region of a country by its name in either language.
+    /// The built-in region of a country with this name in either language.
     pub(super) fn region_named(&self, country: &str, name: &str) -> Option<Region<'_>> {
         let first = self.base.region_from(format::region_key(country, 0));
         let end = self.base.region_from(format::region_key(country, format::MOST_REGIONS) + 1);

@@ -1,4 +1,4 @@
-//! Entities by a name typed by a person, in Arabic or English.
+//! Finds entities by a name that the user types, in Arabic or English.
 
 use std::cmp::Reverse;
 
@@ -7,7 +7,7 @@ use super::posting::Posting;
 use super::tables::Lexicon;
 use crate::text::fold::fold_words;
 
-/// Entities that are looked at before it is asked again whether to go on.
+/// Entities checked between two calls of `go_on`.
 const BETWEEN_QUESTIONS: usize = 1024;
 
 /// How well a name fits, the best first.
@@ -20,10 +20,10 @@ enum Fit {
 }
 
 impl Lexicon {
-    /// The entities whose name fits best, at most `most`: those of exactly this name, then those
-    /// that begin with it, then those that hold it; among equals the largest first. Walks over all
-    /// entities: some milliseconds for the built-in ones. `go_on` is asked on the way; when it says no, what was found so
-    /// far is given.
+    /// The entities whose names fit best, at most `most`: exact matches first, then names that begin with the query,
+    /// then names that contain it; ties are ordered by population, largest first. Visits all entities: some
+    /// milliseconds for the built-in ones. Calls `go_on` on the way; when it returns `false`, returns what was found so
+    /// far.
     pub fn search(
         &self,
         query: &str,
@@ -37,7 +37,7 @@ impl Lexicon {
             return Vec::new();
         }
         let mut found: Vec<(Fit, Reverse<u32>, EntityId)> = Vec::new();
-        // Other spellings than the one shown are in the trie only.
+        // Spellings other than the displayed one are in the trie only.
         let meanings = self.name(&query).into_iter().flat_map(|node| self.postings(node));
         let named = meanings.filter_map(|posting| match posting {
             Posting::Place { entity, .. } | Posting::Faction { entity, .. } => Some(entity),

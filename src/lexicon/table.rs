@@ -1,12 +1,12 @@
-//! One compiled lexicon, read in place: the built-in one, or a person's.
+//! One compiled lexicon, read in place: the built-in one, or a user's.
 //!
-//! Copies nothing and cannot fail; what lies outside reads as 0 or as nothing.
+//! Copies nothing and cannot fail; reads outside its bounds give 0 or nothing.
 
 use std::borrow::Cow;
 
 use super::format::{self, CONTINUES, ClassSet, ENTITY_FIELDS, MAGIC, REGION_FIELDS, SECTIONS, TableSection};
 
-/// The bytes that [`super::compile::Compiler::finish`] made.
+/// The bytes made by [`super::compile::Compiler::finish`].
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     blob: Cow<'static, [u8]>,
@@ -16,7 +16,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// `None` when the bytes are something else.
+    /// `None` when the bytes are not a lexicon.
     pub(super) fn read(blob: Cow<'static, [u8]>) -> Option<Self> {
         let number =
             |at: usize| blob.get(at..at + 4).and_then(|b| b.first_chunk::<4>()).map(|b| u32::from_le_bytes(*b));
@@ -42,12 +42,12 @@ impl Table {
         self.blob.get(start..start + len).unwrap_or(&[])
     }
 
-    /// The hash of its content; 0 of an empty one.
+    /// The hash of its content; 0 for an empty one.
     pub(super) fn content_hash(&self) -> u64 {
         self.blob.get(4..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |hash| u64::from_le_bytes(*hash))
     }
 
-    /// Context classes of a word, a bit each.
+    /// Context classes of a word, one bit each.
     #[inline]
     pub(super) fn classes(&self, word: u32) -> ClassSet {
         let half = |half: u32| ClassSet::from(self.number(TableSection::WordClasses, word.saturating_mul(2) + half));
@@ -99,7 +99,7 @@ impl Table {
         (field(0), self.text(field(1), field(2)), self.text(field(3), field(4)))
     }
 
-    /// The first region whose key is not below one.
+    /// The first region with this key or a higher one.
     pub(super) fn region_from(&self, key: u32) -> u32 {
         let (mut low, mut high) = (0, self.regions());
         while low < high {
@@ -109,7 +109,7 @@ impl Table {
         low
     }
 
-    /// The entity of a stable id.
+    /// The entity with a stable id.
     pub(super) fn by_id(&self, id: &str) -> Option<u32> {
         let (mut low, mut high) = (0, self.entities());
         while low < high {
@@ -123,11 +123,11 @@ impl Table {
         None
     }
 
-    /// The number of a folded word of this hash.
+    /// The number of a folded word with this hash.
     #[inline]
     pub(super) fn word(&self, folded: &[u8], hash: u32) -> Option<u32> {
         let mut slot = hash & self.slot_mask;
-        // The table is at most half full, so that a hole ends the search; the bound is for broken data.
+        // The table is at most half full, so that an empty slot ends the search; the bound guards against broken data.
         for _ in 0..=self.slot_mask {
             let entry = self.number(TableSection::Slots, slot);
             let number = (entry & 0x00FF_FFFF).checked_sub(1)?;
@@ -145,18 +145,18 @@ impl Table {
         self.bytes(TableSection::WordBytes).get(start..end).unwrap_or(&[])
     }
 
-    /// The node behind a first word, 0 for none.
+    /// The root node of names that begin with a word, 0 for none.
     #[inline]
     pub(super) fn root(&self, word: u32) -> u32 {
         self.number(TableSection::WordNodes, word) & !CONTINUES
     }
 
-    /// Whether names go on with a word.
+    /// Whether a word occurs in names after their first word.
     pub(super) fn continues(&self, word: u32) -> bool {
         self.number(TableSection::WordNodes, word) & CONTINUES != 0
     }
 
-    /// The node behind another word, 0 for none.
+    /// The child of a node by its next word, 0 for none.
     #[inline]
     pub(super) fn child(&self, node: u32, word: u32) -> u32 {
         let (mut low, mut high) =
@@ -187,7 +187,7 @@ impl Table {
         self.number(TableSection::Postings, at)
     }
 
-    /// The entities with a GeoNames id, sorted by it.
+    /// The entities that have a GeoNames id, sorted by it.
     pub(super) fn by_geonames(&self) -> Vec<(u32, u32)> {
         let ids = (0..self.entities()).map(|entity| (self.field(entity, format::GEONAMES_FIELD), entity));
         let mut ids: Vec<_> = ids.filter(|(id, _)| *id > 0).collect();

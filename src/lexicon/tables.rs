@@ -1,4 +1,4 @@
-//! The lexicon as it is read: a compiled table, and a person's behind it.
+//! The lexicon as other modules read it: the built-in table, and a user's table added to it.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -14,45 +14,45 @@ use super::table::Table;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub u32);
 
-/// A place in the trie of names: the words that lead there.
+/// A node in the trie of names: a sequence of words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NodeId {
     /// Its number in the built-in table, 0 for none.
     base: u32,
-    /// Its number in the person's table, 0 for none.
-    own: u32,
+    /// Its number in the user's table, 0 for none.
+    user: u32,
 }
 
-/// The compiled lexicon: a table, and the person's own behind it.
+/// The compiled lexicon: the built-in table, and the user's own after it.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     pub(super) base: Table,
-    own: Option<Own>,
+    user: Option<UserTable>,
 }
 
-/// A person's table. Its words and entities are numbered behind those of the built-in one.
+/// A user's table. Its words and entities are numbered after those of the built-in one.
 #[derive(Clone, Debug)]
-struct Own {
+struct UserTable {
     table: Table,
-    /// Words and entities of the built-in table.
+    /// Counts of words and entities in the built-in table.
     first_word: u32,
     first_entity: u32,
-    /// For each word of the built-in table its number + 1 here, or 0.
+    /// For each word of the built-in table, its number + 1 in this table, or 0.
     words: Arc<[u32]>,
 }
 
-impl Own {
-    /// The number of a word in the person's table.
+impl UserTable {
+    /// The number of a word in the user's table.
     fn word(&self, word: WordId) -> Option<u32> {
         match word.0.checked_sub(self.first_word) {
-            Some(own) => Some(own),
+            Some(user) => Some(user),
             None => self.words.get(word.0 as usize).and_then(|number| number.checked_sub(1)),
         }
     }
 }
 
 impl Lexicon {
-    /// The lexicon that the program is shipped with.
+    /// The lexicon built into the program.
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: OnceLock<Arc<Lexicon>> = OnceLock::new();
         let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -61,72 +61,72 @@ impl Lexicon {
         )
     }
 
-    /// A lexicon from what [`super::compile::Compiler::finish`] made; `None` when the bytes are something else.
+    /// A lexicon from the bytes made by [`super::compile::Compiler::finish`]; `None` when they are not a lexicon.
     pub fn from_compiled(blob: Cow<'static, [u8]>) -> Option<Self> {
-        Table::read(blob).map(|base| Self { base, own: None })
+        Table::read(blob).map(|base| Self { base, user: None })
     }
 
-    /// A lexicon that knows nothing.
+    /// A lexicon without entries.
     pub fn empty() -> Self {
-        Self { base: Table::empty(), own: None }
+        Self { base: Table::empty(), user: None }
     }
 
     /// The built-in lexicon alone.
     pub(super) fn without_user(&self) -> Self {
-        Self { base: self.base.clone(), own: None }
+        Self { base: self.base.clone(), user: None }
     }
 
-    /// This lexicon with what [`super::user::compile`] made for it, perhaps in an earlier run (see
-    /// [`Self::stamp`]); `None` when the bytes are something else.
+    /// This lexicon with a table that [`super::user::compile`] made for it, perhaps in an earlier run (see
+    /// [`Self::stamp`]); `None` when the bytes are not a lexicon.
     pub fn with_compiled(&self, blob: Cow<'static, [u8]>) -> Option<Self> {
         let table = Table::read(blob)?;
         let first_word = self.base.words();
         let mut words = vec![0; first_word as usize];
-        // Through the smaller of the two.
+        // Iterate over the smaller of the two.
         if table.words() < first_word {
-            for own in 0..table.words() {
-                let spelled = table.spelled(own);
+            for user in 0..table.words() {
+                let spelled = table.spelled(user);
                 let word = self.base.word(spelled, format::hash(spelled));
                 if let Some(slot) = word.and_then(|word| words.get_mut(word as usize)) {
-                    *slot = own + 1;
+                    *slot = user + 1;
                 }
             }
         } else {
             for (word, slot) in (0..).zip(&mut words) {
                 let spelled = self.base.spelled(word);
-                *slot = table.word(spelled, format::hash(spelled)).map_or(0, |own| own + 1);
+                *slot = table.word(spelled, format::hash(spelled)).map_or(0, |user| user + 1);
             }
         }
-        let own = Own { table, first_word, first_entity: self.base.entities(), words: words.into() };
-        Some(Self { base: self.base.clone(), own: Some(own) })
+        let user = UserTable { table, first_word, first_entity: self.base.entities(), words: words.into() };
+        Some(Self { base: self.base.clone(), user: Some(user) })
     }
 
-    /// A number for this very built-in lexicon: what was compiled for another must not be used.
+    /// Identifies this exact built-in lexicon: a table compiled for another one must not be used with it.
     pub fn stamp(&self) -> u64 {
         self.base.content_hash()
     }
 
     /// How many entities there are.
     pub fn len(&self) -> usize {
-        self.base.entities() as usize + self.own.as_ref().map_or(0, |own| own.table.entities() as usize)
+        self.base.entities() as usize + self.user.as_ref().map_or(0, |user| user.table.entities() as usize)
     }
 
-    /// Whether the lexicon knows nothing.
+    /// Whether the lexicon has no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// All entities, in the order of their numbers: the built-in ones by id, then the person's by id.
+    /// All entities, in the order of their numbers: the built-in ones by id, then the user's by id.
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
         (0..self.len() as u32).map(|i| (EntityId::new(i), self.entity(EntityId::new(i))))
     }
 
-    /// Whether an entity comes from a person's lexicon.
+    /// Whether an entity comes from a user's lexicon.
     pub fn is_user_made(&self, entity: EntityId) -> bool {
-        self.own.as_ref().is_some_and(|own| entity.index() >= own.first_entity)
+        self.user.as_ref().is_some_and(|user| entity.index() >= user.first_entity)
     }
 
-    /// What is known of an entity; all empty for a number of another lexicon.
+    /// The entity of a number; an empty one if the number comes from another lexicon.
     pub fn entity(&self, entity: EntityId) -> Entity<'_> {
         let (lat, lon) = (f32::from_bits(self.field(entity, 7)), f32::from_bits(self.field(entity, 8)));
         let known = (entity.index() as usize) < self.len();
@@ -142,17 +142,17 @@ impl Lexicon {
         }
     }
 
-    /// The entity of a stable id.
+    /// The entity with a stable id.
     pub fn by_id(&self, id: &str) -> Option<EntityId> {
-        let own = || self.own.as_ref().and_then(|own| own.table.by_id(id).map(|n| n + own.first_entity));
-        self.base.by_id(id).or_else(own).map(EntityId::new)
+        let user = || self.user.as_ref().and_then(|user| user.table.by_id(id).map(|n| n + user.first_entity));
+        self.base.by_id(id).or_else(user).map(EntityId::new)
     }
 
-    /// The table of an entity, and its number there.
+    /// The table that holds an entity, and its number there.
     #[inline]
     pub(super) fn table_of(&self, entity: EntityId) -> (&Table, u32) {
-        match &self.own {
-            Some(own) if entity.index() >= own.first_entity => (&own.table, entity.index() - own.first_entity),
+        match &self.user {
+            Some(user) if entity.index() >= user.first_entity => (&user.table, entity.index() - user.first_entity),
             _ => (&self.base, entity.index()),
         }
     }
@@ -198,86 +198,88 @@ impl Lexicon {
         self.field(entity, 10).checked_sub(1).map(EntityId::new)
     }
 
-    /// The number of a folded word, if any name or class has it.
+    /// The number of a folded word, if it occurs in a name or has a class.
     #[inline]
     pub fn word(&self, folded: &[u8]) -> Option<WordId> {
         let hash = format::hash(folded);
         if let Some(word) = self.base.word(folded, hash) {
             return Some(WordId(word));
         }
-        let own = self.own.as_ref()?;
-        own.table.word(folded, hash).map(|word| WordId(own.first_word + word))
+        let user = self.user.as_ref()?;
+        user.table.word(folded, hash).map(|word| WordId(user.first_word + word))
     }
 
-    /// The context classes of a word, a bit each; see [`format::CLASSES`].
+    /// The context classes of a word, one bit each; see [`format::CLASSES`].
     #[inline]
     pub fn classes(&self, word: WordId) -> ClassSet {
         self.base.classes(word.0)
     }
 
-    /// Where names that begin with this word go on.
+    /// The node of names that begin with this word.
     #[inline]
     pub fn root(&self, word: WordId) -> Option<NodeId> {
-        let own = self.own.as_ref().and_then(|own| Some(own.table.root(own.word(word)?)));
-        NodeId::some(self.base.root(word.0), own.unwrap_or(0))
+        let user = self.user.as_ref().and_then(|user| Some(user.table.root(user.word(word)?)));
+        NodeId::some(self.base.root(word.0), user.unwrap_or(0))
     }
 
-    /// Whether names go on with a word, so that [`Self::child`] may find one.
+    /// Whether a word occurs in names after their first word, so that [`Self::child`] may succeed.
     #[inline]
     pub fn continues(&self, word: WordId) -> bool {
-        let own = || self.own.as_ref().is_some_and(|own| own.word(word).is_some_and(|word| own.table.continues(word)));
-        self.base.continues(word.0) || own()
+        let user =
+            || self.user.as_ref().is_some_and(|user| user.word(word).is_some_and(|word| user.table.continues(word)));
+        self.base.continues(word.0) || user()
     }
 
-    /// Where names go on with another word.
+    /// The child of a node by its next word.
     #[inline]
     pub fn child(&self, node: NodeId, word: WordId) -> Option<NodeId> {
-        let own = self.own.as_ref().filter(|_| node.own > 0);
-        let own = own.and_then(|own| Some(own.table.child(node.own, own.word(word)?)));
+        let user = self.user.as_ref().filter(|_| node.user > 0);
+        let user = user.and_then(|user| Some(user.table.child(node.user, user.word(word)?)));
         let base = if node.base > 0 { self.base.child(node.base, word.0) } else { 0 };
-        NodeId::some(base, own.unwrap_or(0))
+        NodeId::some(base, user.unwrap_or(0))
     }
 
-    /// Where the name made of these folded words ends, or one that goes on.
+    /// The node reached by these folded words, whether or not a name ends there.
     pub fn name(&self, folded: &[String]) -> Option<NodeId> {
         let (first, rest) = folded.split_first()?;
         let root = self.root(self.word(first.as_bytes())?)?;
         rest.iter().try_fold(root, |node, word| self.child(node, self.word(word.as_bytes())?))
     }
 
-    /// Whether no longer name goes through this node.
+    /// Whether no longer name passes through this node.
     #[inline]
     pub fn is_leaf(&self, node: NodeId) -> bool {
-        self.base.is_leaf(node.base) && (node.own == 0 || self.own.as_ref().is_none_or(|o| o.table.is_leaf(node.own)))
+        self.base.is_leaf(node.base)
+            && (node.user == 0 || self.user.as_ref().is_none_or(|o| o.table.is_leaf(node.user)))
     }
 
     /// Whether a name ends at this node.
     #[inline]
     pub fn has_postings(&self, node: NodeId) -> bool {
-        !self.base.postings(node.base).is_empty() || !self.own_postings(node).is_empty()
+        !self.base.postings(node.base).is_empty() || !self.user_postings(node).is_empty()
     }
 
     #[inline]
-    fn own_postings(&self, node: NodeId) -> std::ops::Range<u32> {
-        match &self.own {
-            Some(own) if node.own > 0 => own.table.postings(node.own),
+    fn user_postings(&self, node: NodeId) -> std::ops::Range<u32> {
+        match &self.user {
+            Some(user) if node.user > 0 => user.table.postings(node.user),
             _ => 0..0,
         }
     }
 
-    /// The tags of all that a name means, a bit each (see [`format::posting`]); 0 where no name ends.
+    /// The tags of all meanings of a name, one bit each (see [`format::posting`]); 0 where no name ends.
     #[inline]
     pub fn tags(&self, node: NodeId) -> u16 {
         let tag = |packed: u32| 1_u16 << (packed >> 28);
         let base = self.base.postings(node.base).fold(0, |tags, at| tags | tag(self.base.posting(at)));
-        self.own_postings(node).fold(base, |tags, at| tags | tag(self.own_posting(at)))
+        self.user_postings(node).fold(base, |tags, at| tags | tag(self.own_posting(at)))
     }
 
-    /// What a name means: sure places, then weak ones, each with the person's own first and then the
-    /// most prominent; factions; nouns.
+    /// The meanings of a name: sure places, then weak ones, each with the user's own first and then by prominence; then
+    /// factions, then nouns.
     pub fn postings(&self, node: NodeId) -> impl Iterator<Item = Posting> + '_ {
-        let (mut base, mut own) = (self.base.postings(node.base), self.own_postings(node));
-        let mut own_next = own.next().map(|at| self.own_posting(at));
+        let (mut base, mut user) = (self.base.postings(node.base), self.user_postings(node));
+        let mut own_next = user.next().map(|at| self.own_posting(at));
         std::iter::from_fn(move || {
             loop {
                 let packed = match own_next {
@@ -288,7 +290,7 @@ impl Lexicon {
                             base.next();
                             next
                         } else {
-                            own_next = own.next().map(|at| self.own_posting(at));
+                            own_next = user.next().map(|at| self.own_posting(at));
                             packed
                         }
                     }
@@ -301,7 +303,7 @@ impl Lexicon {
     }
 
     fn own_posting(&self, at: u32) -> u32 {
-        self.own.as_ref().map_or(u32::MAX, |own| own.table.posting(at))
+        self.user.as_ref().map_or(u32::MAX, |user| user.table.posting(at))
     }
 
     fn posting(&self, packed: u32) -> Option<Posting> {
@@ -311,13 +313,13 @@ impl Lexicon {
 }
 
 impl NodeId {
-    /// A number for it, by which what is known of it may be kept.
+    /// An opaque number of the node, usable as a cache key.
     pub fn number(self) -> u32 {
-        self.base ^ self.own
+        self.base ^ self.user
     }
 
     #[inline]
-    fn some(base: u32, own: u32) -> Option<Self> {
-        (base > 0 || own > 0).then_some(Self { base, own })
+    fn some(base: u32, user: u32) -> Option<Self> {
+        (base > 0 || user > 0).then_some(Self { base, user })
     }
 }

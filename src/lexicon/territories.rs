@@ -1,8 +1,8 @@
-//! The states that territories with a code of their own belong to: نوك الدنماركية lies in Greenland.
+//! Territories with a country code of their own, and the states to which they belong: نوك الدنماركية lies in Greenland.
 
 use super::country::{COUNTRIES, country_number};
 
-/// Territory and state, ISO 3166-1 (and the three reserved codes that the sources use).
+/// Territory and state, as ISO 3166-1 codes (and the three reserved codes used in the sources).
 const TERRITORIES: &[(&str, &str)] = &[
     ("AC", "GB"),
     ("AI", "GB"),
@@ -57,7 +57,7 @@ const TERRITORIES: &[(&str, &str)] = &[
     ("YT", "FR"),
 ];
 
-/// The state of each country's number, itself but for territories.
+/// The state of each country number: the number itself, except for territories.
 const STATES: [u16; COUNTRIES] = {
     let mut states = [0; COUNTRIES];
     let mut number = 0;
@@ -73,7 +73,8 @@ const STATES: [u16; COUNTRIES] = {
     states
 };
 
-/// Whether a place of a country may be said to be of another: it is the same, or its territory. 0 is no country.
+/// Whether a place of `country` can be described as belonging to `other`: the countries are the same, or `country` is
+/// its territory. 0 matches nothing.
 pub fn belongs_to(country: u16, other: u16) -> bool {
     country > 0 && (country == other || STATES.get(usize::from(country)) == Some(&other))
 }

@@ -65,7 +65,7 @@ fn a_place_lies_in_its_region() {
         ("place:tripoli-ly", "طرابلس", "Tripoli"),
         ("place:al-husayniyah-eg", "الشرقية", "Sharqia"),
         ("place:al-husayniyah-jo-2", "معان", "Ma'an"),
-        // Reviewed places without a GeoNames id, by what lies around them.
+        // Reviewed places without a GeoNames id, identified by their surroundings.
         ("place:khalidiya-homs-sy", "حمص", "Homs"),
         ("place:khalidiya-anbar-iq", "الأنبار", "Al Anbar"),
     ] {

@@ -1,4 +1,4 @@
-//! What detection has found in a text, ready to be put into a session.
+//! The results of detection for a text, in the form that a session takes.
 
 use std::ops::Deref;
 
@@ -6,8 +6,8 @@ use crate::annotation::intervals::Reach;
 use crate::detect::{Candidate, Kind};
 use crate::text::Span;
 
-/// Candidates sorted by start, longer ones first, with what it takes to find those at a place. Made
-/// where detection runs: for a long article that takes some 50 ms.
+/// Candidates sorted by start, longer ones first, with an index for finding those in a passage. Built on the thread
+/// that runs detection: for a long article that takes some 50 ms.
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
     list: Vec<Candidate>,
@@ -16,7 +16,7 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// Candidates of a text; those whose span is none of the text are left out.
+    /// Candidates of a text; those with a span outside it are left out.
     pub fn new(text: &str, mut list: Vec<Candidate>) -> Self {
         list.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());
         list.sort_by_key(Candidate::order);
@@ -29,12 +29,12 @@ impl Candidates {
         Self { reach: Reach::of(list.iter().map(|c| c.span)), list, kinds }
     }
 
-    /// The kinds that there are.
+    /// The kinds that occur.
     pub fn kinds(&self) -> &[Kind] {
         &self.kinds
     }
 
-    /// Those that share a byte with `span`, with their indices.
+    /// Those that overlap `span`, with their indices.
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
         let window = self.reach.window(span, |i| self.list[i].span.start.0);
         let from = window.start;

@@ -1,4 +1,4 @@
-//! What can be done to a session, what comes of it, and why it can fail.
+//! Commands to a session, their outcomes and their errors.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::annotation::{
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
 
-/// What a decision is about.
+/// The object of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The candidate on exactly this span and of this kind.
+    /// The candidate with exactly this span and kind.
     Candidate {
         /// Its span.
         span: Span,
@@ -26,11 +26,11 @@ pub enum Target {
     Annotation(AnnotationId),
 }
 
-/// What can be done to a session.
+/// A change to a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Tags a passage. On a passage that has the label already, selects what is there; on a
-    /// candidate's exact passage and kind, accepts the candidate.
+    /// Tags a passage. If the passage already has the label, selects that annotation; if a candidate has exactly this
+    /// span and kind, accepts it.
     Tag {
         /// The passage.
         span: Span,
@@ -44,14 +44,14 @@ pub enum Command {
         /// The label.
         label: LabelId,
     },
-    /// Writes the remark of an annotation.
+    /// Sets the note of an annotation.
     SetNote {
         /// The annotation.
         id: AnnotationId,
-        /// The remark, empty for none.
+        /// The note, empty for none.
         note: String,
     },
-    /// Says something of an annotation that its label allows.
+    /// Sets an attribute of an annotation; its label must allow the attribute.
     SetAttribute {
         /// The annotation.
         id: AnnotationId,
@@ -60,63 +60,63 @@ pub enum Command {
         /// Its value, `None` for none.
         value: Option<Value>,
     },
-    /// Puts an annotation on these fragments, and accepts it there.
+    /// Moves an annotation to these fragments, and accepts it there.
     SetSpans {
         /// The annotation.
         id: AnnotationId,
         /// The fragments.
         spans: Spans,
     },
-    /// Moves the ends of an annotation or of a suggestion, and accepts it there. Fragments that lie outside fall away.
+    /// Moves the ends of an annotation or of a suggestion, and accepts it there. Drops fragments that lie outside.
     Resize {
-        /// What is moved.
+        /// The annotation or suggestion.
         target: Target,
-        /// Where it shall stand.
+        /// Its new span.
         span: Span,
     },
-    /// Takes an annotation out, and the relations that begin or end at it. A candidate on its passage is suggested again.
+    /// Deletes an annotation together with its relations. If there is a candidate with its span, it is suggested again.
     Delete {
         /// The annotation.
         id: AnnotationId,
     },
-    /// Takes the annotation with this number out of those whose place was not found in the text.
+    /// Deletes the annotation with this index among those that were not found in the text.
     DeleteOrphan(usize),
-    /// Says that a suggestion is right.
+    /// Accepts a suggestion.
     Accept(Target),
-    /// Says that a suggestion is wrong; it is kept, not shown, and not suggested again.
+    /// Rejects a suggestion; it is kept, hidden, and not suggested again.
     Reject(Target),
-    /// Leaves open what was rejected, or left out because of other decisions; the others of the
-    /// targets stay as they are. It is decided anew by a person only.
+    /// Makes rejected suggestions, and those left out because of other decisions, undecided again; targets that are
+    /// neither are not changed. From then on only a person decides about them.
     Reopen(Vec<Target>),
-    /// Says what this one mention stands for, by the entity's stable id, and accepts it; the others of its name
-    /// stay as they are.
+    /// Sets the entity that this one mention refers to, by its stable id, and accepts the mention; other mentions of
+    /// the same name are not changed.
     SetEntity {
         /// The mark.
         target: Target,
         /// The entity.
         entity: String,
     },
-    /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
-    /// name with the same label in the document, and for references to it.
+    /// Sets the entity that the name of a mark refers to, by its stable id: for every mention of the name with the same
+    /// label in the document, and for references to it.
     LinkEntity {
         /// A mark with the name.
         target: Target,
         /// The entity's id.
         entity: String,
     },
-    /// Adds a label behind the others.
+    /// Adds a label after the others.
     AddLabel(Label),
-    /// Changes the label with this id: its names, its look, its key, its place below another one, what can be said of what
-    /// it marks, and which kind of mention it stands for.
+    /// Changes the label with this id: its names, appearance, key, parent, attributes, and the kind of mention for
+    /// which it is suggested.
     EditLabel(Label),
-    /// Takes out a label that no annotation has but rejected ones, which go along. What the detector finds of its kind is not
-    /// suggested any more.
+    /// Removes a label that only rejected annotations use, together with these. Mentions of its kind are not suggested
+    /// any more.
     RemoveLabel(LabelId),
-    /// Puts these kinds of relations in the place of the former ones; those in use have to be among them.
+    /// Replaces the kinds of relations; kinds in use must be among the new ones.
     SetRelationKinds(Vec<RelationKind>),
-    /// Puts these attributes of articles in the place of the former ones.
+    /// Replaces the attributes that articles can have.
     SetDocumentAttributes(Vec<AttributeKind>),
-    /// Says something of the whole article that the label set allows.
+    /// Sets an attribute of the whole article; the label set must allow it.
     SetDocumentAttribute {
         /// The attribute.
         name: String,
@@ -134,64 +134,62 @@ pub enum Command {
     },
     /// Changes the relation with this id: its kind, ends, attributes, status and note.
     EditRelation(Relation),
-    /// Takes a relation out.
+    /// Deletes a relation.
     DeleteRelation(RelationId),
-    /// Takes back what a gesture has changed, if that was the last step: it was given up, and there is nothing to
-    /// make again.
+    /// Takes back the changes of a gesture that was abandoned, if they are the last step; they cannot be redone.
     GiveUp(Gesture),
-    /// Takes the last step back.
+    /// Undoes the last step.
     Undo,
-    /// Makes the last undone step again.
+    /// Redoes the last undone step.
     Redo,
-    /// Puts the result of a detection run in the place of the former one. Decisions stay; this is
-    /// no step for undo.
+    /// Replaces the result of the previous detection run. Decisions stay. Cannot be undone.
     SetCandidates(Arc<Candidates>),
-    /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. No step for undo.
+    /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. Cannot be undone.
     SetThreshold(f32),
-    /// Shows what was rejected or left out among the marks, or not. No step for undo.
+    /// Sets whether marks include what was rejected or left out. Cannot be undone.
     ShowRejected(bool),
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Whether anything is different now.
+    /// Whether anything changed.
     pub changed: bool,
     /// The annotation that the command made, changed or found.
     pub selected: Option<AnnotationId>,
-    /// The passage that the command was about, for scrolling to it; the first one of several fragments.
+    /// The passage that the command affected, for scrolling to it; the first one of several fragments.
     pub span: Option<Span>,
-    /// The edits that were applied, empty when nothing is different in what is saved.
+    /// The edits that were applied; empty if nothing that is saved has changed.
     pub applied: Transaction,
 }
 
-/// Why a command was not done; nothing was changed.
+/// Why a command failed; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CommandError {
-    /// The passage is none of this text.
+    /// The span is not valid in this text.
     #[error(transparent)]
     Span(#[from] SpanError),
-    /// An annotation or a label that is not there, or is there already.
+    /// The annotation or label does not exist, or exists already.
     #[error(transparent)]
     Edit(#[from] EditError),
     /// The label is not well-formed.
     #[error(transparent)]
     Label(#[from] LabelError),
-    /// The label set does not allow what is to be said.
+    /// The label set does not allow the attribute or its value.
     #[error(transparent)]
     Attribute(#[from] AttributeError),
-    /// The label set has no such kind of relations.
+    /// The label set does not have this kind of relations.
     #[error("there are no relations of the kind {kind:?}; add it to the label set first")]
     NoRelationKind {
         /// The kind.
         kind: String,
     },
-    /// A kind of relations cannot be taken out.
+    /// A kind of relations cannot be removed while it is in use.
     #[error("{count} relations are of the kind {kind:?}; delete them first")]
     RelationKindInUse {
         /// The kind.
         kind: String,
-        /// Relations of it.
+        /// The number of its relations.
         count: usize,
     },
     /// The label set does not allow such a relation between these labels.
@@ -199,20 +197,20 @@ pub enum CommandError {
     RelationEnds {
         /// The kind.
         kind: String,
-        /// The label that it would begin at.
+        /// The label at its beginning.
         from: LabelId,
-        /// The label that it would end at.
+        /// The label at its end.
         to: LabelId,
     },
-    /// The label cannot be taken out.
+    /// The label cannot be removed while it is in use.
     #[error("the label {label} is used {count} times; give those passages another label first")]
     LabelInUse {
         /// The label.
         label: LabelId,
-        /// Annotations with it that are not rejected.
+        /// The number of annotations with it that are not rejected.
         count: usize,
     },
-    /// No candidate stands on the passage; a new detection run may have withdrawn it.
+    /// There is no candidate with this span; a new detection run may have withdrawn it.
     #[error("nothing is suggested as {} on the bytes {span} any more; tag the passage by hand", kind.name())]
     NoCandidate {
         /// The passage.
@@ -220,7 +218,7 @@ pub enum CommandError {
         /// The kind.
         kind: Kind,
     },
-    /// The change would put the same label twice on one passage.
+    /// The change would put the same label on one passage twice.
     #[error("the bytes {span} already have the label {label}; delete one of the two")]
     Duplicate {
         /// The passage.

@@ -1,4 +1,4 @@
-//! What a name stands for: the person's choice holds for all its mentions in the document.
+//! Entity linking: the entity that a person chose for a name applies to all its mentions in the document.
 
 use std::sync::Arc;
 
@@ -15,14 +15,13 @@ impl Session {
         self.chosen_for(self.label_of_kind(candidate.kind)?, name_span(candidate))
     }
 
-    /// The entity's stable id for a candidate, where one is known: what the person has chosen
-    /// goes before what the detector says.
+    /// The stable id of a candidate's entity, if known; the person's choice takes precedence over the detector's.
     pub fn entity_of(&self, candidate: &Candidate) -> Option<String> {
         let detected = || candidate.entity.and_then(|entity| (self.entity_names)(entity));
         self.chosen_entity(candidate).map(str::to_owned).or_else(detected)
     }
 
-    /// Where the name of a mark stands: for a reference, the mention that it points back to.
+    /// The span of the name of a mark: for a reference, that of the mention to which it refers.
     pub fn name_of(&self, target: &Target) -> Option<Span> {
         match target {
             Target::Candidate { span, kind } => {
@@ -36,17 +35,17 @@ impl Session {
         }
     }
 
-    /// The entity chosen for the name that stands on a passage.
+    /// The entity chosen for the name in a passage.
     pub(super) fn chosen_for(&self, label: &LabelId, name: Span) -> Option<&str> {
-        // Nearly always there is none: then no text is folded.
+        // Nearly always there is no choice, and then no text needs folding.
         if self.annotation_state.links.is_empty() {
             return None;
         }
         self.annotation_state.links.get(label, &self.folded(name)).map(|choice| choice.entity.as_str())
     }
 
-    /// Says what a name stands for: for the suggestions with it from now on, and for the
-    /// annotations that are there. References to it go along.
+    /// Sets the entity of a name, for all suggestions with the name from now on and for existing annotations, including
+    /// references to it.
     pub(super) fn choose_entity(
         &mut self,
         target: &Target,
@@ -70,7 +69,7 @@ impl Session {
         Ok(Outcome { selected, span, ..outcome })
     }
 
-    /// Says what one mention stands for, and accepts it.
+    /// Sets the entity of one mention, and accepts the mention.
     pub(super) fn set_entity(
         &mut self,
         target: &Target,
@@ -92,8 +91,8 @@ impl Session {
         self.insert(Annotation { entity: Some(entity), ..accepted }, gesture)
     }
 
-    /// How many mentions of the document a choice for the name of a mark reaches: suggestions that are shown, and
-    /// annotations, references to the name among them.
+    /// How many mentions in the document a choice for a mark's name would affect: suggestions that are shown, and
+    /// annotations, including references to the name.
     pub fn mentions_of_name(&self, target: &Target) -> usize {
         let Ok(Some(of)) = self.name_said_of(target) else { return 0 };
         let suggested = self.candidates.iter().filter(|candidate| {
@@ -104,7 +103,7 @@ impl Session {
         suggested.count() + self.annotations_of(&of).count()
     }
 
-    /// Whose name a choice is about; none where the mark has no name.
+    /// The name to which a choice applies; an error if the mark has no name.
     fn name_said_of(&self, target: &Target) -> Result<Option<NameSaid>, CommandError> {
         let (label, former, annotation) = match target {
             Target::Candidate { span, kind } => {
@@ -122,11 +121,11 @@ impl Session {
         Ok(named.map(|span| NameSaid { label, name: self.folded(span), span, former, annotation }))
     }
 
-    /// The annotations with a name, and those made from references to it; rejected ones are left out.
+    /// The annotations with a name, and those made from references to it, except rejected ones.
     fn annotations_of<'s>(&'s self, of: &'s NameSaid) -> impl Iterator<Item = &'s Annotation> + 's {
         let is_of_name = |annotation: &Annotation| match self.antecedent(annotation) {
             Some(antecedent) => self.folded(antecedent) == of.name,
-            // Which mention it pointed to is not known before names were looked for.
+            // Which mention it refers to is not known until detection has run.
             None if is_reference(annotation) => of.former.is_some() && annotation.entity == of.former,
             None => fold_words(&annotation.spans.quote(self.document.text())).join(" ") == of.name,
         };
@@ -135,7 +134,7 @@ impl Session {
         })
     }
 
-    /// The mention that an annotation made from a reference points back to.
+    /// The mention to which an annotation made from a reference refers.
     fn antecedent(&self, annotation: &Annotation) -> Option<Span> {
         let kind = self.kind_of_label(&annotation.label).filter(|_| is_reference(annotation))?;
         let candidate = self.candidates.get(self.candidate_on(annotation.spans.single()?, kind)?)?;
@@ -147,15 +146,15 @@ impl Session {
     }
 }
 
-/// The name that a choice is about.
+/// The name to which a choice applies.
 struct NameSaid {
     label: LabelId,
     /// Folded.
     name: String,
     span: Span,
-    /// What the mark stood for.
+    /// The entity of the mark before the choice.
     former: Option<String>,
-    /// The annotation that was named, where it was one.
+    /// The annotation through which the name was chosen, if it was one.
     annotation: Option<AnnotationId>,
 }
 

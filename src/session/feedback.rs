@@ -1,4 +1,4 @@
-//! What the session's decisions teach; see [`crate::detect::user_model`].
+//! Turns the session's decisions into training examples; see [`crate::detect::user_model`].
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use crate::annotation::label::color_of_file;
 use crate::annotation::{Annotation, AnnotationSet, Label, LabelId, LabelSet, Status};
 use crate::detect::{Decision, Described, FeedbackExample};
 
-/// Decisions of each sort, accepted and refused, that are learned from: of more, some are left out evenly,
-/// so that learning takes the same time and room however much was decided.
+/// The most accepted and the most rejected decisions to learn from; if there are more, an evenly spaced sample is used,
+/// so that learning takes bounded time and memory.
 const MOST_DECISIONS: usize = 8_000;
 
 impl Session {
-    /// Whether a person has tagged or accepted something that can be learned from.
+    /// Whether there are tags or accepted suggestions to learn from.
     pub fn has_user_tags(&self) -> bool {
         self.user_tags().next().is_some()
     }
@@ -27,12 +27,12 @@ impl Session {
         accepted.filter(|a| a.label.as_str() != NOTE_LABEL)
     }
 
-    /// The article around what was tagged, accepted or refused. Costs a walk over the annotations.
+    /// The training examples: the text around what was tagged, accepted or rejected. Visits all annotations.
     pub fn feedback(&self) -> Vec<FeedbackExample> {
         let mut decided = some_of(&self.annotation_state.annotations, Status::Accepted);
         decided.extend(some_of(&self.annotation_state.annotations, Status::Rejected));
         decided.sort_by_key(|a| a.spans.first().start);
-        // What stands in several pieces teaches nothing about runs of words.
+        // An annotation of several fragments says nothing about runs of words.
         let in_one = decided.into_iter().filter_map(|a| Some((a, a.spans.single()?)));
         let decisions: Vec<Decision> = in_one
             .map(|(a, span)| Decision {
@@ -41,21 +41,21 @@ impl Session {
                 label: a.label.as_str().to_owned(),
                 described: self.described(&a.label),
                 accepted: a.status == Status::Accepted,
-                // To accept what was detected is to choose nothing: another mention can stand for another place.
+                // Accepting a suggestion does not choose its entity: another mention can refer to another place.
                 entity: self.chosen_for(&a.label, span).map(str::to_owned),
             })
             .collect();
         FeedbackExample::cut(self.document.text(), &decisions)
     }
 
-    /// What other articles are told of a label of the person's own.
+    /// The description of a user's label for other articles.
     fn described(&self, id: &LabelId) -> Option<Described> {
         let label = self.annotation_state.labels.get(id).filter(|_| !id.is_standard())?;
         Some(Described { name: label.name.clone(), color: label.color.clone() })
     }
 
-    /// What the decisions of other articles teach here. A label is known by its name there and here, whatever
-    /// its id ([`LabelSet::meant_by`]); one that this article does not have comes along.
+    /// Converts the decisions made in other articles for use here. Labels are matched by name, whatever their ids
+    /// ([`LabelSet::meant_by`]); labels that this article does not have are included.
     pub fn adopted(&self, feedback: &[FeedbackExample]) -> Adopted {
         let mut labels = LabelSet::from_labels([]);
         let mut meant: HashMap<(&str, Option<&Described>), Option<LabelId>> = HashMap::new();
@@ -86,8 +86,8 @@ impl Session {
         })
     }
 
-    /// Labels of other articles that may be suggested; one comes into this article with the first suggestion
-    /// of it that is decided.
+    /// Sets the labels of other articles that may be suggested here; such a label is added to this article when the
+    /// first suggestion with it is decided.
     pub fn set_adopted_labels(&mut self, labels: LabelSet) {
         if self.adopted_labels != labels {
             self.adopted_labels = labels;
@@ -95,22 +95,22 @@ impl Session {
         }
     }
 
-    /// A label of this article, or one of another article that is suggested here.
+    /// A label of this article, or a label of another article that is suggested here.
     pub fn label(&self, id: &LabelId) -> Option<&Label> {
         self.annotation_state.labels.get(id).or_else(|| self.adopted_labels.get(id))
     }
 }
 
-/// What other articles teach in this one.
+/// Training examples from other articles, converted for this one.
 #[derive(Clone, Debug)]
 pub struct Adopted {
-    /// Their decisions, with the ids that their labels have here.
+    /// Their decisions, with the label ids of this article.
     pub feedback: Vec<FeedbackExample>,
-    /// Labels of theirs that this article does not have.
+    /// Their labels that this article does not have.
     pub labels: LabelSet,
 }
 
-/// The annotations of a status that name something, at most [`MOST_DECISIONS`].
+/// The annotations of a status whose labels name things, at most [`MOST_DECISIONS`].
 fn some_of(annotations: &AnnotationSet, status: Status) -> Vec<&Annotation> {
     let decided: Vec<_> = annotations.iter().filter(|a| a.status == status && a.label.as_str() != NOTE_LABEL).collect();
     let step = decided.len().div_ceil(MOST_DECISIONS).max(1);

@@ -1,4 +1,4 @@
-//! The label set: labels, kinds of relations, and what can be said of a whole article.
+//! The label set: labels, kinds of relations, and attributes of the whole article.
 
 use std::sync::Arc;
 
@@ -7,20 +7,20 @@ use crate::annotation::{AttributeKind, Edit, Gesture, Label, LabelError, LabelId
 use crate::detect::Kind;
 
 impl Session {
-    /// The id of the label that candidates of a kind suggest; `None` where no label stands for the kind: then nothing of it
-    /// is suggested.
+    /// The id of the label suggested for candidates of a kind; `None` if no label detects the kind, so that nothing of
+    /// it is suggested.
     pub fn label_of_kind(&self, kind: Kind) -> Option<&LabelId> {
         self.kind_labels.iter().find(|(known, _)| *known == kind)?.1.as_ref()
     }
 
-    /// The kind whose candidates suggest this label.
+    /// The kind of candidates for which this label is suggested.
     pub fn kind_of_label(&self, label: &LabelId) -> Option<Kind> {
         self.kind_labels.iter().find(|(_, known)| known.as_ref() == Some(label)).map(|(kind, _)| *kind)
     }
 
-    /// Finds the labels of all kinds of candidates anew.
+    /// Updates the labels of all kinds of candidates.
     pub(super) fn set_kind_labels(&mut self) {
-        // Those of former candidates, too: a note on one may still be open.
+        // Also for candidates of earlier runs: a note on one may still be open.
         let former = self.kind_labels.iter().map(|(kind, _)| *kind);
         let mut kinds: Vec<Kind> = Kind::DETECTED.into_iter().chain(former).collect();
         kinds.extend(self.candidates.kinds());
@@ -45,15 +45,15 @@ impl Session {
         if *former == label {
             return Ok(Outcome::default());
         }
-        // The name of many was made for the former name.
+        // The plural was derived from the former name.
         if former.name != label.name && former.plural == label.plural {
             label.plural.clear();
         }
         self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
     }
 
-    /// Takes out a label that no shown annotation has. What was rejected with it goes along, its children come up to its own
-    /// parent, and nothing of its kind is suggested any more.
+    /// Removes a label that no visible annotation has. Its rejected annotations are removed with it, its children move
+    /// up to its parent, and its kind is no longer suggested.
     pub(super) fn remove_label(&mut self, id: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let parent = self.existing_label(id)?.parent.clone();
         let state = &self.annotation_state;

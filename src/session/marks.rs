@@ -1,4 +1,4 @@
-//! What is shown on the text: annotations and undecided suggestions.
+//! The marks shown on the text: annotations and undecided suggestions.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -10,7 +10,7 @@ use crate::annotation::{
 use crate::detect::{Candidate, Form, Source, Standing};
 use crate::text::{BytePos, Span};
 
-/// What a mark stands for.
+/// What a mark represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind<'s> {
     /// The candidate with this index in [`Session::candidates`].
@@ -22,45 +22,45 @@ pub enum MarkKind<'s> {
 /// A passage to be highlighted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark<'s> {
-    /// Where, in bytes; of an annotation on several fragments, one of these.
+    /// Its span, in bytes; for an annotation of several fragments, that of one fragment.
     pub span: Span,
-    /// Whether it is the first mark of what it stands for: each fragment of an annotation has one.
+    /// Whether it is the first mark of its annotation: each fragment has a mark.
     pub is_first: bool,
-    /// In which colour.
+    /// Its label, which determines the colour.
     pub label: &'s LabelId,
-    /// Name or reference.
+    /// Whether it is a name or a reference.
     pub form: Form,
-    /// Undecided, accepted, or rejected: by a person, or, of a suggestion, left out because of what
-    /// a person has decided elsewhere. Rejected ones are there only while [`Session::shows_rejected`].
+    /// Undecided, accepted or rejected. Rejected includes suggestions left out because of a person's other decisions.
+    /// Rejected marks exist only while [`Session::shows_rejected`].
     pub status: Status,
-    /// Annotation or suggestion.
+    /// Whether it is an annotation or a suggestion.
     pub kind: MarkKind<'s>,
     /// Whether it lies inside a longer mark.
     pub nested: bool,
-    /// Whether a person made it, or changed what was suggested.
+    /// Whether a person made it, or changed a suggestion.
     pub is_user_made: bool,
 }
 
-/// How often a label is used.
+/// The number of uses of a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelCount {
     /// The label.
     pub label: LabelId,
-    /// Accepted annotations.
+    /// The number of accepted annotations.
     pub accepted: usize,
-    /// Undecided candidates that are shown, and annotations with the status `Suggested`.
+    /// The number of undecided candidates that are shown and of annotations with the status `Suggested`.
     pub suggested: usize,
 }
 
 impl Session {
-    /// What must be painted in a passage, sorted by start, longer ones first, annotations before
-    /// suggestions. Costs a binary search and a walk over what is there.
+    /// The marks to paint in a passage, sorted by start, longer ones first, annotations before suggestions. Costs a
+    /// binary search and a pass over the marks found.
     pub fn marks(&self, span: Span) -> Vec<Mark<'_>> {
         self.each_mark(span).collect()
     }
 
-    /// Every mark of the document, in the order of [`Self::marks`]; one at a time, because those of
-    /// a long text would take as much memory as the text.
+    /// Every mark of the document, in the order of [`Self::marks`]. An iterator, because the marks of a long text would
+    /// take as much memory as the text.
     pub fn all_marks(&self) -> impl Iterator<Item = Mark<'_>> + '_ {
         self.each_mark(self.whole())
     }
@@ -114,7 +114,7 @@ impl Session {
         })
     }
 
-    /// The words of all of what a mark stands for.
+    /// The words of everything that a mark represents, including other fragments.
     pub fn words_of(&self, mark: &Mark<'_>) -> Cow<'_, str> {
         let text = self.document.text();
         match mark.kind {
@@ -126,7 +126,8 @@ impl Session {
         }
     }
 
-    /// Whether a candidate is suggested: of a kind that a label stands for, undecided, not left out, and believed in enough.
+    /// Whether a candidate is suggested: its kind has a label, it is undecided and not left out, and its confidence
+    /// reaches the threshold.
     pub fn is_suggested(&self, candidate: &Candidate) -> bool {
         let is_labelled = self.label_of_kind(candidate.kind).is_some();
         is_labelled
@@ -135,7 +136,7 @@ impl Session {
             && !self.is_decided(candidate)
     }
 
-    /// The notes, and what is suggested as annotations that nobody has decided about.
+    /// The annotations, with all suggestions added as undecided annotations.
     pub fn state_with_suggestions(&self) -> AnnotationState {
         let suggested =
             self.candidates.iter().filter(|candidate| self.is_suggested(candidate)).filter_map(|candidate| {
@@ -143,11 +144,13 @@ impl Session {
                 Some(Annotation { provenance: Provenance::default(), ..decided })
             });
         let annotations = self.annotation_state.annotations.iter().cloned().chain(suggested);
-        AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..self.annotation_state.clone() }
+        AnnotationState {
+            annotations: AnnotationSet::from_annotations(annotations),
+            ..AnnotationState::clone(&self.annotation_state)
+        }
     }
 
-    /// Whether a candidate that nobody has decided about is not suggested because of what a person
-    /// has decided elsewhere.
+    /// Whether an undecided candidate is not suggested because of what a person decided elsewhere.
     pub fn is_left_out(&self, candidate: &Candidate) -> bool {
         let is_gone = match candidate.standing {
             Standing::Found => false,
@@ -157,10 +160,10 @@ impl Session {
         is_gone && self.label_of_kind(candidate.kind).is_some() && !self.is_decided(candidate)
     }
 
-    /// Whether a person has decided about the candidate: an annotation of any status with its
-    /// label stands on its span, or one with another label was made there. What is suggested only
-    /// because of tags keeps off every passage that was tagged or refused as the same; what a person has
-    /// moved or changed, every suggestion of the same under it.
+    /// Whether a person has decided about the candidate: its span has an annotation with its label, of any status, or
+    /// one with another label that was made from it. A candidate that comes only from learning also counts as decided
+    /// if it overlaps a passage that was tagged or rejected with its label; any candidate does if it overlaps a mark
+    /// with its label that a person moved or changed.
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
         let Some(label) = self.label_of_kind(candidate.kind) else { return false };
         if candidate.is_taught() {
@@ -176,7 +179,7 @@ impl Session {
         })
     }
 
-    /// How often each label is used, in the order of the legend; labels that are not in it last.
+    /// The number of uses of each label, in the order of the legend; labels outside the legend come last.
     pub fn counts(&self) -> &[LabelCount] {
         self.counts.get_or_init(|| self.count())
     }
@@ -214,10 +217,10 @@ fn form_of(annotation: &Annotation) -> Form {
     }
 }
 
-/// Says of each of the sorted marks whether a longer one before it holds it.
+/// Finds for each of the sorted marks whether it lies inside a longer one before it.
 #[derive(Default)]
 struct Nesting {
-    /// How far the marks reach that came before those on the present span.
+    /// The farthest end of the marks before those with the current span.
     farthest: Option<BytePos>,
     present: Option<Span>,
 }

@@ -1,8 +1,8 @@
-//! The one owner and writer of a document's annotations: [`Command`] -> [`Outcome`].
+//! The session: owns a document's annotations and is their only writer. [`Command`] -> [`Outcome`].
 //!
-//! Owns a shared document, the notes made on it, the detector's candidates and the history. Must
-//! not know files, windows or the command line. Spans are UTF-8 bytes of the document's text.
-//! Fails with [`CommandError`]; nothing is changed then.
+//! Owns a shared document, its annotations, the detector's candidates and the history. Must not know files, windows or
+//! the command line. Spans are UTF-8 bytes of the document's text. Fails with [`CommandError`]; then nothing is
+//! changed.
 
 mod candidates;
 pub mod command;
@@ -31,16 +31,17 @@ use crate::document::Document;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::text::{BytePos, Span};
 
-/// Gives an entity's stable id (`place:iraq`) for the number that a detector's lexicon has for it.
+/// Returns the stable id (`place:iraq`) of an entity in the detector's lexicon.
 type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
 
 /// A document being read and annotated.
 pub struct Session {
     document: Arc<Document>,
-    annotation_state: AnnotationState,
+    /// Shared with snapshots; copied when it changes while one of them is alive.
+    annotation_state: Arc<AnnotationState>,
     carried: Carried,
     candidates: Arc<Candidates>,
-    /// The labels that candidates suggest, those of the detector's own kinds first.
+    /// The label of each kind of candidates, the detector's built-in kinds first.
     kind_labels: Vec<(Kind, Option<LabelId>)>,
     history: History,
     generation: u64,
@@ -78,6 +79,10 @@ impl Session {
         annotation_state: AnnotationState,
         carried: Carried,
     ) -> Self {
+        Self::sharing(document, by.into(), Arc::new(annotation_state), carried)
+    }
+
+    fn sharing(document: Arc<Document>, by: String, annotation_state: Arc<AnnotationState>, carried: Carried) -> Self {
         let mut session = Self {
             document,
             annotation_state,
@@ -87,7 +92,7 @@ impl Session {
             history: History::default(),
             generation: 0,
             gestures: 0,
-            by: by.into(),
+            by,
             entity_names: Arc::new(|_| None),
             threshold: 0.0,
             shows_rejected: false,
@@ -98,14 +103,14 @@ impl Session {
         session
     }
 
-    /// Entities are called in files as the detector's lexicon calls them.
+    /// Sets the lexicon from which entities get their stable ids.
     #[must_use]
     pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
         self.set_lexicon(lexicon);
         self
     }
 
-    /// The session as it is now, without its history: for reading it on another thread.
+    /// A copy of the current session without its history, for reading on another thread.
     #[must_use]
     pub fn snapshot(&self) -> Self {
         Self {
@@ -116,11 +121,11 @@ impl Session {
             threshold: self.threshold,
             shows_rejected: self.shows_rejected,
             adopted_labels: self.adopted_labels.clone(),
-            ..Self::open(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
+            ..Self::sharing(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
         }
     }
 
-    /// Entities of candidates to come are called in files as this lexicon calls them.
+    /// Changes the lexicon from which entities of future candidates get their stable ids.
     pub fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
         self.entity_names = Arc::new(move |id| Some(lexicon.entity(id).id.to_owned()));
     }
@@ -145,12 +150,12 @@ impl Session {
         &self.annotation_state.labels
     }
 
-    /// Annotations and labels, as they are saved.
-    pub fn annotation_state(&self) -> &AnnotationState {
+    /// Annotations and labels, as they are saved; keeping a copy costs nothing until the next change.
+    pub fn annotation_state(&self) -> &Arc<AnnotationState> {
         &self.annotation_state
     }
 
-    /// What the annotation file carried besides; to be saved along.
+    /// Other contents of the annotation file, to be written back when saving.
     pub fn carried(&self) -> &Carried {
         &self.carried
     }
@@ -165,19 +170,19 @@ impl Session {
         self.threshold
     }
 
-    /// Whether what was rejected or left out is among the marks.
+    /// Whether marks include what was rejected or left out.
     pub fn shows_rejected(&self) -> bool {
         self.shows_rejected
     }
 
-    /// Signs with this name from now on. With `also_earlier` what was signed here under the name before gets it, too:
-    /// the person had not been asked yet.
+    /// Sets the name for further annotations. With `also_earlier`, earlier annotations made here under the previous
+    /// name get the new one too, because the person had not been asked yet.
     pub fn sign(&mut self, by: &str, also_earlier: bool) {
         let before = std::mem::replace(&mut self.by, by.to_owned());
         if !also_earlier || before == by {
             return;
         }
-        let state = &mut self.annotation_state;
+        let state = Arc::make_mut(&mut self.annotation_state);
         let has_signed = |provenance: &Provenance| provenance.iter().any(|act| act.by == before);
         let annotations: Vec<_> = state.annotations.iter().filter(|a| has_signed(&a.provenance)).cloned().collect();
         let relations: Vec<_> = state.relations.iter().filter(|r| has_signed(&r.provenance)).cloned().collect();
@@ -203,69 +208,69 @@ impl Session {
         &self.by
     }
 
-    /// Rises with every change of annotations, labels or candidates.
+    /// Increases with every change of annotations, labels or candidates.
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// Does what the command says, as one step for undo.
+    /// Executes a command as one step of the history.
     pub fn execute(&mut self, command: Command) -> Result<Outcome, CommandError> {
         self.run(command, None)
     }
 
-    /// Does what the command says as part of a gesture: all commands of the gesture that follow
-    /// each other are one step for undo (typing a note, dragging an end).
+    /// Executes a command as part of a gesture: consecutive commands of one gesture form one step of the history
+    /// (typing a note, dragging an end).
     pub fn execute_in(&mut self, command: Command, gesture: Gesture) -> Result<Outcome, CommandError> {
         self.run(command, Some(gesture))
     }
 
-    /// A gesture that no command was part of yet.
+    /// A new gesture.
     pub fn new_gesture(&mut self) -> Gesture {
         self.gestures += 1;
         Gesture(self.gestures)
     }
 
-    /// Whether there is a step to take back.
+    /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
 
-    /// Whether there is a step to make again.
+    /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
     }
 
-    /// Whether the notes differ from what was saved last. Undoing back to that is clean again.
+    /// Whether the annotations differ from what was saved last. Undoing back to the saved state counts as saved.
     pub fn is_dirty(&self) -> bool {
         self.history.is_dirty()
     }
 
-    /// Number of the present state of the notes, for [`Self::mark_saved_at`].
+    /// Number of the current state of the annotations, for [`Self::mark_saved_at`].
     pub fn state(&self) -> u64 {
         self.history.state()
     }
 
-    /// Whether the step that led to this [`Self::state`] is made, and not taken back.
+    /// Whether the step that led to this [`Self::state`] is done and not undone.
     pub fn is_made(&self, state: u64) -> bool {
         self.history.is_made(state)
     }
 
-    /// Says that the present notes are in the file.
+    /// Records that the current annotations are in the file.
     pub fn mark_saved(&mut self) {
         self.history.mark_saved(self.history.state());
     }
 
-    /// Says that the notes of an earlier moment are in the file (saved in the background).
+    /// Records that an earlier state of the annotations is in the file (saved in the background).
     pub fn mark_saved_at(&mut self, state: u64) {
         self.history.mark_saved(state);
     }
 
-    /// Says that no file holds the present notes: annotations were moved when they were read.
+    /// Records that no file contains the current annotations, because some were moved when they were read.
     pub fn mark_unsaved(&mut self) {
         self.history.mark_unsaved();
     }
 
-    /// The index of the candidate on exactly this span and of this kind.
+    /// The index of the candidate with exactly this span and kind.
     pub fn candidate_on(&self, span: Span, kind: Kind) -> Option<usize> {
         let key = |span: Span| (span.start, Reverse(span.end));
         let first = self.candidates.partition_point(|c| key(c.span) < key(span));
@@ -273,7 +278,7 @@ impl Session {
         same.zip(first..).find(|(c, _)| c.kind == kind).map(|(_, i)| i)
     }
 
-    /// The candidates that share a byte with `span`, with their indices, decided ones included.
+    /// The candidates that overlap `span`, with their indices, decided ones included.
     pub fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
         self.candidates.overlapping(span)
     }

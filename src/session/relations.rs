@@ -1,4 +1,4 @@
-//! Relations between annotations; none ever leads to nothing.
+//! Relations between annotations; both ends always exist.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ impl Session {
         self.annotation_state.relations.of(annotation)
     }
 
-    /// Edits that take annotations out with their relations.
+    /// Edits that remove annotations together with their relations.
     pub(super) fn removal<'i>(&self, ids: impl IntoIterator<Item = &'i AnnotationId>) -> Vec<Edit> {
         let ids: Vec<&AnnotationId> = ids.into_iter().collect();
         let relations: BTreeSet<&RelationId> =
@@ -52,7 +52,7 @@ impl Session {
     ) -> Result<Outcome, CommandError> {
         let former = self.annotation_state.relations.get(&relation.id);
         let former = former.ok_or_else(|| EditError::NoRelation { id: relation.id.clone() })?;
-        // Who did what is no matter of choice.
+        // Provenance cannot be set from outside.
         let relation = Relation { provenance: former.provenance.clone(), ..relation };
         if *former == relation {
             return Ok(Outcome::default());
@@ -64,13 +64,13 @@ impl Session {
         self.commit(vec![Edit::ReplaceRelation(Arc::new(Relation { provenance, ..relation }))], gesture)
     }
 
-    /// Checks that a relation is of a kind that there is, between ends that it may have.
+    /// Checks that the kind of a relation exists and allows its ends.
     fn check_relation(&self, relation: &Relation) -> Result<(), CommandError> {
         let kind = self.annotation_state.labels.relation_kind(&relation.kind);
         let kind = kind.ok_or_else(|| CommandError::NoRelationKind { kind: relation.kind.clone() })?;
         let (from, to) = (&self.existing(&relation.from)?.label, &self.existing(&relation.to)?.label);
         let fits = |label: &LabelId, allowed: &[LabelId]| {
-            // What a label may, those below it may, too.
+            // What a label may do, the labels below it may do, too.
             allowed.is_empty() || self.annotation_state.labels.line_of(label).any(|above| allowed.contains(&above.id))
         };
         let mut ends = fits(from, &kind.from) && fits(to, &kind.to);

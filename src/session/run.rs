@@ -1,4 +1,4 @@
-//! How each command is done.
+//! Executes the commands.
 
 use std::sync::{Arc, OnceLock};
 
@@ -65,14 +65,14 @@ impl Session {
             Command::EditRelation(relation) => self.edit_relation(relation, gesture),
             Command::DeleteRelation(id) => self.commit(vec![Edit::RemoveRelation(id)], gesture),
             Command::GiveUp(gesture) => {
-                let Some(back) = self.history.give_up(gesture, &mut self.annotation_state)? else {
+                let Some(back) = self.history.give_up(gesture, Arc::make_mut(&mut self.annotation_state))? else {
                     return Ok(Outcome::default());
                 };
                 self.changed();
                 Ok(Outcome { changed: true, applied: back.forward, ..Outcome::default() })
             }
-            Command::Undo => self.step(|session| session.history.undo(&mut session.annotation_state)),
-            Command::Redo => self.step(|session| session.history.redo(&mut session.annotation_state)),
+            Command::Undo => self.step(|session| session.history.undo(Arc::make_mut(&mut session.annotation_state))),
+            Command::Redo => self.step(|session| session.history.redo(Arc::make_mut(&mut session.annotation_state))),
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);
                 Ok(Outcome { changed: true, ..Outcome::default() })
@@ -178,7 +178,7 @@ impl Session {
         self.replace(changed, Vec::new(), gesture)
     }
 
-    /// Accepts a suggestion on another span than its own; see [`Session::is_decided`].
+    /// Accepts a suggestion with another span than its own; see [`Session::is_decided`].
     fn accept_elsewhere(
         &mut self,
         (from, kind): (Span, Kind),
@@ -200,7 +200,7 @@ impl Session {
         self.insert_with(accepted, edits, gesture)
     }
 
-    /// The annotation that a target is, or that a decision about the candidate has made.
+    /// The annotation of a target: the target itself, or the annotation made by deciding about the candidate.
     pub(super) fn decision_on(&self, target: &Target) -> Result<Option<&Annotation>, CommandError> {
         match target {
             Target::Annotation(id) => self.existing(id).map(Some),
@@ -210,7 +210,7 @@ impl Session {
         }
     }
 
-    /// The annotation that deciding about the candidate makes.
+    /// The annotation made by deciding about a candidate.
     pub(super) fn deciding_on(&self, span: Span, kind: Kind, status: Status) -> Result<Annotation, CommandError> {
         let candidate = self.candidate_on(span, kind).map(|index| &self.candidates[index]);
         let decided = candidate.and_then(|candidate| self.decided_candidate(candidate, status));
@@ -232,8 +232,8 @@ impl Session {
         self.insert(decided, gesture)
     }
 
-    /// An undecided annotation holds the place: what is learned from the other decisions takes
-    /// nothing away where a person has spoken.
+    /// Keeps an undecided annotation in the place of the suggestion, so that learning from other decisions no longer
+    /// removes it once a person has acted on it.
     fn reopen(&mut self, targets: &[Target], gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let mut edits = Vec::new();
         let mut first: Option<Annotation> = None;
@@ -292,7 +292,8 @@ impl Session {
         self.annotation_state.labels.get(id).ok_or_else(|| EditError::NoLabel { id: id.clone() }.into())
     }
 
-    /// The annotation with this label on exactly these fragments that is fit; one that is shown goes before a rejected one.
+    /// The annotation with this label on exactly these fragments that `is_fit` accepts; visible ones take precedence
+    /// over rejected ones.
     fn on<'s>(
         &'s self,
         spans: &Spans,
@@ -305,19 +306,20 @@ impl Session {
         Some(if first.status == Status::Rejected { there.next().unwrap_or(first) } else { first })
     }
 
-    /// Whether another person stands by an annotation: two may say the same of one passage, and each may change their mind.
+    /// Whether the annotation is another person's: two people may tag the same passage alike, and each may change their
+    /// mind.
     fn is_of_another(&self, annotation: &Annotation) -> bool {
         let by = annotation.provenance.first_by();
         annotation.status == Status::Accepted && !by.is_empty() && !self.by.is_empty() && by != self.by
     }
 
-    /// The annotation with this label on exactly these fragments that is this person's or nobody else's.
+    /// The annotation with this label on exactly these fragments that is this person's or nobody's.
     fn mine(&self, spans: &Spans, label: &LabelId) -> Option<&Annotation> {
         self.on(spans, label, |annotation| !self.is_of_another(annotation))
     }
 
-    /// Edits that make room for an annotation with this label on these fragments: a rejected one there
-    /// is overruled; a shown one of the same person is in the way.
+    /// Edits that make room for an annotation with this label on these fragments: a rejected annotation there is
+    /// overruled; a visible one of the same person is an error.
     fn resolve_overlaps(&self, spans: &Spans, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
         match self.on(spans, label, |annotation| annotation.id != *but && !self.is_of_another(annotation)) {
             None => Ok(Vec::new()),
@@ -334,7 +336,7 @@ impl Session {
         Annotation { entity, attributes, provenance, ..Annotation::new(span, label) }
     }
 
-    /// What deciding about a candidate makes; `None` where no label stands for its kind.
+    /// The annotation made by deciding about a candidate; `None` if its kind has no label.
     pub(super) fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Option<Annotation> {
         let label = self.label_of_kind(candidate.kind)?.clone();
         let made = Annotation {
@@ -348,7 +350,7 @@ impl Session {
         Some(if is_chosen { self.touched(&made, Deed::Changed) } else { made })
     }
 
-    /// A copy that says what this person does to it now.
+    /// A copy with this person's act added to its provenance.
     pub(super) fn touched(&self, annotation: &Annotation, deed: Deed) -> Annotation {
         let provenance = annotation.provenance.clone().with(deed, &self.by, &now());
         Annotation { provenance, ..annotation.clone() }
@@ -358,7 +360,7 @@ impl Session {
         self.insert_with(annotation, Vec::new(), gesture)
     }
 
-    /// Inserts an annotation, and makes these changes in the same step.
+    /// Inserts an annotation and applies other changes in the same step.
     fn insert_with(
         &mut self,
         annotation: Annotation,
@@ -366,7 +368,7 @@ impl Session {
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
         let found = found(&annotation);
-        // Another article may have taught the label.
+        // The label may come from another article.
         let labels = &self.annotation_state.labels;
         let is_missing = labels.get(&annotation.label).is_none();
         let adopted = self.adopted_labels.get(&annotation.label).filter(|_| is_missing).cloned();
@@ -392,12 +394,12 @@ impl Session {
         Ok(Outcome { changed: true, applied, ..found })
     }
 
-    /// Makes edits as one change; none at all is none.
+    /// Applies edits as one change; without edits nothing happens.
     pub(super) fn commit(&mut self, edits: Vec<Edit>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         if edits.is_empty() {
             return Ok(Outcome::default());
         }
-        let change = Change::make(edits.into(), &mut self.annotation_state)?;
+        let change = Change::make(edits.into(), Arc::make_mut(&mut self.annotation_state))?;
         let applied = change.forward.clone();
         self.history.record(change, gesture);
         self.changed();
@@ -417,7 +419,7 @@ pub(super) fn found(annotation: &Annotation) -> Outcome {
     Outcome { selected, span: Some(annotation.spans.first()), ..Outcome::default() }
 }
 
-/// What of an annotation's attributes another label allows, too.
+/// The attributes of an annotation that another label allows as well.
 fn carried_attributes(attributes: &Attributes, allowed: &[AttributeKind]) -> Attributes {
     let mut carried = AttributeKind::defaults(allowed);
     for (name, value) in attributes.iter() {
@@ -428,7 +430,7 @@ fn carried_attributes(attributes: &Attributes, allowed: &[AttributeKind]) -> Att
     carried
 }
 
-/// RFC 3339, UTC, whole seconds.
+/// The current time in RFC 3339, UTC, whole seconds.
 pub(super) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -1,79 +1,26 @@
-//! Reading articles and finding them in folders.
+//! Reads articles, and finds them in folders.
 
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::bytes::read_bytes;
 use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
 use super::{Seen, Stamp, StoreError, load_annotations, read_head};
-use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
+use crate::document::{Document, Encoding, Preview};
 use crate::exchange::ron::Loaded;
 
-/// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let io = |error| StoreError::io(path, &error);
-    let mut file = File::open(path).map_err(io)?;
-    let metadata = file.metadata().map_err(io)?;
-    if metadata.is_dir() {
-        return Err(StoreError::Folder { path: path.to_owned() });
-    }
-    let too_large = |bytes| {
-        let error = DocumentError::TooLarge { bytes, limit: LIMIT_BYTES };
-        StoreError::Document { path: path.to_owned(), error }
-    };
-    if metadata.len() > LIMIT_BYTES {
-        return Err(too_large(metadata.len()));
-    }
-    let mut bytes = read_on_all_threads(&mut file, metadata.len())
-        .unwrap_or_else(|| Vec::with_capacity(metadata.len() as usize + 1));
-    // A pipe has no length, and a file can grow while it is read.
-    file.by_ref().take(LIMIT_BYTES + 1 - bytes.len() as u64).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > LIMIT_BYTES {
-        return Err(too_large(bytes.len() as u64));
-    }
-    Ok(bytes)
-}
-
-/// Bytes from which a file is read by several threads, and how many one reads at a time: most of the time goes
-/// into getting the memory from the system.
-#[cfg(unix)]
-const PIECE: usize = 4 << 20;
-
-/// The first bytes of a long file, on all threads of the pool of threads that this runs in; what follows them is then
-/// next in the file. `None`, and nothing is read, of a short file, outside of a pool, or when it fails.
-#[cfg(unix)]
-fn read_on_all_threads(file: &mut File, len: u64) -> Option<Vec<u8>> {
-    use std::io::{Seek as _, SeekFrom};
-    use std::os::unix::fs::FileExt as _;
-
-    use rayon::prelude::*;
-
-    if len < 2 * PIECE as u64 || rayon::current_thread_index().is_none() || rayon::current_num_threads() < 2 {
-        return None;
-    }
-    let mut bytes = vec![0; len as usize];
-    let pieces = bytes.par_chunks_mut(PIECE).enumerate();
-    pieces.try_for_each(|(number, piece)| file.read_exact_at(piece, (number * PIECE) as u64)).ok()?;
-    file.seek(SeekFrom::Start(len)).ok()?;
-    Some(bytes)
-}
-
-#[cfg(not(unix))]
-fn read_on_all_threads(_: &mut File, _: u64) -> Option<Vec<u8>> {
-    None
-}
-
-/// Reads an article, in the chosen encoding or in the one that its bytes speak for.
+/// Reads an article, in the chosen encoding or in a detected one.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
     let read = Document::read(kind_of(path), read_bytes(path)?, choice);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 
-/// Bytes read of a file to show it in each encoding.
+/// Bytes of a file read for the previews of encodings.
 const PREVIEW_BYTES: u64 = 256 * 1024;
 
-/// How the beginning of a file reads in each encoding, the likeliest ones first.
+/// Previews of the beginning of a file in each encoding, the likeliest ones first.
 pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
     let io = |error| StoreError::io(path, &error);
     let mut bytes = Vec::new();
@@ -81,7 +28,7 @@ pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
     Ok(crate::document::previews(&bytes))
 }
 
-/// An article with its annotations, however it was named.
+/// An article with its annotations, whichever file was named.
 #[derive(Debug)]
 pub struct Opened {
     /// The article.
@@ -90,37 +37,37 @@ pub struct Opened {
     pub annotations: PathBuf,
     /// The article's text.
     pub document: Arc<Document>,
-    /// The file that it was read from, for noticing that it changes.
+    /// The state of its file when it was read, for noticing changes.
     pub seen: Seen,
-    /// Its annotations; `None` when there is no annotation file or an empty one, an error when it cannot be used
-    /// (the article can be read, and must not be saved over that file unasked).
+    /// Its annotations; `None` if there is no annotation file or an empty one, an error if the file is unusable (the
+    /// article can then be read, but must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
-    /// What the annotation file held, for saving only over that.
+    /// The contents of the annotation file when it was read, so that saving does not overwrite other changes.
     pub stamp: Stamp,
-    /// An encoding that undoes a wrong reading, where nobody has chosen one and the text looks like it.
+    /// An encoding that undoes a wrong reading, if the text looks like one and no encoding was chosen.
     pub suspected: Option<Encoding>,
 }
 
-/// Opens an article with the annotations beside it, or an annotation file with its article.
-/// Without a choice the encoding is the one in the annotation file, else the bytes' own.
-/// An unusable annotation file is an error only when it was the file asked for.
+/// Opens an article with the annotations beside it, or an annotation file with its article. By default the encoding is
+/// the one named in the annotation file, otherwise a detected one. An unusable annotation file is an error only if it
+/// was the file given.
 pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError> {
     let by_annotations = is_annotation_path(path);
     let (article, annotations) =
         if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
     let seen = Seen::now(&article);
     let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
-    // Here, where a window does not wait for it.
+    // Computed here, where the window does not wait for it.
     document.paragraph_count();
     let (loaded, stamp) = match load_annotations(&annotations, &document) {
         Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
         Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
-        // Made by another program, or by one that could not write on: there are none.
+        // Created by another program, or by one that was interrupted: there are no annotations.
         Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
         Err(error) if by_annotations => return Err(error),
         Err(error) => (Some(Err(error)), Stamp::ABSENT),
     };
-    // Whoever has annotated the text as it is wants it so.
+    // Anyone who has annotated the text as it is wants to keep it.
     let is_open = choice.is_none() && loaded.is_none();
     let suspected = if is_open { document.suspected_encoding() } else { None };
     Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected })
@@ -131,8 +78,8 @@ pub fn read_annotated_article(annotations: &Path, choice: Option<Encoding>) -> R
     read_as_annotated(&article_of(annotations)?, annotations, choice)
 }
 
-/// The article in the chosen encoding; without one, in that which its annotation file names, when it gives the
-/// same text or repairs it.
+/// The article in the chosen encoding; by default in the one named in its annotation file, if this gives the same text
+/// or repairs it.
 fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
     let head = if choice.is_none() { read_head(annotations).ok() } else { None };
     let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
@@ -147,16 +94,16 @@ fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding
     if document.suspected_encoding() == Some(named) { read_article(article, Some(named)) } else { Ok(document) }
 }
 
-/// The articles of a folder.
+/// The articles in a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// Paths of the articles, sorted.
     pub articles: Vec<PathBuf>,
-    /// Folders that could not be looked into.
+    /// Folders that could not be read.
     pub problems: Vec<StoreError>,
 }
 
-/// Lists the articles of a folder and of those inside it.
+/// Lists the articles in a folder and its subfolders.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
     let listing = walk(folder)?;
@@ -166,7 +113,7 @@ pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
     Ok(listing)
 }
 
-/// As [`list_articles`]; a folder without articles is no error.
+/// Like [`list_articles`], but a folder without articles is not an error.
 pub(super) fn walk(folder: &Path) -> Result<Listing, StoreError> {
     let mut listing = Listing::default();
     let mut folders = vec![folder.to_owned()];
@@ -197,20 +144,4 @@ fn list_one(folder: &Path, articles: &mut Vec<PathBuf>, folders: &mut Vec<PathBu
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_threads_read_what_one_reads() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("long.txt");
-        let text = (0..1_200_000).map(|i| format!("{i} سرت\n")).collect::<Vec<_>>().concat();
-        fs::write(&path, &text).expect("written");
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads");
-        assert!(pool.install(|| read_bytes(&path)).expect("read") == text.as_bytes());
-        assert!(read_bytes(&path).expect("read") == text.as_bytes());
-    }
 }

@@ -13,13 +13,13 @@ use crate::text::{Arg, Localize, Message};
 /// Why a file could not be read or written. Nothing on disk was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StoreError {
-    /// Nothing is there.
+    /// The path does not exist.
     #[error("there is no file {}; check the name", path.display())]
     Missing {
-        /// The path asked for.
+        /// The path.
         path: PathBuf,
     },
-    /// A folder, where a file is needed.
+    /// A folder where a file is required.
     #[error("{} is a folder; choose a file inside", path.display())]
     Folder {
         /// The folder.
@@ -31,33 +31,33 @@ pub enum StoreError {
         /// Its path.
         path: PathBuf,
     },
-    /// A folder without a single article.
+    /// A folder without any articles.
     #[error("the folder {} holds no articles ({}); choose another one", path.display(), article_endings())]
     NoArticles {
         /// The folder.
         path: PathBuf,
     },
-    /// The system refuses.
+    /// Permission denied.
     #[error("no permission for {}; change its permissions or copy it to a folder of yours", path.display())]
     Denied {
         /// The file or folder.
         path: PathBuf,
     },
-    /// Reading it has failed by an error of the program.
+    /// Reading failed because of an internal error.
     #[error("{} could not be read because of an error in Hawashi; please report it", path.display())]
     Internal {
         /// The file or folder.
         path: PathBuf,
     },
-    /// Any other failure of the system.
+    /// Any other error of the system.
     #[error("{}: {message}", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's message.
         message: String,
     },
-    /// The bytes are no document.
+    /// The bytes cannot be read as a document.
     #[error("{}: {error}", path.display())]
     Document {
         /// The file.
@@ -65,7 +65,7 @@ pub enum StoreError {
         /// What is wrong with its bytes.
         error: DocumentError,
     },
-    /// The annotation file is no RON.
+    /// The annotation file is not valid RON.
     #[error(
         "{}, line {line}, column {column}: {message}; the file was not changed, correct that line in a text editor",
         path.display()
@@ -80,10 +80,10 @@ pub enum StoreError {
         /// What is wrong there.
         message: Message,
     },
-    /// A lexicon of the person's own that cannot be used.
+    /// A user's lexicon that cannot be used.
     #[error("{0}")]
     Lexicon(UserError, PathBuf),
-    /// RON, but not of annotations.
+    /// Valid RON, but not annotations.
     #[error("{} is not an annotation file of Hawashi: {field:?} is missing", path.display())]
     NotAnnotations {
         /// The file.
@@ -102,24 +102,24 @@ pub enum StoreError {
         path: PathBuf,
         /// Its version.
         found: u64,
-        /// The newest version that is read here.
+        /// The newest version that can be read.
         known: u64,
     },
-    /// The article of an annotation file is not beside it.
+    /// The article of an annotation file is missing.
     #[error("{} belongs to the article {file:?}, which is not in its folder; put it there", path.display())]
     ArticleMissing {
         /// The annotation file.
         path: PathBuf,
-        /// The article's name in it.
+        /// The article's name in the annotation file.
         file: String,
     },
-    /// The file is there, and overwriting was not asked for.
+    /// The file exists, and overwriting was not requested.
     #[error("{} exists already; choose another name or overwrite it (--force)", path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
-    /// Another program has written the file since it was read.
+    /// Another program has changed the file since it was read.
     #[error(
         "{} was changed by another program since it was read; save under another name, or overwrite that change",
         path.display()
@@ -131,7 +131,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// The file or folder that the system refused.
+    /// The file or folder to which the system denied access.
     pub fn refused(&self) -> Option<&Path> {
         match self {
             Self::Missing { path } | Self::Folder { path } | Self::Denied { path } | Self::Io { path, .. } => {
@@ -141,7 +141,7 @@ impl StoreError {
         }
     }
 
-    /// What is wrong with the text of an annotation file.
+    /// An error in the text of an annotation file.
     pub fn annotations(path: &Path, error: RonError) -> Self {
         let path = path.to_owned();
         match error {
@@ -154,7 +154,7 @@ impl StoreError {
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {
-            // A path that goes through a file leads nowhere either.
+            // A path that leads through a file does not exist either.
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
             io::ErrorKind::IsADirectory => Self::Folder { path },

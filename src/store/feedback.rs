@@ -1,21 +1,22 @@
-//! What decisions teach, kept beside the annotations, when these are saved, for the other articles of the folder and for the
+//! Training examples from decisions, saved beside the annotations for the other articles in the folder and for the
 //! command line.
 //!
-//! The file holds pieces of the article with their decisions, as RON; weights are learned from them
-//! anew each time. It can be thrown away: the annotations say the same. What a example is, its owner
-//! knows (`L` is `detect::FeedbackExample`).
+//! The file contains pieces of the article with their decisions, as RON; weights are learned from them each time. It
+//! can be deleted without loss, because the annotations contain the same decisions. The type of an example belongs to
+//! another layer (`L` is `detect::FeedbackExample`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Stamp, StoreError, WriteMode, article, write_file};
+use super::bytes::read_bytes;
+use super::{Stamp, StoreError, WriteMode, write_file};
 use crate::text::Message;
 
-/// The version of the form that is written here.
+/// The format version that is written.
 const VERSION: u64 = 1;
-/// How the name of such a file ends.
+/// The suffix of such a file.
 const SUFFIX: &str = ".hawashi.model";
 
 #[derive(Deserialize)]
@@ -26,7 +27,7 @@ struct Head {
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "L: DeserializeOwned"))]
 struct Whole<L> {
-    /// The name in the file is that of the first version.
+    /// The field keeps its name from the first version.
     #[serde(rename = "lessons")]
     examples: Vec<L>,
 }
@@ -39,18 +40,18 @@ pub fn feedback_path(annotations: &Path) -> PathBuf {
     annotations.with_file_name(format!("{stem}{SUFFIX}"))
 }
 
-/// Whether the name is that of such a file.
+/// Whether the name is that of a feedback file.
 pub fn is_feedback_path(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SUFFIX))
 }
 
-/// Reads such a file.
+/// Reads a feedback file.
 pub fn load_feedback<L: DeserializeOwned>(path: &Path) -> Result<Vec<L>, StoreError> {
     read(path).map(|(examples, _)| examples)
 }
 
 fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError> {
-    let bytes = article::read_bytes(path)?;
+    let bytes = read_bytes(path)?;
     let syntax = |error: ron::error::SpannedError| StoreError::Syntax {
         path: path.to_owned(),
         line: error.span.start.line,
@@ -65,7 +66,7 @@ fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError>
     Ok((examples, Stamp::of(&bytes)))
 }
 
-/// Writes such a file; one that cannot be read is left as it is.
+/// Writes a feedback file; does not overwrite one that cannot be read.
 pub fn save_feedback<L: Serialize + DeserializeOwned + PartialEq>(
     path: &Path,
     examples: &[L],
@@ -88,12 +89,12 @@ pub fn save_feedback<L: Serialize + DeserializeOwned + PartialEq>(
     write_file(path, text.as_bytes(), mode).map(|_| ())
 }
 
-/// What the decisions in the other articles of a folder teach, and which files could not be read.
+/// The examples of the other articles in a folder, and the files that could not be read.
 pub fn feedback_around<L: DeserializeOwned>(annotations: &Path) -> (Vec<L>, Vec<StoreError>) {
     let own = feedback_path(annotations);
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (mut examples, mut problems) = (Vec::new(), Vec::new());
-    // A folder that cannot be listed has nothing to tell.
+    // A folder that cannot be listed provides no examples.
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_feedback_path(path)).collect();
     paths.sort();
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn lessons_come_back_and_the_other_articles_find_them() {
+    fn examples_are_read_back_and_found_from_other_articles() {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (folder.path().join("a.hawashi.ron"), folder.path().join("b.hawashi.ron"));
         let path = feedback_path(&one);
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_told_of_and_left_as_it_is() {
+    fn a_broken_file_is_reported_and_left_as_it_is() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.hawashi.model");
         for (bytes, is_newer) in

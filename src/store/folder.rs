@@ -1,4 +1,4 @@
-//! What a folder holds, for choosing a file in the window.
+//! Lists folders, for choosing a file in the window.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,25 +13,24 @@ use crate::exchange::ron::SUFFIX;
 /// A folder, an article or an annotation file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderEntry {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
     /// Whether it is a folder.
     pub is_folder: bool,
     /// Length of a file, in bytes.
     pub bytes: u64,
-    /// When it was changed last, where the system knows.
+    /// When it was last modified, if known.
     pub modified: Option<SystemTime>,
 }
 
-/// The folders and the wanted files in a folder: folders first, each by name. Hidden ones are left
-/// out.
+/// The subfolders and the wanted files of a folder: folders first, each sorted by name, without hidden ones.
 pub fn browse_folder(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<FolderEntry>, StoreError> {
     let mut entries: Vec<FolderEntry> = fs::read_dir(folder)
         .map_err(|error| StoreError::io(folder, &error))?
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
         .map(|entry| {
-            // Of what a link leads to.
+            // Metadata of the target if it is a link.
             let metadata = fs::metadata(entry.path()).ok();
             FolderEntry {
                 path: entry.path(),
@@ -46,19 +45,19 @@ pub fn browse_folder(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result
     Ok(entries)
 }
 
-/// The person's own folder.
+/// The user's home folder.
 pub fn home_folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|strategy| strategy.home_dir().to_owned())
 }
 
-/// The name without what makes it an article or an annotation file: `a` of `a.txt` and `a.hawashi.ron`.
+/// The name without the endings of articles and annotation files: `a` for `a.txt` and `a.hawashi.ron`.
 pub fn stem_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let short = name.strip_suffix(SUFFIX).map(ToOwned::to_owned);
     short.unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-/// The article that a path means which lacks the ending of its name.
+/// The article meant by a path without an extension.
 pub fn find_article(path: &Path) -> Option<PathBuf> {
     if path.exists() {
         return None;
@@ -72,8 +71,8 @@ pub fn find_article(path: &Path) -> Option<PathBuf> {
     article_extensions().find_map(ended)
 }
 
-/// Fails where a file or a folder cannot be read, and for what is neither: to open a pipe may wait for ever, and a device
-/// has no end.
+/// Fails if a file or a folder cannot be read, and for anything else: opening a pipe may never return, and a device has
+/// no end.
 pub fn check_readable(path: &Path) -> Result<(), StoreError> {
     let io = |error| StoreError::io(path, &error);
     let metadata = fs::metadata(path).map_err(io)?;
@@ -86,7 +85,7 @@ pub fn check_readable(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Fails where no file can be written beside the others of its folder.
+/// Fails if no file can be created in the folder of this path.
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     tempfile::tempfile_in(folder).map(drop).map_err(|error| StoreError::io(folder, &error))

@@ -1,8 +1,8 @@
-//! A person's lexicon files: opened, compiled, and kept in the cache folder when they are large.
+//! A user's lexicon files: opened, compiled, and cached if they are large.
 //!
-//! What was compiled from large files is written beside the user's other caches under a name made of
-//! the files' paths, sizes and times, and read from there by mapping it into memory: a start with
-//! millions of places then takes some milliseconds, and only what is looked up takes memory.
+//! The compiled form of large files is written to the user's cache folder under a name made from the files' paths,
+//! sizes and times, and later read by mapping it into memory: starting with millions of places then takes some
+//! milliseconds, and only what is looked up takes memory.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -19,29 +19,28 @@ use super::{StoreError, WriteMode, create_folder, write_file};
 use crate::lexicon::user::{self, LexiconErrorKind, UserError, UserFormat};
 use crate::lexicon::{Lexicon, UserLexicon};
 
-/// Names the folder of compiled lexicons instead of the system's.
+/// Overrides the folder of compiled lexicons.
 const FOLDER_VARIABLE: &str = "HAWASHI_CACHE_DIR";
-/// Bytes of all files from which the compiled form is kept.
+/// Total size of the files from which the compiled form is cached, in bytes.
 const KEPT_FROM: u64 = 4 << 20;
 
-/// The built-in lexicon with the files behind it: `.ron`, `.csv`, and `.txt` or `.tsv` as GeoNames' dump.
+/// The built-in lexicon with the files added: `.ron`, `.csv`, and `.txt` or `.tsv` as GeoNames' dump.
 pub fn load_lexicons(base: &Lexicon, paths: &[PathBuf]) -> Result<Lexicon, StoreError> {
     load_counted(base, paths, &AtomicU64::new(0)).map(|(lexicon, _)| lexicon)
 }
 
-/// What came of reading a person's lexicon files, the wrong ones left out.
+/// The result of reading a user's lexicon files, without the unusable ones.
 #[derive(Debug)]
 pub struct LexiconsRead {
-    /// The built-in lexicon with the good files behind it.
+    /// The built-in lexicon with the usable files added.
     pub lexicon: Lexicon,
-    /// The good files and, when they were compiled now, how many entries each has.
+    /// The usable files and, if they were compiled now, the number of entries in each.
     pub counts: Vec<(PathBuf, Option<u64>)>,
-    /// The files that are not used, and why.
+    /// The errors of the files that are not used.
     pub problems: Vec<StoreError>,
 }
 
-/// As [`load_lexicons`], but goes on without the files that cannot be used. `read` counts the bytes
-/// read so far.
+/// Like [`load_lexicons`], but continues without the files that cannot be used. `read` counts the bytes read so far.
 pub fn read_lexicons(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> LexiconsRead {
     let (mut paths, mut problems) = (paths.to_vec(), Vec::new());
     loop {
@@ -61,7 +60,7 @@ pub fn read_lexicons(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Lex
                 let before = paths.len();
                 paths.retain(|path| path != error.path());
                 if paths.len() == before {
-                    // It is about none of them alone.
+                    // The error does not belong to one file.
                     paths.clear();
                 }
                 problems.push(error);
@@ -100,13 +99,13 @@ fn load_counted(
     })
 }
 
-/// An error that is about no line of a file.
+/// An error that does not belong to one line of a file.
 fn whole_file(path: &Path, wrong: LexiconErrorKind) -> StoreError {
     let file = path.display().to_string();
     StoreError::Lexicon(UserError { file, line: 0, column: 0, wrong }, path.to_owned())
 }
 
-/// A file that counts what is read of it.
+/// A file reader that counts the bytes read.
 struct Counted<'c> {
     file: File,
     read: &'c AtomicU64,
@@ -133,14 +132,14 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
     user::compile_counted(base, sources).map_err(|error| {
         let path = PathBuf::from(&error.file);
         match error.wrong {
-            // The system could not read on.
+            // The system failed to read further.
             LexiconErrorKind::System { message } => StoreError::Io { path, message },
             _ => StoreError::Lexicon(error, path),
         }
     })
 }
 
-/// Where the compiled form of these files is kept, by their paths, sizes and times.
+/// The file in which the compiled form of these files is cached, by their paths, sizes and times.
 fn cache_file(base: &Lexicon, paths: &[PathBuf]) -> Option<PathBuf> {
     let folder = match std::env::var_os(FOLDER_VARIABLE) {
         Some(folder) => PathBuf::from(folder),
@@ -166,7 +165,7 @@ fn cache_file(base: &Lexicon, paths: &[PathBuf]) -> Option<PathBuf> {
     Some(folder.join(format!("lexicon-{}-{}.bin", short(names), short(stamps))))
 }
 
-/// Writes the compiled form, and removes the one of an earlier state of the same files.
+/// Writes the compiled form, and removes those of earlier states of the same files.
 fn keep(file: &Path, compiled: &[u8]) -> Option<()> {
     let folder = file.parent()?;
     create_folder(folder).ok()?;
@@ -176,7 +175,7 @@ fn keep(file: &Path, compiled: &[u8]) -> Option<()> {
     for entry in fs::read_dir(folder).ok()?.flatten() {
         let other = entry.file_name();
         if other.to_str().is_some_and(|other| other.starts_with(&same) && other != name) {
-            // One that another program still has open goes at a later time.
+            // A file that another program still has open is removed later.
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -190,6 +189,6 @@ fn map(file: &Path) -> Option<&'static [u8]> {
     // SAFETY: the file lies in the cache folder of this user, is written whole under another name and
     // then renamed, and is never changed after; a lexicon reads any bytes without harm.
     let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
-    // A process adds lexicons a few times at most, and mapped pages that nobody reads take no memory.
+    // A process adds lexicons only a few times, and mapped pages that nobody reads take no memory.
     Some(Box::leak(Box::new(map)))
 }

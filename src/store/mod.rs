@@ -1,11 +1,13 @@
 //! Articles, annotation files and settings on disk; the only code that touches the file system.
 //!
-//! Owns paths, reading with limits, atomic saving, and the settings; what annotation files say is `exchange::ron`'s.
-//! Must not know windows or the command line. Fails with [`StoreError`], which names the path, the place and the cure.
+//! Owns paths, reading with limits, atomic saving, and the settings; the contents of annotation files belong to
+//! `exchange::ron`. Must not know windows or the command line. Fails with [`StoreError`], which gives the path, the
+//! position and how to fix it.
 
 #![allow(clippy::disallowed_methods, reason = "this is the layer that touches the file system")]
 
 pub mod article;
+pub mod bytes;
 pub mod error;
 pub mod feedback;
 pub mod folder;
@@ -18,11 +20,11 @@ pub mod paths;
 pub mod save;
 pub mod scan;
 pub mod settings;
+pub mod stamp;
 pub mod watch;
 
-pub use article::{
-    Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
-};
+pub use article::{Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article};
+pub use bytes::read_bytes;
 pub use error::StoreError;
 pub use feedback::{feedback_around, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
@@ -32,10 +34,11 @@ pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{load_annotations, read_head};
 pub use output::standard_output;
 pub use paths::{
-    annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
+    annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
     openable_extensions,
 };
-pub use save::{NewFile, Stamp, WriteMode, create_folder, save_annotations, write_file};
+pub use save::{NewFile, Saved, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
+pub use stamp::Stamp;
 pub use watch::{OnDisk, Seen, look_again, read_again};

@@ -1,9 +1,9 @@
-//! Standard output, for what is long.
+//! Standard output for long results.
 
 use std::io::{self, Write};
 
-/// Standard output. A pipe or a file is written to as it is: `Stdout` searches everything for the last end of a line, and
-/// what is found in an article of 100 MB is one line.
+/// Standard output. A pipe or a file is written to directly, because `Stdout` searches everything for the last line
+/// end, and the output for an article of 100 MB is one line.
 pub fn standard_output() -> Box<dyn Write + Send> {
     #[cfg(unix)]
     {

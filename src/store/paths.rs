@@ -1,4 +1,4 @@
-//! Which file belongs to which.
+//! Determines which files belong together.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use super::{StoreError, load};
 use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
 use crate::exchange::ron::SUFFIX;
 
-/// How the names of annotation files end, without the dot.
+/// The extension of annotation files, without the dot.
 const ANNOTATIONS: &str = "ron";
 
-/// How the names of files end that can be opened, without the dot: articles and annotation files.
+/// The extensions of files that can be opened, without the dot: articles and annotation files.
 pub fn openable_extensions() -> Vec<&'static str> {
     article_extensions().chain([ANNOTATIONS]).collect()
 }
@@ -25,7 +25,7 @@ pub fn is_article_path(path: &Path) -> bool {
     kind_of_extension(extension_of(path)).is_some()
 }
 
-/// The kind of an article by its name; plain text, whatever else it is called.
+/// The kind of an article by its name; plain text for unknown extensions.
 pub(super) fn kind_of(path: &Path) -> &'static ArticleKind {
     kind_of_extension(extension_of(path)).unwrap_or(&plain_text::KIND)
 }
@@ -34,8 +34,8 @@ fn extension_of(path: &Path) -> &str {
     path.extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
-/// The annotation file of an article: `article.txt` -> `article.hawashi.ron` beside it. When that
-/// one belongs to another article (`article.md`), `article.txt.hawashi.ron`.
+/// The annotation file of an article: `article.txt` -> `article.hawashi.ron` beside it. If that belongs to another
+/// article (`article.md`), `article.txt.hawashi.ron`.
 pub fn annotation_path(article: &Path) -> PathBuf {
     let beside = |name: Option<&OsStr>| {
         let mut name = name.unwrap_or_default().to_owned();
@@ -46,19 +46,23 @@ pub fn annotation_path(article: &Path) -> PathBuf {
     let other = |path: &Path| {
         let head = load::read_head(path).ok()?;
         let named = Path::new(&head.file);
-        // The file of a renamed article is still its own: only a second article takes it away.
+        // After an article was renamed the file is still its own: only a second article changes that.
         Some(named.file_name() != article.file_name() && find_article(path, &head.file).is_some())
     };
     if long.exists() || other(&short) == Some(true) { long } else { short }
 }
 
-/// The folder that a file lies in.
+/// The last part of a path, for tabs and messages.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The folder that contains a file.
 pub fn folder_of(path: &Path) -> Option<PathBuf> {
     std::path::absolute(path).ok()?.parent().map(Path::to_owned)
 }
 
-/// A name in the same folder that nothing has: the file's own, else with a number behind its stem
-/// (`article-2.hawashi.ron`).
+/// An unused name in the same folder: the file's own, or with a number after its stem (`article-2.hawashi.ron`).
 pub fn free_path(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem_len = name.find(SUFFIX).or_else(|| name.rfind('.')).filter(|at| *at > 0).unwrap_or(name.len());
@@ -68,8 +72,8 @@ pub fn free_path(path: &Path) -> PathBuf {
     Some(path.to_owned()).filter(is_free).or_else(|| names.find(is_free)).unwrap_or_default()
 }
 
-/// The article of an annotation file: named in it, in the same folder; of an empty one, which names none, the one that
-/// it is called after.
+/// The article of an annotation file: the one named in it, in the same folder; an empty file names none and belongs to
+/// the article with the same stem.
 pub fn article_of(annotations: &Path) -> Result<PathBuf, StoreError> {
     if is_empty(annotations)
         && let Some(article) = article_beside(annotations)
@@ -81,7 +85,7 @@ pub fn article_of(annotations: &Path) -> Result<PathBuf, StoreError> {
     find_article(annotations, &head.file).ok_or_else(missing)
 }
 
-/// Whether a file is there and holds nothing.
+/// Whether a file exists and is empty.
 pub(super) fn is_empty(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
@@ -102,7 +106,7 @@ fn find_article(annotations: &Path, file: &str) -> Option<PathBuf> {
     [Some(as_named), beside].into_iter().flatten().find(|path| path.is_file())
 }
 
-/// How an annotation file names its article: the name in the same folder, a path elsewhere.
+/// How an annotation file refers to its article: by name in the same folder, otherwise by path.
 pub fn article_name(annotations: &Path, article: &Path) -> String {
     let folder = |path: &Path| {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -113,7 +117,7 @@ pub fn article_name(annotations: &Path, article: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Whether two paths lead to one file; a file that is not there is known by its path only.
+/// Whether two paths lead to the same file; files that do not exist are compared by path.
 pub fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

@@ -1,56 +1,30 @@
-//! Writing files: wholly the old one or wholly the new one.
+//! Writes files atomically: the result is either the old file or the complete new one.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::StoreError;
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use super::paths::{article_name, free_path};
+use super::{Stamp, StoreError};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
 
-/// What a file held when it was last read or written; tells whether another program changed it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp(Option<[u8; 32]>);
-
-impl Stamp {
-    /// The file was not there, or empty.
-    pub const ABSENT: Self = Self(None);
-
-    /// The file held these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Some(Sha256::digest(bytes).into()))
-    }
-
-    /// What the file holds now.
-    pub fn now(path: &Path) -> Result<Self, StoreError> {
-        match read_bytes(path) {
-            // An empty file holds nothing that could be lost.
-            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
-            Ok(bytes) => Ok(Self::of(&bytes)),
-            Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
-            Err(error) => Err(error),
-        }
-    }
-}
-
-/// Whether a file that is there may be written over.
+/// Whether an existing file may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteMode {
     /// No.
     New,
-    /// Only when it still holds what it held then.
+    /// Only if its contents are unchanged since then.
     Unchanged(Stamp),
     /// Yes.
     Force,
 }
 
-/// Writes a file in one piece; see [`NewFile`].
+/// Writes a whole file; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
     let mut file = NewFile::create(path, mode)?;
     file.write_all(bytes).map_err(|error| StoreError::io(path, &error))?;
@@ -58,12 +32,13 @@ pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, S
     Ok(Stamp::of(bytes))
 }
 
-/// A file that is being written: a temporary one in the same folder, which takes the name when it is whole and on the
-/// disk. Permissions of a former file stay; a link stays and its target is written. What is not kept is gone.
+/// A file being written: a temporary file in the same folder, which is renamed once it is complete and on disk. An
+/// existing file's permissions are kept; a link is kept and its target is written. Dropping it without `keep` discards
+/// it.
 #[derive(Debug)]
 pub struct NewFile {
     file: BufWriter<NamedTempFile>,
-    /// As it was named, for messages.
+    /// The path as given, for messages.
     path: PathBuf,
     target: PathBuf,
     mode: WriteMode,
@@ -71,7 +46,7 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// Begins a file.
+    /// Starts a file.
     pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if target.is_dir() {
@@ -91,7 +66,7 @@ impl NewFile {
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
         }
-        // Only the owner reads temporary files; a new file gets what the system gives to new files.
+        // Temporary files are readable only by their owner; a new file gets the system's default permissions.
         #[cfg(unix)]
         let builder = {
             use std::os::unix::fs::PermissionsExt as _;
@@ -101,7 +76,15 @@ impl NewFile {
         Ok(Self { file: BufWriter::new(file), path: path.to_owned(), target, mode, former })
     }
 
-    /// Gives the file its name.
+    /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
+    /// its new path returned (`article.hawashi.ron` as `article.hawashi.v1.ron`).
+    pub fn keep_annotations(self) -> Result<Option<PathBuf>, StoreError> {
+        let earlier = keep_earlier_version(&self.path)?;
+        self.keep()?;
+        Ok(earlier)
+    }
+
+    /// Renames the file to its final name.
     pub fn keep(self) -> Result<(), StoreError> {
         let Self { file, path, target, mode, former } = self;
         let io_error = |error: io::Error| StoreError::io(&path, &error);
@@ -112,7 +95,7 @@ impl NewFile {
         file.as_file().sync_all().map_err(io_error)?;
         let persisted = if mode == WriteMode::New { file.persist_noclobber(&target) } else { file.persist(&target) };
         persisted.map_err(|error| io_error(error.error))?;
-        // The new name is safe only when the folder is on the disk too; not every system can do that.
+        // The new name is safe only once the folder is on disk too; not every system can ensure that.
         if let Ok(folder) = File::open(folder_of(&target)) {
             drop(folder.sync_all());
         }
@@ -130,7 +113,7 @@ impl Write for NewFile {
     }
 }
 
-/// Makes a folder and those around it.
+/// Creates a folder and its parents.
 pub fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
 }
@@ -139,7 +122,16 @@ fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// Saves annotations in the form of this version. A file in the form of an earlier one is kept beside it:
+/// What saving has left on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What the file holds now.
+    pub stamp: Stamp,
+    /// Where the former file was kept, if it was in an earlier format version.
+    pub earlier: Option<PathBuf>,
+}
+
+/// Saves annotations in the current format version. A file in an earlier version is kept beside it:
 /// `article.hawashi.ron` as `article.hawashi.v1.ron`.
 pub fn save_annotations(
     path: &Path,
@@ -148,28 +140,31 @@ pub fn save_annotations(
     annotation_state: &AnnotationState,
     carried: &Carried,
     mode: WriteMode,
-) -> Result<Stamp, StoreError> {
+) -> Result<Saved, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
     file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
-    keep_earlier_version(path)?;
-    file.keep()?;
-    Ok(Stamp::of(ron.as_bytes()))
+    let earlier = file.keep_annotations()?;
+    Ok(Saved { stamp: Stamp::of(ron.as_bytes()), earlier })
 }
 
-fn keep_earlier_version(path: &Path) -> Result<(), StoreError> {
+/// Keeps an annotation file in an earlier format version under another name, which it returns.
+fn keep_earlier_version(path: &Path) -> Result<Option<PathBuf>, StoreError> {
     let former = match read_bytes(path) {
         Ok(former) => former,
-        Err(StoreError::Missing { .. }) => return Ok(()),
+        Err(StoreError::Missing { .. }) => return Ok(None),
         Err(error) => return Err(error),
     };
     let version = std::str::from_utf8(&former).ok().and_then(parse_version).filter(|version| *version < VERSION);
-    let Some(version) = version else { return Ok(()) };
-    let beside = path.with_extension(format!("v{version}.ron"));
+    let Some(version) = version else { return Ok(None) };
+    let mut beside = path.with_extension(format!("v{version}.ron"));
     match write_file(&beside, &former, WriteMode::New) {
-        Ok(_) => Ok(()),
-        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => Ok(()),
-        Err(StoreError::Exists { .. }) => write_file(&free_path(&beside), &former, WriteMode::New).map(|_| ()),
-        Err(error) => Err(error),
+        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => {}
+        Err(StoreError::Exists { .. }) => {
+            beside = free_path(&beside);
+            write_file(&beside, &former, WriteMode::New)?;
+        }
+        written => drop(written?),
     }
+    Ok(Some(beside))
 }

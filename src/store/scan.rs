@@ -1,4 +1,4 @@
-//! The articles of a folder and of the folders in it, for a list of them: none is opened.
+//! Lists the articles of a folder and its subfolders without opening them.
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -8,30 +8,30 @@ use super::StoreError;
 use super::annotation_path;
 use super::article::walk;
 
-/// An article as its folder shows it.
+/// An article in a folder's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleFile {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// Its length, in bytes; 0 where the system does not say.
+    /// Its length, in bytes; 0 if unknown.
     pub bytes: u64,
-    /// When it was written last, where the system says so.
+    /// When it was last modified, if known.
     pub modified: Option<SystemTime>,
-    /// When the annotation file beside it was written last, where there is one.
+    /// When the annotation file beside it was last modified, if there is one.
     pub annotated: Option<SystemTime>,
 }
 
-/// What a folder holds.
+/// The contents of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scan {
     /// The articles, sorted by path.
     pub articles: Vec<ArticleFile>,
-    /// Folders that could not be looked into.
+    /// Folders that could not be read.
     pub problems: Vec<StoreError>,
 }
 
-/// Lists the articles of a folder and of those inside it, as [`super::list_articles`] does; a folder without any is
-/// no error here.
+/// Lists the articles of a folder and its subfolders, like [`super::list_articles`], but a folder without articles is
+/// not an error.
 pub fn scan_folder(folder: &Path) -> Result<Scan, StoreError> {
     let listing = walk(folder)?;
     let articles = listing.articles.into_iter().map(|path| {

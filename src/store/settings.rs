@@ -1,4 +1,4 @@
-//! What the program remembers between two starts.
+//! What the program remembers between sessions.
 
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -7,77 +7,77 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
 use crate::text::{Arg, BytePos, Direction, Localize, Message};
 
-/// Names the settings' folder instead of the system's.
+/// Overrides the settings folder.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
 
-/// Recent files remembered.
+/// The most recent files remembered.
 const RECENT_FILES: usize = 20;
-/// Files whose reading place is remembered.
+/// The most files whose reading position is remembered.
 const READING_PLACES: usize = 300;
 
-/// Sizes of the article's letters, in logical pixels.
+/// Allowed sizes of the article's letters, in logical pixels.
 pub const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
-/// Sizes of the interface, as factors of its normal size.
+/// Allowed sizes of the interface, relative to its normal size.
 pub const INTERFACE_SIZES: RangeInclusive<f32> = 1.0..=2.0;
-/// Line heights, as factors of the letter size.
+/// Allowed line heights, relative to the letter size.
 pub const LINE_HEIGHTS: RangeInclusive<f32> = 1.4..=2.6;
-/// Widths of the column at the normal letter size, in logical pixels.
+/// Allowed widths of the column at the normal letter size, in logical pixels.
 pub const COLUMN_WIDTHS: RangeInclusive<f32> = 400.0..=1200.0;
-/// Spaces between paragraphs, as factors of the normal one.
+/// Allowed spaces between paragraphs, relative to the normal one.
 pub const PARAGRAPH_SPACINGS: RangeInclusive<f32> = 0.0..=3.0;
 
-/// What the program remembers between two starts. Fields that are missing in the file have their
-/// default; fields that this version does not know are dropped.
+/// What the program remembers between sessions. Missing fields get their default; fields that this version does not
+/// know are dropped.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Articles opened last, the latest first.
+    /// Recently opened articles, the latest first.
     pub recent: Vec<PathBuf>,
-    /// Language of the interface, `ar` or `en`; the system's without one.
+    /// Language of the interface, `ar` or `en`; `None` for the system's.
     pub language: Option<String>,
-    /// `light`, `sepia`, `dark` or `contrast`; light or dark as the system's without one.
+    /// `light`, `sepia`, `dark` or `contrast`; `None` to follow the system.
     pub theme: Option<String>,
-    /// Family of the article's letters; the bundled Naskh without one.
+    /// Font family of the article; `None` for the bundled Naskh.
     pub font: Option<String>,
     /// Width and height of the window, in logical pixels.
     pub window_size: Option<(f32, f32)>,
-    /// Size of the interface, as a factor of its normal size.
+    /// Size of the interface, relative to its normal size.
     pub interface_size: Option<f32>,
     /// Size of the article's letters, in logical pixels.
     pub text_size: Option<f32>,
-    /// Distance of the article's lines, as a factor of the letter size.
+    /// Line height of the article, relative to the letter size.
     pub line_height: Option<f32>,
     /// Width of the article's column at the normal letter size, in logical pixels.
     pub column_width: Option<f32>,
-    /// Space between paragraphs, as a factor of the normal one.
+    /// Space between paragraphs, relative to the normal one.
     pub paragraph_spacing: Option<f32>,
-    /// Whether vowel marks are left out of what is shown.
+    /// Whether vowel marks are hidden.
     pub hide_diacritics: bool,
     /// Whether the side panel is shown.
     pub side_panel: Option<bool>,
-    /// Confidence below which suggestions are not shown, 0 to 1; all are shown without one.
+    /// Confidence below which suggestions are hidden, 0 to 1; `None` to show all.
     pub threshold: Option<f32>,
-    /// Whether characters that are not seen are shown as small marks.
+    /// Whether invisible characters are shown as small signs.
     pub show_invisibles: bool,
-    /// Whether rejected names are shown, on the page and in lists.
+    /// Whether rejected names are shown on the page and in lists.
     pub show_rejected: bool,
-    /// What the side panel's lists show.
+    /// Which rows the side panel's lists show.
     pub listed: Listed,
-    /// How its list of mentions is sorted; by count without one.
+    /// Order of its list of mentions; by count if `None`.
     pub mentions_order: Option<ListOrder>,
-    /// How its list of annotations is sorted; by place without one.
+    /// Order of its list of annotations; in the order of the text if `None`.
     pub annotations_order: Option<ListOrder>,
-    /// Folder that a file was chosen in last.
+    /// Folder from which a file was last chosen.
     pub last_folder: Option<PathBuf>,
-    /// Name written into annotations; the system's user name without one.
+    /// Name written into annotations; `None` for the system's user name.
     pub author: Option<String>,
-    /// The person's own lexicons.
+    /// The user's lexicons.
     pub lexicons: Vec<LexiconFile>,
-    /// Where files were being read, the latest first.
+    /// Reading positions of files, the latest first.
     pub places: Vec<ReadingPlace>,
 }
 
@@ -93,7 +93,7 @@ pub enum Listed {
     Decided,
 }
 
-/// How such a list is sorted.
+/// The order of such a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListOrder {
     /// In the order of the text.
@@ -106,7 +106,7 @@ pub enum ListOrder {
     Label,
 }
 
-/// A lexicon that the person has added.
+/// A lexicon that the user has added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LexiconFile {
@@ -114,11 +114,11 @@ pub struct LexiconFile {
     pub path: PathBuf,
     /// Whether it is switched off.
     pub is_off: bool,
-    /// How many entries it had when it was read last.
+    /// The number of entries when it was last read.
     pub entries: Option<u64>,
 }
 
-/// Where a file was being read, and how.
+/// The reading position of a file, and its settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReadingPlace {
@@ -126,17 +126,17 @@ pub struct ReadingPlace {
     pub file: PathBuf,
     /// First byte of the first line in view.
     pub at: u32,
-    /// `rtl` or `ltr` where the person has set the direction of all paragraphs.
+    /// `rtl` or `ltr` if the user has set the direction of all paragraphs.
     pub direction: Option<String>,
 }
 
 impl ReadingPlace {
-    /// The place in a text, which may have changed: never beyond its end or inside a letter.
+    /// The position in a text that may have changed: never past its end or inside a letter.
     pub fn in_text(&self, text: &str) -> BytePos {
         text.floor_char_boundary(self.at as usize).into()
     }
 
-    /// The direction that the person has set.
+    /// The direction that the user has set.
     pub fn direction(&self) -> Option<Direction> {
         match self.direction.as_deref() {
             Some("rtl") => Some(Direction::Rtl),
@@ -146,10 +146,10 @@ impl ReadingPlace {
     }
 }
 
-/// A settings file that could not be used; the program goes on with its own settings.
+/// A settings file that could not be used; the program continues with its defaults.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SettingsError {
-    /// The file is broken and was put aside.
+    /// The file is broken and was moved aside.
     #[error("the settings in {} could not be read (line {line}, column {column}: {message}); they were put aside as {}", path.display(), aside.display())]
     Broken {
         /// The settings file.
@@ -160,13 +160,13 @@ pub enum SettingsError {
         column: usize,
         /// What is wrong there.
         message: Message,
-        /// Where it is now.
+        /// Its new path.
         aside: PathBuf,
     },
     /// The file could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The system names no folder for settings.
+    /// The system has no folder for settings.
     #[error("the system names no folder for settings; set HAWASHI_CONFIG_DIR")]
     NoFolder,
 }
@@ -196,7 +196,7 @@ impl Localize for SettingsError {
 }
 
 impl Settings {
-    /// The settings file: `settings.ron` in the user's folder for settings.
+    /// The settings file: `settings.ron` in the user's settings folder.
     pub fn path() -> Result<PathBuf, SettingsError> {
         let named = std::env::var_os(FOLDER_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
         let folder = match named {
@@ -206,7 +206,7 @@ impl Settings {
         Ok(folder.join("settings.ron"))
     }
 
-    /// Reads the settings. They can always be used; the error says what was lost.
+    /// Reads the settings. The result is always usable; the error says what was lost.
     pub fn load() -> (Self, Option<SettingsError>) {
         match Self::path().and_then(|path| Self::load_from(&path)) {
             Ok(settings) => (settings, None),
@@ -214,13 +214,12 @@ impl Settings {
         }
     }
 
-    /// Reads a settings file; a missing one gives the settings to begin with, a broken one is put
-    /// aside under another name.
+    /// Reads a settings file; a missing one gives the defaults, a broken one is moved aside under another name.
     pub fn load_from(path: &Path) -> Result<Self, SettingsError> {
         Self::read_from(path).map(Self::in_range)
     }
 
-    /// Numbers that nobody can read with are taken for the nearest that one can.
+    /// Replaces unusable numbers by the nearest allowed value.
     fn in_range(mut self) -> Self {
         let clamp = |value: &mut Option<f32>, range: &RangeInclusive<f32>| {
             *value = value.filter(|value| value.is_finite()).map(|value| value.clamp(*range.start(), *range.end()));
@@ -257,7 +256,7 @@ impl Settings {
         self.save_to(&Self::path()?)
     }
 
-    /// Writes the settings into a file; makes its folder.
+    /// Writes the settings to a file and creates its folder.
     pub fn save_to(&self, path: &Path) -> Result<(), SettingsError> {
         if let Some(folder) = path.parent() {
             create_folder(folder)?;
@@ -269,7 +268,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Puts a file at the head of the recent ones.
+    /// Moves a file to the front of the recent ones.
     pub fn remember(&mut self, file: &Path) {
         let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
         self.last_folder = file.parent().map(Path::to_owned);
@@ -278,8 +277,8 @@ impl Settings {
         self.recent.truncate(RECENT_FILES);
     }
 
-    /// Notes where a file is being read; nothing is kept of one that stands at its beginning and
-    /// has no direction of its own.
+    /// Records the reading position of a file; nothing is kept for a file at its beginning without a direction of its
+    /// own.
     pub fn remember_place(&mut self, file: &Path, at: BytePos, direction: Option<Direction>) {
         let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
         self.places.retain(|place| place.file != file);
@@ -291,7 +290,7 @@ impl Settings {
         self.places.truncate(READING_PLACES);
     }
 
-    /// Where a file was being read.
+    /// The reading position of a file.
     pub fn place_of(&self, file: &Path) -> Option<&ReadingPlace> {
         let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
         self.places.iter().find(|place| place.file == file)
@@ -303,7 +302,7 @@ impl Settings {
     }
 }
 
-/// The person's name as the system knows it: the full one where it was given, else the one to log in with.
+/// The user's name in the system: the full name if set, otherwise the login name.
 pub fn system_name() -> String {
     let mut named = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|variable| std::env::var(variable).ok());
     let login = named.find(|name| !name.is_empty()).unwrap_or_default();
@@ -314,12 +313,12 @@ pub fn system_name() -> String {
 /// Where Unix systems list their users.
 const USERS: &str = "/etc/passwd";
 
-/// The full name of a user in a list as `/etc/passwd` has it.
+/// The full name of a user in a list in the format of `/etc/passwd`.
 fn full_name(users: &str, login: &str) -> Option<String> {
     let of_user = |line: &&str| line.split(':').next() == Some(login);
     let about = users.lines().find(of_user)?.split(':').nth(4)?;
     let name = about.split(',').next().unwrap_or_default().trim();
-    // By an old custom, & stands for the login name.
+    // By an old convention, & stands for the login name.
     let mut capital = login.to_owned();
     if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -1,7 +1,7 @@
-//! Whether an article on disk still holds the text that was read from it.
+//! Checks whether an article on disk still has the text that was read from it.
 //!
-//! Looking costs one call to the system; the file is read only when that says that it was touched, or when it
-//! was written so shortly before that another write would leave the same trace.
+//! A check takes one system call; the file is read only if this shows that it was touched, or if it was written so
+//! recently that another write would leave no visible difference.
 
 use std::fs;
 use std::path::Path;
@@ -9,21 +9,21 @@ use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
 use super::StoreError;
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use crate::document::{Document, DocumentError, Encoding};
 
-/// Two writes within this time may leave the same trace: FAT counts in steps of two seconds.
+/// Two writes within this time may be indistinguishable: FAT timestamps have a resolution of two seconds.
 const GRANULARITY: Duration = Duration::from_secs(2);
-/// How long an editor may take from deleting a file to writing it anew.
+/// How long an editor may take between deleting a file and writing it again.
 const BETWEEN_WRITES: Duration = Duration::from_millis(200);
 
-/// What a file shows without being read.
+/// A file's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Trace {
     len: u64,
-    /// Its last write; on Unix also the last change of anything, which nobody can set back.
+    /// Its modification time; on Unix also its change time, which cannot be set back.
     times: [Option<SystemTime>; 2],
-    /// Device and inode: an editor may write a new file and give it the name.
+    /// Device and inode: an editor may write a new file under the same name.
     node: (u64, u64),
 }
 
@@ -43,7 +43,7 @@ impl Trace {
     }
 }
 
-/// A file as it was when its text was read.
+/// The state of a file when its text was read.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen {
     trace: Option<Trace>,
@@ -51,42 +51,42 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The file as it is now; to be called before it is read.
+    /// The current state of the file; to be called before it is read.
     pub fn now(path: &Path) -> Self {
         Self { trace: Trace::of(path), at: SystemTime::now() }
     }
 
-    /// No file at all: whatever comes there is another one.
+    /// The state of a missing file: any file that appears there is different.
     pub fn nothing() -> Self {
         Self { trace: None, at: SystemTime::UNIX_EPOCH }
     }
 
-    /// Whether a file of this trace holds what it held then.
+    /// Whether a file with this metadata certainly has the same contents.
     fn vouches_for(&self, trace: &Trace) -> bool {
         let is_settled = |time: &SystemTime| match self.at.duration_since(*time) {
             Ok(age) => age > GRANULARITY,
-            // Another machine's clock goes ahead: what it writes later bears a later time.
+            // The clock of another machine may be ahead: what it writes later gets a later time.
             Err(ahead) => ahead.duration() > GRANULARITY,
         };
         self.trace.as_ref() == Some(trace) && trace.times.iter().flatten().all(is_settled)
     }
 }
 
-/// What has become of an article's file.
+/// The current state of an article's file.
 #[derive(Clone, Debug)]
 pub enum OnDisk {
-    /// Nobody has touched it since it was seen.
+    /// It was not touched.
     Untouched,
-    /// It was touched, and holds the same text.
+    /// It was touched, but has the same text.
     Same(Seen),
-    /// It holds another text, or none that can be read.
+    /// It has another text, or one that cannot be read.
     Changed {
-        /// The file with that text.
+        /// The state of the file with that text.
         seen: Seen,
-        /// SHA-256 of that text; empty when it cannot be read.
+        /// SHA-256 of that text; empty if it cannot be read.
         sha256: String,
     },
-    /// It is not there, or cannot be looked at.
+    /// It is missing or inaccessible.
     Gone,
 }
 
@@ -110,8 +110,8 @@ pub fn look_again(path: &Path, seen: &Seen, document: &Document) -> OnDisk {
     }
 }
 
-/// Reads an article again as it was read before: in the same encoding, unless its bytes no longer fit that
-/// one or are Unicode now.
+/// Reads an article again as before: in the same encoding, unless its bytes no longer fit this encoding or are Unicode
+/// now.
 pub fn read_again(path: &Path, former: &Document) -> Result<Document, StoreError> {
     let bytes = read_bytes(path)?;
     let Some(decoding) = former.decoding() else {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_editor_does_is_told_from_what_changes_nothing() {
+    fn a_change_is_told_from_a_write_of_the_same_text() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.txt");
         let other = folder.path().join("other.txt");
@@ -157,7 +157,7 @@ mod tests {
         let look = |seen: &Seen| look_again(&path, seen, &document);
         let seen = seen_long_ago(&path);
         assert!(matches!(look(&seen), OnDisk::Untouched));
-        // Written again with the same text; also as a new file that takes the name.
+        // Written again with the same text, also as a new file under the same name.
         write(&path, "سقطت سرت");
         assert!(matches!(look(&seen), OnDisk::Same(_)));
         write(&other, "سقطت سرت");
@@ -169,7 +169,7 @@ mod tests {
         write(&path, "سقطت درن");
         fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(before)).expect("set back");
         assert!(matches!(look(&seen), OnDisk::Changed { .. }) || cfg!(not(unix)));
-        // Nothing at all, and no file.
+        // An empty file, and a missing one.
         write(&path, "");
         assert!(matches!(look(&seen), OnDisk::Changed { sha256, .. } if sha256.is_empty()));
         fs::remove_file(&path).expect("removed");
@@ -182,7 +182,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         fs::write(&path, "سقطت سرت").expect("written");
         let document = Document::from_text("سقطت درن").expect("a text");
-        // The other text was read before, within what the clock of the disk can tell apart.
+        // The other text was read before, within the resolution of the disk's clock.
         assert!(matches!(look_again(&path, &Seen::now(&path), &document), OnDisk::Changed { .. }));
     }
 

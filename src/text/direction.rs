@@ -1,4 +1,4 @@
-//! Base direction of a paragraph, by its words.
+//! Base direction of a paragraph, decided by its words.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -13,23 +13,22 @@ pub enum Direction {
     Rtl,
 }
 
-/// How much of a text is looked at, in bytes: a paragraph of 10 MB costs no more than some pages.
+/// How much of a text is examined, in bytes, so that a paragraph of 10 MB costs no more than a few pages.
 const SAMPLE_BYTES: usize = 8 * 1024;
 
-/// At most so many right-to-left words with a colon behind them are a label: «المصدر:», «رقم الهاتف:».
+/// The most right-to-left words before a colon that form a label: «المصدر:», «رقم الهاتف:».
 const LABEL_WORDS: usize = 3;
 
-/// A word, in the halves in which words are counted: one letter alone is half of one («و، ب، ل»).
+/// The weight of a word when words are counted in halves: a single letter counts as half a word («و، ب، ل»).
 const WORD: usize = 2;
 
 impl Direction {
-    /// The direction of most words, `None` without any letter. Not the first letter alone: an article
-    /// that begins with "BBC:" is still Arabic. Links, addresses, names of files, `@names`,
-    /// `#subjects` and numbers are no words; only where there is nothing else does the first letter
-    /// decide. What begins from right to left stays so unless twice as many words run the other way,
-    /// and a paragraph that begins with a label from right to left whatever is named behind it. What
-    /// is isolated does not count (as in rule P2 of UAX #9): a name inside a message does not turn
-    /// the message round.
+    /// The direction of most words; `None` if there are no letters. The first letter alone does not decide: an article
+    /// that begins with "BBC:" is still Arabic. Links, addresses, file names, `@names`, `#subjects` and numbers are not
+    /// counted as words; only if there is nothing else does the first letter decide. A text that begins from right to
+    /// left stays so unless twice as many words run the other way, and a paragraph that begins with a right-to-left
+    /// label stays so whatever follows the label. Isolated text does not count (as in rule P2 of UAX #9): a name inside
+    /// a message does not change the message's direction.
     pub fn of(text: &str) -> Option<Self> {
         let text = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
         let mut count = Count::default();
@@ -56,7 +55,7 @@ impl Direction {
     }
 }
 
-/// The direction of a letter or mark that has one.
+/// The direction of a letter or mark with strong direction.
 fn strong(c: char) -> Option<Direction> {
     match bidi_class(c) {
         BidiClass::L => Some(Direction::Ltr),
@@ -65,29 +64,29 @@ fn strong(c: char) -> Option<Direction> {
     }
 }
 
-/// What stands between words and the links among them. Brackets and Arabic punctuation belong to no
-/// link, but quotation marks and full stops stay: they may stand inside of one.
+/// Whether a character separates words and links. Brackets and Arabic punctuation are never part of a link, but
+/// quotation marks and full stops can be.
 fn ends_token(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '،' | '؛' | '؟' | '«' | '»' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '“' | '”')
         || matches!(c, '\u{2066}'..='\u{2069}')
 }
 
-/// Words of each direction, in halves.
+/// Words of each direction, counted in halves.
 #[derive(Default)]
 struct Count {
     left: usize,
     right: usize,
     left_letters: usize,
     right_letters: usize,
-    /// Of anything, links and marks included.
+    /// Direction of the first strong character, including those in links and marks.
     first: Option<Direction>,
     begins_with_label: bool,
     paragraphs: usize,
 }
 
 impl Count {
-    /// Takes a part without spaces, and what ended it.
+    /// Counts a token without spaces, followed by `end`.
     fn token(&mut self, token: &str, end: char) {
         if self.first.is_none() {
             self.first = token.chars().find_map(strong);
@@ -117,21 +116,21 @@ impl Count {
             return self.first;
         }
         let right = if begins_right { self.right * 2 } else { self.right };
-        // Of a whole text, its first label says nothing.
+        // In a whole text, the label at its beginning does not decide.
         let is_labelled = self.begins_with_label && self.paragraphs == 0;
         let is_rtl = is_labelled || right > self.left || right == self.left && self.right_letters >= self.left_letters;
         Some(if is_rtl { Direction::Rtl } else { Direction::Ltr })
     }
 }
 
-/// Letters of scripts that put no spaces between words.
+/// Letters of scripts that do not put spaces between words.
 fn is_of_unspaced_script(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// The part of a token that is words: nothing of a number or of a file's name, and of a link, an
-/// address or a subject what is joined before it («الموقع:https://…»).
+/// The part of a token that is words: nothing if it is a number or a file name; for a link, an address or a subject
+/// only what is joined before it («الموقع:https://…»).
 fn without_links(token: &str) -> &str {
     let link = token.find("://").map(|at| start_of(token, at, |c| c.is_ascii_alphanumeric()));
     let address = || token.find('@').map(|at| start_of(token, at, |c| c.is_ascii_graphic() && c != ':'));
@@ -142,7 +141,7 @@ fn without_links(token: &str) -> &str {
     if is_file_or_host(token) || is_number(token) { "" } else { token }
 }
 
-/// Where the run of such characters begins that ends at a byte.
+/// The start of the run of matching characters that ends at a byte.
 fn start_of(token: &str, end: usize, belongs: impl Fn(char) -> bool) -> usize {
     token[..end].trim_end_matches(belongs).len()
 }
@@ -160,7 +159,7 @@ fn is_file_or_host(token: &str) -> bool {
     host.contains('.') && parts.clone().all(is_part) && parts.next_back().is_some_and(is_ending)
 }
 
-/// Whether there are no fewer digits than letters: 2015م, F-16, 12.5MB.
+/// Whether there are at least as many digits as letters: 2015م, F-16, 12.5MB.
 fn is_number(token: &str) -> bool {
     let digits = token.chars().filter(|c| c.is_numeric()).count();
     digits > 0 && digits >= token.chars().filter(|c| c.is_alphabetic()).count()

@@ -1,4 +1,4 @@
-//! Spelling folding with a map back to the text as written.
+//! Spelling folding with a map back to the original text.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ pub mod letters;
 
 pub use letters::{FoldOptions, fold_words};
 
-/// A text in folded spelling, and where each part of it comes from.
+/// A text in folded spelling, with the origin of each of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folded {
     /// The folded spelling.
     pub text: String,
-    /// Back to the original.
+    /// Maps offsets back to the original.
     pub map: FoldMap,
 }
 
-/// The way back from folded to original offsets: total and monotone.
+/// Maps folded offsets to original ones: total and monotone.
 ///
-/// Only places where the two run out of step are stored, so that a text without diacritics costs
-/// next to nothing.
+/// Only positions where the distance between the two changes are stored, so that a text without diacritics needs next
+/// to no memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldMap {
     breaks: Vec<Break>,
@@ -34,7 +34,7 @@ struct Break {
     folded: u32,
     /// Byte offset in the original of the character that begins there.
     original: u32,
-    /// End in the original of the character before, with the marks that belong to it.
+    /// End in the original of the previous character, including the marks that belong to it.
     previous_end: u32,
 }
 
@@ -48,8 +48,8 @@ impl Folded {
         folder.finish(text.len())
     }
 
-    /// The original span of a folded byte range. Covers the trailing marks, tatweels and joiners of
-    /// the last letter; offsets inside a character or behind the end are moved outward or back.
+    /// The original span of a folded byte range. Includes trailing marks, tatweels and joiners of the last letter.
+    /// Offsets inside a character are moved outward, and offsets past the end are moved back to it.
     pub fn to_original(&self, folded: Range<usize>) -> Span {
         let start = self.text.floor_char_boundary(folded.start);
         let end = self.text.ceil_char_boundary(folded.end).max(start);
@@ -78,13 +78,13 @@ impl FoldMap {
     }
 }
 
-/// The state of a folding under way.
+/// The state of folding in progress.
 struct Folder {
     text: String,
     breaks: Vec<Break>,
-    /// Original end of the last emitted character and its marks.
+    /// End in the original of the last emitted character and its marks.
     covered: usize,
-    /// Where the folded spelling was before a word's run of ء, which is dropped if the word ends there.
+    /// Length of the folded text before a run of ء, which is dropped if the word ends there.
     hamza_run: Option<usize>,
     /// Whether the last emitted character is part of a word.
     in_word: bool,

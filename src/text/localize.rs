@@ -1,29 +1,27 @@
-//! Sentences that have no language yet: errors, and messages with their values.
+//! Sentences not yet put into a language: errors, and messages with their values.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::span::SpanError;
 
-/// A value in an explanation. It has no language yet: numbers get their digits, and names are chosen,
-/// when the sentence is put together.
+/// A value in a message, not yet put into a language: its digits and names are chosen when the sentence is formatted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
-    /// A path, a quotation, what another program says: as it is, without direction marks; the window
-    /// isolates it.
+    /// A path, a quotation or another program's output: unchanged and without direction marks; the window isolates it.
     Text(String),
-    /// A count or the number of a line.
+    /// A count or a line number.
     Number(u64),
     /// Several values.
     List(Vec<Arg>),
-    /// A part that has words of its own in each language.
+    /// A nested message.
     Message(Message),
-    /// What one thing is called in each language, by the language's code.
+    /// A name in several languages, by language code.
     Names(BTreeMap<String, String>),
 }
 
 impl Arg {
-    /// What one thing is called, by the language's code.
+    /// A name in several languages, by language code.
     pub fn names(names: &[(&str, &str)]) -> Self {
         Self::Names(names.iter().map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect())
     }
@@ -65,8 +63,8 @@ impl From<usize> for Arg {
     }
 }
 
-/// An error or a warning with an English sentence (`Display`) and a stable key, under which
-/// `assets/i18n/*/errors.ftl` holds the same sentence in each language of the interface.
+/// An error or a warning with an English sentence (`Display`) and a stable key; `assets/i18n/*/errors.ftl` has the same
+/// sentence under this key in each language of the interface.
 pub trait Localize: fmt::Display {
     /// The message's key, such as `error-file-missing`.
     fn key(&self) -> &'static str;
@@ -77,12 +75,12 @@ pub trait Localize: fmt::Display {
     }
 }
 
-/// A message of the interface with its values, before it has a language; an error of a lower layer inside another one,
-/// for example.
+/// A message of the interface with its values, not yet put into a language; for example an error from a lower layer
+/// inside another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message(Box<Parts>);
 
-/// Apart, so that errors with a message inside stay small.
+/// Boxed, so that errors with a message inside stay small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Parts {
     key: &'static str,
@@ -96,12 +94,12 @@ impl Message {
         Self(Box::new(Parts { key, args: Vec::new(), english: String::new() }))
     }
 
-    /// What an error or a warning says.
+    /// The message of an error or a warning.
     pub fn of(error: &dyn Localize) -> Self {
         Self(Box::new(Parts { key: error.key(), args: error.args(), english: error.to_string() }))
     }
 
-    /// With a value; a former one of this name is replaced.
+    /// Adds a value, replacing an earlier one of the same name.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.0.args.retain(|(known, _)| *known != name);
@@ -109,7 +107,7 @@ impl Message {
         self
     }
 
-    /// With the sentence that the command line prints.
+    /// Adds the sentence that the command line prints.
     #[must_use]
     pub fn in_english(mut self, sentence: impl Into<String>) -> Self {
         self.0.english = sentence.into();

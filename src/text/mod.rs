@@ -1,8 +1,8 @@
 //! Offsets and spans, spelling folding with a map back, words, sentences, base direction.
 //!
-//! Owns what can be said of a text without a lexicon, and sentences that have no language yet. Must not know documents, files or windows.
-//! Every offset is a UTF-8 byte offset into the text as given, except inside [`fold::Folded`],
-//! whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
+//! Owns what can be known about a text without a lexicon, and sentences not yet put into a language. Must not know
+//! documents, files or windows. Every offset is a UTF-8 byte offset into the given text, except inside
+//! [`fold::Folded`], whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
 pub mod direction;
 pub mod fold;

@@ -1,17 +1,18 @@
-//! Where a caret goes: grapheme and word borders around a place, without looking at the rest.
+//! Caret movement: finds the grapheme and word boundaries next to a position without looking at the rest of the text.
 
 use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
 
 use super::words::{word_at, words};
 
-/// The grapheme border after a byte; the end of the text at last. `\r\n` is one step.
+/// The next grapheme boundary after a byte, or the end of the text. `\r
+/// ` is one step.
 pub fn next_grapheme(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
     let mut cursor = GraphemeCursor::new(byte, text.len(), true);
     cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
-/// The grapheme border before a byte; 0 at last.
+/// The last grapheme boundary before a byte, or 0.
 pub fn previous_grapheme(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
     let mut cursor = GraphemeCursor::new(byte, text.len(), true);
@@ -19,11 +20,11 @@ pub fn previous_grapheme(text: &str, byte: usize) -> usize {
     found.ok().flatten().unwrap_or(0)
 }
 
-/// How far a word is looked for, in bytes: a longer one is passed in several steps, so that a line of
-/// millions of letters does not hold the caret up.
+/// How far to look for a word boundary, in bytes: a longer word takes several steps, so that a line of millions of
+/// letters does not block the caret.
 const WORD_REACH: usize = 64 * 1024;
 
-/// The end of the word at or after a byte; the end of the text without one.
+/// The end of the word at or after a byte, or the end of the text.
 pub fn next_word_end(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
     let start = text.ceil_char_boundary(byte.saturating_sub(WORD_REACH));
@@ -40,7 +41,7 @@ fn next_word_end_in(text: &str, byte: usize) -> usize {
     words(&text[byte..]).next().map_or(text.len(), |word| byte + word.end.index())
 }
 
-/// The start of the word before a byte; 0 without one.
+/// The start of the word before a byte, or 0.
 pub fn previous_word_start(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
     let start = text.ceil_char_boundary(byte.saturating_sub(WORD_REACH));

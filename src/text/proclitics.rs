@@ -1,8 +1,7 @@
-//! Proclitics: the particles that Arabic writes joined to the word after them.
+//! Proclitics: particles that are written attached to the following word.
 //!
-//! و ف (and, so) come first, then one of ب ك ل س (in, like, to, will). After ل the article loses its
-//! alef: للعراق is ل + العراق. A split is only a possibility: وادي begins with a و of its own, so
-//! the lexicon decides.
+//! First comes و or ف (and, so), then one of ب ك ل س (in, like, to, will). After ل the article loses its alef: للعراق
+//! is ل + العراق. A split is only a possibility: the و of وادي is part of the word, so the lexicon decides.
 
 use std::fmt;
 
@@ -26,7 +25,7 @@ impl Proclitics {
     /// س, "will": before verbs only.
     pub const SIN: Self = Self(32);
 
-    /// The proclitic that a folded letter can be.
+    /// The proclitic that a folded letter may represent.
     pub fn of_letter(letter: char) -> Option<Self> {
         match letter {
             'و' => Some(Self::WAW),
@@ -39,23 +38,23 @@ impl Proclitics {
         }
     }
 
-    /// Whether all of `other` are among these.
+    /// Whether the set contains all of `other`.
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Whether one of `other` is among these.
+    /// Whether the set contains any of `other`.
     pub fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Both together.
+    /// The union of both sets.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -69,18 +68,18 @@ impl fmt::Debug for Proclitics {
     }
 }
 
-/// One way to take a word apart.
+/// One way to split a word into proclitics and stem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Split {
-    /// Folded letters before the stem; 0 for the whole word.
+    /// Number of folded letters before the stem; 0 for the whole word.
     pub letters: usize,
-    /// What they are.
+    /// Which proclitics these letters are.
     pub proclitics: Proclitics,
-    /// The stem lacks the article's alef: in للعراق it begins at the second lam and means العراق.
+    /// Whether the stem lacks the article's alef: in للعراق it begins at the second lam and means العراق.
     pub restore_alef: bool,
 }
 
-/// The ways to take a word apart, given its folded letters: the whole word first, then the shortest
+/// The ways to split a word, given its folded letters: the whole word first, then the shortest
 /// proclitics first. At most six.
 pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split> {
     let mut found =
@@ -92,7 +91,7 @@ pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split
         let Some(proclitic) = Proclitics::of_letter(letter).filter(|p| may_follow(taken, *p)) else {
             break;
         };
-        // At least two letters of a stem must follow.
+        // The stem must have at least two letters.
         let Some(&(_, next)) = letters.peek() else {
             break;
         };

@@ -1,17 +1,17 @@
-//! What is wrong with a text in RON, in words that every language of the interface has.
+//! Explains errors in RON text in all languages of the interface.
 
 use ron::error::{Error, SpannedError};
 
 use super::{Arg, Message};
 
 impl Message {
-    /// What is wrong in a text, for a person who edits the file: in the signs and words of RON, not in those of its parser.
+    /// Explains an error to a person who edits the file, in terms of RON's syntax rather than of its parser.
     pub fn of_ron(text: &str, error: &SpannedError) -> Self {
         let at = error.span.end;
         let line = text.split_inclusive('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
         let is_last_line = text.ends_with(line);
         let rest: String = line.chars().skip(at.col.saturating_sub(1)).collect();
-        // A sign that is missing at the end of all stands for everything else that is missing there.
+        // If something is missing at the very end, the last missing character stands for all of them.
         let is_end = is_last_line && rest.trim().is_empty() && !text.trim().is_empty();
         match &error.code {
             Error::ExpectedComma
@@ -97,18 +97,18 @@ impl From<&Error> for Message {
     }
 }
 
-/// Bytes that are no text.
+/// Bytes that are not UTF-8.
 pub(crate) fn not_utf8() -> Message {
     Message::new("ron-utf8").in_english("these bytes are not UTF-8; save the file as UTF-8")
 }
 
-/// A record without a field that it needs.
+/// A record without a required field.
 pub(crate) fn missing_field(field: &str) -> Message {
     let english = format!("the field {field:?} is missing");
     Message::new("ron-field-missing").with("field", field).in_english(english)
 }
 
-/// What can stand in a place.
+/// The kinds of values that a position can require.
 #[derive(Clone, Copy)]
 enum Kind {
     Text,
@@ -125,7 +125,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The kind that serde's words stand for.
+    /// The kind described by serde's words.
     fn of(expected: &str) -> Option<Self> {
         let kinds: [(&[&str], Self); 9] = [
             (&["option"], Self::Option),
@@ -206,7 +206,7 @@ fn list(names: &[&str]) -> Arg {
     Arg::List(names.iter().map(|name| (*name).into()).collect())
 }
 
-/// What stands in the file, in serde's words about it: ``the integer `5` ``, `the string "x"`.
+/// The value found in the file, extracted from serde's description: ``the integer `5` ``, `the string "x"`.
 fn literal(found: &str) -> Option<&str> {
     ['`', '"'].into_iter().find_map(|quote| {
         let inside = found.split_once(quote)?.1.rsplit_once(quote)?.0;

@@ -1,8 +1,8 @@
-//! Finding text: a query becomes one expression over the text as it stands.
+//! Finds text: a query becomes one regular expression that runs over the original text.
 //!
-//! Folding is put into the expression, not into the text: each folded letter becomes the class of
-//! all letters that fold to it, followed by any marks. So matches come back as spans of the
-//! original, nothing is copied, and a search runs at the speed of the expression's automaton.
+//! The expression is folded, not the text: each folded letter becomes the class of all letters that fold to it,
+//! followed by any marks. Matches are therefore spans of the original, nothing is copied, and a search runs at the
+//! speed of the expression's automaton.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,36 +15,36 @@ use super::localize::{Arg, Localize};
 use super::span::Span;
 use super::words;
 
-/// What is looked for, and how strictly.
+/// The text to find, and how strictly to match it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// What was typed.
+    /// The text as typed.
     pub text: String,
     /// Spelling as typed: diacritics, hamza forms and case matter.
     pub exact: bool,
     /// Whole words only.
     pub whole_word: bool,
-    /// With `whole_word`: proclitics joined to the word (و ف ب ك ل and the article) may stand before it.
+    /// With `whole_word`: attached proclitics (و ف ب ك ل and the article) may precede the word.
     pub joined: bool,
     /// `text` is a regular expression; it is never folded.
     pub regex: bool,
 }
 
-/// A query that cannot be searched for.
+/// Why a query cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum QueryError {
     /// The regular expression is not well-formed.
     #[error("this regular expression cannot be read: {message}")]
     Regex {
-        /// What is wrong, with the place.
+        /// The error and its position.
         message: String,
     },
-    /// Nobody types so much: a page was pasted, and its expression would fill the memory.
+    /// The query is too long: a page was pasted, and its expression would fill the memory.
     #[error("what is looked for is {chars} characters long; at most {most} can be looked for")]
     TooLong {
         /// Length of the query, in code points.
         chars: usize,
-        /// The longest that is looked for, in code points.
+        /// The longest allowed query, in code points.
         most: usize,
     },
 }
@@ -65,20 +65,20 @@ impl Localize for QueryError {
     }
 }
 
-/// A query ready to be looked for.
+/// A compiled query.
 #[derive(Clone, Debug)]
 pub struct Finder {
     expression: Regex,
     whole_word: bool,
 }
 
-/// Matches that an expression may compile to, in bytes: far above any query typed by hand.
+/// Limit for the size of a compiled expression, in bytes: far above any query typed by hand.
 const LIMIT_BYTES: usize = 8 << 20;
 /// Longest query, in code points.
 const LONGEST: usize = 2_000;
 
 impl Finder {
-    /// Compiles a query; `None` for one that looks for nothing.
+    /// Compiles a query; `None` if it is empty.
     pub fn new(query: &Query) -> Result<Option<Self>, QueryError> {
         let typed = query.text.trim();
         if typed.is_empty() {
@@ -96,8 +96,8 @@ impl Finder {
             folded_pattern(typed)
         };
         if query.whole_word {
-            // The boundary knows Arabic letters and marks as parts of words. What stands before the
-            // word is kept out of the match by the group.
+            // `\b` treats Arabic letters and marks as parts of words. The group keeps what precedes the word out of the
+            // match.
             let joined = if query.joined { "(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)" } else { "" };
             pattern = format!(r"\b{joined}(?P<word>{pattern})\b");
         }
@@ -112,7 +112,7 @@ impl Finder {
 
     /// The matches in a text, in order; empty ones are left out.
     pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        // The group costs a second, slower pass: only where there is one.
+        // The group requires a second, slower pass, so it is used only if the expression has one.
         let groups =
             self.expression.captures_len() > 1 && self.expression.capture_names().flatten().any(|name| name == "word");
         let plain = (!groups).then(|| self.expression.find_iter(text).map(|found| found.range()));
@@ -128,9 +128,9 @@ impl Finder {
             .map(Span::from_range)
     }
 
-    /// All matches of a long text, found on all processors; `go_on` is asked between pieces.
+    /// All matches in a long text, found on all processors; `go_on` is called between pieces.
     ///
-    /// Pieces end at line ends, so that no match inside a paragraph is cut.
+    /// Pieces end at line ends, so that matches inside a paragraph are not cut.
     pub fn find_all(&self, text: &str, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Span> {
         use rayon::prelude::*;
         const PIECE: usize = 1 << 20;
@@ -159,13 +159,13 @@ impl Finder {
     }
 }
 
-/// The last line of an expression error says what is wrong; those before it draw the place.
+/// The last line of a regex error, which gives the reason; the lines before it only draw the position.
 fn last_line(message: &str) -> String {
     let last = message.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(message);
     last.trim().trim_start_matches("error: ").to_owned()
 }
 
-/// Letters by what they fold to, and ligatures by the letters they stand for.
+/// Maps letters to the characters that fold to them, including ligatures.
 struct Origins {
     letters: HashMap<char, Vec<char>>,
     ligatures: HashMap<Vec<char>, Vec<char>>,
@@ -199,17 +199,17 @@ static ORIGINS: LazyLock<Origins> = LazyLock::new(|| {
     origins
 });
 
-/// What a query is made of, folded.
+/// The elements of a folded query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PatternPart {
     Letter(char),
-    /// What divides words: white space, or one hyphen, maqaf or half-space.
+    /// A word separator: white space, or one hyphen, maqaf or half-space.
     Gap,
-    /// A half-space: written, left out, or a whole one.
+    /// A half-space: present, left out, or typed as a full space.
     HalfSpace,
-    /// The ی that Persian joins to a final ه: «خانه‌ی», «خانهٔ», «خانۀ», or nothing.
+    /// The ی that Persian attaches to a final ه: «خانه‌ی», «خانهٔ», «خانۀ», or nothing.
     Ezafe,
-    /// A geresh behind a word, however it is typed.
+    /// A geresh after a word, however it is typed.
     Geresh,
 }
 
@@ -239,12 +239,12 @@ fn parts_of(query: &str) -> Vec<PatternPart> {
         let is_hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}');
         at += 1;
         if c.is_whitespace() || c == MAQAF || is_hyphen && is_letter(before) && is_letter(Some(at)) {
-            // A name may be set with two spaces or over a line's end.
+            // A name may be typed with two spaces or wrapped over a line end.
             if parts.last() != Some(&PatternPart::Gap) {
                 parts.push(PatternPart::Gap);
             }
         } else if is_hebrew_quote(&chars, at - 1) {
-            // Inside of a word it may be left out.
+            // Inside a word it may be left out.
             let is_last = ends_word(at) && !matches!(chars.get(at), Some('\'' | '’'));
             parts.extend(is_last.then_some(PatternPart::Geresh));
         } else if matches!(c, 'ۀ' | 'ۂ') && ends_word(at) {
@@ -266,8 +266,8 @@ fn parts_of(query: &str) -> Vec<PatternPart> {
     parts
 }
 
-/// Whether a quotation mark is a geresh or gershayim: between two Hebrew letters, a single one also
-/// behind the last.
+/// Whether a quotation mark is a geresh or gershayim: between two Hebrew letters; a single one also after the last
+/// letter.
 fn is_hebrew_quote(chars: &[char], at: usize) -> bool {
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| chars.get(at)).is_some_and(|c| letters::is_hebrew_letter(*c) || letters::is_hebrew_mark(*c))
@@ -275,14 +275,14 @@ fn is_hebrew_quote(chars: &[char], at: usize) -> bool {
     let twice = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '\'' | '’'));
     match chars[at] {
         '\u{5F3}' | '\'' | '’' | '‘' if is_letter(at.checked_sub(1)) => true,
-        // Two single ones for gershayim.
+        // Two single quotation marks used as gershayim.
         '\'' | '’' if at > 1 && twice(at - 1) => is_letter(at.checked_sub(2)) && is_letter(Some(at + 1)),
         '"' | '“' | '”' | '„' => is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)),
         _ => false,
     }
 }
 
-/// The expression of everything that folds to the same as `query`.
+/// An expression that matches everything that folds to the same text as `query`.
 fn folded_pattern(query: &str) -> String {
     let parts = parts_of(query);
     let ignored = format!("[{}]*", ORIGINS.dropped);
@@ -311,7 +311,7 @@ fn folded_pattern(query: &str) -> String {
             let letters: Option<Vec<char>> = parts.get(at..at + len)?.iter().map(|part| part.letter()).collect();
             ORIGINS.ligatures.get(&letters?).map(|forms| (len, forms))
         });
-        // A word's last hamza may be written or not.
+        // A word's final hamza is optional.
         let ends_word = parts.get(at + 1).is_none_or(|next| !next.is_alphanumeric());
         if letter == 'ء' && ends_word && at > 0 {
             pattern.push_str("ء?");
@@ -340,14 +340,14 @@ fn folded_pattern(query: &str) -> String {
     pattern
 }
 
-/// Whether a match ends or begins inside of a Hebrew abbreviation, where expressions see a word's end.
+/// Whether a match ends or begins inside a Hebrew abbreviation, where a regular expression sees a word boundary.
 fn cuts_word(text: &str, range: &std::ops::Range<usize>) -> bool {
     let cuts = |at: usize| words::word_at(text, at).is_some_and(|w| w.start.index() < at && at < w.end.index());
     let is_hebrew = |part: &str| part.contains(letters::is_hebrew_letter);
     is_hebrew(&text[range.clone()]) && (cuts(range.start) || cuts(range.end))
 }
 
-/// The class of the letters that fold to `letter`.
+/// The class of characters that fold to `letter`.
 fn class(letter: char) -> String {
     let Some(origins) = ORIGINS.letters.get(&letter) else {
         return regex::escape(&letter.to_string());
@@ -404,7 +404,7 @@ mod tests {
         }
     }
 
-    /// Checks that each spelling in a group finds all of the group and nothing else of the text.
+    /// Checks that each spelling in a group finds the whole group and nothing else in the text.
     fn check_alike(groups: &[&[&str]]) {
         for group in groups {
             let text = format!("|{}|", group.join("|"));

@@ -1,11 +1,11 @@
-//! Sentences inside a paragraph: for the triple click and for windows of context.
+//! Sentences inside a paragraph, for the triple click and for windows of context.
 
 use super::span::Span;
 
-/// The sentence that holds the byte, without the blanks around it; empty on a blank line.
+/// The sentence that contains the byte, without surrounding spaces; empty on a blank line.
 ///
-/// A sentence ends at . ؟ ? ! … ؛ (with the closing quotation marks and brackets after it) or at the
-/// end of the line. A point between digits or Latin letters ends nothing. Looks at one line only.
+/// A sentence ends at . ؟ ? ! … ؛ (including the closing quotation marks and brackets after it) or at the end of the
+/// line. A full stop between digits or Latin letters does not end it. Looks at one line only.
 pub fn sentence_at(text: &str, byte: usize) -> Span {
     let byte = text.floor_char_boundary(byte);
     let line_start =
@@ -22,7 +22,7 @@ pub fn sentence_at(text: &str, byte: usize) -> Span {
     found
 }
 
-/// The sentences of a text in order, without the blanks around them.
+/// The sentences of a text in order, without surrounding spaces.
 pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
     text.split_inclusive(is_line_end)
@@ -52,7 +52,7 @@ fn sentence_ranges(line: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     })
 }
 
-/// Where the sentence that begins at `start` ends, after the closing marks.
+/// The end of the sentence that begins at `start`, after closing marks.
 fn sentence_end(line: &str, start: usize) -> usize {
     let mut previous = ' ';
     let mut chars = line[start..].char_indices().peekable();

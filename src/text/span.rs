@@ -1,4 +1,4 @@
-//! Byte offsets and spans of the decoded text.
+//! Byte offsets and spans in the decoded text.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// An offset in UTF-8 bytes into a document's decoded text. Never code points, never UTF-16 units:
-/// those exist only at the borders (see [`super::units`]).
+/// An offset in UTF-8 bytes into a document's decoded text. Never code points or UTF-16 units: those exist only at the
+/// borders (see [`super::units`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BytePos(pub u32);
@@ -26,7 +26,7 @@ impl From<u32> for BytePos {
 }
 
 impl From<usize> for BytePos {
-    /// Texts are at most 4 GiB (checked when a document is opened), so that no index is cut here.
+    /// Texts are at most 4 GiB (checked when a document is opened), so that no offset is truncated here.
     fn from(byte: usize) -> Self {
         Self(u32::try_from(byte).unwrap_or(u32::MAX))
     }
@@ -47,10 +47,10 @@ pub struct Span {
     pub end: BytePos,
 }
 
-/// Why a pair of offsets is no span of a text.
+/// Why a pair of offsets is not a valid span of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SpanError {
-    /// The end is not behind the start.
+    /// The end is not after the start.
     #[error("the span {start}..{end} is empty or reversed")]
     Empty {
         /// Given start, in bytes.
@@ -58,7 +58,7 @@ pub enum SpanError {
         /// Given end, in bytes.
         end: u32,
     },
-    /// The end lies behind the text.
+    /// The end is past the end of the text.
     #[error("the span {start}..{end} ends behind the text, which has {len} bytes")]
     OutOfRange {
         /// Given start, in bytes.
@@ -77,7 +77,7 @@ pub enum SpanError {
 }
 
 impl Span {
-    /// A span of `text`, checked: not empty, inside the text, on character boundaries.
+    /// A checked span of `text`: not empty, inside the text, on character boundaries.
     pub fn new(text: &str, start: impl Into<BytePos>, end: impl Into<BytePos>) -> Result<Self, SpanError> {
         let (start, end) = (start.into(), end.into());
         if end <= start {
@@ -94,7 +94,7 @@ impl Span {
         Ok(Self { start, end })
     }
 
-    /// A span from offsets that are already known to be right (from a search of the same text).
+    /// A span from offsets known to be valid (from a search of the same text).
     pub fn from_range(range: Range<usize>) -> Self {
         debug_assert!(range.start <= range.end, "reversed span {range:?}");
         Self { start: range.start.into(), end: range.end.into() }
@@ -105,12 +105,12 @@ impl Span {
         self.start.index()..self.end.index()
     }
 
-    /// The spanned text; empty when the span is not of this text.
+    /// The spanned text; empty if the span does not belong to this text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
-    /// The span of `text` without the white space at its ends; empty where it holds nothing else.
+    /// The span without the white space at its ends; empty if it contains nothing else.
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let own = self.of(text);
@@ -123,7 +123,7 @@ impl Span {
         self.end.0.saturating_sub(self.start.0)
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span is empty.
     pub fn is_empty(self) -> bool {
         self.end <= self.start
     }
@@ -133,7 +133,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether `other` lies inside, borders included.
+    /// Whether `other` lies inside; the borders may coincide.
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -145,7 +145,7 @@ impl fmt::Display for Span {
     }
 }
 
-// In files a span is a pair, `(124, 148)`: short, and one line a annotation stays readable.
+// In files a span is a pair, `(124, 148)`, so that one line per annotation stays readable.
 impl Serialize for Span {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (self.start.0, self.end.0).serialize(serializer)

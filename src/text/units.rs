@@ -1,4 +1,4 @@
-//! Units of the outside world: code points and UTF-16 units, converted at the borders only.
+//! Units used outside the program: code points and UTF-16 units, converted only at the borders.
 
 use std::str::FromStr;
 
@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::span::Span;
 
-/// The unit in which an exchanged offset counts.
+/// The unit of an offset in an exchanged file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
     /// Unicode code points.
@@ -42,12 +42,12 @@ impl FromStr for Unit {
     }
 }
 
-/// Bytes between two stored counts; a lookup counts at most this many.
+/// Distance of the stored counts in bytes; a lookup counts at most this many.
 const STRIDE: usize = 128;
-/// Counts that a thread makes at once, at least.
+/// The smallest number of counts for a thread.
 const STRIDES_AT_ONCE: usize = if cfg!(test) { 2 } else { 4_096 };
 
-/// Converts between byte offsets of one text and another unit, in constant time a lookup.
+/// Converts between byte offsets of one text and another unit, in constant time per lookup.
 #[derive(Clone, Debug)]
 pub struct UnitIndex<'t> {
     text: &'t str,
@@ -57,7 +57,7 @@ pub struct UnitIndex<'t> {
 }
 
 impl<'t> UnitIndex<'t> {
-    /// Counts the text once, a long one on all threads.
+    /// Counts the text once, using all threads for a long one.
     pub fn new(text: &'t str, unit: Unit) -> Self {
         let mut counts = Vec::new();
         if unit != Unit::Byte {
@@ -73,7 +73,7 @@ impl<'t> UnitIndex<'t> {
         Self { text, unit, counts }
     }
 
-    /// Length of the whole text in the unit.
+    /// Length of the whole text in this unit.
     pub fn len(&self) -> u32 {
         self.from_byte(self.text.len())
     }
@@ -83,7 +83,7 @@ impl<'t> UnitIndex<'t> {
         self.text.is_empty()
     }
 
-    /// The offset in the unit for a byte offset (moved back to a character boundary).
+    /// Converts a byte offset (moved back to a character boundary) to this unit.
     pub fn from_byte(&self, byte: usize) -> u32 {
         let byte = self.text.floor_char_boundary(byte);
         if self.unit == Unit::Byte {
@@ -94,7 +94,7 @@ impl<'t> UnitIndex<'t> {
         self.counts[slot] + count(&self.text[from..byte], self.unit)
     }
 
-    /// The byte offset for an offset in the unit; `None` behind the end or inside a character.
+    /// Converts an offset in this unit to bytes; `None` past the end or inside a character.
     pub fn to_byte(&self, at: u32) -> Option<usize> {
         if self.unit == Unit::Byte {
             let byte = at as usize;
@@ -112,10 +112,10 @@ impl<'t> UnitIndex<'t> {
         (units == at).then_some(self.text.len())
     }
 
-    /// Start and end of a span in the unit.
+    /// Start and end of a span in this unit.
     pub fn span(&self, span: Span) -> (u32, u32) {
         let start = self.from_byte(span.start.index());
-        // Most spans are shorter than the way from the last count.
+        // Most spans are shorter than the distance to the previous count.
         let short = span.range().len() < STRIDE;
         let within = self.text.get(span.range()).filter(|_| short).map(|within| count(within, self.unit));
         (start, within.map_or_else(|| self.from_byte(span.end.index()), |units| start + units))
@@ -132,8 +132,8 @@ fn char_units(c: char, unit: Unit) -> u32 {
 
 fn count(text: &str, unit: Unit) -> u32 {
     match unit {
-        // Four times as fast as counting `chars`: a byte holds the count of some bytes, and vector instructions count
-        // sixteen of them at once.
+        // Four times as fast as counting `chars`: each byte holds the count of some bytes, and vector instructions
+        // count sixteen of them at once.
         Unit::Char => {
             let begins = |byte: &u8| u8::from(byte.cast_signed() >= -0x40);
             text.as_bytes().chunks(STRIDE / 2).map(|some| u32::from(some.iter().map(begins).sum::<u8>())).sum()
@@ -147,7 +147,7 @@ fn count(text: &str, unit: Unit) -> u32 {
 mod tests {
     use super::*;
 
-    /// The demo text whose offsets were computed independently with Python.
+    /// The demo text, with offsets computed independently in Python.
     const DEMO: &str = "🔴 أعلنت «قسد» (SDF) سقوط 12 قتيلاً قرب الرَّقّة، وفق رويترز.";
 
     #[test]

@@ -8,17 +8,17 @@ pub fn words(text: &str) -> Words<'_> {
     words_from(text, 0)
 }
 
-/// The words behind a byte, which must not lie inside a word; spans count from the text's beginning.
+/// The words from a byte on, which must not lie inside a word; spans count from the start of the text.
 pub fn words_from(text: &str, at: usize) -> Words<'_> {
     Words { text, at }
 }
 
-/// The word that holds the byte, or that ends there when none begins; `None` between words.
+/// The word that contains the byte, or that ends there if no word begins there; `None` between words.
 pub fn word_at(text: &str, byte: usize) -> Option<Span> {
     let byte = text.floor_char_boundary(byte);
     let role = |at: usize| role_at(text, at).map_or(Role::Outside, |(role, _)| role);
     let before = text[..byte].char_indices().rev().take_while(|&(at, _)| role(at) != Role::Outside);
-    // A control belongs to a word only between two of its letters, so the walk begins at a letter.
+    // A control belongs to a word only between two letters, so the search begins at a letter.
     let start = before.filter(|&(at, _)| role(at) == Role::Inside).last().map_or(byte, |(i, _)| i);
     let first = words(&text[start..]).next()?;
     let span = Span::from_range(start + first.start.index()..start + first.end.index());
@@ -49,7 +49,7 @@ impl Iterator for Words<'_> {
                 break (at, at + len);
             }
             at += len;
-            // Remembered, so that the end of the text is not looked for again.
+            // Remembered, so that the end of the text is not searched for again.
             self.at = at;
         };
         at = end;
@@ -70,13 +70,13 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// Where the usual letters end that begin at a byte: the letters, marks and digits U+0620 to U+0669 and
-/// U+066E to U+06D3, nearly all of an Arabic text.
+/// The end of the run of usual letters that begins at a byte: letters, marks and digits U+0620 to U+0669 and U+066E to
+/// U+06D3, nearly all of an Arabic text.
 #[inline]
 fn skip_usual_letters(bytes: &[u8], mut at: usize) -> usize {
     while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
         let sixteen = u128::from_le_bytes(*sixteen);
-        // The second four are looked at in any case: how long a word is no processor can guess.
+        // The second four are always examined: a branch on the length of a word would be mispredicted.
         let (first, second) = (usual_letters(sixteen as u64), usual_letters((sixteen >> 64) as u64));
         let letters = first + second * (first / 4);
         at += letters * 2;
@@ -93,24 +93,24 @@ fn skip_usual_letters(bytes: &[u8], mut at: usize) -> usize {
     bytes.len() - rest.len()
 }
 
-/// With how many of the usual letters eight bytes begin: four characters of two bytes are looked at together,
-/// a lane each.
+/// How many usual letters are at the beginning of eight bytes: four two-byte characters are examined together, one in
+/// each lane.
 #[inline]
 fn usual_letters(eight: u64) -> usize {
     const fn lanes(value: u64) -> u64 {
         value * 0x0001_0001_0001_0001
     }
-    // The first byte of such a character is D8 to DB; what is left of it and of the second is U+0600 and so many.
+    // The first byte of such a character is D8 to DB; what remains of both bytes is the code point minus U+0600.
     let other = (eight & lanes(0xFC)) ^ lanes(0xD8);
     let code = (eight & lanes(0x03)) << 6 | (eight >> 8 & lanes(0x3F));
-    // The highest bit of a lane is set where its number is as large.
+    // Sets the highest bit of a lane if its number is at least `least`.
     let from = |least: u64| code + lanes(0x8000 - least);
     let usual = from(0x20) & !(from(0x6A) & !from(0x6E)) & !from(0xD4);
     let unusual = (!usual | (other + lanes(0x7FFF))) & lanes(0x8000);
     unusual.trailing_zeros() as usize / 16
 }
 
-/// What the character at a byte is, and its length in bytes.
+/// The role of the character at a byte, and its length in bytes.
 fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
     let first = *text.as_bytes().get(at)?;
     if first.is_ascii() {
@@ -129,8 +129,8 @@ fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
     Some((role, c.len_utf8()))
 }
 
-/// Whether geresh or gershayim, or the quotation mark that is typed for it, joins two Hebrew letters (rules WB6,
-/// WB7b and WB7c of UAX #29).
+/// Whether geresh or gershayim, or a quotation mark typed instead, joins two Hebrew letters (rules WB6, WB7b and WB7c
+/// of UAX #29).
 fn is_between_hebrew(text: &str, at: usize, len: usize) -> bool {
     let is_hebrew = |c: Option<char>| c.is_some_and(|c| letters::is_hebrew_letter(c) || letters::is_hebrew_mark(c));
     is_hebrew(text[..at].chars().next_back()) && is_hebrew(text[at + len..].chars().next())
@@ -140,7 +140,7 @@ fn is_between_hebrew(text: &str, at: usize, len: usize) -> bool {
 enum Role {
     /// Letter, digit, mark, tatweel, joiner.
     Inside,
-    /// A control that separates nothing: part of a word only between two of its letters.
+    /// A control that does not separate words: part of a word only between two of its letters.
     Between,
     Outside,
 }
@@ -152,7 +152,7 @@ fn role(c: char) -> Role {
     if matches!(c, '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}') {
         return Role::Inside;
     }
-    // The usual punctuation, before the tables of all letters are asked.
+    // The usual punctuation, checked before the Unicode tables.
     if matches!(c, '،' | '؛' | '؟' | '«' | '»' | '\u{2010}'..='\u{2027}') {
         return Role::Outside;
     }

@@ -536,6 +536,8 @@ notice-times = { $text } ({ $count } times)
 notices-more = { $count } more
 notices-dismiss-all = Dismiss all
 notices-place = { $current } of { $total }
+# $file: the name under which it was kept
+notice-kept-earlier = The annotation file was in an earlier format. It is now in the current one; the former file was kept as { $file }.
 notice-exported-accepted = Exported to { $file }. Accepted: { $accepted }.
 notice-exported-suggested = Exported to { $file }. Suggested: { $suggested }.
 notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }.
@@ -654,6 +656,15 @@ loss-entities = what names stand for ({ $count })
 loss-notes = notes ({ $count })
 loss-fragments = the gaps in tags of several parts ({ $count })
 loss-attributes = attributes ({ $count })
+loss-origins = where they come from and how sure that is ({ $count })
+loss-provenance = who made them and when ({ $count })
+loss-history = who changed them later ({ $count })
+loss-relations = relations ({ $count })
+loss-document-attributes = attributes of the article ({ $count })
+loss-links = what names stand for throughout the article ({ $count })
+loss-unplaced = annotations not found in the text ({ $count })
+# $path: the file's name, $count: of relations
+warning-export-cut = Relations left out of { $path } because one of the annotations they join was left out: { $count }.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->

@@ -1,4 +1,4 @@
-//! What the whole text says of what was proposed in its segments: weak names, nesting, references, homonyms.
+//! Decisions that depend on the whole text: weak names, nesting, references, homonyms.
 
 pub(in crate::detect) mod nesting;
 pub(in crate::detect) mod references;

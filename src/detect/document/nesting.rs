@@ -1,12 +1,12 @@
-//! Which of the proposals that share words may stand together.
+//! Decides which overlapping proposals may coexist.
 
 use crate::detect::candidate::Candidate;
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{Proposal, State};
 use crate::detect::stages::{Scored, Settled};
 
-/// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
-/// for each segment by itself, since sorting few is fast.
+/// Sorts proposals by start, longer first, and drops those that cross others or may not lie inside them. Works on each
+/// segment separately, because sorting few proposals is fast.
 pub(in crate::detect) fn settle(Scored { mut proposals, ends, taught }: Scored) -> Settled {
     let (mut rest, mut start) = (proposals.as_mut_slice(), 0);
     for end in ends {
@@ -18,7 +18,7 @@ pub(in crate::detect) fn settle(Scored { mut proposals, ends, taught }: Scored) 
 }
 
 fn resolve_segment(proposals: &mut [Proposal]) {
-    // What is dropped already gathers at the end: the others are nearly sorted.
+    // Proposals that are already dropped collect at the end; the others are nearly sorted.
     let mut standing = 0;
     for i in 0..proposals.len() {
         if proposals[i].span.is_empty() {
@@ -34,7 +34,7 @@ fn resolve_segment(proposals: &mut [Proposal]) {
         let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
         rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
     });
-    // The proposals that hold the current place, the outermost first.
+    // The proposals that contain the current position, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     for i in 0..proposals.len() {
         let span = proposals[i].span;
@@ -52,7 +52,7 @@ fn resolve_segment(proposals: &mut [Proposal]) {
     }
 }
 
-/// Says of each candidate whether it lies inside another; they are sorted by start, longer first.
+/// Sets for each candidate whether it lies inside another; candidates are sorted by start, longer first.
 pub(in crate::detect) fn flag(candidates: &mut [Candidate]) {
     let mut covered = 0;
     for candidate in candidates {
@@ -61,7 +61,7 @@ pub(in crate::detect) fn flag(candidates: &mut [Candidate]) {
     }
 }
 
-/// Among proposals of one span: names before references, factions before places.
+/// Order among proposals of the same span: names before references, factions before places.
 fn order(proposal: &Proposal) -> u8 {
     let reference = matches!(proposal.state, State::Reference { .. });
     u8::from(reference) * 2 + u8::from(proposal.kind == Kind::LOCATION)
@@ -74,6 +74,6 @@ fn may_nest(outer: &Proposal, inner: &Proposal) -> bool {
     if !outer.kind.properties().holds.contains(&inner.kind) {
         return false;
     }
-    // One of the same kind only where grammar says that it is a part: ضد, a wing.
+    // Inside one of the same kind only where grammar says that it is a part: ضد, a wing.
     if inner.kind == outer.kind { inner.may_nest } else { !matches!(inner.state, State::Reference { .. }) }
 }

@@ -1,5 +1,5 @@
-//! References: التنظيم points back to the faction that it can mean and that stands out most, by how
-//! often and how lately it was spoken of; المدينة to the last place.
+//! References: التنظيم refers back to the most salient faction that it can mean, by how often and how recently it was
+//! mentioned; المدينة to the last place.
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -21,31 +21,31 @@ use crate::text::fold::fold_words;
 /// How far back a place reference looks, in bytes: about four paragraphs.
 const PLACE_REACH: u32 = 6_000;
 
-/// Bytes after which a mention counts for about a third: some three paragraphs.
+/// Bytes after which a mention has faded to about a third: some three paragraphs.
 const FADING: f32 = 2_000.0;
-/// Actors that are remembered for one noun or kind; the faintest gives way.
+/// Actors remembered for one noun or kind; the least salient is replaced.
 const MOST_ACTORS: usize = 16;
 
-/// How much a mention makes its actor stand out.
+/// How much a mention adds to its actor's salience.
 mod weight {
-    /// With the noun that may point back: تنظيم القاعدة before التنظيم.
+    /// With the noun that may refer back: تنظيم القاعدة before التنظيم.
     pub(in crate::detect) const WITH_NOUN: f32 = 2.0;
-    /// By name alone, or by a reference.
+    /// By name only, or by a reference.
     pub(in crate::detect) const BARE: f32 = 1.0;
-    /// Of an actor that the noun can mean only by its kind.
+    /// For an actor that matches the noun only by its kind.
     pub(in crate::detect) const BY_KIND: f32 = 0.5;
 }
 
-/// An earlier mention that a reference may mean.
+/// An earlier mention to which a reference may refer.
 #[derive(Clone, Copy)]
 struct Antecedent {
     entity: Option<EntityId>,
     span: Span,
-    /// No faction, though its noun is one's: what points to it is no mention.
+    /// Not a faction, although its noun heads factions' names: what refers to it is not a mention.
     is_competing: bool,
 }
 
-/// Who has been spoken of, and how much: each mention counts, and fades with distance.
+/// The actors mentioned so far with their salience, to which each mention adds and which fades with distance.
 #[derive(Default)]
 struct Actors(Vec<(Antecedent, f32)>);
 
@@ -70,14 +70,14 @@ impl Actors {
         self.0.push((mention, weight));
     }
 
-    /// Who stands out most at a byte, and how much.
+    /// The most salient actor at a byte, and its salience.
     fn foremost(&self, here: u32) -> Option<(Antecedent, f32)> {
         let fading = self.0.iter().map(|(actor, salience)| (*actor, faded(*salience, actor.span, here)));
         fading.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.span.start.cmp(&b.0.span.start)))
     }
 }
 
-/// What is known by small numbers, such as those of nouns and kinds.
+/// Values by small numbers, such as those of nouns and kinds.
 struct Numbered<T>(Vec<Option<T>>);
 
 impl<T> Default for Numbered<T> {
@@ -99,7 +99,7 @@ impl<T> Numbered<T> {
     }
 }
 
-/// The last places by noun and by kind, and the factions that stand out, in the order of the text.
+/// The last places by noun and by kind, and the salient factions, in the order of the text.
 #[derive(Default)]
 pub(in crate::detect) struct Recent {
     by_noun: Numbered<Antecedent>,
@@ -110,7 +110,7 @@ pub(in crate::detect) struct Recent {
     canonical_nouns: HashMap<EntityId, Option<u16>>,
 }
 
-/// What is named anywhere in a text, where it is first.
+/// The first mention of everything named in a text.
 #[derive(Default)]
 pub(in crate::detect) struct Named {
     factions: HashMap<EntityId, Span>,
@@ -119,7 +119,7 @@ pub(in crate::detect) struct Named {
 }
 
 impl Named {
-    /// Of the parts of a text, before a reference is resolved.
+    /// Collected from the parts of a text, before references are resolved.
     pub(in crate::detect) fn of(parts: &[Settled]) -> Self {
         let proposals = |part: &Settled| Self::of_proposals(&part.proposals);
         if threads() > 1 {
@@ -149,7 +149,7 @@ impl Named {
         named
     }
 
-    /// With what follows in the text.
+    /// Extended by the text that follows.
     fn with(mut self, later: Self) -> Self {
         #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
         for (entity, span) in later.factions {
@@ -163,8 +163,7 @@ impl Named {
     }
 }
 
-/// Resolves the references among the proposals of the next part, which are sorted and stand; drops those without
-/// antecedent.
+/// Resolves the references among the sorted proposals of the next part, and drops those without antecedent.
 pub(in crate::detect) fn resolve(
     lexicon: &Lexicon,
     memory: &Memory,
@@ -202,7 +201,7 @@ pub(in crate::detect) fn resolve(
                             recent.remember(lexicon, proposal);
                             continue;
                         }
-                        // وزارة الداخلية in a text on Egypt.
+                        // وزارة الداخلية in a text about Egypt.
                         let is_of_state = [coalition, kind::ARMED_GROUP].iter().all(|other| kind != *other);
                         let alone = alone || named_at_home && is_of_state && memory.is_of_one_country(proposal.span);
                         without_antecedent(proposal, later, usage || alone);
@@ -215,7 +214,7 @@ pub(in crate::detect) fn resolve(
             }
             State::HeadNoun { noun, is_faction } => {
                 let head_noun = Antecedent { entity: proposal.entity, span: proposal.span, is_competing: !is_faction };
-                // The faction itself counts once already where its canonical name has the noun.
+                // The faction itself was already counted if its canonical name contains the noun.
                 let counts_already =
                     proposal.entity.is_some_and(|entity| recent.canonical_noun(lexicon, entity) == Some(noun));
                 let weight = if counts_already { weight::WITH_NOUN - weight::BARE } else { weight::WITH_NOUN };
@@ -227,7 +226,7 @@ pub(in crate::detect) fn resolve(
     }
 }
 
-/// التحالف before التحالف الدولي: a listed short name of a faction that the text names later.
+/// التحالف before التحالف الدولي: a listed short name of a faction that the text names in full later.
 fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) -> Option<Antecedent> {
     lexicon.postings(node).find_map(|posting| match posting {
         Posting::Faction { entity, .. } => {
@@ -237,7 +236,7 @@ fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) ->
     })
 }
 
-/// الحرس الوطني is a name itself where its country is spoken of.
+/// الحرس الوطني is a name by itself if its country is mentioned.
 fn name_at_home(lexicon: &Lexicon, proposal: &mut Proposal, entity: EntityId) {
     proposal.state = State::Sure;
     (proposal.form, proposal.source, proposal.evidence) = (Form::Name, Source::Lexicon, Evidence::Entry);
@@ -295,7 +294,7 @@ impl Recent {
         *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
     }
 
-    /// Who is pointed back to stays in mind.
+    /// A faction that is referred to stays salient.
     fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
         if reference.kind.properties().reference == Some(Reference::ToTheForemost) && reference.entity.is_some() {
             let mention = Antecedent { entity: reference.entity, span: reference.span, is_competing: false };
@@ -308,7 +307,7 @@ impl Recent {
         let here = reference.span.start.0;
         if reference.kind.properties().reference == Some(Reference::ToTheForemost) {
             let by_noun = self.actors_by_noun.get(noun.into()).and_then(|actors| actors.foremost(here));
-            // المقاومة is not every armed group; القوات is every army.
+            // المقاومة does not mean every armed group, but القوات can mean every army.
             let by_kind = self.actors_by_kind.get(kind.into()).filter(|_| !ambiguous).and_then(|a| a.foremost(here));
             return match (by_noun, by_kind) {
                 (Some((named, salience)), Some((_, of_kind))) if salience >= of_kind * weight::BY_KIND => Some(named),

@@ -1,8 +1,8 @@
-//! What the words right beside a mention say of which place it is.
+//! What the words directly beside a mention say about which place it is.
 //!
-//! Owns how a name is told apart in the text itself: by a noun or a nationality before it (مدينة طرابلس، العاصمة البريطانية
-//! لندن), by a nationality behind it (طرابلس اللبنانية), or by the place that it is said to lie in (باريس بولاية تكساس). Must
-//! not know what a name can mean. Reads [`WINDOW`] bytes on either side.
+//! Owns the ways in which the text itself identifies a place: by a noun or a nationality before the name (مدينة طرابلس،
+//! العاصمة البريطانية لندن), by a nationality after it (طرابلس اللبنانية), or by the place in which it is said to lie
+//! (باريس بولاية تكساس). Must not know what a name can mean. Reads [`WINDOW`] bytes on either side.
 
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -15,46 +15,46 @@ use crate::text::fold::fold_words;
 use crate::text::sentences::is_line_end;
 use crate::text::words::{word_at, words};
 
-/// Bytes around a mention that are read for its noun and its nationality.
+/// Bytes read on either side of a mention to find its noun and its nationality.
 const WINDOW: usize = 64;
-/// Words that are kept.
+/// Words kept in the cache.
 const MOST_KNOWN: usize = 4_096;
-/// Bytes and words that may stand between a name and the place that it lies in: في شمال غرب ولاية.
+/// The most bytes and words between a name and the place in which it lies: في شمال غرب ولاية.
 const MOST_BETWEEN: usize = 40;
 const MOST_WORDS_BETWEEN: usize = 4;
-/// The word behind a name, or alone, that means a capital and never a state or its part.
+/// Alone or after a name, this word means a capital and never a state or its part.
 pub(in crate::detect) const CAPITAL: &str = "العاصمة";
-/// How far from all of a country, in kilometres, a place is surely not meant by its name.
+/// A place farther than this from every place of a country, in kilometres, is not in that country.
 const ABROAD_KM: f32 = 300.0;
 
-/// The words right beside a mention.
+/// The words directly beside a mention.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::detect) struct Beside {
     /// The kind of the noun before it: مدينة, نهر.
     pub(in crate::detect) noun: Option<u8>,
-    /// Whether the noun says that few live there: بلدة, قرية. A بلدية may be that of Paris.
+    /// Whether the noun implies a small place: بلدة, قرية. A بلدية may be that of Paris.
     pub(in crate::detect) is_small: bool,
-    /// Whether somebody is, goes or comes from there: إلى باريس, and not سفير باريس.
+    /// Whether somebody is there, goes there or comes from there: إلى باريس, but not سفير باريس.
     pub(in crate::detect) role: Role,
-    /// The countries of the nationality beside it: اللبنانية; several have one (الغينية).
+    /// The countries of the nationality beside it: اللبنانية; some adjectives belong to several (الغينية).
     pub(in crate::detect) nationality: Option<Nationality>,
-    /// Whether that can hardly be said of another word: of قمة موسكو الأميركية the meeting may be American.
+    /// Whether the nationality clearly describes the place: in قمة موسكو الأميركية the summit may be American.
     pub(in crate::detect) is_its_own: bool,
-    /// The countries of a nationality of its own right behind: it is said to lie there.
+    /// The countries of a clearly related nationality directly after it: the place is said to lie there.
     pub(in crate::detect) lies_in: Option<Nationality>,
     /// واشنطن العاصمة.
     pub(in crate::detect) is_capital: bool,
 }
 
-/// The countries that an adjective is said of: الكورية of two.
+/// The countries that an adjective can mean: الكورية has two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::detect) struct Nationality {
-    /// Their numbers, the first one first, and zeros.
+    /// Their numbers, the first one first, padded with zeros.
     countries: [u16; Self::MOST],
 }
 
 impl Nationality {
-    /// Countries of one adjective, at most.
+    /// The most countries of one adjective.
     const MOST: usize = 4;
 
     fn of(countries: impl Iterator<Item = u16>) -> Option<Self> {
@@ -74,16 +74,16 @@ impl Nationality {
         self.countries.into_iter().filter(|country| *country > 0)
     }
 
-    /// Whether it may be said of a place in a country, or in a country's territory.
+    /// Whether the adjective can describe a place in a country, or in a country's territory.
     pub(in crate::detect) fn fits(self, country: u16) -> bool {
         self.countries().any(|of| belongs_to(country, of))
     }
 }
 
-/// What the word before a place makes of it.
+/// The role that the word before a place gives it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::detect) enum Role {
-    /// Where somebody is or goes to: في, إلى.
+    /// Where somebody is or goes: في, إلى.
     Goal,
     /// Where somebody comes from: لاجئون من حلب في ألمانيا.
     Origin,
@@ -92,7 +92,7 @@ pub(in crate::detect) enum Role {
     Other,
 }
 
-/// Reads what stands beside mentions; the words that were met there are kept, for most come again.
+/// Reads the words beside mentions; keeps words once looked up, because most occur again.
 pub(in crate::detect) struct Surroundings<'t> {
     lexicon: &'t Lexicon,
     text: &'t str,
@@ -155,8 +155,8 @@ impl<'t> Surroundings<'t> {
         beside
     }
 
-    /// Whether no place of a country lies near a position, so that nobody says of a place there that it lies in that
-    /// country: دونيتسك الروسية is told of a border, ميريدا المكسيكية of another Mérida.
+    /// Whether no place of a country is near a position, so that an adjective cannot mean that a place there lies in
+    /// the country: دونيتسك الروسية is about a border, ميريدا المكسيكية about another Mérida.
     pub(in crate::detect) fn is_abroad(&mut self, entity: EntityId, country: u16) -> bool {
         let lexicon = self.lexicon;
         if self.abroad.len() > MOST_KNOWN {
@@ -182,7 +182,7 @@ impl<'t> Surroundings<'t> {
         *self.nationalities.entry(word).or_insert_with(|| nationality(lexicon, word))
     }
 
-    /// How the place at `other`, behind the one at `place`, is said to hold it, if it is.
+    /// How the text says that the place at `other`, after the one at `place`, contains it, if it does.
     pub(in crate::detect) fn tie(&mut self, place: Span, other: Span) -> Option<Tie> {
         let between = self.text.get(place.end.index()..other.start.index())?;
         if between.is_empty() || between.len() > MOST_BETWEEN || between.contains(is_line_end) {
@@ -218,12 +218,12 @@ impl<'t> Surroundings<'t> {
         Some(tie)
     }
 
-    /// The kind of place that a word without proclitics names: no و begins another place, القاهرة وولاية تكساس.
+    /// The kind of place that a word without proclitics names. و would begin another place: القاهرة وولاية تكساس.
     fn bare_noun(&self, word: &str) -> Option<u8> {
         place_noun(self.lexicon, &fold_words(word).pop()?)
     }
 
-    /// Whether a word says where something lies from a place: شمالي, قرب.
+    /// Whether a word gives a direction or distance from a place: شمالي, قرب.
     fn is_side(&self, word: &str) -> bool {
         fold_words(word).pop().is_some_and(|folded| {
             let word = self.lexicon.word(folded.as_bytes());
@@ -233,7 +233,7 @@ impl<'t> Surroundings<'t> {
     }
 }
 
-/// How a place behind a name is tied to it.
+/// The connection between a name and a place after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::detect) struct Tie {
     pub(in crate::detect) by: By,
@@ -243,7 +243,7 @@ pub(in crate::detect) struct Tie {
     pub(in crate::detect) is_joined: bool,
 }
 
-/// What stands between a name and the place that it lies in, but for a noun.
+/// What separates a name from the place in which it lies, apart from a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::detect) enum By {
     /// لندن أونتاريو.
@@ -258,18 +258,18 @@ pub(in crate::detect) enum By {
     Side,
 }
 
-/// Whether a noun says part of a country: ولاية, مقاطعة, إقليم.
+/// Whether a noun means a part of a country: ولاية, مقاطعة, إقليم.
 pub(in crate::detect) fn is_administrative(noun: u8) -> bool {
     matches!(noun, kind::GOVERNORATE | kind::REGION)
 }
 
-/// Whether people live in what a noun says: مدينة, مقاطعة. The قمة of قمة باريس is no mountain.
+/// Whether a noun means an inhabited place: مدينة, مقاطعة. In قمة باريس the قمة is not a mountain.
 fn is_inhabited(noun: u8) -> bool {
     let is_town = matches!(noun, kind::CAPITAL | kind::CITY | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP);
     is_town || is_administrative(noun)
 }
 
-/// The word that ends before a byte, with no sentence between.
+/// The word that ends before a byte in the same sentence.
 fn word_before(text: &str, start: usize) -> Option<Span> {
     let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
     let window = text.get(from..start)?;
@@ -278,8 +278,8 @@ fn word_before(text: &str, start: usize) -> Option<Span> {
     Some(Span::from_range(from + word.start.index()..from + word.end.index()))
 }
 
-/// The word right behind a mention, if it has the article: an indefinite adjective says something else, طرابلس ليبية
-/// is a sentence.
+/// The word directly after a mention, if it has the article. An indefinite adjective is a predicate: طرابلس ليبية is a
+/// sentence.
 fn word_behind(text: &str, span: Span) -> Option<&str> {
     let end = span.end.index();
     let window = text.get(end..text.floor_char_boundary(end.saturating_add(WINDOW).min(text.len())))?;
@@ -291,7 +291,7 @@ fn word_behind(text: &str, span: Span) -> Option<&str> {
     Some(first.of(window)).filter(|word| word.starts_with("ال"))
 }
 
-/// The kind of place that a word names, after proclitics.
+/// The kind of place named by a word, after proclitics.
 fn noun(lexicon: &Lexicon, word: &str) -> Option<u8> {
     let folded = fold_words(word).pop()?;
     if list::PARTS_OF_COUNTRIES.iter().any(|noun| folded.ends_with(noun)) {

@@ -1,4 +1,4 @@
-//! Decides the names that need evidence, by what the text around them says: their entity elsewhere, their country, their
+//! Decides about names that need evidence by the text around them: their entity elsewhere, their country, their
 //! neighbours.
 
 use crate::detect::candidate::Evidence;
@@ -11,30 +11,30 @@ use crate::detect::stages::{Proposed, Scored};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::text::Span;
 
-/// Evidence that a weak name needs to be proposed.
+/// The least evidence with which a weak name is proposed.
 pub(in crate::detect) const THRESHOLD: f32 = 1.75;
 
-/// Weights of the evidence that only the whole text has.
+/// Weights of the evidence that only the whole text gives.
 pub(in crate::detect) mod weight {
     crate::detect::numbers::named! {
-        /// The same entity was sure somewhere
+        /// The same entity is certain elsewhere
         ELSEWHERE = 2.0;
         /// The text mentions the place's country, or a sure place of it
         COUNTRY = 0.8;
-        /// A sure place stands beside it in a list
+        /// A sure place is next to it in a list
         NEIGHBOUR = 1.8;
         /// That place is of the same country
         OF_ITS_COUNTRY = 0.4;
         /// A large city
         LARGE = 0.5;
-        /// A village: many share a name with something else
+        /// A village: many villages share their name with something else
         SMALL = -0.3;
-        /// A town that few know, when its name is an ordinary word
+        /// A little-known town whose name is an ordinary word
         UNKNOWN = -0.5;
     }
 }
 
-/// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
+/// Decides the weak proposals of a text's parts: each becomes sure or is dropped. Runs twice, because a name that has
 /// become sure supports others.
 pub(in crate::detect) fn decide(lexicon: &Lexicon, mut parts: Vec<Proposed>) -> (Memory, Vec<Scored>) {
     let mut memory = Memory::default();
@@ -50,7 +50,7 @@ pub(in crate::detect) fn decide(lexicon: &Lexicon, mut parts: Vec<Proposed>) -> 
     (memory, parts.into_iter().map(scored).collect())
 }
 
-/// Decides a weak proposal, unless it has to wait for the last round.
+/// Decides a weak proposal, unless it must wait for the last round.
 fn resolve_weak(
     memory: &mut Memory,
     lexicon: &Lexicon,
@@ -75,7 +75,7 @@ fn resolve_weak(
             proposal.state = State::Sure;
             proposal.evidence = evidence;
             proposal.confidence = confidence;
-            // باريس وكان may be a verb, which must not make a town of every other كان.
+            // In باريس وكان the second word may be a verb, which must not turn every other كان into a town.
             if !(common && matches!(evidence, Evidence::Neighbour(_))) {
                 memory.remember(lexicon, proposal);
             }
@@ -90,7 +90,7 @@ fn resolve_weak(
     }
 }
 
-/// What a weak name is after all.
+/// The final decision about a weak name.
 struct Verdict {
     entity: EntityId,
     evidence: Evidence,
@@ -121,9 +121,9 @@ fn weigh(
         return None;
     }
     if proposal.kind.properties().links == Links::Factions {
-        // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
+        // القاعدة after تنظيم القاعدة; but فتح is also a verb, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
-        // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
+        // الجيش الوطني is not a coincidence if its country, or another of the country's factions, is mentioned.
         if sum >= SEVERAL_WORDS
             && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
         {

@@ -1,13 +1,13 @@
-//! Which of several places, or factions, of one name is meant.
+//! Decides which of several places or factions with the same name is meant.
 //!
-//! Owns the choice among homonyms: طرابلس in Libya or in Lebanon, السخنة in Syria or in Yemen. Must not
-//! know how names are found. A name means one thing in a document, unless the words right beside a
-//! mention say otherwise; and where those tell of a country in which, and near which, no place of the name is known, it
-//! means none: نابولي بولاية يوتا is not Naples in Italy. The evidence, in the order of its weight: the region, the country or the nationality
-//! that follows (باريس بولاية تكساس، طرابلس اللبنانية), there or elsewhere in the document; how well known a place
-//! is; the noun before (مدينة, نهر); the countries that the document is about and the places nearby, which decide
-//! among places that are known alike, and never make Paris a town in Texas. Linear in the mentions: of each name at
-//! most [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
+//! Owns the choice among homonyms: طرابلس in Libya or in Lebanon, السخنة in Syria or in Yemen. Must not know how names
+//! are found. A name means one thing in a document, unless the words directly beside a mention say otherwise. If those
+//! words give a country in which, and near which, no place of this name is known, the mention means none: نابولي بولاية
+//! يوتا is not Naples in Italy. The evidence in the order of its weight: the region, country or nationality that
+//! follows (باريس بولاية تكساس، طرابلس اللبنانية), there or elsewhere in the document; how well known a place is; the
+//! noun before it (مدينة, نهر); the countries that the document is about and the places nearby, which decide among
+//! equally well-known places and never make Paris a town in Texas. Linear in the mentions: at most [`CONSIDERED`]
+//! meanings of each name and at most [`BESIDE`] neighbours on either side of each mention are considered.
 
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -22,34 +22,34 @@ use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
-/// Meanings that are weighed for one name, after the document's countries have sorted them.
+/// Meanings considered for one name, after sorting by the document's countries.
 const CONSIDERED: usize = 8;
-/// Mentions on either side that a mention looks at.
+/// Neighbouring mentions considered on either side.
 const BESIDE: usize = 2;
-/// How far, in bytes, a neighbour may be.
+/// The greatest distance of a neighbour, in bytes.
 const REACH: u32 = 1_200;
-/// Inhabitants below which the capital of a state is named by few who do not speak of there.
+/// Inhabitants below which a state's capital is rarely named in texts about other countries.
 const SMALL_CAPITAL: u32 = 100_000;
-/// Mentions that a thread works on at once.
+/// Mentions in one thread's batch.
 const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
 
-/// What a piece of evidence adds to a meaning; the scale is that of a natural logarithm.
+/// The weight of each piece of evidence for a meaning, on the scale of a natural logarithm.
 mod weight {
-    /// باريس بولاية تكساس، طرابلس اللبنانية: more than any place is better known than another.
+    /// باريس بولاية تكساس، طرابلس اللبنانية: more than any difference in renown.
     pub(in crate::detect) const TOLD: f32 = 14.0;
     /// باريس في تكساس، باريس، تكساس.
     pub(in crate::detect) const TOLD_LOOSELY: f32 = 11.0;
-    /// What a place in the country, but far from the region that is named, has less: at most, and for each so many
-    /// kilometres.
+    /// The penalty for a place in the right country but far from the named region: the maximum, and the kilometres per
+    /// unit.
     pub(in crate::detect) const FAR_FROM_REGION: (f32, f32) = (8.0, 75.0);
-    /// How near a place lies to a town that it is said to lie beside or in, in kilometres.
+    /// The greatest distance between a place and a town beside or in which it is said to lie, in kilometres.
     pub(in crate::detect) const BESIDE_TOWN: f32 = 150.0;
     pub(in crate::detect) const IN_TOWN: f32 = 40.0;
-    /// Where one mention is told, of what the others have of that.
+    /// The share of such explicit evidence that also applies to the name's other mentions.
     pub(in crate::detect) const TOLD_ELSEWHERE: f32 = 0.2;
-    /// There, how much it still counts what is better known.
+    /// The share of renown that still counts where there is explicit evidence.
     pub(in crate::detect) const KNOWN_IF_TOLD: f32 = 0.3;
-    /// قمة باريس الأمريكية: it may be the meeting that is American.
+    /// قمة باريس الأمريكية: the summit may be the American one.
     pub(in crate::detect) const NATIONALITY: f32 = 3.0;
     /// سفير باريس في كندا: a capital may stand for its state.
     pub(in crate::detect) const COUNTRY_BESIDE: f32 = 3.0;
@@ -63,32 +63,32 @@ mod weight {
     pub(in crate::detect) const NEAR_NOUN: f32 = 1.5;
     /// نهر X for a town.
     pub(in crate::detect) const OTHER_NOUN: f32 = -2.0;
-    /// بلدة X for a city of hundreds of thousands, and what is known so well.
+    /// بلدة X for a city of hundreds of thousands, or an equally well-known place.
     pub(in crate::detect) const TOO_GREAT: f32 = -4.0;
     pub(in crate::detect) const GREAT: f32 = 6.3;
-    /// What a name that needs evidence to be a place at all takes from it.
+    /// The penalty for a name that needs evidence to be a place at all.
     pub(in crate::detect) const WEAK: f32 = 1.2;
-    /// What such a one, or one that few know, loses beside a place that everybody knows.
+    /// The penalty for such a name, or for a little-known place, beside a place that everybody knows.
     pub(in crate::detect) const BESIDE_KNOWN: f32 = 1.3;
     pub(in crate::detect) const KNOWN: f32 = 6.0;
-    /// And once more where that name is sure and this one is not.
+    /// A further penalty if that name is sure and this one is not.
     pub(in crate::detect) const BESIDE_SURE: f32 = 1.0;
-    /// How well known is what few know: a town of 100,000.
+    /// The renown of a little-known place: a town of 100,000.
     pub(in crate::detect) const FEW: f32 = 5.8;
-    /// All that the document names lies in one country.
+    /// All places in the document lie in one country.
     pub(in crate::detect) const COUNTRY_SHARE: f32 = 4.0;
-    /// The document names the country, or something of it, at all.
+    /// The document mentions the country, or something in it.
     pub(in crate::detect) const COUNTRY_KNOWN: f32 = 1.0;
-    /// What that comes to in the end: the least that makes a shared name one faction's.
+    /// The resulting weight: the minimum for linking a shared name to one faction.
     pub(in crate::detect) const KNOWN_AT_ALL: f32 =
         MOST_BY_DOCUMENT * COUNTRY_KNOWN / (MOST_BY_DOCUMENT + COUNTRY_KNOWN);
-    /// A neighbour is of the same country.
+    /// A neighbour is in the same country.
     pub(in crate::detect) const SAME_COUNTRY: f32 = 0.8;
-    /// A neighbour lies within 60, 150 or 400 kilometres.
+    /// A neighbour is within 60, 150 or 400 kilometres.
     pub(in crate::detect) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
-    /// A neighbour within 60 kilometres that is itself known to few: nobody names it who does not speak of there.
+    /// A neighbour within 60 kilometres is itself little known, so that the text must be about that area.
     pub(in crate::detect) const CLOSE: f32 = 1.5;
-    /// What the document's countries and the neighbours add comes near this and never reaches it.
+    /// The limit that the evidence of the document's countries and of neighbours approaches but never reaches.
     pub(in crate::detect) const MOST_BY_DOCUMENT: f32 = 4.5;
 }
 
@@ -99,73 +99,73 @@ struct Meaning {
     country: u16,
     position: Option<(f32, f32)>,
     kind: u8,
-    /// Logarithm of how well known it is.
+    /// Logarithm of its renown.
     prior: f32,
-    /// Whether few would know it but for the state that it is the capital of: روسو in Dominica.
+    /// Whether it is known only as its state's capital: روسو in Dominica.
     is_small_capital: bool,
-    /// Its part of what is known under the name, 0 to 1.
+    /// Its share of the renown under the name, 0 to 1.
     share: f32,
     /// Whether the name needs evidence.
     weak: bool,
-    /// What the document's countries and the places near its mentions say.
+    /// Evidence from the document's countries and the places near its mentions.
     around: f32,
-    /// What small places close by say.
+    /// Evidence from little-known places close by.
     close: f32,
-    /// The most that is told of it at any mention.
+    /// The strongest explicit evidence for it at any mention.
     told: f32,
-    /// What the document's countries alone say.
+    /// Evidence from the document's countries alone.
     by_countries: f32,
 }
 
 impl Meaning {
-    /// What the document says for it, within bounds.
+    /// The document's evidence for it, limited.
     fn by_document(&self) -> f32 {
         weight::MOST_BY_DOCUMENT * self.around / (weight::MOST_BY_DOCUMENT + self.around.abs()) + self.close
     }
 }
 
-/// What a mention itself says of one meaning.
+/// A mention's own evidence for one meaning.
 #[derive(Clone, Copy, Debug, Default)]
-struct Own {
-    /// By a noun before it.
+struct MentionEvidence {
+    /// From a noun before it.
     noun: f32,
-    /// By a region, a country or a nationality beside it.
+    /// From a region, a country or a nationality beside it.
     told: f32,
 }
 
-/// A spelling that occurs in the document.
+/// A spelling found in the document.
 struct Name {
     meanings: Vec<Meaning>,
     mentions: u32,
-    /// Whether a mention is told apart by a region, a country or a nationality, so that the others follow it.
+    /// Whether a mention has a region, a country or a nationality beside it, which the other mentions follow.
     is_told: bool,
-    /// Whether a mention is said to lie where no place of the name is known, and the others follow it.
+    /// Whether a mention is said to lie where no place of this name is known, which the other mentions follow.
     is_unknown: bool,
 }
 
 impl Name {
-    /// Whether the document speaks for what no mention is told to be: the army of Georgia, of جورجيا beside the state.
+    /// Whether the document's countries support a meaning for which no mention has explicit evidence: the country
+    /// Georgia in a text that also has ولاية جورجيا.
     fn is_countered(&self) -> bool {
         let told = self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.by_countries).fold(0.0, f32::max);
         let mut untold = self.meanings.iter().filter(|m| m.told <= 0.0);
         untold.any(|m| m.by_countries > if m.kind == kind::COUNTRY { 0.0 } else { told })
     }
 
-    /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is.
-    fn score(&self, meaning: &Meaning, own: Own, nearby: f32, is_told_here: bool) -> (f32, f32) {
+    /// The score of a meaning at a mention: the total, and the evidence without renown.
+    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, is_told_here: bool) -> (f32, f32) {
         let evidence = meaning.by_document() + own.noun;
         if is_told_here || !self.is_told {
             return (meaning.prior + evidence + own.told, evidence + own.told);
         }
-        // What is told somewhere else holds here, too, and nobody then thinks of what is better known, unless the places
-        // right beside say so.
+        // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
+        // places disagree.
         let told = weight::TOLD_ELSEWHERE * meaning.told + nearby;
         (weight::KNOWN_IF_TOLD * meaning.prior + evidence + told, evidence + told)
     }
 }
 
-/// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
-/// that point back to it.
+/// Decides among homonyms: sets the entity of each ambiguous name, and of the references to it.
 pub(in crate::detect) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     let (mut names, name_of) = read_names(lexicon, text, candidates);
     let votes = count_countries(lexicon, text, &names, candidates);
@@ -190,17 +190,17 @@ pub(in crate::detect) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut 
     name_capitals(lexicon, text, candidates);
 }
 
-/// What became of mentions whose entity was changed.
+/// The new entities of mentions whose entity was changed.
 type Changed = HashMap<Span, Option<EntityId>>;
 
-/// Takes the references along that point back to what was changed.
+/// Updates references to changed mentions.
 fn follow(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate], changed: &Changed) {
     for reference in candidates.iter_mut().filter(|c| c.form == Form::Reference) {
         if let Evidence::Antecedent(span) | Evidence::Elsewhere(span) = reference.evidence
             && let Some(entity) = changed.get(&span)
         {
             let is_capital = |entity| lexicon.kind(entity) == kind::CAPITAL;
-            // ولاية واشنطن is no العاصمة.
+            // ولاية واشنطن is not a العاصمة.
             if reference.span.of(text) != CAPITAL || entity.is_none_or(is_capital) {
                 reference.entity = *entity;
             }
@@ -208,7 +208,7 @@ fn follow(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate], changed: 
     }
 }
 
-/// الكويت العاصمة: the word right behind a capital's name is that capital.
+/// الكويت العاصمة: the word directly after a capital's name refers to that capital.
 fn name_capitals(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     for at in 1..candidates.len() {
         if let Some([name, reference]) = candidates.get_mut(at - 1..=at)
@@ -222,8 +222,8 @@ fn name_capitals(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     }
 }
 
-/// Sets the entity of each mention of a batch, which begins with number `first`, to what its name and its surroundings
-/// speak for. Those that were changed.
+/// Sets the entity of each mention in a batch, whose first mention has number `first`, by the evidence for its name and
+/// from its surroundings. Returns the changed ones.
 fn choose(
     names: &[Name],
     name_of: &[NameOf],
@@ -245,7 +245,7 @@ fn choose(
             }
             continue;
         }
-        // Without evidence a faction that shares its name stays unknown.
+        // A faction whose name is shared stays unlinked without evidence.
         let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
         let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, is_told_here), m.entity));
@@ -262,13 +262,13 @@ fn choose(
     changed
 }
 
-/// Mentions that a thread works on at once; alone it takes all.
+/// Mentions in one batch; a single thread takes all of them.
 fn batch_size(mentions: usize) -> usize {
     if threads() > 1 { BATCH } else { mentions.max(1) }
 }
 
-/// All that a mention's name can mean: what was chosen for it first, then the others, the likelier ones
-/// first. For the card of a mention, where a person may choose another; empty where there is no choice.
+/// All possible meanings of a mention's name: the chosen one first, then the others by likelihood. For a mention's
+/// card, where a person may choose another; empty if there is no choice.
 pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec<EntityId> {
     let mut meanings = meanings(lexicon, candidate.span.of(text), candidate.kind);
     if meanings.is_empty() {
@@ -286,20 +286,20 @@ pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec
     meanings.into_iter().map(|meaning| meaning.entity).collect()
 }
 
-/// Whether a name has an entity, or is that of several factions: حكومة الوفاق الوطني, الجيش الوطني.
+/// Whether a name is linked, or is shared by several factions: حكومة الوفاق الوطني, الجيش الوطني.
 fn may_mean_several(candidate: &Candidate) -> bool {
     candidate.entity.is_some()
         || candidate.kind.properties().links == Links::Factions && candidate.source == Source::Lexicon
 }
 
-/// The distinct spellings, in the order of the text, and which one each candidate has.
+/// The distinct spellings in the order of the text, and the spelling of each candidate.
 fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<Name>, Vec<NameOf>) {
     let size = batch_size(candidates.len());
     let batches: Vec<Spellings<'_>> =
         on_all_threads(candidates.chunks(size).collect(), |batch| Spellings::of(text, batch));
     let (mut names, mut known): (Vec<Name>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
     let mut name_of = Vec::with_capacity(candidates.len());
-    // Batches number spellings by themselves.
+    // Each batch numbers its own spellings.
     let mut numbers = Vec::new();
     for batch in batches {
         numbers.clear();
@@ -323,17 +323,17 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
     (names, name_of)
 }
 
-/// Which of the names or spellings a candidate has, by number.
+/// The number of a candidate's name or spelling.
 type NameOf = Option<u32>;
 
 /// The spellings of a batch of mentions.
 struct Spellings<'t> {
     spellings: Vec<Spelling<'t>>,
-    /// Which one each mention has.
+    /// The spelling of each mention.
     numbers: Vec<NameOf>,
 }
 
-/// A spelling, with what its first mention stands for.
+/// A spelling, with the entity of its first mention.
 struct Spelling<'t> {
     surface: &'t str,
     kind: Kind,
@@ -363,13 +363,13 @@ impl<'t> Spellings<'t> {
     }
 }
 
-/// What a spelling can mean, whose first mention stands for an entity.
+/// The possible meanings of a spelling whose first mention has an entity.
 fn meanings_of_first(lexicon: &Lexicon, surface: &str, kind: Kind, entity: Option<EntityId>) -> Vec<Meaning> {
     let mut meanings = meanings(lexicon, surface, kind);
     if let Some(entity) = entity
         && !meanings.iter().any(|meaning| meaning.entity == entity)
     {
-        // A pattern's entity: حكومة الوفاق may also be that of the party الوفاق.
+        // The entity of a pattern: حكومة الوفاق may also belong to the party الوفاق.
         if kind.properties().links != Links::Factions {
             meanings.clear();
         }
@@ -379,7 +379,7 @@ fn meanings_of_first(lexicon: &Lexicon, surface: &str, kind: Kind, entity: Optio
     meanings
 }
 
-/// The places or factions of this spelling, in the order of the lexicon.
+/// The places or factions with this spelling, in the order of the lexicon.
 fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
     let mut folded = fold_words(surface);
     let Some(node) = lexicon.name(&folded).or_else(|| {
@@ -401,7 +401,7 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
     }
     let known = found.iter().copied().reduce(|a, b| if b.prior > a.prior { b } else { a });
     if let Some(known) = known.filter(|known| known.prior >= weight::KNOWN) {
-        // Its own country's are told apart by their nouns: مدينة الكويت, ولاية واشنطن.
+        // Places of one country are told apart by their nouns: مدينة الكويت, ولاية واشنطن.
         let is_other = |m: &&mut Meaning| m.prior < weight::KNOWN && m.country != known.country;
         for other in found.iter_mut().filter(is_other) {
             let by_name = if other.weak && !known.weak { weight::BESIDE_SURE } else { 0.0 };
@@ -414,10 +414,10 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
 
 fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
-    // What a person lists under a sure name is what he means.
+    // A user's own sure entry is what the user means.
     let listed = if !weak && lexicon.is_user_made(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
     let renown = renown(lexicon.kind(entity), facts.population).ln();
-    // Of small places the inhabitants are often not known, and say less.
+    // The population of small places is often unknown, and says less.
     let renown = renown + (weight::FEW - renown).max(0.0) * 0.5;
     let prior = renown + listed - if weak { weight::WEAK } else { 0.0 };
     let is_small_capital = lexicon.kind(entity) == kind::CAPITAL && (1..SMALL_CAPITAL).contains(&facts.population);
@@ -437,8 +437,8 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     }
 }
 
-/// How well known a place is: the root of its inhabitants, with a guess where they are not counted. A state and its
-/// capital are known however few live there.
+/// The renown of a place: the root of its population, with a guess if that is unknown. A state and its capital are well
+/// known whatever their population.
 fn renown(kind: u8, population: u32) -> f32 {
     let counted = |guess: u32| if population == 0 { guess } else { population };
     let (inhabitants, factor) = match kind {
@@ -462,7 +462,7 @@ fn share_out(meanings: &mut [Meaning]) {
     }
 }
 
-/// The countries that a document is about.
+/// How much a document is about each country.
 struct Votes {
     by_country: Vec<f32>,
     sum: f32,
@@ -481,7 +481,7 @@ impl Votes {
     }
 }
 
-/// How much each mention of a name counts: the tenth says less than the first.
+/// The weight of all mentions of a name: the tenth adds less than the first.
 fn loudness(name: &Name) -> f32 {
     (name.mentions as f32).sqrt()
 }
@@ -499,7 +499,7 @@ fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[
             votes.add(meaning.country, vote(name, meaning));
         }
     }
-    // القوات الليبية: the nationality of a faction that has no entry.
+    // القوات الليبية: the nationality of a faction without an entity.
     let mut nationalities: HashMap<&str, u32> = HashMap::new();
     for candidate in candidates {
         if let Evidence::Nationality(span) = candidate.evidence {
@@ -510,7 +510,7 @@ fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[
     nationalities.sort_unstable();
     for (surface, count) in nationalities {
         if let Some(nationality) = nationality(lexicon, surface) {
-            // Nobody knows which of the countries that share it is meant.
+            // Which of the countries sharing the adjective is meant is unknown.
             let share = (count as f32).sqrt() / nationality.countries().count() as f32;
             nationality.countries().for_each(|country| votes.add(country, share));
         }
@@ -518,13 +518,13 @@ fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[
     votes
 }
 
-/// Adds what the document's countries say, and keeps the meanings that can still be meant.
+/// Adds the evidence of the document's countries, and keeps the meanings that are still possible.
 fn weigh_countries(name: &mut Name, votes: &Votes) {
     let around: Vec<f32> = name
         .meanings
         .iter()
         .map(|meaning| {
-            // A name's own mentions are no evidence for what it means.
+            // A name's own mentions are not evidence for its meaning.
             let own = |m: &Meaning| if m.country > 0 { vote(name, m) } else { 0.0 };
             let own_country: f32 = name.meanings.iter().filter(|m| m.country == meaning.country).map(own).sum();
             let own_all: f32 = name.meanings.iter().map(own).sum();
@@ -543,17 +543,17 @@ fn weigh_countries(name: &mut Name, votes: &Votes) {
     name.meanings.truncate(CONSIDERED);
 }
 
-/// What the surroundings of one mention say of each meaning of its name.
+/// The evidence of one mention's surroundings for each meaning of its name.
 struct Local {
-    /// What holds for this mention whatever the rest says.
-    own: [Own; CONSIDERED],
-    /// The places beside it.
+    /// What applies to this mention regardless of the rest.
+    own: [MentionEvidence; CONSIDERED],
+    /// Evidence from neighbouring places.
     nearby: [f32; CONSIDERED],
-    /// Small places close by.
+    /// Evidence from little-known places close by.
     close: [f32; CONSIDERED],
-    /// واشنطن العاصمة: what is told holds here alone, for elsewhere الكويت is the state.
+    /// واشنطن العاصمة: the explicit evidence applies only here, because elsewhere الكويت is the state.
     is_capital: bool,
-    /// Whether it is said to lie in a country where no place of the name is known.
+    /// Whether it is said to lie in a country where no place of this name is known.
     is_unknown: bool,
 }
 
@@ -601,7 +601,7 @@ fn local_evidence(
                 lies_in.extend(holders(other_name, tie).map(|m| m.country));
             }
         }
-        // The likeliest meaning stands first.
+        // The likeliest meaning comes first.
         let Some(place) = other_name.meanings.first() else { continue };
         let factor = if gap <= 300 { 1.0 } else { 0.5 };
         for ((nearby, close), meaning) in local.nearby.iter_mut().zip(&mut local.close).zip(&name.meanings) {
@@ -621,7 +621,7 @@ fn local_evidence(
         }
     }
     if may_be_unknown && !lies_in.is_empty() && !lies_in.contains(&0) {
-        // All that it can mean, for those that are weighed are the likeliest ones only.
+        // All possible meanings, because only the likeliest ones are being considered.
         let all = meanings(surroundings.lexicon(), candidate.span.of(surroundings.text()), candidate.kind);
         let mut all = all.iter().chain(&name.meanings);
         local.is_unknown = all.all(|m| {
@@ -632,8 +632,8 @@ fn local_evidence(
     Some(local)
 }
 
-/// Whether a name may be taken at its word that it lies in what stands behind it: قوات دمشق في ولاية تكساس are from
-/// somewhere else, as are لاجئون من حلب في ألمانيا.
+/// Whether the place after a name really says where the name's place lies: قوات دمشق في ولاية تكساس and لاجئون من حلب
+/// في ألمانيا come from somewhere else.
 fn says_where(beside: &Beside, tie: Tie, name: &Name) -> bool {
     match tie.by {
         By::Bracket => true,
@@ -646,7 +646,7 @@ fn says_where(beside: &Beside, tie: Tie, name: &Name) -> bool {
     }
 }
 
-/// The countries and their parts that a name behind another can mean, where the other is said to lie in it.
+/// The countries and regions that a following name can mean, if the text says that they contain the place.
 fn holders(name: &Name, tie: Tie) -> impl Iterator<Item = &Meaning> {
     let is_part = |m: &Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
     let has_part = tie.noun.is_some_and(is_administrative) && name.meanings.iter().any(is_part);
@@ -655,9 +655,9 @@ fn holders(name: &Name, tie: Tie) -> impl Iterator<Item = &Meaning> {
     name.meanings.iter().filter(move |m| likeliest && (is_part(m) || !has_part && m.kind == kind::COUNTRY))
 }
 
-/// What the place behind a mention, that holds it, says of each meaning.
+/// Adds the evidence of a place that is said to contain a mention, for each meaning.
 fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bool) {
-    // ولاية جورجيا is no country.
+    // ولاية جورجيا is not a country.
     let is_part = |m: &&Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
     let has_part = tie.noun.is_some_and(is_administrative) && holding.meanings.iter().any(|m| is_part(&m));
     let capital = name.meanings.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
@@ -667,7 +667,7 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bo
         let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
         let is_land = holder.kind == kind::COUNTRY || tie.noun.is_some_and(is_administrative) || is_part(&holder);
         if !is_land {
-            // الإسكندرية جنوبي بغداد, المنصورة بمدينة عدن: how near it lies is all that this says.
+            // الإسكندرية جنوبي بغداد, المنصورة بمدينة عدن: only the distance matters.
             let most = match tie.by {
                 By::Side => weight::BESIDE_TOWN,
                 By::In | By::Bracket => weight::IN_TOWN,
@@ -722,7 +722,7 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
             else {
                 continue;
             };
-            // A noun is decisive for its mention, and only a hint for the others.
+            // A noun decides for its own mention, and is only a hint for the others.
             *around += own.noun * 0.5 + nearby;
             *close += near;
             if !local.is_capital {
@@ -738,13 +738,13 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
         }
         let is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
         name.is_told = is_told && !name.is_countered();
-        // Nor do the others mean a place whose country the document never names.
+        // The other mentions do not mean a place whose country the document never mentions, either.
         name.is_unknown &= !is_told && name.meanings.iter().all(|meaning| meaning.by_countries <= 0.0);
     }
 }
 
-/// What noun and nationality beside a mention say for a meaning.
-fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
+/// The evidence of the noun and the nationality beside a mention for a meaning.
+fn by_words(beside: &Beside, meaning: &Meaning) -> MentionEvidence {
     let is_too_great = beside.is_small && meaning.prior > weight::GREAT;
     let noun = match beside.noun {
         Some(_) if is_too_great => weight::TOO_GREAT,
@@ -752,11 +752,11 @@ fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
         None => 0.0,
     };
     match beside.nationality {
-        Some(nationality) if !nationality.fits(meaning.country) => Own { noun, told: 0.0 },
-        Some(_) if beside.is_its_own => Own { noun, told: weight::TOLD },
-        Some(_) => Own { noun: noun + weight::NATIONALITY, told: 0.0 },
-        None if beside.is_capital && meaning.kind == kind::CAPITAL => Own { noun, told: weight::TOLD },
-        None => Own { noun, told: 0.0 },
+        Some(nationality) if !nationality.fits(meaning.country) => MentionEvidence { noun, told: 0.0 },
+        Some(_) if beside.is_its_own => MentionEvidence { noun, told: weight::TOLD },
+        Some(_) => MentionEvidence { noun: noun + weight::NATIONALITY, told: 0.0 },
+        None if beside.is_capital && meaning.kind == kind::CAPITAL => MentionEvidence { noun, told: weight::TOLD },
+        None => MentionEvidence { noun, told: 0.0 },
     }
 }
 
@@ -788,7 +788,7 @@ fn is_settlement(kind: u8) -> bool {
     matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP)
 }
 
-/// Bytes between two spans, 0 where they touch or nest.
+/// Bytes between two spans, 0 if they touch or nest.
 fn gap_between(a: Span, b: Span) -> u32 {
     if a.end <= b.start { b.start.0 - a.end.0 } else { a.start.0.saturating_sub(b.end.0) }
 }

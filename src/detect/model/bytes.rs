@@ -1,4 +1,4 @@
-//! A trained tagger, as a file holds it.
+//! A trained tagger in its file format.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -9,16 +9,16 @@ use crate::detect::stages::Scored;
 
 /// First bytes of a model file; the last is the version.
 pub(in crate::detect) const MAGIC: [u8; 8] = *b"hawashi\x03";
-/// One step of a stored weight.
+/// One unit of a stored weight.
 pub(in crate::detect) const STEP: f32 = 1.0 / 24.0;
-/// Bits of the set of words that are no names, as a power of two.
+/// Size of the set of words that are not names, in bits, as a power of two.
 pub(in crate::detect) const GATE_BITS: u32 = 20;
 pub(in crate::detect) const GATE_BYTES: usize = 1 << (GATE_BITS - 3);
-/// Numbers in the head: transitions, then the weights of the classifier.
+/// Numbers in the header: transitions, then the weights of the classifier.
 const HEAD_NUMBERS: usize = TAGS * TAGS + place_classifier::NUMBERS;
 pub(in crate::detect) const HEAD: usize = MAGIC.len() + 4 + HEAD_NUMBERS * 4;
 
-/// The most that a file's table may hold, as a power of two of rows of eight bytes.
+/// The largest table allowed in a file, as a power of two of rows of eight bytes.
 const MOST_ROW_BITS: u32 = 22;
 
 /// A trained tagger.
@@ -33,14 +33,14 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model that the program is shipped with; `None` when it was built without one.
+    /// The model built into the program; `None` if it was built without one.
     pub fn builtin() -> Option<Arc<Self>> {
         static BUILTIN: OnceLock<Option<Arc<Model>>> = OnceLock::new();
         let bytes: &'static [u8] = include_bytes!("../../../assets/model/names.model");
         BUILTIN.get_or_init(|| Self::from_bytes(Cow::Borrowed(bytes)).map(Arc::new)).clone()
     }
 
-    /// A model from a file's bytes; `None` when they are something else.
+    /// A model from a file's bytes; `None` if they are not a model.
     pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Option<Self> {
         if bytes.get(..MAGIC.len())? != MAGIC {
             return None;
@@ -85,12 +85,12 @@ impl Model {
         bytes
     }
 
-    /// Gives the places that the model has seen their verdict; the parts are those of a whole text.
+    /// Classifies the places that the model has seen; the parts are those of a whole text.
     pub(in crate::detect) fn decide(&self, parts: &mut [Scored]) {
         self.classifier.decide(parts);
     }
 
-    /// Whether a word is known to be no name.
+    /// Whether a word is known not to be a name.
     pub(in crate::detect) fn is_gated(&self, word: u32) -> bool {
         gate_bits(word).iter().all(|bit| {
             let byte = self.bytes.get(HEAD + (bit >> 3) as usize).copied().unwrap_or(0);
@@ -104,7 +104,7 @@ impl Model {
         let mut sums = [0_i16; TAGS];
         for row in features.iter().filter_map(|feature| table.get((feature & self.row_mask) as usize)) {
             for (sum, weight) in sums.iter_mut().zip(row) {
-                // A hundred weights of a byte each are far from too many.
+                // A hundred weights of one byte each cannot overflow.
                 *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
             }
         }

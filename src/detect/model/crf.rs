@@ -1,31 +1,31 @@
-//! A linear chain over the words that may be names: scores, and what the chain makes of them.
+//! A linear chain (CRF) over the words that may be names: from scores to probabilities.
 //!
-//! Words that are known to be no names cut a segment into runs; before and behind a run stands
-//! [`OUTSIDE`].
+//! Words known not to be names divide a segment into runs; [`OUTSIDE`] is assumed before and after each run.
 
-/// What a word can be.
+/// The number of tags of a word.
 pub(in crate::detect) const TAGS: usize = 8;
-/// No name.
+/// Not part of a name.
 pub(in crate::detect) const OUTSIDE: usize = 0;
 /// First word of a place's name.
 pub(in crate::detect) const PLACE: usize = 1;
 /// A further word of a place's name.
 pub(in crate::detect) const IN_PLACE: usize = 2;
-/// First word of a person's name; a further one is the next number.
+/// First word of a person's name; the next number is for its further words.
 pub(in crate::detect) const PERSON: usize = 3;
-/// First word of an organisation's name; a further one is the next number.
+/// First word of an organisation's name; the next number is for its further words.
 pub(in crate::detect) const ORGANISATION: usize = 5;
 /// Any other name.
 pub(in crate::detect) const OTHER: usize = 7;
 
-/// How far a score counts that is below the best one, and its factor there: `exp` takes its time.
+/// Scores further below the best one than this are treated as this far below, and the factor at that point: `exp` is
+/// slow.
 const LEAST: f32 = -16.0;
 const LEAST_FACTOR: f32 = 1.125e-7;
 
-/// One number a tag.
+/// One number per tag.
 pub(in crate::detect) type Row = [f32; TAGS];
 
-/// Whether a tag can follow another: a further word needs a first one.
+/// Whether one tag may follow another: a further word needs a first one.
 pub(in crate::detect) fn may_follow(before: usize, tag: usize) -> bool {
     match tag {
         2 | 4 | 6 => before == tag || before + 1 == tag,
@@ -33,12 +33,12 @@ pub(in crate::detect) fn may_follow(before: usize, tag: usize) -> bool {
     }
 }
 
-/// Factors of one tag after another: `exp` of the learned weights, 0 where it cannot be.
+/// Factors for each tag after another: `exp` of the learned weights, 0 if impossible.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::detect) struct Transitions {
-    /// By the tag before.
+    /// By the previous tag.
     after: [Row; TAGS],
-    /// By the tag behind.
+    /// By the next tag.
     before: [Row; TAGS],
 }
 
@@ -58,7 +58,7 @@ impl Transitions {
     }
 }
 
-/// Forward and backward factors of a run, each scaled so that it sums to one, and the emissions.
+/// Forward and backward factors of a run, each scaled to a sum of one, and the emissions.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct Chain {
     emissions: Vec<Row>,
@@ -74,7 +74,7 @@ fn scale(row: &mut Row) {
     }
 }
 
-/// The sum of some rows, each as often as its weight says: all tags at once, with vector instructions.
+/// The weighted sum of the rows: all tags at once, with vector instructions.
 fn weighted_sum(weights: &Row, rows: &[Row; TAGS]) -> Row {
     let mut sums = [0.0; TAGS];
     for (weight, row) in weights.iter().zip(rows) {
@@ -84,7 +84,7 @@ fn weighted_sum(weights: &Row, rows: &[Row; TAGS]) -> Row {
 }
 
 impl Chain {
-    /// Works out a run from its scores.
+    /// Computes a run from its scores.
     pub(in crate::detect) fn run(&mut self, scores: &[Row], transitions: &Transitions) {
         self.emissions.clear();
         self.forward.clear();
@@ -119,7 +119,7 @@ impl Chain {
         }
     }
 
-    /// How likely each tag is at a word of the run.
+    /// The probability of each tag at a word of the run.
     pub(in crate::detect) fn marginal(&self, at: usize) -> Row {
         let (Some(forward), Some(backward)) = (self.forward.get(at), self.backward.get(at)) else {
             return [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
@@ -130,7 +130,7 @@ impl Chain {
         row
     }
 
-    /// How likely each pair of tags is at word `at` and the next.
+    /// The probability of each pair of tags at word `at` and the next.
     pub(in crate::detect) fn pairs(&self, at: usize, transitions: &Transitions) -> [Row; TAGS] {
         let mut pairs = [[0.0; TAGS]; TAGS];
         let (Some(forward), Some(emission), Some(backward)) =
@@ -150,12 +150,12 @@ impl Chain {
         pairs
     }
 
-    /// How likely exactly these words of the run are a place's name.
+    /// The probability that exactly these words of the run are a place's name.
     pub(in crate::detect) fn place(&self, first: usize, last: usize, transitions: &Transitions) -> f32 {
         let mut likely = self.marginal(first)[PLACE];
         let mut tag = PLACE;
         for at in first..=last {
-            // Given the tag here, how likely is each tag next; behind the run stands OUTSIDE.
+            // The probability of each next tag given the tag here; OUTSIDE follows the run.
             let (Some(emission), Some(backward)) = (self.emissions.get(at + 1), self.backward.get(at + 1)) else {
                 return if at == last { likely } else { 0.0 };
             };
@@ -177,7 +177,7 @@ mod tests {
     fn without_weights_every_tagging_is_as_likely() {
         let transitions = Transitions::from_weights(&[[0.0; TAGS]; TAGS]);
         let mut chain = Chain::default();
-        // Of one word, five tags can follow OUTSIDE.
+        // For a single word, five tags can follow OUTSIDE.
         chain.run(&[[0.0; TAGS]], &transitions);
         assert!((chain.marginal(0)[PLACE] - 0.2).abs() < 1e-5);
         assert!((chain.place(0, 0, &transitions) - 0.2).abs() < 1e-5);

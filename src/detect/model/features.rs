@@ -1,4 +1,4 @@
-//! What the tagger looks at: numbers for a word and its neighbours, hashed into the rows of a table.
+//! The tagger's features: values of a word and its neighbours, hashed to rows of a table.
 
 use crate::detect::kind::Kind;
 use crate::detect::proposal::Proposal;
@@ -7,7 +7,7 @@ use crate::detect::vocabulary::{class, kind};
 use crate::detect::word::{Shape, WordForm};
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
-/// What the lexicon says of the names that begin at a word, a bit each.
+/// What the lexicon says about the names that begin at a word, one bit each.
 mod lexical {
     pub(super) const PLACE: u32 = 1;
     pub(super) const WEAK_PLACE: u32 = 2;
@@ -25,18 +25,18 @@ mod lexical {
     pub(super) const LISTED: u32 = 8192;
 }
 
-/// Two numbers a word that need the lexicon and the rules; the vectors are used again.
+/// Two values per word that need the lexicon and the rules; the vectors are reused.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct View {
     /// See [`lexical`].
     lexical: Vec<u32>,
     /// Whether the rules propose a place there.
     proposed: Vec<bool>,
-    /// What lately read names mean, by their place in the trie.
+    /// Cached meanings of recently read names, by their node in the trie.
     meanings: Vec<(NodeId, u32)>,
 }
 
-/// Names whose meaning is kept, a power of two.
+/// Number of names whose meaning is cached, a power of two.
 const MEANINGS: usize = 1024;
 
 impl View {
@@ -55,7 +55,7 @@ impl View {
         }
     }
 
-    /// Whether the lexicon or the rules see a place here.
+    /// Whether the lexicon or the rules find a place here.
     pub(in crate::detect) fn is_noted(&self, at: usize) -> bool {
         self.proposed.get(at) == Some(&true) || self.lexical(at) & (lexical::PLACE | lexical::WEAK_PLACE) != 0
     }
@@ -84,7 +84,7 @@ fn lexical_bits(segment: &Segment<'_>, at: usize, meanings: &mut [(NodeId, u32)]
     bits | if segment.tokens.get(at).is_some_and(|token| token.word.is_some()) { lexical::LISTED } else { 0 }
 }
 
-/// What a name can mean, whatever stands around it.
+/// What a name can mean, regardless of context.
 fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     let bits = lexicon.postings(node).take(6).map(|posting| match posting {
         Posting::Place { entity, weak, common } => {
@@ -104,15 +104,15 @@ fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     bits.fold(0, |all, bits| all | bits)
 }
 
-/// The context classes that a model has seen: those of the first 32.
+/// The context classes known to the model: the first 32.
 pub(in crate::detect) fn seen_classes(word: &WordForm) -> u32 {
     word.any_classes as u32
 }
 
-/// A number that stands for nothing before the first word and behind the last.
+/// Stands for the position before the first word and after the last.
 const OUTSIDE: u32 = 0x5BD1_E995;
 
-/// The row of what a template sees.
+/// The row for the values of a template.
 #[inline]
 pub(in crate::detect) fn row(template: u32, a: u32, b: u32) -> u32 {
     let mixed = (u64::from(a) | (u64::from(b) << 32)) ^ (u64::from(template) << 48).wrapping_add(u64::from(template));
@@ -127,7 +127,7 @@ fn affix(eight: u64, bytes: u32) -> (u32, u32) {
     (kept as u32, (kept >> 32) as u32)
 }
 
-/// The form of a word: article, ending, digits, how many letters.
+/// The form of a word: article, ending, digits, number of letters.
 pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     let latin = token.shape.head & 0x80 == 0;
     let flags = [
@@ -144,31 +144,31 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     bits << 4 | u32::from(token.letters.min(12))
 }
 
-/// What the templates of a set see besides words, as a number: the sums of their weights are the same as long as it
-/// is. By default nothing has been seen.
+/// What a set of templates sees besides words, as a number: while it stays the same, so do the sums of the templates'
+/// weights. The default means that nothing was seen yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::detect) struct ContextSet(u32);
 
 impl ContextSet {
-    /// As a number; 0 is that of nothing seen.
+    /// As a number; 0 means nothing seen.
     pub(in crate::detect) fn number(self) -> u32 {
         self.0
     }
 
-    /// Of the templates [`OF_WORD`] at a word.
+    /// For the templates [`OF_WORD`] at a word.
     pub(in crate::detect) fn of_word(segment: &Segment<'_>, view: &View, at: usize) -> Self {
         const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
         Self(Self::of_neighbours(segment).0 | (at.min(3) as u32) << 16 | view.lexical(at))
     }
 
-    /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a segment.
+    /// For the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a segment.
     pub(in crate::detect) fn of_neighbours(segment: &Segment<'_>) -> Self {
         let (sport, here) = of_sport(segment.sport);
         Self(1 << 31 | sport << 24 | here << 18)
     }
 }
 
-/// How much of sport the text has spoken, 0 to 4, and the paragraph, 0 to 3.
+/// How much the text is about sport, 0 to 4, and the paragraph, 0 to 3.
 fn of_sport(sport: Sport) -> (u32, u32) {
     ((sport.share() * 4.0) as u32, sport.here.min(3.0) as u32)
 }
@@ -182,15 +182,15 @@ const fn set(templates: &[u32]) -> u128 {
     set
 }
 
-/// The templates, a bit each, that see nothing but the word and its [`ContextSet::of_word`].
+/// The templates, one bit each, that depend only on the word and its [`ContextSet::of_word`].
 pub(in crate::detect) const OF_WORD: u128 =
     set(&[0, 1, 2, 4, 6, 8, 12, 14, 16, 18, 36, 39, 45, 46, 58, 64, 69, 71, 72, 90, 91, 92]);
-/// Those that see nothing but the word before and [`ContextSet::of_neighbours`].
+/// Those that depend only on the word before and [`ContextSet::of_neighbours`].
 pub(in crate::detect) const OF_BEFORE: u128 = set(&[20, 47, 68]);
-/// Those that see nothing but the word behind and [`ContextSet::of_neighbours`].
+/// Those that depend only on the word after and [`ContextSet::of_neighbours`].
 pub(in crate::detect) const OF_AFTER: u128 = set(&[21, 62]);
 
-/// Hands every feature of word `at` to `f`: its template, below 128, and what this sees; see [`row`].
+/// Calls `f` for every feature of word `at` with its template, below 128, and the template's values; see [`row`].
 #[expect(clippy::inline_always, reason = "templates that are left out are left out when it is compiled")]
 #[inline(always)]
 pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
@@ -221,8 +221,8 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
     }
     let (low, high) = affix(last_letters(own, token), 8);
     f(18, low, high);
-    // Second to fourth letter from either end, and both ends with the length: what unknown names share
-    // behind a joined particle or before an ending.
+    // Second to fourth letter from either end, and both ends with the length: shared by unknown names after a joined
+    // particle or before an ending.
     let tail = last_letters(own, token);
     f(90, (own.head >> 16) as u32, (own.head >> 48) as u32);
     f(91, (tail >> 16) as u32, (tail >> 48) as u32);
@@ -279,7 +279,7 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
     f(78, sport << 16 | left, club << 4 | place);
 }
 
-/// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
+/// The possible role of a neighbour in the phrase: endings, article, joined particle, word class.
 pub(in crate::detect) fn role(token: &WordForm) -> u32 {
     let flags = [
         token.bare_article,
@@ -302,9 +302,9 @@ pub(in crate::detect) fn role(token: &WordForm) -> u32 {
     flags.iter().fold(1, |bits, flag| bits << 1 | u32::from(*flag))
 }
 
-/// The last four letters with the very last in the lowest bytes.
+/// The last four letters, with the very last in the lowest bytes.
 fn last_letters(shape: Shape, token: &WordForm) -> u64 {
-    // Words of up to four letters fill the eight bytes only in part.
+    // Words of up to four letters do not fill all eight bytes.
     let short = 4_u32.saturating_sub(u32::from(token.letters)) * 16;
     shape.tail.swap_bytes().checked_shr(short).unwrap_or(0)
 }

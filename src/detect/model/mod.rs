@@ -1,7 +1,7 @@
-//! A trained tagger over words: what its weights are, how a file holds them, and how it marks a segment.
+//! A trained tagger over words: its weights, its file format, and how it tags a segment.
 //!
-//! Owns features, the chain, the classifier of places. Must not know files: it reads and writes bytes. Without a
-//! model the detector works by its lexicon and rules alone.
+//! Owns features, the chain, the place classifier. Must not know files: it reads and writes bytes. Without a model the
+//! detector works with its lexicon and rules alone.
 
 pub(super) mod bytes;
 pub(super) mod crf;

@@ -1,6 +1,6 @@
-//! Whether a place stands: the model's belief, the rules' verdict and the rest of the text together.
+//! Decides whether a place is proposed, from the model's probabilities, the rules' result and the rest of the text.
 //!
-//! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
+//! A logistic regression, so that its result is a calibrated probability and serves as the confidence.
 
 use foldhash::{HashMap, HashSet};
 
@@ -12,38 +12,38 @@ use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::stages::Scored;
 use crate::detect::vocabulary::kind;
 
-/// How many numbers speak for or against a place.
+/// The number of features of a place.
 pub(in crate::detect) const FEATURES: usize = 40;
 
-/// The same, at least, for a name of several words and behind a noun of places. Of 143 in the training part that the
-/// classifier would drop, 43 were marked there and some 88 more are places by the guideline.
+/// The minimum for a name of several words and for one after a place noun. Of 143 such names in the training data that
+/// the classifier would drop, 43 were annotated there, and some 88 more are places by the guideline.
 const GUIDELINE: f32 = 0.8;
-/// What stands: the probability from which a place is proposed.
+/// The probability from which a place is proposed.
 const THRESHOLD: f32 = 0.4;
-/// The same, for a sure name of the lexicon: in cross-validation most of ANERcorp's between the two are right.
+/// The same for a sure name of the lexicon: in cross-validation most places of ANERcorp between the two thresholds are
+/// right.
 const THRESHOLD_SURE: f32 = 0.35;
-/// The same, for a place that only the model sees, or that the rules have dropped.
+/// The same for a place that only the model finds, or that the rules have dropped.
 const THRESHOLD_ALONE: f32 = 0.45;
 
-/// How sure the rules must be of a place behind a preposition, so that the model does not take it away; set by hand. In
-/// sport, at so much of it, it may be a club.
+/// The rules' confidence from which the model cannot remove a place after a preposition, unless the text is about sport
+/// to a larger share than the second number, where the name may be a club's; set by hand.
 const GOAL: f32 = 0.62;
 const LITTLE_SPORT: f32 = 0.3;
 
-/// Numbers of the classifier in a model's file.
+/// How many numbers of the classifier are in a model's file.
 pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
-/// What each number weighs.
+/// The classifier's weights.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::detect) struct Weights {
     /// Of each feature.
     pub(in crate::detect) features: [f32; FEATURES],
-    /// How likely a place is that the rules support, from the logit that the features give: constant
-    /// and slope.
+    /// The probability of a place that the rules support, from the logit of the features: constant and slope.
     pub(in crate::detect) supported: [f32; 2],
 }
 
-/// What the text says of one name.
+/// What the text says about one name.
 #[derive(Clone, Copy, Debug, Default)]
 struct Elsewhere {
     count: u32,
@@ -53,7 +53,7 @@ struct Elsewhere {
     organisation: f32,
 }
 
-/// A place that waits for its verdict, with what speaks for and against it.
+/// A place to be classified, with its evidence.
 pub(in crate::detect) struct Case {
     pub(in crate::detect) proposal: usize,
     pub(in crate::detect) features: [f32; FEATURES],
@@ -79,26 +79,26 @@ fn seen(proposal: &Proposal) -> Option<Belief> {
     proposal.belief.filter(|_| is_case(proposal))
 }
 
-/// What the sections of a text say of their names.
+/// What the sections of a text say about their names.
 #[derive(Default)]
 struct PlaceNames {
     sections: Vec<NameSection>,
 }
 
-/// What a section says of its names; see [`memory`].
+/// What a section says about its names; see [`memory`].
 #[derive(Default)]
 struct NameSection {
     elsewhere: HashMap<u32, Elsewhere>,
-    /// Those that stand behind a noun somewhere.
+    /// Names that occur after a noun somewhere.
     strong: HashSet<u32>,
 }
 
-/// Neighbouring sections that one thread reads.
+/// Neighbouring sections read by one thread.
 const SHARED: usize = 64;
 
 impl PlaceNames {
-    /// Of all parts of a text. The sections are shared out among the threads: each is summed up in the order of the
-    /// text, so that the sums are the same with any number of threads.
+    /// Collects the names of all parts of a text. The threads share the sections: each section is summed in the order
+    /// of the text, so that the sums do not depend on the number of threads.
     fn of(parts: &[Scored]) -> Self {
         let proposals = || parts.iter().flat_map(|part| &part.proposals);
         let shares = threads();
@@ -130,14 +130,14 @@ impl PlaceNames {
         names
     }
 
-    /// What the text near a proposal says of its name, itself included.
+    /// What the text near a proposal says about its name, including the proposal itself.
     fn elsewhere(&self, proposal: &Proposal, name: u32) -> Elsewhere {
         let sections = memory::nearby(&self.sections, memory::section(proposal.span));
         let found = sections.filter_map(|section| section.elsewhere.get(&name));
         found.fold(Elsewhere::default(), |sum, other| sum.with(other))
     }
 
-    /// Whether the name stands behind a noun near a proposal.
+    /// Whether the name occurs after a noun near a proposal.
     fn is_strong(&self, proposal: &Proposal, name: u32) -> bool {
         memory::nearby(&self.sections, memory::section(proposal.span)).any(|section| section.strong.contains(&name))
     }
@@ -231,25 +231,26 @@ fn is_country(proposal: &Proposal) -> bool {
     proposal.entity_kind == kind::COUNTRY
 }
 
-/// مدينة سرت: a noun decided.
+/// مدينة سرت: a noun was decisive.
 fn by_noun(proposal: &Proposal) -> bool {
     proposal.state == State::Sure && matches!(proposal.evidence, Evidence::Noun(_))
 }
 
-/// وصل الوفد إلى صور: an ambiguous name to whose phrase much adds up. In sport it may be a club.
+/// وصل الوفد إلى صور: an ambiguous name with much evidence in its phrase. In sport it may be a club.
 fn is_goal(proposal: &Proposal, belief: Belief) -> bool {
     matches!(proposal.evidence, Evidence::Preposition(_))
         && proposal.confidence >= GOAL
         && belief.sport.get() < LITTLE_SPORT
 }
 
-/// Whether the model sees a person or an organisation rather than nothing.
+/// Whether the model prefers a person or an organisation to no name.
 fn is_contradicted(proposal: &Proposal) -> bool {
     proposal.belief.is_none_or(|belief| belief.person.get() + belief.organisation.get() > 0.5)
 }
 
-/// Whether a place that the rules accept has evidence that is trusted more than a corpus: a noun, there or elsewhere,
-/// a sure place beside it in a list, what goes to it (وصل إلى صور), or a sure name of several words (القرن الأفريقي).
+/// Whether a place that the rules accept has evidence that is trusted more than a corpus: a noun, there or elsewhere, a
+/// sure place beside it in a list, a movement towards it (وصل إلى صور), or a sure name of several words (القرن
+/// الأفريقي).
 fn is_supported(proposal: &Proposal, names: &PlaceNames) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
@@ -282,7 +283,7 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// From the numbers of a file.
+    /// Reads the weights from the numbers of a file.
     pub(in crate::detect) fn from_numbers(numbers: &[f32; NUMBERS]) -> Self {
         let mut weights = Self::default();
         let slots = weights.features.iter_mut().chain(&mut weights.supported);
@@ -290,7 +291,7 @@ impl Weights {
         weights
     }
 
-    /// As [`Self::from_numbers`] takes them.
+    /// The numbers that [`Self::from_numbers`] reads.
     pub(in crate::detect) fn numbers(&self) -> impl Iterator<Item = &f32> {
         self.features.iter().chain(&self.supported)
     }
@@ -300,7 +301,7 @@ impl Weights {
         self.features.iter().zip(features).map(|(weight, value)| weight * value).sum()
     }
 
-    /// Gives each case its verdict; of two places that share words one stands.
+    /// Classifies each case; of two places that share words only one is kept.
     pub(in crate::detect) fn decide(&self, parts: &mut [Scored]) {
         let names = PlaceNames::of(parts);
         on_all_threads(parts.iter_mut().collect(), |part| self.decide_part(&names, part));
@@ -316,7 +317,7 @@ impl Weights {
             let probability = if is_supported {
                 let supported = logistic(self.supported[0] + self.supported[1] * sum);
                 let is_plain = proposal.belief.is_some_and(|belief| belief.words < 2) && !by_noun(proposal);
-                // What is kept for the guideline's sake is no less likely than what just stands.
+                // Names kept because of the guideline are no less likely than the threshold.
                 alone.max(supported).max(if is_plain { THRESHOLD } else { GUIDELINE })
             } else {
                 alone
@@ -332,7 +333,7 @@ impl Weights {
                 standing.push(at);
             }
         }
-        // In the order of the text: what the model adds to a segment comes behind the rest of it.
+        // In the order of the text: the model's additions to a segment come after the other proposals.
         let mut rest = standing.as_mut_slice();
         for end in ends {
             let count = rest.iter().take_while(|at| **at < *end as usize).count();
@@ -351,11 +352,11 @@ impl Weights {
                 kept = Some(at);
                 continue;
             }
-            // نهر الفرات and غرب أفريقيا are whole, whatever the corpora do.
+            // نهر الفرات and غرب أفريقيا are complete, whatever the corpora do.
             let whole = |p: &Proposal| {
                 p.source == Source::Pattern || (p.source == Source::Lexicon && p.belief.is_some_and(|b| b.words > 1))
             };
-            // The model alone would make مكة المكرمة of مكة.
+            // The model alone would reduce مكة المكرمة to مكة.
             let rank = |p: &Proposal| (whole(p), p.source != Source::Model, p.confidence);
             let loser = if rank(b) > rank(a) {
                 kept = Some(at);

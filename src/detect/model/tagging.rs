@@ -1,4 +1,4 @@
-//! Marks a segment: what the model believes of the rules' places, and the places that it adds.
+//! Tags a segment: the model's probabilities for the rules' places, and places that the model adds.
 
 use super::bytes::{Model, STEP};
 use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
@@ -13,17 +13,17 @@ use crate::detect::word::{Gap, Sums, Token, WordForm};
 use crate::lexicon::format::KIND_OTHER;
 use crate::text::Span;
 
-/// Words that a place added by the model may have.
+/// The most words in a place that the model adds.
 const LONGEST_PLACE: usize = 5;
-/// How likely a place must be to be looked at; the classifier decides.
+/// The probability from which a place is considered; the classifier decides.
 const WORTH_A_LOOK: f32 = 0.2;
-/// Scores so far apart that the chain would change nothing.
+/// A difference of scores that the chain could not change.
 const HOPELESS: f32 = 9.0;
 
-/// Features that are summed at once.
+/// The most features summed at once.
 const MOST_FEATURES: usize = 128;
 
-/// Vectors that are used again for each segment.
+/// Vectors reused for each segment.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct TaggingScratch {
     pub(in crate::detect) view: View,
@@ -36,7 +36,7 @@ pub(in crate::detect) struct TaggingScratch {
 const _: () = assert!(size_of::<Sums>() == TAGS * size_of::<i16>(), "a sum for each tag");
 
 impl Model {
-    /// Marks the proposals from `first` on, which are those of the segment, and adds to them.
+    /// Tags the segment's proposals, which are those from `first` on, and adds further ones.
     pub(in crate::detect) fn mark(
         &self,
         segment: &Segment<'_>,
@@ -83,7 +83,7 @@ impl Model {
         }
     }
 
-    /// Whether a word is known to be no name, or has but digits.
+    /// Whether a word is known not to be a name, or consists of digits.
     pub(in crate::detect) fn is_no_name(&self, word: &WordForm) -> bool {
         self.is_gated(word.shape.word) || word.has_digit && word.word.is_none()
     }
@@ -110,7 +110,7 @@ impl Model {
 
     /// The sums of the features of some templates.
     fn sums_of<const TEMPLATES: u128>(&self, segment: &Segment<'_>, view: &View, at: usize) -> Sums {
-        // All numbers first, so that the table is then read without waiting for each.
+        // Compute all row numbers first, so that reading the table need not wait for each.
         let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
         features(segment, view, at, &mut |template, a, b| {
             if TEMPLATES >> template & 1 == 1
@@ -124,7 +124,7 @@ impl Model {
     }
 }
 
-/// The rules' names of places that lie in no faction, with their words.
+/// The places that the rules propose outside factions, with their words.
 fn collect_places(
     segment: &Segment<'_>,
     first: usize,
@@ -154,7 +154,7 @@ fn collect_places(
     places.sort_unstable();
 }
 
-/// A run of words that the chain has worked out.
+/// A run of words computed by the chain.
 struct Run<'r> {
     model: &'r Model,
     segment: &'r Segment<'r>,
@@ -170,7 +170,7 @@ impl Run<'_> {
         let (first, last) = (from.saturating_sub(self.start), to.saturating_sub(self.start).min(self.len.max(1) - 1));
         let mut belief = self.words(first, last);
         if first < last {
-            // The corpora leave nouns of sites and the north of شمال أفريقيا outside.
+            // The corpora exclude nouns of sites and the word for north in شمال أفريقيا.
             let inner = (first + 1..=last).map(|at| self.chain.place(at, last, &self.model.transitions));
             belief.span = inner.map(Probability::new).fold(belief.span, Probability::max);
         }
@@ -196,7 +196,7 @@ impl Run<'_> {
             place: Probability::new(place),
             person: Probability::new(person),
             organisation: Probability::new(organisation),
-            // The highest bit is for entities.
+            // The highest bit is reserved for entities.
             name: (name >> 33) as u32,
             sport: Probability::new(self.sport),
             quoted: segment.gap(self.start + first).has(Gap::OPEN_QUOTE)
@@ -206,8 +206,8 @@ impl Run<'_> {
         }
     }
 
-    /// What follows the noun of an institute or club, or a given name, is part of its name: جامعة طلوزة, جورج
-    /// واشنطن.
+    /// Whether the name follows the noun of an institute or club, or a given name, and is part of that name: جامعة
+    /// طلوزة, جورج واشنطن.
     fn follows_a_head(&self, first: usize) -> bool {
         let segment = self.segment;
         let head = first.checked_sub(1).and_then(|before| segment.tokens.get(before));
@@ -218,13 +218,13 @@ impl Run<'_> {
         segment.gap(first).joins_names() && head.is_some_and(is_head)
     }
 
-    /// Whether the name, or the word right before it, also names a club: برشلونة, شباب بلوزداد.
+    /// Whether the name, or the word directly before it, is also a club's: برشلونة, شباب بلوزداد.
     fn club(&self, first: usize) -> bool {
         let is_club = |at: usize| self.segment.tokens.get(at).is_some_and(|t| t.any_classes & class::CLUB != 0);
         is_club(first) || (self.segment.gap(first).is_plain() && first.checked_sub(1).is_some_and(is_club))
     }
 
-    /// Places of the run that the rules did not propose.
+    /// Adds places of the run that the rules did not propose.
     fn add_places(&self, known: &[(usize, usize, usize)], proposals: &mut Vec<Proposal>) {
         let mut first = 0;
         while first < self.len {
@@ -278,7 +278,7 @@ impl Run<'_> {
     }
 }
 
-/// Bytes of the proclitics of a word that no lexicon knows: those before the article, and و in a list.
+/// Length in bytes of the proclitics of a word that is not in the lexicon: those before the article, and و in a list.
 pub(in crate::detect) fn proclitics(token: &Token, after_place: bool) -> u32 {
     let cut = if ["وبال", "وكال", "فبال"].iter().any(|with| token.begins(with)) || token.begins("ولل") {
         2

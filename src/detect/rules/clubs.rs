@@ -1,5 +1,5 @@
-//! Clubs that are called by the bare name of their town: فاز برشلونة على بوردو, مدرب هامبورغ. A town is feminine, its
-//! club masculine; that, and what only clubs have, gives them away. The words are in `club_words.ron`.
+//! Clubs mentioned by the bare name of their town: فاز برشلونة على بوردو, مدرب هامبورغ. A town is feminine and its club
+//! masculine; this, and words used only for clubs, distinguish them. The words are in `club_words.ron`.
 
 use std::sync::LazyLock;
 
@@ -11,41 +11,41 @@ use crate::detect::word::{Gap, Token};
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
-/// Words on each side that are asked whether sport is spoken of.
+/// Words checked on each side to decide whether the text is about sport.
 const SPORT_REACH: usize = 30;
-/// Words before على, أمام, مع among which the verb stands: فاز الفريق الضيف بهدفين على بوردو.
+/// Words before على, أمام, مع within which the verb is searched: فاز الفريق الضيف بهدفين على بوردو.
 const VERB_REACH: usize = 8;
-/// How much of sport must be spoken of: the match and one word more.
+/// How many words of sport are needed: the match and one more.
 const SPORT: usize = 3;
-/// How much of sport the paragraphs before must have spoken, so that nothing is needed here; see [`Sport::before`].
+/// How much the paragraphs before must be about sport so that this one needs no such words; see [`Sport::before`].
 ///
 /// [`Sport::before`]: super::segment::Sport::before
 const CARRIED: f32 = 2.0;
-/// Words of a town's name, at most, when it stands before another in a list.
+/// The most words of a town's name when it stands before another in a list.
 const LONGEST_TOWN: usize = 3;
 
-/// What a word is to a club beside it, a bit each.
+/// The roles that a word can play beside a club's name, one bit each.
 mod role {
     use crate::lexicon::format::{club_role, known};
 
-    /// A masculine verb that has no object, so that the town behind it is who does it, and that is no noun as well
-    /// (تعثر بغداد): فاز, تأهل.
+    /// A masculine verb without object, so that the town after it is its subject, and which is not also a noun (تعثر
+    /// بغداد): فاز, تأهل.
     pub(in crate::detect) const WINS: u32 = known(club_role("wins"));
-    /// Any other that clubs do or undergo: خسر, يستضيف.
+    /// Any other verb of which clubs are subject or object: خسر, يستضيف.
     pub(in crate::detect) const DOES: u32 = known(club_role("does"));
-    /// What only clubs have: مدرب, ضيفه. The ball may be in the goal of a capital.
+    /// What only clubs have: مدرب, ضيفه. The ball can also be in the goal of a capital's team.
     pub(in crate::detect) const OWNED: u32 = known(club_role("owned"));
-    /// What in sport only they have: نجم, جماهير.
+    /// What in texts about sport only clubs have: نجم, جماهير.
     pub(in crate::detect) const OWNED_IN_SPORT: u32 = known(club_role("owned-in-sport"));
-    /// Its opponent follows على.
+    /// The opponent follows after على.
     pub(in crate::detect) const BEATS: u32 = known(club_role("beats"));
-    /// Its opponent follows أمام, مع, ضد, بين.
+    /// The opponent follows after أمام, مع, ضد, بين.
     pub(in crate::detect) const PLAYS: u32 = known(club_role("plays"));
-    /// The new club follows إلى.
+    /// The new club follows after إلى.
     pub(in crate::detect) const MOVES: u32 = known(club_role("moves"));
-    /// It is a player that moves, or for money.
+    /// Says that a player moves, or for how much money.
     pub(in crate::detect) const TRANSFER: u32 = known(club_role("transfer"));
-    /// The old club follows من: قادما من.
+    /// The old club follows after من: قادما من.
     pub(in crate::detect) const COMING: u32 = known(club_role("coming"));
     /// على, عن.
     pub(in crate::detect) const UPON: u32 = known(club_role("upon"));
@@ -55,28 +55,28 @@ mod role {
     pub(in crate::detect) const TO: u32 = known(club_role("to"));
     /// من.
     pub(in crate::detect) const FROM: u32 = known(club_role("from"));
-    /// Said of nothing but sport.
+    /// Used only in sport.
     pub(in crate::detect) const SPORT: u32 = known(club_role("sport"));
     /// Between the town and its verb: قد.
     pub(in crate::detect) const PARTICLE: u32 = known(club_role("particle"));
     /// Two clubs may follow: لقاء صفاقس ووهران.
     pub(in crate::detect) const MATCH: u32 = known(club_role("match"));
-    /// A club is called so, or is somebody's: فريقه.
+    /// A word for a club, or for somebody's club: فريقه.
     pub(in crate::detect) const TEAM: u32 = known(club_role("team"));
     /// Between a club and its opponent: غدا.
     pub(in crate::detect) const TIME: u32 = known(club_role("time"));
-    /// A club follows من: الخسارة من, لاعبين من.
+    /// A club follows after من: الخسارة من, لاعبين من.
     pub(in crate::detect) const SIDE: u32 = known(club_role("side"));
-    /// Several follow من: خسر كل من.
+    /// Several clubs follow after من: خسر كل من.
     pub(in crate::detect) const EACH: u32 = known(club_role("each"));
-    /// Where a player stands, so that he is before it: لاعب وسط بوردو.
+    /// A player's position, so that the player is before it: لاعب وسط بوردو.
     pub(in crate::detect) const LINE: u32 = known(club_role("line"));
 }
 
 /// The roles of a word by its hash.
 static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| list::CLUB_WORDS.iter().copied().collect());
 
-/// Whether the town that a name may be is its club here.
+/// Whether a name that may be a town's is its club's here.
 pub(in crate::detect) fn is_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     if !may_be_a_club(segment, hit, entity) {
         return false;
@@ -93,7 +93,7 @@ pub(in crate::detect) fn is_club(segment: &Segment<'_>, hit: &Hit, entity: Entit
     }
 }
 
-/// The same, of words that the model takes for a place.
+/// The same for words that the model takes for a place.
 pub(in crate::detect) fn is_club_at(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     let mut known = segment.hits(first).iter().filter(|hit| hit.last == last && hit.tags & tag::PLACE != 0).peekable();
     if known.peek().is_none() {
@@ -102,12 +102,12 @@ pub(in crate::detect) fn is_club_at(segment: &Segment<'_>, first: usize, last: u
     known.any(|hit| town(segment, hit).is_some_and(|town| is_club(segment, hit, town)))
 }
 
-/// Whether what stands around words tells that they are a club.
+/// Whether the words around the name show that it is a club.
 fn is_told(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     is_framed(segment, first, last) || is_scored(segment, first, last) || is_drawn(segment, first, last)
 }
 
-/// The place that a name is most likely.
+/// The likeliest place of a name.
 fn town(segment: &Segment<'_>, hit: &Hit) -> Option<EntityId> {
     segment.lexicon.postings(hit.node).find_map(|posting| match posting {
         Posting::Place { entity, .. } => Some(entity),
@@ -115,14 +115,14 @@ fn town(segment: &Segment<'_>, hit: &Hit) -> Option<EntityId> {
     })
 }
 
-/// Whether a town's name, and none of a country, begins at a word.
+/// Whether the name of a town, and not of a country, begins at a word.
 fn is_town(segment: &Segment<'_>, at: usize) -> bool {
     let mut places = segment.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0).peekable();
     places.peek().is_some()
         && places.all(|hit| town(segment, hit).is_some_and(|town| may_be_a_club(segment, hit, town)))
 }
 
-/// National teams are called by their country, and stay places; موناكو is a town, too.
+/// National teams are called by their country and stay places; موناكو is also a town.
 fn may_be_a_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     match segment.lexicon.kind(entity) {
         kind::CAPITAL | kind::GOVERNORATE | kind::CITY | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::ISLAND => {
@@ -132,7 +132,7 @@ fn may_be_a_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     }
 }
 
-/// What a word of this hash is to a club beside it.
+/// The roles of a word with this hash beside a club's name.
 pub(in crate::detect) fn roles(word: u32) -> u32 {
     ROLES.get(&word).copied().unwrap_or(0)
 }
@@ -141,12 +141,12 @@ fn role(segment: &Segment<'_>, at: usize) -> u32 {
     segment.tokens.get(at).map_or(0, |token| token.in_sport)
 }
 
-/// Whether sport is spoken of around a word, or before: a text on sport goes on in its next paragraph.
+/// Whether the text around or before a word is about sport: a text about sport continues in its next paragraph.
 fn in_sport(segment: &Segment<'_>, at: usize) -> bool {
     segment.sport.before >= CARRIED || is_sport_beside(segment, at)
 }
 
-/// Whether sport is spoken of around a word.
+/// Whether the words around a word are about sport.
 fn is_sport_beside(segment: &Segment<'_>, at: usize) -> bool {
     if segment.sport.here == 0.0 {
         return false;
@@ -169,7 +169,7 @@ fn is_sport_beside(segment: &Segment<'_>, at: usize) -> bool {
     false
 }
 
-/// Whether the words beside a town are such as stand beside clubs only.
+/// Whether the words beside a town occur only beside clubs.
 fn is_framed(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     let before = segment.word_before(first);
     let role_before = before.map_or(0, |before| role(segment, before));
@@ -244,14 +244,14 @@ fn is_framed(segment: &Segment<'_>, first: usize, last: usize) -> bool {
         && in_sport(segment, first)
 }
 
-/// سيفتقد, يستعد: the town would be feminine. Verbs of movement have it as their object.
+/// سيفتقد, يستعد: for a town the verb would be feminine. Verbs of movement take the town as their object.
 fn is_masculine_verb(segment: &Segment<'_>, at: usize) -> bool {
     let begins = |token: &Token<'_>| ["ي", "سي", "وي", "وسي"].iter().any(|with| token.begins(with));
     let token = segment.tokens.get(at).filter(|token| token.letters > 3 && token.is_unknown());
     token.is_some_and(|token| begins(token) && !token.is(class::MOVEMENT))
 }
 
-/// Whether a player changes clubs here, or somebody in a text on sport.
+/// Whether a player changes clubs here, or in a text about sport anybody.
 fn is_transfer(segment: &Segment<'_>, from: usize, last: usize) -> bool {
     let roles = || (from..=last + VERB_REACH).map(|word| role(segment, word));
     let signs = roles().filter(|role| role & role::TRANSFER != 0).count();
@@ -259,12 +259,12 @@ fn is_transfer(segment: &Segment<'_>, from: usize, last: usize) -> bool {
     signs > 0 && (signs > 1 && is_player() || in_sport(segment, last))
 }
 
-/// Scores do not end what a verb reaches: فاز 2-1 على.
+/// Scores do not interrupt a clause: فاز 2-1 على.
 fn is_within_clause(gap: Gap) -> bool {
     gap.is_plain() || gap == Gap::HYPHEN || gap == Gap::BRACKET
 }
 
-/// Whether the word before a name makes a place of it: في, مدينة, شمال.
+/// Whether the word before a name shows that it is a place: في, مدينة, شمال.
 fn is_of_a_place(segment: &Segment<'_>, first: usize) -> bool {
     let words = class::PREPOSITION | class::WEAK_PREPOSITION | class::SIDE | class::MOVEMENT;
     segment.word_before(first).is_some_and(|before| segment.is(before, words)) || segment.noun_before(first).is_some()
@@ -286,17 +286,17 @@ fn is_scored(segment: &Segment<'_>, first: usize, last: usize) -> bool {
         let is_second = first > 0 && segment.gap(first).has(Gap::HYPHEN);
         return is_second || !is_of_a_place(segment, first) && in_sport(segment, first);
     }
-    // The first of two: the score is behind the second.
+    // The first of two: the score is after the second.
     segment.gap(last + 1) == Gap::HYPHEN
         && is_town_or_club(segment, last + 1)
         && !is_of_a_place(segment, first)
         && (last + 2..last + 2 + LONGEST_TOWN).any(|at| is_near(segment.gap(at)) && score(at))
 }
 
-/// بورتو (البرتغال) - بنفيكا (البرتغال): the countries of two that meet.
+/// بورتو (البرتغال) - بنفيكا (البرتغال): opponents with their countries.
 fn is_drawn(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     let is_beside = |gap: Gap| gap.has(Gap::HYPHEN) && gap.has(Gap::BRACKET);
-    // ساو باولو (البرازيل) - أ ف ب is where news comes from.
+    // ساو باولو (البرازيل) - أ ف ب is a dateline.
     let meets = |behind: usize| is_beside(segment.gap(behind)) && is_town_or_club(segment, behind);
     behind_its_country(segment, last).is_some_and(|behind| is_beside(segment.gap(first)) || meets(behind))
         && segment.sport.lately() >= 1.0
@@ -306,14 +306,14 @@ fn is_town_or_club(segment: &Segment<'_>, at: usize) -> bool {
     segment.tags(at) & tag::PLACE != 0 || segment.is(at, class::CLUB)
 }
 
-/// The word behind a country in brackets that follows a name.
+/// The word after a country in brackets that follows a name.
 fn behind_its_country(segment: &Segment<'_>, last: usize) -> Option<usize> {
     let is_bracket = |at: &usize| segment.gap(*at).has(Gap::BRACKET);
     Some(last + 1).filter(is_bracket).filter(|country| segment.tags(*country) & tag::PLACE != 0)?;
     (last + 2..last + 2 + LONGEST_TOWN).find(is_bracket)
 }
 
-/// بوردو الفرنسي: of the town it would be الفرنسية.
+/// بوردو الفرنسي: for the town it would be الفرنسية.
 fn is_of_a_nation(segment: &Segment<'_>, hit: &Hit) -> bool {
     let next = hit.last + 1;
     if !segment.gap(next).is_plain() || segment.tags(next) & tag::DEMONYM == 0 {
@@ -336,7 +336,7 @@ fn is_of_a_nation(segment: &Segment<'_>, hit: &Hit) -> bool {
     if !is_of_it || country == 0 {
         return false;
     }
-    // ريف حلب السوري, ملعب بوردو الفرنسي: the noun is meant.
+    // ريف حلب السوري, ملعب بوردو الفرنسي: the adjective describes the noun.
     let before = segment.word_before(hit.first).filter(|_| hit.proclitics.is_empty());
     let Some(before) = before else {
         return in_sport(segment, hit.first);
@@ -348,7 +348,7 @@ fn is_of_a_nation(segment: &Segment<'_>, hit: &Hit) -> bool {
         || (is_known || is_preposition) && in_sport(segment, hit.first)
 }
 
-/// تعادل تورينو وبولونيا: behind a club in a list.
+/// تعادل تورينو وبولونيا: after a club in a list.
 fn is_listed(segment: &Segment<'_>, first: usize) -> bool {
     segment.word_before(first).is_some()
         && (first.saturating_sub(LONGEST_TOWN)..first).any(|start| {
@@ -361,7 +361,7 @@ fn is_listed(segment: &Segment<'_>, first: usize) -> bool {
         })
 }
 
-/// Whether the same name is a club's nearby, and nothing here speaks of the town.
+/// Whether the same name is a club's nearby, and nothing here suggests the town.
 fn is_club_nearby(segment: &Segment<'_>, first: usize) -> bool {
     let Some(name) = segment.tokens.get(first).map(|token| token.shape.word) else {
         return false;

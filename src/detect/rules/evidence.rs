@@ -1,4 +1,4 @@
-//! What the words around a name that needs evidence say for it or against it.
+//! Evidence from the words around a name that needs it.
 
 use super::nationality::stands_as_country;
 use crate::detect::candidate::Evidence;
@@ -10,8 +10,8 @@ use crate::lexicon::{EntityId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
-/// Local evidence for a weak name; [`super::memory`] adds what the rest of the text says and compares
-/// the sum with [`super::memory::THRESHOLD`].
+/// Local evidence for a weak name; [`super::memory`] adds what the rest of the text says and compares the sum with
+/// [`super::memory::THRESHOLD`].
 pub(in crate::detect) mod weight {
     crate::detect::numbers::named! {
         /// مدينة X
@@ -30,48 +30,48 @@ pub(in crate::detect) mod weight {
         MOVEMENT = 1.0;
         /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause
         MOVEMENT_EARLIER = 0.8;
-        /// سكان X, السيطرة على X: hardly ever said of anything else
+        /// سكان X, السيطرة على X: rarely used of anything but places
         CONTROL = 2.5;
-        /// X بريف حلب, X في محافظة إدلب: where it lies, with a noun, and a place of its country
+        /// X بريف حلب, X في محافظة إدلب: its position, with a noun and a place of its country
         LIES_IN_REGION = 1.5;
         /// X في حلب, X شرقي حلب
         LIES_IN = 0.5;
-        /// دخلت القوات X: the same, with nothing between its subject and the place
+        /// دخلت القوات X: the same, with the place directly after the subject
         MOVEMENT_OBJECT = 1.3;
-        /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف
+        /// في X، or في X قرب …: no complement follows, as one would after an ordinary word in في صور الأرشيف
         COMPLETE = 0.8;
         /// قصف الطيران X: attacked
         ATTACK_OBJECT = 1.7;
-        /// قالت X إنها, of a country that is an adjective, too
+        /// قالت X إنها, for a country spelled like an adjective
         SPEAKER = 2.0;
         /// من X, على X, ل+X
         WEAK_PREPOSITION = 0.5;
-        /// Two words or more are seldom a chance meeting
+        /// Two or more words are rarely a coincidence
         SEVERAL_WORDS = 1.0;
         /// An adjective cannot follow a preposition, so that في مالي is the country
         COUNTRY_AFTER_PREPOSITION = 1.2;
-        /// في صوفيا: a state's capital, also one that is a person's name
+        /// في صوفيا: a state's capital, even one that is also a personal name
         CAPITAL_AFTER_PREPOSITION = 1.5;
-        /// نوك الدنماركية: the adjective of its country is said of nothing else there
+        /// نوك الدنماركية: the adjective of its country cannot describe anything else
         OF_ITS_NATION = 2.5;
-        /// A word that means something else more often
+        /// A word that more often means something else
         COMMON = -1.0;
-        /// A verb cannot follow a preposition either: إلى نجد
+        /// A verb cannot follow a preposition, either: إلى نجد
         VERB_AFTER_PREPOSITION = 1.8;
-        /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية
+        /// An adjective alone cannot follow a verb or preposition: زار السعودية, أكدت سورية
         NO_ADJECTIVE = 2.0;
-        /// X هي مدينة: what an article begins with
+        /// X هي مدينة: the first words of an article
         DEFINED = 2.0;
         /// بن X, جورج X
         PERSON = -3.0;
     }
 }
 
-/// Nouns that belong to the name whatever follows: مطار بغداد, معبر رفح. Of the others (باب, طريق)
-/// only names listed whole are taken.
+/// Nouns that belong to any name after them: مطار بغداد, معبر رفح. With the others (باب, طريق) only names listed as a
+/// whole are accepted.
 pub(in crate::detect) fn makes_a_site(before: NounBefore) -> bool {
     let kind = before.noun.kind();
-    // مطارات أكادير ومراكش are no single site; جزر سليمان are.
+    // مطارات أكادير ومراكش are not a single site; جزر سليمان are.
     before.noun.is_inside()
         && (!before.plural || kind == kind::ISLAND)
         && (before.noun.is_strong()
@@ -91,12 +91,12 @@ pub(in crate::detect) fn makes_a_site(before: NounBefore) -> bool {
             ))
 }
 
-/// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
+/// في, إلى; but not أن and لا, which places may also follow but which usually precede verbs.
 fn takes_no_verb(segment: &Segment<'_>, at: usize) -> bool {
     segment.is(at, class::SIDE) || segment.is_one_of(at, list::BEFORE_NO_VERB)
 }
 
-/// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
+/// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: the first words of encyclopedia articles.
 fn is_defined(segment: &Segment<'_>, hit: &Hit) -> bool {
     const LONGEST_BRACKET: usize = 16;
     if hit.first > 0 && !segment.gap(hit.first).has(Gap::SENTENCE) && !segment.gap(hit.first).has(Gap::LINE) {
@@ -116,8 +116,8 @@ fn is_defined(segment: &Segment<'_>, hit: &Hit) -> bool {
     noun_at(at) || (copula && noun_at(at + 1))
 }
 
-/// What the words around a weak name say for it: the sum of the weights, and the strongest reason. `common` says that it
-/// is an ordinary word, `national` that it is spelled like its adjective.
+/// The evidence for a weak name in the words around it: the sum of the weights, and the strongest reason. `common`
+/// means that the name is also an ordinary word, `national` that it is spelled like its adjective.
 pub(in crate::detect) fn local_evidence(
     segment: &Segment<'_>,
     hit: &Hit,
@@ -140,7 +140,7 @@ pub(in crate::detect) fn local_evidence(
         let kind = segment.lexicon.kind(entity);
         let fits = match n.noun.kind() {
             kind::QUARTER => true,
-            // ولاية and مديرية are governed from a town of their name.
+            // ولاية and مديرية are governed from a town of the same name.
             kind::GOVERNORATE => matches!(kind, kind::GOVERNORATE | kind::REGION | kind::CITY | kind::TOWN),
             // حاجز عطارة
             _ if !common && makes_a_site(n) => true,
@@ -193,7 +193,7 @@ pub(in crate::detect) fn local_evidence(
         {
             add(weight::SPEAKER, Evidence::Preposition(span));
         }
-        // انتقل إلى الشمال: what has the article stands behind such words in its plain sense, too.
+        // انتقل إلى الشمال: an ordinary word with the article also occurs after such words in its plain sense.
         if !(common && article)
             && let Some(verb) = movement_earlier(segment, hit)
         {
@@ -208,13 +208,13 @@ pub(in crate::detect) fn local_evidence(
             add(weight, Evidence::Preposition(verb.span()));
             is_object = !is_goal;
         }
-        // رئيس زيمبابوي is no person of that name.
+        // رئيس زيمبابوي is not a person of that name.
         if !national && segment.person_before(hit.first) {
             add(weight::PERSON, Evidence::Entry);
         }
     }
     if hit.last > hit.first {
-        // الشيخ زايد and الملك فهد are towns where their noun stands.
+        // الشيخ زايد and الملك فهد are towns when their noun precedes them.
         let is_titled = noun.is_none() && segment.is(hit.first, class::TITLE);
         add(if is_titled { weight::PERSON } else { weight::SEVERAL_WORDS }, Evidence::Entry);
     }
@@ -238,8 +238,8 @@ pub(in crate::detect) fn local_evidence(
     (sum, evidence)
 }
 
-/// نوك الدنماركية, باتا الغينية: the feminine adjective behind a name, of the country of a place that is called so, or of the
-/// state that this belongs to. A noun without article takes no adjective that has one.
+/// نوك الدنماركية, باتا الغينية: the feminine adjective after a name, belonging to the country of a place with this
+/// name, or to the state of its territory. A noun without article does not take an adjective that has one.
 fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
     let next = hit.last + 1;
     if !segment.gap(next).is_plain() {
@@ -265,7 +265,7 @@ fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
     Some(segment.span(adjective.start, adjective.last))
 }
 
-/// What it counts for a name that ends before a word when a place of its country is said to be around or beside it:
+/// Evidence for a name that ends before a word if the text says that it lies in or beside a place of its country:
 /// الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
 fn lies_in(segment: &Segment<'_>, next: usize, country: u16) -> Option<f32> {
     if country == 0 || !segment.gap(next).is_plain() {
@@ -286,9 +286,9 @@ fn lies_in(segment: &Segment<'_>, next: usize, country: u16) -> Option<f32> {
     (is_said && segment.lexicon.country(place) == country).then_some(weight)
 }
 
-/// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.
+/// Whether the words before a word are used of places that people live in or hold: سكان, سيطر على.
 fn is_held(segment: &Segment<'_>, at: usize) -> bool {
-    // سيطرت القوات على: its subject stands between.
+    // سيطرت القوات على: the subject comes between.
     const REACH: usize = 4;
     let is_one_of = |at: usize, words: WordList| segment.tokens.get(at).is_some_and(|token| token.is_one_of(words));
     let Some(before) = at.checked_sub(1) else {
@@ -301,23 +301,23 @@ fn is_held(segment: &Segment<'_>, at: usize) -> bool {
             && (first..before).rev().take_while(follows).any(|word| is_one_of(word, list::CONTROL))
 }
 
-/// A battle or a conquest, behind which a word that is no other is a place.
+/// A battle or a conquest, after which a word without another sense is a place.
 fn is_taken(before: &Token<'_>) -> bool {
     before.is_one_of(list::BATTLES) || before.is_one_of(list::CONQUESTS)
 }
 
-/// Words between a verb of movement and the place, at most.
+/// The most words between a verb of movement and the place.
 const MOVEMENT_REACH: usize = 4;
 
-/// The verb or noun of movement or attack whose goal the place is: its subject stands between, and a preposition or
-/// nothing right before the place. دخلت القوات سرت, انفجار هز وسط مدينة …
+/// The verb or noun of movement or attack whose target is the place: its subject comes between, with a preposition or
+/// nothing directly before the place. دخلت القوات سرت, انفجار هز وسط مدينة …
 fn movement_earlier<'s>(segment: &'s Segment<'_>, hit: &Hit) -> Option<&'s Token<'s>> {
     let before = hit.first.checked_sub(1)?;
     let goal = segment.tokens.get(before)?;
     let wanted = if goal.is(class::PREPOSITION) {
         class::MOVEMENT | class::EVENT
     } else if goal.definite && !goal.is(class::WEAK_PREPOSITION) {
-        // The subject ends with the article: الوفد, القوات الليبية. الحسن بن زيد goes on.
+        // The subject ends with the article: الوفد, القوات الليبية. الحسن بن زيد would continue.
         segment.tokens.get(hit.first).filter(|token| token.letters > 2)?;
         class::MOVEMENT
     } else {
@@ -329,7 +329,7 @@ fn movement_earlier<'s>(segment: &'s Segment<'_>, hit: &Hit) -> Option<&'s Token
     segment.tokens.get(verb)
 }
 
-/// Whether a phrase ends before a word: a mark, a preposition of place, when it happened, or what came of it.
+/// Whether a phrase ends before a word: at a mark, a preposition of place, a time or a result.
 fn is_complete(segment: &Segment<'_>, next: usize) -> bool {
     // في آب عام 1936 is a month.
     let is_long = || next.checked_sub(1).and_then(|at| segment.tokens.get(at)).is_some_and(|token| token.letters > 2);

@@ -1,6 +1,7 @@
-//! Grammar: what the words around a name of the lexicon make of it, and what makes names of words that it does not have.
+//! Grammar: what the words around a name of the lexicon say about it, and which words form names that the lexicon does
+//! not have.
 //!
-//! A rule sees one segment. It proposes, or says what a word is; what the rest of the text says comes later.
+//! A rule sees one segment. It makes proposals or classifies a word; the rest of the text is considered later.
 
 pub(in crate::detect) mod clubs;
 pub(in crate::detect) mod evidence;

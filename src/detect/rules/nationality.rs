@@ -6,13 +6,13 @@ use crate::detect::word::Token;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
-/// Whether the words before a name leave no place for an adjective, which follows its noun and agrees with it in gender,
-/// number and article.
+/// Whether the words before a name rule out an adjective, which follows its noun and agrees with it in gender, number
+/// and article.
 pub(in crate::detect) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     let Some(token) = segment.tokens.get(hit.first) else {
         return false;
     };
-    // مالي is "financial", too.
+    // مالي also means "financial".
     let common = token.is(class::ORDINARY);
     let joined = Proclitics::BA.with(Proclitics::LAM).with(Proclitics::KAF);
     if hit.proclitics.intersects(joined) {
@@ -36,7 +36,7 @@ pub(in crate::detect) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, ent
     let (is_feminine, has_article) = (token.feminine, token.definite);
     let of_a_country = before.is_one_of(list::NOUNS_OF_ONE_COUNTRY);
     if before.definite {
-        // زار الوزير السعودية: of a man it would be السعودي; زار الوزير سورية: it would have the article.
+        // زار الوزير السعودية: of a man it would be السعودي; in زار الوزير سورية an adjective would have the article.
         return !common && (!has_article || before.is(class::TITLE));
     }
     if before.is(class::ACT | class::MOVEMENT) || before.is_one_of(list::NO_ADJECTIVE_BEHIND) {
@@ -60,7 +60,7 @@ pub(in crate::detect) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, ent
     disagrees || of_a_country || is_feminine_verb(before)
 }
 
-/// جدة السعودية: the adjective of the country whose town stands before it.
+/// جدة السعودية: the adjective after a town of its country.
 pub(in crate::detect) fn describes_its_town(segment: &Segment<'_>, at: usize) -> bool {
     let is_definite = segment.tokens.get(at).is_some_and(|token| token.definite && !token.with_and);
     if at == 0 || !is_definite || !segment.gap(at).is_plain() {
@@ -77,7 +77,7 @@ pub(in crate::detect) fn describes_its_town(segment: &Segment<'_>, at: usize) ->
     })
 }
 
-/// قرية سورية, الحكومة السعودية: a feminine noun, and an adjective that has the article as it has.
+/// قرية سورية, الحكومة السعودية: an adjective after a feminine noun, both with or both without the article.
 pub(in crate::detect) fn agrees_with_its_noun(segment: &Segment<'_>, at: usize) -> bool {
     let noun = segment.word_before(at).and_then(|noun| segment.tokens.get(noun));
     let is_adjective = |token: &&Token<'_>| token.feminine && !token.with_and && segment.tags(at) & tag::DEMONYM != 0;
@@ -85,16 +85,16 @@ pub(in crate::detect) fn agrees_with_its_noun(segment: &Segment<'_>, at: usize) 
     noun.zip(adjective).is_some_and(|(noun, adjective)| noun.ends_in_ha && noun.definite == adjective.definite)
 }
 
-/// Whose country a place is that ends right before a name.
+/// The country of a place that ends directly before a name.
 #[derive(PartialEq, Eq)]
 enum Neighbour {
-    /// The one that is asked about, which may describe it.
+    /// The country in question, whose adjective may describe the place.
     Own,
-    /// Another one.
+    /// Another country.
     Foreign,
 }
 
-/// The place that ends right before a word: any of that country, or a sure one of another.
+/// The place that ends directly before a word: any place of that country, or a sure one of another.
 fn country_before(segment: &Segment<'_>, at: usize, country: u16) -> Option<Neighbour> {
     const LONGEST: usize = 3;
     let mut found = None;
@@ -116,7 +116,7 @@ fn country_before(segment: &Segment<'_>, at: usize, country: u16) -> Option<Neig
     found
 }
 
-/// أرسلت, قطعت: what a country does, or a noun that no feminine adjective agrees with (تفاوت).
+/// أرسلت, قطعت: a verb with a country as subject, or a noun that feminine adjectives do not agree with (تفاوت).
 fn is_feminine_verb(token: &Token<'_>) -> bool {
     token.letters >= 4 && token.ends("ت") && !token.ends("ات") && !token.definite
 }
@@ -127,7 +127,7 @@ fn is_verb(token: &Token<'_>) -> bool {
     is_feminine_verb(token) || present && !token.ends("ه") && !token.ends("ات") && !token.is_foreign
 }
 
-/// تقارير, مصادر, أطراف: plurals agree with a feminine adjective, too.
+/// تقارير, مصادر, أطراف: these plurals also take a feminine adjective.
 fn is_broken_plural(token: &Token<'_>) -> bool {
     let head = token.shape.head.to_le_bytes();
     let letter = |at: usize| head.get(at * 2..at * 2 + 2);
@@ -135,7 +135,7 @@ fn is_broken_plural(token: &Token<'_>) -> bool {
     letter(2) == alef || letter(0) == alef && letter(3) == alef
 }
 
-/// A masculine noun that is no plural by its form: مستقبل.
+/// A masculine noun that does not have the form of a plural: مستقبل.
 fn is_singular(token: &Token<'_>) -> bool {
     token.letters > 4 && !token.ends("ه") && !token.ends("ات") && !is_broken_plural(token) && !token.begins("ا")
 }

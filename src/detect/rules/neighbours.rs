@@ -1,4 +1,4 @@
-//! Lists: a weak name beside a sure one, joined by و or a comma, is of its kind.
+//! Lists: a weak name joined to a sure one by و or a comma is of the same kind.
 
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{ALONE, Proposal, State};
@@ -7,8 +7,8 @@ use crate::detect::vocabulary::class;
 use crate::detect::word::Gap;
 use crate::text::Span;
 
-/// Links the weak proposals of a segment (those from `first` on, in the order of the text) with the
-/// sure one before or behind them in a list.
+/// Links the weak proposals of a segment (those from `first` on, in the order of the text) with the sure ones before or
+/// after them in a list.
 pub(in crate::detect) fn link(segment: &Segment<'_>, first: usize, proposals: &mut [Proposal]) {
     for at in first..proposals.len() {
         let Some(next) = next_item(segment, proposals, at) else {
@@ -18,7 +18,7 @@ pub(in crate::detect) fn link(segment: &Segment<'_>, first: usize, proposals: &m
             let state = proposals.get(other).map_or(State::Dropped, |proposal| proposal.state);
             if let Some(Proposal { state: State::Weak { neighbour, .. }, span, .. }) = proposals.get_mut(weak)
                 && !matches!(state, State::Reference { .. } | State::Dropped)
-                // تقصف غزة وتدمر المنازل: a verb may stand there, too.
+                // تقصف غزة وتدمر المنازل: the next word may also be a verb.
                 && !segment.is(word_of(segment, *span), class::VERB)
                 && (*neighbour == ALONE || state == State::Sure)
             {
@@ -28,11 +28,11 @@ pub(in crate::detect) fn link(segment: &Segment<'_>, first: usize, proposals: &m
     }
 }
 
-/// The proposal that follows another in a list, where one of them is weak.
+/// The proposal that follows another in a list if one of them is weak.
 fn next_item(segment: &Segment<'_>, proposals: &[Proposal], at: usize) -> Option<usize> {
     let item = proposals.get(at)?;
     let is_weak = |proposal: &Proposal| matches!(proposal.state, State::Weak { .. });
-    // القاعدة may be a town as well, proposed between the two factions.
+    // القاعدة may also be proposed as a town between the two factions.
     let reach = if item.kind == Kind::FACTION { 2 } else { 1 };
     let mut next = proposals.iter().enumerate().skip(at + 1).take(reach);
     let (next, _) = next.find(|(_, next)| (is_weak(item) || is_weak(next)) && is_list(segment, item, next))?;
@@ -57,7 +57,7 @@ fn is_list(segment: &Segment<'_>, a: &Proposal, b: &Proposal) -> bool {
     (before_is_a && (joined_and || comma || hyphen)) || and_between
 }
 
-/// The word that holds the start of a name, with its proclitics.
+/// The word that contains the start of a name, including its proclitics.
 fn word_of(segment: &Segment<'_>, name: Span) -> usize {
     segment.tokens.partition_point(|token| token.end <= name.start.0)
 }

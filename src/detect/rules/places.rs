@@ -19,7 +19,7 @@ use crate::text::proclitics::Proclitics;
 /// Two Arabic letters.
 const SHORT_STEM_BYTES: u32 = 4;
 
-/// One reading of the words at a place as a place name.
+/// One reading of words as a place name.
 struct Reading {
     hit: Hit,
     entity: EntityId,
@@ -28,13 +28,13 @@ struct Reading {
     adjectival: bool,
     /// A country that is spelled like its adjective: السعودية, سورية.
     national: bool,
-    /// Also a noun that refers back: المدينة.
+    /// Also a noun that can refer back: المدينة.
     reference: bool,
 }
 
-/// Proposes the places that begin at word `at`, which is not far from names. `inside` says that the word belongs
-/// to a faction's name: then only sure names count. Gives the last word of a sure name, so that no place is
-/// looked for inside it.
+/// Proposes the places that begin at word `at`, which must not be far from names. `inside` means that the word belongs
+/// to a faction's name: then only sure names are accepted. Returns the last word of a sure name, so that no place is
+/// searched for inside it.
 pub(in crate::detect) fn propose(
     segment: &Segment<'_>,
     at: usize,
@@ -46,16 +46,16 @@ pub(in crate::detect) fn propose(
     let readings = if tags & tag::PLACE != 0 { readings(segment, at) } else { [None, None] };
     let mut taken = None;
     for reading in readings.into_iter().flatten() {
-        // بلدة المدينة is no name.
+        // بلدة المدينة is not a name.
         if reading.adjectival && reading.weak && noun.is_some_and(|n| n.noun.is_inside()) {
             continue;
         }
-        // العاصمة الصينية is an adjective; وسط المدينة is a city that was named before.
+        // العاصمة الصينية is described by an adjective; in وسط المدينة the city was named earlier.
         let points_back = |n: NounBefore| n.definite || (reading.reference && n.noun.kind() == kind::REGION);
         if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
             continue;
         }
-        // نهر فارتا is no ف + ارتا, nor قرب فرندة.
+        // In نهر فارتا the name is not ف + ارتا, nor in قرب فرندة.
         if reading.hit.proclitics.intersects(Proclitics::FA) && (noun.is_some() || is_after_preposition(segment, at)) {
             continue;
         }
@@ -80,12 +80,12 @@ pub(in crate::detect) fn propose(
     taken
 }
 
-/// Whether a preposition stands right before a word, so that no ف can.
+/// Whether a preposition directly precedes a word, so that ف cannot be a particle.
 fn is_after_preposition(segment: &Segment<'_>, at: usize) -> bool {
     at > 0 && segment.gap(at).is_plain() && segment.is(at - 1, class::PREPOSITION)
 }
 
-/// The best sure and the best weak reading.
+/// The best sure reading and the best weak reading.
 fn readings(segment: &Segment<'_>, at: usize) -> [Option<Reading>; 2] {
     let (mut sure, mut weak): (Option<Reading>, Option<Reading>) = (None, None);
     let may_be_places = || segment.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0);
@@ -105,7 +105,7 @@ fn readings(segment: &Segment<'_>, at: usize) -> [Option<Reading>; 2] {
         let is_place_only = hit.tags & !tag::PLACE == 0;
         for posting in segment.lexicon.postings(hit.node) {
             match posting {
-                // Places come first, the most prominent before all.
+                // Places come first, the most prominent one at the top.
                 Posting::Place { entity, weak, common } if first.is_none() => {
                     first = Some((entity, weak, common));
                     if is_place_only {
@@ -125,23 +125,23 @@ fn readings(segment: &Segment<'_>, at: usize) -> [Option<Reading>; 2] {
         let Some((entity, weak_name, common)) = first else {
             continue;
         };
-        // مدينة is never the place of that name; الجزيرة may be.
+        // مدينة never means the place with that name; الجزيرة may.
         if hit.first == hit.last && noun.is_some_and(|features| !features.is_definite()) {
             continue;
         }
         let weak_name = weak_name || reference;
         let adjectival = reference || adjectival && (weak_name || segment.lexicon.kind(entity) == kind::COUNTRY);
-        // "وادي" is a word of its own before it is و + ادي.
+        // The word "وادي" takes precedence over و + ادي.
         let one_word = hit.first == hit.last;
         let is_country = || segment.lexicon.kind(entity) == kind::COUNTRY;
-        // بروسيا is ب + روسيا, but where no ب can stand: من بروسيا, مملكة بروسيا.
+        // بروسيا is read as ب + روسيا, except where ب cannot occur: من بروسيا, مملكة بروسيا.
         let may_be_joined = !weak_name && is_country() && !segment.is(hit.first, class::ORDINARY | class::GIVEN_NAME);
         if one_word && may_be_joined && hit.proclitics.intersects(Proclitics::BA) && token_is_word() && is_governed() {
             continue;
         }
         let joined = !hit.proclitics.is_empty() && !may_be_joined && token_is_word();
         let doubtful = one_word && (joined || hit.is_word);
-        // باب is no ب + إب.
+        // باب is not ب + إب.
         if doubtful && segment.end_of(hit.last) - hit.start <= SHORT_STEM_BYTES {
             continue;
         }
@@ -186,7 +186,8 @@ fn propose_reading(
     {
         return None;
     }
-    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted, but «إسرائيل» is.
+    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is rarely in quotation marks, but «إسرائيل»
+    // often is.
     let is_country = segment.lexicon.kind(entity) == kind::COUNTRY;
     if noun.is_none() && !is_country && fills_a_quotation(segment, hit.first, hit.last) {
         return None;
@@ -196,7 +197,7 @@ fn propose_reading(
     let site = noun.filter(|n| {
         !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(segment, entity)
     });
-    // Sure names need none.
+    // Sure names need no evidence.
     let (local, evidence) = if weak || site.is_some() {
         local_evidence(segment, &hit, noun, entity, (common, national))
     } else {
@@ -211,7 +212,7 @@ fn propose_reading(
     let entity_kind = site.map_or(segment.lexicon.kind(entity), |n| n.noun.kind());
     let licensed = noun.is_some_and(|n| {
         let is_plain_sense = match n.noun.kind() {
-            // عاصمة الشرق is no place's name, nor جسر بري.
+            // عاصمة الشرق is not the name of a place, nor جسر بري.
             kind::CAPITAL | kind::ROAD => common,
             // قرية كان أهلها
             kind::TOWN | kind::VILLAGE => one_word && segment.is(hit.first, class::VERB),
@@ -228,7 +229,7 @@ fn propose_reading(
         },
         kind: Kind::LOCATION,
         form: Form::Name,
-        // The site is another thing than the town it is named after.
+        // The site is not the town after which it is named.
         entity: if site.is_some() { None } else { Some(entity) },
         confidence: if !weak {
             confidence::SURE_PLACE
@@ -252,7 +253,7 @@ fn propose_reading(
     (!weak).then_some(last)
 }
 
-/// العاصمة البلغارية صوفيا: a capital behind the adjective of its country.
+/// العاصمة البلغارية صوفيا: a capital after the adjective of its country.
 fn is_called_capital(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     let Some(at) = hit.first.checked_sub(2).filter(|_| hit.proclitics.is_empty()) else {
         return false;
@@ -271,12 +272,12 @@ fn is_called_capital(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool
             .any(|adjective| adjective.last == at + 1 && segment.lexicon.postings(adjective.node).any(is_its_own))
 }
 
-/// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.
+/// The last word of a site's name including its official epithet: مطار أبوظبي الدولي, قاعدة بلد الجوية.
 fn with_epithet(segment: &Segment<'_>, last: usize) -> usize {
     last + usize::from(segment.gap(last + 1).is_plain() && segment.is_one_of(last + 1, list::OFFICIAL_EPITHETS))
 }
 
-/// Whether the words are all that stands between two quotation marks.
+/// Whether the words are everything between two quotation marks.
 fn fills_a_quotation(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     segment.gap(first).has(Gap::OPEN_QUOTE) && segment.gap(last + 1).has(Gap::CLOSE_QUOTE)
 }
@@ -285,7 +286,7 @@ fn one_or_two_words(hit: &Hit) -> bool {
     hit.last - hit.first <= 1
 }
 
-/// Names that bring their noun along, like بحر العرب, need no second one.
+/// Names that contain their noun, like بحر العرب, do not take a second one.
 fn already_has_noun(segment: &Segment<'_>, entity: EntityId) -> bool {
     matches!(
         segment.lexicon.kind(entity),
@@ -316,7 +317,7 @@ fn is_part_of_an_institute(segment: &Segment<'_>, hit: &Hit, noun: Option<NounBe
     institute_at(hit.first - 1)
 }
 
-/// Whether words are no place although their spelling is one's, and no model may say so either.
+/// Whether words are not a place although they are spelled like one, so that the model must not propose it either.
 pub(in crate::detect) fn is_no_place(segment: &Segment<'_>, at: usize, last: usize) -> bool {
     let is_word = || segment.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_word));
     plain_sense::is_plain(segment, at)
@@ -346,7 +347,7 @@ fn is_person(segment: &Segment<'_>, hit: &Hit) -> bool {
             && !segment.is(hit.first - 1, class::PREPOSITION | class::WEAK_PREPOSITION)
             && !is_behind_its_visitor(segment, hit.first)
     };
-    // بغداد ورأس العين goes on with another name.
+    // بغداد ورأس العين continues with another name.
     let next = segment.tokens.get(hit.last + 1).filter(|next| next.gap.is_plain() && next.word.is_some());
     given_before() || next.is_some_and(|next| next.is(class::SURNAME)) || has_a_father(segment, hit)
 }
@@ -360,7 +361,7 @@ fn has_a_father(segment: &Segment<'_>, hit: &Hit) -> bool {
         && !(hit.first > 0 && segment.gap(hit.first).is_plain() && segment.is(hit.first - 1, before))
 }
 
-/// زار محمود عباس القاهرة: a verb of movement and two names or more, so that the place is no third one.
+/// زار محمود عباس القاهرة: after a verb of movement and two or more personal names the place is not a further one.
 fn is_behind_its_visitor(segment: &Segment<'_>, at: usize) -> bool {
     const LONGEST_PERSON: usize = 4;
     let is_name = |word: &usize| segment.gap(word + 1).joins_names() && segment.is(*word, class::GIVEN_NAME);
@@ -373,8 +374,8 @@ fn is_behind_its_visitor(segment: &Segment<'_>, at: usize) -> bool {
     names > 1 && verb.is_some_and(|verb| segment.gap(verb + 1).is_plain() && segment.is(verb, class::MOVEMENT))
 }
 
-/// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
-/// is an ordinary word as well.
+/// الدولة العباسية, مدينة إسلامية: an adjective that agrees with the noun before it. `common` means that the name is
+/// also an ordinary word.
 fn is_adjective(segment: &Segment<'_>, hit: &Hit, common: bool) -> bool {
     if hit.first == 0 || !hit.proclitics.is_empty() || !segment.gap(hit.first).is_plain() {
         return false;
@@ -392,7 +393,7 @@ fn is_adjective(segment: &Segment<'_>, hit: &Hit, common: bool) -> bool {
         && !before.is(class::PREPOSITION | class::WEAK_PREPOSITION | class::MOVEMENT)
 }
 
-/// المدينة, البلدة: waits for the text's other mentions.
+/// المدينة, البلدة: resolved by the text's other mentions.
 fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) -> bool {
     let found = segment.longest(at, false, tag::PLACE_REFERENCE, |posting| match posting {
         Posting::PlaceReference(noun) => Some(noun),
@@ -401,7 +402,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     let Some((hit, noun)) = found else {
         return false;
     };
-    // المنطقة is too vague to point at one place.
+    // المنطقة is too vague to refer to one place.
     if noun.kind() == kind::REGION {
         return true;
     }
@@ -432,7 +433,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     true
 }
 
-/// Whether a reference's noun can mean a place of another kind: المدينة is a capital, too.
+/// Whether a reference's noun can mean a place of another kind: المدينة can also be a capital.
 pub(in crate::detect) fn kinds_agree(noun_kind: u8, place_kind: u8) -> bool {
     let (noun, place) = (noun_kind, place_kind);
     match noun {

@@ -1,4 +1,4 @@
-//! Well-known places whose names are words, too, where the words beside them say that the word is meant:
+//! Well-known places whose names are also words, in contexts where the words beside them show that the word is meant:
 //! نصف قطر الدائرة, كوبا من الشاي, النيل من سمعته.
 
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use crate::detect::segment::Segment;
 use crate::detect::vocabulary::{Sense, class, list};
 use crate::detect::word::Token;
 
-/// Words behind a name that may settle its sense.
+/// Words after a name that may decide its sense.
 const REACH: usize = 3;
 
 /// The senses of a word by its hash.
@@ -23,19 +23,19 @@ static BY_WORD: LazyLock<HashMap<u32, Vec<&'static Sense>>> = LazyLock::new(|| {
     by_word
 });
 
-/// Whether a word of this hash is a place's name that has a plain sense.
+/// Whether a word with this hash is a place's name with a plain sense.
 pub(in crate::detect) fn may_be_plain(word: u32) -> bool {
     BY_WORD.contains_key(&word)
 }
 
-/// Whether a word that is a place's name stands here in its plain sense.
+/// Whether a word that is a place's name has its plain sense here.
 pub(in crate::detect) fn is_plain(segment: &Segment<'_>, at: usize) -> bool {
     let token = segment.tokens.get(at).filter(|token| token.may_be_plain);
     let senses = token.and_then(|token| BY_WORD.get(&token.shape.word));
     senses.is_some_and(|senses| senses.iter().any(|sense| holds(sense, segment, at)))
 }
 
-/// Whether the words beside a word settle a sense of it.
+/// Whether the words beside a word decide for this sense.
 fn holds(sense: &Sense, segment: &Segment<'_>, at: usize) -> bool {
     let before = segment.word_before(at);
     let stands_before = |words| before.is_some_and(|before| segment.is_one_of(before, words));
@@ -54,7 +54,7 @@ fn holds(sense: &Sense, segment: &Segment<'_>, at: usize) -> bool {
     is_after || stands_before(sense.before) || !sense.near.is_empty() && is_near()
 }
 
-/// Whether a word that is spelled like a country in ـيا is its adjective: 13 جنديا تركيا, مواطنا روسيا.
+/// Whether a word spelled like a country in ـيا is its adjective: 13 جنديا تركيا, مواطنا روسيا.
 pub(in crate::detect) fn is_accusative(segment: &Segment<'_>, at: usize) -> bool {
     let is_like_an_adjective = segment.tokens.get(at).is_some_and(|token| token.letters >= 4 && token.ends("يا"));
     let Some(noun) = segment.word_before(at).filter(|_| is_like_an_adjective) else {

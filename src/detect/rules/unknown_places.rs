@@ -1,4 +1,4 @@
-//! Places that the lexicon does not have, by the noun beside them: حقل «آراك», حي كلابة, بعقلين بلدة لبنانية.
+//! Places that the lexicon does not have, recognised by a noun beside them: حقل «آراك», حي كلابة, بعقلين بلدة لبنانية.
 
 use crate::detect::candidate::{Evidence, Form, Source};
 use crate::detect::confidence;
@@ -55,7 +55,7 @@ pub(in crate::detect) fn behind_noun(
                 let named = match kind {
                     kind::QUARTER => !before.noun.is_inside(),
                     kind::ROAD => before.noun.is_strong(),
-                    // دوار البحر is an illness.
+                    // دوار البحر is seasickness.
                     kind::SQUARE => before.noun.is_strong() && !segment.is(at, class::ORDINARY),
                     _ => false,
                 };
@@ -70,7 +70,7 @@ pub(in crate::detect) fn behind_noun(
     Some(last)
 }
 
-/// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
+/// عين أم الناس, تل أبيض, بني وليد: typical first words of place names, with the words after them.
 fn compound_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     let mut last = at;
     while segment.is_one_of(last, list::TOPONYM_STARTERS) && last - at < 3 {
@@ -83,7 +83,7 @@ fn compound_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     (last > at).then_some(last)
 }
 
-/// A word that the lexicon has never seen, right after a noun that is always followed by a name.
+/// A word unknown to the lexicon, directly after a noun that is always followed by a name.
 fn bare_unknown_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     let token = segment.tokens.get(at)?;
     let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
@@ -96,13 +96,13 @@ fn bare_unknown_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     .then_some(at)
 }
 
-/// مدينة يسكنها الآلاف, قرية كانوا فيها: a verb, or a word that the model has met and never as a name.
+/// مدينة يسكنها الآلاف, قرية كانوا فيها: a verb, or a word that the model knows but never saw as a name.
 fn is_a_clause(token: &Token<'_>) -> bool {
     token.is_no_name || token.is_like_a_verb
 }
 
-/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
-/// and lakes are verbs: نهر يتدفق.
+/// نهر مارانيون, جزيرة إيفيا: a long unknown word that does not look like an adjective. Shorter ones after rivers and
+/// lakes are verbs: نهر يتدفق.
 fn foreign_name(segment: &Segment<'_>, at: usize, letters: u8) -> Option<usize> {
     let token = segment.tokens.get(at)?;
     (may_be_foreign(token) && token.gap.is_plain() && token.letters >= letters).then_some(at)
@@ -114,7 +114,7 @@ fn may_be_foreign(token: &Token<'_>) -> bool {
     token.is_unknown() && token.classes == 0 && is_bare && !is_inflected
 }
 
-/// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
+/// حي النسيم, شارع الزهور: a definite noun after an indefinite one is not an adjective.
 fn definite_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     let token = segment.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
     let refers_back = segment.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
@@ -149,7 +149,7 @@ fn looks_like_a_name(segment: &Segment<'_>, at: usize) -> bool {
     })
 }
 
-/// Nouns behind which a word that nobody has heard is a name; قطاع is a trade as well.
+/// Nouns after which an unknown word is a name; قطاع also means an economic sector.
 fn may_be_unknown(segment: &Segment<'_>, at: usize, before: NounBefore) -> bool {
     let is_district = matches!(before.noun.kind(), kind::REGION | kind::GOVERNORATE | kind::QUARTER);
     let is_noun = |words: WordList| at > 0 && segment.is_one_of(at - 1, words);
@@ -157,8 +157,8 @@ fn may_be_unknown(segment: &Segment<'_>, at: usize, before: NounBefore) -> bool 
     !before.plural && (may_be || is_noun(list::VALLEYS))
 }
 
-/// منطقة بيكول, حي هرابش: a word that nobody has heard, and no adjective, which would agree with the noun. وأدى انفجار is
-/// written like وادي.
+/// منطقة بيكول, حي هرابش: an unknown word that is not an adjective, which would agree with the noun. وأدى انفجار is
+/// spelled like وادي.
 fn unknown_word_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     let noun = at.checked_sub(1).and_then(|noun| segment.tokens.get(noun))?;
     let token = segment.tokens.get(at).filter(|token| token.is_unknown_word)?;
@@ -166,7 +166,7 @@ fn unknown_word_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     foreign_name(segment, at, 4).filter(|_| !is_clause)
 }
 
-/// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: what articles on unknown places begin with. `at` is their noun.
+/// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: the first words of articles about unknown places. `at` is their noun.
 pub(in crate::detect) fn before_noun(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let noun = segment.indefinite_noun(at, PlaceNoun::is_strong);
     let Some((hit, noun)) = noun.filter(|_| at > 0 && segment.gap(at).is_plain()) else {

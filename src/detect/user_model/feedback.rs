@@ -1,4 +1,4 @@
-//! What a person decided, with the piece of the article around it.
+//! A person's decisions, with the surrounding text of the article.
 
 use std::collections::BTreeMap;
 
@@ -13,42 +13,42 @@ use crate::text::Span;
 
 /// Bytes of text kept on either side of a decision.
 const AROUND: usize = 280;
-/// Passages that are longer teach nothing, in bytes.
+/// Longer passages are not learned from, in bytes.
 const LONGEST_PASSAGE: usize = 400;
 
-/// A piece of an article with what a person decided there.
+/// A piece of an article with a person's decisions in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FeedbackExample {
     /// The piece.
     pub text: String,
     /// The decisions; spans are bytes of the piece.
     pub decisions: Vec<Decision>,
-    /// Where the piece begins in the article at hand, in bytes; none in another article.
+    /// The start of the piece in the current article, in bytes; `None` for another article.
     #[serde(skip)]
     pub at: Option<u32>,
 }
 
-/// What a person decided about a passage.
+/// A person's decision about a passage.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Decision {
     /// First byte.
     pub start: u32,
-    /// Byte behind the last.
+    /// Byte after the last.
     pub end: u32,
     /// The label's id.
     pub label: String,
-    /// What a label of the person's own is like; in another article its id can be that of another label.
+    /// The description of a user's label, because its id may belong to another label in another article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described: Option<Described>,
-    /// Whether the passage is such a thing; false for a suggestion that was set aside.
+    /// Whether the passage was tagged or accepted; false for a rejected suggestion.
     #[serde(rename = "is_right")]
     pub accepted: bool,
-    /// The entity that it names, where one was chosen: `place:sirte`.
+    /// The entity to which it refers, if one was chosen: `place:sirte`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
 }
 
-/// What a label is like, for articles that do not have it.
+/// The description of a label, for articles that do not have it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Described {
     /// Name by language: `ar`, `en`.
@@ -58,14 +58,14 @@ pub struct Described {
 }
 
 impl FeedbackExample {
-    /// Cuts an article to the pieces around its decisions, which are sorted by start and count in
-    /// bytes of the article.
+    /// Cuts an article into pieces around its decisions, which must be sorted by start; their offsets are bytes of the
+    /// article.
     pub fn cut(text: &str, decisions: &[Decision]) -> Vec<Self> {
         let mut feedback: Vec<Self> = Vec::new();
         let mut end_of_last = 0;
         for decision in decisions {
             let (start, end) = (decision.start as usize, decision.end as usize);
-            // A chapter is no name.
+            // A passage of this length is not a name.
             if end.saturating_sub(start) > LONGEST_PASSAGE || text.get(start..end).is_none_or(str::is_empty) {
                 continue;
             }
@@ -99,10 +99,10 @@ impl FeedbackExample {
     }
 }
 
-/// The next blank from a byte on: a piece does not cut words in two.
+/// The next space from a byte on, so that a piece does not end inside a word.
 fn word_end(text: &str, at: usize) -> usize {
     let at = text.ceil_char_boundary(at.min(text.len()));
-    // A text without blanks is cut anywhere.
+    // A text without spaces is cut anywhere.
     let room = text.floor_char_boundary((at + AROUND).min(text.len()));
     text.get(at..room).and_then(|rest| rest.find(char::is_whitespace)).map_or(room, |blank| at + blank)
 }
@@ -113,7 +113,7 @@ fn word_start(text: &str, at: usize) -> usize {
     text.get(room..at).and_then(|before| before.rfind(char::is_whitespace)).map_or(room, |blank| room + blank)
 }
 
-/// A suggestion owed to feedback.
+/// A suggestion that comes from feedback.
 pub(super) fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
     Candidate {
         span,
@@ -129,7 +129,7 @@ pub(super) fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evid
     }
 }
 
-/// A decision in the words of a segment of its example.
+/// A decision located among the words of a segment of its example.
 pub(super) struct Placed<'l> {
     pub(super) decision: &'l Decision,
     pub(super) kind: Kind,
@@ -137,11 +137,11 @@ pub(super) struct Placed<'l> {
     /// First and last word.
     pub(super) first: usize,
     pub(super) last: usize,
-    /// The passage in the article at hand.
+    /// The passage in the current article.
     pub(super) shown: Option<Span>,
 }
 
-/// Hands each segment of each example with its decisions and the rules' proposals.
+/// Calls back for each segment of each example, with its decisions and the rules' proposals.
 pub(super) fn each_segment(
     proposer: &Proposer,
     feedback: &[FeedbackExample],

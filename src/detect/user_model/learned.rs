@@ -1,4 +1,4 @@
-//! The small model that is learned from feedback.
+//! The small model learned from feedback.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::detect::proposer::Proposer;
 use crate::detect::segment::Segment;
 use crate::lexicon::Lexicon;
 
-/// What feedback has taught.
+/// What was learned from feedback.
 pub struct UserModel {
     pub(super) names: TaggedNames,
-    /// Only where suggestions were asked for.
+    /// Only if suggestions were requested.
     tagger: Option<Tagger>,
     suggests: bool,
     fingerprint: u64,
@@ -29,8 +29,8 @@ impl std::fmt::Debug for UserModel {
 }
 
 impl UserModel {
-    /// Learns. What was set aside is left out and what was accepted counts more in any case; with
-    /// `suggests`, further passages are suggested too. `None` without feedback.
+    /// Learns from feedback. Rejected names are always left out and accepted ones always count more; with `suggests`,
+    /// further passages are suggested too. `None` without feedback.
     pub fn learn(lexicon: &Arc<Lexicon>, feedback: &[FeedbackExample], suggests: bool) -> Option<Self> {
         if feedback.is_empty() {
             return None;
@@ -41,19 +41,19 @@ impl UserModel {
         Some(Self { names, tagger, suggests, fingerprint: Self::fingerprint_of(feedback, suggests) })
     }
 
-    /// A number for what a model is learned from, to tell whether another one would differ.
+    /// A hash of the data that a model is learned from, to tell whether a new one would differ.
     pub fn fingerprint_of(feedback: &[FeedbackExample], suggests: bool) -> u64 {
         let mut hasher = DefaultHasher::new();
         (feedback, suggests).hash(&mut hasher);
         hasher.finish()
     }
 
-    /// The number of what this one was learned from.
+    /// The hash of the data that this model was learned from.
     pub fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
 
-    /// Suggests in a segment whose rules propose `proposals`.
+    /// Adds suggestions in a segment for which the rules propose `proposals`.
     pub(in crate::detect) fn mark(
         &self,
         text: &str,

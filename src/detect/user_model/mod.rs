@@ -1,9 +1,9 @@
-//! What a person's tags and decisions teach: names to repeat, names to leave out, and how names of a
-//! label stand in their sentences.
+//! Learning from a person's tags and decisions: names to find again, names to leave out, and the contexts in which
+//! names with a label occur.
 //!
-//! Owns the feedback and the small model learned from it. Must not know annotations or files. Learning is
-//! quick enough to be done anew after every decision, so that nothing of it is kept but the feedback.
-//! Deterministic: the same feedback gives the same suggestions.
+//! Owns the feedback and the small model learned from it. Must not know annotations or files. Learning is fast enough
+//! to repeat after every decision, so that only the feedback is kept. Deterministic: the same feedback gives the same
+//! suggestions.
 
 mod feedback;
 mod learned;

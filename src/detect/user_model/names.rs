@@ -1,4 +1,4 @@
-//! The names that a person has decided about, by folded spelling, whatever particle is joined to them.
+//! The names that a person has decided about, by folded spelling, regardless of attached particles.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,27 +14,27 @@ use crate::text::fold::letters::{self, FoldOptions};
 use crate::text::proclitics::{self, Proclitics};
 use crate::text::words::words;
 
-/// Words that a name may have to be repeated.
+/// The most words of a name that is found again.
 const LONGEST_NAME: usize = 12;
-/// A name that was set aside so often is left out wherever it stands, unless it was accepted too.
+/// A name rejected this often is left out everywhere, unless it was accepted as well.
 const REFUSALS: u32 = 3;
-/// Bytes on either side in which a neighbouring word is looked for.
+/// Bytes on either side in which a neighbouring word is searched for.
 const NEIGHBOUR: usize = 120;
-/// Stands for a neighbour at the text's ends.
+/// Stands for the missing neighbour at the text's ends.
 const NOBODY: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// What was said of a name with one label.
+/// The decisions about a name with one label.
 #[derive(Debug)]
 struct Verdict {
     kind: Kind,
     accepted: u32,
     rejected: u32,
-    /// The first tag in the article at hand.
+    /// The first tag in the current article.
     shown: Option<Span>,
-    /// The entity, as long as all who chose one chose the same.
+    /// The entity, if everybody who chose one chose the same.
     entity: Option<EntityId>,
     is_disputed: bool,
-    /// Neighbours between which it was set aside.
+    /// Neighbours between which it was rejected.
     refused_between: Vec<u64>,
 }
 
@@ -44,19 +44,19 @@ impl Verdict {
             || !self.refused_between.is_empty() && self.refused_between.contains(&between())
     }
 
-    /// Share of decisions that accepted, a little towards one half.
+    /// Share of decisions that accepted it, smoothed towards one half.
     fn trust(&self) -> f32 {
         (self.accepted as f32 + 0.5) / ((self.accepted + self.rejected) as f32 + 1.0)
     }
 }
 
-/// Names with verdicts.
+/// Names with the decisions about them.
 #[derive(Debug, Default)]
 pub(super) struct TaggedNames {
     verdicts: HashMap<u64, Vec<Verdict>>,
-    /// Most words of the names that begin with a word.
+    /// The number of words in the longest name that begins with a word.
     longest: HashMap<u64, usize>,
-    /// Passages of the article at hand that were set aside: taking that back needs no learning.
+    /// Passages of the current article that were rejected; undoing that needs no learning.
     refused: HashSet<Span>,
 }
 
@@ -111,12 +111,12 @@ impl TaggedNames {
         *longest = count.max(*longest);
     }
 
-    /// Whether a word begins a name that was accepted.
+    /// Whether an accepted name begins with a word.
     pub(super) fn begins(&self, text: &str, word: Span, spelled: &mut Spelled) -> bool {
         spelled.readings(text, word).any(|(_, key)| self.longest.contains_key(&key))
     }
 
-    /// Whether a name was accepted with this label, or refused here.
+    /// Whether a name was accepted with this label, or rejected here.
     pub(super) fn knows(&self, text: &str, span: Span, kind: Kind, spelled: &mut Spelled) -> bool {
         let verdict = spelled.name(text, span).and_then(|(_, key, _)| self.of(key, kind));
         verdict.is_some_and(|verdict| verdict.accepted > 0 || verdict.is_refused(|| neighbours(text, span, spelled)))
@@ -126,7 +126,7 @@ impl TaggedNames {
         self.verdicts.get(&key)?.iter().find(|verdict| verdict.kind == kind)
     }
 
-    /// Says of a candidate whether it is still suggested, and how much it is believed.
+    /// Updates whether a candidate is still suggested, and its confidence.
     pub(super) fn review(&self, text: &str, candidate: &mut Candidate) {
         let mut spelled = Spelled::default();
         let key = spelled.name(text, candidate.span).map(|(_, key, _)| key);
@@ -139,7 +139,7 @@ impl TaggedNames {
             }
             return;
         }
-        // What was taught is believed as much as it was when it was found.
+        // Candidates from learning already have the right confidence.
         if candidate.is_taught() {
             return;
         }
@@ -149,7 +149,7 @@ impl TaggedNames {
         if candidate.confidence < found {
             candidate.standing = Standing::Doubted;
         }
-        // A reference keeps what it points back to.
+        // A reference keeps its antecedent's entity.
         if let Some(entity) = verdict.entity.filter(|_| !verdict.is_disputed)
             && candidate.form == Form::Name
         {
@@ -213,7 +213,7 @@ impl TaggedNames {
         best
     }
 
-    /// The label that a name was accepted with most often.
+    /// The label with which a name was accepted most often.
     fn believed(&self, name: u64, between: impl Fn() -> u64) -> Option<&Verdict> {
         let verdicts = self.verdicts.get(&name)?.iter();
         let accepted = verdicts.filter(|v| v.accepted > 0 && v.trust() >= 0.5 && !v.is_refused(&between));
@@ -221,7 +221,7 @@ impl TaggedNames {
     }
 }
 
-/// A name goes on over blanks, hyphens and quotation marks: تنظيم «الدولة» is تنظيم الدولة.
+/// A name may continue after spaces, hyphens and quotation marks: تنظيم «الدولة» is تنظيم الدولة.
 fn is_inside_name(gap: Gap) -> bool {
     gap.joins_names() || gap == Gap::OPEN_QUOTE || gap == Gap::CLOSE_QUOTE
 }
@@ -241,7 +241,7 @@ fn join(name: u64, word: u64) -> u64 {
     (name.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// A word in folded spelling; used again for each word.
+/// A word in folded spelling; reused for each word.
 #[derive(Debug, Default)]
 pub(super) struct Spelled {
     letters: Vec<char>,
@@ -259,20 +259,20 @@ impl Spelled {
                 self.starts.push(word.start.0 + at as u32);
             });
         }
-        // As everywhere, a final ء is dropped unless there is nothing else.
+        // As everywhere, a final ء is dropped unless nothing else is left.
         while self.letters.len() > 1 && self.letters.last() == Some(&'ء') {
             self.letters.pop();
             self.starts.pop();
         }
     }
 
-    /// The whole word's number.
+    /// The number of the whole word.
     fn word(&mut self, text: &str, word: Span) -> u64 {
         self.spell(text, word);
         number(false, &self.letters)
     }
 
-    /// The numbers of a passage's first word and of all its words, and how many these are.
+    /// The numbers of a passage's first word and of all its words, and the count of words.
     fn name(&mut self, text: &str, span: Span) -> Option<(u64, u64, usize)> {
         let (mut first, mut name, mut count) = (0, 0, 0);
         let passage = span.of(text);
@@ -290,14 +290,14 @@ impl Spelled {
         (count > 0).then_some((first, name, count))
     }
 
-    /// The ways to read a word: where its stem starts, and the stem's number.
+    /// The readings of a word: the start of its stem, and the stem's number.
     fn readings(&mut self, text: &str, word: Span) -> impl Iterator<Item = (u32, u64)> + '_ {
         self.spell(text, word);
         let splits = proclitics::splits(self.letters.iter().copied());
         splits.filter(|split| !split.proclitics.contains(Proclitics::SIN)).filter_map(|split| {
             let stem = self.letters.get(split.letters..)?;
             let start = *self.starts.get(split.letters)?;
-            // Half a ligature cannot be cut off, and little is left of a short word.
+            // Half a ligature cannot be cut off, and little would remain of a short word.
             let is_cut = split.letters == 0
                 || stem.len() >= 3 && self.starts.get(split.letters - 1).is_some_and(|before| *before < start);
             is_cut.then(|| (start, number(split.restore_alef, stem)))

@@ -1,25 +1,25 @@
-//! Goes over what was detected by what a person has decided, without reading the text again.
+//! Applies a person's decisions to detected candidates without reading the text again.
 
 use super::learned::UserModel;
 use crate::detect::candidate::{Candidate, Evidence, Standing};
 use crate::detect::document::nesting;
 
-/// What was detected, as the person's decisions leave it. Both lists are sorted by start, longer ones first.
+/// The detected candidates after the person's decisions. Both lists are sorted by start, longer ones first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reviewed {
-    /// All that was found; what the decisions leave out says so ([`Standing::LeftOut`]).
+    /// Everything that was found; candidates that the decisions leave out are marked ([`Standing::LeftOut`]).
     pub candidates: Vec<Candidate>,
-    /// Those that are left out, or are believed otherwise now, as they were found: few.
+    /// The original versions of the candidates that are left out or changed in confidence: few.
     pub originals: Vec<Candidate>,
 }
 
 impl Reviewed {
-    /// What was found by nobody's decisions.
+    /// Candidates without any decisions applied.
     pub(in crate::detect) fn untouched(candidates: Vec<Candidate>) -> Self {
         Self { candidates, originals: Vec::new() }
     }
 
-    /// What is suggested.
+    /// The candidates still suggested.
     pub(in crate::detect) fn standing(mut self) -> Vec<Candidate> {
         // Without originals nothing was left out.
         if !self.originals.is_empty() {
@@ -28,21 +28,26 @@ impl Reviewed {
         self.candidates
     }
 
-    /// The same by other decisions, or none. As reading the text again would give it, when nothing
-    /// further is suggested.
+    /// The result with other decisions, or none: the same as reading the text again would give if nothing further is
+    /// suggested.
     #[must_use]
-    pub fn again(own: Option<&UserModel>, text: &str, candidates: &[Candidate], originals: &[Candidate]) -> Self {
+    pub fn again(
+        user_model: Option<&UserModel>,
+        text: &str,
+        candidates: &[Candidate],
+        originals: &[Candidate],
+    ) -> Self {
         let mut found = as_found(candidates, originals);
         nesting::flag(&mut found);
-        match own {
-            Some(own) => own.review(text, found, Vec::new()),
+        match user_model {
+            Some(user_model) => user_model.review(text, found, Vec::new()),
             None => Self::untouched(found),
         }
     }
 }
 
 impl UserModel {
-    /// Leaves out what was refused, trusts more what was accepted, and puts in what was `taught`.
+    /// Leaves out what was rejected, raises the confidence of what was accepted, and inserts what was `taught`.
     pub(in crate::detect) fn review(
         &self,
         text: &str,
@@ -73,7 +78,7 @@ impl UserModel {
     }
 }
 
-/// Puts the originals back into their places.
+/// Puts the originals back in place.
 fn as_found(candidates: &[Candidate], originals: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::with_capacity(candidates.len() + originals.len());
     let mut standing = candidates.iter().peekable();
@@ -88,9 +93,8 @@ fn as_found(candidates: &[Candidate], originals: &[Candidate]) -> Vec<Candidate>
     found
 }
 
-/// Settles what was detected with what was taught on the same words: a taught name has its way
-/// unless a longer one of its kind holds it; a passage that only looks alike gives way. Both are
-/// sorted by start.
+/// Merges detected and learned candidates for the same words: a learned name takes precedence unless a longer one of
+/// its kind contains it; a passage that only resembles tagged ones yields. Both lists are sorted by start.
 fn resolve_overlaps(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candidate> {
     let mut dropped = vec![false; candidates.len()];
     let mut active: Vec<usize> = Vec::new();

@@ -1,8 +1,8 @@
-//! How names of a person's labels stand in their sentences: a small tagger over words, learned from
-//! few examples, that speaks up only where it is confident.
+//! Learns the contexts of a person's labels: a small tagger over words, trained on few examples, which makes only
+//! suggestions that it is confident about.
 //!
-//! For each label a word can be the first or a further one of a name. The tagger sees what the shipped
-//! model sees, and what that one makes of the words. It is logistic, and learned by AdaGrad.
+//! For each label a word can be the first or a further one of a name. The tagger sees the built-in model's features and
+//! its result for the words. It is a logistic model trained with AdaGrad.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,35 +21,35 @@ use crate::detect::segment::Segment;
 use crate::detect::word::Token;
 use crate::text::Span;
 
-/// Different names that a label needs before it is generalised.
+/// The fewest different names with which a label is generalised.
 const LEAST_NAMES: usize = 8;
-/// Labels that are learned, the most used ones first.
+/// The most labels learned, the most used ones first.
 const MOST_LABELS: usize = 8;
-/// Examples that are learned from; of more, some are left out evenly.
-const MOST_LESSONS: usize = 1_500;
-/// Words that a name found here may have.
+/// The most examples learned from; if there are more, an evenly spaced sample is used.
+const MOST_EXAMPLES: usize = 1_500;
+/// The most words of a name found here.
 const LONGEST_NAME: usize = 6;
-/// How likely a passage must be to be suggested.
+/// The probability from which a passage is suggested.
 const CONFIDENT: f32 = 0.85;
-/// How likely a longer name must be for a tagged one inside it to be left out.
+/// The probability of a longer name with which a tagged one inside it is left out.
 const LONGER: f32 = 0.7;
 /// Rows of the table, as a power of two.
 const ROW_BITS: u32 = 16;
-/// Times that every example is seen, length of a step, share of features left out each time.
+/// Number of epochs, step size, share of features left out each time.
 const EPOCHS: usize = 24;
 const RATE: f32 = 0.2;
 const DROP: u32 = 35;
-/// How much a word counts that was set aside, and one that nobody has said anything about.
+/// The weight of a rejected word, and of one without any decision.
 const REFUSED: f32 = 2.0;
 const UNTAGGED: f32 = 1.0;
-/// Words right behind the last decision of an example that are taken to have been looked at.
+/// Words directly after the last decision of an example that the person is assumed to have seen.
 const RIGHT_BEHIND: usize = 3;
 
-/// Vectors that are used again.
+/// Reused vectors.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct TaggerScratch {
     pub(in crate::detect) view: View,
-    /// Features of a word, and the shipped model's best tag and margin at each word.
+    /// Features of a word, and the built-in model's best tag and margin at each word.
     features: Vec<u32>,
     verdicts: Vec<(u32, u32)>,
     likely: Vec<f32>,
@@ -59,21 +59,21 @@ pub(in crate::detect) struct TaggerScratch {
 /// The weights.
 pub(super) struct Tagger {
     kinds: Vec<Kind>,
-    /// For each row, one weight a tag: no name, first word of each label, further word of each.
+    /// For each row, one weight per tag: no name, first word of each label, further word of each.
     weights: Vec<f32>,
-    /// A tag to show for a label: one with the same word before or behind it, or the first.
+    /// A tag to show for a label: one with the same word before or after it, or the first.
     shown: HashMap<(usize, u32), Option<Span>>,
 }
 
 impl Tagger {
-    /// `None` when no label has examples enough.
+    /// `None` when no label has enough examples.
     pub(super) fn learn(proposer: &Proposer, feedback: &[FeedbackExample], names: &TaggedNames) -> Option<Self> {
         let kinds = learnable(feedback);
         if kinds.is_empty() {
             return None;
         }
         let mut tagger = Self { weights: vec![0.0; (kinds.len() * 2 + 1) << ROW_BITS], kinds, shown: HashMap::new() };
-        let step = feedback.len().div_ceil(MOST_LESSONS).max(1);
+        let step = feedback.len().div_ceil(MOST_EXAMPLES).max(1);
         let some: Vec<FeedbackExample> = feedback.iter().step_by(step).cloned().collect();
         let examples = tagger.read(proposer, &some, names);
         tagger.train(&examples);
@@ -84,7 +84,7 @@ impl Tagger {
         self.kinds.len() * 2 + 1
     }
 
-    /// Makes numbers of the feedback.
+    /// Converts the feedback to numbers.
     fn read(&mut self, proposer: &Proposer, feedback: &[FeedbackExample], names: &TaggedNames) -> Examples {
         let mut examples = Examples::default();
         let mut scratch = TaggerScratch::default();
@@ -103,7 +103,7 @@ impl Tagger {
         examples
     }
 
-    /// What a word is, and how much that counts; nothing of a word that may be a name without a tag.
+    /// The correct tag of a word, and its weight; `None` for a word that may be an untagged name.
     fn target(
         &self,
         example: &FeedbackExample,
@@ -115,14 +115,14 @@ impl Tagger {
     ) -> Option<(usize, f32)> {
         let over = || placed.iter().filter(|placed| placed.first <= at && at <= placed.last);
         if let Some(right) = over().find(|placed| placed.decision.accepted) {
-            // A label that is not learned says nothing about the others.
+            // A label that is not learned is no evidence for the others.
             let label = self.kinds.iter().position(|kind| *kind == right.kind)?;
             return Some((if right.first == at { 1 + label } else { 1 + self.kinds.len() + label }, 1.0));
         }
         if over().next().is_some() {
             return Some((0, REFUSED));
         }
-        // Who tags goes through a text from its start: what comes later may not have been looked at.
+        // People tag a text from its start: what comes later may not have been read yet.
         let token = segment.tokens.get(at)?;
         let reviewed = example.decisions.last().map_or(0, |decision| decision.end);
         let behind = segment.tokens.get(at.saturating_sub(RIGHT_BEHIND)).map_or(0, |token| token.start);
@@ -195,7 +195,7 @@ impl Tagger {
         }
     }
 
-    /// Suggests what no example names; what `found` has from `first` on is of this segment already.
+    /// Suggests names similar to the examples; `found` contains this segment's candidates from `first` on.
     #[allow(clippy::too_many_arguments, reason = "what a segment is looked at with")]
     pub(super) fn mark(
         &self,
@@ -210,7 +210,7 @@ impl Tagger {
     ) {
         scratch.look(segment, model, proposals);
         scratch.likely.resize(self.tags(), 0.0);
-        // Names that were tagged before, in order, and those that turn out to be a part of a longer one.
+        // Known names in order, to find those that are part of a longer one.
         let known: Vec<(Span, Kind)> = found.get(first..).unwrap_or(&[]).iter().map(|c| (c.span, c.kind)).collect();
         let (mut at_known, mut parts) = (0, Vec::new());
         let mut open: Option<Open> = None;
@@ -219,11 +219,11 @@ impl Tagger {
             if at < segment.tokens.len() {
                 scratch.read(segment, at);
                 scratch.features.push(before_feature(open.as_ref().map_or(0, |open| open.label as u32 + 1)));
-                // Features are left out while learning; all of them together would be too sure.
+                // Features are left out during training; using all of them would make the result overconfident.
                 self.probabilities(&scratch.features, 1.0 - DROP as f32 / 100.0, &mut scratch.likely);
             }
             let likely = |tag: usize| scratch.likely.get(tag).copied().unwrap_or(0.0);
-            // A name goes on, or it is complete.
+            // The name continues or is complete.
             if let Some(mut name) = open.take() {
                 let further = likely(1 + self.kinds.len() + name.label);
                 if further > 0.5 && at - name.first < LONGEST_NAME && segment.gap(at).joins_names() {
@@ -237,11 +237,12 @@ impl Tagger {
                 while known.get(at_known).is_some_and(|(span, _)| span.end <= words.start) {
                     at_known += 1;
                 }
-                // «بوش» was tagged; in «جورج بوش» it is a part.
+                // «بوش» was tagged; in «جورج بوش» it is only a part.
                 let rest = known.get(at_known..).unwrap_or(&[]);
                 let there = rest.get(..rest.partition_point(|(span, _)| span.start < words.end)).unwrap_or(&[]);
                 let kind = self.kinds.get(name.label);
-                // Begins at a later word, or ends at an earlier one: a joined particle makes no name longer.
+                // The known name begins at a later word, or ends at an earlier one: an attached particle does not make
+                // a name longer.
                 let second = segment.tokens.get(name.first + 1).map_or(0, |token| token.start);
                 let is_part = |(span, of): &(Span, Kind)| {
                     let is_shorter = span.start.0 >= second || span.end < words.end;
@@ -295,7 +296,7 @@ impl Tagger {
     }
 }
 
-/// A name under way.
+/// A name that is still open.
 struct Open {
     first: usize,
     label: usize,
@@ -303,7 +304,7 @@ struct Open {
 }
 
 impl TaggerScratch {
-    /// Takes in a segment.
+    /// Reads a segment.
     fn look(&mut self, segment: &Segment<'_>, model: Option<&Model>, proposals: &[Proposal]) {
         self.view.read(segment, proposals);
         self.verdicts.clear();
@@ -321,7 +322,7 @@ impl TaggerScratch {
         }));
     }
 
-    /// Reads the features of a word: few and general ones, for there are few examples.
+    /// Collects the features of a word: few and general ones, because there are few examples.
     fn read(&mut self, segment: &Segment<'_>, at: usize) {
         let Self { features, verdicts, .. } = self;
         features.clear();
@@ -336,7 +337,7 @@ impl TaggerScratch {
         let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
         let mut add = |template: u32, value: u32| features.push(number(template, value));
         add(10, 0);
-        // What the shipped model makes of it.
+        // The built-in model's result.
         add(11, here.0);
         add(12, here.0 * 100 + here.1);
         add(13, before.0 * 100 + here.0);
@@ -360,7 +361,7 @@ impl TaggerScratch {
     }
 }
 
-/// How a word is made, whatever its letters.
+/// The form of a word, regardless of its letters.
 fn outline(token: &Token) -> u32 {
     let is_latin = token.shape.head & 0x80 == 0;
     let flags = [token.definite, token.adjectival, token.ends_in_ha, token.has_digit, is_latin, token.word.is_none()];
@@ -376,14 +377,14 @@ fn ending(token: &Token, bytes: u32) -> u32 {
     (last ^ last >> 32) as u32
 }
 
-/// The words right before and behind a passage.
+/// The words directly before and after a passage.
 fn beside(segment: &Segment<'_>, first: usize, last: usize) -> (u32, u32) {
     let stem = |at: Option<usize>| at.and_then(|at| segment.tokens.get(at)).map_or(1, |token| token.shape.stem);
     // 0 stands for any word.
     (number(5, stem(first.checked_sub(1))).max(1), number(6, stem(Some(last + 1))).max(1))
 }
 
-/// What the word before is: in a name of a label, whose number is one less, or in none.
+/// The tag of the previous word: part of a name with a label (its number is one less), or of none.
 fn before_feature(before: u32) -> u32 {
     number(7, before)
 }
@@ -396,17 +397,17 @@ fn row(feature: u32) -> usize {
     (feature.wrapping_mul(0x9E37_79B1) >> (32 - ROW_BITS)) as usize
 }
 
-/// Examples, made into numbers.
+/// Examples as numbers.
 #[derive(Default)]
 struct Examples {
     words: Vec<Word>,
     features: Vec<u32>,
-    /// What the last word was; see [`before_feature`].
+    /// The tag of the previous word; see [`before_feature`].
     before: u32,
 }
 
 struct Word {
-    /// What it is and how much that counts; nothing where that is not known.
+    /// Its tag and weight; `None` if unknown.
     target: Option<(usize, f32)>,
     before: u32,
     features: Range<usize>,
@@ -426,7 +427,7 @@ impl Examples {
     }
 }
 
-/// The person's own labels with different names enough, the most used ones first.
+/// The user's labels with enough different names, the most used ones first.
 fn learnable(feedback: &[FeedbackExample]) -> Vec<Kind> {
     let mut names: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     for example in feedback {
@@ -443,6 +444,6 @@ fn learnable(feedback: &[FeedbackExample]) -> Vec<Kind> {
         .collect();
     labels.sort_by_key(|(count, label)| (Reverse(*count), *label));
     let kinds = labels.into_iter().filter_map(|(_, label)| Kind::of_label(label));
-    // Places and factions in general are known better from a whole corpus.
+    // Places and factions are learned better from a whole corpus.
     kinds.filter(|kind| !kind.is_detected()).take(MOST_LABELS).collect()
 }

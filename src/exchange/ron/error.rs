@@ -1,14 +1,14 @@
-//! Why a text is no annotation file that can be used.
+//! Why a text cannot be used as an annotation file.
 
 use thiserror::Error;
 
 use crate::text::ron_error::not_utf8;
 use crate::text::{Arg, Localize, Message};
 
-/// Why a text is no annotation file that can be used.
+/// Why a text cannot be used as an annotation file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RonError {
-    /// It is no RON.
+    /// It is not valid RON.
     #[error("line {line}, column {column}: {message}")]
     Syntax {
         /// Line, 1 for the first.
@@ -18,7 +18,7 @@ pub enum RonError {
         /// What is wrong there.
         message: Message,
     },
-    /// RON, but not of annotations.
+    /// Valid RON, but not annotations.
     #[error("this is no annotation file of Hawashi: {field:?} is missing")]
     NotAnnotations {
         /// The first field that is missing.
@@ -29,13 +29,13 @@ pub enum RonError {
     NewerVersion {
         /// Its version.
         found: u64,
-        /// The newest version that is read here.
+        /// The newest version that can be read.
         known: u64,
     },
 }
 
 impl RonError {
-    /// Bytes that are no UTF-8 stand behind this text.
+    /// The error for bytes after this text that are not UTF-8.
     pub fn not_utf8(before: &str) -> Self {
         let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
         let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();

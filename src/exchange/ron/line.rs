@@ -1,7 +1,7 @@
-//! Values as RON on one line: a serializer whose lines people can read.
+//! Writes values as RON on one line: a serializer whose lines people can read.
 //!
-//! Strings keep their letters and vowel marks; whatever ends a line in some editor, and marks that turn the order of a line
-//! around, are written as escapes.
+//! Strings keep their letters and vowel marks; characters that some editor treats as a line end, and marks that reverse
+//! the order of a line, are escaped.
 
 use std::fmt;
 
@@ -24,8 +24,8 @@ pub fn to_line<T: Serialize + ?Sized>(value: &T) -> String {
     out
 }
 
-/// Writes a record of the annotation file behind what is there: on one line, the lines of a long note below it. Behind
-/// each field of the record `behind` may write more fields, each with a comma and a blank before it.
+/// Appends a record of the annotation file: on one line, with the lines of a long note below it. `behind` may add more
+/// fields after each field of the record, each preceded by a comma and a space.
 pub(super) fn push_record<T: Serialize + ?Sized>(
     out: &mut String,
     record: &T,
@@ -58,12 +58,12 @@ fn push_escaped(out: &mut String, c: char, quote: char) {
     }
 }
 
-/// Before and behind the lines of a long note, each on a line of its own below its record's.
+/// Before and after each line of a long note, which has a line of its own below its record's.
 const NOTE_LINE: &str = "\n            ";
 const NEXT_NOTE_LINE: &str = ",\n            ";
 const NOTE_END: &str = ",\n        ";
 
-/// No value fails that this program writes; serde asks for an error all the same.
+/// None of the program's values can fail, but serde requires an error type.
 #[derive(Debug)]
 struct LineError(String);
 
@@ -81,18 +81,18 @@ impl ser::Error for LineError {
     }
 }
 
-/// How a value and those inside it are written.
+/// How a value and its parts are written.
 #[derive(Clone, Copy, Debug, Default)]
 struct Manner {
-    /// Strings are RON already.
+    /// Strings already contain RON.
     is_raw: bool,
-    /// The lines of a long note stand on lines of their own.
+    /// The lines of a long note go on lines of their own.
     breaks: bool,
-    /// This list is such a note.
+    /// This list is a long note.
     is_note: bool,
 }
 
-/// Writes what stands behind a field, by the field's name.
+/// Writes what follows a field, by the field's name.
 type Behind<'b> = &'b mut dyn FnMut(&str, &mut String);
 
 struct Line<'w, 'b> {
@@ -242,7 +242,7 @@ impl<'w, 'b> ser::Serializer for Line<'w, 'b> {
     }
 }
 
-/// The values of a list, a tuple or a map.
+/// The elements of a list, a tuple or a map.
 struct Parts<'w> {
     out: &'w mut String,
     manner: Manner,

@@ -1,9 +1,9 @@
-//! What files of earlier versions say, as this version says it.
+//! Converts the contents of files from earlier versions.
 
 use crate::annotation::label::color_of_file;
 use crate::annotation::{Label, LabelSet};
 
-/// A label of version 1: the two labels that every article begins with said in the program what they say in the file now.
+/// A label of version 1: for the two default labels, properties that the program used to define are now in the file.
 pub(super) fn label(mut label: Label) -> Label {
     label.color = color_of_file(&label.color);
     if let Some(standard) = LabelSet::standard().get(&label.id) {
@@ -16,7 +16,7 @@ pub(super) fn label(mut label: Label) -> Label {
     label
 }
 
-/// The labels of version 1: what the detector finds was suggested whether a file had its labels or not.
+/// The labels of version 1: detected kinds were suggested whether or not the file contained their labels.
 pub(super) fn labels(labels: Vec<Label>) -> LabelSet {
     if labels.is_empty() {
         return LabelSet::default();

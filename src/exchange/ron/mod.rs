@@ -1,6 +1,6 @@
-//! The program's own format, the annotation file: one annotation on one line, sorted. Offsets in UTF-8 bytes.
+//! The program's own format, the annotation file: one annotation per line, sorted. Offsets are UTF-8 bytes.
 //!
-//! What can be used of a damaged file is used, the rest is kept for writing it back, and a [`Warning`] says what it was.
+//! What is usable in a damaged file is used, the rest is kept to be written back, and a [`Warning`] describes it.
 
 pub mod error;
 pub mod line;
@@ -15,16 +15,15 @@ pub use error::RonError;
 pub use line::to_line;
 pub use read::{CarriedOver, Loaded, carry_over, parse_annotations, parse_head, parse_version};
 pub use records::Head;
-pub use warning::{LabelNames, Mismatch, Warning};
+pub use warning::{LabelNames, Warning};
 pub use write::{VERSION, annotations_to_ron};
 
 use std::io::{self, Write};
 
-use super::{Article, Format, Units, Writer};
-use crate::annotation::{AnnotationSet, AnnotationState};
+use super::{Article, Format, Loss, Units, Writer};
 use crate::text::units::Unit;
 
-/// How the name of an annotation file ends.
+/// The suffix of an annotation file.
 pub const SUFFIX: &str = ".hawashi.ron";
 
 /// The format.
@@ -33,12 +32,27 @@ pub static FORMAT: Format = Format {
     names: [("en", "RON"), ("ar", "RON")],
     about: [("en", "an annotation file of Hawashi"), ("ar", "ملف وسوم من حواشي")],
     suffix: SUFFIX,
-    // Annotation files are read with the article that they belong to.
+    // Annotation files are read together with the article that they belong to.
     extensions: &[],
     units: Units::Only(Unit::Byte),
     holds_many: false,
     has_mark: false,
-    losses: &[],
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => false,
+    },
     write: |out, _, _| Ok(Box::new(AnnotationFile { out })),
     read: None,
 };
@@ -49,9 +63,7 @@ struct AnnotationFile<'w> {
 
 impl Writer for AnnotationFile<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
-        let annotations = AnnotationSet::from_annotations(article.annotations().cloned());
-        let annotation_state = AnnotationState { annotations, ..article.annotation_state.clone() };
-        let ron = annotations_to_ron(article.name, article.document, &annotation_state, article.carried);
+        let ron = annotations_to_ron(article.name, article.document, &article.selected(), article.carried);
         self.out.write_all(ron.as_bytes())
     }
 

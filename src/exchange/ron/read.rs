@@ -1,4 +1,4 @@
-//! Reading annotation files: what can be used is used, the rest is kept and reported.
+//! Reads annotation files: what is usable is used, the rest is kept and reported.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -19,56 +19,56 @@ use crate::exchange::anchor::{Anchored, Anchors};
 use crate::text::Message;
 use crate::text::ron_error::missing_field;
 
-/// Colour of a label that a file uses without describing it.
+/// Colour of a label that a file uses but does not define.
 const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
 
-/// What was read from an annotation file.
+/// The contents of an annotation file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
     /// Annotations and labels.
     pub annotation_state: AnnotationState,
-    /// What is to be written back with them.
+    /// What must be written back with them.
     pub carried: Carried,
-    /// What could not be used as it stands, in the order of the file.
+    /// What could not be used as it is, in the order of the file.
     pub warnings: Vec<Warning>,
-    /// Whether the notes differ from the file: annotations were moved or given new ids.
+    /// Whether the annotations differ from the file, because some were moved or given new ids.
     pub altered: bool,
-    /// The version of the form that the file has.
+    /// The format version of the file.
     pub version: u64,
 }
 
-/// Reads what an annotation file says of its article.
+/// Reads what an annotation file says about its article.
 pub fn parse_head(text: String) -> Result<Head, RonError> {
     let source = Source::new(text);
     let (top, _, _) = source.top()?;
     source.whole(top.article, "article")
 }
 
-/// The version of the form that an annotation file has; `None` of what is none.
+/// The format version of an annotation file; `None` if it is not one.
 pub fn parse_version(text: &str) -> Option<u64> {
-    // As this program writes it, without reading on.
+    // The beginning as this program writes it needs no further parsing.
     let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
     let read = || Source::new(text.to_owned()).top().ok().map(|(_, version, _)| version);
     written.and_then(|(version, _)| version.parse().ok()).or_else(read)
 }
 
-/// Annotations that were taken over to another text of their article.
+/// Annotations transferred to another text of their article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CarriedOver {
     /// Annotations and labels in the new text.
     pub annotation_state: AnnotationState,
-    /// What is to be written back with them.
+    /// What must be written back with them.
     pub carried: Carried,
-    /// Annotations where they were.
+    /// The number of annotations that were not moved.
     pub kept: usize,
-    /// Annotations found elsewhere by their words.
+    /// The number of annotations found elsewhere by their words.
     pub moved: usize,
-    /// Those that were in the former text and are not in the new one.
+    /// Annotations of the old text that were not found in the new one.
     pub lost: Vec<Warning>,
 }
 
-/// Takes annotations over from the text that they were made on to a new one: each where its surroundings are now,
-/// else where its words are. One that is not found is kept as it was, and comes back with its words.
+/// Transfers annotations from the text on which they were made to a new one: by their context, otherwise by their
+/// words. Those that are not found are kept unchanged, and return when their words do.
 pub fn carry_over(
     former: &Document,
     annotation_state: &AnnotationState,
@@ -91,7 +91,7 @@ pub fn carry_over(
     Ok(CarriedOver { annotation_state: loaded.annotation_state, carried: loaded.carried, kept, moved, lost })
 }
 
-/// Reads the text of an annotation file and finds the places of its annotations in the document.
+/// Parses an annotation file and finds the passages of its annotations in the document.
 pub fn parse_annotations(text: String, document: &Document) -> Result<Loaded, RonError> {
     parse(&Source::new(text), document, Anchors::new(document.text()))
 }
@@ -184,7 +184,7 @@ fn add_unknown_labels(labels: &mut LabelSet, annotations: &[(usize, Annotation)]
     }
 }
 
-/// What an entry that cannot be read says that it stands on.
+/// The quotation in an entry that could not be read.
 fn quote_in(ron: &str) -> Option<String> {
     let behind = ron.split_once("quote:")?.1.trim_start();
     let mut is_escaped = false;
@@ -222,7 +222,7 @@ struct Reader<'s, 't> {
 
 /// An annotation that was found elsewhere than its file says.
 struct Moved {
-    /// Its index among the annotations, and that of its warning.
+    /// The index of the annotation and that of its warning.
     annotation: usize,
     warning: usize,
     /// Its RON text.
@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A relation is kept with the annotations that it leads to; with one that was not found, it waits beside it.
+    /// Keeps a relation with its annotations; if one of these was not found, the relation is kept with that one.
     fn read_relation(&mut self, raw: &RawValue) {
         let read = self.record::<Relation>(raw).and_then(|(line, relation)| {
             let is_orphan = |id: &AnnotationId| self.orphans.iter().position(|orphan| orphan.id.as_ref() == Some(id));
@@ -360,8 +360,8 @@ impl Reader<'_, '_> {
         self.annotations.push((line, annotation));
     }
 
-    /// Of annotations that were found on a passage that the same person has given their label already, none is put on top
-    /// of the other: the words that they stood on are gone.
+    /// If annotations were found on a passage that already has their label from the same person, they are not added as
+    /// duplicates: their original words are gone.
     fn give_up_duplicates(&mut self) {
         let place = |(_, annotation): &(usize, Annotation)| {
             let by = annotation.provenance.first_by().to_owned();
@@ -425,7 +425,7 @@ impl Reader<'_, '_> {
         self.orphans.push(Orphan { line, ron: ron.to_owned(), quote: quote_in(ron), ..Orphan::default() });
     }
 
-    /// Reads a record and says on which line it begins.
+    /// Parses a record and returns the line on which it begins.
     fn record<'r, T: Deserialize<'r>>(&self, raw: &'r RawValue) -> Result<(usize, T), Warning> {
         let ron = bare(raw);
         let line = self.source.line_at(self.source.offset(ron));
@@ -438,9 +438,9 @@ impl Reader<'_, '_> {
     }
 }
 
-/// An annotation that was read and has no place in the text.
+/// An annotation that was read but not found in the text.
 fn orphan_of(annotation: &Annotation, line: usize, ron: &str, quote: Option<String>) -> Orphan {
     let id = Some(annotation.id.clone()).filter(|id| !id.as_str().is_empty());
     let (label, note) = (Some(annotation.label.clone()), annotation.note.clone());
-    Orphan { line, ron: ron.to_owned(), id, label, quote, note, relations: Vec::new() }
+    Orphan { line, ron: ron.to_owned(), id, label, status: annotation.status, quote, note, relations: Vec::new() }
 }

@@ -1,4 +1,4 @@
-//! The records of an annotation file that stand for nothing but themselves; the others are those of `annotation`.
+//! Records that occur only in annotation files; the others are in `annotation`.
 
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use crate::annotation::fields::{Extras, Unknown, keep_unknown_fields};
 use crate::annotation::{Annotation, Attributes, Deed, LabelId, Origin, Provenance};
 use crate::exchange::anchor::Anchor;
 
-/// What an annotation file says of its article.
+/// What an annotation file says about its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub struct Head {
@@ -15,21 +15,21 @@ pub struct Head {
     pub file: String,
     /// SHA-256 of the decoded text.
     pub sha256: String,
-    /// Length of the decoded text, in UTF-8 bytes, which the spans count in.
+    /// Length of the decoded text in UTF-8 bytes, the unit of the spans.
     pub bytes: u64,
     /// Name of the encoding.
     pub encoding: String,
-    /// What is said of the whole article.
+    /// Attributes of the whole article.
     #[serde(skip_serializing_if = "Attributes::is_empty")]
     pub attributes: Attributes,
-    /// Fields of a later version.
+    /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
 
 keep_unknown_fields!(Head);
 
-/// What a name stands for.
+/// The entity chosen for a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub(super) struct NamedLink {
@@ -43,7 +43,7 @@ pub(super) struct NamedLink {
 
 keep_unknown_fields!(NamedLink);
 
-/// What stands beside an annotation's own fields in a file: the words that it is on, and what version 1 wrote of it.
+/// Fields of an annotation that occur only in files: its quotation and context, and those of version 1.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     pub(super) anchor: Anchor,
@@ -69,7 +69,7 @@ impl Unknown for Beside {
 }
 
 impl Beside {
-    /// What version 1 says of who did what: one name and one time, of whoever made or last changed it.
+    /// The provenance in version 1: one name and one time, of the person who made or last changed it.
     pub(super) fn provenance_of(&mut self, annotation: &Annotation) -> Provenance {
         let deed = match annotation.status {
             _ if self.changed => Deed::Changed,
@@ -81,7 +81,7 @@ impl Beside {
     }
 }
 
-/// One quotation, or that of each fragment.
+/// One quotation, or one for each fragment.
 struct Quotes(Vec<String>);
 
 impl<'de> Deserialize<'de> for Quotes {

@@ -1,4 +1,4 @@
-//! The text of an annotation file, with the places of its lines.
+//! The text of an annotation file, with the positions of its lines.
 
 use ron::value::RawValue;
 use serde::Deserialize;
@@ -27,7 +27,7 @@ pub(super) struct Top<'t> {
     pub(super) annotations: Option<&'t RawValue>,
     #[serde(borrow, deserialize_with = "given")]
     pub(super) relations: Option<&'t RawValue>,
-    /// What version 1 calls `choices`.
+    /// Called `choices` in version 1.
     #[serde(borrow, alias = "choices", deserialize_with = "given")]
     pub(super) links: Option<&'t RawValue>,
 }
@@ -36,10 +36,11 @@ fn given<'t, D: serde::Deserializer<'t>>(deserializer: D) -> Result<Option<&'t R
     <&RawValue>::deserialize(deserializer).map(Some)
 }
 
-/// What a record is read from, the fields that it does not list being taken by `U`.
+/// The source of a record, whose unlisted fields are passed to `U`.
 type RecordReader<'r, 't, U> = Keeping<'r, &'r mut ron::Deserializer<'t>, U>;
 
-/// Reads a record with `read`, which is given what to read it from; `unknown` takes the fields that it does not list.
+/// Reads a record with `read`, which receives its deserializer; `unknown` receives the fields that the record does not
+/// list.
 pub(super) fn read_record<'t, T, U: Unknown>(
     text: &'t str,
     unknown: &mut U,
@@ -52,14 +53,14 @@ pub(super) fn read_record<'t, T, U: Unknown>(
     Ok(record)
 }
 
-/// The RON text of a value, without comments around it.
+/// The RON text of a value, without the comments around it.
 pub(super) fn bare(raw: &RawValue) -> &str {
     let ron = raw.get_ron();
     let has_comment = ron.starts_with('/') || ron.ends_with(['/', '\n']);
     if has_comment { raw.trim().get_ron() } else { ron }
 }
 
-/// The text of an annotation file, with the places of its lines.
+/// The text of an annotation file, with the positions of its lines.
 pub(super) struct Source {
     text: String,
     /// Byte offsets of the lines' beginnings.
@@ -85,7 +86,7 @@ impl Source {
         Ok((top, version, extras))
     }
 
-    /// A field that the file cannot be used without.
+    /// A field without which the file cannot be used.
     pub(super) fn whole<'s, T: Deserialize<'s>>(
         &self,
         raw: Option<&'s RawValue>,
@@ -100,7 +101,7 @@ impl Source {
         RonError::Syntax { line, column, message: Message::of_ron(part, error) }
     }
 
-    /// Line and column of a mistake in a part of the file.
+    /// Line and column of an error in a part of the file.
     pub(super) fn place(&self, part: &str, error: &ron::error::SpannedError) -> (usize, usize) {
         let at = error.span.start;
         let offset = self.offset(part);

@@ -1,4 +1,4 @@
-//! What of an annotation file could not be used as it stands.
+//! What could not be used as it is in an annotation file.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,30 +6,15 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::annotation::LabelId;
-use crate::text::{Arg, Localize, Message, Span, SpanError};
+use crate::exchange::anchor::Mismatch;
+use crate::text::{Arg, Localize, Message, Span};
 
-/// Why an annotation does not fit the place that its file names.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Mismatch {
-    /// The offsets are no span of the text.
-    #[error(transparent)]
-    Span(#[from] SpanError),
-    /// Another text stands there.
-    #[error("the bytes {span} hold {found:?}")]
-    Quote {
-        /// The span in the file.
-        span: Span,
-        /// The text there, shortened.
-        found: String,
-    },
-}
-
-/// What a label is called.
+/// The names of a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelNames {
     /// Its id.
     pub id: LabelId,
-    /// Its names by the language's code.
+    /// Its names by language code.
     pub names: BTreeMap<String, String>,
 }
 
@@ -39,20 +24,20 @@ impl fmt::Display for LabelNames {
     }
 }
 
-/// What of an annotation file could not be used as it stands; the rest was. Lines count from 1.
+/// What could not be used as it is in an annotation file; everything else was. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Warning {
-    /// The hash of the text is another one.
+    /// The hash of the text differs.
     #[error(
         "the article has changed since it was annotated: {kept} annotations kept their place, {moved} were found \
          elsewhere, {lost} were not found"
     )]
     OtherText {
-        /// Annotations at their old offsets.
+        /// Number of annotations at their old offsets.
         kept: usize,
-        /// Annotations found again at other offsets.
+        /// Number of annotations found at other offsets.
         moved: usize,
-        /// Annotations without a place.
+        /// Number of annotations that were not found.
         lost: usize,
     },
     /// An annotation was found again by its quotation.
@@ -62,13 +47,13 @@ pub enum Warning {
         line: usize,
         /// Why it did not fit.
         mismatch: Mismatch,
-        /// What it stands on.
+        /// Its quotation.
         quote: String,
-        /// What it is tagged with.
+        /// Its label.
         label: LabelNames,
-        /// Where it stands now.
+        /// Its new position.
         to: Span,
-        /// The paragraph with that, 1 for the first.
+        /// The paragraph of the new position, from 1.
         paragraph: usize,
     },
     /// An annotation was not found; it is kept in the file.
@@ -81,9 +66,9 @@ pub enum Warning {
         line: usize,
         /// Why it did not fit.
         mismatch: Mismatch,
-        /// What it stood on, empty when unknown.
+        /// Its quotation, empty if unknown.
         quote: String,
-        /// What it is tagged with.
+        /// Its label.
         label: LabelNames,
     },
     /// An annotation or a label could not be read; it is kept in the file.
@@ -95,18 +80,18 @@ pub enum Warning {
         column: usize,
         /// What is wrong there.
         message: Message,
-        /// What the annotation stood on, where that can be told.
+        /// The quotation of the annotation, if known.
         quote: Option<String>,
     },
-    /// Annotations name a label that the file does not list; it was added.
+    /// Annotations use a label that the file does not define; it was added.
     #[error("line {line}: the label {label} is not in the list of labels; it was added")]
     UnknownLabel {
-        /// Line of the first annotation that names it.
+        /// Line of the first annotation that uses it.
         line: usize,
         /// The label.
         label: LabelId,
     },
-    /// Two annotations have the same id; the second one got a new id.
+    /// Two annotations have the same id; the second one received a new id.
     #[error("line {line}: another annotation has the id {id:?} already; this one got a new id")]
     SameId {
         /// Line of the second annotation.
@@ -117,7 +102,7 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// The line of the file that it is about; `None` when it is about all.
+    /// The line of the file that it refers to; `None` if it is about the whole file.
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::OtherText { .. } => None,
@@ -130,10 +115,10 @@ impl Warning {
     }
 }
 
-/// Code points of a quotation that a sentence shows.
+/// The most code points of a quotation shown in a sentence.
 const SHOWN_CHARS: usize = 60;
 
-/// A quotation for a sentence: on one line, and shortened.
+/// A quotation for use in a sentence: on one line, and shortened.
 fn shown(quote: &str) -> Arg {
     let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHOWN_CHARS) {

@@ -1,4 +1,4 @@
-//! The annotation file as text: one annotation on one line, sorted, and what says nothing left out.
+//! Writes the annotation file: one annotation per line, sorted, without empty fields.
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use crate::annotation::{Annotation, AnnotationState, Carried, EntityLink, LabelS
 use crate::document::Document;
 use crate::exchange::anchor::context;
 
-/// The version of the form that is written here.
+/// The format version that is written.
 pub const VERSION: u64 = 2;
 
-/// The text of the annotation file. `file` is the article's name in it.
+/// The text of the annotation file. `file` is the name of the article in it.
 pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationState, carried: &Carried) -> String {
     let text = document.text();
     let mut out = String::with_capacity(1024 + 320 * state.annotations.len());
@@ -67,7 +67,7 @@ pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationSta
     out
 }
 
-/// A list of records, one on each line, and what could not be read.
+/// A list of records, one per line, and of those that could not be read.
 fn list<T: Serialize>(out: &mut String, name: &str, records: impl Iterator<Item = T>, broken: &[String]) {
     out.extend(["    ", name, ": [\n"]);
     for record in records {
@@ -79,14 +79,14 @@ fn list<T: Serialize>(out: &mut String, name: &str, records: impl Iterator<Item 
     out.push_str("    ],\n");
 }
 
-/// Records that are RON already.
+/// Records that are already RON.
 fn raw<'a>(out: &mut String, records: impl Iterator<Item = &'a str>) {
     for ron in records {
         out.extend(["        ", ron, ",\n"]);
     }
 }
 
-/// An annotation with the words that it stands on, and those around it.
+/// Appends an annotation with its quotation and the text around it.
 fn push_annotation(out: &mut String, annotation: &Annotation, text: &str) {
     let spans = &annotation.spans;
     push_record(out, annotation, &mut |field, out| match field {

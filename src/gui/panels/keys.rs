@@ -1,15 +1,21 @@
-//! The keys of a command as a person reads them.
+//! Formats the keys of a command.
 
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, without_isolates};
 
-/// The keys of a command: a digit in those of the interface, letters and F1 to F12 as they are printed on the keys.
+/// The keys of a command: a digit in those of the interface, letters and F1 to F12 as printed on the keys.
 pub(super) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
     let keys = command.shortcut_text()?;
     let plain = without_isolates(&keys);
     let key = plain.rsplit('+').next().unwrap_or_default();
     let is_digit = key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit());
     Some(if is_digit { i18n.digits(&keys) } else { keys })
+}
+
+/// The key of a command that has one without a modifier: a letter or a digit.
+pub(super) fn letter_text(i18n: &I18n, command: UiCommand) -> Option<String> {
+    let keys = without_isolates(&keys_text(i18n, command)?).into_owned();
+    (keys.chars().count() == 1).then_some(keys)
 }
 
 #[cfg(test)]
@@ -29,6 +35,9 @@ mod tests {
             for (i18n, expected) in [(&en, in_english), (&ar, in_arabic)] {
                 assert_eq!(without_isolates(&keys_text(i18n, command).unwrap()), expected);
             }
+        }
+        for (command, letter) in [(UiCommand::Accept, Some("A")), (UiCommand::Copy, None), (UiCommand::Delete, None)] {
+            assert_eq!(letter_text(&en, command).as_deref(), letter);
         }
         assert_eq!(keys_text(&ar, UiCommand::ZoomIn).as_deref(), UiCommand::ZoomIn.shortcut_text().as_deref());
     }

@@ -1,7 +1,7 @@
-//! The page as a screen reader gets it: paragraphs, lines in logical order, caret, selection, marks.
+//! The page for screen readers: paragraphs, lines in logical order, caret, selection, marks.
 //!
-//! Only the text around the view is told, so that a long document costs no more than a short one,
-//! and nothing at all while no assistive technology listens.
+//! Only the text around the view is published, so that a long document costs no more than a short one, and nothing at
+//! all while no assistive technology is active.
 
 use eframe::egui::accesskit::{Action, ActionData, ActionRequest, Orientation, Role, TextSelection};
 use eframe::egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder};
@@ -16,15 +16,15 @@ use crate::layout::{BlockKind, TextEngine};
 use crate::session::{Mark, Session};
 use crate::text::BytePos;
 
-/// Text that is told before the view and as much behind it, in bytes.
+/// How much text is published before the view and after it, in bytes.
 const AROUND: u32 = 16 * 1024;
-/// What a block counts at least, in bytes: empty lines are nodes too.
+/// The least size at which a block is counted, in bytes: empty lines are nodes too.
 const LEAST: u32 = 64;
-/// Share of the view that a screen reader's "scroll down" moves by.
+/// Share of the view by which a screen reader's "scroll down" moves.
 const PAGE: f64 = 0.9;
 
 impl Reader {
-    /// Carries out what an assistive technology asks of the page and of what is told of it.
+    /// Carries out the requests of an assistive technology.
     pub(super) fn take_requests(&mut self, ui: &Ui, id: Id, session: &Session) {
         let page = id.accesskit_id();
         let requests: Vec<ActionRequest> = ui.input(|input| {
@@ -38,7 +38,7 @@ impl Reader {
             match (action, data) {
                 (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) if target_node == page => {
                     let caret = |at| {
-                        let (byte, affinity) = self.told.runs.caret(at)?;
+                        let (byte, affinity) = self.published.runs.caret(at)?;
                         Some(Caret { pos: BytePos(byte), affinity })
                     };
                     let Some((anchor, focus)) = caret(selection.anchor).zip(caret(selection.focus)) else { continue };
@@ -54,10 +54,12 @@ impl Reader {
                     self.autoscroll_px -= f64::from(self.view_height_px) * PAGE;
                 }
                 (Action::ScrollIntoView, _) => {
-                    self.wanted = self.told.span(target_node, session).or(self.wanted);
+                    self.wanted = self.published.span(target_node, session).or(self.wanted);
                 }
                 (Action::Click | Action::Focus, _) => {
-                    let Some((_, mark)) = self.told.marks.iter().find(|(id, _)| *id == target_node) else { continue };
+                    let Some((_, mark)) = self.published.marks.iter().find(|(id, _)| *id == target_node) else {
+                        continue;
+                    };
                     let mark = mark.clone();
                     let Some(span) = mark.span(session) else { continue };
                     self.reveal(span);
@@ -69,9 +71,9 @@ impl Reader {
         }
     }
 
-    /// Tells of the page: a node for each paragraph, in it one for each line (more where the
-    /// direction changes) and one for each mark.
-    pub(super) fn tell(
+    /// Publishes the page: a node for each paragraph, with one for each line (more if the direction changes) and one
+    /// for each mark.
+    pub(super) fn publish(
         &mut self,
         ui: &mut Ui,
         page: &Response,
@@ -85,21 +87,21 @@ impl Reader {
                 node.add_action(action);
             }
         });
-        self.told = Published::default();
+        self.published = Published::default();
         if is_heard.is_none() {
             return;
         }
         let document = session.document().clone();
         let placed = self.placed_around(engine, &document);
-        let mut told = Published::default();
+        let mut published = Published::default();
         for placed in &placed {
-            self.tell_block(ui, page.id, frame, session, look, placed, &mut told);
+            self.publish_block(ui, page.id, frame, session, look, placed, &mut published);
         }
-        let position = |caret: Caret| told.runs.position(caret.pos.0, caret.affinity);
+        let position = |caret: Caret| published.runs.position(caret.pos.0, caret.affinity);
         if let Some((anchor, focus)) = position(self.anchor).zip(position(self.focus)) {
             ui.ctx().accesskit_node_builder(page.id, |node| node.set_text_selection(TextSelection { anchor, focus }));
         }
-        self.told = told;
+        self.published = published;
     }
 
     /// The blocks in view and some around them, from top to bottom.
@@ -135,7 +137,7 @@ impl Reader {
     }
 
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
-    fn tell_block(
+    fn publish_block(
         &self,
         ui: &mut Ui,
         page: Id,
@@ -143,7 +145,7 @@ impl Reader {
         session: &Session,
         look: &ReaderLook<'_>,
         placed: &Placed,
-        told: &mut Published,
+        published: &mut Published,
     ) {
         let Some(layout) = &self.page else { return };
         let text = session.document().text();
@@ -153,7 +155,7 @@ impl Reader {
         let role = match kind {
             BlockKind::Body => Role::Paragraph,
             BlockKind::Heading => Role::Heading,
-            // Passed over by screen readers; its line is still one of the text.
+            // Screen readers skip it, but its line is still part of the text.
             BlockKind::Empty => Role::GenericContainer,
         };
         let id = page.with(("block", placed.block));
@@ -165,14 +167,14 @@ impl Reader {
             node.set_text_direction(direction(placed.layout.direction().is_rtl()));
             node.add_action(Action::ScrollIntoView);
             if kind != BlockKind::Empty {
-                // Platforms on which a paragraph has no text of its own read its name.
+                // Platforms where a paragraph has no text of its own read its name.
                 node.set_label(placed.span.of(text));
             }
             if kind == BlockKind::Heading {
                 node.set_level(if placed.block == 0 { 1 } else { 2 });
             }
         });
-        told.blocks.push((id.accesskit_id(), placed.span));
+        published.blocks.push((id.accesskit_id(), placed.span));
         let published_runs = Paragraph {
             layout: &placed.layout,
             text,
@@ -181,16 +183,16 @@ impl Reader {
             origin: rect.min,
             pixels_per_point: frame.ppp,
         };
-        told.runs.tell(&child, id, &published_runs);
+        published.runs.publish(&child, id, &published_runs);
         for mark in session.marks(placed.span) {
             if mark.is_first && placed.span.start <= mark.span.start && !look.hidden.contains(mark.label) {
-                self.tell_mark(&child, page, frame, session, look, placed, &mark, told);
+                self.publish_mark(&child, page, frame, session, look, placed, &mark, published);
             }
         }
     }
 
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
-    fn tell_mark(
+    fn publish_mark(
         &self,
         ui: &Ui,
         page: Id,
@@ -199,7 +201,7 @@ impl Reader {
         look: &ReaderLook<'_>,
         placed: &Placed,
         mark: &Mark<'_>,
-        told: &mut Published,
+        published: &mut Published,
     ) {
         let Some(reference) = MarkRef::of(session, mark) else { return };
         let i18n = look.i18n;
@@ -227,7 +229,7 @@ impl Reader {
             let top = placed.top_px + rect.line as f32 * height;
             frame.to_points(rect.left, top, rect.right, top + height)
         });
-        // No widget: the pointer finds marks by the letters under it.
+        // Not a widget: the pointer finds marks by the letters under it.
         ui.interact(Rect::NOTHING, id, Sense::hover());
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Mark);
@@ -238,12 +240,12 @@ impl Reader {
             node.add_action(Action::Click);
             node.add_action(Action::ScrollIntoView);
         });
-        told.marks.push((id.accesskit_id(), reference));
+        published.marks.push((id.accesskit_id(), reference));
     }
 }
 
-/// Says what a screen reader needs of the scrollbar: how far the page is read, from 0 to 100.
-pub(super) fn tell_scrollbar(response: &Response, name: &str, above: f32) {
+/// Publishes the scrollbar: how far the page is scrolled, from 0 to 100.
+pub(super) fn publish_scrollbar(response: &Response, name: &str, above: f32) {
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(Role::ScrollBar);
         node.set_bounds(bounds(response.rect));

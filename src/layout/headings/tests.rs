@@ -2,7 +2,7 @@ use super::super::blocks::blocks;
 use super::*;
 use crate::document::Document;
 
-/// Paragraphs that stand for the rest of an article.
+/// Sample paragraphs.
 const P: &str = "أعلنت الحكومة أمس أن الاتفاق الذي وقعته الأطراف في المدينة سيدخل حيز التنفيذ خلال أيام قليلة، وأن اللجنة ستجتمع قريبا لمتابعة ما جرى.";
 const Q: &str = "وأضاف المصدر أن الأهالي الذين غادروا بيوتهم قبل أشهر بدأوا يعودون إليها، وأن المدارس ستفتح أبوابها مطلع الشهر المقبل رغم ما لحق بها.";
 const EN: &str = "The committee said on Monday that the road along the coast would be opened within a few days, after months of talks between both sides.";
@@ -10,7 +10,7 @@ const HE: &str = "ראש הוועדה אמר ביום שני כי הכביש ל�
 const FA: &str = "رئیس کمیته روز دوشنبه گفت که جادهٔ ساحلی پس از ماه‌ها گفت‌وگو میان دو طرف، ظرف چند روز آینده به روی همهٔ مسافران باز خواهد شد.";
 const UR: &str = "کمیٹی کے سربراہ نے پیر کے روز کہا کہ ساحلی سڑک دونوں فریقوں کے درمیان کئی ماہ کی بات چیت کے بعد چند روز میں کھول دی جائے گی۔";
 
-/// Cases, of which all that fail are told at the end.
+/// A set of cases; all failures are reported together at the end.
 #[derive(Default)]
 struct Cases {
     failures: Vec<String>,
@@ -23,7 +23,7 @@ impl Drop for Cases {
 }
 
 impl Cases {
-    /// Checks a document of which each heading begins with `# `; P, Q, EN … alone on a line are paragraphs.
+    /// Checks a document in which each heading begins with `# `; P, Q, EN … alone on a line stand for paragraphs.
     fn check(&mut self, marked: &str) {
         for newline in ["\n", "\r\n"] {
             let line = |line: &str| match line {
@@ -49,7 +49,7 @@ impl Cases {
         }
     }
 
-    /// Checks one line under a headline, and the same line as the first of a text.
+    /// Checks one line under a headline, and the same line at the start of a text.
     fn check_top(&mut self, is_heading: bool, lines: &[&str]) {
         for line in lines {
             let mark = if is_heading { "# " } else { "" };
@@ -245,16 +245,16 @@ fn headings_of_the_body_are_short_and_stand_between_paragraphs() {
 #[test]
 fn what_stands_around_decides() {
     let mut cases = Cases::default();
-    // A name over the last paragraph signs what is above.
+    // A name above the last paragraph is the author of the text above it.
     cases.check("# ثلاثة ملاذات\nP\nQ\nرشيد خشانة\nQ");
-    // Items of a list.
+    // List items.
     cases.check("# بنود الاتفاق\nP\nوقف إطلاق النار\nسحب القوات\nتبادل الأسرى\nQ");
     cases.check("# بنود الاتفاق\n\nP\n\nوقف إطلاق النار\n\nسحب القوات\n\nتبادل الأسرى\n\nQ");
     cases.check("# بنود الاتفاق\nواتفق الطرفان على ما يلي، بعد جلسات دامت أسبوعا كاملا في العاصمة، بحضور ممثلين عن الأمم المتحدة:\nتبادل الأسرى\nQ");
     cases.check("# بنود الاتفاق\n\nP\n\n- وقف إطلاق النار\n- سحب القوات\n\n# لماذا الآن؟\n\nQ");
     cases.check("# بنود الاتفاق\nP\n1- وقف إطلاق النار\n2- سحب القوات\n# ردود الفعل\nQ");
     cases.check("# بنود الاتفاق\nP\n1- وقف إطلاق النار\n2- سحب القوات\nQ");
-    // Behind a heading or a caption.
+    // After a heading or a caption.
     cases.check("# اتفاق\nP\nالفصل الأول\n# تاريخ المدينة\nQ");
     // Nothing below, or nothing longer.
     cases.check("# اتفاق\nP\nQ\nللحديث بقية");
@@ -274,7 +274,7 @@ fn poems_lists_tables_and_broken_lines_have_none() {
     cases.check("البلد | السكان | العاصمة\nليبيا | 7 ملايين | طرابلس\nتونس | 12 مليونا | تونس");
     cases.check("الاسم\tالعدد\tالمدينة\nأحمد\t12\tسرت\nعلي\t5\tدرنة");
     cases.check("- نعم\n- لا\n- ربما بعد حين");
-    // A text that is broken at 60 characters: the last line of a paragraph is no heading.
+    // A text wrapped at 60 characters: the last line of a paragraph is not a heading.
     cases.check(
         "# اتفاق على فتح الطريق\n\nأعلنت الحكومة أمس أن الاتفاق الذي وقعته الأطراف في المدينة\nسيدخل حيز التنفيذ خلال أيام قليلة، وأن اللجنة ستجتمع قريبا\nلمتابعة ما جرى\n\n\
          وأضاف المصدر أن الأهالي الذين غادروا بيوتهم قبل أشهر بدأوا\nيعودون إليها، وأن المدارس ستفتح أبوابها مطلع الشهر المقبل\nرغم ما لحق بها من أضرار.\n\n# ردود الفعل\n\n\
@@ -342,7 +342,7 @@ fn names_that_no_list_has() {
             "تحریر: فلاں فلانی",
         ],
     );
-    // Without a headline beside them these could be one.
+    // Without a headline beside them, these could be headings.
     for line in [
         "تقرير: فلان الفلاني",
         "تقرير فلان الفلاني",

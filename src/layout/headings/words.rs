@@ -1,25 +1,25 @@
-//! Short lines that are something else than a heading, told by their words and signs: bylines, datelines, dates,
-//! items of lists, captions, speech.
+//! Short lines that are not headings, recognised by their words and signs: bylines, datelines, dates, list items,
+//! captions, speech.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::text::fold::letters::fold_words;
 
-/// Where a line stands.
+/// The position of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinePlace {
-    /// Above the first paragraph, where no headline is known yet, or one stands above; `is_beside_headline` also where
-    /// the headline seems to be the next line.
+    /// Above the first paragraph. `is_first`: no headline is known yet; otherwise one stands above.
+    /// `is_beside_headline`: a headline stands above, or seems to be the next line.
     Top { is_first: bool, is_beside_headline: bool },
-    /// Among the paragraphs; above the last one, or further up.
+    /// Among the paragraphs: above the last one, or further up.
     Body { is_last: bool },
 }
 
-/// Most words of a byline, a dateline or a date.
+/// The most words of a byline, a dateline or a date.
 const SHORT_WORDS: usize = 9;
 
-/// Names of agencies and papers as datelines have them, and what stands in their place.
+/// Names of agencies and papers as they occur in datelines, and the words used in their place.
 const SOURCES: &str = "\
     رويترز|أ ف ب|أف ب|فرانس برس|وكالة فرانس برس|د ب أ|أ ب|أسوشيتد برس|أسوشييتد برس|يو بي آي|سانا|واس|وام|بنا|\
     قنا|كونا|بترا|وفا|واع|واج|وات|وال|لانا|سونا|معا|ماب|وم ع|ومع|و م ع|سبأ|نينا|سوا|الأناضول|الاناضول|\
@@ -34,12 +34,12 @@ const SOURCES: &str = "\
     تسنیم|خبرگزاری|بی‌بی‌سی|اے ایف پی|روئٹرز|نمائندہ خصوصی|نامہ نگار|ویب ڈیسک|اسٹاف رپورٹر|مانیٹرنگ ڈیسک|\
     نیوز ڈیسک";
 
-/// What a caption says of its picture.
+/// How captions refer to their picture.
 const PICTURES: &str = "\
     أرشيف|أرشيفية|صورة أرشيفية|من الأرشيف|صورة|إنترنت|الإنترنت|مواقع التواصل|تويتر|فيسبوك|غيتي|Getty|\
     Getty Images|archive|file|file photo|photo|ארכיון|צילום|آرشیو|فائل";
 
-/// Words of which dates are made, beside numbers.
+/// Words that occur in dates, besides numbers.
 const DATES: &str = "\
     يناير|فبراير|مارس|أبريل|إبريل|ابريل|مايو|يونيو|يونيه|يوليو|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كانون|\
     الثاني|الأول|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|جانفي|فيفري|أفريل|ماي|جوان|جويلية|أوت|غشت|\
@@ -54,7 +54,7 @@ const DATES: &str = "\
     چهارشنبه|پنجشنبه|پنج|چهار|یک|دو|جمعه|ساعت|جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|\
     دسمبر|پیر|منگل|بدھ|جمعرات|جمعہ|ہفتہ|اتوار|ء";
 
-/// Cities whose name and a day make a dateline; of another word and a day it is an event («ثورة 25 يناير»).
+/// Cities that form a dateline together with a day; any other word with a day names an event («ثورة 25 يناير»).
 const CITIES: &str = "\
     القاهرة|الرياض|جدة|دبي|أبوظبي|الدوحة|الكويت|المنامة|مسقط|صنعاء|عدن|بغداد|البصرة|أربيل|الموصل|دمشق|حلب|بيروت|\
     عمان|القدس|رام الله|غزة|طرابلس|بنغازي|تونس|الجزائر|الرباط|نواكشوط|الخرطوم|لندن|باريس|برلين|روما|مدريد|جنيف|\
@@ -62,7 +62,7 @@ const CITIES: &str = "\
     أثينا|مقديشو|جوبا|أديس أبابا|لاهاي|عواصم|London|Paris|Cairo|Beirut|Baghdad|Damascus|Tripoli|Benghazi|Moscow|\
     Washington|Geneva|Istanbul|Ankara|Tehran|Jerusalem|ירושלים|תל אביב|تهران|کابل|اسلام آباد|کراچی|لاہور|پشاور";
 
-/// Given names with which most bylines begin.
+/// Given names that begin most bylines.
 const GIVEN_NAMES: &str = "\
     أحمد|محمد|محمود|مصطفى|علي|حسن|حسين|الحسين|إبراهيم|خالد|عمر|عمرو|عثمان|يوسف|موسى|عيسى|داود|سليمان|إسماعيل|\
     إسحاق|يعقوب|يحيى|زكريا|هارون|آدم|نوح|صالح|سعيد|سعد|سالم|سليم|سامي|سامر|سمير|سمر|رشيد|راشد|رامي|رائد|رياض|\
@@ -80,13 +80,13 @@ const GIVEN_NAMES: &str = "\
     Peter|Paul|PageMark|Sarah|Anna|Maria|Ahmed|Ahmad|Mohamed|Mohammed|Ali|Hassan|Omar|Khaled|דוד|דנה|יוסי|משה|אבי|\
     רונן|יעל|מיכל|נועה|יואב|עמוס|גדעון|אברהם|שרה";
 
-/// Departments of a paper, which stand over the headline.
+/// Sections of a newspaper, printed above the headline.
 const SECTIONS: &str = "\
     أخبار|الأخبار|آخر الأخبار|تقارير|تقرير|تقرير خاص|تحليل|تحليلات|رأي|آراء|الرأي|مقال|مقالات|مقال رأي|سياسة|اقتصاد|رياضة|ثقافة|\
     محليات|دوليات|تكنولوجيا|تقنية|علوم|علوم وتكنولوجيا|صحة|مجتمع|فنون|منوعات|اقتصاد وأعمال|سوريا اليوم|عربي|عربي ودولي|العالم|العالم العربي|الشرق الأوسط|عاجل|خبر عاجل|حصري|خاص|تحقيق|تحقيقات|حوار|حوارات|افتتاحية|\
     News|World|Middle East|Opinion|Analysis|Politics|Business|Breaking|Exclusive|Report|חדשות|דעות|פרשנות|اخبار|خبر|تحلیل|خبریں|کالم|اداریہ";
 
-/// What is said before a name.
+/// Titles before a name.
 const TITLES: &str = "\
     د|دكتور|الدكتور|الدكتورة|أ د|م|المهندس|المحامي|الكاتب|الصحفي|الصحافي|الباحث|السفير|العميد|العقيد|الأستاذ|Dr|\
     Prof|ד ר|פרופ";
@@ -114,12 +114,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
 });
 
-/// A name in one folded word: «أ.ف.ب» and «ا ف ب» are the same.
+/// A name folded into one word: «أ.ف.ب» and «ا ف ب» are the same.
 fn folded(name: &str) -> String {
     fold_words(name).concat()
 }
 
-/// Whether a line is named by its words or signs as something else than a heading.
+/// Whether the words or signs of a line show that it is not a heading.
 pub(super) fn is_named(line: &str, place: LinePlace) -> bool {
     let is_short = line.split_whitespace().nth(SHORT_WORDS).is_none();
     let in_body = matches!(place, LinePlace::Body { .. });
@@ -134,7 +134,7 @@ pub(super) fn is_named(line: &str, place: LinePlace) -> bool {
         || place == LinePlace::Body { is_last: true } && is_name(line)
 }
 
-/// Whether a line is two to four words of a person's name, a title before it or not.
+/// Whether a line is a person's name of two to four words, with or without a title.
 pub(super) fn is_name(line: &str) -> bool {
     let words = fold_words(line);
     let words = match &words[..] {
@@ -145,12 +145,12 @@ pub(super) fn is_name(line: &str) -> bool {
     (2..=4).contains(&words.len()) && begins && !line.contains(|c: char| c.is_numeric() || ":؟?!|".contains(c))
 }
 
-/// Whether a line is the name of a paper's department: «تحليل», «عاجل».
+/// Whether a line is the name of a newspaper section: «تحليل», «عاجل».
 pub(super) fn is_section(line: &str) -> bool {
     line.split_whitespace().nth(3).is_none() && LISTS.sections.contains(&folded(line))
 }
 
-/// A bullet, a dash as before speech; a number is none, it can be a heading's.
+/// Whether a line begins with a bullet or a dialogue dash. Numbers do not count: a heading can begin with one.
 fn begins_item(line: &str) -> bool {
     line.starts_with([
         '-', '–', '—', '•', '*', '·', '▪', '●', '◦', '‣', '■', '□', '►', '▶', '✓', '✔', '☑', '→', '←', '○', '٭', '+',
@@ -158,7 +158,7 @@ fn begins_item(line: &str) -> bool {
     ])
 }
 
-/// Whether a line is an item of a list, numbered or not.
+/// Whether a line is a list item, numbered or not.
 pub(super) fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(['(', '[']).trim_start_matches(char::is_numeric);
     begins_item(line)
@@ -166,7 +166,7 @@ pub(super) fn is_item(line: &str) -> bool {
             && rest.starts_with(['.', '-', ')', '–', '/', ']', 'ـ'])
 }
 
-/// All of it in brackets: «(يتبع)», «[صورة]».
+/// Whether the whole line is in brackets: «(يتبع)», «[صورة]».
 fn is_bracketed(line: &str) -> bool {
     let inside = |open: char, close: char| {
         let inner = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
@@ -175,7 +175,7 @@ fn is_bracketed(line: &str) -> bool {
     inside('(', ')') || inside('[', ']') || inside('{', '}')
 }
 
-/// All of it between one pair of quotation marks.
+/// Whether the whole line is in one pair of quotation marks.
 fn is_quotation(line: &str) -> bool {
     [('«', '»'), ('“', '”'), ('"', '"'), ('‹', '›'), ('„', '“'), ('\'', '\''), ('‘', '’')].into_iter().any(
         |(open, close)| {
@@ -187,7 +187,7 @@ fn is_quotation(line: &str) -> bool {
     )
 }
 
-/// Whether every quotation inside is closed inside, so that the outer marks are a pair.
+/// Whether every quotation opened inside is also closed inside, so that the outer marks are a pair.
 fn quoted_throughout(inner: &str, open: char, close: char) -> bool {
     let mut depth = 0_i32;
     open != close
@@ -197,7 +197,7 @@ fn quoted_throughout(inner: &str, open: char, close: char) -> bool {
         })
 }
 
-/// Somebody says something: «قال: نعم», «المذيع: «…»».
+/// Whether the line reports speech: «قال: نعم», «المذيع: «…»».
 fn is_speech(line: &str) -> bool {
     let Some((speaker, said)) = line.split_once(':') else { return false };
     if said.trim_start().starts_with(['«', '"', '“']) {
@@ -232,7 +232,7 @@ fn is_speech(line: &str) -> bool {
     verbs.any(|verb| verb == first || verb == last)
 }
 
-/// «اقرأ أيضا», «للمزيد», Read more.
+/// Links to other articles: «اقرأ أيضا», «للمزيد», Read more.
 fn leads_elsewhere(line: &str) -> bool {
     let starts = [
         "اقرأ",
@@ -271,14 +271,14 @@ fn leads_elsewhere(line: &str) -> bool {
     starts.into_iter().any(|start| line.starts_with(start))
 }
 
-/// What stands under a picture: «التعليق على الصورة، …».
+/// A picture's caption: «التعليق على الصورة، …».
 fn is_caption(line: &str) -> bool {
     let starts =
         ["مصدر الصورة", "صدر الصورة", "التعليق على الصورة", "Image source", "Image caption", "Image:", "Photo:"];
     starts.into_iter().any(|start| line.starts_with(start))
 }
 
-/// By John Smith and Jane al-Doe, By our correspondent in Beirut; By ship and by road.
+/// By John Smith and Jane al-Doe, By our correspondent in Beirut; but not By ship and by road.
 fn is_latin_byline(line: &str) -> bool {
     let starts = [
         "By ",
@@ -300,7 +300,7 @@ fn is_latin_byline(line: &str) -> bool {
     names.split_whitespace().all(is_free)
 }
 
-/// What stands in a Latin byline beside names.
+/// Words other than names in a Latin byline.
 const LATIN_CREDIT: [&str; 26] = [
     "",
     "and",
@@ -330,7 +330,7 @@ const LATIN_CREDIT: [&str; 26] = [
     "von",
 ];
 
-/// Who wrote or took it, and when: «كتب: …», «بقلم …», «آخر تحديث», By ….
+/// Who wrote or photographed it, and when: «كتب: …», «بقلم …», «آخر تحديث», By ….
 fn is_credit(line: &str, place: LinePlace) -> bool {
     let starts = [
         "بقلم",
@@ -435,8 +435,8 @@ fn is_credit(line: &str, place: LinePlace) -> bool {
     is_label && is_short || is_byline(line, place)
 }
 
-/// What people do for an article, as bylines have it before their names. What a verb says, and «إعداد:» with its sign,
-/// is a byline in every place; a noun can begin a headline as well («تقرير: …», «إعداد الدستور»).
+/// Verbs and nouns for work on an article, which bylines put before the names. A verb, or «إعداد:» with its colon,
+/// makes a byline anywhere; a noun can also begin a headline («تقرير: …», «إعداد الدستور»).
 const VERBS: [&str; 7] = ["كتب", "كتبت", "بقلم", "أعده", "أعدته", "حاوره", "حاورها"];
 const WORKS: [&str; 24] = [
     "إعداد",
@@ -464,13 +464,13 @@ const WORKS: [&str; 24] = [
     "Text",
     "Pictures",
 ];
-/// Of these, those that no headline begins with when a sign stands behind.
+/// How many of these never begin a headline when a colon follows.
 const SURE_WORKS: usize = 11;
-/// Most words of a byline with a work and its sign.
+/// The most words of a byline with one of these and a colon.
 const CREDIT_WORDS: usize = 20;
 
-/// «كتب فلان الفلاني», «إعداد وتقديم: فلان الفلاني», «تقرير فلان الفلاني»: what somebody did, and names, which no list
-/// has.
+/// «كتب فلان الفلاني», «إعداد وتقديم: فلان الفلاني», «تقرير فلان الفلاني»: a kind of work followed by names that are in
+/// no list.
 fn is_byline(line: &str, place: LinePlace) -> bool {
     let is_beside_headline = matches!(place, LinePlace::Top { is_beside_headline: true, .. });
     if let Some(at) = line.find([':', '/', '-', '–', '—', '|', 'ـ']) {
@@ -492,7 +492,7 @@ fn is_byline(line: &str, place: LinePlace) -> bool {
         return false;
     }
     let Some((work, names)) = line.split_once(' ') else { return false };
-    // «كتب جديدة» are books.
+    // «كتب جديدة» means books.
     let is_feminine = |name: &str| name.ends_with(['ة', 'ه']) || name.ends_with("ات");
     let is_free = |first: &str| work != "كتب" || !is_feminine(first);
     let first = names.split_whitespace().next().unwrap_or_default();
@@ -504,7 +504,7 @@ fn is_byline(line: &str, place: LinePlace) -> bool {
     WORKS.contains(&work) && (is_signed && are_names(names) || names.split(" و").all(is_name))
 }
 
-/// Whether a text can be names of persons, «فلان الفلاني وفلانة بنت علان», by its length and its words.
+/// Whether a text can be a list of persons' names, «فلان الفلاني وفلانة بنت علان», judged by its length and words.
 fn are_names(text: &str) -> bool {
     let is_one = |name: &str| {
         let mut words = name.split_whitespace();
@@ -519,14 +519,14 @@ fn are_names(text: &str) -> bool {
         && text.split([',', '،', ';', '؛']).flat_map(|part| part.split(" و")).all(|name| is_one(name.trim()))
 }
 
-/// Whether the last word, and no other, has the article, as most surnames do: «فلان الفلاني».
+/// Whether only the last word has the article, as in most surnames: «فلان الفلاني».
 fn has_surname(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let [first, .., last] = &words[..] else { return false };
     (last.starts_with("ال") || last.starts_with("آل")) && !first.starts_with("ال") || is_name(name)
 }
 
-/// Whether a line beside the headline can be the name of its author, which no list has: «فلان الفلاني».
+/// Whether a line beside the headline can be the author's name, although no list has it: «فلان الفلاني».
 pub(super) fn is_bare_name(line: &str) -> bool {
     let (title, rest) = line.split_once(' ').unwrap_or_default();
     let has_title = LISTS.titles.contains(&folded(title));
@@ -541,24 +541,24 @@ pub(super) fn is_bare_name(line: &str) -> bool {
         && (has_title || has_surname(name) || words().any(|word| matches!(word, "بن" | "عبد" | "أبو" | "بنت")))
 }
 
-/// «عناصر من الجيش في بنغازي (رويترز)»: a picture's or a text's source in brackets at the end.
+/// «عناصر من الجيش في بنغازي (رويترز)»: the source of a picture or text in brackets at the end.
 fn ends_with_credit(line: &str, place: LinePlace) -> bool {
     let Some((before, inside)) = line.strip_suffix([')', ']']).and_then(|line| line.rsplit_once(['(', '['])) else {
         return false;
     };
     let key = folded(inside);
     if LISTS.sources.contains(&key) || LISTS.pictures.contains(&key) {
-        // A headline may name its agency; a place and a day before it are a dateline, see there.
+        // A headline may name its agency; a place and a day before it make a dateline, which is checked elsewhere.
         return !(matches!(place, LinePlace::Top { is_first: true, .. }) && before.split_whitespace().nth(3).is_some());
     }
     let parts = inside.split(['-', '–', '—', '/', '،', ',', ':']);
     let parts = parts.map(folded).any(|part| LISTS.sources.contains(&part) || LISTS.pictures.contains(&part));
     let in_body = matches!(place, LinePlace::Body { .. });
-    // Of the letters of a short name or a year a heading can have some; the rest is a photographer's name.
+    // A heading can contain a short name or a year; anything else in the brackets is a photographer's name.
     parts || in_body && !inside.chars().all(|c| c.is_numeric() || c.is_ascii() || " –-".contains(c))
 }
 
-/// Numbers and the words of dates, nothing else: «الثلاثاء 12 نوفمبر 2019».
+/// Whether a line consists of numbers and date words only: «الثلاثاء 12 نوفمبر 2019».
 fn is_date(line: &str) -> bool {
     if !line.contains(char::is_numeric) {
         return false;
@@ -575,16 +575,15 @@ fn is_date(line: &str) -> bool {
     is_all && (seen_month || !line.contains(char::is_alphabetic))
 }
 
-/// A place with an agency, a day or a name: «بنغازي (ليبيا) - رويترز», «الرياض 12 نوفمبر (واس)»,
-/// «لندن: إبراهيم حميدي».
+/// A place with an agency, a day or a name: «بنغازي (ليبيا) - رويترز», «الرياض 12 نوفمبر (واس)», «لندن: إبراهيم حميدي».
 fn is_dateline(line: &str, place: LinePlace) -> bool {
-    // Agencies type the letter of no sound for a dash.
+    // Agencies type a tatweel as a dash.
     let line = &line.replace(" ـ ", " – ");
     let signs = [':', '/', '|', '،', ',', '(', ')', '[', ']', '–', '—', '«', '»', '"', '“', '”'];
     if !line.contains(|c: char| c == '-' || c.is_numeric() || signs.contains(&c)) {
         return false;
     }
-    // A hyphen divides where there is a space beside it, or an agency or a city behind: «دير-الزور» is one.
+    // A hyphen is a separator only with a space beside it, or before an agency or a city: «دير-الزور» is one name.
     let is_known = |part: &str| LISTS.sources.contains(&folded(part)) || LISTS.cities.contains(&folded(part));
     let spaced = match line.rsplit_once('-').filter(|(_, known)| is_known(known)) {
         Some((place, known)) => format!("{place} – {known}"),
@@ -595,12 +594,12 @@ fn is_dateline(line: &str, place: LinePlace) -> bool {
         return is_city_and_date(line);
     }
     let is_source = |part: &&str| LISTS.sources.contains(&folded(part));
-    // «رويترز: …» is what an agency says, and a headline.
+    // «رويترز: …» is a headline that quotes an agency.
     let says = line.contains(':') && is_source(&parts[0]);
     let others = parts.iter().filter(|part| !is_source(part) && !is_date(part));
     let is_place =
         |part: &&str| part.split_whitespace().count() <= 3 && !has_preposition(part) || is_city_and_date(part);
-    // «ردود الفعل: الشرق الأوسط» names no paper.
+    // «ردود الفعل: الشرق الأوسط» does not name the paper.
     let is_said = says || line.contains(':') && matches!(place, LinePlace::Body { .. });
     if !is_said && parts.iter().any(is_source) {
         return others.clone().count() <= 3 && others.clone().all(|part| is_place(part) || is_name(part));
@@ -619,8 +618,8 @@ fn is_dateline(line: &str, place: LinePlace) -> bool {
     if line.contains(['«', '"', '“', '(', '؟', '?', '!']) {
         return is_person;
     }
-    // Beside a headline, two short parts are a place and a name; elsewhere the place must be known, and the name look
-    // like one.
+    // Beside a headline, two short parts are a place and a name; elsewhere the place must be known and the name must
+    // look like one.
     let is_beside_headline = matches!(place, LinePlace::Top { is_beside_headline: true, .. });
     let is_city = |part: &str| LISTS.cities.contains(&folded(part));
     let is_pair = |city: &str, name: &str| {
@@ -636,7 +635,7 @@ fn is_dateline(line: &str, place: LinePlace) -> bool {
     is_person || is_signed || by_place
 }
 
-/// «القاهرة في 12 نوفمبر»; «ثورة 25 يناير» is none.
+/// «القاهرة في 12 نوفمبر», but not «ثورة 25 يناير».
 fn is_city_and_date(part: &str) -> bool {
     let Some(at) = part.find(char::is_numeric) else { return false };
     let (before, date) = part.split_at(at);

@@ -1,4 +1,4 @@
-//! Sources that cannot be compiled, and reading them.
+//! Errors in the lexicon's sources, and reading a source from RON.
 
 use std::fmt;
 
@@ -39,7 +39,7 @@ pub(super) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Com
     })
 }
 
-/// What is wrong with a source as a whole.
+/// An error about a source as a whole.
 pub(super) fn whole_file(file: &str, message: String) -> CompileError {
     CompileError { file: file.to_owned(), line: 0, column: 0, message }
 }

@@ -8,7 +8,7 @@ use super::super::format::LONGEST_WORD;
 use super::super::format::posting::{DEFINITE, DUAL, FEMININE, PLURAL};
 use super::error::{CompileError, read};
 
-/// What `inflection.ron` says.
+/// The contents of `inflection.ron`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Inflection {
@@ -21,13 +21,13 @@ struct Inflection {
 
 const SOURCE: &str = include_str!("../../../assets/lexicon/inflection.ron");
 
-/// Read when it is first asked for; that it can be read is checked when the program is built.
+/// Parsed on first use; the build checks beforehand that it parses.
 fn inflection() -> &'static Inflection {
     static INFLECTION: LazyLock<Inflection> = LazyLock::new(|| read("inflection.ron", SOURCE).unwrap_or_default());
     &INFLECTION
 }
 
-/// Whether `inflection.ron` can be read.
+/// Checks that `inflection.ron` parses.
 pub fn check() -> Result<(), CompileError> {
     read::<Inflection>("inflection.ron", SOURCE).map(drop)
 }
@@ -52,7 +52,7 @@ pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
     with_article(forms)
 }
 
-/// The forms of a group noun with their features. A form of several words is taken as it stands.
+/// The forms of a group noun with their features. A form of several words is kept unchanged.
 pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     let mut all = Vec::new();
     for form in forms {
@@ -67,7 +67,7 @@ pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     all
 }
 
-/// Whether a form is two of another one: حزبا of حزب, حكومتين of حكومة.
+/// Whether a form is the dual of another one: حزبا of حزب, حكومتين of حكومة.
 fn is_dual(form: &str, forms: &[String]) -> bool {
     let stem = ["ان", "ين", "ا", "ي"].iter().find_map(|ending| form.strip_suffix(ending));
     stem.is_some_and(|stem| {
@@ -99,8 +99,8 @@ fn noun_features(form: &str, plural: bool) -> u32 {
     (if plural { PLURAL } else { 0 }) | (if feminine { FEMININE } else { 0 })
 }
 
-/// Spellings of a name that the press uses beside the one listed: عبدالله for عبد الله, ابوظبي for
-/// أبو ظبي, ديموقراطي for ديمقراطي.
+/// Spellings that the press uses beside the listed one: عبدالله for عبد الله, ابوظبي for أبو ظبي, ديموقراطي for
+/// ديمقراطي.
 pub fn spellings(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
     for (long, short) in &inflection().spellings {
@@ -113,13 +113,13 @@ pub fn spellings(name: &str) -> Vec<String> {
     all
 }
 
-/// A folded name with its blank left out, or put in: بيتلحم, حزبالله; نيو يورك.
+/// A folded name with its space removed, or with one added: بيتلحم, حزبالله; نيو يورك.
 pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
     let letters = |word: &str| word.chars().count();
     match words {
         [first, second] if letters(first) >= 2 && letters(first) + letters(second) >= 6 => {
             let joined = format!("{first}{second}");
-            // Other words with the article begin so: والدور.
+            // Other words also begin with these letters: والدور.
             let is_other = has(&inflection().not_joined_behind, first);
             (joined.len() < LONGEST_WORD && !is_other).then(|| vec![joined])
         }
@@ -132,8 +132,8 @@ pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
     }
 }
 
-/// How else the press writes a foreign name, beside the sources' spelling: ج for g in Egypt (جرينادا), the
-/// older ة at the end of a country's name (هولندة).
+/// Other press spellings of a foreign name: ج for g in Egypt (جرينادا), and the older ة at the end of a country's name
+/// (هولندة).
 pub fn respellings(name: &str, english: &str) -> Vec<String> {
     let mut others = Vec::new();
     let english = english.to_lowercase();

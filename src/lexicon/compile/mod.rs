@@ -1,5 +1,5 @@
-//! Compiles the RON sources into the binary lexicon. Used by `build.rs`, which includes these files,
-//! and for lexicons that a person adds.
+//! Compiles the RON sources into the binary lexicon. Used by `build.rs`, which includes these files, and at run time
+//! for lexicons that a user adds.
 
 mod error;
 pub mod inflect;
@@ -32,7 +32,7 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Reads one source; its file name says what it holds.
+    /// Reads one source; the file name says what kind of entries it holds.
     pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
         match file {
             "regions.ron" => self.regions.extend(read::<Vec<RegionEntry>>(file, text)?),
@@ -50,7 +50,7 @@ impl Compiler {
         Ok(())
     }
 
-    /// The binary lexicon, and its words in folded spelling.
+    /// The binary lexicon, and all of its words in folded spelling.
     pub fn finish(mut self) -> Result<(Vec<u8>, Vec<String>), CompileError> {
         self.drop_replaced_places();
         let ids = self.numbered_ids()?;
@@ -97,8 +97,8 @@ impl Compiler {
             for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
                 for spelling in inflect::spellings(name) {
                     let words = fold_words(&spelling);
-                    // "مدينة غزة" is غزة; its head noun is grammar's business. In جمهورية الكونغو الديمقراطية the
-                    // adjective belongs to the head.
+                    // "مدينة غزة" is indexed as غزة: the detector handles the head noun. In جمهورية الكونغو الديمقراطية
+                    // the adjective belongs to the head.
                     let describes_head = |rest: &[String]| matches!(rest, [_, .., last] if last.starts_with("ال") && last.ends_with("يه"));
                     if let [head, rest @ ..] = words.as_slice()
                         && heads.contains(head)
@@ -111,7 +111,7 @@ impl Compiler {
                         continue;
                     }
                     let (tag, features) = match (weak, words.as_slice()) {
-                        // Three letters are few, but only listed words are taken from a reviewed name.
+                        // Three letters alone would be too ambiguous, but a reviewed name loses only listed words.
                         (false, [only]) if is_common(only) || only.chars().count() < 3 => {
                             (posting::WEAK_PLACE, posting::COMMON)
                         }
@@ -130,7 +130,7 @@ impl Compiler {
                 }
                 for spelling in inflect::respellings(name, &entry.en) {
                     let words = fold_words(&spelling);
-                    // A short word is soon another one.
+                    // A short remainder is likely to be another word.
                     let is_long = words.iter().map(|word| word.chars().count()).sum::<usize>() >= 5;
                     if is_long && !all_places.contains(&words) && !words.iter().any(is_common) {
                         let tag = if weak { posting::WEAK_PLACE } else { posting::PLACE };
@@ -250,14 +250,14 @@ impl Compiler {
         Ok(placed)
     }
 
-    /// A reviewed entry stands for the generated one of the same GeoNames id.
+    /// Drops each generated entry whose GeoNames id also has a reviewed entry.
     fn drop_replaced_places(&mut self) {
         let reviewed: BTreeSet<u32> =
             self.places.iter().filter(|(_, generated)| !generated).filter_map(|(p, _)| p.geonames).collect();
         self.places.retain(|(p, generated)| !generated || p.geonames.is_none_or(|id| !reviewed.contains(&id)));
     }
 
-    /// Entities are numbered in the order of their ids, so that an id is found by halving.
+    /// Entities are numbered in the order of their ids, so that an id can be found by binary search.
     fn numbered_ids(&self) -> Result<BTreeMap<String, u32>, CompileError> {
         let mut ids = BTreeMap::new();
         let all = self
@@ -276,7 +276,7 @@ impl Compiler {
         Ok(ids)
     }
 
-    /// Words that mean something else more often than a place.
+    /// Words that usually mean something other than a place.
     fn ordinary_words(&self) -> BTreeSet<String> {
         let mut words = self.words_of("ordinary");
         words.append(&mut self.words_of("given-name"));
@@ -303,7 +303,7 @@ impl Compiler {
     }
 }
 
-/// The regions that places lie in, as [`format::region_key`] has them.
+/// The region of each place, as [`format::region_key`] encodes it.
 #[derive(Default)]
 struct PlacedIn {
     by_geonames: BTreeMap<u32, u32>,
@@ -319,7 +319,7 @@ impl PlacedIn {
     }
 }
 
-/// Which of several places of one name is meant when nothing else decides.
+/// Ranks places that share a name; the highest is meant when nothing else decides.
 pub fn prominence(kind: &str, population: u32) -> u64 {
     let by_kind = match kind {
         "country" => 40_000_000_000,
@@ -343,13 +343,13 @@ fn group_switches(entry: &GroupNounEntry) -> Result<u32, CompileError> {
     Ok(switches.iter().filter(|(on, _)| *on).fold(u32::from(kind), |all, (_, bit)| all | bit))
 }
 
-/// The number of a kind that a source names.
+/// The number of a kind named in a source.
 fn kind(file: &str, name: &str) -> Result<u8, CompileError> {
     kind_number(name)
         .ok_or_else(|| whole_file(file, format!("unknown kind {name:?}; the kinds are {:?}", format::KINDS)))
 }
 
-/// The numbers of an entity, its strings kept by the writer.
+/// The numeric fields of an entity; the writer stores its strings.
 #[expect(clippy::too_many_arguments, reason = "one number after the other, used twice")]
 pub fn fields(
     writer: &mut Writer,

@@ -1,5 +1,5 @@
-//! Compiles the words that the detector's rules ask for (`rule_words.ron`, `senses.ron`, `club_words.ron`) into
-//! constants of the program, each word as the hash of its folded spelling. Used by `build.rs` only.
+//! Compiles the words used by the detector's rules (`rule_words.ron`, `senses.ron`, `club_words.ron`) into Rust
+//! constants, each word as the hash of its folded spelling. Used by `build.rs` only.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,18 +10,18 @@ use super::super::format::{CLUB_ROLES, club_role, hash};
 use super::error::{CompileError, read, whole_file};
 use crate::text::fold::letters::fold_words;
 
-/// A list that a rule asks for by its name.
+/// A named list of words for one rule.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ListEntry {
     list: String,
     words: Vec<String>,
-    /// Whether the words are compared as they are written.
+    /// Whether words are compared as written, without folding.
     #[serde(default)]
     as_written: bool,
 }
 
-/// A place's name with what stands beside it where it is a word.
+/// A place name that is also an ordinary word, with the neighbours that show it is the word.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SenseEntry {
@@ -38,17 +38,17 @@ struct SenseEntry {
     unless: Vec<String>,
 }
 
-/// What may be joined to a word of a club.
+/// What may be attached to a club word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Form {
-    /// و, ف; in the present tense س, too.
+    /// و, ف; also س in the present tense.
     Verb,
     /// و, ف, ب, ك, ل.
     Noun,
 }
 
-/// Words with what they are to a club beside them.
+/// Words, with the role they play beside a club's name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClubEntry {
@@ -65,12 +65,12 @@ pub struct RuleWords {
     clubs: Vec<ClubEntry>,
 }
 
-/// The folded words by their hash.
+/// The folded words by hash.
 #[derive(Default)]
 struct Hashes(BTreeMap<u32, String>);
 
 impl Hashes {
-    /// The hash of a folded word; two words of one hash cannot be told apart.
+    /// The hash of a folded word. Fails if another word has the same hash, because the two could not be told apart.
     fn add(&mut self, file: &str, word: &str) -> Result<u32, CompileError> {
         let number = hash(word.as_bytes());
         match self.0.get(&number) {
@@ -86,7 +86,7 @@ impl Hashes {
         }
     }
 
-    /// The hashes of words as they are written, each once, in their order.
+    /// The hashes of words as written, in order and without duplicates.
     fn of(&mut self, file: &str, words: &[String]) -> Result<Vec<u32>, CompileError> {
         let mut hashes = Vec::new();
         for word in words {
@@ -107,7 +107,7 @@ fn folded(file: &str, word: &str) -> Result<String, CompileError> {
 }
 
 impl RuleWords {
-    /// Reads one source; its file name says what it holds.
+    /// Reads one source; the file name says what kind of entries it holds.
     pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
         match file {
             "rule_words.ron" => self.lists.extend(read::<Vec<ListEntry>>(file, text)?),
@@ -118,8 +118,8 @@ impl RuleWords {
         Ok(())
     }
 
-    /// The constants, as Rust: a list each, `SENSES` and `CLUB_WORDS`. No word of them may have the hash of another
-    /// word of the lexicon.
+    /// The constants as Rust source: one for each list, `SENSES` and `CLUB_WORDS`. Fails if a word's hash collides with
+    /// another word of the lexicon.
     pub fn to_rust(&self, lexicon: &[String]) -> Result<String, CompileError> {
         let (mut rust, mut hashes) = (String::new(), Hashes::default());
         for entry in &self.lists {
@@ -150,7 +150,7 @@ impl RuleWords {
         Ok(rust)
     }
 
-    /// The roles of each word, with what may be joined to it, by its hash.
+    /// The roles of each word, including its forms with attached particles, by hash.
     fn club_words(&self, hashes: &mut Hashes) -> Result<Vec<(u32, u32)>, CompileError> {
         const FILE: &str = "club_words.ron";
         let mut roles: BTreeMap<u32, u32> = BTreeMap::new();
@@ -171,10 +171,10 @@ impl RuleWords {
 }
 
 impl Form {
-    /// A folded word, with all that may be joined to it.
+    /// A folded word in all forms with attached particles.
     fn joined(self, word: &str) -> Vec<String> {
         let joined: &[&str] = match self {
-            // The future has the present tense only: سكان is no كان.
+            // The future prefix goes with the present tense only: سكان is not س + كان.
             Self::Verb if word.starts_with(['ي', 'ت']) => &["", "و", "ف", "س", "وس"],
             Self::Verb => &["", "و", "ف"],
             Self::Noun => &["", "و", "ف", "ب", "وب", "ك"],

@@ -7,7 +7,7 @@ use serde::Deserialize;
 pub struct PlaceEntry {
     /// `place:…`
     pub id: String,
-    /// Names safe alone.
+    /// Names that mean the place without further evidence.
     pub ar: Vec<String>,
     /// Names that need evidence.
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct PlaceEntry {
     pub geonames: Option<u32>,
 }
 
-/// A first-level region of a country, and what lies in it: `regions.ron`.
+/// A first-level region of a country and the places in it: `regions.ron`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct RegionEntry {
     /// ISO 3166-1.
@@ -43,7 +43,7 @@ pub struct RegionEntry {
     pub en: String,
     /// GeoNames ids of places.
     pub geonames: Vec<u32>,
-    /// Ids of places without one.
+    /// Ids of places without a GeoNames id.
     pub places: Vec<String>,
 }
 
@@ -52,7 +52,7 @@ pub struct RegionEntry {
 pub struct FactionEntry {
     /// `faction:…`
     pub id: String,
-    /// Names safe alone.
+    /// Names that mean the faction without further evidence.
     pub ar: Vec<String>,
     /// Names that need evidence.
     #[serde(default)]
@@ -89,10 +89,10 @@ pub struct PlaceNounEntry {
     pub inside: bool,
     /// Kind of place.
     pub kind: String,
-    /// Whether its definite form points back.
+    /// Whether its definite form can refer back to a place named earlier.
     #[serde(default)]
     pub reference: bool,
-    /// Whether it licenses a weak name alone.
+    /// Whether it is enough evidence for a weak name.
     #[serde(default)]
     pub strong: bool,
 }
@@ -100,7 +100,7 @@ pub struct PlaceNounEntry {
 /// A noun that heads a faction's name: `group_nouns.ron`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct GroupNounEntry {
-    /// Indefinite and construct forms; forms of several words as they stand.
+    /// Indefinite and construct forms; forms of several words are kept unchanged.
     pub forms: Vec<String>,
     /// Kind of faction.
     pub kind: String,
@@ -116,7 +116,7 @@ pub struct GroupNounEntry {
     /// See [`super::super::format::group`].
     #[serde(default)]
     pub quoted: bool,
-    /// Forms that point back.
+    /// Forms that can refer back to a faction named earlier.
     #[serde(default)]
     pub reference: Vec<String>,
     /// See [`super::super::format::group`].
@@ -130,7 +130,7 @@ pub struct GroupNounEntry {
     pub plural: bool,
 }
 
-/// A leader whose name completes a faction's: `leaders.ron`.
+/// A leader whose name completes a faction's name: `leaders.ron`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeaderEntry {
@@ -139,7 +139,7 @@ pub struct LeaderEntry {
     /// Id of the faction that such a phrase usually means.
     #[serde(default)]
     pub of: Option<String>,
-    /// Whether it is also an ordinary word or a common given name.
+    /// Whether the name is also an ordinary word or a common given name.
     #[serde(default)]
     pub weak: bool,
 }

@@ -1,14 +1,14 @@
-//! Puts compiled names into the binary form. Compact while it works: a person's lexicon may have
+//! Writes compiled names in the binary form. Keeps its data compact while it works, because a user's lexicon may have
 //! millions of names.
 
 use std::collections::BTreeMap;
 
 use super::super::format::{self, CONTINUES, ClassSet, HEAD, LONGEST_WORD, MAGIC, SECTIONS, TableSection};
 
-/// Meanings that are kept of one name; the last in rank are left out.
+/// How many meanings of one name are kept; the lowest-ranked are dropped.
 const MOST_POSTINGS: usize = 64;
 
-/// Words, names and strings on their way into a binary lexicon.
+/// Words, names and strings collected for a binary lexicon.
 #[derive(Default)]
 pub struct Writer {
     words: Words,
@@ -22,14 +22,14 @@ pub struct Writer {
     arrays: BTreeMap<usize, Vec<u32>>,
 }
 
-/// A name: where its words lie, and what it means.
+/// A name: the range of its words, and its meaning.
 struct Name {
     start: u32,
     len: u32,
     posting: u32,
 }
 
-/// The words by number, with a hash table over them.
+/// The words by number, with a hash table to look them up.
 #[derive(Default)]
 struct Words {
     ends: Vec<u32>,
@@ -45,7 +45,7 @@ impl Words {
     }
 
     fn number(&mut self, word: &str) -> u32 {
-        // At most half full, so that a search for an unknown word soon meets a hole.
+        // At most half full, so that a search for an unknown word soon reaches an empty slot.
         if self.slots.len() < (self.ends.len() + 1) * 2 {
             self.grow();
         }
@@ -81,7 +81,7 @@ impl Words {
 }
 
 impl Writer {
-    /// How many words and names there are, for the limits of the format.
+    /// Counts of words and names, checked against the limits of the format.
     pub fn sizes(&self) -> (usize, usize) {
         (self.words.ends.len(), self.strings.len().max(self.name_words.len()))
     }
@@ -99,7 +99,7 @@ impl Writer {
         self.names.push(Name { start, len: words.len() as u32, posting });
     }
 
-    /// Changes all postings, when entities get their final numbers.
+    /// Renumbers all postings once entities have their final numbers.
     pub fn renumber(&mut self, posting: impl Fn(u32) -> u32) {
         for name in &mut self.names {
             name.posting = posting(name.posting);
@@ -112,26 +112,26 @@ impl Writer {
         *self.classes.entry(word).or_default() |= classes;
     }
 
-    /// Keeps a string; its offset and length in bytes.
+    /// Stores a string and returns its offset and length in bytes.
     pub fn string(&mut self, text: &str) -> (u32, u32) {
         let at = self.strings.len() as u32;
         self.strings.extend_from_slice(text.as_bytes());
         (at, text.len() as u32)
     }
 
-    /// Adds a region to the numbers of [`TableSection::Regions`].
+    /// Appends a region to the numbers of [`TableSection::Regions`].
     pub fn add_region(&mut self, table: &mut Vec<u32>, key: u32, arabic: &str, english: &str) {
         let (arabic_at, arabic_len) = self.string(arabic);
         let (english_at, english_len) = self.string(english);
         table.extend([key, arabic_at, arabic_len, english_at, english_len]);
     }
 
-    /// A string kept before.
+    /// A string stored earlier.
     pub fn kept(&self, at: u32, len: u32) -> &[u8] {
         self.strings.get(at as usize..(at + len) as usize).unwrap_or(&[])
     }
 
-    /// Sets a section that is an array of numbers.
+    /// Fills a section that is an array of numbers.
     pub fn array(&mut self, section: TableSection, numbers: Vec<u32>) {
         self.arrays.insert(section as usize, numbers);
     }
@@ -168,7 +168,7 @@ impl Writer {
             }
         };
         let mut blob = MAGIC.to_le_bytes().to_vec();
-        // Room for the hash.
+        // Room for the content hash.
         blob.extend([0; 8]);
         let mut at = HEAD;
         for section in 0..SECTIONS {
@@ -198,7 +198,7 @@ impl Writer {
         (0..self.words.ends.len()).map(|word| self.words.spelled(word))
     }
 
-    /// The trie over the sorted names; sets the node of each first word.
+    /// Builds the trie over the sorted names and sets the root node of each first word.
     fn trie<R: Ord>(&mut self, rank: impl Fn(u32) -> R, roots: &mut [u32]) -> Trie {
         let spelled = std::mem::take(&mut self.name_words);
         let words = |name: &Name| spelled.get(name.start as usize..(name.start + name.len) as usize).unwrap_or(&[]);
@@ -207,7 +207,7 @@ impl Writer {
             words(a).cmp(words(b)).then_with(|| rank(a.posting).cmp(&rank(b.posting))).then(a.posting.cmp(&b.posting))
         });
         names.dedup_by(|a, b| a.posting == b.posting && words(a) == words(b));
-        // Node 0 stands for none. `made` has the parent and the word of each node.
+        // Node 0 means none. `made` holds the parent and the word of each node.
         let (mut made, mut first_posting, mut postings) = (vec![(0, 0)], vec![0_u32], Vec::new());
         let mut path: Vec<(u32, u32)> = Vec::new();
         let mut of_name = 0;
@@ -246,7 +246,7 @@ struct Trie {
     postings: Vec<u32>,
 }
 
-/// First edge of each node and one end, and the edges; nodes were made in the order of their words.
+/// The first edge of each node followed by one end marker, and the edges; nodes were made in the order of their words.
 fn edges_of(made: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
     let inner = || (1_u32..).zip(made.iter().skip(1)).filter(|(_, (parent, _))| *parent > 0);
     let mut first = vec![0_u32; made.len() + 1];

@@ -1,4 +1,4 @@
-//! Collects a person's entries and compiles them.
+//! Collects a user's entries and compiles them.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use super::super::tables::Lexicon;
 use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
-/// Entities that the numbers of the format have room for.
+/// The most entities that the format can number.
 const MOST_ENTITIES: usize = 1 << 22;
-/// Words likewise.
+/// The most words that the format can number.
 const MOST_WORDS: usize = (1 << 24) - 2;
-/// Bytes of strings and numbers likewise.
+/// The most bytes of strings and numbers that the format can address.
 const MOST_BYTES: usize = u32::MAX as usize / 8;
 
-/// An entry as all forms give it.
+/// An entry in the form common to all file formats.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) id: String,
@@ -34,19 +34,19 @@ pub(super) struct Entry {
     pub(super) region: String,
 }
 
-/// The entries of all sources on their way into one table.
+/// The entries of all sources, to be compiled into one table.
 pub(super) struct Builder<'b> {
     pub(super) base: &'b Lexicon,
     base_len: u32,
     writer: Writer,
-    /// The numbers of each entity, and the source and line of its entry.
+    /// The fields of each entity, with the source and line of its entry.
     entities: Vec<([u32; ENTITY_FIELDS], u32, u32)>,
     ranks: Vec<u64>,
     parents: Vec<(usize, String)>,
-    /// The regions of each country, numbered from 1 in the order in which they were named.
+    /// The regions of each country, numbered from 1 in the order of their first mention.
     regions: BTreeMap<String, Vec<String>>,
     files: Vec<String>,
-    /// Entries of each source.
+    /// The number of entries in each source.
     counts: Vec<u64>,
     by_geonames: Vec<(u32, u32)>,
 }
@@ -67,31 +67,31 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// What comes next is of this source.
+    /// Starts a source: the following entries belong to it.
     pub(super) fn begin(&mut self, file: &str) {
         self.files.push(file.to_owned());
         self.counts.push(0);
     }
 
-    /// Counts an entry of the present source.
+    /// Counts an entry of the current source.
     fn count(&mut self) {
         if let Some(count) = self.counts.last_mut() {
             *count += 1;
         }
     }
 
-    /// How many entries each source has, in their order.
+    /// The number of entries in each source, in order.
     pub(super) fn counts(&self) -> Vec<u64> {
         self.counts.clone()
     }
 
-    /// The built-in entity of a GeoNames id.
+    /// The built-in entity with a GeoNames id.
     pub(super) fn known(&self, geonames: u32) -> Option<EntityId> {
         let at = self.by_geonames.binary_search_by_key(&geonames, |(id, _)| *id).ok()?;
         self.by_geonames.get(at).map(|(_, entity)| EntityId::new(*entity))
     }
 
-    /// Adds an entry. One with the id of a built-in entity only adds names to it.
+    /// Adds an entry. One with the id of a built-in entity only adds names to that entity.
     pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), UserError> {
         let file = self.files.last().map_or("", String::as_str);
         let (words, bytes) = self.writer.sizes();
@@ -142,7 +142,7 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
-    /// The number of an entry's region within its country; 0 when it has none, or its country too many.
+    /// The number of an entry's region within its country; 0 if it has none or the country has too many.
     fn region(&mut self, entry: &Entry) -> u32 {
         let Some(country) = entry.country.as_ref().filter(|_| !entry.region.is_empty()) else { return 0 };
         let regions = self.regions.entry(country.clone()).or_default();
@@ -156,7 +156,7 @@ impl<'b> Builder<'b> {
         regions.len() as u32
     }
 
-    /// Writes the regions: with both names where the built-in lexicon knows one, else under the name given.
+    /// Writes the regions: with both names if the built-in lexicon knows the region, otherwise with the name given.
     fn write_regions(&mut self) {
         let mut table = Vec::new();
         for (country, regions) in &self.regions {
@@ -177,7 +177,7 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// Adds a name to a built-in entity, unless it has it.
+    /// Adds a name to a built-in entity, unless it already has it.
     fn add_name(&mut self, entity: EntityId, name: &str) {
         let words = fold_words(name);
         let is = |posting: Posting| matches!(posting, Posting::Place { entity: e, .. } if e == entity);
@@ -188,12 +188,12 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// Whether the built-in lexicon gives a name any meaning.
+    /// Whether a name already has a meaning in the built-in lexicon.
     pub(super) fn is_taken(&self, words: &[String]) -> bool {
         self.base.name(words).is_some_and(|node| self.base.has_postings(node))
     }
 
-    /// Whether a folded word is an ordinary one, a given name, a nationality or a noun, or short.
+    /// Whether a folded word is an ordinary word, a given name, a nationality or a noun, or is short.
     pub(super) fn is_common(&self, word: &str) -> bool {
         const CLASSES: ClassSet =
             known(class_bit("ordinary")) | known(class_bit("given-name")) | known(class_bit("never"));
@@ -206,7 +206,7 @@ impl<'b> Builder<'b> {
             || self.base.root(found).is_some_and(|node| self.base.postings(node).any(is_other))
     }
 
-    /// The table.
+    /// The finished table.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, UserError> {
         let mut order: Vec<u32> = (0..self.entities.len() as u32).collect();
         let (entities, writer) = (&self.entities, &self.writer);
@@ -214,7 +214,7 @@ impl<'b> Builder<'b> {
             let numbers = entities.get(*index as usize).map_or([0; ENTITY_FIELDS], |(numbers, ..)| *numbers);
             writer.kept(numbers[0], numbers[1])
         };
-        // Entities are numbered in the order of their ids, so that an id is found by halving.
+        // Entities are numbered in the order of their ids, so that an id can be found by binary search.
         order.sort_by(|a, b| id(a).cmp(id(b)).then(a.cmp(b)));
         for pair in order.windows(2) {
             if let [first, second] = pair

@@ -1,4 +1,4 @@
-//! What can be wrong with a person's lexicon, and where.
+//! Errors in a user's lexicon, with their positions.
 
 use std::fmt;
 
@@ -15,30 +15,30 @@ pub struct UserError {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What is wrong there.
+    /// The kind of error.
     pub wrong: LexiconErrorKind,
 }
 
-/// What is wrong with a source.
+/// The kinds of errors in a source.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LexiconErrorKind {
-    /// A kind that there is not.
+    /// An unknown kind of entity.
     #[error("there is no kind {value:?}; the kinds are {kinds}")]
     Kind {
-        /// What stands there.
+        /// The value found.
         value: String,
-        /// What can stand there.
+        /// The kinds that are allowed.
         kinds: String,
     },
-    /// A column that there is not.
+    /// An unknown column.
     #[error("there is no column {value:?}; the columns are {columns}")]
     Column {
-        /// What stands there.
+        /// The value found.
         value: String,
-        /// What can stand there.
+        /// The columns that are allowed.
         columns: String,
     },
-    /// A header without a column that is needed.
+    /// A header without a required column.
     #[error("the first line must name the columns, {column} among them")]
     Header {
         /// The column.
@@ -52,72 +52,72 @@ pub enum LexiconErrorKind {
         /// Fields of the header.
         expected: usize,
     },
-    /// A row of GeoNames without all its columns.
+    /// A GeoNames row with missing columns.
     #[error("{found} columns separated by tabs, a row of GeoNames has 19")]
     Tabs {
         /// Columns of the row.
         found: usize,
     },
-    /// No degrees, number or identifier.
+    /// An invalid coordinate, number or identifier.
     #[error("{value:?} is no number that can stand here ({what})")]
     Number {
-        /// What stands there.
+        /// The value found.
         value: String,
-        /// What should stand there: `latitude`, `longitude`, `population`, `GeoNames id`.
+        /// The expected value: `latitude`, `longitude`, `population`, `GeoNames id`.
         what: &'static str,
     },
-    /// Neither yes nor no.
+    /// A value that is neither yes nor no.
     #[error("{value:?} is neither yes nor no")]
     YesNo {
-        /// What stands there.
+        /// The value found.
         value: String,
     },
-    /// No code of a country.
+    /// An invalid country code.
     #[error("{value:?} is no country; write two capital letters, such as SY")]
     Country {
-        /// What stands there.
+        /// The value found.
         value: String,
     },
     /// An entry without a name.
     #[error("the entry has no name")]
     NoName,
-    /// An id of another form.
+    /// An id in the wrong form.
     #[error("the id {value:?} must begin with place: or faction:")]
     Id {
         /// The id.
         value: String,
     },
-    /// An id of two entries.
+    /// An id used by two entries.
     #[error("the id {value:?} is given twice")]
     Twice {
         /// The id.
         value: String,
     },
-    /// Bytes that are no text.
+    /// Bytes that are not valid UTF-8.
     #[error("the bytes here are not UTF-8; save the file as UTF-8")]
     NotUtf8,
-    /// More than there is room for.
+    /// More entries than the format has room for.
     #[error("there is no room for more entries; leave some of the files away")]
     Full,
-    /// A line that is longer than any of GeoNames.
+    /// A line longer than any in GeoNames.
     #[error("the line is longer than 1 MB: this is no dump of GeoNames")]
     LongLine,
     /// A table or list that is too large.
     #[error("it is larger than 256 MB; write it in the GeoNames form")]
     Large,
-    /// A file that is not in one of the forms.
+    /// A file in none of the supported formats.
     #[error("{extension:?} is no form of a lexicon; use .ron, .csv, or .txt for GeoNames' dump")]
     Form {
-        /// How its name ends.
+        /// Its extension.
         extension: String,
     },
-    /// What the reader of the form says.
+    /// A syntax error, as reported by the format's reader.
     #[error("{0}")]
     Syntax(Message),
-    /// What the system says.
+    /// An error from the operating system.
     #[error("{message}")]
     System {
-        /// In its words.
+        /// The system's message.
         message: String,
     },
 }

@@ -1,4 +1,4 @@
-//! GeoNames' dump: 19 columns separated by tabs, one place a line.
+//! GeoNames' dump: 19 columns separated by tabs, one place per line.
 
 use std::collections::HashSet;
 use std::io::BufRead;
@@ -10,11 +10,11 @@ use crate::text::fold::fold_words;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
 const COLUMNS: [usize; 9] = [0, 1, 3, 4, 5, 6, 7, 8, 14];
-/// Names that are kept of one place.
+/// The most names kept for one place.
 const MOST_NAMES: usize = 6;
-/// Bytes of a line; the longest of GeoNames have some ten thousand.
+/// The longest line allowed, in bytes; GeoNames' longest lines have about ten thousand.
 const LONGEST_LINE: usize = 1 << 20;
-/// Inhabitants from which a name of one word needs no other evidence.
+/// Fewest inhabitants of a place whose one-word name needs no other evidence.
 const SURE_POPULATION: u32 = 100_000;
 
 /// Reads all rows that have an Arabic name.
@@ -123,8 +123,8 @@ fn arabic_names(name: &str, alternates: &str) -> Vec<String> {
     names
 }
 
-/// Whether a name may mean the place without other evidence: only large places, and long names that
-/// nothing else has.
+/// Whether a name may mean the place without other evidence: only for large places, and for long names without another
+/// meaning.
 fn is_sure(builder: &Builder<'_>, name: &str, population: u32) -> bool {
     let words = fold_words(name);
     let letters: usize = words.iter().map(|word| word.chars().count()).sum();

@@ -1,8 +1,8 @@
-//! Lexicons that a person adds: RON, CSV, and GeoNames' dump with millions of rows.
+//! Lexicons that a user adds: RON, CSV, and GeoNames' dump with millions of rows.
 //!
-//! Owns reading them and compiling them into a table that stands behind the built-in one (see
-//! [`super::Lexicon::with_compiled`]). Must not know files: it reads lines that others opened. Fails
-//! with a [`UserError`] that says file, line and column; then nothing of the sources is used.
+//! Owns reading them and compiling them into a table that is added to the built-in one (see
+//! [`super::Lexicon::with_compiled`]). Must not know files: it reads lines from readers opened elsewhere. Fails with a
+//! [`UserError`] that gives file, line and column; then none of the sources is used.
 
 use std::borrow::Cow;
 use std::io::{BufRead, Read as _};
@@ -18,22 +18,22 @@ use self::builder::Builder;
 use self::error_kind::at;
 use super::tables::Lexicon;
 
-/// Bytes of a RON or CSV source; larger collections belong into the GeoNames form.
+/// The largest RON or CSV source, in bytes; larger collections should use the GeoNames format.
 const LONGEST_TEXT: u64 = 256 << 20;
 
-/// The forms that a person's lexicon can have.
+/// The formats of a user's lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserFormat {
-    /// A list of entries as in the program's own sources.
+    /// A list of entries in the form of the program's own sources.
     Ron,
     /// A table with a header: `name,kind,entity,lat,lon,country`.
     Csv,
-    /// GeoNames' dump, tab separated.
+    /// GeoNames' dump, separated by tabs.
     Geonames,
 }
 
 impl UserFormat {
-    /// The form by a file's extension: `ron`, `csv`, and `txt` or `tsv` for GeoNames.
+    /// The format for a file extension: `ron`, `csv`, and `txt` or `tsv` for GeoNames.
     pub fn of_extension(extension: &str) -> Option<Self> {
         match extension.to_ascii_lowercase().as_str() {
             "ron" => Some(Self::Ron),
@@ -44,18 +44,18 @@ impl UserFormat {
     }
 }
 
-/// A lexicon that a person adds.
+/// A lexicon that a user adds.
 pub struct UserLexicon<'s> {
-    /// The name that errors call it by, such as the path of its file.
+    /// The name used in errors, such as the path of its file.
     pub name: String,
-    /// Its form.
+    /// Its format.
     pub format: UserFormat,
     /// Its content, UTF-8.
     pub content: Box<dyn BufRead + 's>,
 }
 
 impl<'s> UserLexicon<'s> {
-    /// A lexicon from a text at hand.
+    /// A lexicon from a text in memory.
     pub fn from_text(name: &str, format: UserFormat, text: &'s str) -> Self {
         Self { name: name.to_owned(), format, content: Box::new(text.as_bytes()) }
     }
@@ -67,12 +67,12 @@ impl std::fmt::Debug for UserLexicon<'_> {
     }
 }
 
-/// Compiles sources into the table that [`Lexicon::with_compiled`] of the same built-in lexicon reads.
+/// Compiles sources into a table for [`Lexicon::with_compiled`] of the same built-in lexicon.
 pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>, UserError> {
     compile_counted(base, sources).map(|(compiled, _)| compiled)
 }
 
-/// As [`compile`]; also says how many entries each source has.
+/// Like [`compile`], and also returns the number of entries in each source.
 pub fn compile_counted(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<(Vec<u8>, Vec<u64>), UserError> {
     let mut builder = Builder::new(base);
     for mut source in sources {
@@ -116,7 +116,7 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
     }
 }
 
-/// Line and column, from 1, of a byte.
+/// Line and column of a byte, from 1.
 fn place_of(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -125,7 +125,7 @@ fn place_of(text: &str, byte: usize) -> (usize, usize) {
 }
 
 impl Lexicon {
-    /// This lexicon with a person's sources behind it, which replace those of an earlier call.
+    /// This lexicon with a user's sources added, which replace those of an earlier call.
     pub fn with_user(&self, sources: Vec<UserLexicon<'_>>) -> Result<Self, UserError> {
         let base = self.without_user();
         let compiled = compile(&base, sources)?;

@@ -1,4 +1,4 @@
-//! The forms that a person writes by hand: RON as in the program's own sources, and CSV.
+//! The formats that a user writes by hand: RON in the form of the program's own sources, and CSV.
 
 use serde::Deserialize;
 
@@ -8,11 +8,11 @@ use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::Message;
 use crate::text::fold::fold_words;
 
-/// Columns that a table may have; the first two are needed.
+/// The columns that a table may have; the first two are required.
 const COLUMNS: [&str; 10] =
     ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak", "region"];
 
-/// Bytes in which an entry is looked for, to say where it stands.
+/// How many bytes are searched for an entry, to give its position.
 const LONGEST_ENTRY: usize = 64 << 10;
 
 /// An entry of a RON file: a place or a faction, by its id or its kind.
@@ -51,7 +51,7 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
     })?;
     let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
-        // Entries are read as a whole: an error is shown where their id or first name stands.
+        // Entries are parsed all at once: an error is reported at the entry's id or first name.
         let mark = if row.id.is_empty() { row.ar.iter().chain(&row.weak).next() } else { Some(&row.id) };
         let (line, column) = places.find(mark.map_or("", String::as_str));
         let entry = Entry {
@@ -73,7 +73,7 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
     Ok(())
 }
 
-/// Walks through a source beside its entries, so that each is found from where the last one was.
+/// Walks through a source in step with its entries, so that each search starts where the last one ended.
 struct Places<'t> {
     text: &'t str,
     from: usize,
@@ -82,7 +82,7 @@ struct Places<'t> {
 }
 
 impl Places<'_> {
-    /// Line and column of a quoted string; where the last one was, when it is spelled otherwise.
+    /// Line and column of a quoted string; the last position found if the string is spelled differently in the source.
     fn find(&mut self, mark: &str) -> (usize, usize) {
         let end = self.text.floor_char_boundary(self.from.saturating_add(LONGEST_ENTRY));
         let ahead = self.text.get(self.from..end).unwrap_or("");
@@ -167,7 +167,7 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
     Ok(())
 }
 
-/// Checks an entry, and gives it an id where it has none.
+/// Checks an entry, and assigns an id if it has none.
 fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
     let Some(first) = entry.names.iter().chain(&entry.weak).find(|name| !fold_words(name).is_empty()) else {
         return Err(LexiconErrorKind::NoName);
@@ -206,7 +206,7 @@ fn kind(name: &str) -> Result<u8, LexiconErrorKind> {
 
 fn csv_error(file: &str, error: &csv::Error) -> UserError {
     let line = error.position().map_or(1, |p| p.line() as usize);
-    // Rows may have any number of fields, and all of them are read as text.
+    // Rows may have any number of fields, and all are read as text, so only the encoding can be wrong.
     at(file, line, 1, LexiconErrorKind::NotUtf8)
 }
 

@@ -124,7 +124,7 @@ fn bytes_that_are_no_text_say_where() {
         let content = Box::new(&b"name,kind\n\xD8\xA3\xFF,city\n"[..]);
         let source = UserLexicon { name: "own".to_owned(), format, content };
         let error = Lexicon::builtin().with_user(vec![source]).expect_err("no UTF-8");
-        // A dump has no header: its first line is wrong already.
+        // A dump has no header, so its first line is already wrong.
         let place = if format == UserFormat::Geonames { 1 } else { 2 };
         assert_eq!(error.line, place, "{error}");
     }

@@ -1,12 +1,11 @@
-//! Folding of single characters: what [`super::Folded`], the detector and the lexicon's compiler share.
+//! Folding of single characters, shared by [`super::Folded`], the detector and the lexicon's compiler.
 //!
-//! `build.rs` includes this file too, so it must not use anything of the crate.
+//! `build.rs` includes this file too, so it must not use anything else from the crate.
 
 #[path = "presentation.rs"]
 mod presentation;
 
-/// Which differences of spelling are folded away. [`FoldOptions::ALL`] is what detection uses; a
-/// search lets the person switch each one.
+/// The spelling differences to fold away. Detection uses [`FoldOptions::ALL`]; a search lets the user switch each one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoldOptions {
     /// Harakat and Quranic marks are dropped; so are Hebrew points, accents, geresh and gershayim.
@@ -27,7 +26,7 @@ pub struct FoldOptions {
     pub presentation: bool,
     /// Arabic-Indic and Persian digits become 0 to 9.
     pub digits: bool,
-    /// Letters with case become small.
+    /// Letters become lower case.
     pub case: bool,
 }
 
@@ -82,35 +81,35 @@ pub fn is_hebrew_mark(c: char) -> bool {
     )
 }
 
-/// Signs inside of Hebrew words that change no letter: geresh and gershayim, and the paseq between words.
+/// Signs inside Hebrew words that do not change letters: geresh and gershayim, and the paseq between words.
 pub fn is_hebrew_sign(c: char) -> bool {
     matches!(c, '\u{5F3}' | '\u{5F4}' | '\u{5C0}')
 }
 
-/// A Hebrew letter, its final form among them.
+/// A Hebrew letter, including the final forms.
 pub fn is_hebrew_letter(c: char) -> bool {
     matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{5EF}'..='\u{5F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}')
 }
 
-/// Hamza and madda that combine with the letter before (the decomposed spelling of أ إ آ ؤ ئ).
+/// Hamza and madda that combine with the letter before them (the decomposed spelling of أ إ آ ؤ ئ).
 pub fn is_combining_hamza(c: char) -> bool {
     matches!(c, '\u{653}'..='\u{655}')
 }
 
-/// Characters that belong to the letter before them without being seen: the two joiners.
+/// Invisible characters that belong to the letter before them: the two joiners.
 pub fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')
 }
 
-/// Zero-width characters and bidi controls that are no part of any letter.
+/// Zero-width characters and bidi controls that are not part of a letter.
 pub fn is_invisible_control(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// Calls `emit` with what `c` is folded to: usually one letter, none for a dropped mark, several for
-/// a ligature. The final ء of a word, which takes a look at what follows, is left to the caller.
+/// Calls `emit` with the folded form of `c`: usually one letter, none for a dropped mark, several for a ligature. A
+/// word's final ء depends on what follows, so the caller handles it.
 pub fn fold_char(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
         emit(if options.case { c.to_ascii_lowercase() } else { c });
@@ -154,7 +153,7 @@ fn ascii_digit(c: char, zero: u32) -> char {
     char::from_digit(c as u32 - zero, 10).unwrap_or(c)
 }
 
-/// The Arabic letter that the news writes for a Persian, Urdu, Kurdish or dialect one.
+/// The standard Arabic letter for a Persian, Urdu, Kurdish or dialect one, as used in the news.
 fn native_letter(c: char) -> char {
     match c {
         'ک' | 'گ' | 'ڪ' | 'ګ' | 'ڭ' => 'ك',
@@ -178,8 +177,8 @@ fn native_letter(c: char) -> char {
     }
 }
 
-/// The composed letter of `base` and a combining hamza or madda, so that both spellings agree even
-/// where hamza forms are kept apart.
+/// The composed letter for `base` and a combining hamza or madda, so that both spellings match even if hamza forms are
+/// kept apart.
 pub fn compose_hamza(base: char, mark: char) -> Option<char> {
     match (base, mark) {
         ('ا', '\u{653}') => Some('آ'),
@@ -196,7 +195,7 @@ pub fn fold_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in name.chars() {
-        // The tables of all letters are slow to ask.
+        // Looking characters up in the Unicode tables is slow.
         let is_usual = matches!(c, '\u{620}'..='\u{669}');
         if is_usual
             || c.is_alphanumeric()

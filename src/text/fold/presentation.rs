@@ -1,13 +1,13 @@
-//! Presentation forms: letters as PDF extraction and old systems store them, by their shape.
+//! Presentation forms: letters encoded by shape, as from PDF extraction and old systems.
 //!
-//! The tables are the compatibility decompositions (NFKC) of Unicode 15; marks that stand on a space
-//! or a tatweel lose it. An empty text means "unchanged".
+//! The tables are the compatibility decompositions (NFKC) of Unicode 15, except that marks on a space or tatweel lose
+//! it. An empty string means "unchanged".
 
-/// The letters that a presentation form stands for, `None` for every other character.
+/// The letters represented by a presentation form, `None` for every other character.
 pub(super) fn presentation_form(c: char) -> Option<&'static str> {
     let code = c as u32;
     let letters = match code {
-        // Yiddish ligatures, which Unicode does not take apart.
+        // Yiddish ligatures, which Unicode does not decompose.
         0x5F0 => return Some("וו"),
         0x5F1 => return Some("וי"),
         0x5F2 => return Some("יי"),
@@ -19,7 +19,7 @@ pub(super) fn presentation_form(c: char) -> Option<&'static str> {
     (!letters.is_empty()).then_some(*letters)
 }
 
-/// U+FB1D to U+FB4F, taken apart (NFKD): composed forms of Hebrew are of no use.
+/// U+FB1D to U+FB4F, fully decomposed (NFKD), because composed Hebrew letters are not wanted.
 #[rustfmt::skip]
 static HEBREW: [&str; 51] = [
     "י\u{5b4}", "", "יי\u{5b7}", "ע", "א", "ד", "ה", "כ", "ל", "ם", "ר", "ת", "+", "ש\u{5c1}", "ש\u{5c2}",

@@ -106,7 +106,7 @@ fn a_dropped_final_hamza_belongs_to_the_letter_before() {
     assert_eq!(folded.to_original(0..8).of(text), "سيناءَ");
 }
 
-/// Texts of the letters, marks and controls that folding treats specially.
+/// Random texts of the letters, marks and controls that folding treats specially.
 #[expect(clippy::unicode_not_nfc, reason = "marks one by one")]
 fn arabic() -> impl Strategy<Value = String> {
     let letters = "ابتسلمءأإآٱؤئىةکگیہﻼﷲﺀﹷ \n،aZ٣۴-אבשװﭏשּׁ־״׳";

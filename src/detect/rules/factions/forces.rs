@@ -1,4 +1,4 @@
-//! Forces named by what they are for, and councils by whom they are of: unknown names that grammar shows.
+//! Forces named after their purpose, and councils after their members: unknown names recognised by grammar.
 
 use super::faction_match::FactionMatch;
 use crate::detect::confidence;
@@ -6,7 +6,7 @@ use crate::detect::segment::{Segment, tag};
 use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::{Features, GroupNoun, Posting};
 
-/// Words that such a name may have behind its noun.
+/// The most words of such a name after its noun.
 const LONGEST: usize = 5;
 
 /// قوة المهام المشتركة, ألوية الحماية الرئاسية, قوة الفضاء الكولومبية, قوات حماية حضرموت.
@@ -23,7 +23,7 @@ pub(in crate::detect) fn force(
     if !is_force || features.is_definite() || !is_mission(first) {
         return None;
     }
-    // Of what: حماية the coasts, دعم stability; the word for it is definite already in المهام.
+    // The purpose: حماية the coasts, دعم stability; the word for it is already definite in المهام.
     let is_definite = |at: usize| segment.tokens.get(at).is_some_and(|token| token.bare_article);
     let mut last = first;
     if !is_definite(first) {
@@ -39,13 +39,13 @@ pub(in crate::detect) fn force(
         }
         last = object;
     }
-    // الدعم والإسناد; but another force follows in جهاز مكافحة الإرهاب والشرطة الاتحادية.
+    // الدعم والإسناد; but in جهاز مكافحة الإرهاب والشرطة الاتحادية another force follows.
     let also = segment.tokens.get(last + 1).filter(|token| token.gap.is_plain() && token.with_and && token.definite);
     let also = also.filter(|_| segment.tags(last + 1) & tag::FACTION == 0);
     if also.is_some_and(|token| token.any_classes & class::MISSION != 0) {
         last += 1;
     }
-    // جهاز الاستخبارات العسكرية is any state's.
+    // جهاز الاستخبارات العسكرية can be any state's.
     let is_service = noun.kind() == kind::INTELLIGENCE;
     named_by_adjectives(segment, at, last, base).filter(|found| !is_service || segment.demonym(found.last).is_some())
 }
@@ -84,7 +84,7 @@ pub(in crate::detect) fn council(
         .map(|_| base.up_to(segment, of, confidence::DESCRIPTION))
 }
 
-/// A description becomes a name by the adjectives behind it: of a nationality, or such as armies have.
+/// Adjectives after a description turn it into a name: nationalities, or those that armies have.
 fn named_by_adjectives(
     segment: &Segment<'_>,
     at: usize,
@@ -105,7 +105,7 @@ fn named_by_adjectives(
             break;
         }
         last = next;
-        // قوات الدفاع الجوية are an arm of any state's.
+        // قوات الدفاع الجوية are a branch of any state's forces.
         is_named |= !segment.is(next, class::ARM);
     }
     is_named.then(|| base.up_to(segment, last, confidence::DESCRIPTION))

@@ -1,4 +1,4 @@
-//! Grammar of group nouns: what may follow جيش, حزب or وزارة الدفاع and makes them the name of a faction.
+//! Grammar of group nouns: the words after جيش, حزب or وزارة الدفاع that turn them into the name of a faction.
 
 use super::faction_match::{FactionMatch, Inner};
 use super::forces::{council, force};
@@ -10,7 +10,7 @@ use crate::detect::word::Token;
 use crate::lexicon::{Features, GroupNoun, Posting};
 use crate::text::proclitics::Proclitics;
 
-/// The faction that a group noun at a word heads, if what follows makes it one.
+/// The faction whose name begins with the group noun at a word, if what follows makes it one.
 pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, inside: Inner) -> Option<FactionMatch> {
     let (hit, (noun, features)) = segment.group_noun(at, bare)?;
     let next = hit.last + 1;
@@ -28,7 +28,7 @@ pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, ins
         noun: Some(noun),
         inner: None,
     };
-    // «مجلس شورى ثوار بنغازي»: the quotation marks show how far the name goes.
+    // «مجلس شورى ثوار بنغازي»: the quotation marks show where the name ends.
     let whole_quotation = segment.quotation(at);
     // قيادات حماس: the group is حماس.
     let is_member = segment.tokens.get(at).is_some_and(|token| token.any_classes & class::MEMBER != 0);
@@ -40,7 +40,7 @@ pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, ins
             .filter(|_| definite)
             .or_else(|| indefinite_nationality(segment, next, noun, features, &base))
     } else if !features.is_definite() {
-        // حركتا «فتح» و«حماس»: the noun is no part of either name.
+        // حركتا «فتح» و«حماس»: the noun is not part of either name.
         (if features.is_dual() { None } else { quoted_name(segment, next, noun, &base) })
             .or_else(|| named_complement(segment, next, noun, &base, inside))
             .or_else(|| leader(segment, next, noun, &base))
@@ -90,7 +90,7 @@ pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, ins
     }
 }
 
-/// Whether quoted words can belong to a name, not to what somebody says of it.
+/// Whether quoted words can be part of a name rather than a quotation about it.
 fn is_rest_of_name(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     last < first + 4
         && !(first..=last).any(|i| segment.is(i, class::PREPOSITION | class::WEAK_PREPOSITION | class::ACT))
@@ -100,7 +100,7 @@ fn is_rest_of_name(segment: &Segment<'_>, first: usize, last: usize) -> bool {
 pub(in crate::detect) fn is_adjective_here(segment: &Segment<'_>, at: usize, noun: GroupNoun) -> bool {
     let ends_like_one =
         segment.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
-    // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي a need.
+    // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي are needs.
     noun.is_ambiguous()
         && (segment.in_plain_sense(at)
             || ends_like_one
@@ -110,7 +110,7 @@ pub(in crate::detect) fn is_adjective_here(segment: &Segment<'_>, at: usize, nou
                     .is_some_and(|before| before.definite))
 }
 
-/// Whether quoted words after a group noun are the name of an armed group or party, not of a film.
+/// Whether quoted words after a group noun are the name of an armed group or party, not for instance of a film.
 fn names_a_group(segment: &Segment<'_>, first: usize, last: usize, noun: GroupNoun) -> bool {
     if segment.is(first, class::PREPOSITION | class::WEAK_PREPOSITION) {
         return false;
@@ -145,14 +145,14 @@ fn named_complement(
     base: &FactionMatch,
     inside: Inner,
 ) -> Option<FactionMatch> {
-    // مقاومة الاحتلال الإسرائيلي is to resist it, رئاسة الموساد a part of it.
+    // مقاومة الاحتلال الإسرائيلي means resisting it, رئاسة الموساد a part of it.
     let is_deed = noun.is_ambiguous() && !noun.takes_leader() && !noun.takes_quotation();
     if is_deed || !segment.gap(next).is_plain() || next >= segment.tokens.len() {
         return None;
     }
     if let Some(inner) =
         inside.find(segment, next, true).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
-        // تحالف حزب البعث مع …: who allies.
+        // تحالف حزب البعث مع …: a verbal noun with its subject.
         && !(noun.is_ambiguous() && noun.kind() == kind::COALITION && inner.noun.is_some())
     {
         return Some(FactionMatch {
@@ -210,7 +210,7 @@ fn leader(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &FactionMat
                 ..base.clone()
             });
         }
-        // تحالف رئيسه مع …: who allies with whom.
+        // تحالف رئيسه مع …: a verbal noun with its subject.
         let is_deed = noun.is_ambiguous() && noun.kind() == kind::COALITION;
         let named = at > next && segment.is(at - 1, class::GIVEN_NAME) || titled(segment, next, at);
         if named
@@ -229,14 +229,14 @@ fn leader(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &FactionMat
     None
 }
 
-/// جيش الملك محمد السادس: the number of a king belongs to his name.
+/// جيش الملك محمد السادس: the number of a king is part of his name.
 fn numbered_king(segment: &Segment<'_>, last: usize) -> usize {
     let is_number =
         |at: usize| segment.tokens.get(at).is_some_and(|token| token.bare_article && token.is(class::ORDINAL));
     if segment.gap(last + 1).is_plain() && is_number(last + 1) { last + 1 } else { last }
 }
 
-/// قوات الجنرال مارشان: a word that is nothing else, right behind a title.
+/// قوات الجنرال مارشان: a word without another sense, directly after a title.
 fn titled(segment: &Segment<'_>, next: usize, at: usize) -> bool {
     let title = |at: usize| segment.tokens.get(at).is_some_and(|token| token.is(class::TITLE) && token.bare_article);
     let unknown = |token: &Token| {
@@ -250,7 +250,7 @@ fn titled(segment: &Segment<'_>, next: usize, at: usize) -> bool {
     at > next && title(at - 1) && segment.tokens.get(at).is_some_and(unknown)
 }
 
-/// The last word of a surname behind a given name: حكومة أيمن الأيوبي, كتائب أحمد أبو علي.
+/// The last word of a surname after a given name: حكومة أيمن الأيوبي, كتائب أحمد أبو علي.
 fn surname(segment: &Segment<'_>, at: usize) -> Option<usize> {
     let other = class::GIVEN_NAME
         | class::TITLE
@@ -315,7 +315,7 @@ fn nationality(
     if !noun.takes_nationality() {
         return None;
     }
-    // الجيش «الإسرائيلي»: quotation marks of distance.
+    // الجيش «الإسرائيلي»: scare quotes.
     if segment.quotation(next) == Some(next)
         && let Some((hit, adjective)) = segment.demonym(next)
         && hit.last == next
@@ -332,7 +332,7 @@ fn nationality(
     }
     for between in 0..=2 {
         let at = next + between;
-        // المالية is finance before it is Mali; العربية is no state's.
+        // المالية means finance before it means Mali; العربية does not belong to one state.
         let never = segment.is(at, class::NEVER);
         if !segment.gap(at).is_plain() || at >= segment.tokens.len() || never && !segment.is(at, class::UNIT_ADJECTIVE)
         {
@@ -341,7 +341,7 @@ fn nationality(
         if let Some((hit, adjective)) = segment.demonym(at).filter(|(_, adjective)| adjective.is_definite() && !never) {
             let agrees = (!adjective.is_plural() || features.is_dual())
                 && (adjective.is_feminine() == features.is_feminine() || several_words);
-            // الحكومتين التركية والعراقية are one span: neither stands without the other.
+            // الحكومتين التركية والعراقية are one span: neither works without the other.
             let second = Some(hit.last + 1).filter(|at| features.is_dual() && segment.gap(*at).is_plain());
             let last = second.filter(|at| segment.and_demonym(*at)).unwrap_or(hit.last);
             return agrees.then(|| FactionMatch {
@@ -392,7 +392,7 @@ fn country(
     let governed = [kind::POLICE, kind::GOVERNMENT].contains(&noun.kind());
     // شرطة محافظة بابل, حكومة إقليم كردستان.
     let district = place_noun(segment, next).filter(|_| governed);
-    // The noun makes a weak name a place's: محافظة بابل.
+    // The noun shows that a weak name is a place's: محافظة بابل.
     let (hit, entity) = segment.longest(district.unwrap_or(next), true, tag::PLACE, |posting| match posting {
         Posting::Place { entity, weak, .. } if !weak || district.is_some() => Some(entity),
         _ => None,
@@ -402,12 +402,12 @@ fn country(
     let is_district = matches!(kind, kind::CITY | kind::GOVERNORATE | kind::REGION);
     let policed = is_district && (noun.kind() == kind::POLICE || district.is_some());
     let state = [kind::GOVERNMENT, kind::MILITARY, kind::POLICE, kind::INTELLIGENCE].contains(&noun.kind());
-    // عصابة ميديلين as much as كتائب مصراتة; مقاومة إيران may be to resist it.
+    // عصابة ميديلين like كتائب مصراتة; but مقاومة إيران may mean resisting it.
     let is_gang = noun.takes_quotation() && !noun.heads_names();
     // كتيبة برشلونة plays football.
     let is_club = segment.is(hit.first, class::CLUB);
     let named = noun.kind() == kind::ARMED_GROUP && (!noun.is_ambiguous() || is_gang) && !is_club;
-    // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
+    // "إدارة مصر" may mean the running of the country; only nouns of rule without another sense are accepted.
     let rules = noun.kind() == kind::GOVERNMENT
         && kind == kind::CAPITAL
         && district.is_none()
@@ -421,21 +421,21 @@ fn country(
     })
 }
 
-/// الجناح العسكري لحركة حماس: a wing, and inside it whose wing it is.
+/// الجناح العسكري لحركة حماس: a wing, with the organisation it belongs to nested inside.
 fn wing(segment: &Segment<'_>, next: usize, base: &FactionMatch, inside: Inner) -> Option<FactionMatch> {
     let token = segment.tokens.get(next).filter(|token| token.gap.is_plain())?;
     let of = inside.find(segment, next, false).filter(|of| of.start > token.start)?;
     Some(FactionMatch { end: of.end, last: of.last, inner: Some(Box::new(of)), ..base.clone() })
 }
 
-/// The first word behind the noun of a province or town that begins at a word.
+/// The first word after the noun of a province or town that begins at a word.
 fn place_noun(segment: &Segment<'_>, at: usize) -> Option<usize> {
     let noun = segment.noun_before(at + 1).filter(|noun| !noun.definite && !noun.noun.is_inside())?;
     let starts_here = segment.tokens.get(at).is_some_and(|token| token.start == noun.start);
     (starts_here && segment.gap(at + 1).is_plain()).then_some(at + 1)
 }
 
-/// كتيبة 55 مشاة: the number is digits, and more than one, as a score in sport is not.
+/// كتيبة 55 مشاة: the number has at least two digits, unlike most scores in sport.
 fn named_by_number(segment: &Segment<'_>, at: usize, next: usize, base: &FactionMatch) -> Option<FactionMatch> {
     let has_digits = segment.tokens.get(next).is_some_and(|number| number.has_digit && number.letters > 1);
     if has_digits { numbered_unit(segment, at, next, base) } else { None }
@@ -461,7 +461,7 @@ fn numbered_unit(segment: &Segment<'_>, at: usize, next: usize, base: &FactionMa
     Some(base.up_to(segment, last, confidence::NUMBERED))
 }
 
-/// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that heads names.
+/// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that takes names.
 fn proper_name(
     segment: &Segment<'_>,
     next: usize,
@@ -483,7 +483,7 @@ fn proper_name(
         return Some(base.up_to(segment, last, confidence::WHOLE_NAME));
     }
     if token.is(class::CUE) {
-        // ثوار, شهداء, أنصار … are followed by what they are of.
+        // ثوار, شهداء, أنصار … are followed by what they belong to.
         let after = next + 1;
         let of = segment.tokens.get(after).filter(|t| t.gap.is_plain());
         let is_whole = token.definite;
@@ -508,7 +508,7 @@ fn proper_name(
     if let Some(last) = foreign_name(segment, next, noun, features) {
         return Some(base.up_to(segment, last, confidence::UNKNOWN_NAME));
     }
-    // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
+    // جيش العزة like كتائب الفاروق, but not قوات with any word.
     let free =
         !features.is_plural() && !noun.is_ambiguous() && noun.kind() != kind::GOVERNMENT && noun.kind() != kind::BODY;
     let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE | class::NEVER);
@@ -548,9 +548,9 @@ fn party_of_group(segment: &Segment<'_>, next: usize) -> Option<usize> {
     names.then(|| further_words(segment, of))
 }
 
-/// ميليشيا فانو, حزب باتاسونا: a word that nobody knows and that ends like no Arabic one.
+/// ميليشيا فانو, حزب باتاسونا: an unknown word whose ending is not Arabic.
 fn foreign_name(segment: &Segment<'_>, next: usize, noun: GroupNoun, features: Features) -> Option<usize> {
-    // Also of leaders: حكومة بادوليو.
+    // Also after leaders: حكومة بادوليو.
     let is_group = [kind::ARMED_GROUP, kind::PARTY].contains(&noun.kind()) || noun.takes_leader() && noun.heads_names();
     let is_bloc = noun.kind() == kind::PARTY && (noun.is_ambiguous() || features.is_plural());
     if !is_group || is_bloc || features.is_dual() {
@@ -569,7 +569,7 @@ fn foreign_name(segment: &Segment<'_>, next: usize, noun: GroupNoun, features: F
     Some(next + words.checked_sub(1)?)
 }
 
-/// حزب مصر, حزب استقلال ألاسكا: a place, alone or behind one word.
+/// حزب مصر, حزب استقلال ألاسكا: a place, alone or after one word.
 fn party_of_place(segment: &Segment<'_>, next: usize) -> Option<usize> {
     let other = class::PREPOSITION | class::WEAK_PREPOSITION | class::GIVEN_NAME | class::TITLE | class::NEVER;
     let place = |at: usize| {
@@ -605,7 +605,7 @@ fn of_people(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &Faction
     (armed && !token.is(class::DESCRIPTOR)).then(|| base.up_to(segment, next, confidence::OF_PEOPLE))
 }
 
-/// حركة الإصلاح الوطني, الجبهة الوطنية لتحرير أزواد: nouns with other senses, and what only movements are called.
+/// حركة الإصلاح الوطني, الجبهة الوطنية لتحرير أزواد: nouns with other senses, followed by words typical of movements.
 fn movement(
     segment: &Segment<'_>,
     next: usize,
@@ -629,7 +629,7 @@ fn movement(
     let adjectives = (first_adjective..first_adjective + 3).take_while(|at| political(*at)).count();
     let last = first_adjective + adjectives.checked_sub(1)?;
     let liberated = liberation(segment, last + 1);
-    // الحركة الإسلامية alone is a current of thought.
+    // الحركة الإسلامية alone is a school of thought.
     let enough = !features.is_definite() || adjectives > 1 || liberated.is_some();
     let last = liberated.unwrap_or(last);
     enough.then(|| base.up_to(segment, last, confidence::UNKNOWN_NAME))
@@ -643,7 +643,7 @@ fn liberation(segment: &Segment<'_>, at: usize) -> Option<usize> {
     joined.then_some(place.last)
 }
 
-/// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
+/// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: party names are always accepted.
 fn party(
     segment: &Segment<'_>,
     next: usize,
@@ -662,7 +662,7 @@ fn party(
                 && !token.feminine
                 && !token.is(class::ORDINAL | class::NEVER)
                 && (token.adjectival || token.is(class::UNIT_ADJECTIVE))
-                // الحزب الحاكم, but الحزب الوطني and that it rules.
+                // Not الحزب الحاكم, but الحزب الوطني even if it is described as ruling.
                 && (!token.is(class::DESCRIPTOR) || at == next && token.is(class::UNIT_ADJECTIVE))
         };
         segment.tokens.get(at).is_some_and(fits)
@@ -671,7 +671,7 @@ fn party(
         return None;
     }
     let last = (next..next + 3).take_while(|at| is_adjective(*at)).last().unwrap_or(next);
-    // الائتلاف الحكومي is no name, الائتلاف المسيحي الديمقراطي is one.
+    // الائتلاف الحكومي is not a name, الائتلاف المسيحي الديمقراطي is.
     if is_coalition && last == next {
         return None;
     }

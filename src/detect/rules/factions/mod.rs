@@ -1,4 +1,5 @@
-//! Factions: names of the lexicon (`names`), and group nouns with what makes them names (`groups`, `forces`).
+//! Factions: names of the lexicon (`names`), and group nouns with the words that turn them into names (`groups`,
+//! `forces`).
 
 mod faction_match;
 mod forces;

@@ -1,5 +1,5 @@
-//! Names of factions that the lexicon has, alone or longer by a group noun (see [`super::groups`]), and what
-//! needs the text's other mentions.
+//! Names of factions in the lexicon, alone or extended by a group noun (see [`super::groups`]), and names that depend
+//! on the text's other mentions.
 
 use super::faction_match::{FactionMatch, Inner};
 use super::groups::{group, is_adjective_here, of_country};
@@ -14,10 +14,10 @@ use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
-/// How deep factions may contain each other: التحالف ضد تنظيم «الدولة».
+/// How deeply factions may be nested: التحالف ضد تنظيم «الدولة».
 const DEPTH: u8 = 3;
 
-/// Proposes the factions that begin at word `at`; gives the last word that they take.
+/// Proposes the factions that begin at word `at`; returns the last word of a name found.
 pub(in crate::detect) fn propose(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) -> Option<usize> {
     let tags = segment.tags(at);
     if tags == 0 {
@@ -58,7 +58,7 @@ pub(in crate::detect) fn propose(segment: &Segment<'_>, at: usize, proposals: &m
     None
 }
 
-/// مجلس الأمن: المجلس behind it means no faction.
+/// مجلس الأمن: المجلس after it does not mean a faction.
 fn competing(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let noun = segment.group_noun(at, false).map(|(hit, (noun, _))| (hit, noun));
     if let Some((hit, noun)) = noun.filter(|(_, noun)| names_bodies(*noun)) {
@@ -66,7 +66,7 @@ fn competing(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// وزارة الدفاع الروسية: the group noun has several words, and the first alone may point back, too.
+/// وزارة الدفاع الروسية: the group noun has several words, and the first one alone may also refer back.
 fn head_of(segment: &Segment<'_>, at: usize, found: &FactionMatch, proposals: &mut Vec<Proposal>) {
     let one_word = segment.hits(at).iter().filter(|hit| hit.last == at && hit.tags & tag::GROUP_NOUN != 0);
     let nouns = one_word.flat_map(|hit| segment.lexicon.postings(hit.node));
@@ -79,7 +79,7 @@ fn head_of(segment: &Segment<'_>, at: usize, found: &FactionMatch, proposals: &m
     }
 }
 
-/// Nouns of councils and ministries, most of which are no factions.
+/// Nouns of councils and ministries, most of which are not factions.
 fn names_bodies(noun: GroupNoun) -> bool {
     noun.is_ambiguous() && noun.kind() == kind::BODY
 }
@@ -111,7 +111,7 @@ fn push(segment: &Segment<'_>, found: FactionMatch, nested: bool, proposals: &mu
     }
 }
 
-/// The longest faction that begins at a word: a name of the lexicon, or a group noun with what follows.
+/// The longest faction that begins at a word: a name of the lexicon, or a group noun with the words after it.
 pub(in crate::detect) fn faction(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -> Option<FactionMatch> {
     let tags = segment.tags(at);
     if tags & (tag::SURE_FACTION | tag::GROUP_NOUN) == 0 {
@@ -151,8 +151,8 @@ pub(in crate::detect) fn faction(segment: &Segment<'_>, at: usize, bare: bool, d
     Some(against(segment, at, best, depth))
 }
 
-/// Whether a longer name that a noun heads is more than a known one and the word behind it: جيش محمد is not led by a
-/// محمد whose surname is the next word.
+/// Whether a longer name headed by a noun is more than a known one plus the next word: جيش محمد is not led by a محمد
+/// whose surname follows.
 fn continues(segment: &Segment<'_>, known: &FactionMatch, longer: &FactionMatch) -> bool {
     let is_guess = longer.source == Source::Pattern && longer.confidence < confidence::GUESS;
     let at = known.last + 1;
@@ -167,7 +167,7 @@ fn continues(segment: &Segment<'_>, known: &FactionMatch, longer: &FactionMatch)
     !is_guess || segment.tokens.get(at).is_some_and(describes) || of_country(segment, at).is_some()
 }
 
-/// حركة المقاومة الفلسطينية حماس: the short name behind the long one.
+/// حركة المقاومة الفلسطينية حماس: the short name after the long one.
 fn short_name_behind(segment: &Segment<'_>, long: FactionMatch) -> FactionMatch {
     let next = long.last + 1;
     let heads = long.noun.is_some_and(|n| n.heads_names() && [kind::ARMED_GROUP, kind::PARTY].contains(&n.kind()));
@@ -186,7 +186,7 @@ fn short_name_behind(segment: &Segment<'_>, long: FactionMatch) -> FactionMatch 
     }
 }
 
-/// الجيش الألماني السادس: a number behind the name of an army.
+/// الجيش الألماني السادس: a number after the name of an army.
 fn numbered(segment: &Segment<'_>, at: usize, army: FactionMatch) -> FactionMatch {
     let next = army.last + 1;
     let is_number = segment.gap(next).is_plain() && segment.is(next, class::ORDINAL);
@@ -196,7 +196,7 @@ fn numbered(segment: &Segment<'_>, at: usize, army: FactionMatch) -> FactionMatc
     FactionMatch { end: segment.end_of(next), last: next, entity: None, confidence: confidence::NUMBERED, ..army }
 }
 
-/// سلطات الاحتلال الفرنسي: the nationality says whose occupation.
+/// سلطات الاحتلال الفرنسي: the nationality identifies the occupier.
 fn occupier(segment: &Segment<'_>, occupation: FactionMatch) -> FactionMatch {
     let next = occupation.last + 1;
     if !segment.is(occupation.last, class::USAGE) || !segment.gap(next).is_plain() {
@@ -214,7 +214,7 @@ fn occupier(segment: &Segment<'_>, occupation: FactionMatch) -> FactionMatch {
     }
 }
 
-/// حكومة الوفاق الوطني, الجبهة الشعبية: several factions have the name, but a noun says that it is one's.
+/// حكومة الوفاق الوطني, الجبهة الشعبية: several factions share the name, but a noun shows that it is one of them.
 fn shared_name(segment: &Segment<'_>, at: usize, bare: bool) -> Option<FactionMatch> {
     let (hit, entity) = segment.weak_faction_name(at, bare).filter(|(hit, _)| hit.last > hit.first)?;
     let (noun_hit, (noun, _)) = segment.group_noun(at, bare)?;
@@ -228,7 +228,7 @@ fn shared_name(segment: &Segment<'_>, at: usize, bare: bool) -> Option<FactionMa
         return None;
     }
     let shared = segment.lexicon.postings(hit.node).filter(of).nth(1).is_some();
-    // الجبهة الشعبية التونسية: the nationality says which.
+    // الجبهة الشعبية التونسية: the nationality identifies it.
     let nationality = segment
         .demonym(hit.last + 1)
         .filter(|(of, features)| segment.gap(of.first).is_plain() && features.is_definite() && !features.is_plural())
@@ -252,7 +252,7 @@ fn shared_name(segment: &Segment<'_>, at: usize, bare: bool) -> Option<FactionMa
     })
 }
 
-/// Whether a given name or a title with the article stands before; رئيس الموساد is his head.
+/// Whether a given name or a title with the article precedes the name; رئيس الموساد is not a personal name.
 fn surname_here(segment: &Segment<'_>, at: usize) -> bool {
     segment.person_before(at)
         && at
@@ -261,12 +261,12 @@ fn surname_here(segment: &Segment<'_>, at: usize) -> bool {
             .is_some_and(|before| before.is(class::GIVEN_NAME) || before.definite)
 }
 
-/// إنهاء الاحتلال الإسرائيلي, أثار حماس الجمهور: what is done or felt, not who does it.
+/// إنهاء الاحتلال الإسرائيلي, أثار حماس الجمهور: an action or a feeling, not an actor.
 fn is_event_here(segment: &Segment<'_>, at: usize) -> bool {
     (segment.is_usage(at) || segment.is(at, class::ORDINARY)) && segment.in_plain_sense(at)
 }
 
-/// عملية «فجر ليبيا»: what was done in its name; but عملية «حماس» and عملية «حزب الله» are theirs.
+/// عملية «فجر ليبيا» is the name of the operation; but عملية «حماس» and عملية «حزب الله» name those who carried it out.
 fn is_operation_here(segment: &Segment<'_>, at: usize) -> bool {
     let names_one = at > 0
         && segment.gap(at) == Gap::OPEN_QUOTE
@@ -275,7 +275,7 @@ fn is_operation_here(segment: &Segment<'_>, at: usize) -> bool {
     names_one && segment.weak_faction_name(at, true).is_some_and(|(hit, _)| hit.last > hit.first)
 }
 
-/// نادي الجيش القطري, لاعب الشرطة العراقية: clubs, called like arms of the state.
+/// نادي الجيش القطري, لاعب الشرطة العراقية: clubs with the names of armies and police forces.
 fn is_club_here(segment: &Segment<'_>, at: usize) -> bool {
     at > 0 && segment.gap(at).is_plain() && segment.is(at - 1, class::INSTITUTE) && segment.is(at - 1, class::SPORT)
 }
@@ -333,14 +333,14 @@ fn quoted_weak_name(segment: &Segment<'_>, at: usize) -> Option<FactionMatch> {
     })
 }
 
-/// التنظيم, الحركة: waits for the text's other mentions.
+/// التنظيم, الحركة: resolved by the text's other mentions.
 fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) -> bool {
     let Some((hit, noun)) = segment.group_reference(at) else {
         return false;
     };
     let next = hit.last + 1;
     let described = segment.tokens.get(next).filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
-    // المجلس المحلي is a council of its own, الحركة المسلحة the movement.
+    // المجلس المحلي is a council of its own, الحركة المسلحة refers to the movement.
     let is_body = noun.kind() == kind::BODY;
     let another_name = described.is_some_and(|token| token.adjectival && (is_body || !token.is(class::DESCRIPTOR)));
     let given_name = at > 0 && segment.gap(at).is_plain() && segment.is(at - 1, class::GIVEN_NAME);
@@ -348,7 +348,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         competing(segment, at, proposals);
         return true;
     }
-    // القائد الأعلى للقوات المسلحة is what a king is called.
+    // القائد الأعلى للقوات المسلحة is a title of heads of state.
     let is_rank = at > 0 && hit.proclitics.contains(Proclitics::LAM) && segment.is_one_of(at - 1, list::RANKS);
     let span = segment.span(hit.start, hit.last);
     let state = State::Reference {
@@ -365,7 +365,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     true
 }
 
-/// التنظيم and الجماعة are what any armed group is called, whatever its name: جبهة النصرة, بوكو حرام.
+/// التنظيم and الجماعة can mean any armed group, whatever its name: جبهة النصرة, بوكو حرام.
 fn names_any_group(segment: &Segment<'_>, hit: Hit) -> bool {
     list::ANY_GROUP.iter().any(|noun| {
         let word = segment.lexicon.word(noun.as_bytes());
@@ -373,7 +373,7 @@ fn names_any_group(segment: &Segment<'_>, hit: Hit) -> bool {
     })
 }
 
-/// قواته, تنظيمه: the forces or the group of somebody named before.
+/// قواته, تنظيمه: the forces or the group of somebody named earlier.
 fn possessed(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let Some(token) = segment.tokens.get(at) else { return };
     let Some((word, offset)) = token.possessed else { return };
@@ -382,12 +382,12 @@ fn possessed(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         Posting::GroupNoun(noun, features) if !features.is_definite() => Some(noun),
         _ => None,
     });
-    // Only what is nothing but an army, an armed group or a party.
+    // Only nouns that always mean an army, an armed group or a party.
     let is_group = |noun: &GroupNoun| [kind::ARMED_GROUP, kind::MILITARY, kind::PARTY].contains(&noun.kind());
     let Some(noun) = noun.filter(|noun| !noun.is_ambiguous() && is_group(noun)) else { return };
     let span = segment.span(token.start + offset, at);
     let state =
-        // حزبه is no other party that was named: its noun must have been.
+        // حزبه does not mean another party named earlier: its noun must have occurred.
         State::Reference {
             noun: noun.number,
             kind: noun.kind(),
@@ -413,9 +413,9 @@ fn weak_name(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     };
     let first = segment.tokens.get(at);
     let ordinary = hit.first == hit.last && segment.is(at, class::ORDINARY);
-    // Bare الدولة is the state; bare فتح may stand in a list of factions.
+    // Bare الدولة is the state; bare فتح may be in a list of factions.
     let is_bare = ordinary && first.is_some_and(|token| token.definite);
-    // رفضت النهضة, of the movement that the text names elsewhere.
+    // رفضت النهضة: the movement, if the text names it elsewhere.
     let acts = is_bare
         && segment.tags(at) & (tag::PLACE_NOUN | tag::PLACE_REFERENCE) == 0
         && is_spoken_of_as_an_actor(segment, at, true);
@@ -428,7 +428,7 @@ fn weak_name(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         return;
     }
     let next = segment.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
-    // القاعدة الجوية is a base, القاعدة الشعبية a following.
+    // القاعدة الجوية is an air base, القاعدة الشعبية a popular base.
     if next.is_some_and(|token| token.definite && (token.adjectival || token.is(class::UNIT_ADJECTIVE))) {
         return;
     }
@@ -488,7 +488,7 @@ fn in_brackets(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     segment.gap(first).has(Gap::BRACKET) && segment.gap(last + 1).has(Gap::BRACKET)
 }
 
-/// مقاتلو القاعدة, القيادي في فتح; of names that stand out also تبنت القاعدة.
+/// مقاتلو القاعدة, القيادي في فتح; for distinctive names also تبنت القاعدة.
 fn is_spoken_of_as_an_actor(segment: &Segment<'_>, at: usize, stands_out: bool) -> bool {
     if at == 0 || !segment.gap(at).is_plain() {
         return false;

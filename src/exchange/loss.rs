@@ -1,0 +1,101 @@
+//! What an export can hold, and a format may have no room for.
+
+use super::Article;
+use crate::annotation::{Annotation, Origin, Status};
+use crate::detect::Source;
+
+/// The kinds of losses: what each is, the key of its name in the window and its name on the command line.
+macro_rules! losses {
+    ($($(#[$doc:meta])* $loss:ident: $key:literal, $name:literal;)*) => {
+        /// What a format may have no room for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Loss {
+            $($(#[$doc])* $loss,)*
+        }
+
+        impl Loss {
+            /// All of them, in the order in which they are told.
+            pub const ALL: &'static [Self] = &[$(Self::$loss),*];
+
+            /// Its name in messages of the command line.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$loss => $name,)* }
+            }
+
+            /// The key of its name, which takes the value `count`.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$loss => $key,)* }
+            }
+        }
+    };
+}
+
+losses! {
+    /// Annotations inside others.
+    Nested: "loss-nested", "annotations inside others";
+    /// Words that point back to a name.
+    References: "loss-references", "references";
+    /// What a person has said of an annotation.
+    Statuses: "loss-statuses", "statuses";
+    /// What annotations stand for.
+    Entities: "loss-entities", "entities";
+    /// Notes.
+    Notes: "loss-notes", "notes";
+    /// That an annotation stands on several fragments.
+    Fragments: "loss-fragments", "fragments";
+    /// Attributes of annotations.
+    Attributes: "loss-attributes", "attributes";
+    /// Which part of the detector or which file an annotation comes from, and how sure that was.
+    Origins: "loss-origins", "origins and confidences";
+    /// Who made an annotation, and when.
+    Provenance: "loss-provenance", "who made them";
+    /// What was done to an annotation after it was made, by whom and when.
+    History: "loss-history", "later changes";
+    /// Relations.
+    Relations: "loss-relations", "relations";
+    /// What is said of the whole article.
+    DocumentAttributes: "loss-document-attributes", "attributes of the article";
+    /// What names stand for wherever they are mentioned.
+    Links: "loss-links", "links of names to entities";
+    /// Annotations whose place was not found in the text.
+    Unplaced: "loss-unplaced", "annotations that were not found in the text";
+}
+
+impl Loss {
+    /// How often a format without room for it loses something of an article.
+    pub(super) fn count(self, article: &Article<'_>) -> usize {
+        let having = |has: fn(&Annotation) -> bool| article.annotations().filter(|annotation| has(annotation)).count();
+        match self {
+            Self::Nested => nested(article),
+            Self::References => having(is_reference),
+            Self::Statuses => having(|annotation| annotation.status != Status::Accepted),
+            Self::Entities => having(|annotation| annotation.entity.is_some()),
+            Self::Notes => having(|annotation| !annotation.note.is_empty()),
+            Self::Fragments => having(|annotation| annotation.spans.single().is_none()),
+            Self::Attributes => having(|annotation| !annotation.attributes.is_empty()),
+            Self::Origins => having(|annotation| !annotation.origin.is_manual() || annotation.confidence.is_some()),
+            Self::Provenance => having(|annotation| !annotation.provenance.is_empty()),
+            Self::History => having(|annotation| annotation.provenance.iter().len() > 1),
+            Self::Relations => article.relations().count(),
+            Self::DocumentAttributes => article.annotation_state.attributes.iter().len(),
+            Self::Links => article.annotation_state.links.iter().count(),
+            Self::Unplaced => article.orphans().count(),
+        }
+    }
+}
+
+/// Whether a detected annotation is a reference to a name.
+pub(super) fn is_reference(annotation: &Annotation) -> bool {
+    matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
+}
+
+/// How many annotations begin inside one before them.
+fn nested(article: &Article<'_>) -> usize {
+    let mut end = 0;
+    let is_inside = |annotation: &&Annotation| {
+        let is_inside = annotation.spans.first().start.0 < end;
+        end = end.max(annotation.spans.hull().end.0);
+        is_inside
+    };
+    article.annotations().filter(is_inside).count()
+}

@@ -1,0 +1,33 @@
+//! What a file holds, in short.
+
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::StoreError;
+use super::bytes::read_bytes;
+
+/// The contents of a file when it was last read or written, to tell whether another program changed it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(Option<[u8; 32]>);
+
+impl Stamp {
+    /// The file did not exist or was empty.
+    pub const ABSENT: Self = Self(None);
+
+    /// The file contained these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Some(Sha256::digest(bytes).into()))
+    }
+
+    /// The current contents of the file.
+    pub fn now(path: &Path) -> Result<Self, StoreError> {
+        match read_bytes(path) {
+            // An empty file has nothing to lose.
+            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
+            Ok(bytes) => Ok(Self::of(&bytes)),
+            Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
+            Err(error) => Err(error),
+        }
+    }
+}
