@@ -81,7 +81,7 @@ impl LargePlaces {
 }
 
 /// Kilometres between two places given by latitude and longitude in degrees; accurate enough within a country.
-pub fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
+pub(crate) fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
     let (dy, dx) = degrees(a, b);
     111.2 * dy.hypot(dx)
 }

@@ -38,14 +38,14 @@ pub struct Loaded {
 }
 
 /// Reads what an annotation file says about its article.
-pub fn parse_head(text: String) -> Result<Head, RonError> {
+pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
     let source = Source::new(text);
     let (top, _, _) = source.top()?;
     source.whole(top.article, "article")
 }
 
 /// The format version of an annotation file; `None` if it is not one.
-pub fn parse_version(text: &str) -> Option<u64> {
+pub(crate) fn parse_version(text: &str) -> Option<u64> {
     // The beginning as this program writes it needs no further parsing.
     let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
     let read = || Source::new(text.to_owned()).top().ok().map(|(_, version, _)| version);
@@ -342,7 +342,7 @@ impl Reader<'_, '_> {
             Anchored::Moved(spans, mismatch) => {
                 let label = self.names_of(&annotation.label);
                 let (quote, to) = (quote.unwrap_or_default(), spans.hull());
-                let paragraph = self.document.paragraph_at(to.start) + 1;
+                let paragraph = self.document.written_paragraph_number(to.start);
                 self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
                 let (index, warning) = (self.annotations.len(), self.warnings.len() - 1);
                 self.moved.push(Moved { annotation: index, warning, ron: ron.to_owned() });

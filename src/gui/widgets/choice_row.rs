@@ -25,7 +25,7 @@ pub struct ChoiceRow<'a> {
 
 impl ChoiceRow<'_> {
     /// Its height, in points.
-    pub const HEIGHT: f32 = 48.0;
+    pub(crate) const HEIGHT: f32 = 48.0;
     /// Width reserved for the key, in points.
     const KEY: f32 = 26.0;
 

@@ -82,12 +82,12 @@ impl FieldState {
     }
 
     /// Replaces the text; can be undone in the field.
-    pub fn set_text(&mut self, text: &str) {
+    pub(crate) fn set_text(&mut self, text: &str) {
         self.model.set_text(text);
     }
 
     /// Selects everything, so that typing replaces it.
-    pub fn select_all(&mut self) {
+    pub(crate) fn select_all(&mut self) {
         self.model.select_all();
     }
 
