@@ -46,5 +46,3 @@ pub(crate) const ARTICLE_TEXT: f32 = 20.0;
 
 /// Longest duration of scrolling to a mention, in seconds.
 pub(crate) const SCROLL_SECS: f32 = 0.15;
-/// Duration of the flash of a mention, in seconds.
-pub(crate) const FLASH_SECS: f32 = 0.8;
