@@ -473,3 +473,143 @@ fn the_mentions_are_searched_and_sorted() {
     window.write("beir");
     assert_eq!(names(&window), ["بيروت"]);
 }
+
+/// An article of many places with some labels of one's own and an annotation of each.
+fn with_labels(count: usize) -> (Folder, PathBuf) {
+    let folder = Folder::new();
+    let names =
+        ["دمشق", "حلب", "بغداد", "بيروت", "أربيل", "طرابلس", "بنغازي", "سرت", "درنة", "مصراتة", "الموصل", "الرقة"];
+    let text = format!("{}.", names.map(|name| format!("زار الوفد {name} أمس")).join("، ثم "));
+    let article = folder.write("a.txt", &text);
+    let label = |number: usize| format!("(id: \"own-{number}\", name: {{\"en\": \"My label {number}\"}})");
+    let labels: Vec<String> = (1..=count).map(label).collect();
+    let annotation = |(number, name): (usize, &&str)| {
+        let start = text.find(name).unwrap();
+        let label = number % count + 1;
+        format!(
+            "(id: \"A{number}\", span: ({start}, {}), label: \"own-{label}\", quote: \"{name}\")",
+            start + name.len()
+        )
+    };
+    let annotations: Vec<String> = names.iter().enumerate().map(annotation).collect();
+    folder.write(
+        "a.hawashi.ron",
+        format!(
+            "(version: 1, article: (file: \"a.txt\"), labels: [{}], annotations: [{}])\n",
+            labels.join(", "),
+            annotations.join(", ")
+        ),
+    );
+    (folder, article)
+}
+
+#[test]
+fn the_side_list_keeps_its_head_and_four_rows_in_any_window() {
+    let cases = [
+        (1024.0, 700.0, 1.0, 3),
+        (1024.0, 700.0, 1.0, 10),
+        (1366.0, 768.0, 1.0, 40),
+        (1024.0, 700.0, 1.5, 3),
+        (1024.0, 700.0, 1.5, 10),
+        (1366.0, 900.0, 2.0, 10),
+        (1366.0, 768.0, 2.0, 2),
+    ];
+    for lang in Lang::ALL {
+        for (width, height, factor, labels) in cases {
+            let (_folder, article) = with_labels(labels);
+            let mut window = Window::speaking(lang).size(width, height).magnified(factor).open(&[&article]);
+            window.wait_for_article("a.txt");
+            for panel in ["panel-mentions", "panel-annotations"] {
+                let what = format!("{lang:?} {width} x {height} at {factor}, {labels} labels, {panel}");
+                window.click_text(panel);
+                let screen = window.screen();
+                let good = |window: &Window, has_chosen: bool| {
+                    let rows = window.places_of_rows();
+                    let field = window.field_of(&window.text("list-search"));
+                    let order = ["list-by-place", "list-by-count"].map(|key| window.text(key));
+                    let order = order.iter().find(|name| window.sees(name)).unwrap_or_else(|| panic!("{what}: order"));
+                    let segment = window.rect_of(&window.text("list-undecided"));
+                    for place in [field, window.rect_of(order), segment] {
+                        assert!(screen.contains_rect(place), "{what}: {place} in {screen}");
+                    }
+                    assert!(window.any_label(|label| label.contains("12") || label.contains("١٢")), "{what}: count");
+                    let foot = window.rect_of(&window.text("status-saved")).top();
+                    let seen = |row: &Rect| row.top() >= field.bottom() && row.bottom() <= foot && row.height() > 29.5;
+                    assert!(rows.iter().filter(|(row, _)| seen(row)).count() >= 4, "{what}: {rows:?}");
+                    let mut chosen = rows.iter().filter(|(_, is_chosen)| *is_chosen);
+                    assert_eq!(chosen.any(|(row, _)| seen(row)), has_chosen, "{what}: {rows:?}");
+                    field
+                };
+                let before = good(&window, false);
+                window.focus_page();
+                for steps in [1, 7] {
+                    for _ in 0..steps {
+                        window.press(BARE, Key::F8);
+                    }
+                    good(&window, true);
+                    // A name is selected: the list is where it was.
+                    let head = window.field_of(&window.text("list-search"));
+                    assert_eq!(head, before, "{what}");
+                }
+                window.press(BARE, Key::Escape);
+                window.press(CTRL, Key::Home);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_folder_lists_the_names_of_files_at_any_width() {
+    let folder = Folder::new();
+    let names = ["first.txt", "second.txt", "third.txt"];
+    for name in names {
+        folder.write(name, "رويترز\n\nعاد الهدوء إلى دمشق.");
+    }
+    for lang in Lang::ALL {
+        for (width, height, factor) in [
+            (1366.0, 900.0, 1.0),
+            (1366.0, 900.0, 1.5),
+            (1024.0, 700.0, 1.5),
+            (1366.0, 900.0, 2.0),
+            (1024.0, 700.0, 2.0),
+        ] {
+            let mut window = Window::speaking(lang).size(width, height).magnified(factor).open(&[&folder.path("")]);
+            wait_until_counted(&mut window, names.len());
+            let what = format!("{lang:?} {width} at {factor}");
+            let column = window.text("folder-column-file");
+            assert!(window.buttons().iter().any(|button| button.contains(&column)), "{what}: {:?}", window.buttons());
+            let undecided = window.text("folder-column-undecided");
+            assert!(window.buttons().iter().any(|button| button.contains(&undecided)), "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_decision_moves_no_row_until_the_list_is_arranged_anew() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", "زار بغداد ثم بغداد وبغداد. ثم زار دمشق ثم دمشق ودمشق. وزار حلب ثم حلب.");
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("a.txt");
+        window.wait_for_mentions();
+        assert_eq!(window.row_names(), ["بغداد", "دمشق", "حلب"], "by count");
+        window.focus_page();
+        window.press(CTRL, Key::Home);
+        for _ in 0..2 {
+            window.press(BARE, Key::F8);
+            window.press(BARE, Key::R);
+        }
+        window.settle();
+        assert_eq!(window.row_names(), ["بغداد", "دمشق", "حلب"], "one of three is left, and its row is where it was");
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(window.row_names(), ["بغداد", "دمشق", "حلب"]);
+        window.press(CTRL_SHIFT, Key::Z);
+        window.click_text("list-by-count");
+        window.click_text("list-by-name");
+        assert_eq!(window.row_names(), ["بغداد", "حلب", "دمشق"], "by name");
+        window.click_text("list-by-name");
+        window.click_text("list-by-count");
+        assert_eq!(window.row_names(), ["دمشق", "حلب", "بغداد"], "arranged anew");
+    }
+}

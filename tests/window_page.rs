@@ -9,7 +9,7 @@ use eframe::egui::{Color32, Key, Rect, vec2};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::{Folder, annotations_of};
-use support::window::{BARE, CTRL, SHIFT, Window, light};
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window, light};
 
 /// An article that is open, and its window.
 fn reading(theme: ThemeName, text: &str) -> (Folder, Window) {
@@ -370,6 +370,92 @@ fn folded_notes_open_on_the_page_by_pointer_focus_and_click() {
                 window.press(BARE, Key::Escape);
                 window.press(CTRL, Key::Home);
             }
+        }
+    }
+}
+
+#[test]
+fn a_click_anywhere_on_a_notes_sign_selects_its_annotation() {
+    for (factor, width) in [(1.0, 1024.0), (1.25, 1366.0), (1.5, 1024.0), (2.0, 1366.0)] {
+        for lang in Lang::ALL {
+            let folder = Folder::new();
+            let article = folder.write("text.txt", "كلمة أولى هنا\n\nثم كلمة ثانية هنا\n\nكلمة ثالثة\n");
+            let mut window = Window::speaking(lang).size(width, 900.0).magnified(factor).open(&[&article]);
+            window.wait_for_article("text.txt");
+            let what = format!("{lang:?} {width} at {factor}");
+            note(&mut window, "ثانية", "short");
+            window.press(BARE, Key::Escape);
+            let sign = window.rects_of("short")[0].shrink(0.3);
+            let is_selected = |window: &Window| {
+                window.published_marks().iter().any(|mark| mark.is_selected && mark.name.contains("ثانية"))
+            };
+            let points = [
+                sign.center(),
+                sign.left_top(),
+                sign.right_top(),
+                sign.left_bottom(),
+                sign.right_bottom(),
+                sign.left_center(),
+                sign.right_center(),
+            ];
+            let back = |window: &mut Window| {
+                for _ in 0..3 {
+                    window.press(BARE, Key::Escape);
+                }
+                assert!(!is_selected(window), "{what}");
+            };
+            for at in points {
+                window.click_at(at, 1);
+                assert!(is_selected(&window), "{what}: {at} in {sign}");
+                back(&mut window);
+            }
+            // An unsteady hand that is slow, too.
+            window.drag(&[sign.left_top(), sign.center(), sign.right_bottom()]);
+            assert!(is_selected(&window), "{what}: moved");
+            back(&mut window);
+        }
+    }
+}
+
+// Paragraphs.
+
+#[test]
+fn blank_lines_are_no_paragraphs() {
+    for (text, all) in [
+        ("أول سطر\n\nثان هنا\n\n\u{200f}\n \nثالث هنا\n", 3),
+        ("\n\nأول سطر\nثان هنا\n\nثالث هنا\n\n\n", 3),
+        ("أول سطر\r\n\r\nثان هنا\r\n\t\r\nثالث هنا", 3),
+    ] {
+        for lang in Lang::ALL {
+            let folder = Folder::new();
+            let article = folder.write("text.txt", text);
+            let mut window = Window::speaking(lang).open(&[&article]);
+            window.wait_for_article("text.txt");
+            let said = window.text_with_two("status-paragraph", ("current", 1), ("total", all));
+            assert!(window.any_label(|label| label == said), "{text:?}: {said} in {:?}", window.labels());
+            // One press leads to each, and none to a line that is not seen.
+            window.focus_page();
+            window.press(CTRL, Key::Home);
+            let at = |window: &mut Window, modifiers, key: Key, expected: &str| {
+                window.press(modifiers, key);
+                window.press(CTRL_SHIFT, Key::ArrowLeft);
+                assert_eq!(window.copied().as_deref(), Some(expected), "{text:?} {key:?}");
+                window.press(BARE, Key::ArrowRight);
+                window.press(BARE, Key::Home);
+            };
+            if !text.starts_with('\n') {
+                at(&mut window, CTRL, Key::ArrowDown, "ثان");
+            } else {
+                at(&mut window, CTRL, Key::ArrowDown, "أول");
+                at(&mut window, CTRL, Key::ArrowDown, "ثان");
+            }
+            at(&mut window, CTRL, Key::ArrowDown, "ثالث");
+            at(&mut window, CTRL, Key::ArrowUp, "ثان");
+            at(&mut window, CTRL, Key::ArrowUp, "أول");
+            at(&mut window, BARE, Key::ArrowDown, "ثان");
+            at(&mut window, BARE, Key::ArrowDown, "ثالث");
+            at(&mut window, BARE, Key::ArrowUp, "ثان");
+            at(&mut window, BARE, Key::ArrowUp, "أول");
         }
     }
 }

@@ -208,7 +208,7 @@ fn report(name: &str, format: &Format, summary: &Summary) {
         0 => {}
         1 => complain(&format!("{name}: 1 relation was left out, because an annotation at one of its ends was")),
         cut => {
-            complain(&format!("{name}: {cut} relations were left out, because an annotation at one of their ends was"))
+            complain(&format!("{name}: {cut} relations were left out, because an annotation at one of their ends was"));
         }
     }
     if !losses.is_empty() {

@@ -42,7 +42,7 @@ impl Reporter {
     }
 
     /// Reports a warning.
-    pub(crate) fn warn(&self, problem: &impl Display) {
+    pub fn warn(&self, problem: &impl Display) {
         complain(&format!("warning: {problem}"));
     }
 

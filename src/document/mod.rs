@@ -127,6 +127,28 @@ impl Document {
         self.paragraph_starts().at(at)
     }
 
+    /// How many paragraphs a reader counts: those that are not blank.
+    pub fn written_paragraph_count(&self) -> usize {
+        self.paragraph_starts().written(self.paragraph_count())
+    }
+
+    /// The number, from 1, that a reader gives to the paragraph at a byte: blank ones are not counted, and count as
+    /// the paragraph before them.
+    pub fn written_paragraph_number(&self, at: BytePos) -> usize {
+        self.paragraph_starts().written(self.paragraph_at(at) + 1).max(1)
+    }
+
+    /// Whether nothing is seen of a paragraph.
+    pub fn is_blank_paragraph(&self, index: usize) -> bool {
+        self.paragraph_starts().is_blank(index)
+    }
+
+    /// The nearest paragraph behind this one, or before it, that is not blank.
+    pub fn next_written_paragraph(&self, index: usize, forward: bool) -> Option<usize> {
+        let is_written = |index: &usize| !self.is_blank_paragraph(*index);
+        if forward { (index + 1..self.paragraph_count()).find(is_written) } else { (0..index).rev().find(is_written) }
+    }
+
     /// Every paragraph in order, without newlines.
     pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
         (0..self.paragraph_count()).map(|i| self.paragraph(i))

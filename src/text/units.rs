@@ -84,7 +84,7 @@ impl<'t> UnitIndex<'t> {
     }
 
     /// Converts a byte offset (moved back to a character boundary) to this unit.
-    pub(crate) fn from_byte(&self, byte: usize) -> u32 {
+    pub fn from_byte(&self, byte: usize) -> u32 {
         let byte = self.text.floor_char_boundary(byte);
         if self.unit == Unit::Byte {
             return byte as u32;

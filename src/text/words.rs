@@ -25,6 +25,16 @@ pub(crate) fn word_at(text: &str, byte: usize) -> Option<Span> {
     (span.start.index() <= byte && byte <= span.end.index()).then_some(span)
 }
 
+/// Whether nothing is seen of a line: it holds white space and invisible characters only.
+pub fn is_blank(line: &str) -> bool {
+    // A visible character as the first byte decides nearly every line.
+    match line.as_bytes() {
+        [] => true,
+        [first, ..] if first.is_ascii_graphic() => false,
+        _ => line.chars().all(|c| c.is_whitespace() || letters::is_invisible_control(c) || letters::is_joiner(c)),
+    }
+}
+
 /// Iterator over the words of a text; see [`words`].
 #[derive(Clone, Debug)]
 pub struct Words<'t> {

@@ -103,6 +103,12 @@ impl Opening {
         self
     }
 
+    /// With an interface of another size, as a factor.
+    pub(crate) fn magnified(mut self, factor: f32) -> Self {
+        self.settings.interface_size = Some(factor);
+        self
+    }
+
     /// Without the side panel.
     pub(crate) fn without_panel(mut self) -> Self {
         self.settings.side_panel = Some(false);
@@ -235,6 +241,12 @@ impl Window {
     /// The rows of the side panel's list, as spoken.
     pub(crate) fn rows(&self) -> Vec<String> {
         self.of_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The places of these rows, in points, and whether each is the chosen one.
+    pub(crate) fn places_of_rows(&self) -> Vec<(Rect, bool)> {
+        let place = |node: Node<'_>| (node.rect(), node.accesskit_node().is_selected() == Some(true));
+        self.of_role(Role::ListBoxOption).map(place).collect()
     }
 
     /// The names in these rows, without counts and states.

@@ -236,7 +236,9 @@ impl App {
                 match result {
                     Ok(Saved { stamp, earlier }) => {
                         app.take_saved(id, &path, state, stamp, (&document, on_disk));
-                        earlier.into_iter().for_each(|earlier| app.notify(kept_earlier(&earlier)));
+                        if let Some(earlier) = earlier {
+                            app.notify(kept_earlier(&earlier));
+                        }
                     }
                     Err(error) => app.take_unsaved(id, path, &error),
                 }
@@ -407,11 +409,15 @@ impl App {
             done(move |app: &mut App| match result {
                 Ok((summary, earlier)) => {
                     app.notify(exported(&path, &summary));
-                    earlier.into_iter().for_each(|earlier| app.notify(kept_earlier(&earlier)));
+                    if let Some(earlier) = earlier {
+                        app.notify(kept_earlier(&earlier));
+                    }
                     if !summary.losses.is_empty() {
                         app.notify(lost(&path, format, &summary));
                     }
-                    cut(&path, &summary).into_iter().for_each(|notice| app.notify(notice));
+                    if let Some(notice) = cut(&path, &summary) {
+                        app.notify(notice);
+                    }
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => {
                     app.ask_overwrite(FileRequest::Export(id, format), path);

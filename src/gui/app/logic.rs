@@ -173,7 +173,8 @@ impl App {
         let session = tab.session.as_ref();
         if session.is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             let notice = Notice::warning("warning-turned").with("count", turned.paragraphs);
-            let notice = notice.with("paragraph", turned.first + 1).about(id);
+            let number = document.written_paragraph_number(turned.control.start);
+            let notice = notice.with("paragraph", number).about(id);
             self.notify(notice.offering("notice-show", AppAction::ShowInvisible(id, turned.control)));
         }
     }

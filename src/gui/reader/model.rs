@@ -201,6 +201,11 @@ impl Placed {
         let (top_px, bottom_px) = (y + page.space_above(block), y + page.height(block));
         Self { block, span: page.block(block).span, top_px, bottom_px, layout }
     }
+
+    /// Whether a line of it is seen: a blank line of a read page is not.
+    pub(super) fn has_height(&self) -> bool {
+        self.bottom_px > self.top_px
+    }
 }
 
 /// What a pressed pointer does.
@@ -333,6 +338,8 @@ pub struct Reader {
     pub(super) open_note: Option<AnnotationId>,
     /// The note whose card is open over the page, and the card's rectangle, in points.
     pub(super) note_card: Option<(AnnotationId, Rect)>,
+    /// Where notes stand in the margin, in points.
+    pub(super) note_places: Vec<Rect>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
     /// The passage for which a note is being written.
@@ -380,11 +387,6 @@ impl Reader {
     /// Drops the layout, because the document was replaced.
     pub fn reset(&mut self) {
         *self = Self::default();
-    }
-
-    /// The number of the paragraph at the top of the view, from 0.
-    pub(crate) fn paragraph_in_view(&self, document: &Document) -> usize {
-        self.view.first().map_or(0, |placed| document.paragraph_at(placed.span.start))
     }
 
     /// The text in view, in whole blocks; `None` before the first frame.

@@ -34,6 +34,8 @@ pub(crate) const COLUMN: f32 = 680.0;
 pub(crate) const NOTE: f32 = 236.0;
 /// Width of the page's scrollbar with its marks.
 pub(crate) const SCROLLBAR: f32 = 14.0;
+/// Space behind a panel's scrollbar.
+pub(crate) const BAR_MARGIN: f32 = 2.0;
 /// Side of the coloured square of a label.
 pub(crate) const SWATCH: f32 = 10.0;
 /// Side of an icon's drawing.

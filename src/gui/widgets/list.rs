@@ -68,6 +68,8 @@ struct State {
     /// A row that takes the keyboard focus as soon as it is shown.
     wants: Option<usize>,
     count: usize,
+    /// The height with which the list was last shown, in points.
+    height: f32,
     /// The pass in which the list was last shown.
     pass: u64,
     /// Whether to show it from its first row.
@@ -149,10 +151,12 @@ impl<'a> List<'a> {
         (state.count, state.pass) = (count, ui.ctx().cumulative_pass_nr());
         // Rows that appear later must not take the focus from somebody who continues to type.
         state.wants = state.wants.filter(|wants| *wants < count);
-        let mut into_view = self.chosen.filter(|chosen| state.seen != Some(*chosen));
-        state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
-        state.seen = self.chosen;
-        into_view = into_view.or(state.wants);
+        let other = self.chosen.filter(|chosen| state.seen != Some(*chosen));
+        // What takes room away from the list does not take the chosen row out of view.
+        let is_lower = self.height < state.height - 0.5;
+        state.active = other.unwrap_or(state.active).min(count.saturating_sub(1));
+        (state.seen, state.height) = (self.chosen, self.height);
+        let into_view = other.or(state.wants).or(self.chosen.filter(|_| is_lower));
         let look = WidgetStyle::of(ui.ctx());
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let (inner, mut list) = with_margin(ui, self.height, builder);
@@ -164,6 +168,8 @@ impl<'a> List<'a> {
                 let step = self.row + ui.spacing().item_spacing.y;
                 let top = place.top() + (wanted as f32 - range.start as f32) * step;
                 let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), self.row));
+                // egui scrolls as far beyond it as the space between rows, and would cut the row at the other end.
+                let row = row.shrink2(vec2(0.0, ui.spacing().item_spacing.y));
                 ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
             }
             ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {
