@@ -16,7 +16,7 @@ use crate::gui::panels::{Chooser, ChosenFrom};
 use crate::store::{self, FolderEntry, StoreError};
 
 impl App {
-    /// Asks for a file: the desktop's dialog, or the window's own where there is none.
+    /// Asks for a file: the desktop's dialog, or the window's own if there is none.
     pub(super) fn ask_file(&mut self, request: FileRequest) {
         if let Some(asking) = &self.asking {
             if asking.since.elapsed() < PATIENCE {
