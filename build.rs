@@ -52,17 +52,9 @@ const RULE_SOURCES: [&str; 3] = ["rule_words.ron", "senses.ron", "club_words.ron
 
 /// Cargo shows each mistake in the sources on a line of its own, and stops.
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut compiler = compile::Compiler::default();
-    for file in SOURCES {
-        add(file, |text| compiler.add_source(file, text))?;
-    }
-    compile::inflect::check().map_err(of_lexicon)?;
-    println!("cargo:rerun-if-changed=assets/lexicon/inflection.ron");
-    let mut rule_words = compile::rule_words::RuleWords::default();
-    for file in RULE_SOURCES {
-        add(file, |text| rule_words.add_source(file, text))?;
-    }
-    for code in ["build.rs", "src/text/fold", "src/text/hash.rs", "src/lexicon/compile", "src/lexicon/format.rs"] {
+    for code in
+        ["build.rs", "src/text/fold", "src/text/hash.rs", "src/lexicon/compile", "src/lexicon/format.rs", INFLECTION]
+    {
         println!("cargo:rerun-if-changed={code}");
     }
     let mut compiler = compile::Compiler::default();
