@@ -17,7 +17,7 @@ pub(crate) const EXTRAS: &str = "$extras";
 pub struct Extras(pub Vec<(String, String)>);
 
 impl Extras {
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
-use super::super::format::{CLUB_ROLES, club_role, hash};
+use super::super::format::{CLUB_ROLES, club_role};
 use super::error::{CompileError, read, whole_file};
+use super::sources::unknown;
 use crate::text::fold::letters::fold_words;
+use crate::text::hash;
 
 /// A named list of words for one rule.
 #[derive(Debug, Deserialize)]
@@ -53,8 +56,18 @@ enum Form {
 #[serde(deny_unknown_fields)]
 struct ClubEntry {
     form: Form,
-    roles: Vec<String>,
+    /// Of [`CLUB_ROLES`], one bit each.
+    #[serde(deserialize_with = "roles")]
+    roles: u32,
     words: Vec<String>,
+}
+
+/// The bits of roles, by their names; an unknown one is reported with its line.
+fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    Vec::<String>::deserialize(deserializer)?.iter().try_fold(0, |all, name| {
+        let role = club_role(name).ok_or_else(|| D::Error::custom(unknown("role", name, "roles", &CLUB_ROLES)))?;
+        Ok(all | role)
+    })
 }
 
 /// The entries read so far.
@@ -72,7 +85,7 @@ struct Hashes(BTreeMap<u32, String>);
 impl Hashes {
     /// The hash of a folded word. Fails if another word has the same hash, because the two could not be told apart.
     fn add(&mut self, file: &str, word: &str) -> Result<u32, CompileError> {
-        let number = hash(word.as_bytes());
+        let number = hash::word(word.as_bytes());
         match self.0.get(&number) {
             Some(other) if other != word => Err(whole_file(
                 file,
@@ -155,14 +168,9 @@ impl RuleWords {
         const FILE: &str = "club_words.ron";
         let mut roles: BTreeMap<u32, u32> = BTreeMap::new();
         for entry in &self.clubs {
-            let mut role = 0;
-            for name in &entry.roles {
-                role |= club_role(name)
-                    .ok_or_else(|| whole_file(FILE, format!("unknown role {name:?}; the roles are {CLUB_ROLES:?}")))?;
-            }
             for word in &entry.words {
                 for form in entry.form.joined(&folded(FILE, word)?) {
-                    *roles.entry(hashes.add(FILE, &form)?).or_default() |= role;
+                    *roles.entry(hashes.add(FILE, &form)?).or_default() |= entry.roles;
                 }
             }
         }
@@ -204,11 +212,11 @@ mod tests {
         for (written, folded) in [("رجاء", "رجا"), ("مساء", "مسا"), ("القصبة", "القصبه"), ("إلى", "الي")]
         {
             let rust = compiled("rule_words.ron", &format!("[(list: \"some\", words: [\"{written}\"])]"));
-            let number = hash(folded.as_bytes());
+            let number = hash::word(folded.as_bytes());
             assert_eq!(rust.as_deref().map(|rust| rust.contains(&number.to_string())), Ok(true), "{written}: {rust:?}");
         }
         let rust = compiled("club_words.ron", "[(form: noun, roles: [\"team\"], words: [\"رجاء\"])]");
-        assert!(rust.is_ok_and(|rust| rust.contains(&hash("ورجا".as_bytes()).to_string())));
+        assert!(rust.is_ok_and(|rust| rust.contains(&hash::word("ورجا".as_bytes()).to_string())));
     }
 
     #[test]
@@ -219,13 +227,13 @@ mod tests {
         let unknown = error("club_words.ron", "[(form: verb, roles: [\"win\"], words: [\"فاز\"])]");
         let misspelled = error("senses.ron", "[(forms: [\"كوبا\"], befor: [\"شرب\"])]");
         assert!(misspelled.contains("befor"), "{misspelled}");
-        assert!(unknown.contains("unknown role \"win\"; the roles are [\"wins\""), "{unknown}");
+        assert!(unknown.contains("unknown role \"win\"; the roles are wins, does"), "{unknown}");
     }
 
     #[test]
     fn two_words_of_one_hash_are_noticed() {
         let mut hashes = Hashes::default();
-        hashes.0.insert(hash("سرت".as_bytes()), "صور".to_owned());
+        hashes.0.insert(hash::word("سرت".as_bytes()), "صور".to_owned());
         let error = hashes.add("rule_words.ron", "سرت").expect_err("they cannot be told apart");
         assert!(error.message.contains("سرت and صور have the same hash"), "{error}");
     }
