@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ron::value::RawValue;
 use serde::Deserialize;
 
+use super::line::to_line;
 use super::records::{Beside, Head, NamedLink};
 use super::source::{Source, bare, read_record};
 use super::write::annotations_to_ron;
@@ -298,7 +299,7 @@ impl Reader<'_, '_> {
                         self.warnings.push(Warning::SameId { line, id: relation.id.to_string() });
                     }
                     self.altered = true;
-                    relation.id = RelationId::generate();
+                    relation.id = RelationId::derived(&format!("{line} {}", to_line(&relation)));
                 }
                 match orphan {
                     Some(orphan) => self.orphans[orphan].relations.push(relation),
@@ -356,7 +357,7 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        annotation.id = self.free_id(annotation.id, line);
+        annotation.id = self.free_id(&annotation, line);
         self.annotations.push((line, annotation));
     }
 
@@ -404,19 +405,20 @@ impl Reader<'_, '_> {
         LabelNames { id: id.clone(), names }
     }
 
-    fn free_id(&mut self, id: AnnotationId, line: usize) -> AnnotationId {
-        match id {
-            id if !id.as_str().is_empty() && self.ids.insert(id.clone()) => id,
-            id => {
-                if !id.as_str().is_empty() {
-                    self.warnings.push(Warning::SameId { line, id: id.to_string() });
-                }
-                self.altered = true;
-                let id = AnnotationId::generate();
-                self.ids.insert(id.clone());
-                id
-            }
+    /// The annotation's id; where it has none or shares one, an id that is the same whenever this file is read, so that a
+    /// journal can refer to it.
+    fn free_id(&mut self, annotation: &Annotation, line: usize) -> AnnotationId {
+        let id = &annotation.id;
+        if !id.as_str().is_empty() && self.ids.insert(id.clone()) {
+            return id.clone();
         }
+        if !id.as_str().is_empty() {
+            self.warnings.push(Warning::SameId { line, id: id.to_string() });
+        }
+        self.altered = true;
+        let id = AnnotationId::derived(&format!("{line} {}", to_line(annotation)));
+        self.ids.insert(id.clone());
+        id
     }
 
     fn keep_broken(&mut self, ron: &str, warning: Warning) {
