@@ -537,8 +537,9 @@ fn the_documentation_shows_a_file_as_it_is_written() {
 #[test]
 fn annotations_without_an_id_get_the_same_one_whenever_the_file_is_read() {
     let document = Document::from_text("سقطت سرت أمس وسقطت سرت").unwrap();
-    let line = r#"(label: "location", quote: "سرت", span: (10, 16))"#;
-    let file = format!("(version: 2, article: (file: \"a.txt\"), annotations: [\n{line},\n{line},\n])");
+    let lines = [("سرت", "(9, 15)"), ("أمس", "(16, 22)")];
+    let lines = lines.map(|(quote, span)| format!("(label: \"location\", quote: {quote:?}, span: {span}),\n")).concat();
+    let file = format!("(version: 2, article: (file: \"a.txt\"), annotations: [\n{lines}])");
     let ids = || -> Vec<String> {
         let read = parse_annotations(file.clone(), &document).unwrap().annotation_state;
         read.annotations.iter().map(|annotation| annotation.id.to_string()).collect()
