@@ -2,12 +2,17 @@
 //!
 //! What is usable in a damaged file is used, the rest is kept to be written back, and a [`Warning`] describes it.
 
+mod comments;
+mod conflict;
 pub mod error;
 pub mod line;
 mod migrate;
 pub mod read;
+mod reader;
 pub mod records;
 mod source;
+mod stand_in;
+mod tokens;
 pub mod warning;
 pub mod write;
 

@@ -43,6 +43,13 @@ pub(super) struct NamedLink {
 
 keep_unknown_fields!(NamedLink);
 
+impl NamedLink {
+    /// What no two links have in common.
+    pub(super) fn key(&self) -> String {
+        format!("{} {}", self.label, self.name)
+    }
+}
+
 /// Fields of an annotation that occur only in files: its quotation and context, and those of version 1.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
@@ -82,7 +89,7 @@ impl Beside {
 }
 
 /// One quotation, or one for each fragment.
-struct Quotes(Vec<String>);
+pub(super) struct Quotes(pub(super) Vec<String>);
 
 impl<'de> Deserialize<'de> for Quotes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
