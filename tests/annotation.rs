@@ -571,7 +571,7 @@ proptest! {
         while session.can_undo() {
             session.execute(Command::Undo).unwrap();
         }
-        let mut first = Session::open(session.document().clone(), "", start, Carried::default()).annotation_state().clone();
+        let mut first = Session::open(session.document().clone(), "", start, Carried::default()).annotation_state().as_ref().clone();
         first.labels.relation_kinds.clear();
         prop_assert_eq!(session.annotation_state(), &first);
     }

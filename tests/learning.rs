@@ -123,7 +123,7 @@ fn a_name_refused_three_times_stays_away_and_comes_back_with_undo() {
     let mut again = Session::open(
         session.document().clone(),
         "test",
-        session.annotation_state().clone(),
+        session.annotation_state().as_ref().clone(),
         session.carried().clone(),
     );
     read_again(&mut again, false);

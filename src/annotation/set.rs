@@ -18,7 +18,8 @@ pub struct AnnotationSet {
     /// One entry for each fragment.
     sorted: Vec<Entry>,
     reach: Reach,
-    spans: HashMap<AnnotationId, Spans>,
+    /// The first fragment of each, by which it is found in `sorted`.
+    firsts: HashMap<AnnotationId, Span>,
 }
 
 /// A fragment of an annotation.
@@ -56,8 +57,8 @@ impl AnnotationSet {
     pub fn from_annotations(annotations: impl IntoIterator<Item = Annotation>) -> Self {
         let mut set = Self::default();
         for annotation in annotations {
-            if let MapEntry::Vacant(entry) = set.spans.entry(annotation.id.clone()) {
-                entry.insert(annotation.spans.clone());
+            if let MapEntry::Vacant(entry) = set.firsts.entry(annotation.id.clone()) {
+                entry.insert(annotation.spans.first());
                 set.sorted.extend(fragments(&Arc::new(annotation)));
             }
         }
@@ -68,12 +69,12 @@ impl AnnotationSet {
 
     /// Number of annotations, whatever their status.
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.firsts.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.firsts.is_empty()
     }
 
     /// All annotations in order.
@@ -113,10 +114,10 @@ impl AnnotationSet {
 
     /// Adds an annotation; returns it as the error if its id already exists.
     pub fn insert(&mut self, annotation: Arc<Annotation>) -> Result<(), Arc<Annotation>> {
-        if self.spans.contains_key(&annotation.id) {
+        if self.firsts.contains_key(&annotation.id) {
             return Err(annotation);
         }
-        self.spans.insert(annotation.id.clone(), annotation.spans.clone());
+        self.firsts.insert(annotation.id.clone(), annotation.spans.first());
         let mut from = self.sorted.len();
         for entry in fragments(&annotation) {
             let at = self.place(entry.span, &annotation.id);
@@ -130,7 +131,7 @@ impl AnnotationSet {
     /// Removes an annotation.
     pub fn remove(&mut self, id: &AnnotationId) -> Option<Arc<Annotation>> {
         let removed = Arc::clone(self.shared(id)?);
-        self.spans.remove(id);
+        self.firsts.remove(id);
         let mut from = self.sorted.len();
         for span in removed.spans.iter() {
             if let Some(at) = self.index(span, id) {
@@ -145,7 +146,7 @@ impl AnnotationSet {
     /// Replaces the annotation with the same id and returns the former one; returns the new one as the error if there
     /// is none.
     pub fn replace(&mut self, annotation: Arc<Annotation>) -> Result<Arc<Annotation>, Arc<Annotation>> {
-        if self.spans.get(&annotation.id) == Some(&annotation.spans) {
+        if self.get(&annotation.id).is_some_and(|former| former.spans == annotation.spans) {
             let mut former = None;
             for span in annotation.spans.iter() {
                 if let Some(at) = self.index(span, &annotation.id) {
@@ -161,7 +162,7 @@ impl AnnotationSet {
     }
 
     fn shared(&self, id: &AnnotationId) -> Option<&Arc<Annotation>> {
-        let at = self.index(self.spans.get(id)?.first(), id)?;
+        let at = self.index(*self.firsts.get(id)?, id)?;
         Some(&self.sorted[at].annotation)
     }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
 use crate::document::{Document, Encoding};
 use crate::gui::App;
-use crate::gui::app::tab::Detection;
+use crate::gui::model::Detection;
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 

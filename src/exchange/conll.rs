@@ -9,7 +9,7 @@ use std::str::Lines as TextLines;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::format::is_reference;
+use super::loss::is_reference;
 use super::{Article, ExchangeError, Format, Loss, MarkedMention, MarkedText, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::Span;

@@ -6,8 +6,6 @@ use std::hash::{Hash, Hasher};
 use std::io::Write;
 
 use super::{ExchangeError, Loss, Options, Reader, Writer};
-use crate::annotation::{Annotation, Origin};
-use crate::detect::Source;
 use crate::text::units::Unit;
 
 /// A file format for annotations.
@@ -67,11 +65,6 @@ impl Format {
             (Units::None, None) => Ok(Unit::default()),
         }
     }
-}
-
-/// Whether a detected annotation is a reference to a name.
-pub(super) fn is_reference(annotation: &Annotation) -> bool {
-    matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }
 
 impl fmt::Debug for Format {

@@ -1,8 +1,8 @@
 //! What an export can hold, and a format may have no room for.
 
 use super::Article;
-use super::format::is_reference;
-use crate::annotation::{Annotation, Status};
+use crate::annotation::{Annotation, Origin, Status};
+use crate::detect::Source;
 
 /// The kinds of losses: what each is, the key of its name in the window and its name on the command line.
 macro_rules! losses {
@@ -82,6 +82,11 @@ impl Loss {
             Self::Unplaced => article.orphans().count(),
         }
     }
+}
+
+/// Whether a detected annotation is a reference to a name.
+pub(super) fn is_reference(annotation: &Annotation) -> bool {
+    matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }
 
 /// How many annotations begin inside one before them.

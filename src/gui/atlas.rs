@@ -1,5 +1,4 @@
-//! What is known of the lexicon's map: countries by their codes, and the larger places around a place. Gathered when it
-//! is first asked for.
+//! Geographic data from the lexicon: countries by code, and the larger places near a place. Collected on first use.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -7,7 +6,7 @@ use std::collections::HashMap;
 use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 
-/// The map of one lexicon.
+/// The geographic data of one lexicon.
 #[derive(Default)]
 pub(crate) struct Atlas {
     countries: OnceCell<HashMap<String, EntityId>>,
@@ -24,7 +23,7 @@ impl Atlas {
         countries.get(code).copied()
     }
 
-    /// A larger place by which one tells where a place lies.
+    /// A larger place by which a place's position can be described.
     pub(crate) fn nearby(&self, lexicon: &Lexicon, place: EntityId) -> Option<Nearby> {
         self.large_places.get_or_init(|| LargePlaces::of(lexicon)).nearest(lexicon, place)
     }

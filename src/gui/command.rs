@@ -1,7 +1,7 @@
-//! What the person can do, as data: menus, toolbar, popover, keyboard and the list of shortcuts derive from it.
+//! The commands as data: menus, toolbar, popover, keyboard and the list of shortcuts are derived from it.
 //!
-//! `table` has a row for each command: text, tip, keys, when it is enabled, whether it is on. `menu` puts commands into
-//! menus, `keys` finds those whose keys were pressed, `situation` is what enabling depends on.
+//! `table` has a row for each command: text, tooltip, keys, when it is enabled, whether it is on. `menu` arranges the
+//! commands in menus, `keys` finds those whose keys were pressed, `situation` is the state on which they depend.
 
 mod keys;
 mod menu;

@@ -1,9 +1,9 @@
-//! What the window says, in English and Arabic.
+//! The window's texts, in English and Arabic.
 //!
-//! Messages are Fluent files under `assets/i18n/<language>/`, built into the program. Values put
-//! into a message are isolated (FSI … PDI), so that a file name or a coordinate never reorders the
-//! sentence around it; the text engine honours these controls. A key that does not exist shows as
-//! itself: a missing message is ugly, never fatal, and a test finds it first.
+//! Messages are Fluent files under `assets/i18n/<language>/`, compiled into the program. Values in a message are
+//! isolated (FSI … PDI), so that a file name or a coordinate never reorders the sentence around it; the text engine
+//! honours these controls. A missing message shows as its key, which is ugly but never fatal, and a test finds it
+//! first.
 
 use std::borrow::Cow;
 
@@ -15,10 +15,10 @@ use unic_langid::langid;
 
 use crate::text::{Arg, Localize, Message};
 
-/// The message of a key in the interface's language, with named values:
+/// The message for a key in the interface's language, with named values:
 /// `tr!(i18n, "status-paragraph", current = 2, total = 6)`.
 ///
-/// A test checks that every key written in this way exists.
+/// A test checks that every key used this way exists.
 #[macro_export]
 macro_rules! tr {
     ($i18n:expr, $key:literal) => {
@@ -44,7 +44,7 @@ impl Lang {
     /// All languages, in the order of a menu.
     pub const ALL: [Self; 2] = [Self::En, Self::Ar];
 
-    /// The language of the desktop: Arabic where it is Arabic, else English.
+    /// The language of the desktop: Arabic if it is Arabic, otherwise English.
     pub fn from_system() -> Self {
         sys_locale::get_locale().map_or(Self::En, |locale| Self::from_locale(&locale))
     }
@@ -68,7 +68,7 @@ impl Lang {
         self == Self::Ar
     }
 
-    /// The language that the language switch leads to.
+    /// The other language, for the language switch.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -77,7 +77,7 @@ impl Lang {
         }
     }
 
-    /// The language's message files. A new file is one line in each arm.
+    /// The language's message files. A new file needs one line in each arm.
     fn files(self) -> &'static [&'static str] {
         match self {
             Self::En => {
@@ -102,7 +102,7 @@ impl Lang {
 /// A value put into a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// Text, shown as it is, isolated from the message's direction.
+    /// Text, unchanged, and isolated from the message's direction.
     Text(Cow<'a, str>),
     /// A count, shown in the language's digits; also chooses the plural form.
     Number(u64),
@@ -146,7 +146,7 @@ macro_rules! value_from_integer {
 value_from_integer!(u8, u16, u32, u64, usize, i32);
 
 impl<'a> Value<'a> {
-    /// A value of an explanation, in a language.
+    /// A value of a message, in a language.
     pub fn of(arg: &'a Arg, i18n: &I18n) -> Self {
         match arg {
             Arg::Text(text) => Self::from(text),
@@ -210,11 +210,11 @@ impl I18n {
             Lang::En => format_english,
             Lang::Ar => format_arabic,
         }));
-        // The names are fixed here, so that a clash would show in every test.
+        // The names are fixed here, so that a clash would show up in every test.
         let added = bundle.add_function("PLURAL", move |values, _| plural(lang, values));
         debug_assert!(added.is_ok());
         for file in lang.files() {
-            // A broken message is left out by the parser and then shows as its key.
+            // The parser drops a broken message, which then shows as its key.
             let resource = match FluentResource::try_new((*file).to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
@@ -248,8 +248,8 @@ impl I18n {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             let value = match value {
-                // Put together from pieces that are isolated themselves: outside of them nothing would
-                // tell a direction, and the interface's is meant.
+                // A list of parts that are each isolated: outside of them the text has no direction of its own and
+                // takes the interface's.
                 Value::Text(text) if text.contains('\u{2068}') => {
                     let begin = if self.is_rtl() { '\u{2067}' } else { '\u{2066}' };
                     Value::from(format!("{begin}{text}\u{2069}"))
@@ -261,7 +261,7 @@ impl I18n {
         self.format(key, Some(&args))
     }
 
-    /// A message in this language; in English where it has none here.
+    /// A message in this language, or in English if it does not exist here.
     pub fn words(&self, message: &Message) -> String {
         let (key, args) = (message.key(), message.args());
         if !self.has(key) {
@@ -272,12 +272,12 @@ impl I18n {
         self.text_with(key, &values).into_owned()
     }
 
-    /// An error or a warning of the layers below.
+    /// The sentence for an error or a warning of the lower layers.
     pub fn sentence(&self, error: &dyn Localize) -> String {
         self.words(&Message::of(error))
     }
 
-    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
+    /// Like [`Self::sentence`], shown beside the file in question: its name is enough then.
     pub fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
         let message = Message::of(error);
         let has_path = message.args().iter().any(|(name, _)| *name == "path");
@@ -288,7 +288,7 @@ impl I18n {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return Cow::Owned(key.to_owned());
         };
-        // A value that is missing shows as its name in braces; a test formats every message.
+        // A missing value shows as its name in braces; a test formats every message.
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut errors)
     }
@@ -298,7 +298,7 @@ impl I18n {
         group(self.lang, &number.try_into().unwrap_or_default().to_string())
     }
 
-    /// A text with its digits in those of the language, none grouped: dates.
+    /// A text with its digits in those of the language, without grouping, for dates.
     pub fn digits(&self, text: &str) -> String {
         text.chars().map(|c| if c.is_ascii_digit() { self.lang.digit(c) } else { c }).collect()
     }
@@ -319,14 +319,13 @@ impl I18n {
     }
 }
 
-/// The text without the invisible direction controls, for accessible names: a screen reader
-/// would stumble over them.
+/// The text without invisible direction controls, for accessible names: screen readers would read them aloud.
 pub fn without_isolates(text: &str) -> Cow<'_, str> {
     let is_control = |c: char| matches!(c, '\u{2066}'..='\u{2069}');
     if text.contains(is_control) { Cow::Owned(text.replace(is_control, "")) } else { Cow::Borrowed(text) }
 }
 
-// Fluent takes a plain function here, one that cannot carry the language.
+// Fluent takes a plain function here, which cannot capture the language.
 fn format_english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     format_value(Lang::En, value)
 }
@@ -346,8 +345,8 @@ fn format_value(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     Some(group(lang, &digits))
 }
 
-/// Puts thousands separators between ASCII digits and turns them into the language's digits.
-/// Four digits stay together: they are as often a year as a count.
+/// Inserts thousands separators between ASCII digits and converts them to the language's digits. Four digits stay
+/// together, because they are often a year.
 fn group(lang: Lang, digits: &str) -> String {
     let whole = digits.find('.').unwrap_or(digits.len());
     let first = digits.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -363,8 +362,8 @@ fn group(lang: Lang, digits: &str) -> String {
 
 /// The Fluent function `PLURAL($n)`: the plural category of a whole number, by CLDR.
 ///
-/// Fluent's own rules are not used: `intl_pluralrules` 7.0 looks at the whole number in Arabic
-/// where CLDR looks at the remainder of 100, so that 103 would not be "few".
+/// Fluent's own rules are not used: for Arabic `intl_pluralrules` 7.0 tests the whole number where CLDR tests the
+/// remainder of 100, so that 103 would not be "few".
 fn plural(lang: Lang, values: &[FluentValue<'_>]) -> FluentValue<'static> {
     let Some(FluentValue::Number(number)) = values.first() else {
         return FluentValue::Error;
@@ -392,7 +391,7 @@ mod tests {
 
     use super::*;
 
-    /// Keys with the names of their values, read from the files' lines.
+    /// Keys with the names of their values, read from the lines of the files.
     fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let mut keys = BTreeMap::<String, BTreeSet<String>>::new();
         for file in lang.files() {
@@ -449,7 +448,7 @@ mod tests {
             if path.is_dir() {
                 sources(&path, out);
             } else if path.extension().is_some_and(|e| e == "rs") {
-                // Tests and comments may name keys that do not exist.
+                // Tests and comments may contain keys that do not exist.
                 let text = std::fs::read_to_string(&path).unwrap();
                 let code = text.split("#[cfg(test)]").next().unwrap();
                 let code = code.lines().filter(|l| !l.trim_start().starts_with("//"));
@@ -476,7 +475,7 @@ mod tests {
                     continue;
                 }
                 let Some(quote) = call.find('"') else { continue };
-                // The key is no literal: `tr!(i18n, key)`, or the text is from far behind the call.
+                // The key is not a literal: `tr!(i18n, key)`, or the quotation mark is far after the call.
                 if !call[..quote].trim_end().ends_with(',') || call[..quote].contains(';') {
                     continue;
                 }
@@ -493,7 +492,7 @@ mod tests {
         let mut files = Vec::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
         let code: String = files.into_iter().map(|(_, code)| code).collect();
-        // A command's tip goes with its text; kinds and sources are names of the lexicon and of the detector.
+        // A command's tooltip belongs to its text; kinds and sources are names from the lexicon and the detector.
         let is_named = |key: &str| code.contains(&format!("\"{key}\""));
         let is_said = |key: &str| {
             is_named(key)
@@ -506,7 +505,7 @@ mod tests {
 
     #[test]
     fn one_thing_has_one_word() {
-        // A place is موقع, as its label is called, and a passage موضع.
+        // A place is موقع, like its label, and a passage is موضع.
         let all = Lang::Ar.files().concat();
         for word in ["مكان", "أماكن"] {
             assert!(!all.contains(word), "{word}");
@@ -518,7 +517,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicon");
         let i18n = I18n::new(Lang::Ar);
         for file in ["countries", "factions", "places_curated", "places_geonames"] {
-            // The lexicon's sources are a part of their own; what is there is checked.
+            // The lexicon's sources may be missing; those present are checked.
             let Ok(source) = std::fs::read_to_string(folder.join(file).with_extension("ron")) else { continue };
             let kinds: BTreeSet<&str> = literals(&source, "kind:\"").into_iter().collect();
             for kind in kinds {
@@ -577,7 +576,7 @@ mod tests {
         let en = I18n::new(Lang::En);
         let file = tr!(en, "notice-saved", file = "ليبيا.txt");
         assert_eq!(file, "Saved to \u{2068}ليبيا.txt\u{2069}.");
-        // A list of isolated names runs as the interface does.
+        // A list of isolated names runs in the interface's direction.
         let list = "\u{2068}طرابلس\u{2069} (\u{2068}لبنان\u{2069})";
         let others = I18n::new(Lang::Ar).text_with("card-others", &[("places", Value::from(list))]).into_owned();
         assert_eq!(others, format!("يحمل الاسم نفسه أيضا: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));

@@ -1,9 +1,9 @@
-//! Which key was pressed: what is printed on it in Latin, else its place on a US keyboard.
+//! Determines which key was pressed: by its printed Latin label, otherwise by its position on a US keyboard.
 //!
-//! The toolkit says what a key writes now, and where it lies; for a key that writes ش it says the place
-//! alone. Shortcuts are Latin letters, and people look for the letter on the key: [`Keycaps`] knows what is
-//! printed there from the keyboard's whole map, with the layouts that are switched off at the moment.
-//! Events are put right once, before anybody reads them, so that text fields, menus and the page agree.
+//! The toolkit reports the character that a key types now, and its position; for a key that types ش it reports only the
+//! position. Shortcuts are Latin letters, and people look for the letter on the key: [`Keycaps`] knows the labels from
+//! the keyboard's whole map, including layouts that are not active at the moment. Events are corrected once, before
+//! anything else reads them, so that text fields, menus and the page agree.
 
 mod keycaps;
 #[cfg(target_os = "linux")]
@@ -15,18 +15,18 @@ mod x11;
 
 pub(crate) use keycaps::Keycaps;
 
-/// Reads the keyboard's map on a thread and hands it over, now and whenever it has become another one.
-/// The thread waits for the display and ends with the program.
+/// Reads the keyboard's map on a thread and passes it on, now and after each change. The thread waits for the display
+/// and ends with the program.
 pub(crate) fn watch(take: impl Fn(Keycaps) + Send + 'static) {
     #[cfg(target_os = "linux")]
     {
         let run = move || {
             let has = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-            // A connection that was handed down in WAYLAND_SOCKET is the window's own.
+            // A connection inherited through WAYLAND_SOCKET is the window's own.
             if has("WAYLAND_DISPLAY") {
                 wayland::watch(Box::new(take));
             } else if has("DISPLAY") {
-                // Without the map each key is taken by its place: nothing to tell anybody.
+                // Without the map each key is identified by its position, so there is nothing to report.
                 drop(x11::watch(&take));
             }
         };

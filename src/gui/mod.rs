@@ -10,6 +10,7 @@ mod command;
 pub mod i18n;
 mod keyboard;
 pub mod mesh;
+pub(crate) mod model;
 mod panels;
 mod pointer;
 pub mod reader;
@@ -29,10 +30,10 @@ use crate::document::Encoding;
 /// The page with a note in its margin, drawn in `assets/icon/hawashi.svg`.
 const ICON: &[u8] = include_bytes!("../../assets/icon/hawashi.png");
 
-/// What to do where no window can be opened.
+/// What to do if no window can be opened.
 const WITHOUT_WINDOW: &str = "use `hawashi render ARTICLE --out page.png` for a picture, or `hawashi detect ARTICLE` for its places and factions";
 
-/// The window's icon; none where it cannot be read.
+/// The window's icon; empty if it cannot be read.
 fn icon() -> egui::IconData {
     let read = || {
         let mut reader = png::Decoder::new(std::io::Cursor::new(ICON)).read_info().ok()?;
@@ -45,7 +46,7 @@ fn icon() -> egui::IconData {
     egui::IconData { rgba, width, height }
 }
 
-/// Opens the window with these files, read in the chosen encoding or their own, and returns when it is closed.
+/// Opens the window with these files, read in the chosen encoding or in their own, and returns when it is closed.
 ///
 /// Fails with a sentence that says why no window can be opened and what to do instead.
 pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<(), String> {
@@ -76,7 +77,7 @@ mod tests {
     fn the_windows_icon_can_be_read() {
         let icon = super::icon();
         assert_eq!((icon.width, icon.height, icon.rgba.len()), (256, 256, 256 * 256 * 4));
-        // The ground at a corner is clear, the paper is light, the margin note is orange.
+        // The background is transparent at the corners, the paper is light, the margin note is orange.
         let pixel = |x: usize, y: usize| &icon.rgba[(y * 256 + x) * 4..][..4];
         assert_eq!(pixel(1, 1)[3], 0);
         assert_eq!(pixel(150, 60), [0xfc, 0xfa, 0xf5, 0xff]);

@@ -1,23 +1,24 @@
-//! Whether the pointer means something: a hand has moved it, and nobody has used the keyboard since.
+//! Whether the pointer was moved by hand since the keyboard was last used.
 //!
-//! Cards and tooltips open for such a pointer only. Where the system merely reports one (a window that opens under
-//! it, a window that is moved), and where it rests while somebody types, nothing opens under it.
+//! Cards and tooltips open only for such a pointer. If the system merely reports a position (when a window opens or
+//! moves under the pointer), or if the pointer rests while somebody types, nothing opens.
 
 use eframe::egui::{Context, Event, Id, Pos2};
 
-/// Seconds after a movement of the window in which the pointer's own cannot be told from it.
+/// Seconds after a movement of the window in which movements of the pointer cannot be distinguished from it.
 const SETTLING_SECS: f64 = 0.3;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Pointer {
-    /// Where it was reported last, in points of the window.
+    /// Its last reported position, in points of the window.
     at: Option<Pos2>,
-    /// Where the window stood then, in points of the screen, and when it was moved, in seconds of the program's clock.
+    /// The window's position then, in points of the screen, and the time of its last movement, in seconds of the
+    /// program's clock.
     window: Option<Pos2>,
     window_moved_secs: Option<f64>,
     has_moved: bool,
     is_meant: bool,
-    /// The pass that this was taken in at.
+    /// The pass in which this was recorded.
     pass: Option<u64>,
 }
 
@@ -25,7 +26,7 @@ fn id() -> Id {
     Id::unique("hawashi-pointer")
 }
 
-/// Takes in what the frame brings; the first in a frame to ask does it.
+/// Processes the frame's events; done by the first caller in each frame.
 fn observed(ctx: &Context) -> Pointer {
     let mut pointer: Pointer = ctx.data(|data| data.get_temp(id())).unwrap_or_default();
     let pass = Some(ctx.cumulative_pass_nr());
@@ -36,7 +37,7 @@ fn observed(ctx: &Context) -> Pointer {
         let is_typed = |event: &Event| {
             matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
         };
-        // All events of the frame: keys that gave commands have been taken out of the others.
+        // All events of the frame: those of commands have been removed from the others.
         let events = &input.raw.events;
         let window = input.viewport().inner_rect.map(|rect| rect.min);
         let was = std::mem::replace(&mut pointer.window, window);
@@ -47,7 +48,7 @@ fn observed(ctx: &Context) -> Pointer {
         let is_settled = pointer.window_moved_secs.is_none_or(|moved| input.time - moved > SETTLING_SECS);
         let at = input.pointer.latest_pos();
         let before = std::mem::replace(&mut pointer.at, at);
-        // The first place is where the system has found it.
+        // The first position is only where the system has found it.
         pointer.has_moved = is_settled
             && before.is_some_and(|before| at.is_some_and(|at| at != before))
             && events.iter().any(|event| matches!(event, Event::PointerMoved(_)));
@@ -57,17 +58,17 @@ fn observed(ctx: &Context) -> Pointer {
     pointer
 }
 
-/// Looks at the pointer in a frame in which nobody may ask.
+/// Follows the pointer in a frame in which nothing may query it.
 pub(crate) fn observe(ctx: &Context) {
     observed(ctx);
 }
 
-/// Whether what is under the pointer is meant by it.
+/// Whether the pointer was moved by hand, so that cards and tooltips may open.
 pub(crate) fn is_meant(ctx: &Context) -> bool {
     observed(ctx).is_meant
 }
 
-/// Whether a hand has moved it in this frame.
+/// Whether it was moved by hand in this frame.
 pub(crate) fn has_moved(ctx: &Context) -> bool {
     observed(ctx).has_moved
 }
@@ -78,7 +79,7 @@ mod tests {
 
     use super::*;
 
-    /// What is said of the pointer after each of these frames: their events, and where the window stands.
+    /// The result after each of these frames, given by their events and the window's position.
     fn meant(frames: &[(Vec<Event>, Pos2)]) -> Vec<bool> {
         let ctx = Context::default();
         let said = frames.iter().enumerate().map(|(number, (events, window))| {

@@ -1,6 +1,6 @@
-//! The articles that come with the program.
+//! The sample articles included in the program.
 
-/// An article of our own.
+/// A sample article, written for this program.
 pub(crate) struct Sample {
     /// Its file's name.
     pub(crate) file: &'static str,

@@ -1,7 +1,7 @@
-//! The window's text: every string is shaped here, kept while it is shown, and painted as meshes.
+//! The window's text: every string is shaped here, cached while it is shown, and painted as meshes.
 //!
-//! egui has no bidi: its own labels, buttons and fields reverse Arabic words. So all text of the
-//! window takes this way; `widgets` holds the controls built on it.
+//! egui has no bidi: its own labels, buttons and fields reverse Arabic words. Therefore all text of the window is drawn
+//! through this module; `widgets` contains the controls built on it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use super::mesh::Atlas;
 use crate::layout::{Family, ParagraphLayout, TextEngine, TextStyle, Weight};
 use crate::text::Direction;
 
-/// What a string is in the interface; decides size, weight and line height.
+/// The role of a string in the interface; decides size, weight and line height.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextRole {
     /// Menus, rows, buttons: Noto Sans 14, Naskh 16.
@@ -54,7 +54,7 @@ impl TextRole {
     }
 }
 
-/// A string of the interface, laid out. Convert its pixels with [`Galley::size`] and friends.
+/// A laid-out string of the interface. Convert its pixels with [`Galley::size`] and similar functions.
 #[derive(Clone)]
 pub struct Galley {
     /// Positions in physical pixels.
@@ -69,7 +69,7 @@ impl Galley {
         vec2(self.layout.text_width_px(), self.layout.height_px()) / self.pixels_per_point
     }
 
-    /// Width of the column that right-to-left lines end at, in points.
+    /// Width of the column at which right-to-left lines end, in points.
     pub fn column_width(&self) -> f32 {
         self.layout.width_px() / self.pixels_per_point
     }
@@ -81,7 +81,7 @@ struct Key {
     role: TextRole,
     family: Family,
     direction: Direction,
-    /// Physical pixels, rounded; `None` on one line.
+    /// Physical pixels, rounded; `None` for a single line.
     width_px: Option<i32>,
     ppp_bits: u32,
 }
@@ -106,7 +106,7 @@ pub struct TextSystem {
 #[derive(Clone, Default)]
 pub struct Texts(Arc<Mutex<TextSystem>>);
 
-/// Frames for which a string that is no longer shown stays laid out.
+/// Frames for which a string that is no longer shown stays cached.
 const KEPT_FRAMES: u64 = 240;
 
 impl Texts {
@@ -130,14 +130,14 @@ impl Texts {
         texts
     }
 
-    /// The system itself; to be held briefly.
+    /// The system itself; lock it only briefly.
     pub fn lock(&self) -> MutexGuard<'_, TextSystem> {
-        // A panic elsewhere leaves caches behind that are valid at every step.
+        // After a panic elsewhere the caches are still valid.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lays out a string. Its direction is that of most of its letters, or `fallback` without any;
-    /// `width` in points wraps it, `None` keeps it on one line.
+    /// Lays out a string. Its direction is that of most of its letters, or `fallback` if it has none; `width` in points
+    /// wraps it, `None` keeps it on one line.
     pub fn shape(
         &self,
         ctx: &egui::Context,
@@ -149,7 +149,7 @@ impl Texts {
         self.shape_in(ctx, text, role, Family::Interface, fallback, width)
     }
 
-    /// As [`Self::shape`], in another family than that of the interface.
+    /// Like [`Self::shape`], in another font family than the interface's.
     pub fn shape_in(
         &self,
         ctx: &egui::Context,
@@ -172,7 +172,7 @@ impl Texts {
         let system = &mut *system;
         let frame = system.frame;
         let kept = system.kept.entry(key).or_insert_with_key(|key| {
-            // A newline would be laid out as a character; interface strings hold none but notes do.
+            // A newline would be laid out as a character; interface strings have none but notes do.
             let text = key.text.replace(['\n', '\r'], " ");
             let width_px = key.width_px.map(|w| w as f32);
             let style = TextStyle { family: key.family.clone(), ..role.style(pixels_per_point) };
@@ -200,7 +200,7 @@ impl Texts {
         self.paint_lines_dim(painter, origin, layout, lines, color, color, &[]);
     }
 
-    /// As [`Self::paint_lines`]; letters with their middle in one of the places (points) are `dim`.
+    /// Like [`Self::paint_lines`]; letters whose middle is in one of the rectangles (points) are `dim`.
     #[expect(clippy::too_many_arguments, reason = "what, where and in which two colours")]
     pub fn paint_lines_dim(
         &self,
@@ -214,7 +214,7 @@ impl Texts {
     ) {
         let mut meshes = self.lock().atlas.meshes(painter.ctx(), layout, lines, origin, color);
         if !places.is_empty() {
-            // Four corners each; those with colours of their own keep them.
+            // Each glyph has four vertices; glyphs with their own colours keep them.
             let letters = meshes.iter_mut().flat_map(|mesh| mesh.vertices.chunks_exact_mut(4));
             for letter in letters.filter(|letter| letter[0].color == color) {
                 let middle = letter[0].pos.lerp(letter[3].pos, 0.5);

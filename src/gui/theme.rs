@@ -1,7 +1,7 @@
-//! Colours, sizes and egui's style: how the window looks.
+//! Colours, sizes and egui's style: the look of the window.
 //!
-//! Colours are roles, read from `assets/themes/*.ron`; this is the only module that makes a
-//! [`Color32`] from numbers. Sizes are logical points and the same in every theme ([`size`]).
+//! Colours are roles, read from `assets/themes/*.ron`; this is the only module that makes a [`Color32`] from numbers.
+//! Sizes are logical points and the same in every theme ([`size`]).
 
 #![expect(clippy::disallowed_methods, reason = "the one module that makes colours from numbers")]
 
@@ -18,7 +18,7 @@ use crate::layout::palette::Palette;
 
 pub use crate::layout::palette::ThemeName;
 
-/// The key of a theme's name in the messages.
+/// The message key of a theme's name.
 pub fn text_key(theme: ThemeName) -> &'static str {
     match theme {
         ThemeName::Light => "theme-light",
@@ -43,7 +43,7 @@ pub struct Highlight {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
-    /// Which one it is; not in the file.
+    /// The theme's name; not in the file.
     #[serde(skip)]
     pub name: ThemeName,
     /// Whether this is a dark theme.
@@ -73,7 +73,7 @@ pub struct Theme {
     /// Laid over what is being pressed; translucent.
     #[serde(deserialize_with = "hex")]
     pub pressed: Color32,
-    /// Labels, in the order of the colours that are offered for them.
+    /// Labels, in the order of the colours offered for them.
     pub labels: [Highlight; 12],
     /// Behind selected text and selected rows.
     #[serde(deserialize_with = "hex")]
@@ -105,7 +105,7 @@ pub struct Theme {
     /// The soft flash of a mention just scrolled to; translucent, fades out.
     #[serde(deserialize_with = "hex")]
     pub flash: Color32,
-    /// What went well.
+    /// Success.
     #[serde(deserialize_with = "hex")]
     pub ok: Color32,
     /// What needs attention.
@@ -117,7 +117,7 @@ pub struct Theme {
 static THEMES: LazyLock<[Theme; 4]> = LazyLock::new(|| ThemeName::ALL.map(built_in));
 
 fn built_in(name: ThemeName) -> Theme {
-    // Part of the program, not input: a test reads all files.
+    // Part of the program, not input: a test parses all files.
     let theme: Theme = ron::from_str(name.source()).expect("a built-in theme is well formed");
     Theme { name, ..theme }
 }
@@ -128,8 +128,7 @@ impl Theme {
         &THEMES[name as usize]
     }
 
-    /// The colours of a label with this id and colour, see [`Palette::label`]. An
-    /// unreadable colour counts as none.
+    /// The colours of a label with this id and colour, see [`Palette::label`]. An invalid colour counts as none.
     pub fn label(&self, id: &str, color: &str) -> Highlight {
         let colors = self.palette().label(id, rgb_of(color));
         Highlight { fill: opaque(colors.fill), line: opaque(colors.line) }
@@ -140,18 +139,18 @@ impl Theme {
         Palette::of(self.name)
     }
 
-    /// `over` laid on `below`, both as they would appear: for an opaque fill of a hovered row.
+    /// The opaque colour of `over` painted on `below`, for example for a hovered row.
     pub fn over(below: Color32, over: Color32) -> Color32 {
         below.blend(over)
     }
 
-    /// A colour at a share of its opacity, 0 to 1: for the fading flash and disabled controls.
+    /// A colour with a share of its opacity, 0 to 1, for the fading flash and disabled controls.
     pub fn faded(color: Color32, opacity: f32) -> Color32 {
         color.gamma_multiply(opacity.clamp(0.0, 1.0))
     }
 }
 
-/// A colour of a picture or mark as one of the window.
+/// Converts a colour of a picture or mark to a window colour.
 pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }

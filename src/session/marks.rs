@@ -144,7 +144,10 @@ impl Session {
                 Some(Annotation { provenance: Provenance::default(), ..decided })
             });
         let annotations = self.annotation_state.annotations.iter().cloned().chain(suggested);
-        AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..self.annotation_state.clone() }
+        AnnotationState {
+            annotations: AnnotationSet::from_annotations(annotations),
+            ..AnnotationState::clone(&self.annotation_state)
+        }
     }
 
     /// Whether an undecided candidate is not suggested because of what a person decided elsewhere.

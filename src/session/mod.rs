@@ -37,7 +37,8 @@ type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
 /// A document being read and annotated.
 pub struct Session {
     document: Arc<Document>,
-    annotation_state: AnnotationState,
+    /// Shared with snapshots; copied when it changes while one of them is alive.
+    annotation_state: Arc<AnnotationState>,
     carried: Carried,
     candidates: Arc<Candidates>,
     /// The label of each kind of candidates, the detector's built-in kinds first.
@@ -78,6 +79,10 @@ impl Session {
         annotation_state: AnnotationState,
         carried: Carried,
     ) -> Self {
+        Self::sharing(document, by.into(), Arc::new(annotation_state), carried)
+    }
+
+    fn sharing(document: Arc<Document>, by: String, annotation_state: Arc<AnnotationState>, carried: Carried) -> Self {
         let mut session = Self {
             document,
             annotation_state,
@@ -87,7 +92,7 @@ impl Session {
             history: History::default(),
             generation: 0,
             gestures: 0,
-            by: by.into(),
+            by,
             entity_names: Arc::new(|_| None),
             threshold: 0.0,
             shows_rejected: false,
@@ -116,7 +121,7 @@ impl Session {
             threshold: self.threshold,
             shows_rejected: self.shows_rejected,
             adopted_labels: self.adopted_labels.clone(),
-            ..Self::open(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
+            ..Self::sharing(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
         }
     }
 
@@ -145,8 +150,8 @@ impl Session {
         &self.annotation_state.labels
     }
 
-    /// Annotations and labels, as they are saved.
-    pub fn annotation_state(&self) -> &AnnotationState {
+    /// Annotations and labels, as they are saved; keeping a copy costs nothing until the next change.
+    pub fn annotation_state(&self) -> &Arc<AnnotationState> {
         &self.annotation_state
     }
 
@@ -177,7 +182,7 @@ impl Session {
         if !also_earlier || before == by {
             return;
         }
-        let state = &mut self.annotation_state;
+        let state = Arc::make_mut(&mut self.annotation_state);
         let has_signed = |provenance: &Provenance| provenance.iter().any(|act| act.by == before);
         let annotations: Vec<_> = state.annotations.iter().filter(|a| has_signed(&a.provenance)).cloned().collect();
         let relations: Vec<_> = state.relations.iter().filter(|r| has_signed(&r.provenance)).cloned().collect();

@@ -65,14 +65,14 @@ impl Session {
             Command::EditRelation(relation) => self.edit_relation(relation, gesture),
             Command::DeleteRelation(id) => self.commit(vec![Edit::RemoveRelation(id)], gesture),
             Command::GiveUp(gesture) => {
-                let Some(back) = self.history.give_up(gesture, &mut self.annotation_state)? else {
+                let Some(back) = self.history.give_up(gesture, Arc::make_mut(&mut self.annotation_state))? else {
                     return Ok(Outcome::default());
                 };
                 self.changed();
                 Ok(Outcome { changed: true, applied: back.forward, ..Outcome::default() })
             }
-            Command::Undo => self.step(|session| session.history.undo(&mut session.annotation_state)),
-            Command::Redo => self.step(|session| session.history.redo(&mut session.annotation_state)),
+            Command::Undo => self.step(|session| session.history.undo(Arc::make_mut(&mut session.annotation_state))),
+            Command::Redo => self.step(|session| session.history.redo(Arc::make_mut(&mut session.annotation_state))),
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);
                 Ok(Outcome { changed: true, ..Outcome::default() })
@@ -399,7 +399,7 @@ impl Session {
         if edits.is_empty() {
             return Ok(Outcome::default());
         }
-        let change = Change::make(edits.into(), &mut self.annotation_state)?;
+        let change = Change::make(edits.into(), Arc::make_mut(&mut self.annotation_state))?;
         let applied = change.forward.clone();
         self.history.record(change, gesture);
         self.changed();

@@ -34,7 +34,7 @@ pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{load_annotations, read_head};
 pub use output::standard_output;
 pub use paths::{
-    annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
+    annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
     openable_extensions,
 };
 pub use save::{NewFile, Saved, WriteMode, create_folder, save_annotations, write_file};

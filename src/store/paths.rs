@@ -52,6 +52,11 @@ pub fn annotation_path(article: &Path) -> PathBuf {
     if long.exists() || other(&short) == Some(true) { long } else { short }
 }
 
+/// The last part of a path, for tabs and messages.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// The folder that contains a file.
 pub fn folder_of(path: &Path) -> Option<PathBuf> {
     std::path::absolute(path).ok()?.parent().map(Path::to_owned)

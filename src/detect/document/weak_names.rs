@@ -17,19 +17,19 @@ pub(in crate::detect) const THRESHOLD: f32 = 1.75;
 /// Weights of the evidence that only the whole text gives.
 pub(in crate::detect) mod weight {
     crate::detect::numbers::named! {
-        /// The same entity was sure somewhere
+        /// The same entity is certain elsewhere
         ELSEWHERE = 2.0;
         /// The text mentions the place's country, or a sure place of it
         COUNTRY = 0.8;
-        /// A sure place stands beside it in a list
+        /// A sure place is next to it in a list
         NEIGHBOUR = 1.8;
         /// That place is of the same country
         OF_ITS_COUNTRY = 0.4;
         /// A large city
         LARGE = 0.5;
-        /// A village: many share a name with something else
+        /// A village: many villages share their name with something else
         SMALL = -0.3;
-        /// A town that few know, when its name is an ordinary word
+        /// A little-known town whose name is an ordinary word
         UNKNOWN = -0.5;
     }
 }

@@ -30,37 +30,37 @@ pub(in crate::detect) mod weight {
         MOVEMENT = 1.0;
         /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause
         MOVEMENT_EARLIER = 0.8;
-        /// سكان X, السيطرة على X: hardly ever said of anything else
+        /// سكان X, السيطرة على X: rarely used of anything but places
         CONTROL = 2.5;
-        /// X بريف حلب, X في محافظة إدلب: where it lies, with a noun, and a place of its country
+        /// X بريف حلب, X في محافظة إدلب: its position, with a noun and a place of its country
         LIES_IN_REGION = 1.5;
         /// X في حلب, X شرقي حلب
         LIES_IN = 0.5;
-        /// دخلت القوات X: the same, with nothing between its subject and the place
+        /// دخلت القوات X: the same, with the place directly after the subject
         MOVEMENT_OBJECT = 1.3;
-        /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف
+        /// في X، or في X قرب …: no complement follows, as one would after an ordinary word in في صور الأرشيف
         COMPLETE = 0.8;
         /// قصف الطيران X: attacked
         ATTACK_OBJECT = 1.7;
-        /// قالت X إنها, of a country that is an adjective, too
+        /// قالت X إنها, for a country spelled like an adjective
         SPEAKER = 2.0;
         /// من X, على X, ل+X
         WEAK_PREPOSITION = 0.5;
-        /// Two words or more are seldom a chance meeting
+        /// Two or more words are rarely a coincidence
         SEVERAL_WORDS = 1.0;
         /// An adjective cannot follow a preposition, so that في مالي is the country
         COUNTRY_AFTER_PREPOSITION = 1.2;
-        /// في صوفيا: a state's capital, also one that is a person's name
+        /// في صوفيا: a state's capital, even one that is also a personal name
         CAPITAL_AFTER_PREPOSITION = 1.5;
-        /// نوك الدنماركية: the adjective of its country is said of nothing else there
+        /// نوك الدنماركية: the adjective of its country cannot describe anything else
         OF_ITS_NATION = 2.5;
-        /// A word that means something else more often
+        /// A word that more often means something else
         COMMON = -1.0;
-        /// A verb cannot follow a preposition either: إلى نجد
+        /// A verb cannot follow a preposition, either: إلى نجد
         VERB_AFTER_PREPOSITION = 1.8;
-        /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية
+        /// An adjective alone cannot follow a verb or preposition: زار السعودية, أكدت سورية
         NO_ADJECTIVE = 2.0;
-        /// X هي مدينة: what an article begins with
+        /// X هي مدينة: the first words of an article
         DEFINED = 2.0;
         /// بن X, جورج X
         PERSON = -3.0;

@@ -1,65 +1,30 @@
-//! How the article looks, and where each file is being read: what the settings say, and changing it.
+//! The article's appearance and its reading position: applies and changes the settings.
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::done;
 use super::task::Task;
-use super::{App, AppAction, Tab};
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, AppearanceAct, Tab, interface_size, theme_of};
 use crate::gui::text::Texts;
 use crate::gui::theme::{ThemeName, size};
 use crate::gui::widgets::WidgetStyle;
 use crate::layout::{Family, PageStyle};
 use crate::store::Settings;
-use crate::store::settings::INTERFACE_SIZES;
 use crate::text::Direction;
 
 /// Steps of the article's letter size, in points.
 const SIZES: [f32; 11] = [12.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 38.0, 46.0];
-/// Distance of lines as a factor of the letter size, where nothing is chosen.
+/// Line height relative to the letter size, by default.
 const LINE_HEIGHT: f32 = 1.8;
-/// How long nothing is done before the settings are written, in seconds.
+/// Idle time before the settings are written, in seconds.
 const QUIET_SECS: f64 = 2.0;
-/// How far a zoom gesture goes for one step of the letter size, as a factor.
+/// The zoom factor of a gesture that makes one step of the letter size.
 const ZOOM_STEP: f32 = 1.15;
 
-/// A change of how the article looks.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum AppearanceAct {
-    /// Another theme; light or dark as the system without one.
-    Theme(Option<ThemeName>),
-    /// Another family; the bundled Naskh without one.
-    Font(Option<String>),
-    /// Read the installed fonts, so that one can be chosen.
-    ReadFonts,
-    /// Another letter size, in points.
-    TextSize(f32),
-    /// Another distance of lines, as a factor of the letter size.
-    LineHeight(f32),
-    /// Another width of the column at the normal letter size, in points.
-    ColumnWidth(f32),
-    /// Another space between paragraphs, as a factor of the normal one.
-    ParagraphSpacing(f32),
-    /// Everything as it was at first, the theme aside.
-    Reset,
-}
-
-/// The theme of the settings; light or dark as the system where they name none that is known.
-pub(super) fn theme_of(settings: &Settings, ctx: &egui::Context) -> ThemeName {
-    let system = match ctx.system_theme() {
-        Some(egui::Theme::Dark) => ThemeName::Dark,
-        _ => ThemeName::Light,
-    };
-    settings.theme.as_deref().and_then(ThemeName::of_name).unwrap_or(system)
-}
-
-/// How large the interface is, as a factor of its normal size.
-pub(super) fn interface_size(settings: &Settings) -> f32 {
-    settings.interface_size.map_or(1.0, |size| size.clamp(*INTERFACE_SIZES.start(), *INTERFACE_SIZES.end()))
-}
-
 impl App {
-    /// How large the interface is, in percent.
+    /// Size of the interface, in percent.
     pub(crate) fn interface_percent(&self) -> u16 {
         (interface_size(&self.settings) * 100.0).round() as u16
     }
@@ -89,14 +54,14 @@ impl App {
         self.settings.paragraph_spacing.unwrap_or(1.0)
     }
 
-    /// The article's family: the chosen one as soon as it is at hand.
+    /// The article's font family: the chosen one once it has been read.
     pub(crate) fn family(&self) -> Family {
         let chosen = self.settings.font.as_deref();
         let known = chosen.filter(|name| self.families.iter().flatten().any(|family| family.name == *name));
         known.map_or(Family::Article, |name| Family::Named(name.to_owned()))
     }
 
-    /// How a tab's article is set; lengths in points.
+    /// The page style of a tab's article; lengths in points.
     pub(super) fn page_style(&self, tab: &Tab) -> PageStyle {
         PageStyle {
             family: self.family(),
@@ -142,7 +107,7 @@ impl App {
         self.take_theme(ctx);
     }
 
-    /// Takes over the system's theme when it changes, unless the person has chosen one.
+    /// Applies a change of the system's theme, unless the person has chosen one.
     pub(super) fn follow_system_theme(&mut self, ctx: &egui::Context) {
         if self.chosen_theme().is_none() {
             self.take_theme(ctx);
@@ -163,7 +128,7 @@ impl App {
             return;
         }
         let texts = Texts::of(ctx);
-        // Into the window's text engine, which goes on shaping meanwhile.
+        // Into a copy of the fonts, so that the window's text engine can go on shaping.
         self.jobs.start(Task::ReadFonts, move |_| {
             let mut reader = texts.lock().engine.font_reader();
             let families = reader.read();
@@ -172,7 +137,7 @@ impl App {
         });
     }
 
-    /// Goes to the next larger or smaller letter size.
+    /// Selects the next larger or smaller letter size.
     pub(super) fn zoom(&mut self, steps: i32) {
         let size = self.text_size();
         let next = if steps > 0 {
@@ -183,7 +148,7 @@ impl App {
         self.settings.text_size = Some(next.unwrap_or(size));
     }
 
-    /// Ctrl with the wheel, or two fingers: a step of the letter size for each notch.
+    /// Ctrl with the wheel, or a pinch: one step of the letter size for each notch.
     pub(super) fn take_zoom_gesture(&mut self, ctx: &egui::Context) {
         let factor = ctx.input(egui::InputState::zoom_delta);
         if factor == 1.0 || !factor.is_finite() || factor <= 0.0 {
@@ -207,31 +172,31 @@ impl App {
         }
     }
 
-    /// Something was done that may have changed the settings: they are written when nothing more
-    /// is done for a while, so that little is lost should the program be ended by force.
+    /// Schedules writing the settings after a change. They are written once nothing more happens for a while, so that
+    /// little is lost if the program is killed.
     pub(super) fn keep_settings_soon(&mut self, now_secs: f64) {
         if self.keeps_settings {
             self.keep_at_secs = Some(now_secs + QUIET_SECS);
         }
     }
 
-    /// Writes the settings when it is time.
+    /// Writes the settings if it is time.
     pub(super) fn keep_settings(&mut self, ctx: &egui::Context, now_secs: f64) {
         if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
             self.remember_places();
             let settings = self.settings.clone();
             self.jobs.start(Task::KeepSettings, move |_| {
-                // Nothing is lost yet: it is tried again at the end.
+                // Nothing is lost yet: they are written again at exit.
                 drop(settings.save());
                 None
             });
         } else if let Some(at) = self.keep_at_secs {
-            // In each frame anew: one that is drawn earlier forgets what was asked for.
+            // Must be repeated in each frame, because an earlier repaint cancels the request.
             ctx.request_repaint_after_secs((at - now_secs) as f32 + 0.02);
         }
     }
 
-    /// Notes where a tab's file is being read; a sample has none.
+    /// Records the reading position of a tab's file; samples have none.
     pub(super) fn remember_place(&mut self, index: usize) {
         let Some(tab) = self.tabs.get(index) else { return };
         if let (Some(file), Some(at)) = (&tab.article, tab.reader.reading_at()) {
@@ -239,7 +204,7 @@ impl App {
         }
     }
 
-    /// Notes where all open files are being read.
+    /// Records the reading positions of all open files.
     pub(super) fn remember_places(&mut self) {
         for index in 0..self.tabs.len() {
             self.remember_place(index);

@@ -1,47 +1,19 @@
-//! Asking for a file: the desktop's dialog, or the window's own where there is none or it does not answer.
+//! Asks for a file with the desktop's dialog, or with the window's own if there is none or it does not answer.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use eframe::egui;
 
 use super::App;
-use super::files::FileRequest;
+use super::desktop::{Answer, Asking, NEVER_SHOWN, PATIENCE, portal_hangs};
 use super::jobs::done;
 use super::task::Task;
+use crate::gui::model::FileRequest;
 use crate::gui::panels::Chooser;
 use crate::store::{self, FolderEntry, StoreError};
-
-/// How long the desktop has to answer, or to show a dialog.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
-const NEVER_SHOWN: Duration = Duration::from_millis(250);
-
-/// What the desktop was asked for.
-pub(super) struct Asking {
-    request: FileRequest,
-    /// Tells questions apart; never used twice.
-    number: u64,
-    since: Instant,
-    had_focus: bool,
-    /// The window has lost the keyboard since: to the dialog.
-    saw_dialog: bool,
-    /// Nobody waits for the answer any more.
-    is_given_up: Arc<AtomicBool>,
-}
-
-/// What the desktop has answered.
-pub(super) enum Answer {
-    /// These files; none when the person has closed the dialog.
-    Files(Vec<PathBuf>),
-    /// It has no dialog.
-    NoDialog,
-    /// It does not answer.
-    Silence,
-}
 
 impl App {
     /// Asks for a file: the desktop's dialog, or the window's own where there is none.
@@ -50,7 +22,7 @@ impl App {
             if asking.since.elapsed() < PATIENCE {
                 return;
             }
-            // Asked again while a dialog should be open: it cannot be seen.
+            // Asked again while a dialog should be open: the dialog is not visible.
             asking.is_given_up.store(true, Ordering::Relaxed);
             self.asking = None;
             self.native_dialogs = false;
@@ -72,7 +44,7 @@ impl App {
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
         self.jobs.start_waiting(Task::AskDesktop(number), move |_| {
-            // A portal that hangs would be waited for two minutes, and another dialog would come up then.
+            // A hanging portal would block for two minutes, and then still show a dialog.
             if portal_hangs() {
                 return done(move |app: &mut App| app.take_answer(number, Answer::Silence));
             }
@@ -113,7 +85,7 @@ impl App {
         self.browse(folder);
     }
 
-    /// Looks for a sign of the desktop's dialog; without one, the window's own takes its place.
+    /// Checks whether the desktop's dialog has appeared; if not, opens the window's own.
     pub(super) fn watch_desktop(&mut self, ctx: &egui::Context) {
         let Some(asking) = &mut self.asking else { return };
         match ctx.input(|input| input.viewport().focused) {
@@ -132,7 +104,7 @@ impl App {
         }
     }
 
-    /// The window's own chooser takes the place of the desktop's, until the program ends.
+    /// Uses the window's own chooser instead of the desktop's until the program ends.
     fn give_up_on_desktop(&mut self) {
         let Some(asking) = self.asking.take() else { return };
         asking.is_given_up.store(true, Ordering::Relaxed);
@@ -157,7 +129,7 @@ impl App {
             }
             return;
         }
-        // Too late, unless the person has done nothing else with the question.
+        // Too late, unless the person has not used the chooser yet.
         let Answer::Files(files) = answer else { return };
         let waits = self.chooser.as_ref().is_some_and(|own| own.asked == Some(number) && own.is_untouched());
         if waits && !files.is_empty() {
@@ -172,14 +144,14 @@ impl App {
         if files.is_empty() {
             self.cancel_choosing(request);
         }
-        // The desktop's dialog has asked already whether a file may be replaced.
+        // The desktop's dialog has already asked whether a file may be replaced.
         let overwrite = !request.opens();
         for file in files {
             self.chosen(request, file, overwrite);
         }
     }
 
-    /// Goes on with what was chosen in the window's own chooser, which stays open where that cannot be used.
+    /// Uses the files chosen in the window's own chooser, which stays open if they cannot be used.
     pub(super) fn take_chosen(&mut self, paths: Vec<PathBuf>) {
         let Some(mut chooser) = self.chooser.take() else { return };
         let request = chooser.request;
@@ -211,52 +183,10 @@ impl App {
         let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.listed() == folder) else { return };
         match (result, problem) {
             (Ok(entries), _) => chooser.take(folder, Some(entries)),
-            // Somebody may still be typing it.
+            // The path may still be incomplete.
             (Err(_), Some(_)) if chooser.follows_typing() => chooser.take(folder, None),
             (Err(_), Some(problem)) => chooser.complain(problem),
             (Err(_), None) => {}
         }
     }
-}
-
-/// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
-#[cfg(target_os = "linux")]
-pub(super) fn has_native_dialog() -> bool {
-    let is_in =
-        |folders: OsString, name: &str| std::env::split_paths(&folders).any(|folder| folder.join(name).exists());
-    let data = std::env::var_os("XDG_DATA_DIRS").filter(|dirs| !dirs.is_empty());
-    let data = data.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
-    let has_portal = has_bus() && is_in(data, "dbus-1/services/org.freedesktop.portal.Desktop.service");
-    has_portal || std::env::var_os("PATH").is_some_and(|path| is_in(path, "zenity"))
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn has_native_dialog() -> bool {
-    true
-}
-
-#[cfg(target_os = "linux")]
-fn has_bus() -> bool {
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty())
-}
-
-/// Whether the desktop's portal leaves a simple question without an answer.
-#[cfg(target_os = "linux")]
-fn portal_hangs() -> bool {
-    let ask = async {
-        let bus = zbus::connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
-        let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
-        let question = ("org.freedesktop.portal.FileChooser", "version");
-        bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Properties"), "Get", &question).await
-    };
-    let is_silent = |error: &zbus::Error| match error {
-        zbus::Error::InputOutput(error) => error.kind() == std::io::ErrorKind::TimedOut,
-        _ => false,
-    };
-    has_bus() && zbus::block_on(ask).is_err_and(|error| is_silent(&error))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn portal_hangs() -> bool {
-    false
 }

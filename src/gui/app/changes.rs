@@ -1,70 +1,13 @@
-//! What learning changes in what is suggested: said to the person, who can take it back or look at it.
+//! Reports how learning changes the suggestions; the person can undo the change or look at it.
 
-use std::sync::Arc;
-
-use super::task::TabId;
-use super::{App, AppAction, Notice};
-use crate::detect::{Candidate, Kind};
+use super::App;
+use crate::gui::model::{AppAction, Notice, TabId};
 use crate::gui::reader::MarkRef;
-use crate::session::{Candidates, Command, Session, Target};
-use crate::text::Span;
+use crate::session::{Command, Session, Target};
 use crate::text::fold::fold_words;
 
-/// How suggestions differ from those before.
-#[derive(Debug, Default)]
-pub(super) struct Changes {
-    /// Those that are left out now, in the order of the text.
-    left_out: Vec<(Span, Kind)>,
-    /// How many others are gone without another one in their place.
-    gone: usize,
-    /// How many the person's tags have brought.
-    taught: usize,
-    /// How many others have come back.
-    back: usize,
-    /// Whether it comes of what the person has just decided, and not of earlier decisions.
-    is_news: bool,
-}
-
-impl Changes {
-    /// What is different when candidates take the place of those of a session. Walks over all of them.
-    pub(super) fn between(before: &Session, candidates: &Arc<Candidates>) -> Self {
-        let mut after = before.snapshot();
-        drop(after.execute(Command::SetCandidates(Arc::clone(candidates))));
-        let of = |session: &Session, span, kind, is: fn(&Session, &Candidate) -> bool| {
-            session.candidate_on(span, kind).is_some_and(|index| is(session, &session.candidates()[index]))
-        };
-        let mut changes = Self::default();
-        for new in after.candidates() {
-            if after.is_left_out(new) {
-                if !of(before, new.span, new.kind, Session::is_left_out) {
-                    changes.left_out.push((new.span, new.kind));
-                }
-            } else if after.is_suggested(new) && !of(before, new.span, new.kind, Session::is_suggested) {
-                *if new.is_taught() { &mut changes.taught } else { &mut changes.back } += 1;
-            }
-        }
-        let is_there = |span| after.candidates_overlapping(span).any(|(_, new)| after.is_suggested(new));
-        let former = before.candidates().iter().filter(|old| before.is_suggested(old));
-        changes.gone =
-            former.filter(|old| !of(&after, old.span, old.kind, Session::is_left_out) && !is_there(old.span)).count();
-        changes
-    }
-
-    /// These, after others that nobody was told of yet.
-    pub(super) fn after(mut self, former: Option<Self>, is_news: bool) -> Self {
-        self.is_news = is_news;
-        if let Some(former) = former {
-            self.is_news |= former.is_news;
-            self.left_out.extend(former.left_out);
-            self.left_out.sort_by_key(|(span, _)| span.start);
-            self.left_out.dedup();
-        }
-        self
-    }
-}
-
 impl App {
-    /// Tells what learning has changed in the tab in front.
+    /// Reports what learning has changed in the front tab.
     pub(super) fn announce_changes(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
         let Some(changes) = tab.learning.changes.take() else { return };
@@ -72,7 +15,7 @@ impl App {
         let Some(tab) = self.tab() else { return };
         let Some(session) = &tab.session else { return };
         let tags = session.count_user_tags() + tab.learning.project_tags;
-        // What was told of already, and can still be read, is told of together with the rest.
+        // Changes already reported in a notice that is still visible are reported again together with the new ones.
         let former = self.notices.iter().find_map(|notice| {
             let mut acts = notice.actions.iter().map(|(_, act)| act);
             acts.find_map(|act| match act {
@@ -113,7 +56,7 @@ impl App {
         }
     }
 
-    /// Leaves open in a tab what was left out.
+    /// Makes suggestions of a tab that were left out undecided again.
     pub(super) fn reopen_left_out(&mut self, id: TabId, targets: Vec<Target>) {
         let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) else { return };
         if let Err(error) = session.execute(Command::Reopen(targets)) {
@@ -121,7 +64,7 @@ impl App {
         }
     }
 
-    /// Shows what was left out in a tab, from the first on.
+    /// Shows the suggestions of a tab that were left out, starting with the first.
     pub(super) fn show_left_out(&mut self, id: TabId, first: &Target) {
         self.show_rejected(true);
         let Some(tab) = self.tab_of(id) else { return };
@@ -141,7 +84,7 @@ fn is_left_out(session: &Session, target: &Target) -> bool {
     candidate.is_some_and(|candidate| session.is_left_out(candidate))
 }
 
-/// The name that all of them are, in the spelling of the first.
+/// The common name of all of them, spelled like the first.
 fn common_name(session: &Session, targets: &[Target]) -> Option<String> {
     let text = session.document().text();
     let mut spans = targets.iter().filter_map(|target| match target {

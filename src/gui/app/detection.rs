@@ -1,44 +1,28 @@
-//! Looking for names: first in what is in view, then in the whole article, on threads.
+//! Runs detection on threads: first for the passage in view, then for the whole article.
 //!
-//! What the passage in view gives is shown until the whole text has been read; the whole text knows
-//! more (a name that is sure elsewhere), so that its answer takes the place of the passage's.
+//! The results for the passage are shown until the whole text has been read; the whole text provides more evidence
+//! (such as a name that is certain elsewhere), so its results then replace them.
 
 use std::sync::Arc;
 
 use eframe::egui;
 
-use super::changes::Changes;
+use super::App;
 use super::jobs::done;
-use super::tab::{Detection, Progress};
-use super::task::{TabId, Task};
-use super::{App, Tab};
+use super::task::Task;
 use crate::detect::{Candidate, Detector, Reviewed, UserModel};
 use crate::document::Document;
+use crate::gui::model::{Changes, Detection, PassageFirst, Progress, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span};
 
-/// An article up to this length is read as a whole at once, in bytes: some 20 ms.
+/// An article of up to this length is read as a whole at once, in bytes: it takes some 20 ms.
 const AT_ONCE: u32 = 256 * 1024;
-/// What is read around the view first, on either side, in bytes: a few ms.
+/// How much text around the view is read first, on either side, in bytes: it takes a few ms.
 const AROUND: u32 = 16 * 1024;
 
-/// The passage in view, while the whole article is read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PassageFirst {
-    /// What was read last.
-    read: Option<Span>,
-}
-
-impl PassageFirst {
-    /// No passage of this article is read before its turn.
-    pub(super) fn given_up(session: Option<&Session>) -> Self {
-        let all = session.map(|session| Span { start: BytePos(0), end: session.document().len().into() });
-        Self { read: all }
-    }
-}
-
-/// What was found in a passage of a document, or in all of it.
+/// The candidates found in a passage of a document, or in all of it.
 struct Detected {
     tab: TabId,
     document: Arc<Document>,
@@ -47,12 +31,12 @@ struct Detected {
     candidates: Arc<Candidates>,
     /// See [`Reviewed`]; empty for a passage.
     originals: Vec<Candidate>,
-    /// What is different from before; nothing for a passage.
+    /// The differences from the previous suggestions; empty for a passage.
     changes: Changes,
 }
 
 impl App {
-    /// Looks for names in an article, anew where it was done before.
+    /// Starts detection in an article, again if it was run before.
     pub(super) fn begin_detection(&mut self, id: TabId) {
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
@@ -65,7 +49,7 @@ impl App {
         self.detect(id, lexicon, own, former, progress);
     }
 
-    /// Stops looking; what was found in view stays.
+    /// Stops detection; results for the view are kept.
     pub(super) fn stop_detection(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
         if matches!(tab.detection, Detection::Running(_)) {
@@ -76,7 +60,7 @@ impl App {
         }
     }
 
-    /// Reads the passage in view of the tab in front before its turn comes.
+    /// Reads the passage in view of the front tab ahead of time.
     pub(super) fn refresh_passage(&mut self, ctx: &egui::Context) {
         let lexicon = self.lexicon.clone();
         let is_reading = self.front.is_some_and(|id| self.jobs.is_pending(Task::DetectInView(id)));
@@ -87,7 +71,7 @@ impl App {
             return;
         }
         let Some(view) = tab.reader.in_view() else {
-            // Nothing is drawn yet: in the next frame.
+            // Nothing has been drawn yet: try again in the next frame.
             ctx.request_repaint();
             return;
         };
@@ -95,22 +79,22 @@ impl App {
             return;
         }
         let passage = passage_around(&document, view);
-        // When the article is read again, the rest stays as it was until that has been read too.
+        // When the article is read again, the suggestions elsewhere stay until it has been read completely.
         let former = tab.is_detected.then(|| session.snapshot());
         let (id, own) = (tab.id, tab.learning.own.clone());
         self.detect_in(id, document, lexicon, own, passage, former);
     }
 
-    /// Names were found.
+    /// Takes the results of detection.
     fn take_detected(&mut self, detected: Detected) {
         let Detected { tab: id, document, lexicon, passage, candidates, originals, changes } = detected;
-        // With another lexicon the numbers of entities mean others: a new run is under way.
+        // Numbers of entities have other meanings in another lexicon: a new run is under way.
         if !Arc::ptr_eq(&lexicon, &self.lexicon) {
             return;
         }
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &mut tab.session else { return };
-        // The text may have been read again in another encoding meanwhile.
+        // The text may have been read again in another encoding in the meantime.
         if !Arc::ptr_eq(session.document(), &document) {
             return;
         }
@@ -137,7 +121,7 @@ impl App {
     }
 }
 
-/// The view and what stands around it, in whole paragraphs unless these are very long.
+/// The view and its surroundings, in whole paragraphs unless these are very long.
 fn passage_around(document: &Document, view: Span) -> Span {
     let text = document.text();
     let start = view.start.0.saturating_sub(AROUND);
@@ -149,18 +133,8 @@ fn passage_around(document: &Document, view: Span) -> Span {
     Span::from_range(text.floor_char_boundary(start as usize)..text.ceil_char_boundary(end as usize))
 }
 
-impl Tab {
-    /// How much of the article has been read for names, in percent, while that goes on.
-    pub(crate) fn detection_percent(&self) -> Option<u8> {
-        match &self.detection {
-            Detection::Running(progress) => Some(progress.percent()),
-            Detection::Idle | Detection::Done => None,
-        }
-    }
-}
-
 impl App {
-    /// Looks for places and factions in a whole article.
+    /// Detects names in a whole article.
     fn detect(
         &mut self,
         tab: TabId,
@@ -192,7 +166,7 @@ impl App {
         });
     }
 
-    /// Looks for them in a passage.
+    /// Detects names in a passage.
     fn detect_in(
         &mut self,
         tab: TabId,

@@ -1,15 +1,14 @@
-//! What each command does: the one place where the window changes anything.
+//! Executes commands and actions: the only place where the window changes anything.
 
 use eframe::egui;
 
-use super::files::{AfterSave, FileRequest};
+use super::App;
 use super::panes::Step;
-use super::tab::{NoteOn, Tab};
-use super::{App, AppAction, FindAct, Notice, target_of};
 use crate::annotation::Gesture;
 use crate::gui::command::{Situation, UiCommand};
 use crate::gui::i18n::I18n;
-use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, SideTab, TabList};
+use crate::gui::model::{AfterSave, AppAction, FileRequest, FindAct, NoteOn, Notice, SideTab, Tab, TabId};
+use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, WidgetStyle};
@@ -62,7 +61,7 @@ impl App {
             }
             AppAction::ShowPassage(id, span) => {
                 if let Some(tab) = self.tab_of(id) {
-                    // The text may have been read again in another encoding since.
+                    // The text may have been read again in another encoding in the meantime.
                     let text = tab.session.as_ref().map_or("", |session| session.document().text());
                     if text.get(span.start.index()..span.end.index()).is_some() {
                         tab.reader.reveal(span);
@@ -76,7 +75,7 @@ impl App {
             }
             AppAction::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             AppAction::ReadAgain(id) => self.read_again(id),
-            // The button has taken the notice away; the next change is told again.
+            // The button has closed the notice; the next change is reported again.
             AppAction::KeepText => {}
             AppAction::DismissAllNotices => self.dismiss_all(),
             AppAction::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
@@ -148,7 +147,7 @@ impl App {
         self.after_saving = None;
     }
 
-    /// No file was chosen; what had asked for one comes back.
+    /// No file was chosen; returns to the dialog that had asked for one.
     pub(super) fn cancel_choosing(&mut self, request: FileRequest) {
         self.cancel_saving();
         if request == FileRequest::Lexicon {
@@ -174,7 +173,7 @@ impl App {
         if !leaves_page_as_it_is && let Some(tab) = self.tab_mut() {
             tab.reader.leave_ends();
         }
-        // What a menu shows dim, a key does not do either.
+        // A key cannot run a command that is disabled in the menus.
         if !self.is_enabled(command) {
             return;
         }
@@ -236,7 +235,7 @@ impl App {
                 }
             }
             C::Accept => self.decide(Command::Accept),
-            // What is rejected already is left open again.
+            // Rejecting a rejected mark makes it undecided again.
             C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
             C::Reject => self.decide(Command::Reject),
             C::LinkEntity => {
@@ -326,7 +325,7 @@ impl App {
         }
     }
 
-    /// What commands depend on, as it is now.
+    /// The current state on which commands depend.
     pub(crate) fn situation(&self) -> Situation<'_> {
         let now = Situation {
             theme: self.chosen_theme(),
@@ -355,12 +354,12 @@ impl App {
         }
     }
 
-    /// Whether a command can do something now; menus show the others dim.
+    /// Whether a command is enabled; menus show the others dimmed.
     pub(crate) fn is_enabled(&self, command: UiCommand) -> bool {
         command.is_enabled(&self.situation())
     }
 
-    fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
+    fn with_front(&mut self, run: impl FnOnce(&mut Self, TabId)) {
         if let Some(id) = self.front
             && self.tab().is_some_and(|tab| tab.session.is_some())
         {
@@ -377,14 +376,14 @@ impl App {
         self.tab()?.reader.selected.clone()
     }
 
-    /// Runs a command of the session in front, as a step of its own.
+    /// Executes a session command in the front tab as a step of its own.
     pub(super) fn execute(&mut self, command: Command) -> Option<Outcome> {
         let (_, session) = self.page()?;
         let gesture = session.new_gesture();
         self.execute_in(gesture, command)
     }
 
-    /// Runs a command of the session in front as a part of a gesture.
+    /// Executes a session command in the front tab as part of a gesture.
     pub(super) fn execute_in(&mut self, gesture: Gesture, command: Command) -> Option<Outcome> {
         let (reader, session) = self.page()?;
         match session.execute_in(command, gesture) {
@@ -401,7 +400,7 @@ impl App {
         }
     }
 
-    /// Undo and redo show what they changed.
+    /// Undo and redo select what they changed.
     fn step(&mut self, command: Command) {
         let before = self.page().and_then(|(reader, session)| {
             let mark = reader.selected.as_ref()?;
@@ -412,7 +411,7 @@ impl App {
         if let Some(span) = outcome.and_then(|outcome| outcome.span) {
             reader.reveal(span);
         }
-        // What stood there before the step is where one is.
+        // Otherwise keep the position of the mark that is gone.
         if reader.selected.is_none() {
             reader.selected = before.and_then(|(span, label)| MarkRef::on(session, span, &label));
         }
@@ -427,13 +426,13 @@ impl App {
     }
 
     fn turn_tabs(&mut self, by: usize) {
-        let all: Vec<super::TabId> = self.strip().collect();
+        let all: Vec<TabId> = self.strip().collect();
         let Some(index) = all.iter().position(|id| Some(*id) == self.front) else { return };
         self.finish_note();
         self.front = all.get((index + by) % all.len()).copied();
     }
 
-    /// What the page asked for in this frame.
+    /// Carries out what the page asked for in this frame.
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
@@ -444,13 +443,13 @@ impl App {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
-                let command = Command::Resize { target: target_of(&mark), span };
+                let command = Command::Resize { target: mark.target(), span };
                 match session.execute_in(command, gesture) {
                     Ok(outcome) => {
                         tab.gesture = Some(gesture);
                         tab.reader.selected = outcome.selected.map(MarkRef::Annotation);
                     }
-                    // An end dragged onto another annotation of the same label stays where it was.
+                    // An end dragged onto another annotation with the same label stays where it was.
                     Err(_) if begins => tab.gesture = None,
                     Err(_) => {}
                 }
@@ -466,7 +465,7 @@ impl App {
         }
     }
 
-    /// How a list of the side panel is sorted: mentions by count, annotations by place unless that was changed.
+    /// The order of a list in the side panel: by default mentions by count, annotations in the order of the text.
     pub(crate) fn list_order(&self, which: SideTab) -> ListOrder {
         match which {
             SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
@@ -475,7 +474,7 @@ impl App {
     }
 }
 
-/// Gives the page the keyboard, unless a press has given it to something else meanwhile.
+/// Gives the page the keyboard focus, unless a press has given it to something else in the meantime.
 fn focus_page(ctx: &egui::Context) {
     use crate::gui::panels::{label_field_id, note_field_id};
     let is_free =

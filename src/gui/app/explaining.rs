@@ -1,12 +1,11 @@
-//! What spoke for a name that only the model sees: worked out before its card is drawn, and forgotten after it.
+//! Explanations for names that only the model finds: computed before a card is drawn, and dropped afterwards.
 
 use super::App;
 use crate::detect::{Detector, Source};
 use crate::gui::reader::MarkRef;
 
 impl App {
-    /// Works out what spoke for the marks of which a card may be drawn: the one that is selected, and the one under
-    /// the pointer.
+    /// Computes explanations for the marks whose card may be drawn: the selected one and the one under the pointer.
     pub(super) fn refresh_explanations(&mut self) {
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_mut() else { return };

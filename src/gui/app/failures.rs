@@ -1,20 +1,18 @@
-//! Jobs that have ended without coming to their end, by an error of the program: the window says so and goes on.
+//! Handles jobs that failed because of an internal error: the window reports it and continues.
 
 use std::sync::Arc;
 
-use super::asking::Answer;
-use super::detection::PassageFirst;
-use super::tab::Detection;
-use super::task::{TabId, Task};
-use super::{App, AppAction, Notice};
+use super::App;
+use super::desktop::Answer;
+use super::task::Task;
 use crate::document::previews;
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, Detection, Notice, PassageFirst, TabId};
 use crate::gui::panels::Dialog;
 use crate::store::StoreError;
 
 impl App {
-    /// Puts right what waited for a job, and says what has become of it. Nothing is begun again by itself: it would
-    /// fail again.
+    /// Cleans up after a failed job and reports it. Nothing is restarted automatically, because it would fail again.
     pub(super) fn take_failure(&mut self, task: Task) {
         match task {
             Task::Open(id) => {
@@ -89,7 +87,7 @@ impl App {
                 self.drop_unlisted_folder(id);
                 self.notify(Notice::failure("notice-failed-folder").with("file", name));
             }
-            // Its row says so.
+            // Its row shows the error.
             Task::Count(id) => self.skip_uncountable(id),
             Task::Browse => {
                 let path = self.chooser.as_ref().map(|chooser| chooser.listed().to_owned()).unwrap_or_default();
@@ -120,9 +118,8 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::gui::app::notices::words;
-    use crate::gui::app::{Content, FileRequest, FindAct};
     use crate::gui::i18n::without_isolates;
+    use crate::gui::model::{AfterSave, Content, FileRequest, FindAct};
     use crate::gui::panels::LinkEntity;
     use crate::gui::reader::MarkRef;
     use crate::session::Command;
@@ -130,10 +127,10 @@ mod tests {
     use crate::text::Span;
 
     const LIBYA: &str = include_str!("../../../assets/samples/libya.txt");
-    /// How long a busy machine may take for anything.
+    /// The longest time that a busy machine may need for anything.
     const PATIENCE: Duration = Duration::from_mins(5);
 
-    /// The program without a screen, in a folder of its own.
+    /// The program without a screen, in a temporary folder.
     struct Window {
         ctx: egui::Context,
         app: App,
@@ -142,7 +139,7 @@ mod tests {
     }
 
     impl Window {
-        /// With an article of this text to open, and with jobs that break.
+        /// With a new article of this text to open, and with jobs that panic.
         fn open(text: &str, breaks: fn(Task) -> bool) -> Self {
             let folder = tempfile::tempdir().unwrap();
             let article = folder.path().join("article.txt");
@@ -153,7 +150,7 @@ mod tests {
             Self { ctx, app, folder, secs: 0.0 }
         }
 
-        /// With an article that was read, whose jobs break from then on.
+        /// With an article already read, whose jobs panic from now on.
         fn read(text: &str, breaks: fn(Task) -> bool) -> Self {
             let mut window = Self::open(text, |_| false);
             window.wait("the names", |app| app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Done)));
@@ -167,7 +164,7 @@ mod tests {
             let input = RawInput { screen_rect, time: Some(self.secs), focused: true, ..RawInput::default() };
             let app = &mut self.app;
             let mut output = self.ctx.run_ui(input, |ui| app.frame(ui));
-            // There is no graphics card that they would have to reach.
+            // There is no graphics card to receive them.
             output.textures_delta.clear();
         }
 
@@ -188,7 +185,7 @@ mod tests {
             self.app
                 .notices
                 .iter()
-                .map(|notice| without_isolates(&words(notice, &self.app.tabs, &self.app.i18n)).into_owned())
+                .map(|notice| without_isolates(&notice.words(&self.app.tabs, &self.app.i18n)).into_owned())
                 .collect()
         }
 
@@ -206,7 +203,7 @@ mod tests {
             tab.reader.selected = Some(MarkRef::Suggestion { span: candidate.span, kind: candidate.kind });
         }
 
-        /// Everything that a person does with an article works.
+        /// Checks that everything one can do with an article works.
         fn works(&mut self) {
             self.app.jobs.breaks = |_| false;
             if self.app.tab().is_none() {
@@ -236,12 +233,12 @@ mod tests {
         }
     }
 
-    /// A job breaks, the window says so, and everything works after it.
+    /// Checks that after a job has failed, the window reports it and everything works.
     fn breaks(window: &mut Window, provoke: impl Fn(&mut Window), says: &str) {
         provoke(window);
         window.frame();
         window.wait(says, |app| {
-            app.notices.iter().any(|notice| without_isolates(&words(notice, &app.tabs, &app.i18n)).contains(says))
+            app.notices.iter().any(|notice| without_isolates(&notice.words(&app.tabs, &app.i18n)).contains(says))
         });
         window.wait("the end of everything", |app| !app.is_busy());
         let times = window.said().iter().filter(|said| said.contains(says)).count();
@@ -282,11 +279,11 @@ mod tests {
         assert!(window.app.is_enabled(UiCommand::Save) && window.app.is_enabled(UiCommand::SaveAs));
         window.app.execute(Command::Undo);
         breaks(&mut window, save, "could not be saved because of an error in Hawashi");
-        // Nor does closing wait for ever for a save that does not come.
+        // Closing does not wait for ever for a failed save, either.
         let mut window = Window::read(LIBYA, |task| matches!(task, Task::Save(_)));
         window.app.execute(Command::Tag { span: Span::from_range(0..9), label: "faction".into() });
         let id = window.app.front.unwrap();
-        window.act(AppAction::SaveThen(vec![id], crate::gui::app::AfterSave::Close));
+        window.act(AppAction::SaveThen(vec![id], AfterSave::Close));
         window.frame();
         window.wait("the notice", |app| !app.notices.is_empty());
         assert!(window.app.after_saving.is_none() && window.app.tab().is_some());
@@ -369,7 +366,7 @@ mod tests {
             Content::Unreadable(error) => window.app.i18n.sentence(error).contains("an error in Hawashi"),
             _ => false,
         };
-        // The open article is counted as it stands there.
+        // The open article is counted from its session.
         assert_eq!(rows.iter().filter(|row| is_said(&row.content)).count(), 1, "of {} rows", rows.len());
         window.act(AppAction::SelectTab(window.app.tabs[0].id));
         window.frame();
@@ -405,7 +402,7 @@ mod tests {
         let (_, found) = hits(&window.app).unwrap();
         let lexicon = window.app.lexicon.clone();
         assert!(found.iter().any(|id| lexicon.entity(*id).english == "Tobruk"));
-        // With another lexicon the same numbers would mean others.
+        // With another lexicon the same numbers would have other meanings.
         window.app.use_lexicon(&Arc::new((*lexicon).clone()));
         assert!(hits(&window.app).is_none());
         window.wait("the search with the new lexicon", |app| hits(app).is_some());

@@ -5,26 +5,24 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::done;
-use super::logic::{cut, exported, lost, name_of};
+use super::logic::{cut, exported, lost};
 use super::suggestions::show_by;
-use super::tab::Tab;
-use super::task::{TabId, Task};
-use super::watch::FileState;
-use super::{App, AppAction, Notice};
+use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary, ron};
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AfterSave, AppAction, FileRequest, FileState, Notice, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
-use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode};
-use crate::text::{Arg, Message};
+use crate::store::{self, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::text::Message;
 
 /// Why an export failed.
 enum Failure {
-    /// The format does not take it.
+    /// The format cannot represent it.
     Format(exchange::ExchangeError),
     /// The file cannot be written.
     Store(StoreError),
@@ -42,71 +40,8 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// What a file is wanted for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileRequest {
-    /// To be opened.
-    Open,
-    /// As a lexicon of the person's own.
-    Lexicon,
-    /// For a tab's annotations.
-    SaveAs(TabId),
-    /// For an export.
-    Export(TabId, &'static Format),
-}
-
-impl FileRequest {
-    /// Whether a file that is there is wanted, rather than the name of a new one.
-    pub(crate) fn opens(self) -> bool {
-        matches!(self, Self::Open | Self::Lexicon)
-    }
-
-    /// Whether several files can be chosen at once.
-    pub(crate) fn takes_several(self) -> bool {
-        self == Self::Open
-    }
-
-    /// How the name of a new file ends.
-    pub(crate) fn suffix(self) -> &'static str {
-        match self {
-            Self::Export(_, format) => format.suffix,
-            _ => exchange::ron::SUFFIX,
-        }
-    }
-
-    /// The chooser's title.
-    pub(crate) fn title(self) -> Message {
-        match self {
-            Self::Open => Message::new("chooser-open-title"),
-            Self::Lexicon => Message::new("chooser-lexicon-title"),
-            Self::SaveAs(_) => Message::new("chooser-save-title"),
-            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
-        }
-    }
-
-    /// Whether a file is to be listed.
-    pub(crate) fn lists(self, path: &Path) -> bool {
-        match self {
-            Self::Lexicon => path
-                .extension()
-                .and_then(|extension| extension.to_str())
-                .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
-            _ => store::is_article_path(path) || store::is_annotation_path(path),
-        }
-    }
-}
-
-/// What happens after unsaved articles were saved or given up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AfterSave {
-    /// Close these tabs.
-    Close,
-    /// Close the window.
-    Quit,
-}
-
 impl App {
-    /// Opens files, each in its tab, and folders as lists of their articles; what is open already comes to the front.
+    /// Opens files in tabs and folders as lists of articles; files that are already open come to the front.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
             if path.is_dir() { self.open_folder(path) } else { self.open_path(path) }
@@ -119,7 +54,7 @@ impl App {
             self.front = Some(tab.id);
             return;
         }
-        let id = self.add_tab(name_of(&path));
+        let id = self.add_tab(file_name(&path));
         if let Some(tab) = self.tab_of(id) {
             tab.article = Some(path.clone());
         }
@@ -140,7 +75,7 @@ impl App {
     }
 
     fn take_opened(&mut self, id: TabId, opened: Opened) {
-        // What was done meanwhile has its places in the text as it is shown.
+        // Changes made since then have positions in the text as it is shown.
         if self.tab_of(id).is_some_and(|tab| tab.is_dirty()) {
             self.notify(Notice::warning("warning-save-first").about(id));
         } else {
@@ -148,7 +83,8 @@ impl App {
         }
     }
 
-    /// A file that was open stays as it was; a tab that waited for it goes, unless another encoding may help.
+    /// Handles a file that could not be opened: an open article stays as it was; a new tab is closed, unless another
+    /// encoding may help.
     fn take_unopened(&mut self, id: TabId, path: &Path, error: StoreError) {
         if matches!(error, StoreError::Missing { .. }) {
             self.settings.recent.retain(|recent| recent != path);
@@ -196,7 +132,7 @@ impl App {
         id
     }
 
-    /// Takes a tab away without a question; its neighbour comes to the front.
+    /// Closes a tab without asking; its neighbour comes to the front.
     pub(super) fn drop_tab(&mut self, id: TabId) {
         let order: Vec<TabId> = self.strip().collect();
         let Some(at) = order.iter().position(|tab| *tab == id) else { return };
@@ -221,7 +157,7 @@ impl App {
         self.folders.iter().map(|folder| folder.id).chain(self.tabs.iter().map(|tab| tab.id))
     }
 
-    /// Closes tabs, after a question when some are unsaved.
+    /// Closes tabs, asking first if some are unsaved.
     pub(super) fn close(&mut self, ctx: &egui::Context, ids: Vec<TabId>, then: AfterSave) {
         self.finish_note();
         let dirty: Vec<TabId> =
@@ -250,7 +186,7 @@ impl App {
         }
     }
 
-    /// Saves tabs and goes on when all are saved.
+    /// Saves tabs, and continues when all of them are saved.
     pub(super) fn save_then(&mut self, ids: Vec<TabId>, then: AfterSave) {
         for id in &ids {
             self.save(*id, false);
@@ -261,7 +197,7 @@ impl App {
     pub(super) fn after_saving(&mut self, ctx: &egui::Context) {
         let Some((ids, then)) = self.after_saving.take() else { return };
         let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (self.is_saving(tab.id) || tab.is_dirty()));
-        // A file chooser may be open for one of them; giving it up gives up closing.
+        // A file chooser may be open for one of them; cancelling it cancels closing.
         if waiting {
             self.after_saving = Some((ids, then));
         } else {
@@ -269,7 +205,7 @@ impl App {
         }
     }
 
-    /// Saves a tab's annotations where they belong, or asks where that is.
+    /// Saves a tab's annotations to their file, or asks for one.
     pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
         self.finish_note();
         let is_saving = self.is_saving(id);
@@ -287,7 +223,7 @@ impl App {
         let keeping = tab.keeping();
         let (sample, seen) = (tab.article.is_none(), tab.seen);
         self.jobs.start(Task::Save(id), move |_| {
-            // A sample has no file yet: its annotations need the article beside them.
+            // A sample has no file yet, so its text must be saved beside its annotations.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result = written
                 .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
@@ -313,7 +249,7 @@ impl App {
         self.jobs.is_pending(Task::Save(id))
     }
 
-    /// Annotations were saved in the state given, and their article's file was looked at.
+    /// Handles saved annotations in their state at that time, with their article's file.
     fn take_saved(&mut self, id: TabId, path: &Path, state: u64, stamp: Stamp, looked: (&Arc<Document>, OnDisk)) {
         let Some(tab) = self.tab_of(id) else { return };
         tab.mode = WriteMode::Unchanged(stamp);
@@ -323,17 +259,17 @@ impl App {
             session.mark_saved_at(state);
         }
         self.take_on_disk(id, looked.0, looked.1);
-        // The status bar says that it is saved; where, is told the first time only.
+        // The status bar shows that they are saved; a notice gives the file only the first time.
         let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
         if is_first && is_same {
-            self.notify(Notice::done("notice-saved").with("file", name_of(path)));
+            self.notify(Notice::done("notice-saved").with("file", file_name(path)));
         }
     }
 
     fn take_unsaved(&mut self, id: TabId, path: PathBuf, error: &StoreError) {
         self.take_back_place(id);
         if matches!(error, StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. }) {
-            // Another program has written there: the person decides.
+            // Another program has written the file: the person decides.
             self.report(error);
             self.ask_overwrite(FileRequest::SaveAs(id), path);
         } else {
@@ -342,7 +278,7 @@ impl App {
         }
     }
 
-    /// Saving has failed: the annotations belong where they did before, and what was to come after it does not.
+    /// Handles a failed save: restores the previous file for annotations, and cancels what was to follow the save.
     pub(super) fn take_back_place(&mut self, id: TabId) {
         self.after_saving = None;
         if let Some(tab) = self.tab_of(id)
@@ -352,7 +288,7 @@ impl App {
         }
     }
 
-    /// The tab that a file is wanted for: the one in front where a file is to be opened.
+    /// The tab for which a file is chosen: the front tab when opening a file.
     fn tab_for(&self, request: FileRequest) -> Option<&Tab> {
         match request {
             FileRequest::SaveAs(id) | FileRequest::Export(id, _) => self.tabs.iter().find(|tab| tab.id == id),
@@ -361,11 +297,11 @@ impl App {
         }
     }
 
-    /// Where choosing begins: in the folder of the article that it is about, whatever was chosen before.
+    /// The folder in which choosing begins: that of the article in question, whatever was chosen before.
     pub(super) fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
         let file = match request {
             FileRequest::Lexicon => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
-            // The article of a sample stands beside its annotations, once these are saved.
+            // The text of a sample is beside its annotations once these are saved.
             _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),
         };
         file.and_then(|file| store::folder_of(file)).or_else(|| self.settings.last_folder.clone())
@@ -378,7 +314,7 @@ impl App {
             FileRequest::Open | FileRequest::Lexicon => String::new(),
             FileRequest::SaveAs(_) => {
                 let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
-                name_of(&if tab.broken.is_some() { store::free_path(&path) } else { path })
+                file_name(&if tab.broken.is_some() { store::free_path(&path) } else { path })
             }
             FileRequest::Export(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
@@ -389,7 +325,7 @@ impl App {
         }
     }
 
-    /// Why another name is asked for than the one beside the article.
+    /// Why a name other than the default one is asked for.
     pub(crate) fn save_reason(&self, request: FileRequest) -> Option<String> {
         let FileRequest::SaveAs(_) = request else { return None };
         let error = self.tab_for(request)?.broken.as_ref()?;
@@ -398,10 +334,10 @@ impl App {
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
             _ => Message::new("save-elsewhere"),
         };
-        Some(self.i18n.words(&message.with("file", name_of(error.path()))))
+        Some(self.i18n.words(&message.with("file", file_name(error.path()))))
     }
 
-    /// Goes on with a chosen file.
+    /// Continues with a chosen file.
     pub(super) fn chosen(&mut self, request: FileRequest, path: PathBuf, overwrite: bool) {
         if self.tab_for(request).is_none_or(|tab| tab.article.is_none()) {
             self.settings.last_folder = path.parent().map(Path::to_owned);
@@ -420,7 +356,7 @@ impl App {
                 }
                 if let Some(tab) = self.tab_of(id) {
                     let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-                    // Where this fails, the annotations belong where they did before.
+                    // If saving fails, the previous file is restored.
                     let place = (tab.annotations.replace(path), std::mem::replace(&mut tab.mode, mode));
                     tab.place_before.get_or_insert(place);
                 }
@@ -435,13 +371,13 @@ impl App {
     }
 
     fn export(&mut self, id: TabId, format: &'static Format, path: PathBuf, overwrite: bool) {
-        // An export may leave things out; what was decided must not be lost by one, nor an article.
+        // An export may be incomplete, so it must not overwrite annotations or an article.
         let is_path = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| store::is_same_file(file, &path));
         let own = self.tabs.iter().any(|tab| tab.id == id && is_path(&tab.annotations));
         if own || self.tabs.iter().any(|tab| is_path(&tab.article) || is_path(&tab.annotations)) {
             let (key, value) =
                 if own { ("warning-export-own", "annotations") } else { ("warning-export-open", "open") };
-            self.notify(Notice::warning(key).with(value, name_of(&path)).about(id));
+            self.notify(Notice::warning(key).with(value, file_name(&path)).about(id));
             return;
         }
         let Some(tab) = self.tab_of(id) else { return };
@@ -452,7 +388,7 @@ impl App {
         let lexicon = self.lexicon.clone();
         self.exports += 1;
         self.jobs.start(Task::Export(self.exports), move |_| {
-            let name = name_of(&article);
+            let name = file_name(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
             let article = Article {
                 name: &name,
@@ -493,7 +429,7 @@ impl App {
         self.front = Some(id);
         self.dialog = Some(Dialog::Encoding(ChooseEncoding::new(id)));
         self.jobs.start(Task::Previews(id), move |_| {
-            // Of what cannot be read there are names only; choosing one says why.
+            // If the file cannot be read, there are only names; choosing one shows the reason.
             let previews = store::preview_encodings(&path).unwrap_or_else(|_error| previews(&[]));
             done(move |app: &mut App| app.take_previews(id, previews))
         });
@@ -510,7 +446,7 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(path) = tab.article.clone() else { return };
         if tab.is_dirty() {
-            // Offsets count in the text as decoded: unsaved work would lose its place.
+            // Offsets refer to the text as decoded, so unsaved annotations would lose their positions.
             let notice = Notice::warning("warning-save-first").about(tab.id);
             self.notify(notice);
             return;
@@ -537,10 +473,10 @@ fn write_export(
 
 /// Says under which name an annotation file in the form of an earlier version was kept.
 fn kept_earlier(earlier: &Path) -> Notice {
-    Notice::done("notice-kept-earlier").with("file", name_of(earlier))
+    Notice::done("notice-kept-earlier").with("file", file_name(earlier))
 }
 
-/// Puts a sample's text beside its annotations, unless an article is there already.
+/// Saves a sample's text beside its annotations, unless an article already exists there.
 fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
     let path = annotations.with_file_name(article.file_name().unwrap_or(article.as_os_str()));
     match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {

@@ -1,120 +1,17 @@
-//! Finding in the article in front: the query, its matches, and going from one to the next.
+//! Searches the front article: the query, its matches, and moving between them.
 
 use std::sync::Arc;
 
+use super::App;
 use super::jobs::done;
 use super::task::Task;
-use super::{App, TabId};
 use crate::document::Document;
-use crate::gui::widgets::FieldState;
-use crate::text::search::{Finder, Query, QueryError};
+use crate::gui::model::{FindAct, FindSwitch, TabId};
+use crate::text::search::{Finder, Query};
 use crate::text::{BytePos, Span};
 
-/// A switch of the search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FindSwitch {
-    /// Spelling as typed.
-    Exact,
-    /// Whole words only.
-    WholeWord,
-    /// Whole words also with joined proclitics before them.
-    Joined,
-    /// A regular expression.
-    Regex,
-}
-
-/// What the find field asks for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum FindAct {
-    /// The text was changed.
-    Changed,
-    /// Turn a switch.
-    Turn(FindSwitch),
-    /// Go to the next match.
-    Next,
-    /// Go to the previous match.
-    Previous,
-    /// Forget the query; back to the page.
-    Close,
-}
-
-/// The state of the search.
-pub(crate) struct Find {
-    /// What is typed.
-    pub(crate) field: FieldState,
-    pub(crate) exact: bool,
-    pub(crate) whole_word: bool,
-    pub(crate) joined: bool,
-    pub(crate) regex: bool,
-    /// Why the query cannot be searched for.
-    pub(crate) error: Option<QueryError>,
-    /// The matches in order; all of them once `is_done`.
-    pub(crate) matches: Arc<Vec<Span>>,
-    pub(crate) is_done: bool,
-    /// The match gone to last.
-    pub(crate) current: Option<Span>,
-    /// Rises with each search, which others find by it that its matches are others.
-    pub(crate) stamp: u64,
-    /// The text searched in.
-    of: Option<(TabId, usize)>,
-    /// Where searching begins while the query is typed.
-    from: BytePos,
-    /// Whether the query is being typed: its first match is gone to as soon as it is found.
-    pub(crate) is_typed: bool,
-}
-
-impl Find {
-    /// A search for nothing.
-    pub(crate) fn new() -> Self {
-        Self {
-            field: FieldState::line(""),
-            exact: false,
-            whole_word: false,
-            joined: true,
-            regex: false,
-            error: None,
-            matches: Arc::default(),
-            is_done: true,
-            current: None,
-            stamp: 0,
-            of: None,
-            from: BytePos(0),
-            is_typed: false,
-        }
-    }
-
-    /// Whether something is looked for.
-    pub(crate) fn is_active(&self) -> bool {
-        !self.field.text().trim().is_empty()
-    }
-
-    /// Whether a switch is on.
-    pub(crate) fn is_on(&self, switch: FindSwitch) -> bool {
-        match switch {
-            FindSwitch::Exact => self.exact,
-            FindSwitch::WholeWord => self.whole_word,
-            FindSwitch::Joined => self.joined,
-            FindSwitch::Regex => self.regex,
-        }
-    }
-
-    /// The number of the current match, from 1.
-    pub(crate) fn current_number(&self) -> Option<usize> {
-        let current = self.current?;
-        self.matches.binary_search_by_key(&current.start, |span| span.start).ok().map(|index| index + 1)
-    }
-
-    fn clear(&mut self) {
-        self.stamp += 1;
-        self.matches = Arc::default();
-        self.is_done = true;
-        self.current = None;
-        self.error = None;
-    }
-}
-
 impl App {
-    /// Puts the keyboard into the find field, with the selected text as the query.
+    /// Moves the keyboard focus to the find field, with the selected text as the query.
     pub(super) fn begin_find(&mut self) {
         let selected = self.tab().and_then(|tab| {
             let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
@@ -152,7 +49,7 @@ impl App {
             }
             FindAct::Next => self.find_next(true),
             FindAct::Previous => self.find_next(false),
-            // The match gone to last stays selected.
+            // The match last moved to stays selected.
             FindAct::Close => {
                 self.find.field.set_text("");
                 self.find.is_typed = false;
@@ -161,17 +58,17 @@ impl App {
         }
     }
 
-    /// Searches again when another article has come to the front.
+    /// Searches again when another article comes to the front.
     pub(super) fn refresh_find(&mut self) {
         let of = self.searched();
         if self.find.is_active() && of.is_some() && self.find.of != of {
-            // That article stays where it is until its matches are gone to.
+            // The newly shown article does not scroll until the person moves to a match.
             self.find.is_typed = false;
             self.search();
         }
     }
 
-    /// The article in front, and which reading of its file.
+    /// The front article, and which version of its text.
     fn searched(&self) -> Option<(TabId, usize)> {
         let tab = self.tab()?;
         let session = tab.session.as_ref()?;
@@ -204,7 +101,7 @@ impl App {
         let from = self.find.from;
         self.jobs.start(Task::Find, move |job| {
             let text = document.text();
-            // The first match behind the caret is shown before all are counted.
+            // The first match after the caret is shown before all are counted.
             let start = text.floor_char_boundary(from.index().min(text.len()));
             let behind = finder
                 .find_iter(&text[start..])
@@ -236,13 +133,13 @@ impl App {
         }
     }
 
-    /// Forgets what was found, and what is still being looked for.
+    /// Drops the matches and cancels the search.
     fn clear_find(&mut self) {
         self.jobs.cancel(Task::Find);
         self.find.clear();
     }
 
-    /// Goes to the match behind the current one, or before it; around the ends.
+    /// Moves to the next or previous match, wrapping around at the ends.
     pub(super) fn find_next(&mut self, forward: bool) {
         let matches = self.find.matches.clone();
         let here = match (self.find.current, self.tab()) {
@@ -262,7 +159,7 @@ impl App {
         self.select_match(span);
     }
 
-    /// Goes to a match and selects it, so that it can be tagged.
+    /// Scrolls to a match and selects it, so that it can be tagged.
     fn select_match(&mut self, span: Span) {
         if let Some(tab) = self.tab_mut() {
             tab.reader.selected = None;

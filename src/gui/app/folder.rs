@@ -1,261 +1,35 @@
-//! An open folder: its articles, and what is known of each.
+//! Opens folders, and counts the annotations of their articles.
 //!
-//! The list is there at once; how much each article holds is counted by one job, an article after the other, those
-//! in view first, while no open article is being read. An article that is open is counted as it stands there.
+//! The list appears at once; one job then counts the annotations of one article after another, those in view first,
+//! while no open article is being read. An open article is counted from its session.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::sync::Arc;
 
 use eframe::egui::{self, Event};
 
+use super::App;
 use super::jobs::{Job, done};
-use super::logic::name_of;
-use super::tab::Detection;
-use super::task::{TabId, Task};
-use super::{App, Tab};
-use crate::annotation::{AnnotationState, Carried, Status};
-use crate::detect::{Candidate, Detector, Reviewed, Standing, UserModel};
+use super::task::Task;
+use crate::annotation::{AnnotationState, Carried};
+use crate::detect::{Detector, Reviewed, UserModel};
+use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, ArticleFile, Opened, Scan, StoreError};
-use crate::text::fold::fold_words;
+use crate::store::{self, Opened, Scan, StoreError};
 
-/// Letters of a headline that are kept.
-const MOST_LETTERS: usize = 240;
-/// Articles longer than this, in bytes, are counted after all others: they take seconds.
+/// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
 
-/// How far an article has been worked through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Stage {
-    /// Nothing is decided.
-    New,
-    /// Something is decided, something is not.
-    Begun,
-    /// All is decided.
-    Done,
-}
-
-/// What is known of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Digest {
-    /// Its first line with letters.
-    pub(crate) headline: String,
-    /// Accepted annotations.
-    accepted: usize,
-    /// Rejected ones.
-    rejected: usize,
-    /// Annotations of the file that nobody has decided about.
-    open: usize,
-    /// How sure each undecided suggestion is, the least sure first.
-    suggested: Vec<f32>,
-    /// Annotations with a note.
-    pub(crate) notes: usize,
-    /// Why the annotation file beside it cannot be used.
-    pub(crate) unusable: Option<StoreError>,
-}
-
-impl Digest {
-    fn of(session: &Session) -> Self {
-        let annotations = || session.annotations().iter();
-        let with = |status: Status| annotations().filter(|annotation| annotation.status == status).count();
-        let is_undecided = |c: &&Candidate| c.standing != Standing::LeftOut && !session.is_decided(c);
-        let undecided = session.candidates().iter().filter(is_undecided);
-        let mut suggested: Vec<f32> = undecided.map(|candidate| candidate.confidence).collect();
-        suggested.sort_by(f32::total_cmp);
-        Self {
-            headline: headline(session.document().text()),
-            accepted: with(Status::Accepted),
-            rejected: with(Status::Rejected),
-            open: with(Status::Suggested),
-            suggested,
-            notes: annotations().filter(|annotation| !annotation.note.trim().is_empty()).count(),
-            unusable: None,
-        }
-    }
-
-    /// What nobody has decided about, of what is shown from this confidence on.
-    pub(crate) fn undecided(&self, threshold: f32) -> usize {
-        self.open + self.suggested.len() - self.suggested.partition_point(|confidence| *confidence < threshold)
-    }
-
-    /// What was decided in it or is to be, as the status bar counts it.
-    pub(crate) fn mentions(&self, threshold: f32) -> usize {
-        self.decided() + self.undecided(threshold)
-    }
-
-    /// What a person has decided.
-    pub(crate) fn decided(&self) -> usize {
-        self.accepted + self.rejected
-    }
-
-    /// How far it has been worked through.
-    pub(crate) fn stage(&self, threshold: f32) -> Stage {
-        match (self.decided(), self.undecided(threshold)) {
-            (0, _) => Stage::New,
-            (_, 0) => Stage::Done,
-            _ => Stage::Begun,
-        }
-    }
-}
-
-/// The first line that has letters.
-fn headline(text: &str) -> String {
-    let line = text.lines().find(|line| line.contains(char::is_alphabetic)).unwrap_or_default();
-    let clean = line.trim().chars().filter(|c| !c.is_control() && *c != '\u{feff}');
-    clean.take(MOST_LETTERS).collect::<String>().trim().to_owned()
-}
-
-/// What a row of the list is about.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Content {
-    /// It has not been counted yet.
-    Waiting,
-    /// It was counted.
-    Known(Digest),
-    /// It cannot be read.
-    Unreadable(StoreError),
-}
-
-/// An article of the folder, or something in it that cannot be read.
-#[derive(Clone, Debug)]
-pub(crate) struct FolderRow {
-    pub(crate) path: PathBuf,
-    /// Where it is, from the folder on.
-    pub(crate) place: String,
-    pub(crate) modified: Option<SystemTime>,
-    bytes: u64,
-    annotated: Option<SystemTime>,
-    pub(crate) content: Content,
-    /// Place and headline as they are searched.
-    pub(crate) folded: String,
-    /// The open article that it was counted from last, and its generation then.
-    live: Option<(TabId, u64)>,
-}
-
-impl FolderRow {
-    fn new(folder: &Path, file: ArticleFile) -> Self {
-        let place = file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
-        let folded = fold_words(&place).join(" ");
-        let ArticleFile { path, bytes, modified, annotated } = file;
-        Self { path, place, modified, bytes, annotated, content: Content::Waiting, folded, live: None }
-    }
-
-    fn unreadable(folder: &Path, problem: StoreError) -> Self {
-        let path = problem.refused().map_or_else(|| folder.to_owned(), Path::to_owned);
-        let file = ArticleFile { path, bytes: 0, modified: None, annotated: None };
-        Self { content: Content::Unreadable(problem), ..Self::new(folder, file) }
-    }
-
-    fn set(&mut self, content: Content) {
-        let headline = if let Content::Known(digest) = &content { digest.headline.as_str() } else { "" };
-        self.folded = format!("{} {}", fold_words(headline).join(" "), fold_words(&self.place).join(" "));
-        self.content = content;
-    }
-
-    /// What is known of the article.
-    pub(crate) fn digest(&self) -> Option<&Digest> {
-        match &self.content {
-            Content::Known(digest) => Some(digest),
-            Content::Waiting | Content::Unreadable(_) => None,
-        }
-    }
-}
-
-/// The articles that are still to be counted; shared with the job that counts.
-#[derive(Debug, Default)]
-pub(crate) struct Counting {
-    /// By the numbers of their rows.
-    waiting: Mutex<VecDeque<(usize, PathBuf)>>,
-    /// The one that is being counted.
-    current: Mutex<Option<PathBuf>>,
-}
-
-impl Counting {
-    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<(usize, PathBuf)>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn current(&self) -> std::sync::MutexGuard<'_, Option<PathBuf>> {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next one.
-    fn next(&self) -> Option<PathBuf> {
-        let next = self.waiting().pop_front().map(|(_, path)| path);
-        self.current().clone_from(&next);
-        next
-    }
-}
-
-/// An open folder.
-pub(crate) struct FolderTab {
-    pub(crate) id: TabId,
-    pub(crate) path: PathBuf,
-    /// Its own name, for the tab.
-    pub(crate) name: String,
-    /// What it holds, sorted by path; nothing before it was looked through.
-    pub(crate) rows: Vec<FolderRow>,
-    /// Whether it was looked through.
-    pub(crate) is_listed: bool,
-    /// The row of each path.
-    index: HashMap<PathBuf, usize>,
-    counting: Arc<Counting>,
-    /// Whether it was in front in the last frame.
-    was_front: bool,
-}
-
-impl FolderTab {
-    /// Rows that have not been counted.
-    pub(crate) fn waiting(&self) -> usize {
-        self.rows.iter().filter(|row| row.content == Content::Waiting).count()
-    }
-
-    /// Counts these before the others.
-    pub(crate) fn prefer(&self, rows: &[usize]) {
-        let is_waiting = |row: &usize| self.rows.get(*row).is_some_and(|row| row.content == Content::Waiting);
-        let wanted: Vec<usize> = rows.iter().copied().filter(is_waiting).collect();
-        if wanted.is_empty() {
-            return;
-        }
-        let mut waiting = self.counting.waiting();
-        // Mostly they are the first already.
-        if waiting.front().is_none_or(|(row, _)| wanted.contains(row)) {
-            return;
-        }
-        for row in wanted.iter().rev() {
-            if let Some(at) = waiting.iter().position(|(waiting, _)| waiting == row)
-                && let Some(found) = waiting.remove(at)
-            {
-                waiting.push_front(found);
-            }
-        }
-    }
-
-    /// The row of an open article.
-    fn row_of_tab(&mut self, tab: &Tab) -> Option<&mut FolderRow> {
-        let path = tab.article.as_ref()?;
-        let at = self.index.get(path).copied();
-        let at = at.or_else(|| self.index.get(&path.canonicalize().ok()?).copied())?;
-        self.rows.get_mut(at)
-    }
-
-    fn row_of(&mut self, path: &Path) -> Option<&mut FolderRow> {
-        let at = *self.index.get(path)?;
-        self.rows.get_mut(at)
-    }
-}
-
 impl App {
-    /// The folder in front.
+    /// The folder in the front tab.
     pub(crate) fn folder(&self) -> Option<&FolderTab> {
         let front = self.front?;
         self.folders.iter().find(|folder| folder.id == front)
     }
 
-    /// Opens the list of a folder's articles, or looks through the folder again that is open.
+    /// Opens a folder as a list of articles, or reads an open folder again.
     pub(super) fn open_folder(&mut self, path: PathBuf) {
         let path = path.canonicalize().unwrap_or(path);
         if let Some(folder) = self.folders.iter().find(|folder| folder.path == path) {
@@ -266,16 +40,7 @@ impl App {
         }
         self.next_tab += 1;
         let id = TabId(self.next_tab);
-        self.folders.push(FolderTab {
-            id,
-            name: name_of(&path),
-            path: path.clone(),
-            rows: Vec::new(),
-            is_listed: false,
-            index: HashMap::new(),
-            counting: Arc::default(),
-            was_front: true,
-        });
+        self.folders.push(FolderTab::new(id, path.clone()));
         self.front = Some(id);
         self.scan(id, path);
     }
@@ -287,7 +52,7 @@ impl App {
         });
     }
 
-    /// A folder was looked through: what was counted of an article that has not changed stays.
+    /// Takes the contents of a folder; the counts of unchanged articles are kept.
     fn take_scan(&mut self, id: TabId, result: Result<Scan, StoreError>) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let scan = match result {
@@ -298,7 +63,7 @@ impl App {
                 return;
             }
         };
-        // Rows have other numbers now.
+        // The indices of rows have changed.
         folder.counting.waiting().clear();
         let former_count = folder.rows.len();
         let mut former: HashMap<PathBuf, FolderRow> =
@@ -314,7 +79,7 @@ impl App {
                 if now != was {
                     changed.insert(file.path.clone());
                 }
-                // What was counted stands until it is counted again.
+                // The old count is kept until the article is counted again.
                 let (modified, bytes, annotated) = now;
                 FolderRow { modified, bytes, annotated, ..row }
             }
@@ -324,7 +89,7 @@ impl App {
         if !std::mem::replace(&mut folder.is_listed, true) {
             self.folder_views.entry(id).or_default().begin();
         }
-        // Rows hold still unless there are others.
+        // Rows keep their places unless some were added or removed.
         let is_new = |row: &FolderRow| row.content == Content::Waiting;
         if former_count != folder.rows.len() || folder.rows.iter().any(is_new) {
             self.folder_views.entry(id).or_default().arrange_anew();
@@ -334,14 +99,14 @@ impl App {
         self.count(id, waiting);
     }
 
-    /// A folder that could not be looked through has nothing to show.
+    /// Closes a folder that could not be read, since there is nothing to show.
     pub(super) fn drop_unlisted_folder(&mut self, id: TabId) {
         if self.folders.iter().any(|folder| folder.id == id && !folder.is_listed) {
             self.drop_tab(id);
         }
     }
 
-    /// Counts these rows of a folder.
+    /// Starts counting these rows of a folder.
     fn count(&mut self, id: TabId, mut rows: Vec<usize>) {
         let lexicon = self.lexicon.clone();
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
@@ -371,27 +136,27 @@ impl App {
     fn take_counted(&mut self, id: TabId, path: &Path, content: Content) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let Some(row) = folder.row_of(path) else { return };
-        // What is open knows better.
+        // An open article is counted from its session.
         if row.live.is_none() {
             row.set(content);
             self.folder_views.entry(id).or_default().counted();
         }
     }
 
-    /// The articles that an error of the program keeps from being counted say so, and the others go on.
+    /// Marks articles that cannot be counted because of an internal error, and continues with the others.
     pub(super) fn skip_uncountable(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        // Where the job has not come to any, it would not the next time either.
+        // If the job did not even start on an article, it would not do so next time.
         let current = folder.counting.current().take();
         let Some(path) = current.or_else(|| folder.counting.next()) else { return };
-        // What is open knows better.
+        // An open article is counted from its session.
         if let Some(row) = folder.row_of(&path).filter(|row| row.live.is_none()) {
             row.set(Content::Unreadable(StoreError::Internal { path }));
         }
         self.go_on_counting(id);
     }
 
-    /// Counting has come to an end, or made way for something more urgent.
+    /// Continues after counting has ended or was interrupted by something more urgent.
     fn go_on_counting(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let waiting: Vec<usize> =
@@ -403,7 +168,7 @@ impl App {
         }
     }
 
-    /// All articles of all folders are to be counted again: they are read with another lexicon.
+    /// Counts all articles of all folders again, because the lexicon has changed.
     pub(super) fn recount_folders(&mut self) {
         for folder in &mut self.folders {
             folder.counting.waiting().clear();
@@ -418,7 +183,7 @@ impl App {
         }
     }
 
-    /// Looks through the folder in front again when one comes back to it: others may have worked there.
+    /// Reads the front folder again when its tab is selected, because other programs may have changed it.
     fn look_again(&mut self, ctx: &egui::Context) {
         let comes = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::WindowFocused(true))));
         let front = self.front;
@@ -436,7 +201,7 @@ impl App {
         }
     }
 
-    /// An article was closed: what its file says holds again.
+    /// An article was closed: counts it from its file again.
     pub(super) fn recount(&mut self, tab: TabId) {
         let mut again = Vec::new();
         for folder in &mut self.folders {
@@ -451,7 +216,7 @@ impl App {
         }
     }
 
-    /// Takes over how much the open articles of the folder in front hold.
+    /// Updates the counts of the front folder's open articles.
     pub(super) fn refresh_folders(&mut self, ctx: &egui::Context) {
         if self.folders.is_empty() {
             return;
@@ -464,13 +229,13 @@ impl App {
             let now = (tab.id, session.generation());
             if row.live != Some(now) {
                 row.live = Some(now);
-                row.set(Content::Known(Digest::of(session)));
+                row.set(Content::Known(Digest::of(session, None)));
             }
         }
     }
 }
 
-/// Reads an article as opening it would, and counts; nothing when the folder was closed meanwhile.
+/// Reads an article as opening it would, and counts; `None` if the folder was closed in the meantime.
 fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option<Content> {
     let opened = match store::open(path, None) {
         Ok(opened) => opened,
@@ -493,46 +258,7 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option
         return None;
     }
     let candidates = Arc::new(Candidates::new(document.text(), candidates));
-    // Never fails: candidates are taken as they are.
+    // Cannot fail: candidates are accepted as they are.
     drop(session.execute(Command::SetCandidates(candidates)));
-    Some(Content::Known(Digest { unusable, ..Digest::of(&session) }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_headline_is_the_first_line_with_letters() {
-        for (text, expected) in [
-            ("\u{feff}من أسوار طرابلس\nنص", "من أسوار طرابلس"),
-            ("\r\n \n***\n  عنوان  \r\nنص", "عنوان"),
-            ("12/3\nOne line", "One line"),
-            ("", ""),
-        ] {
-            assert_eq!(headline(text), expected);
-        }
-        assert_eq!(headline(&"ا".repeat(1000)).chars().count(), MOST_LETTERS);
-    }
-
-    #[test]
-    fn an_article_is_new_begun_or_done() {
-        let digest = |accepted, rejected, suggested: &[f32]| Digest {
-            accepted,
-            rejected,
-            suggested: suggested.to_vec(),
-            ..Digest::default()
-        };
-        for (digest, threshold, stage, mentions, undecided) in [
-            (digest(0, 0, &[]), 0.0, Stage::New, 0, 0),
-            (digest(0, 0, &[0.5, 0.9]), 0.0, Stage::New, 2, 2),
-            (digest(1, 0, &[0.5, 0.9]), 0.0, Stage::Begun, 3, 2),
-            (digest(1, 0, &[0.5, 0.9]), 0.6, Stage::Begun, 2, 1),
-            (digest(1, 0, &[0.5, 0.9]), 0.95, Stage::Done, 1, 0),
-            (digest(0, 2, &[]), 0.0, Stage::Done, 2, 0),
-        ] {
-            assert_eq!(digest.stage(threshold), stage, "{digest:?}");
-            assert_eq!((digest.mentions(threshold), digest.undecided(threshold)), (mentions, undecided));
-        }
-    }
+    Some(Content::Known(Digest::of(&session, unusable)))
 }

@@ -1,36 +1,22 @@
-//! The whole screen for the page: bars come when they are wanted, and go again.
+//! Full-screen mode: bars appear on demand and disappear again.
 
 use eframe::egui::{Context, Key, Popup, ViewportCommand};
 
-use super::{App, Pane};
+use super::App;
+use super::panes::Pane;
 use crate::gui::theme::size;
 
-/// A window narrower than this shows its side panel only when asked for it, in points.
+/// Below this width the side panel is hidden by default, in points.
 const NARROW: f32 = 560.0;
-/// How near the upper edge the pointer calls the bars, in points.
+/// Distance from the top edge within which the pointer shows the bars, in points.
 const EDGE: f32 = 2.0;
-/// How far below the bars the pointer sends them away, in points.
+/// Distance below the bars beyond which the pointer hides them, in points.
 const BELOW: f32 = 24.0;
-/// How long it is said how to come back, in seconds.
+/// How long the hint about leaving full screen is shown, in seconds.
 const HINT_SECS: f64 = 6.0;
 
-/// What is shown where there is no room to spare.
-#[derive(Default)]
-pub(super) struct Spare {
-    /// When the screen was filled, in seconds of the program's clock; `None` in a window.
-    since_secs: Option<f64>,
-    /// Whether the bars have been called.
-    bars: bool,
-    /// Frames for which they stay in any case: what they were called for gets the keyboard meanwhile.
-    frames_left: u8,
-    /// Whether the side panel is one that comes and goes.
-    is_panel_called: bool,
-    /// Whether it has been called.
-    panel: bool,
-}
-
 impl App {
-    /// Notes whether the window fills the screen, and leaves it with Escape when nothing else waits for that.
+    /// Tracks whether the window is full screen, and leaves full screen on Escape if nothing else uses the key.
     pub(super) fn follow_full_screen(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         if !self.is_full_screen {
@@ -53,7 +39,7 @@ impl App {
         }
     }
 
-    /// Shows the bars, whatever the pointer does: something in them gets the keyboard.
+    /// Shows the bars regardless of the pointer, because something in them gets the keyboard focus.
     pub(super) fn call_bars(&mut self) {
         self.spare.bars = true;
         self.spare.frames_left = 3;
@@ -78,7 +64,7 @@ impl App {
         self.spare.bars
     }
 
-    /// Whether the side panel is shown, in so wide a window.
+    /// Whether the side panel is shown at this window width.
     pub(super) fn shows_panel(&mut self, width: f32) -> bool {
         self.spare.is_panel_called = self.is_full_screen || width < NARROW;
         self.spare.panel &= self.spare.is_panel_called;
@@ -90,7 +76,7 @@ impl App {
         if self.spare.is_panel_called { self.spare.panel } else { self.side_open }
     }
 
-    /// Shows or hides the side panel. What is done where it has no room of its own is not kept.
+    /// Shows or hides the side panel. The choice is not saved when there is no room for a permanent panel.
     pub(super) fn toggle_panel(&mut self) {
         if self.spare.is_panel_called {
             self.spare.panel = !self.spare.panel;
@@ -100,7 +86,7 @@ impl App {
         }
     }
 
-    /// Whether it is said how to leave the full screen; asks for a frame when that ends.
+    /// Whether the hint about leaving full screen is shown; requests a repaint for when it ends.
     pub(super) fn shows_full_screen_hint(&self, ctx: &Context) -> bool {
         let now = ctx.input(|input| input.time);
         let left = self.spare.since_secs.map(|since| since + HINT_SECS - now).filter(|left| *left > 0.0);

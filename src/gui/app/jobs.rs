@@ -1,10 +1,11 @@
-//! Work off the frame: jobs, and what the window does with what they found.
+//! Work outside the frame: jobs, and what the window does with their results.
 //!
-//! A job is for a [`Task`], and of each task only the newest job counts: whoever asked last gets the answer, in whatever
-//! order jobs end. A task is pending until the end of its job was taken in. Each job is heard of at its end, also one that
-//! panics or never begins; so the window keeps no flag of its own that a lost job could leave set.
+//! A job belongs to a [`Task`], and of each task only the newest job counts: the latest request gets its answer, in
+//! whatever order jobs end. A task is pending until the end of its job has been processed. The end of every job is
+//! reported, even if it panics or never starts, so the window needs no flags of its own that a lost job could leave
+//! set.
 //!
-//! Knows neither the window nor what is worked on: `A` is who takes in the reports.
+//! Independent of the window and of the kind of work: `A` is the type that processes the reports.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -15,31 +16,32 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui;
 
 use super::pool::{Pool, Queue};
-use super::task::{TabId, Task};
+use super::task::Task;
+use crate::gui::model::TabId;
 
-/// What is done, in the frame, with what a job has found.
+/// What the frame does with a job's result.
 pub(super) type Report<A> = Box<dyn FnOnce(&mut A) + Send>;
 
-/// The end of a job that has found something.
+/// The end of a job with a result.
 #[allow(clippy::unnecessary_wraps, reason = "what a job returns; others end with nothing to say")]
 pub(super) fn done<A>(take: impl FnOnce(&mut A) + Send + 'static) -> Option<Report<A>> {
     Some(Box::new(take))
 }
 
-/// What comes from a job.
+/// A message from a job.
 enum Step<A> {
-    /// Something on the way.
+    /// A report before the end.
     Report(Report<A>),
-    /// It has ended, with what it had to say last.
+    /// The end, with a last report if there is one.
     End(Option<Report<A>>),
-    /// It has ended without coming to its end.
+    /// The job ended abnormally.
     Failure,
 }
 
 enum Message<A> {
-    /// Of the job with this number.
+    /// From the job with this number.
     Of(Task, u64, Step<A>),
-    /// Of what is no job.
+    /// From something that is not a job.
     News(Report<A>),
 }
 
@@ -56,19 +58,19 @@ impl<A> Clone for Outbox<A> {
 }
 
 impl<A> Outbox<A> {
-    /// Reports what no job has found.
+    /// Sends a report that does not come from a job.
     pub(super) fn tell(&self, take: impl FnOnce(&mut A) + Send + 'static) {
         self.send(Message::News(Box::new(take)));
     }
 
     fn send(&self, message: Message<A>) {
-        // Where the window is gone, nobody waits for the report any more.
+        // After the window is gone, nobody needs the report.
         drop(self.sender.send(message));
         self.ctx.request_repaint();
     }
 }
 
-/// A job as its work sees it.
+/// A job from the point of view of its work.
 pub(super) struct Job<A> {
     task: Task,
     number: u64,
@@ -81,22 +83,22 @@ pub(super) struct Job<A> {
 }
 
 impl<A> Job<A> {
-    /// Whether nobody waits for it any more.
+    /// Whether its result is no longer needed.
     pub(super) fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
     }
 
-    /// The same, as detection asks for it.
+    /// The same, in the form that detection needs.
     pub(super) fn flow(&self) -> ControlFlow<()> {
         if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Whether there is nothing better to do than what is done idly.
+    /// Whether idle work may run.
     pub(super) fn may_idle(&self) -> bool {
         !self.is_cancelled() && !self.queue.has_long_work()
     }
 
-    /// Reports before the job has ended.
+    /// Sends a report before the job's end.
     pub(super) fn report(&self, take: impl FnOnce(&mut A) + Send + 'static) {
         self.send(Step::Report(Box::new(take)));
     }
@@ -127,28 +129,28 @@ impl<A> Drop for Job<A> {
     }
 }
 
-/// A job whose end was not taken in yet.
+/// A job whose end has not been processed yet.
 struct Pending {
     number: u64,
     is_cancelled: Arc<AtomicBool>,
 }
 
-/// What has come in.
+/// A message to be processed.
 pub(super) enum News<A> {
-    /// What a job has found.
+    /// A report of a job.
     Report(Report<A>),
-    /// The job for this has panicked, or had no thread to begin on.
+    /// The task's job panicked, or could not get a thread.
     Failed(Task),
 }
 
-/// Starts jobs and gathers what they report.
+/// Starts jobs and collects their reports.
 pub(crate) struct Jobs<A> {
     outbox: Outbox<A>,
     inbox: Receiver<Message<A>>,
     pool: Pool,
     pending: HashMap<Task, Pending>,
     last_number: u64,
-    /// Which jobs panic.
+    /// Which jobs panic, for tests.
     #[cfg(test)]
     pub(super) breaks: fn(Task) -> bool,
 }
@@ -167,20 +169,20 @@ impl<A: 'static> Jobs<A> {
         }
     }
 
-    /// Starts `work` for a task, in place of what is under way for it.
+    /// Starts `work` for a task, replacing its current job.
     pub(super) fn start(&mut self, task: Task, work: impl FnOnce(&Job<A>) -> Option<Report<A>> + Send + 'static) {
         let job = self.new_job(task);
         self.pool.run(task, job.number, move || job.run(work));
     }
 
-    /// As [`Self::start`], for work that waits for a person: on a thread of its own.
+    /// Like [`Self::start`], for work that waits for a person: on a thread of its own.
     pub(super) fn start_waiting(
         &mut self,
         task: Task,
         work: impl FnOnce(&Job<A>) -> Option<Report<A>> + Send + 'static,
     ) {
         let job = self.new_job(task);
-        // Where there is no thread, the job is dropped, and says so.
+        // If there is no thread, the job is dropped, which reports the failure.
         drop(std::thread::Builder::new().name("waiting".to_owned()).spawn(move || job.run(work)));
     }
 
@@ -201,17 +203,17 @@ impl<A: 'static> Jobs<A> {
         }
     }
 
-    /// Whether a task is under way.
+    /// Whether a task is pending.
     pub(super) fn is_pending(&self, task: Task) -> bool {
         self.pending.contains_key(&task)
     }
 
-    /// Whether anything is under way that changes what the window shows: all but looking after the files.
+    /// Whether any task is pending that changes what the window shows: all except watching the files.
     pub(super) fn is_busy(&self) -> bool {
         self.pending.keys().any(|task| *task != Task::Watch)
     }
 
-    /// Nobody waits any more for what is under way for a task.
+    /// Cancels a task: its result is no longer needed.
     pub(super) fn cancel(&mut self, task: Task) {
         if let Some(pending) = self.pending.remove(&task) {
             pending.is_cancelled.store(true, Ordering::Relaxed);
@@ -219,7 +221,7 @@ impl<A: 'static> Jobs<A> {
         }
     }
 
-    /// Nor for anything that is under way for a tab, except what is being written.
+    /// Cancels all tasks of a tab, except writing files.
     pub(super) fn cancel_all_of(&mut self, tab: TabId) {
         let of_tab = |task: &&Task| task.tab() == Some(tab) && !task.writes();
         let tasks: Vec<Task> = self.pending.keys().filter(of_tab).copied().collect();
@@ -228,12 +230,12 @@ impl<A: 'static> Jobs<A> {
         }
     }
 
-    /// What is about this tab goes before the rest of its kind.
+    /// Gives this tab's jobs priority over others of the same urgency.
     pub(super) fn set_front(&self, front: Option<TabId>) {
         self.pool.set_front(front);
     }
 
-    /// Holds back long work that has not begun, until it is let go again.
+    /// Holds back long work that has not started, until it is released again.
     pub(super) fn hold_long_work(&self, is_held: bool) {
         self.pool.hold_long_work(is_held);
     }
@@ -243,12 +245,12 @@ impl<A: 'static> Jobs<A> {
         self.pool.finish_writing();
     }
 
-    /// A way to report for what is no job.
+    /// A sender for reports that do not come from a job.
     pub(super) fn outbox(&self) -> Outbox<A> {
         self.outbox.clone()
     }
 
-    /// The next that has come in.
+    /// The next message.
     pub(super) fn next(&mut self) -> Option<News<A>> {
         loop {
             let (task, number, step) = match self.inbox.try_recv().ok()? {
@@ -287,10 +289,10 @@ mod tests {
 
     use super::*;
 
-    /// What was taken in, in order.
+    /// The reports processed, in order.
     type Told = Vec<String>;
 
-    /// With this many threads for what the person waits for, and for long work.
+    /// With this many threads for prompt and for long work.
     fn jobs(prompt: usize, long: usize) -> Jobs<Told> {
         let mut jobs = Jobs::new(egui::Context::default());
         jobs.pool = Pool::with_threads(prompt, long);
@@ -310,7 +312,7 @@ mod tests {
         }
     }
 
-    /// Takes in what comes until this much was told, or nothing is under way.
+    /// Processes messages until so many reports were received, or nothing is pending.
     fn wait(jobs: &mut Jobs<Told>, told: &mut Told, count: usize) {
         while told.len() < count && jobs.is_busy() {
             match jobs.next() {
@@ -329,7 +331,7 @@ mod tests {
             let (say_ended, has_ended) = channel::<()>();
             jobs.start(task, move |_| {
                 let _ = held.recv();
-                // Dropped when the job has ended, whatever it says then.
+                // Dropped when the job has ended, whatever it reports then.
                 let _ended = say_ended;
                 say("earlier")
             });
@@ -345,7 +347,7 @@ mod tests {
                 });
                 wait(&mut jobs, &mut told, 1);
             }
-            // Everything that the earlier one has said has come by then.
+            // All reports of the earlier job have arrived by then.
             jobs.finish();
             while let Some(News::Report(take)) = jobs.next() {
                 take(&mut told);
@@ -476,7 +478,7 @@ mod tests {
     fn jobs_have_a_lower_priority_than_the_frame() {
         let nice = || {
             let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap_or_default();
-            // Behind the thread's name, which may hold blanks, the 17th field.
+            // The 17th field after the thread's name, which may contain spaces.
             let (_, fields) = stat.rsplit_once(") ").expect("a name");
             fields.split(' ').nth(16).and_then(|nice| nice.parse::<i32>().ok()).expect("a number")
         };

@@ -1,76 +1,32 @@
-//! Learning from the person: decisions are learned from in the background, and the article is read
-//! again with what they teach.
+//! Learning: decisions are learned from in the background, and the article is then read again with the result.
 //!
-//! What was refused is left out in any case, and that is told; further passages are suggested once that was
-//! asked for.
+//! Rejected names are always left out, and this is reported; further passages are suggested only after the person has
+//! asked for suggestions.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui;
 
-use super::changes::Changes;
+use super::App;
 use super::jobs::done;
-use super::tab::{Detection, Progress};
-use super::task::{TabId, Task};
-use super::{App, AppAction, Notice, Tab};
+use super::task::Task;
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label, LabelSet};
 use crate::detect::{Candidate, Decision, FeedbackExample, Reviewed, UserModel};
 use crate::document::Document;
+use crate::gui::model::{AppAction, Changes, Detection, Learning, Notice, Progress, TabId};
 use crate::layout::next_label_color;
 use crate::lexicon::Lexicon;
-use crate::session::{Adopted, Candidates, Command, Session};
+use crate::session::{Adopted, Candidates, Command};
 use crate::store::{self, StoreError};
 
-/// In articles longer than this, in bytes, further passages are suggested when that is asked for, and not
-/// anew after every decision: reading them takes seconds.
+/// In articles longer than this, in bytes, further passages are suggested only on request and not after every decision,
+/// because reading them takes seconds.
 const LONG: u32 = 8 << 20;
-/// Seconds of rest after a decision before it is learned from.
+/// Idle time after a decision before learning starts, in seconds.
 const REST_SECS: f64 = 1.0;
 
-/// What a tab has learned, and what of it is under way.
-#[derive(Debug, Default)]
-pub(super) struct Learning {
-    /// What the other articles of the folder teach, once they were asked.
-    project: Option<Arc<Vec<FeedbackExample>>>,
-    /// Tags in those that are about labels of this one.
-    pub(super) project_tags: usize,
-    /// What detection goes by.
-    pub(super) own: Option<Arc<UserModel>>,
-    /// Candidates of the whole article as they were found, where `own` has changed them.
-    pub(super) originals: Arc<Vec<Candidate>>,
-    /// The state of the notes that was learned from last.
-    learned: u64,
-    /// The state of the notes that is learned from next, and when, in seconds of the program's clock.
-    due: Option<(u64, f64)>,
-    /// Whether further passages are suggested.
-    suggests: bool,
-    /// Whether the person waits to hear how many.
-    announces: bool,
-    /// Whether what is learned now comes of what the person has just decided.
-    is_news: bool,
-    /// What learning has changed, until it is told.
-    pub(super) changes: Option<Changes>,
-}
-
-/// What is kept beside the annotations when these are saved: what the decisions in them teach.
-pub(super) struct Keeping {
-    session: Session,
-    is_asked: bool,
-}
-
-impl Keeping {
-    /// Keeps it for the other articles of the folder, once suggestions were asked for and from then on; an error is
-    /// given back.
-    pub(super) fn keep(self, annotations: &Path) -> Option<StoreError> {
-        let path = store::feedback_path(annotations);
-        let is_wanted = self.is_asked || path.is_file();
-        is_wanted.then(|| store::save_feedback(&path, &self.session.feedback()).err()).flatten()
-    }
-}
-
-/// What a thread has learned.
+/// The result of learning on a thread.
 struct Learned {
     tab: TabId,
     document: Arc<Document>,
@@ -82,10 +38,10 @@ struct Learned {
     labels: LabelSet,
     /// Files of the folder that could not be read.
     problems: Vec<StoreError>,
-    /// Whether the article is to be read again with it.
+    /// Whether the article must be read again with it.
     is_new: bool,
     own: Option<Arc<UserModel>>,
-    /// What was detected, gone over by it; nothing where the article is to be read again.
+    /// The detected candidates after review; `None` if the article must be read again.
     reviewed: Option<Review>,
 }
 
@@ -95,27 +51,7 @@ struct Review {
     changes: Changes,
 }
 
-impl Learning {
-    /// Something was changed: it is told as soon as the article is in front.
-    pub(super) fn note(&mut self, changes: Changes) {
-        self.changes = Some(changes.after(self.changes.take(), self.is_news));
-    }
-}
-
-impl Tab {
-    /// What saving the annotations keeps beside them; nothing of a sample.
-    pub(super) fn keeping(&self) -> Option<Keeping> {
-        self.article.as_ref()?;
-        Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
-    }
-
-    /// Whether a decision will be learned from when the person has rested.
-    pub(super) fn is_about_to_learn(&self) -> bool {
-        self.learning.due.is_some()
-    }
-}
-
-/// Labels that come along from other articles, each in a colour that no other label here has.
+/// The labels of other articles, each in a colour that no label here has.
 fn with_free_colors(labels: &LabelSet, here: &LabelSet) -> LabelSet {
     let mut in_use: Vec<_> = here.iter().filter_map(Label::rgb).collect();
     let colored = labels.iter().cloned().map(|mut label| {
@@ -129,7 +65,7 @@ fn with_free_colors(labels: &LabelSet, here: &LabelSet) -> LabelSet {
 }
 
 impl App {
-    /// Looks for names in an article that was just opened, by what its annotations teach.
+    /// Starts detection in a newly opened article, using what its annotations teach.
     pub(super) fn begin_reading(&mut self, id: TabId) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
@@ -138,13 +74,13 @@ impl App {
         self.learn(id, true);
     }
 
-    /// Learns when the person has rested after a decision in the tab in front.
+    /// Learns once the person has paused after a decision in the front tab.
     pub(super) fn refresh_learning(&mut self, ctx: &egui::Context, now_secs: f64) {
         let is_running = self.front.is_some_and(|id| self.jobs.is_pending(Task::Learn(id)));
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
         let state = session.state();
-        // Who has stopped the search does not want it to begin again.
+        // After the person has stopped detection it must not start again by itself.
         if state == tab.learning.learned || is_running || matches!(tab.detection, Detection::Idle) {
             tab.learning.due = None;
             return;
@@ -163,7 +99,7 @@ impl App {
         }
     }
 
-    /// Suggests what is like the person's tags.
+    /// Suggests passages similar to the person's tags.
     pub(super) fn suggest_from_tags(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
         let id = tab.id;
@@ -172,7 +108,7 @@ impl App {
         self.learn(id, true);
     }
 
-    /// Takes these suggestions away.
+    /// Removes these suggestions.
     pub(super) fn end_suggestions(&mut self, id: TabId) {
         let Some(tab) = self.tab_of(id) else { return };
         tab.learning.suggests = false;
@@ -180,7 +116,7 @@ impl App {
         self.learn(id, true);
     }
 
-    /// Learns on a thread; with `anew`, the article is read again even when there is nothing new.
+    /// Learns on a thread; with `anew`, the article is read again even if nothing has changed.
     pub(super) fn learn(&mut self, id: TabId, anew: bool) {
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
@@ -246,7 +182,7 @@ impl App {
         });
     }
 
-    /// Something was learned; nothing where there was nothing new.
+    /// Takes the result of learning; does nothing if nothing has changed.
     fn take_learned(&mut self, learned: Learned) {
         let Learned { tab: id, document, lexicon, suggests, is_new, own, reviewed, .. } = learned;
         let Learned { project, project_tags, labels, problems, .. } = learned;
@@ -260,7 +196,7 @@ impl App {
         };
         tab.learning.project = Some(project);
         tab.learning.project_tags = project_tags;
-        // Asked otherwise, or with another lexicon, meanwhile: the later answer is on its way.
+        // The request or the lexicon has changed in the meantime: a later result will follow.
         if is_stale || suggests != tab.learning.suggests {
             return;
         }
@@ -275,14 +211,14 @@ impl App {
                         self.report(&error);
                     }
                 }
-                // It was stopped meanwhile.
+                // It was stopped in the meantime.
                 (_, Detection::Idle) => {}
                 _ => self.begin_detection(id),
             }
         }
     }
 
-    /// Tells what the tags have given, to who has asked for it.
+    /// Reports the number of suggestions, if the person has asked for them.
     pub(super) fn announce_suggestions(&mut self, id: TabId) {
         let is_running = self.jobs.is_pending(Task::Learn(id));
         let Some(tab) = self.tab_of(id) else { return };

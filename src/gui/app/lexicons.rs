@@ -1,68 +1,26 @@
-//! The person's own lexicons: read on a thread, remembered in the settings, used in every article.
+//! The user's lexicons: read on a thread, stored in the settings, used for every article.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use super::App;
 use super::jobs::done;
-use super::task::{TabId, Task};
+use super::task::Task;
 use crate::detect::Candidate;
 use crate::gui::atlas::Atlas;
+use crate::gui::model::{FileRequest, LexiconAct, LexiconReading, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
-use crate::store::{LexiconsRead, StoreError, read_lexicons};
-
-/// A change of the person's lexicons.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum LexiconAct {
-    /// Choose a file to be added.
-    Ask,
-    /// Use the lexicon with this index, or do not.
-    Toggle(usize),
-    /// Take the lexicon with this index from the list; the file stays.
-    Remove(usize),
-}
-
-/// What is known of the person's lexicons besides the settings.
-#[derive(Debug, Default)]
-pub(crate) struct UserLexicons {
-    /// Files that could not be used when they were read last.
-    problems: Vec<StoreError>,
-    reading: Option<Reading>,
-}
-
-#[derive(Debug)]
-struct Reading {
-    read: Arc<AtomicU64>,
-    total: u64,
-}
-
-impl UserLexicons {
-    /// Why a file is not used.
-    pub(crate) fn problem(&self, path: &Path) -> Option<&StoreError> {
-        self.problems.iter().find(|problem| problem.path() == path)
-    }
-
-    /// They are not read any more.
-    pub(super) fn give_up_reading(&mut self) {
-        self.reading = None;
-    }
-
-    /// How much of the files has been read, in percent, while they are read.
-    pub(crate) fn percent(&self) -> Option<u8> {
-        let reading = self.reading.as_ref()?;
-        Some((reading.read.load(Ordering::Relaxed) * 100 / reading.total.max(1)).min(100) as u8)
-    }
-}
+use crate::store::{LexiconsRead, read_lexicons};
 
 impl App {
     pub(super) fn change_lexicons(&mut self, act: &LexiconAct) {
         match *act {
             LexiconAct::Ask => {
                 self.dialog = None;
-                self.ask_file(super::FileRequest::Lexicon);
+                self.ask_file(FileRequest::Lexicon);
                 return;
             }
             LexiconAct::Toggle(index) => match self.settings.lexicons.get_mut(index) {
@@ -77,7 +35,7 @@ impl App {
         self.read_lexicons();
     }
 
-    /// Adds a file, or reads it again where it was added before.
+    /// Adds a file, or reads it again if it was added before.
     pub(super) fn add_lexicon(&mut self, path: PathBuf) {
         let path = path.canonicalize().unwrap_or(path);
         match self.settings.lexicons.iter_mut().find(|file| file.path == path) {
@@ -87,13 +45,13 @@ impl App {
         self.read_lexicons();
     }
 
-    /// Reads the files that are switched on; articles are looked through anew when that is done.
+    /// Reads the enabled files; afterwards runs detection again in all articles.
     pub(super) fn read_lexicons(&mut self) {
         let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
         let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
         let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
         let read = Arc::new(AtomicU64::new(0));
-        let reading = Reading { read: read.clone(), total };
+        let reading = LexiconReading { read: read.clone(), total };
         self.own.reading = Some(reading);
         self.jobs.start(Task::ReadLexicons, move |_| {
             let read = read_lexicons(&Lexicon::builtin(), &paths, &read);
@@ -116,14 +74,14 @@ impl App {
         self.use_lexicon(&Arc::new(lexicon));
     }
 
-    /// From now on all articles are read with this lexicon.
+    /// Uses this lexicon for all articles from now on.
     pub(super) fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.atlas = Atlas::default();
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
             session.set_lexicon(lexicon.clone());
-            // Numbers of the person's entities mean others now, until the names are found again.
+            // The numbers of the user's entities have other meanings now, until detection has run again.
             let is_user_made =
                 |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_user_made(entity));
             if session.candidates().iter().any(is_user_made) {

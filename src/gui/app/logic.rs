@@ -1,26 +1,26 @@
-//! The first phase of a frame: take in reports, files dropped, keys, and what was queued.
+//! The first phase of a frame: processes reports, dropped files, keys and queued actions.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::{News, done};
 use super::suggestions::show_by;
-use super::task::{TabId, Task};
-use super::watch::FileState;
-use super::{App, AppAction, Notice};
+use super::task::Task;
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
 use crate::exchange::{Format, Summary};
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
-use crate::store::{Opened, WriteMode};
+use crate::store::{Opened, WriteMode, file_name};
 use crate::text::{Arg, Message, Span};
 
-/// Numbers of damaged lines that are written out.
+/// The most numbers of damaged lines that are listed.
 const LINES_SHOWN: usize = 3;
 
 impl App {
@@ -50,11 +50,11 @@ impl App {
             self.queue.push(AppAction::Command(UiCommand::Quit));
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
-            // The size to come back to is that of the window, not of the screen.
+            // Remember the size of the window, not that of the full screen.
             let is_maximized = ctx.input(|i| i.viewport().maximized == Some(true));
             self.is_full_screen = ctx.input(|i| i.viewport().fullscreen == Some(true));
             if !self.is_full_screen && !is_maximized {
-                // As at 100 %: the next start makes the window before the interface has its size.
+                // As at 100 %: the next start creates the window before the interface size is applied.
                 let scale = ctx.zoom_factor();
                 self.settings.window_size = Some((rect.width() * scale, rect.height() * scale));
             }
@@ -88,10 +88,10 @@ impl App {
         self.set_title(ctx);
     }
 
-    /// Puts what was read into its tab and begins to detect.
+    /// Shows an article that was read in its tab, and starts detection.
     pub(super) fn show_opened(&mut self, id: TabId, opened: Opened) {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
-            // Read again in another encoding: about here.
+            // When it is read again in another encoding, stay at about the same position.
             self.remember_place(index);
         }
         let author = self.settings.author();
@@ -120,11 +120,11 @@ impl App {
         if altered {
             session.mark_unsaved();
         }
-        // What was under way for the text as it was read before.
+        // Jobs for the previous text.
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
-        tab.name = name_of(&article);
-        // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
+        tab.name = file_name(&article);
+        // If the annotation file is unusable, do not save over it unasked: it may contain months of work.
         tab.annotations = broken.is_none().then_some(annotations);
         tab.broken.clone_from(&broken);
         tab.article = Some(article);
@@ -137,10 +137,10 @@ impl App {
         if at.0 > 0 {
             tab.reader.resume_at(at);
         }
-        // What was said of the text as it was read before.
+        // Notices about the previous text.
         self.withdraw(id, &[]);
         problems.extend(broken.map(|error| Notice::error(&error)));
-        // The first is the gravest, and the latest stands in front.
+        // The first problem is the most serious, and the latest notice is at the top.
         for problem in problems.into_iter().rev() {
             self.notify(problem.about(id));
         }
@@ -151,7 +151,7 @@ impl App {
         self.begin_reading(id);
     }
 
-    /// Looks for paragraphs that read differently from what they store.
+    /// Looks for paragraphs that display in another order than they are stored.
     pub(super) fn check_overrides(&mut self, id: TabId, document: Arc<Document>) {
         self.jobs.start(Task::CheckOverrides(id), move |job| {
             let turned = crate::layout::turned(&document, &mut || !job.is_cancelled())?;
@@ -159,14 +159,14 @@ impl App {
         });
     }
 
-    /// Tells that a text was stored after a wrong reading, and offers to undo that.
+    /// Reports that a text was saved after a wrong reading, and offers to undo that.
     fn offer_repair(&mut self, id: TabId, suspected: Encoding) {
         let taken_for = suspected.misreadings().last().map_or("", |misreading| misreading.taken_for.name());
         let notice = Notice::warning("warning-misread").with("encoding", taken_for).about(id);
         self.notify(notice.offering("notice-repair", AppAction::SetEncoding(id, suspected)));
     }
 
-    /// Tells that a text reads differently from what it stores, and offers to show where.
+    /// Reports that a text displays in another order than it is stored, and offers to show where.
     fn announce_turned(&mut self, id: TabId, document: &Arc<Document>, turned: BidiOverrides) {
         let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
         let session = tab.session.as_ref();
@@ -201,7 +201,7 @@ impl App {
     }
 }
 
-/// Says what an exported file holds.
+/// Reports what an exported file contains.
 pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
     let notice = match (statuses.accepted, statuses.suggested, statuses.rejected) {
         (_, false, false) => Notice::done("notice-exported-accepted"),
@@ -210,24 +210,24 @@ pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) 
         (_, false, true) => Notice::done("notice-exported-decided"),
         (_, true, true) => Notice::done("notice-exported-all"),
     };
-    let notice = notice.with("file", name_of(path)).with("accepted", counts.accepted);
+    let notice = notice.with("file", file_name(path)).with("accepted", counts.accepted);
     notice.with("suggested", counts.suggested).with("rejected", counts.rejected)
 }
 
-/// Says what the format of an exported file had no room for.
+/// Reports what the format of an exported file could not represent.
 pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
     let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
-    let notice = Notice::warning("warning-export-losses").with("path", name_of(path));
+    let notice = Notice::warning("warning-export-losses").with("path", file_name(path));
     notice.with("format", Arg::names(&format.names)).with("losses", Arg::List(losses.collect()))
 }
 
 /// Says how many relations were left out of an exported file because an annotation at one of their ends was.
 pub(super) fn cut(path: &Path, summary: &Summary) -> Option<Notice> {
-    let notice = || Notice::warning("warning-export-cut").with("path", name_of(path));
+    let notice = || Notice::warning("warning-export-cut").with("path", file_name(path));
     (summary.cut_relations > 0).then(|| notice().with("count", summary.cut_relations))
 }
 
-/// What of a text could not be read, and where.
+/// Reports which parts of a text could not be read.
 pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     document.undecodable()?;
     let lines = document.damaged_lines();
@@ -240,7 +240,7 @@ pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     Some(notice.offering("notice-other-encoding", AppAction::ChooseEncoding(id)))
 }
 
-/// Where a text has zero characters, which damage leaves, and the offer to show them.
+/// Reports zero characters in a text, a sign of damage, and offers to show them.
 pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     if document.zeros() == 0 {
         return None;
@@ -252,9 +252,4 @@ pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
     let span = Span::from_range(first..first + 1);
     Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
-}
-
-/// The last part of a path, for tabs and sentences.
-pub(crate) fn name_of(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

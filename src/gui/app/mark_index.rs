@@ -1,142 +1,20 @@
-//! What is known of all marks of an article at once: for lists, legend and scrollbar.
+//! Keeps the index of the front article's marks up to date.
 //!
-//! Gathering it walks over every mark. For a short article that is done at once, for a long one on
-//! a thread, from a snapshot of the session; until it is done, the last mark index is shown.
+//! Building it visits every mark. For a short article this is done at once, for a long one on a thread, from a snapshot
+//! of the session; until then, the previous index is shown.
 
 use std::sync::Arc;
 
+use super::App;
 use super::jobs::done;
 use super::task::Task;
-use super::{App, TabId};
-use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
 use crate::document::Document;
-use crate::gui::panels::{MentionGroup, mention_groups};
-use crate::gui::reader::MarkPlace;
-use crate::lexicon::Lexicon;
-use crate::session::{LabelCount, Session};
-use crate::text::fold::fold_words;
+use crate::gui::model::{MarkIndex, TabId};
 
-/// Marks that are gathered within a frame; more are gathered on a thread.
+/// The most marks that are indexed within a frame; more are indexed on a thread.
 const AT_ONCE: usize = 2_000;
-/// Places told apart along the scrollbar; no window is higher.
-const SLOTS: u64 = 2_400;
-
-/// Letters of an annotation's passage that are searched.
-const MOST_LETTERS: usize = 200;
-
-/// An annotation as it is listed.
-#[derive(Debug)]
-pub(crate) struct AnnotationRow {
-    pub(crate) id: AnnotationId,
-    pub(crate) label: LabelId,
-    pub(crate) status: Status,
-    /// Its words and its note as they are searched.
-    pub(crate) folded: String,
-}
-
-impl AnnotationRow {
-    fn of(annotation: &Annotation, text: &str) -> Self {
-        Self {
-            id: annotation.id.clone(),
-            label: annotation.label.clone(),
-            status: annotation.status,
-            folded: format!("{} {}", shortened(&annotation.spans.quote(text)), shortened(&annotation.note)),
-        }
-    }
-}
-
-/// An annotation without a place as it is listed.
-#[derive(Debug)]
-pub(crate) struct OrphanRow {
-    pub(crate) label: Option<LabelId>,
-    /// Its words and its note as they are searched.
-    pub(crate) folded: String,
-}
-
-impl OrphanRow {
-    fn of(orphan: &Orphan) -> Self {
-        let quote = orphan.quote.as_deref().unwrap_or(&orphan.ron);
-        Self { label: orphan.label.clone(), folded: format!("{} {}", shortened(quote), shortened(&orphan.note)) }
-    }
-}
-
-fn shortened(text: &str) -> String {
-    fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ")
-}
-
-/// All marks of an article, gathered.
-#[derive(Debug, Default)]
-pub(crate) struct MarkIndex {
-    /// The session's generation that it is of.
-    pub(crate) generation: u64,
-    /// Mentions by what they name, most mentioned first.
-    pub(crate) groups: Vec<MentionGroup>,
-    /// How often each label is used.
-    pub(crate) counts: Vec<LabelCount>,
-    /// How many marks of each label the person has rejected.
-    pub(crate) rejected: Vec<(LabelId, usize)>,
-    /// Those that are left out because of what the person has decided elsewhere.
-    pub(crate) left_out: usize,
-    /// Annotations that are shown, in the order of the text.
-    pub(crate) annotations: Vec<AnnotationRow>,
-    /// Annotations whose place was not found in the text.
-    pub(crate) orphans: Vec<OrphanRow>,
-    /// Where marks stand along the document, each label once at a place.
-    pub(crate) places: Vec<MarkPlace>,
-}
-
-impl MarkIndex {
-    /// How many marks the person has rejected.
-    pub(crate) fn count_rejected(&self) -> usize {
-        self.rejected.iter().map(|(_, count)| count).sum()
-    }
-
-    fn of(session: &Session, lexicon: &Lexicon) -> Self {
-        let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
-        let hidden = session.labels().hidden();
-        let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
-        let shown = shown.filter(|a| !hidden.contains(&a.label));
-        Self {
-            generation: session.generation(),
-            groups: mention_groups(session, lexicon),
-            counts: session.counts().to_vec(),
-            rejected: rejected(session),
-            left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
-            annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
-            orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
-            places: places(session),
-        }
-    }
-}
-
-fn rejected(session: &Session) -> Vec<(LabelId, usize)> {
-    let mut counts: Vec<(LabelId, usize)> = Vec::new();
-    for annotation in session.annotations().iter().filter(|annotation| annotation.status == Status::Rejected) {
-        match counts.iter_mut().find(|(label, _)| *label == annotation.label) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((annotation.label.clone(), 1)),
-        }
-    }
-    counts
-}
-
-fn places(session: &Session) -> Vec<MarkPlace> {
-    let len = u64::from(session.document().len().max(1));
-    let mut places: Vec<MarkPlace> = Vec::new();
-    for mark in session.all_marks().filter(|mark| mark.status != Status::Rejected) {
-        let slot = u64::from(mark.span.start.0) * SLOTS / len;
-        let share = slot as f32 / SLOTS as f32;
-        let is_decided = mark.status == Status::Accepted;
-        let here = places.iter().rev().take_while(|place| place.share == share);
-        if !here.into_iter().any(|place| place.label == *mark.label && place.is_decided == is_decided) {
-            places.push(MarkPlace { share, label: mark.label.clone(), is_decided });
-        }
-    }
-    places
-}
-
 impl App {
-    /// Indexes the tab in front anew when its session has changed.
+    /// Updates the index of the front tab when its session has changed.
     pub(super) fn refresh_mark_index(&mut self) {
         let lexicon = self.lexicon.clone();
         let is_pending = self.front.is_some_and(|id| self.jobs.is_pending(Task::IndexMarks(id)));
@@ -159,7 +37,7 @@ impl App {
 
     fn take_mark_index(&mut self, id: TabId, document: &Arc<Document>, mark_index: MarkIndex) {
         let Some(tab) = self.tab_of(id) else { return };
-        // The article may have been read again meanwhile.
+        // The article may have been read again in the meantime.
         if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             return;
         }

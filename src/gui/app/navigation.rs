@@ -1,4 +1,4 @@
-//! Going from mark to mark and from paragraph to paragraph.
+//! Moves from mark to mark and from paragraph to paragraph.
 
 use std::cmp::Reverse;
 
@@ -7,12 +7,12 @@ use crate::gui::reader::MarkRef;
 use crate::session::Mark;
 use crate::text::{BytePos, Span};
 
-/// How far the next mark is looked for at first, in bytes.
+/// The first range in which the next mark is searched, in bytes.
 const REACH: u32 = 4096;
 
 impl App {
-    /// Goes to the mark behind the selected one, or before it; without one, from the caret on. Marks come in the order
-    /// of the text, on one place the longer ones first, so that nested ones have their turn.
+    /// Selects the mark after or before the selected one; without one, from the caret on. Marks are visited in the
+    /// order of the text, longer ones first at the same position, so that nested ones are reached.
     pub(super) fn next_mention(&mut self, forward: bool) {
         let hidden = self.hidden.clone();
         let Some((reader, session)) = self.page() else { return };
@@ -30,7 +30,7 @@ impl App {
         };
         let mut found = None;
         let mut reach = REACH;
-        // Near ones first: a long article has many thousands.
+        // Nearby marks first: a long article has many thousands.
         while found.is_none() {
             let len = session.document().len();
             let around = if forward {
@@ -60,7 +60,7 @@ impl App {
         }
     }
 
-    /// Goes to the start of the next paragraph, or of this one, or of the one before.
+    /// Moves to the start of the next paragraph, of the current one, or of the previous one.
     pub(super) fn next_paragraph(&mut self, forward: bool) {
         let Some((reader, session)) = self.page() else { return };
         let document = session.document();

@@ -1,15 +1,15 @@
-//! Writing notes: nothing is changed before a note is kept, so that giving it up leaves nothing behind.
+//! Writing notes: nothing is changed until a note is kept, so that cancelling leaves nothing behind.
 
 use super::App;
-use super::tab::{NoteEdit, NoteOn};
 use crate::annotation::{Label, LabelId, Status};
+use crate::gui::model::{NoteEdit, NoteOn};
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::FieldState;
 use crate::session::{Command, CommandError, MarkKind, NOTE_LABEL, Outcome, Session, Target};
 use crate::text::Span;
 
 impl App {
-    /// Begins a note on the selected mark or passage.
+    /// Starts a note on the selected mark or passage.
     pub(super) fn add_note(&mut self) {
         let on = match (self.selected_text(), self.selected()) {
             (Some(span), _) => self.tab().and_then(|tab| Some(exactly_on(tab.session.as_ref()?, span))),
@@ -39,7 +39,7 @@ impl App {
         tab.note = Some(NoteEdit { on, field });
     }
 
-    /// Keeps the note that is being written: as one step with the tag that it needs.
+    /// Keeps the note being written, in one step with the tag that it needs.
     pub(super) fn finish_note(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
         let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
@@ -65,7 +65,7 @@ impl App {
     }
 }
 
-/// What a note on a selected passage is on: the mark that stands there, if any.
+/// The target of a note on a selected passage: the mark with exactly this span, if there is one.
 fn exactly_on(session: &Session, span: Span) -> NoteOn {
     let marks = session.marks(span);
     let mark = marks.iter().find(|mark| mark.span == span && mark.status != Status::Rejected);
@@ -82,7 +82,7 @@ fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, Comm
         NoteOn::Annotation(id) => {
             let former = session.annotations().get(&id);
             let was_note_only = former.is_some_and(|a| a.label.as_str() == NOTE_LABEL && !a.note.is_empty());
-            // Without its note nothing is left of it.
+            // Without its note nothing would be left of it.
             let command =
                 if note.is_empty() && was_note_only { Command::Delete { id } } else { Command::SetNote { id, note } };
             return session.execute_in(command, gesture);
@@ -93,7 +93,7 @@ fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, Comm
             let command = if is_there {
                 Command::Accept(Target::Candidate { span, kind })
             } else {
-                // It was withdrawn while the note was written.
+                // It was withdrawn while the note was being written.
                 let Some(label) = session.label_of_kind(kind).cloned() else { return Ok(Outcome::default()) };
                 Command::Tag { span, label }
             };
@@ -102,7 +102,7 @@ fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, Comm
         NoteOn::Passage(span) => {
             let label = LabelId::from(NOTE_LABEL);
             if session.labels().get(&label).is_none() {
-                // Both names are written into the file: it may be opened in either language.
+                // Both names are written, because the file may be opened in either language.
                 let key = session.labels().free_key();
                 let label = Label::new(NOTE_LABEL, "ملاحظة", "Note", "#6d7480", key);
                 session.execute_in(Command::AddLabel(label), gesture)?;

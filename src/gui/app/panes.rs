@@ -6,40 +6,40 @@ use eframe::egui::{Context, Id, LayerId, Rect, Ui, WidgetRect};
 
 use crate::gui::reader::Reader;
 
-/// A part of the window, in the order in which F6 goes through them.
+/// A part of the window, in the order of F6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Pane {
     /// Menus, find field, tools.
     TopBar,
-    /// The open articles.
+    /// The tabs of open articles.
     Tabs,
-    /// Sentences above the page that wait for an answer.
+    /// Notices above the page.
     Notices,
     /// The article, or the start page.
     Page,
     /// The list and the card.
     SidePanel,
-    /// What is at the foot.
+    /// The status bar.
     StatusBar,
 }
 
 impl Pane {
-    /// Whether it goes away when the screen is filled.
+    /// Whether it is hidden in full screen.
     pub(super) fn is_bar(self) -> bool {
         matches!(self, Self::TopBar | Self::Tabs | Self::StatusBar)
     }
 }
 
-/// Where the parts stand, and where the keyboard was in each.
+/// The positions of the parts, and the last keyboard focus in each.
 #[derive(Default)]
 pub(super) struct Parts {
     rects: Vec<(Pane, Rect)>,
     last: BTreeMap<Pane, Id>,
-    /// Where the keyboard is to go once this frame is drawn.
+    /// The requested move, carried out once this frame is drawn.
     wanted: Option<Step>,
 }
 
-/// A way from one part to another.
+/// A move from one part to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// To the next one.
@@ -56,18 +56,18 @@ impl Parts {
         self.wanted = Some(step);
     }
 
-    /// Whether the keyboard is in a part of which this holds.
+    /// Whether the keyboard focus is in a matching part.
     pub(super) fn has_focus(&self, ctx: &Context, is_meant: impl Fn(Pane) -> bool) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         focused.is_some_and(|id| self.last.iter().any(|(part, last)| *last == id && is_meant(*part)))
     }
 
-    /// Forgets where the parts stood in the frame before.
+    /// Clears the positions of the previous frame.
     pub(super) fn begin(&mut self) {
         self.rects.clear();
     }
 
-    /// Says which room a part has taken off what there was before it.
+    /// Records the space that a part has taken from the remaining space.
     pub(super) fn took(&mut self, part: Pane, before: Rect, ui: &Ui) {
         let left = ui.available_rect_before_wrap();
         let taken = if left.top() > before.top() {
@@ -84,13 +84,13 @@ impl Parts {
         self.rects.push((part, taken));
     }
 
-    /// Says that the rest is the page.
+    /// Records that the rest is the page.
     pub(super) fn page(&mut self, rect: Rect) {
         self.rects.push((Pane::Page, rect));
     }
 
-    /// Moves the keyboard if it was asked for, and remembers where it is. For the end of a frame; in the side
-    /// panel it first goes to the list.
+    /// Moves the keyboard focus if requested, and records where it is. To be called at the end of a frame; in the side
+    /// panel the focus first goes to the list.
     pub(super) fn end(&mut self, ctx: &Context, layer: LayerId, side_list: Option<Id>) {
         let focused = ctx.memory(|memory| memory.focused());
         let stops = self.stops(ctx, layer);
@@ -124,7 +124,7 @@ impl Parts {
         }
     }
 
-    /// What the Tab key stops at in each part, in the order of drawing.
+    /// The Tab stops in each part, in the order of drawing.
     fn stops(&self, ctx: &Context, layer: LayerId) -> Vec<(Pane, Id)> {
         let part_of = |widget: &WidgetRect| {
             let at = widget.rect.center();

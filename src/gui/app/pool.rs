@@ -1,19 +1,20 @@
-//! Threads for work off the frame: few, and of lower priority than the frame's own.
+//! Threads for work outside the frame: few, and with lower priority than the frame's thread.
 //!
-//! Some are for what the person waits for, and hardly step back; the others are for long work and leave the processors to
-//! whoever else wants them. Of what waits, the tab in front comes first, then what was asked for first.
+//! Some run work that the person waits for, with almost normal priority; the others run long work and yield the
+//! processors to anything else. Among waiting jobs, those of the front tab come first, then the oldest.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::task::{TabId, Task, Urgency};
+use super::task::{Task, Urgency};
+use crate::gui::model::TabId;
 
-/// Threads for what the person waits for. More than one: a file that does not answer keeps its thread.
+/// Threads for work that the person waits for. More than one, because a file that does not respond blocks its thread.
 const PROMPT: usize = 3;
-/// Most threads for long work, however many processors there are: each holds an article and what is found in it.
+/// The most threads for long work, however many processors there are, because each holds an article and its results.
 const MOST_LONG: usize = 8;
 
-/// What a thread is for.
+/// The role of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Prompt,
@@ -28,7 +29,7 @@ impl Role {
         }
     }
 
-    /// How nice its threads are, on the system's scale from 0, where the frame's is, to 19.
+    /// The nice value of its threads, on the system's scale from 0, that of the frame's thread, to 19.
     fn nice(self) -> i32 {
         match self {
             Self::Prompt => 1,
@@ -37,21 +38,21 @@ impl Role {
     }
 }
 
-/// The threads of a role.
+/// The threads with a role.
 #[derive(Clone, Copy, Debug)]
 struct Staff {
     most: usize,
     started: usize,
-    /// Those that wait for a job.
+    /// The number of threads that wait for a job.
     resting: usize,
 }
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// A job of the pool.
+/// A queued job.
 struct Job {
     task: Task,
-    /// Tells jobs apart; later ones have higher numbers.
+    /// Identifies the job; later ones have higher numbers.
     number: u64,
     work: Work,
 }
@@ -60,7 +61,7 @@ struct State {
     waiting: Vec<Job>,
     running: Vec<(Task, u64)>,
     front: Option<TabId>,
-    /// Whether long work does not begin.
+    /// Whether long work is held back.
     is_held: bool,
     prompt: Staff,
     long: Staff,
@@ -74,15 +75,15 @@ struct Shared {
     changed: Condvar,
 }
 
-/// The threads, which are started as they are needed. They end when it is dropped, each with the job that it is at.
+/// The threads, started on demand. They end when the pool is dropped, each after its current job.
 pub(super) struct Pool(Arc<Shared>);
 
-/// Lets a job ask whether more urgent work waits.
+/// Lets a job ask whether more urgent work is waiting.
 #[derive(Clone)]
 pub(super) struct Queue(Arc<Shared>);
 
 impl Queue {
-    /// Whether long work is under way or waiting.
+    /// Whether long work is running or waiting.
     pub(super) fn has_long_work(&self) -> bool {
         self.0.lock().has(Urgency::Long)
     }
@@ -91,14 +92,14 @@ impl Queue {
 impl Default for Pool {
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        // What works on all processors within a job does it with this priority, too. Fails where it was set up before.
+        // Parallel work within a job gets this priority as well. Fails if the pool was already set up.
         drop(rayon::ThreadPoolBuilder::new().start_handler(|_| step_back(Role::Prompt)).build_global());
         Self::with_threads(PROMPT, processors.clamp(2, MOST_LONG))
     }
 }
 
 impl Pool {
-    /// At most this many threads for what the person waits for, and for long work.
+    /// With at most this many threads for prompt and for long work.
     pub(super) fn with_threads(prompt: usize, long: usize) -> Self {
         let staff = |most| Staff { most, started: 0, resting: 0 };
         let state = State {
@@ -120,7 +121,7 @@ impl Pool {
         Queue(self.0.clone())
     }
 
-    /// Puts a job in the queue. Where the system gives no thread for it at all, `work` is dropped.
+    /// Queues a job. If the system provides no threads at all, `work` is dropped.
     pub(super) fn run(&self, task: Task, number: u64, work: impl FnOnce() + Send + 'static) {
         let mut state = self.0.lock();
         let role = Role::of(task);
@@ -136,7 +137,7 @@ impl Pool {
                     drop(work);
                     return;
                 }
-                // Those that there are will come to it.
+                // The existing threads will run it.
                 Err(_no_thread) => {}
             }
         }
@@ -145,7 +146,7 @@ impl Pool {
         self.0.changed.notify_all();
     }
 
-    /// Takes a job out of the queue, if it has not begun.
+    /// Removes a job from the queue if it has not started.
     pub(super) fn withdraw(&self, number: u64) {
         let mut state = self.0.lock();
         let at = state.waiting.iter().position(|job| job.number == number);
@@ -154,7 +155,7 @@ impl Pool {
         drop(withdrawn);
     }
 
-    /// The tab in front has changed.
+    /// Sets the front tab.
     pub(super) fn set_front(&self, front: Option<TabId>) {
         self.0.lock().front = front;
     }
@@ -165,7 +166,7 @@ impl Pool {
         self.0.changed.notify_all();
     }
 
-    /// Waits until all files are written. Those whose turn has not come are written here: other jobs may hang.
+    /// Waits until all files are written. Queued writes run on this thread, because other jobs may hang.
     pub(super) fn finish_writing(&self) {
         let mut state = self.0.lock();
         loop {
@@ -210,7 +211,7 @@ impl Drop for Pool {
 }
 
 impl Job {
-    /// A panic ends the job and nothing else; its owner says so when the work is dropped.
+    /// A panic ends only the job; dropping the work reports it.
     fn run(self) {
         drop(catch_unwind(AssertUnwindSafe(self.work)));
     }
@@ -221,7 +222,7 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What each thread does.
+    /// The main loop of each thread.
     fn work_off(&self, role: Role) {
         step_back(role);
         let mut state = self.lock();
@@ -279,10 +280,10 @@ impl State {
     }
 }
 
-/// Gives the frame's thread the precedence over this one.
+/// Lowers the priority of this thread below that of the frame's.
 #[cfg(target_os = "linux")]
 fn step_back(role: Role) {
-    // Linux takes "this process" for the calling thread. Where it refuses, the work is done as it is.
+    // On Linux "this process" means the calling thread. If this fails, the work runs at normal priority.
     let _ = rustix::process::setpriority_process(None, role.nice());
 }
 

@@ -1,34 +1,35 @@
-//! How sure a suggestion must be to be shown, and what a name stands for: what the person says.
+//! The person's choices about suggestions: the confidence threshold, and the entities of names.
 
 use std::sync::Arc;
 
+use super::App;
 use super::jobs::done;
 use super::task::Task;
-use super::{App, AppAction, Notice};
+use crate::gui::model::{AppAction, Notice};
 use crate::gui::panels::{Dialog, MOST_HITS, Names, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
-use crate::session::{Command, Session, Target};
+use crate::session::{Command, Session};
 use crate::store::Settings;
 
 impl App {
-    /// How places and factions are called.
+    /// The names of places and factions.
     fn names(&self) -> Names<'_> {
         Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas }
     }
 
-    /// Confidence below which suggestions are not shown, 0 for all.
+    /// Confidence below which suggestions are hidden, 0 to show all.
     pub(crate) fn threshold(&self) -> f32 {
         self.settings.threshold.unwrap_or(0.0)
     }
 
-    /// Shows suggestions from this confidence on in every article; 0 shows all.
+    /// Sets the confidence from which suggestions are shown in every article; 0 shows all.
     pub(super) fn set_threshold(&mut self, threshold: f32) {
         self.settings.threshold = Some(threshold).filter(|threshold| *threshold > 0.0);
         self.show_anew();
     }
 
-    /// Shows what was rejected or left out in every article, or hides it.
+    /// Shows or hides what was rejected or left out, in every article.
     pub(super) fn show_rejected(&mut self, shows: bool) {
         self.settings.show_rejected = shows;
         self.show_anew();
@@ -44,8 +45,8 @@ impl App {
         }
     }
 
-    /// Looks for entities that the mark of the dialog can stand for, on a thread: those of what was typed, or, of
-    /// nothing, those of the mark's own name.
+    /// Searches on a thread for entities that the dialog's mark can be linked to: those matching the query, or the
+    /// meanings of the mark's own name if it is empty.
     pub(super) fn search_entity(&mut self, query: String) {
         let Some(Dialog::Entity(dialog)) = &self.dialog else { return };
         let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) else { return };
@@ -75,7 +76,7 @@ impl App {
                 }
             }
             done(move |app: &mut App| {
-                // Numbers of entities are those of their lexicon.
+                // Numbers of entities belong to a lexicon.
                 if let Some(Dialog::Entity(dialog)) = &mut app.dialog
                     && Arc::ptr_eq(&lexicon, &app.lexicon)
                 {
@@ -85,7 +86,7 @@ impl App {
         });
     }
 
-    /// Searches again for what the dialog shows: with another lexicon numbers of entities mean others.
+    /// Repeats the dialog's search with a new lexicon, in which numbers of entities have other meanings.
     pub(super) fn search_entity_again(&mut self) {
         self.jobs.cancel(Task::FindEntities);
         if let Some(Dialog::Entity(dialog)) = &mut self.dialog {
@@ -95,12 +96,12 @@ impl App {
         }
     }
 
-    /// The name of a mark stands for this entity, everywhere in the article or in this mention alone; accepts this
-    /// mention, and says so.
+    /// Links a mark's name to this entity, everywhere in the article or in this mention only; accepts this mention, and
+    /// reports it.
     pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String, only_this: bool) {
         let Some(tab) = self.tab() else { return };
         let (id, Some(session)) = (tab.id, &tab.session) else { return };
-        let target = target_of(mark);
+        let target = mark.target();
         let Some(span) = session.name_of(&target) else { return };
         let name = shown_name(session, span);
         let known = self
@@ -110,7 +111,7 @@ impl App {
         let count = if only_this { 1 } else { session.mentions_of_name(&target) };
         let Some((_, session)) = self.page() else { return };
         let gesture = session.new_gesture();
-        // Who says what a mention stands for has confirmed this one; the others stay as decided as they were.
+        // Choosing an entity confirms this mention; the status of the others does not change.
         let commands = if only_this {
             vec![Command::SetEntity { target, entity }]
         } else {
@@ -131,18 +132,10 @@ impl App {
     }
 }
 
-/// Shows of a session what the settings say. These commands never fail.
+/// Applies the settings to a session. These commands cannot fail.
 pub(super) fn show_by(settings: &Settings, session: &mut Session) {
     drop(session.execute(Command::SetThreshold(settings.threshold.unwrap_or(0.0))));
     drop(session.execute(Command::ShowRejected(settings.show_rejected)));
-}
-
-/// What a decision about a mark is about.
-pub(crate) fn target_of(mark: &MarkRef) -> Target {
-    match mark {
-        MarkRef::Suggestion { span, kind } => Target::Candidate { span: *span, kind: *kind },
-        MarkRef::Annotation(id) => Target::Annotation(id.clone()),
-    }
 }
 
 fn is_hidden(session: &Session, mark: &MarkRef) -> bool {

@@ -1,4 +1,4 @@
-//! Tagging: by a label's key or name, and deciding about what is suggested. One gesture is one step for undo.
+//! Tagging by a label's key or name, and deciding about suggestions. One gesture is one step for undo.
 
 use super::App;
 use crate::annotation::{AnnotationId, Gesture, Label, LabelId, Status};
@@ -7,14 +7,14 @@ use crate::session::{Command, Outcome, Target};
 use crate::text::Span;
 
 impl App {
-    /// The selected text without blanks at its ends.
+    /// The selected text without surrounding spaces.
     pub(super) fn selected_text(&self) -> Option<Span> {
         let tab = self.tab()?;
         let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
         Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
     }
 
-    /// Tags with the label that a digit belongs to.
+    /// Tags with the label whose key is this digit.
     pub(super) fn tag_with_key(&mut self, number: u8) {
         let key = char::from(b'0' + number);
         let Some(tab) = self.tab() else { return };
@@ -24,7 +24,7 @@ impl App {
         }
     }
 
-    /// Tags the selection, or gives the selected mark the label.
+    /// Tags the selection, or gives this label to the selected mark.
     pub(super) fn tag(&mut self, label: LabelId) {
         if let Some((_, session)) = self.page() {
             let gesture = session.new_gesture();
@@ -32,7 +32,7 @@ impl App {
         }
     }
 
-    /// Adds a label, and tags what is selected with it: one step.
+    /// Adds a label, and tags the selection with it, in one step.
     pub(super) fn add_label(&mut self, label: Label) {
         let id = label.id.clone();
         let Some((_, session)) = self.page() else { return };
@@ -51,7 +51,7 @@ impl App {
                 if session.is_some_and(|session| session.label_of_kind(kind) == Some(&label)) {
                     Command::Tag { span, label }
                 } else {
-                    // Another label than the suggested one: the suggestion was right to be there only.
+                    // With another label than the suggested one only the span of the suggestion was right.
                     let accept = Command::Accept(Target::Candidate { span, kind });
                     let accepted = self.execute_in(gesture, accept).and_then(|outcome| outcome.selected);
                     let Some(id) = accepted else { return };
@@ -82,7 +82,7 @@ impl App {
         let label = self.page().and_then(|(reader, session)| reader.selected.as_ref()?.label(session));
         let Some(Outcome { span: Some(span), .. }) = self.execute(command(target)) else { return };
         if let Some((reader, session)) = self.page() {
-            // What is rejected goes out of sight, unless such marks are shown.
+            // A rejected mark disappears, unless rejected marks are shown.
             reader.selected = label.and_then(|label| MarkRef::on(session, span, &label));
         }
     }

@@ -1,31 +1,29 @@
-//! What is worked on off the frame, and how soon.
+//! Tasks for jobs, and their urgency.
 
-/// Tells tabs apart; never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TabId(pub(crate) u64);
+use crate::gui::model::TabId;
 
-/// What a job is for. Of each only the newest job counts.
+/// The purpose of a job. Of each task only the newest job counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Task {
     /// Reading a tab's article and its annotations.
     Open(TabId),
-    /// Reading how a tab's file begins in each encoding.
+    /// Reading previews of a file in each encoding.
     Previews(TabId),
-    /// Reading an article again that has changed on disk.
+    /// Reading again an article that has changed on disk.
     ReadAgain(TabId),
     /// Learning from the decisions in an article.
     Learn(TabId),
-    /// Looking for names in an article.
+    /// Detection in an article.
     Detect(TabId),
-    /// Looking for them in the passage in view.
+    /// Detection in the passage in view.
     DetectInView(TabId),
-    /// Gathering the marks of an article.
+    /// Indexing the marks of an article.
     IndexMarks(TabId),
-    /// Looking for paragraphs that read differently from what they store.
+    /// Looking for paragraphs that display in another order than they are stored.
     CheckOverrides(TabId),
     /// Saving annotations.
     Save(TabId),
-    /// Exporting annotations; the number tells exports apart.
+    /// Exporting annotations; the number identifies the export.
     Export(u64),
     /// Writing the settings.
     KeepSettings,
@@ -35,28 +33,28 @@ pub(crate) enum Task {
     FindEntities,
     /// Comparing open articles with their files.
     Watch,
-    /// Reading the person's lexicons.
+    /// Reading the user's lexicons.
     ReadLexicons,
     /// Reading the installed fonts.
     ReadFonts,
-    /// Looking through a folder.
+    /// Listing a folder.
     Scan(TabId),
-    /// Counting what its articles hold.
+    /// Counting the annotations of its articles.
     Count(TabId),
-    /// Reading a folder for the window's own chooser.
+    /// Listing a folder for the window's own chooser.
     Browse,
-    /// Asking the desktop for a file; the number tells questions apart.
+    /// Asking the desktop for a file; the number identifies the question.
     AskDesktop(u64),
 }
 
-/// How soon a job has its turn.
+/// The urgency of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Urgency {
     /// The person waits for it.
     Prompt,
     /// It may take seconds.
     Long,
-    /// Done while no long work is.
+    /// Runs only while there is no long work.
     Idle,
 }
 
@@ -83,7 +81,7 @@ impl Task {
         }
     }
 
-    /// The article or folder that it is about.
+    /// The tab that it belongs to.
     pub(super) fn tab(self) -> Option<TabId> {
         match self {
             Self::Open(tab)
@@ -109,14 +107,14 @@ impl Task {
         }
     }
 
-    /// Whether it writes a file, which must be complete before the program ends; it is never cancelled.
+    /// Whether it writes a file, which must be completed before the program ends; never cancelled.
     pub(super) fn writes(self) -> bool {
         matches!(self, Self::Save(_) | Self::Export(_) | Self::KeepSettings)
     }
 
-    /// Whether its jobs run one after the other: a newer one waits for the older to notice that it was cancelled, so
-    /// that neither memory nor processors are used twice, and what is written last is the newest. A folder that does
-    /// not answer must not keep the person from going to another.
+    /// Whether its jobs run one after another: a newer one waits until the older one has noticed its cancellation, so
+    /// that memory and processors are not used twice, and the newest is written last. Not for listing folders, so that
+    /// a folder that does not respond cannot block moving to another.
     pub(super) fn takes_turns(self) -> bool {
         self != Self::Browse
     }

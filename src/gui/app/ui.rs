@@ -1,25 +1,24 @@
-//! The second phase of a frame: draw.
+//! The second phase of a frame: drawing.
 //!
-//! What each panel reads is worked out before it is drawn; while it is, only what that panel keeps for itself (a text
-//! that is typed, a list that is scrolled) changes. What is asked for waits for the next frame's first phase.
+//! The data for each panel is computed before it is drawn; during drawing only the panel's own state (typed text,
+//! scroll position) changes. Requests wait for the first phase of the next frame.
 
 use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
-use super::notices::said;
+use super::App;
 use super::panes::Pane;
-use super::tab::Tab;
-use super::task::TabId;
-use super::{App, AppAction, FocusBefore, NoticeKind};
+use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::model::{AppAction, NoticeKind, Said, Tab, TabId, said};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, Said, SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::text_field::is_typing;
 use crate::session::Session;
 
-/// The article in front.
+/// The front article.
 fn front_of(tabs: &[Tab], front: Option<TabId>) -> Option<&Tab> {
     tabs.iter().find(|tab| Some(tab.id) == front)
 }
@@ -70,7 +69,7 @@ impl App {
         self.parts.end(ui.ctx(), ui.layer_id(), side_list);
     }
 
-    /// What each command can do now.
+    /// The current state of each command.
     fn command_states(&self) -> CommandStates {
         let now = self.situation();
         CommandStates::of(|command| CommandState {
@@ -131,7 +130,7 @@ impl App {
         panels::side_panel(ui, &view, &mut self.side_lists, acts);
     }
 
-    /// What waits for an answer over the page.
+    /// Dialogs and questions over the page.
     fn questions(&mut self, ui: &Ui, commands: &CommandStates, acts: &mut Vec<AppAction>) {
         if let Some(dialog) = &mut self.dialog {
             let said = said(&self.notices, &self.tabs, self.front, &self.i18n);
@@ -154,12 +153,12 @@ impl App {
         }
     }
 
-    /// When a dialog closes, the keyboard goes back to where it was.
+    /// When a dialog closes, the keyboard focus returns to where it was.
     fn return_focus(&mut self, ui: &Ui) {
         if self.dialog.is_some() || self.chooser.is_some() {
             self.focus_before.get_or_insert_with(|| FocusBefore(ui.memory(|memory| memory.focused())));
         } else if self.focus_before.is_some() && ui.memory(|memory| memory.top_modal_layer().is_some()) {
-            // egui gives the keyboard to nothing below a dialog in the frame after it, either.
+            // In the frame after a dialog, egui still does not give the focus to anything below it.
             ui.ctx().request_repaint();
         } else if let Some(FocusBefore(Some(id))) = self.focus_before.take() {
             ui.memory_mut(|memory| memory.request_focus(id));
@@ -213,10 +212,10 @@ impl App {
         let Tab { reader, session, note, docked_bar, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };
         reader.noted = note.as_ref().and_then(|note| note.span(session));
-        // A tag bar that has no room beside the words stands below them.
+        // A tag bar without room beside the selection is docked below the text.
         let free = whole.with_max_y(whole.bottom() - docked_bar.unwrap_or(0.0));
         let output = ui.scope_builder(UiBuilder::new().max_rect(free), |ui| reader.ui(ui, session, &look)).inner;
-        // The overview at the page's edge stays in sight.
+        // The scrollbar at the page's edge stays visible.
         let page = if look.is_mirrored {
             whole.with_min_x(whole.left() + size::SCROLLBAR)
         } else {
@@ -225,7 +224,7 @@ impl App {
         self.float(ui, index, page, output, acts);
     }
 
-    /// What floats over the page: popover, note, card under the pointer.
+    /// What floats over the page: popover, note, hover card.
     fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<AppAction>) {
         let Tab { note, session: Some(session), .. } = &mut self.tabs[index] else { return };
         let is_writing = note.is_some();
@@ -256,7 +255,7 @@ impl App {
         acts.extend(output.actions.into_iter().map(AppAction::Reader));
     }
 
-    /// The tag bar beside what is selected, or the list of labels in its place.
+    /// The tag bar beside the selection, or the list of labels in its place.
     fn float_labels(
         &mut self,
         ui: &Ui,
@@ -276,8 +275,8 @@ impl App {
             panels::label_list(ui, &self.i18n, session.labels(), field, words, page, acts);
             return None;
         }
-        // While the query of a search is typed, matches come and go.
-        // An end that is moved by keys is not covered either.
+        // While the query of a search is being typed, matches change quickly. An end being moved by keys must not be
+        // covered, either.
         let is_moved = reader.moves_end().is_some();
         if output.dragging || is_moved || self.find.is_typed && is_typing(ui.ctx()) {
             return None;

@@ -1,46 +1,28 @@
-//! Articles that change on disk while they are open: noticed, said, and read again when the person wants that.
+//! Articles that change on disk while they are open: detected, reported, and read again on request.
 //!
-//! Looking is the work of a thread, when the window gets the keyboard and every two seconds while it has it.
+//! A thread checks the files when the window gets the keyboard focus and every two seconds while it has it.
 
 use std::sync::Arc;
 
 use eframe::egui::{self, Event};
 
+use super::App;
 use super::jobs::done;
 use super::logic::{damage, zeros};
 use super::suggestions::show_by;
-use super::task::{TabId, Task};
-use super::{App, AppAction, Notice};
+use super::task::Task;
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
 use crate::exchange::ron::{CarriedOver, carry_over};
+use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::session::Session;
 use crate::store::{self, OnDisk, Seen, StoreError};
 
-/// Seconds from one look to the next.
+/// Seconds between two checks.
 const REST_SECS: f64 = 2.0;
 
 const CHANGED: &str = "notice-article-changed";
 const GONE: &str = "notice-article-gone";
-
-/// When articles are looked at.
-#[derive(Debug, Default)]
-pub(super) struct Watch {
-    /// In seconds of the program's clock.
-    next_secs: f64,
-}
-
-/// What is known of an open article's file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum FileState {
-    /// It holds the text that is shown.
-    #[default]
-    Same,
-    /// It holds another one, of this SHA-256.
-    Changed(String),
-    /// It is not there.
-    Gone,
-}
 
 /// An article that was read again.
 struct ReadAgain {
@@ -50,14 +32,14 @@ struct ReadAgain {
 }
 
 impl App {
-    /// Looks whether the files of the open articles are still what was read.
+    /// Checks whether the files of the open articles are unchanged.
     pub(super) fn watch_articles(&mut self, ctx: &egui::Context, now_secs: f64) {
         let (has_focus, comes) = ctx.input(|input| {
             let comes = input.events.iter().any(|event| matches!(event, Event::WindowFocused(true)));
             (input.focused, comes)
         });
         if comes {
-            self.watch.next_secs = now_secs;
+            self.next_look_secs = now_secs;
         }
         if !has_focus && !comes || self.jobs.is_pending(Task::Watch) {
             return;
@@ -70,11 +52,11 @@ impl App {
         if open.is_empty() {
             return;
         }
-        if now_secs < self.watch.next_secs {
-            ctx.request_repaint_after_secs((self.watch.next_secs - now_secs) as f32);
+        if now_secs < self.next_look_secs {
+            ctx.request_repaint_after_secs((self.next_look_secs - now_secs) as f32);
             return;
         }
-        self.watch.next_secs = now_secs + REST_SECS;
+        self.next_look_secs = now_secs + REST_SECS;
         self.jobs.start(Task::Watch, move |_| {
             let looked = open.into_iter().map(|(tab, path, seen, document)| {
                 let on_disk = store::look_again(&path, &seen, &document);
@@ -91,7 +73,7 @@ impl App {
         }
     }
 
-    /// Says what has become of an article's file, once.
+    /// Reports a change of an article's file, once.
     pub(super) fn take_on_disk(&mut self, id: TabId, document: &Arc<Document>, on_disk: OnDisk) {
         let Some(tab) = self.tab_of(id) else { return };
         if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
@@ -108,7 +90,7 @@ impl App {
                 FileState::Changed(sha256)
             }
             OnDisk::Gone => {
-                // When it comes back it is compared, whatever trace it has.
+                // When it returns it is compared, whatever its metadata.
                 tab.seen = Some(Seen::nothing());
                 FileState::Gone
             }
@@ -127,7 +109,7 @@ impl App {
         self.notify(notice.about(id));
     }
 
-    /// Reads an article again and takes its annotations over to the text that it has now.
+    /// Reads an article again and transfers its annotations to the new text.
     pub(super) fn read_again(&mut self, id: TabId) {
         self.finish_note();
         let Some(tab) = self.tab_of(id) else { return };
@@ -137,7 +119,7 @@ impl App {
         self.jobs.start(Task::ReadAgain(id), move |_| {
             let seen = Seen::now(&path);
             let result = store::read_again(&path, &former).and_then(|document| {
-                // Here, where the window does not wait for it.
+                // Computed here, where the window does not wait for it.
                 document.paragraph_count();
                 let carried_over = carry_over(&former, &annotation_state, &carried, &document)
                     .map_err(|error| StoreError::annotations(&path, error))?;
@@ -148,7 +130,7 @@ impl App {
         });
     }
 
-    /// An article was read again, when its annotations had the state given.
+    /// Takes an article that was read again, for the given state of its annotations.
     fn take_read_again(
         &mut self,
         id: TabId,
@@ -166,7 +148,7 @@ impl App {
             Err(error) => return self.notify(Notice::error(&error).about(id)),
         };
         if tab.note.is_some() || session.state() != state {
-            // The person went on working: with what is there now.
+            // The annotations have changed in the meantime: repeat with the current ones.
             return self.read_again(id);
         }
         let ReadAgain { document, carried_over, drift } = read;

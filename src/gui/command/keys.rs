@@ -1,4 +1,4 @@
-//! Which command a key gives, and how its keys are shown.
+//! Maps keys to commands, and formats keyboard shortcuts.
 
 use std::sync::LazyLock;
 
@@ -13,25 +13,25 @@ static KEYS: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
 });
 
 impl UiCommand {
-    /// The first shortcut as it is shown in both languages: `Ctrl+Shift+S`, isolated from left to
-    /// right, because key names are those printed on the keys.
+    /// The first shortcut as shown in both languages: `Ctrl+Shift+S`, isolated from left to right, because keys are
+    /// labelled in Latin.
     pub(crate) fn shortcut_text(self) -> Option<String> {
         self.shortcuts().first().copied().map(shortcut_text)
     }
 
-    /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
-    /// a caret are left alone while a text field has the focus (`typing`), and behind a command that
-    /// gives it to one: on a slow frame the search's first letters come with its keys.
+    /// The commands whose keys were pressed, removed from the input. Keys that also write or move a caret are left
+    /// alone while a text field has the focus (`typing`), and after a command that moves the focus to one: in a slow
+    /// frame the first letters of a query arrive together with the search's keys.
     pub(crate) fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
         let mut typing = typing;
-        // A key that gave a command also sends its letter; nobody else may take it as text.
+        // A key that ran a command also sends its letter, which must not be taken as text.
         let mut sends_letter = false;
         for event in std::mem::take(&mut input.events) {
             let command = match &event {
-                // The desktop's copy key comes as its own event.
+                // The desktop's copy key arrives as an event of its own.
                 Event::Copy if !typing => Some(Self::Copy),
                 Event::Key { key, pressed: true, modifiers, .. } => {
                     let command = Self::for_key(*modifiers, *key, typing);
@@ -54,9 +54,9 @@ impl UiCommand {
     }
 
     fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {
-        /// What a text field does with its own keys, although they have a modifier.
+        /// Keys with a modifier that text fields use themselves.
         const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
-        /// What no text field uses.
+        /// Keys that no text field uses.
         const FUNCTION: [Key; 8] = [Key::F1, Key::F2, Key::F3, Key::F6, Key::F8, Key::F9, Key::F10, Key::F11];
         let found = KEYS.iter().find(|(shortcut, _)| {
             let for_field = !FUNCTION.contains(&shortcut.logical_key) && shortcut.conflicts_with_text_editing()
@@ -67,10 +67,10 @@ impl UiCommand {
     }
 }
 
-/// A shortcut as it is shown, isolated from left to right.
+/// A shortcut as text, isolated from left to right.
 fn shortcut_text(shortcut: KeyboardShortcut) -> String {
     let keys = match shortcut.logical_key {
-        // The names that are printed on the keys, rather than egui's arrows, which few fonts have.
+        // The names printed on the keys, rather than egui's arrows, which few fonts have.
         Key::ArrowDown => "Down",
         Key::ArrowUp => "Up",
         Key::ArrowLeft => "Left",

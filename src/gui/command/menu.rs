@@ -1,4 +1,4 @@
-//! Which commands stand in which menu.
+//! The contents of the menus.
 
 use super::table::UiCommand;
 use crate::gui::theme::ThemeName;
@@ -11,9 +11,9 @@ pub(crate) enum Menu {
     File,
     /// Selection and annotations.
     Edit,
-    /// How the window looks.
+    /// Appearance of the window.
     View,
-    /// Moving about.
+    /// Navigation.
     Go,
     /// About the program.
     Help,
@@ -30,7 +30,7 @@ pub(crate) enum MenuEntry {
     Submenu(&'static str, &'static [MenuEntry]),
     /// The recent articles, as a menu inside the menu (`menu-recent`).
     Recent,
-    /// The formats to export to.
+    /// The export formats.
     Formats,
     /// The labels, as a menu inside the menu (`menu-label`), then [`UiCommand::NewLabel`].
     Labels,

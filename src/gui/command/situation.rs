@@ -1,4 +1,4 @@
-//! What decides which commands can do something, and which are on.
+//! The state that decides which commands are enabled, and which are on.
 
 use crate::annotation::Status;
 use crate::exchange::Statuses;
@@ -6,47 +6,47 @@ use crate::gui::i18n::I18n;
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::ThemeName;
 use crate::session::Session;
-use crate::store::Settings;
+use crate::store::{Settings, file_name};
 use crate::text::Direction;
 
-/// What is in front, what is selected in it, and what is set.
+/// The front tab, its selection, and the settings.
 #[derive(Clone, Copy)]
 pub(crate) struct Situation<'a> {
     pub(crate) i18n: &'a I18n,
     pub(crate) settings: &'a Settings,
     /// The theme that was chosen; `None` follows the system.
     pub(crate) theme: Option<ThemeName>,
-    /// How large the interface is, in percent.
+    /// Size of the interface, in percent.
     pub(crate) interface_percent: u16,
     pub(crate) is_full_screen: bool,
     pub(crate) is_panel_shown: bool,
-    /// What goes along in an export besides the usual.
+    /// Which further statuses an export includes.
     pub(crate) exports_also: Statuses,
-    /// How many tabs are open.
+    /// The number of open tabs.
     pub(crate) tabs: usize,
     /// Whether any tab is in front, and whether it is a folder's.
     pub(crate) has_tab: bool,
     pub(crate) is_folder: bool,
-    /// Whether the search has found something.
+    /// Whether the search has matches.
     pub(crate) has_matches: bool,
-    /// The article in front, once it was read.
+    /// The front article, once it was read.
     pub(crate) session: Option<&'a Session>,
     pub(crate) has_selection: bool,
-    /// The mark that is selected in it.
+    /// Its selected mark.
     pub(crate) mark: Option<&'a MarkRef>,
-    /// The direction that was given to all its paragraphs.
+    /// The direction set for all its paragraphs.
     pub(crate) direction: Option<Direction>,
     /// Whether it has a file, and whether that can be read in another encoding.
     pub(crate) has_file: bool,
     pub(crate) has_encodings: bool,
     pub(crate) is_saving: bool,
     pub(crate) is_detecting: bool,
-    /// Whether other articles of its folder have tags to learn from.
+    /// Whether other articles in its folder have tags to learn from.
     pub(crate) folder_teaches: bool,
 }
 
 impl<'a> Situation<'a> {
-    /// Nothing is open.
+    /// The situation when nothing is open.
     pub(crate) fn without_article(i18n: &'a I18n, settings: &'a Settings) -> Self {
         Self {
             i18n,
@@ -72,7 +72,7 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Whether an article is in front that was read.
+    /// Whether an article is in front and was read.
     pub(super) fn has_article(&self) -> bool {
         self.session.is_some()
     }
@@ -91,7 +91,7 @@ impl<'a> Situation<'a> {
         self.mark?.status(self.session?)
     }
 
-    /// Whether the selected mark is a suggestion, or was one that is rejected.
+    /// Whether the selected mark is a suggestion, or a rejected one.
     pub(super) fn can_decide(&self) -> bool {
         self.status().is_some_and(|status| status != Status::Accepted)
     }
@@ -106,7 +106,7 @@ impl<'a> Situation<'a> {
         self.session.is_some_and(|session| self.folder_teaches || session.has_user_tags())
     }
 
-    /// The name of the label with this number's key, in the language of the interface.
+    /// The name of the label whose key is this number, in the language of the interface.
     pub(super) fn label_name(&self, number: u8) -> Option<&str> {
         let label = self.session?.labels().by_key(char::from_digit(number.into(), 10)?)?;
         Some(label.name_in(self.i18n.lang().code()))
@@ -115,6 +115,6 @@ impl<'a> Situation<'a> {
     /// The name of the recent article with this index.
     pub(super) fn recent_name(&self, index: u8) -> Option<String> {
         let path = self.settings.recent.get(usize::from(index))?;
-        Some(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+        Some(file_name(path))
     }
 }

@@ -1,4 +1,4 @@
-//! The commands, a row for each.
+//! The table of commands, one row each.
 
 use std::sync::LazyLock;
 
@@ -13,13 +13,13 @@ use crate::session::Session;
 use crate::store::Settings;
 use crate::text::{Arg, Direction, Message};
 
-/// The largest number of labels that have a key, and of recent articles in the menu.
+/// The most labels with a key, and the most recent articles in the menu.
 pub(crate) const NUMBERED: u8 = 9;
 
-/// How large the interface can be made, in percent.
+/// The sizes of the interface, in percent.
 pub(crate) const INTERFACE_PERCENTS: [u16; 5] = [100, 125, 150, 175, 200];
 
-/// What a command is called, and the key of its tip.
+/// The text of a command, and the message key of its tooltip.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Wording {
     pub(crate) text: Message,
@@ -32,7 +32,7 @@ impl Wording {
     }
 }
 
-/// The keys of a text and, where it is not named after it, of its tip.
+/// The message keys of a text and, if it is not derived from that, of its tooltip.
 macro_rules! words {
     ($key:literal) => {
         words!($key, concat!($key, "-tip"))
@@ -42,8 +42,8 @@ macro_rules! words {
     };
 }
 
-/// Keys that give a command; the first one is shown. Letters are those printed on the keys, whatever the keyboard's
-/// layout writes: see `keyboard`.
+/// The keys of a command; the first one is shown. Letters are those printed on the keys, whatever the keyboard layout
+/// produces: see `keyboard`.
 macro_rules! keys {
     ($($shortcut:expr),*) => {{
         const KEYS: &[KeyboardShortcut] = &[$($shortcut),*];
@@ -51,8 +51,8 @@ macro_rules! keys {
     }};
 }
 
-/// Declares the commands: each with its words, its keys, when it is enabled, and, where it is a choice or a switch,
-/// whether it is on. A command with a value says which values there are. A row that lacks something does not compile.
+/// Declares the commands: each with its text, its keys, when it is enabled, and, for a choice or a switch, whether it
+/// is on. A command with a value lists the possible values. An incomplete row does not compile.
 macro_rules! commands {
     (
         $now:ident:
@@ -76,28 +76,28 @@ macro_rules! commands {
 
         #[allow(unused_variables, reason = "not every row needs the command's value, or the situation")]
         impl UiCommand {
-            /// What it is called.
+            /// Its text.
             pub(crate) fn wording(self, $now: &Situation<'_>) -> Wording {
                 match self {
                     $(Self::$name $(($value))? => $words,)*
                 }
             }
 
-            /// The keys that give it; the first one is shown.
+            /// Its keys; the first one is shown.
             pub(crate) fn shortcuts(self) -> &'static [KeyboardShortcut] {
                 match self {
                     $(Self::$name $(($value))? => $keys,)*
                 }
             }
 
-            /// Whether it can do something now; menus show the others dim.
+            /// Whether it is enabled; menus show disabled commands dimmed.
             pub(crate) fn is_enabled(self, $now: &Situation<'_>) -> bool {
                 match self {
                     $(Self::$name $(($value))? => $is_enabled,)*
                 }
             }
 
-            /// Whether it is on; `None` where it is no choice and no switch.
+            /// Whether it is on; `None` if it is neither a choice nor a switch.
             pub(crate) fn is_on(self, $now: &Situation<'_>) -> Option<bool> {
                 match self {
                     $(Self::$name $(($value))? => $is_on,)*
@@ -131,9 +131,9 @@ commands! {
     /// Export the annotations.
     Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::names(&format.names)), keys![], now.has_article(), None;
-    /// Export what is suggested, too.
+    /// Also export suggestions.
     ExportSuggested: words!("command-export-suggested"), keys![], true, Some(now.exports_also.suggested);
-    /// Export what was refused, too.
+    /// Also export rejected annotations.
     ExportRejected: words!("command-export-rejected"), keys![], true, Some(now.exports_also.rejected);
     /// Read the file again: it may have changed.
     ReadAgain: words!("command-read-again"), keys![], now.has_article() && now.has_file, None;
@@ -146,9 +146,9 @@ commands! {
 
     // Selection and annotations.
 
-    /// Take back the last change.
+    /// Undo the last change.
     Undo: words!("command-undo"), keys![ctrl(Key::Z)], now.session.is_some_and(Session::can_undo), None;
-    /// Make the change again.
+    /// Redo the last undone change.
     Redo:
         words!("command-redo"), keys![ctrl_shift(Key::Z), ctrl(Key::Y)],
         now.session.is_some_and(Session::can_redo), None;
@@ -156,7 +156,7 @@ commands! {
     Copy: words!("command-copy"), keys![ctrl(Key::C)], now.has_passage(), None;
     /// Select the whole article.
     SelectAll: words!("command-select-all"), keys![ctrl(Key::A)], now.has_article(), None;
-    /// Mark the selection, or the selected annotation, with the label of this key, 1 to 9.
+    /// Tag the selection, or the selected annotation, with the label of this key, 1 to 9.
     Tag(number: u8 = 1..=NUMBERED):
         match now.label_name(number) {
             Some(name) => words!("command-tag").with("label", name.to_owned()),
@@ -169,17 +169,17 @@ commands! {
     NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], now.has_article(), None;
     /// Write a note.
     AddNote: words!("command-add-note"), keys![bare(Key::N)], now.has_passage(), None;
-    /// Let the arrows move the beginning of the selected mark.
+    /// Move the beginning of the selected mark with the arrow keys.
     MoveStart: words!("command-move-start"), keys![shift(Key::F2)], now.has_mark(), None;
-    /// Let the arrows move its end.
+    /// Move its end with the arrow keys.
     MoveEnd: words!("command-move-end"), keys![bare(Key::F2)], now.has_mark(), None;
     /// Delete the selected annotation.
     Delete:
         words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)],
         matches!(now.mark, Some(MarkRef::Annotation(_))), None;
-    /// Keep the selected suggestion.
+    /// Accept the selected suggestion.
     Accept: words!("command-accept"), keys![bare(Key::A)], now.can_decide(), None;
-    /// Set the selected suggestion aside, or take that back.
+    /// Reject the selected suggestion, or undo that.
     Reject:
         if now.is_rejected() {
             words!("command-reopen", "command-reject-tip")
@@ -187,24 +187,24 @@ commands! {
             words!("command-reject")
         },
         keys![bare(Key::R)], now.can_decide(), None;
-    /// Say which place or faction the selected mark stands for.
+    /// Choose the place or faction of the selected mark.
     LinkEntity: words!("command-choose-entity"), keys![bare(Key::E)], now.has_mark(), None;
-    /// Suggest what is like the person's tags.
+    /// Suggest passages similar to the person's tags.
     SuggestFromTags: words!("command-suggest-from-tags"), keys![ctrl(Key::T)], now.can_suggest(), None;
-    /// Look for names in the whole article again.
+    /// Run detection in the whole article again.
     Detect: words!("command-detect"), keys![], now.has_article() && !now.is_detecting, None;
-    /// Stop looking for names.
+    /// Stop detection.
     StopDetecting: words!("command-stop-detecting"), keys![], now.is_detecting, None;
-    /// Add lexicons of one's own, switch them on and off.
+    /// Add the user's own lexicons, and switch them on and off.
     Lexicons: words!("command-lexicons"), keys![], true, None;
     /// Change the name that is written into annotations.
     Author: words!("command-author"), keys![], true, None;
 
-    // How the window looks.
+    // Appearance of the window.
 
     /// Show the popover with fonts, sizes and themes.
     Appearance: words!("command-appearance"), keys![ctrl(Key::Comma)], true, None;
-    /// Take a theme; without one light or dark as the system has it.
+    /// Set the theme; `None` follows the system.
     SetTheme(theme: Option<ThemeName> = [None].into_iter().chain(ThemeName::ALL.map(Some))):
         match theme {
             None => words!("command-theme-system"),
@@ -222,13 +222,13 @@ commands! {
         keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)], true, None;
     /// Shrink the article's text.
     ZoomOut: words!("command-zoom-out"), keys![ctrl(Key::Minus)], true, None;
-    /// Set the article's text to its normal size: with Shift where the row of digits needs it.
+    /// Reset the article's text to its normal size: with Shift on keyboards whose digits need it.
     ZoomReset: words!("command-zoom-reset"), keys![ctrl(Key::Num0), ctrl_shift(Key::Num0)], true, None;
-    /// Make the interface this large, in percent.
+    /// Set the size of the interface, in percent.
     InterfaceSize(percent: u16 = INTERFACE_PERCENTS):
         words!("command-interface-size").with("percent", usize::from(percent)),
         keys![], true, Some(now.interface_percent == percent);
-    /// Set all paragraphs of the article in one direction; without one each follows its content.
+    /// Set the direction of all paragraphs; `None` lets each follow its content.
     Direct(direction: Option<Direction> = [None, Some(Direction::Rtl), Some(Direction::Ltr)]):
         match direction {
             None => words!("command-direct-auto"),
@@ -236,23 +236,23 @@ commands! {
             Some(Direction::Ltr) => words!("command-direct-ltr"),
         },
         keys![], now.has_article(), Some(now.has_article() && now.direction == direction);
-    /// Leave vowel marks out of what is shown, or show them.
+    /// Hide or show vowel marks.
     ToggleDiacritics:
         words!("command-toggle-diacritics"), keys![ctrl_shift(Key::H)], true, Some(now.settings.hide_diacritics);
-    /// Show blanks and invisible characters, or not.
+    /// Show or hide signs for spaces and invisible characters.
     ToggleInvisibles:
         words!("command-toggle-invisibles"), keys![ctrl_shift(Key::I)], true, Some(now.settings.show_invisibles);
-    /// Show what was rejected or left out, or not.
+    /// Show or hide what was rejected or left out.
     ToggleRejected:
         words!("command-toggle-rejected"), keys![ctrl_shift(Key::R)], true, Some(now.settings.show_rejected);
     /// Show or hide the side panel.
     ToggleSidePanel: words!("command-toggle-side-panel"), keys![bare(Key::F9)], true, Some(now.is_panel_shown);
-    /// Fill the screen, or be a window again.
+    /// Enter or leave full screen.
     FullScreen: words!("command-full-screen"), keys![bare(Key::F11)], true, Some(now.is_full_screen);
     /// Switch between English and Arabic.
     ToggleLanguage: words!("command-toggle-language"), keys![ctrl_shift(Key::L)], true, None;
 
-    // Moving about.
+    // Navigation.
 
     /// Find text in the article.
     Find: words!("command-find"), keys![ctrl(Key::F)], now.has_article() || now.is_folder, None;
@@ -276,11 +276,11 @@ commands! {
     PreviousTab: words!("command-previous-tab"), keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)], now.tabs > 1, None;
     /// Show the list of all open articles.
     ListTabs: words!("command-list-tabs"), keys![ctrl_shift(Key::A)], now.tabs > 1, None;
-    /// Move the keyboard to the menus.
+    /// Move the keyboard focus to the menus.
     Menus: words!("command-menus"), keys![bare(Key::F10)], true, None;
-    /// Move the keyboard to the next part of the window.
+    /// Move the keyboard focus to the next part of the window.
     NextPart: words!("command-next-part"), keys![bare(Key::F6)], true, None;
-    /// Move the keyboard to the previous part of the window.
+    /// Move the keyboard focus to the previous part of the window.
     PreviousPart: words!("command-previous-part"), keys![shift(Key::F6)], true, None;
 
     // About the program.
@@ -297,7 +297,7 @@ impl UiCommand {
         &ALL
     }
 
-    /// What it is called where nothing is open.
+    /// Its text when nothing is open.
     pub(crate) fn wording_anywhere(self, i18n: &I18n) -> Wording {
         self.wording(&Situation::without_article(i18n, &Settings::default()))
     }
@@ -356,7 +356,7 @@ mod tests {
             for command in UiCommand::all() {
                 let Wording { text, tip } = command.wording(&now);
                 assert!(i18n.has(tip), "{command:?}");
-                // A message that is missing shows as its key.
+                // A missing message shows as its key.
                 assert!(!i18n.words(&text).starts_with("command-"), "{command:?}");
             }
             for menu in Menu::ALL {

@@ -1,11 +1,11 @@
-//! What is printed on the keys, and which key was meant by what the toolkit says.
+//! The labels printed on the keys, and which key was meant by an event.
 
 use std::collections::BTreeMap;
 
 use eframe::egui::{Event, Key};
 
-/// The rows of a keyboard: number of the row's first key as X11 and Wayland count (`evdev` and 8), the
-/// row's name in xkb, and the keys by their places on a US keyboard.
+/// The rows of a keyboard: number of the row's first key in X11 and Wayland (`evdev` code plus 8), the row's name in
+/// xkb, and the keys by their position on a US keyboard.
 pub(super) const ROWS: [(u8, &str, &[Key]); 4] = [
     (
         10,
@@ -47,7 +47,7 @@ pub(super) const ROWS: [(u8, &str, &[Key]); 4] = [
     (52, "AB", &[Key::Z, Key::X, Key::C, Key::V, Key::B, Key::N, Key::M, Key::Comma, Key::Period, Key::Slash]),
 ];
 
-/// What the keys of an AZERTY keyboard show where they differ from a US one.
+/// The labels on an AZERTY keyboard where they differ from a US one.
 const AZERTY: [(Key, Key); 7] = [
     (Key::Q, Key::A),
     (Key::W, Key::Z),
@@ -58,8 +58,8 @@ const AZERTY: [(Key, Key); 7] = [
     (Key::Comma, Key::Semicolon),
 ];
 
-/// Signs that Latin layouts have where a US keyboard has a letter: on Dvorak, Colemak, bépo and AZERTY such
-/// a key is no letter's. Used where the keyboard's map cannot be read.
+/// Punctuation that Latin layouts have in place of a letter of the US keyboard: on Dvorak, Colemak, bépo and AZERTY
+/// such a key has no letter. Used if the keyboard's map cannot be read.
 const LATIN_SIGNS: [(Key, Key); 10] = [
     (Key::Q, Key::Quote),
     (Key::W, Key::Comma),
@@ -73,26 +73,26 @@ const LATIN_SIGNS: [(Key, Key); 10] = [
     (Key::M, Key::Questionmark),
 ];
 
-/// Letters that a layout must have to be a Latin one. Some have é or ß where others have a letter.
+/// The least number of letters in a Latin layout. Some have é or ß where others have a letter.
 const LATIN: usize = 20;
 
-/// What each key of one layout writes alone and with Shift, by its place on a US keyboard.
+/// The characters of each key alone and with Shift, by its position on a US keyboard.
 pub(super) type Layout = BTreeMap<Key, [Option<char>; 2]>;
 
-/// What is printed on the keys.
+/// The labels printed on the keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Keycaps {
-    /// The Latin layouts of the keyboard, the first one first.
+    /// The keyboard's Latin layouts, the first one first.
     latin: Vec<Layout>,
-    /// Whether the row of digits is that of AZERTY, which is then printed on the keys even if no Latin
-    /// layout is set up: so it is in Morocco, Algeria and Tunisia.
+    /// Whether the row of digits is that of AZERTY, as printed on the keys in Morocco, Algeria and Tunisia even if no
+    /// Latin layout is set up.
     is_azerty: bool,
     /// Whether the keyboard's map was read.
     is_known: bool,
 }
 
 impl Keycaps {
-    /// What is printed on a keyboard that has these layouts.
+    /// The labels of a keyboard with these layouts.
     pub(super) fn of(layouts: Vec<Layout>) -> Self {
         let is_azerty = layouts.iter().any(|layout| {
             layout.get(&Key::Num1).is_some_and(|[plain, shifted]| *plain == Some('&') && shifted.is_some_and(is_digit))
@@ -107,7 +107,7 @@ impl Keycaps {
         Self { latin: layouts.into_iter().filter(is_latin).collect(), is_azerty, is_known }
     }
 
-    /// Puts the keys of a frame right: letters as printed, digits from every row of digits.
+    /// Corrects the key events of a frame: letters as printed, digits from every row of digits.
     pub(crate) fn put_right(&self, events: &mut [Event]) {
         for at in 0..events.len() {
             let (before, behind) = events.split_at_mut(at + 1);
@@ -115,7 +115,7 @@ impl Keycaps {
             *key = self.key(*key, *physical_key);
             let Some(place) = physical_key.filter(|place| is_digit_key(*place)) else { continue };
             if modifiers.command || modifiers.ctrl {
-                // Ctrl and `-` makes the text smaller, also where `-` is in the row of digits.
+                // Ctrl and `-` makes the text smaller, even if `-` is in the row of digits.
                 continue;
             }
             let typed = match behind.first() {
@@ -123,7 +123,7 @@ impl Keycaps {
                 _ => None,
             };
             if let (Some(digit), true) = (typed, modifiers.shift) {
-                // Shift was needed to write the digit.
+                // Shift was only needed to type the digit.
                 *key = digit;
                 modifiers.shift = false;
             } else if !modifiers.shift && is_sign(*key) {
@@ -132,17 +132,17 @@ impl Keycaps {
         }
     }
 
-    /// The key that was meant, from what the toolkit says of it.
+    /// The key that was meant, from the toolkit's data.
     ///
-    /// `key` is what it writes, or its place where that has no name; `place` the key of a US keyboard that
-    /// lies there.
+    /// `key` is the character it types, or its position if that has no name; `place` is the key at this position on a
+    /// US keyboard.
     fn key(&self, key: Key, place: Option<Key>) -> Key {
         let Some(place) = place else { return key };
         if is_digit_key(place) || !(is_letter(place) || is_sign(place)) {
             return key;
         }
         if key != place && !is_sign(key) {
-            // What it writes is a letter: so it is printed.
+            // It types a letter, which is the one printed on it.
             return key;
         }
         let is_written = if self.is_known {
@@ -158,7 +158,7 @@ impl Keycaps {
         }
     }
 
-    /// What is printed on a key beside the letters of another script.
+    /// The Latin label of a key that also has letters of another script.
     fn printed(&self, place: Key) -> Option<Key> {
         let of_layout = |layout: &Layout| key_of(layout.get(&place)?[0]?);
         match self.latin.first() {
@@ -190,7 +190,7 @@ fn is_sign(key: Key) -> bool {
     (Key::Colon..=Key::Quote).contains(&key)
 }
 
-/// Whether it is a digit as Arabic, Persian or European keyboards write them.
+/// Whether it is a digit on Arabic, Persian or European keyboards.
 fn is_digit(written: char) -> bool {
     digit(written).is_some()
 }
@@ -204,7 +204,7 @@ fn digit(written: char) -> Option<u32> {
     }
 }
 
-/// The key of the one digit that was written.
+/// The key of a single typed digit.
 fn digit_typed(text: &str) -> Option<Key> {
     let mut letters = text.chars();
     let value = digit(letters.next()?)?;
@@ -224,8 +224,8 @@ mod tests {
     const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..NONE };
     const CTRL_SHIFT: Modifiers = Modifiers { ctrl: true, command: true, shift: true, ..NONE };
 
-    /// What the four rows of a keyboard write alone and with Shift, as xkeyboard-config has it; `∅` is a
-    /// dead key or none.
+    /// The characters of a keyboard's four rows alone and with Shift, from xkeyboard-config; `∅` means a dead key or
+    /// none.
     const LAYOUTS: [(&str, [&str; 4], [&str; 4]); 11] = [
         (
             "us",
@@ -294,8 +294,8 @@ mod tests {
             .collect()
     }
 
-    /// What the toolkit makes of a key on a layout, on X11 and on Wayland: the key that has the letter's
-    /// name or else the place, then the text that it writes.
+    /// The toolkit's events for a key of a layout, on X11 and on Wayland: the key named by its letter or otherwise by
+    /// its position, then the text that it types.
     fn events(layout: &Layout, place: Key, modifiers: Modifiers) -> Vec<Event> {
         let letter = layout[&place][usize::from(modifiers.shift)];
         let named = letter.and_then(|letter| Key::from_name(letter.encode_utf8(&mut [0; 4])));
@@ -320,12 +320,12 @@ mod tests {
     #[test]
     fn a_key_gives_the_command_that_is_printed_on_it() {
         use UiCommand as C;
-        // Layouts of the keyboard, the one that is on, the place on a US keyboard, Ctrl and Shift.
+        // The keyboard's layouts, the active one, the position on a US keyboard, Ctrl and Shift.
         for (set, on, place, modifiers, expected) in [
             (&["us"][..], "us", Key::A, CTRL, Some(C::SelectAll)),
             (&["us"], "us", Key::Q, CTRL, Some(C::Quit)),
             (&["us"], "us", Key::Num4, SHIFT, None),
-            // Nothing Latin is written: the place.
+            // The key types nothing Latin: its position decides.
             (&["ara"], "ara", Key::A, CTRL, Some(C::SelectAll)),
             (&["ara"], "ara", Key::Z, CTRL, Some(C::Undo)),
             (&["ara"], "ara", Key::L, CTRL_SHIFT, Some(C::ToggleLanguage)),
@@ -336,7 +336,7 @@ mod tests {
             (&["ara"], "ara", Key::Num4, NONE, Some(C::Tag(4))),
             (&["us", "ara"], "ara", Key::L, CTRL_SHIFT, Some(C::ToggleLanguage)),
             (&["us", "ara"], "us", Key::Q, CTRL, Some(C::Quit)),
-            // The keys of Morocco: the digits' row tells what is printed.
+            // Keyboards in Morocco: the row of digits shows which labels are printed.
             (&["ara(azerty)"], "ara(azerty)", Key::Q, CTRL, Some(C::SelectAll)),
             (&["ara(azerty)"], "ara(azerty)", Key::A, CTRL, Some(C::Quit)),
             (&["ara(azerty)"], "ara(azerty)", Key::W, CTRL, Some(C::Undo)),
@@ -356,7 +356,7 @@ mod tests {
             (&["de", "ara"], "ara", Key::Y, CTRL, Some(C::Undo)),
             (&["ara(digits)"], "ara(digits)", Key::Num9, NONE, Some(C::Tag(9))),
             (&["ara(digits)"], "ara(digits)", Key::Num9, SHIFT, None),
-            // Signs where a US keyboard has letters.
+            // Punctuation where a US keyboard has letters.
             (&["il"], "il", Key::Q, CTRL, Some(C::Quit)),
             (&["il"], "il", Key::W, CTRL, Some(C::CloseTab)),
             (&["il"], "il", Key::L, CTRL_SHIFT, Some(C::ToggleLanguage)),
@@ -386,7 +386,7 @@ mod tests {
             (&["pk"], "pk", Key::W, CTRL, Some(C::CloseTab)),
             (&["pk"], "pk", Key::H, CTRL_SHIFT, Some(C::ToggleDiacritics)),
             (&["pk"], "pk", Key::R, NONE, Some(C::Reject)),
-            // Where a letter is printed, the place says nothing.
+            // If a letter is printed, the position does not matter.
             (&["us(dvorak)"], "us(dvorak)", Key::Quote, CTRL, Some(C::ZoomOut)),
             (&["us(dvorak)"], "us(dvorak)", Key::W, CTRL, Some(C::Appearance)),
             (&["us(dvorak)"], "us(dvorak)", Key::X, CTRL, Some(C::Quit)),

@@ -1,8 +1,8 @@
-//! The keyboard's map as xkb writes it down: what a Wayland compositor hands to its windows.
+//! Parses the keyboard's map in xkb's text format, which a Wayland compositor sends to its clients.
 
 use super::keycaps::{Layout, ROWS};
 
-/// The layouts of a map in the text format of xkb, version 1. What is not understood is left out.
+/// The layouts of a map in xkb's text format, version 1. Unknown parts are ignored.
 pub(super) fn layouts(map: &str) -> Vec<Layout> {
     let mut layouts: Vec<Layout> = Vec::new();
     let Some(symbols) = map.find("xkb_symbols").map(|at| &map[at..]) else { return layouts };
@@ -26,7 +26,7 @@ pub(super) fn layouts(map: &str) -> Vec<Layout> {
     layouts
 }
 
-/// The lists of symbols in `{ symbols[1]= [ q, Q ], [ Arabic_dad ] }`: one for each layout.
+/// The lists of symbols in `{ symbols[1]= [ q, Q ], [ Arabic_dad ] }`, one for each layout.
 fn lists(body: &str) -> impl Iterator<Item = &str> {
     body.match_indices('[').filter_map(|(at, _)| {
         let before = body[..at].trim_end();
@@ -37,7 +37,7 @@ fn lists(body: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The letter of a key symbol's name, as far as Latin letters, digits and signs go.
+/// The letter of a key symbol's name, if it is a Latin letter, a digit or a sign.
 fn letter(name: &str) -> Option<char> {
     let mut letters = name.chars();
     if let (Some(only), None) = (letters.next(), letters.next()) {

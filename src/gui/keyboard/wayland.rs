@@ -1,4 +1,4 @@
-//! The keyboard's map as a Wayland compositor hands it to its windows.
+//! Gets the keyboard's map from a Wayland compositor.
 
 use wayland_client::protocol::wl_keyboard::{self, KeymapFormat, WlKeyboard};
 use wayland_client::protocol::wl_registry::{self, WlRegistry};
@@ -8,9 +8,9 @@ use wayland_client::{Connection, Dispatch, Proxy as _, QueueHandle, WEnum};
 use super::keycaps::Keycaps;
 use super::map;
 
-/// Hands the map over, and again after each change, until the compositor is gone.
+/// Passes on the map, and again after each change, until the compositor is gone.
 pub(super) fn watch(take: Box<dyn Fn(Keycaps) + Send>) {
-    // That would be the window's own connection, which can be taken once.
+    // That would be the window's own connection, which can be used only once.
     if std::env::var_os("WAYLAND_SOCKET").is_some() {
         return;
     }
@@ -18,7 +18,7 @@ pub(super) fn watch(take: Box<dyn Fn(Keycaps) + Send>) {
     let mut queue = connection.new_event_queue();
     connection.display().get_registry(&queue.handle(), ());
     let mut watcher = Watcher { take };
-    // Without the map each key is taken by its place: nothing to tell anybody.
+    // Without the map each key is identified by its position, so there is nothing to report.
     while queue.blocking_dispatch(&mut watcher).is_ok() {}
 }
 

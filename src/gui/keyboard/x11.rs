@@ -1,4 +1,4 @@
-//! The keyboard's map as an X server has it.
+//! Gets the keyboard's map from an X server.
 
 use std::error::Error;
 
@@ -9,7 +9,7 @@ use x11rb::protocol::xkb::{self, ConnectionExt as _, EventType, ID, MapPart, VMo
 
 use super::keycaps::{Keycaps, Layout, ROWS};
 
-/// Hands the map over, and again after each change, until the server is gone.
+/// Passes on the map, and again after each change, until the server is gone.
 pub(super) fn watch(take: &dyn Fn(Keycaps)) -> Result<(), Box<dyn Error>> {
     let (connection, _) = x11rb::connect(None)?;
     connection.xkb_use_extension(1, 0)?.reply()?;
@@ -62,7 +62,7 @@ fn layouts(connection: &impl x11rb::connection::RequestConnection, device: u16) 
     Ok(layouts)
 }
 
-/// The letter of a key symbol, as far as Latin letters, digits and signs go.
+/// The letter of a key symbol, if it is a Latin letter, a digit or a sign.
 fn letter(symbol: u32) -> Option<char> {
     match symbol {
         0x20..=0x7e => char::from_u32(symbol),

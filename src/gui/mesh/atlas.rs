@@ -31,7 +31,7 @@ struct Texture {
 
 /// Glyph images in textures.
 ///
-/// A texture never grows or moves an image, so that meshes made earlier in a frame stay right.
+/// A texture never grows and its images never move, so that meshes made earlier in a frame stay valid.
 #[derive(Default)]
 pub struct Atlas {
     images: GlyphImages,
@@ -50,10 +50,10 @@ impl Atlas {
         }
     }
 
-    /// Meshes that show some lines of a layout, one for each texture in use.
+    /// Meshes for some lines of a layout, one for each texture in use.
     ///
-    /// `origin` is the paragraph's top left in points; it is moved to a whole pixel downward and
-    /// kept in quarters of a pixel along the line.
+    /// `origin` is the paragraph's top left in points; it is rounded to a whole pixel vertically and to a quarter of a
+    /// pixel along the line.
     pub fn meshes(
         &mut self,
         ctx: &egui::Context,
@@ -102,8 +102,8 @@ impl Atlas {
         meshes.into_iter().map(|(_, mesh)| mesh).collect()
     }
 
-    /// Packs an image and sends it to its texture. `None` when there is no room: the glyph is left
-    /// out of this frame, and the atlas is emptied before the next.
+    /// Packs an image and uploads it to its texture. `None` if there is no room: the glyph is missing in this frame,
+    /// and the atlas is emptied before the next.
     fn insert(&mut self, ctx: &egui::Context, image: &GlyphImage) -> Option<Entry> {
         // One empty pixel between images, so that none bleeds into its neighbour.
         let size = size2(image.width as i32 + 1, image.height as i32 + 1);

@@ -1,13 +1,13 @@
-//! What every question over the page has: that it must be answered first, and the buttons at its foot.
+//! Common parts of all dialogs: they are modal, and have a row of buttons.
 
 use eframe::egui::{Ui, UiKind};
 
-use crate::gui::app::AppAction;
 use crate::gui::i18n::I18n;
+use crate::gui::model::AppAction;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, WidgetStyle};
 
-/// Says that nothing else can be used while a dialog is open.
+/// Announces that nothing else can be used while a dialog is open.
 pub(super) fn announce_modal(ui: &Ui) {
     let dialog = ui.stack().iter().find(|part| part.kind() == Some(UiKind::Modal)).map(|part| part.unique_id);
     if let Some(id) = dialog {
@@ -15,7 +15,7 @@ pub(super) fn announce_modal(ui: &Ui) {
     }
 }
 
-/// The buttons at a dialog's foot: the first has the keyboard, so that Enter does it.
+/// The buttons of a dialog: the first has the keyboard focus, so that Enter activates it.
 pub(super) fn buttons(ui: &mut Ui, i18n: &I18n, answers: &[(&str, AppAction)], acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     ui.add_space(size::INSIDE);

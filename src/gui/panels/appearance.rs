@@ -1,13 +1,13 @@
-//! The popover of the article's appearance: theme, font, sizes, what is shown.
+//! The popover for the article's appearance: theme, font, sizes, what is shown.
 
 use eframe::egui::{Context, Id, Popup, Ui, vec2};
 
 use super::below::Below;
 use super::context::AppearanceView;
 use super::keys::keys_text;
-use crate::gui::app::{AppAction, AppearanceAct};
 use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
+use crate::gui::model::{AppAction, AppearanceAct};
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
     Button, FieldState, FontRow, Icon, IconButton, Label, List, Slider, Switch, TextField, ThemeSwatch, WidgetStyle,
@@ -16,23 +16,23 @@ use crate::gui::widgets::{
 use crate::layout::{Family, FontFamily};
 use crate::store::settings::{COLUMN_WIDTHS, LINE_HEIGHTS, PARAGRAPH_SPACINGS, TEXT_SIZES};
 
-/// Width of what stands in the popover, in points.
+/// Width of the popover's contents, in points.
 const WIDTH: f32 = 336.0;
 /// Height of the list of fonts, in points.
 const LIST: f32 = 6.0 * size::ROW;
-/// Families from which on they can be searched.
+/// Number of families from which on they can be searched.
 const MANY: usize = 12;
-/// Arabic letters that show what a font is like.
+/// Arabic letters that show the look of a font.
 const SAMPLE: &str = "أبجد هوّز";
 
-/// What a slider's new value asks for.
+/// The action for a slider's new value.
 type Make = fn(f32) -> AppearanceAct;
 
-/// What the popover keeps between frames.
+/// The popover's state between frames.
 pub(crate) struct Appearance {
     shows_fonts: bool,
     search: FieldState,
-    /// Of what stands in the popover, as last shown, in points.
+    /// Height of its contents when last shown, in points.
     height: f32,
 }
 
@@ -52,7 +52,7 @@ impl Appearance {
         Id::unique("appearance")
     }
 
-    /// The button of the top bar, and the popover below it.
+    /// The button in the top bar, and the popover below it.
     pub(super) fn button(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let name = view.commands.text(view.i18n, UiCommand::Appearance);
@@ -69,7 +69,7 @@ impl Appearance {
             ui.spacing_mut().item_spacing = vec2(0.0, size::STEP);
             let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 4.0 * size::GROUP;
             if self.height > room {
-                // A low window shows a part of it.
+                // In a low window the contents scroll.
                 scroll_column(ui, ("appearance", &name), room, |ui| self.content(ui, view, acts));
             } else {
                 look.column(ui, |ui| self.content(ui, view, acts));
@@ -103,7 +103,7 @@ impl Appearance {
         self.height = ui.min_rect().height();
     }
 
-    /// The font, and below it the list of all when it is opened.
+    /// The current font, and below it the list of all fonts when it is opened.
     fn font(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let current = view.family.clone();
@@ -187,7 +187,7 @@ fn themes(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
     });
 }
 
-/// Steps rather than a slider, whose handle would run away from under the pointer.
+/// Steps rather than a slider, whose handle would move away from under the pointer.
 fn interface_size(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     ui.add(Label::new(&view.i18n.text("menu-interface-size")));

@@ -1,17 +1,17 @@
-//! The question for the name that is written into annotations, and the dialog that changes it.
+//! The question for the name written into annotations, and the dialog that changes it.
 
 use eframe::egui::{self, Frame, Id, Margin, Panel, Stroke, Ui};
 
 use super::answers::buttons;
-use crate::gui::app::AppAction;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::AppAction;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, TextField, WidgetStyle, small};
 
 /// Width of the field, in points.
 const FIELD: f32 = 220.0;
 
-/// A quiet bar above the page: the page goes on meanwhile.
+/// An unobtrusive bar above the page, which stays usable.
 pub(crate) fn author_bar(ui: &mut Ui, i18n: &I18n, field: &mut FieldState, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(look.theme.ground).inner_margin(Margin::symmetric(12, 6));
@@ -23,7 +23,7 @@ pub(crate) fn author_bar(ui: &mut Ui, i18n: &I18n, field: &mut FieldState, acts:
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             let width = FIELD.min(whole * 0.4);
-            // The question gives way to what it is about.
+            // The question gets less room than its field and buttons.
             ui.scope(|ui| {
                 ui.set_max_width((whole - width - 170.0).max(80.0));
                 ui.add(Label::new(&question));
@@ -44,7 +44,7 @@ pub(crate) fn author_bar(ui: &mut Ui, i18n: &I18n, field: &mut FieldState, acts:
     });
 }
 
-/// The dialog in which the name is changed; `signed` is the name that open annotation files bear already.
+/// The dialog for changing the name; `signed` is the name in the annotation files that are already open.
 pub(super) fn author_dialog(
     ui: &mut Ui,
     i18n: &I18n,

@@ -1,4 +1,4 @@
-//! The bars: top bar with menus, tabs, status.
+//! The bars: the top bar with the menus, and the status bar.
 
 use eframe::egui::{self, Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -9,16 +9,16 @@ use super::find::{find_field, find_width};
 use super::folder::folder_status;
 use super::keys::keys_text;
 use crate::exchange::FORMATS;
-use crate::gui::app::{AppAction, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, without_isolates};
+use crate::gui::model::{AppAction, FileState, Find};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Icon, IconButton, Label, MenuRow, Strip, WidgetStyle, menu_button, menu_separator, small, submenu, tooltip,
 };
 
-/// A bar of a height with a hairline at one side; role and name are for screen readers.
+/// A bar with a height and a hairline on one side; role and name are for screen readers.
 pub(super) fn bar(
     ui: &mut Ui,
     panel: Panel,
@@ -38,7 +38,7 @@ pub(super) fn bar(
     });
 }
 
-/// What stands at the far side of a bar.
+/// The contents at the far side of a bar.
 fn far(ui: &mut Ui, look: WidgetStyle, add: impl FnOnce(&mut Ui)) {
     let rect = ui.available_rect_before_wrap();
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.against()));
@@ -46,12 +46,12 @@ fn far(ui: &mut Ui, look: WidgetStyle, add: impl FnOnce(&mut Ui)) {
     add(&mut line);
 }
 
-/// Width of so many icons side by side, in points.
+/// Width of a number of icons side by side, in points.
 fn icons_width(count: u8) -> f32 {
     f32::from(count) * (size::TARGET + size::STEP) - size::STEP
 }
 
-/// A part of a bar at its place.
+/// A group in a bar, at its position.
 fn group(ui: &mut Ui, rect: egui::Rect, look: WidgetStyle, add: impl FnOnce(&mut Ui)) {
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
     line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
@@ -75,7 +75,8 @@ pub(crate) fn top_bar(
             let name = view.i18n.text(menu.text_key());
             menu_button(ui, &name, |ui| entries(ui, view, menu.entries(), acts));
         }
-        // Placed from the far side, drawn in reading order: so the Tab key and screen readers go.
+        // Positioned from the far side but drawn in reading order, which is the order of the Tab key and of screen
+        // readers.
         let mut strip = Strip::new(ui.available_rect_before_wrap(), look);
         let tools = strip.trailing(icons_width(4));
         strip.trailing(size::STEP + size::INSIDE);
@@ -189,7 +190,7 @@ fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset:
     }
 }
 
-/// Save state and progress at one side, place and encoding at the other.
+/// Save state and progress on one side, position and encoding on the other.
 pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_saving: bool, acts: &mut Vec<AppAction>) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = i18n.text("bar-status");
@@ -219,7 +220,7 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_sa
             (_, false, true) => ("status-saved", look.theme.ok),
             (_, false, false) => ("status-no-changes", look.theme.dim),
         };
-        // What was saved belongs to the text that is shown, which its file no longer holds.
+        // The annotations were saved for the text shown, which the file no longer contains.
         let (key, dot) = match (&tab.file_state, key) {
             (FileState::Same, _) | (_, "status-saving") => (key, dot),
             (FileState::Changed(_), "status-saved") => ("status-saved-changed", look.theme.warning.line),

@@ -1,4 +1,4 @@
-//! What opens below a button of a bar: the look of the article, the list of open articles.
+//! Cards that open below a button of a bar: appearance, list of open articles.
 
 use eframe::egui::{Align, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Response, Ui};
 
@@ -6,7 +6,7 @@ use super::card::popup_frame;
 use crate::gui::theme::size;
 use crate::gui::widgets::WidgetStyle;
 
-/// A card below a button, as far as it is open. A press beside both closes it; the button does that by itself.
+/// A card below a button while it is open. A press outside both closes it; the button toggles it.
 pub(super) struct Below<'a> {
     id: Id,
     name: &'a str,
@@ -20,12 +20,12 @@ impl<'a> Below<'a> {
         Self { id, name, gap: size::STEP, margin: 12.0 }
     }
 
-    /// With more space between the button and the card, and within the card, in points.
+    /// With another gap between button and card, and another margin, in points.
     pub(super) fn spaced(self, gap: f32, margin: f32) -> Self {
         Self { gap, margin, ..self }
     }
 
-    /// Shows what is in it, and closes it where that says so. Says whether it was shown.
+    /// Shows the contents, and closes the card if they say so. Returns whether it was shown.
     pub(super) fn show(self, button: &Response, content: impl FnOnce(&mut Ui) -> bool) -> bool {
         let look = WidgetStyle::of(&button.ctx);
         let popup = Popup::from_response(button)

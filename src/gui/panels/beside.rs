@@ -1,14 +1,14 @@
-//! Where what floats over the page stands: beside the words that it is about, never over them.
+//! Places what floats over the page beside the words in question, never over them.
 
 use eframe::egui::{Rect, Vec2, pos2};
 
 use crate::gui::theme::size;
 
-/// Space between the words and what floats, in points: rings and knobs reach so far.
+/// Space between the words and a floating card, in points: rings and knobs extend this far.
 const GAP: f32 = 8.0;
 
-/// The place of a card of a size (points) below the words, above them, or at one of their sides;
-/// `None` where there is no room for it on the page. `taken` is left free, too.
+/// The position of a card of a given size (points) below the words, above them, or beside them; `None` if there is no
+/// room on the page. Keeps `taken` free, too.
 pub(super) fn beside(words: Rect, wanted: Vec2, page: Rect, taken: Option<Rect>) -> Option<Rect> {
     let page = page.shrink(size::INSIDE);
     let within = |low: f32, high: f32, at: f32| at.min(high).max(low);
@@ -25,7 +25,7 @@ pub(super) fn beside(words: Rect, wanted: Vec2, page: Rect, taken: Option<Rect>)
     places.into_iter().find(|place| page.expand(0.5).contains_rect(*place) && is_free(place))
 }
 
-/// The height that there is for something below the words or above them, whichever is more.
+/// The larger of the heights available below and above the words.
 pub(super) fn most_height(words: Rect, page: Rect) -> f32 {
     let page = page.shrink(size::INSIDE);
     (page.bottom() - words.bottom()).max(words.top() - page.top()) - GAP
@@ -45,7 +45,7 @@ mod tests {
             let place = beside(about, card, page, None).unwrap();
             assert!(page.contains_rect(place) && !place.intersects(about));
             assert_eq!(place.top() > about.bottom(), is_below);
-            // The other side where the first one is taken.
+            // The other side, if the first one is taken.
             assert!(beside(about, card, page, Some(place)).is_none_or(|other| !other.intersects(place)));
         }
         let tall = words(20.0, 90.0, 100.0, 380.0);

@@ -1,15 +1,14 @@
-//! What is known of a mark: the card at the side panel's foot, and the one beside the pointer.
+//! The details of a mark: the card at the foot of the side panel, and the hover card.
 
 use eframe::egui::{self, Area, AreaState, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
-use super::MentionGroup;
 use super::beside::beside;
 use super::context::Names;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Evidence, Explanation, Reason, Source};
-use crate::gui::app::{AppAction, Tab};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, MentionGroup, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -18,12 +17,12 @@ use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
 use crate::text::Span;
 
-/// Seconds for which the pointer rests on a mark before its card appears.
+/// Seconds for which the pointer must rest on a mark before its card appears.
 const REST_SECS: f32 = 0.35;
-/// Width of the card beside the pointer, in points.
+/// Width of the hover card, in points.
 const WIDTH: f32 = 280.0;
 
-/// Lines of a note on the card beside the pointer.
+/// Lines of a note on the hover card.
 const NOTE_LINES: usize = 6;
 
 struct Facts<'a> {
@@ -32,11 +31,11 @@ struct Facts<'a> {
     kind: String,
     found: String,
     status: &'static str,
-    /// Of a suggestion, 0 to 1.
+    /// Confidence of a suggestion, 0 to 1.
     confidence: Option<f32>,
 }
 
-/// The text of the card of a mark, with so many lines of its note. Without `acts` it is only read.
+/// The text of a mark's card, with this many lines of its note. Without `acts` it is read-only.
 pub(crate) fn mark_card(
     ui: &mut Ui,
     names: Names<'_>,
@@ -81,7 +80,7 @@ pub(crate) fn mark_card(
             ui.add_space(size::INSIDE);
             let note = Passage::new(ui.ctx(), &annotation.note, TextRole::Small, ui.available_width());
             if note.line_count() > note_lines {
-                // The last of its lines says that there are more.
+                // The last line says how many more there are.
                 let hidden = note.line_count() - (note_lines - 1);
                 note.show(ui, note_lines - 1, &annotation.note);
                 let more = names.i18n.text_with("card-note-more", &[("count", Value::from(hidden))]);
@@ -93,12 +92,11 @@ pub(crate) fn mark_card(
     });
 }
 
-/// Coordinates and id, which can be copied; in the card beside the pointer, which cannot be reached, they are
-/// only read.
+/// Coordinates and id, which can be copied; read-only on the hover card, which cannot be reached.
 fn identity(ui: &mut Ui, names: Names<'_>, entity: &Entity<'_>, acts: Option<&mut Vec<AppAction>>) {
     let look = WidgetStyle::of(ui.ctx());
     let place = entity.position.map(|(latitude, longitude)| {
-        // Numbers as maps and tables take them.
+        // Numbers in the form that maps and tables accept.
         let (latitude, longitude) = (f64::from(latitude), f64::from(longitude));
         (names.i18n.coordinates(latitude, longitude), format!("{latitude:.4}, {longitude:.4}"), "card-copy-coordinates")
     });
@@ -120,7 +118,7 @@ fn identity(ui: &mut Ui, names: Names<'_>, entity: &Entity<'_>, acts: Option<&mu
     });
 }
 
-/// A passage as the title of its card: one can be as long as the article.
+/// A passage as the title of its card: it can be as long as the article.
 fn shortened(passage: &str) -> String {
     const MOST_LETTERS: usize = 120;
     match passage.char_indices().nth(MOST_LETTERS) {
@@ -164,7 +162,7 @@ fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> 
                 }
             };
             let values = [("source", Value::from(source.as_ref())), ("evidence", Value::from(reason))];
-            // What a person has said of the name is not the program's guess any more.
+            // What a person has decided about the name is not the program's guess any more.
             let is_chosen = session.chosen_entity(candidate).is_some();
             let found = if is_chosen {
                 names.i18n.text("card-chosen").into_owned()
@@ -214,7 +212,7 @@ fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> 
     }
 }
 
-/// The other things that a name can stand for, the likeliest first.
+/// The other entities that a name can mean, the likeliest first.
 fn other_places(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<String> {
     const SHOWN: usize = 3;
     let now = entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id));
@@ -225,7 +223,7 @@ fn other_places(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<S
     (!named.is_empty()).then(|| named.join(&names.i18n.text("names-separator")))
 }
 
-/// What spoke for a place that only the model sees, strongest first; nothing until that was worked out.
+/// The reasons for a place that only the model finds, the strongest first; empty until they were computed.
 fn model_reasons(i18n: &I18n, text: &str, explanation: Option<&Explanation>) -> String {
     let reasons = explanation.map_or(&[][..], |explanation| &explanation.reasons);
     let reason = |reason: &Reason| match reason {
@@ -269,8 +267,7 @@ fn evidence(evidence: Evidence) -> (&'static str, Option<crate::text::Span>) {
     }
 }
 
-/// The card of the mark under the pointer, when the pointer has rested on it: beside the word
-/// (points), and never over the tag bar, which is `taken`.
+/// The card of a mark on which the pointer has rested: beside the word (points), and never over the tag bar, `taken`.
 pub(crate) fn hover_card(
     ui: &Ui,
     names: Names<'_>,
@@ -288,13 +285,13 @@ pub(crate) fn hover_card(
     let Some(span) = tab.session.as_ref().and_then(|session| mark.span(session)) else { return };
     let look = WidgetStyle::of(ui.ctx());
     let id = Id::unique(("hover-card", span.start.0, span.end.0));
-    // How high it is is known once it was measured, before it is seen.
+    // Its height is known only after it was measured, before it is visible.
     let measured = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
     let wanted = measured.unwrap_or(vec2(WIDTH + 24.0, 0.0));
     let foot =
         Rect::from_min_max(page.right_bottom() - wanted - vec2(16.0, 8.0), page.right_bottom() - vec2(16.0, 8.0));
     let place = beside(rect, wanted, page, taken).or_else(|| {
-        // On a small page it lies over the line, but not over what can be clicked.
+        // On a small page it may cover the line, but not anything that can be clicked.
         let is_free = taken.is_none_or(|taken| !taken.intersects(foot));
         is_free.then_some(foot)
     });
@@ -313,7 +310,7 @@ pub(crate) fn hover_card(
         });
 }
 
-/// The frame of what floats over the page.
+/// The frame of floating cards.
 pub(super) fn popup_frame(look: WidgetStyle) -> Frame {
     Frame::new()
         .fill(look.theme.card)

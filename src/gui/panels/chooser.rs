@@ -1,7 +1,7 @@
-//! The window's own file chooser, for desktops that offer none or whose own does not answer.
+//! The window's own file chooser, for desktops that have none or whose own does not answer.
 //!
-//! Written here rather than taken from a library: file names can be Arabic, and every list, field
-//! and button of the libraries at hand sets them through egui's own text.
+//! Not taken from a library, because file names can be Arabic, and all available libraries draw lists, fields and
+//! buttons with egui's own text.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -13,27 +13,28 @@ use super::answers::announce_modal;
 use super::card::popup_frame;
 use super::dates;
 use super::folder::natural;
-use crate::gui::app::{AppAction, FileRequest, name_of};
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::{AppAction, FileRequest};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, IconButton, Label, List, ListPlace, Side, TableRow, TextField, Tone,
     WidgetStyle, small, table_head, title,
 };
+use crate::store::file_name;
 use crate::store::{self, FolderEntry};
 use crate::text::fold::fold_words;
 
-/// Width of the chooser where there is room, in points.
+/// Width of the chooser if there is room, in points.
 const WIDTH: f32 = 640.0;
-/// Rows that are seen at once, where there is room.
+/// Rows that are visible at once if there is room.
 const ROWS: f32 = 11.0;
-/// What the chooser needs besides its rows, in points.
+/// Height of the chooser besides its rows, in points.
 const AROUND: f32 = 300.0;
 /// Widths of the columns of sizes and dates, in points.
 const SIZES: f32 = 92.0;
 const DATES: f32 = 116.0;
-/// Folders of recent articles that are offered.
+/// The most folders of recent articles that are offered.
 const RECENT_FOLDERS: usize = 3;
 
 fn list_id() -> Id {
@@ -65,38 +66,38 @@ impl Column {
 
 /// A file being chosen.
 pub(crate) struct Chooser {
-    /// What the file is wanted for.
+    /// The purpose of the file.
     pub(crate) request: FileRequest,
-    /// The number of the question, where the desktop was asked as well.
+    /// The number of the question, if the desktop was asked as well.
     pub(crate) asked: Option<u64>,
-    /// Where the person has gone: names are meant in it.
+    /// The current folder, to which names are relative.
     folder: PathBuf,
-    /// What is listed: that folder, or the one of a path that is being typed.
+    /// The folder being listed: the current one, or that of a path being typed.
     listed: PathBuf,
-    /// What the listed folder holds; none while it is being read.
+    /// The contents of the listed folder; `None` while it is being read.
     entries: Option<Vec<FolderEntry>>,
-    /// There is no folder where the typed path leads.
+    /// Whether the typed path leads to no folder.
     leads_nowhere: bool,
     name: FieldState,
-    /// The entries that are shown, in their order.
+    /// The visible entries, in order.
     order: Vec<usize>,
     sorted_by: Column,
     is_descending: bool,
     chosen: BTreeSet<PathBuf>,
-    /// From where Shift extends what is chosen.
+    /// The start of a selection extended with Shift.
     anchor: Option<PathBuf>,
-    /// What went wrong, in the language of the interface.
+    /// An error, in the language of the interface.
     problem: Option<String>,
 }
 
-/// What is to be done after a frame of the chooser.
+/// What to do after a frame of the chooser.
 enum Step {
     Enter(PathBuf),
     Choose(Vec<PathBuf>),
 }
 
 impl Chooser {
-    /// Begins in a folder, or in the user's own.
+    /// Starts in a folder, or in the user's home folder.
     pub(crate) fn new(request: FileRequest, folder: Option<PathBuf>, name: &str) -> Self {
         let folder = folder
             .filter(|folder| folder.is_dir())
@@ -121,22 +122,22 @@ impl Chooser {
         }
     }
 
-    /// The folder that is listed.
+    /// The folder being listed.
     pub(crate) fn listed(&self) -> &Path {
         &self.listed
     }
 
-    /// Whether that is the one of a path that is being typed.
+    /// Whether the listed folder belongs to a path being typed.
     pub(crate) fn follows_typing(&self) -> bool {
         self.listed != self.folder
     }
 
-    /// Whether the person has done nothing with it yet.
+    /// Whether the person has not used it yet.
     pub(crate) fn is_untouched(&self) -> bool {
         self.chosen.is_empty() && (self.name.text().is_empty() || !self.request.opens())
     }
 
-    /// Takes what a thread has found in a folder; nothing where there is none.
+    /// Takes the contents of a folder from a thread; `None` if there is no such folder.
     pub(crate) fn take(&mut self, folder: &Path, entries: Option<Vec<FolderEntry>>) {
         if self.listed == folder {
             self.leads_nowhere = entries.is_none();
@@ -145,7 +146,7 @@ impl Chooser {
         }
     }
 
-    /// Shows what went wrong; the chooser stays open.
+    /// Shows an error; the chooser stays open.
     pub(crate) fn complain(&mut self, problem: String) {
         self.problem = Some(problem);
         self.entries.get_or_insert_default();
@@ -175,7 +176,7 @@ impl Chooser {
         self.anchor = None;
     }
 
-    /// Lists what belongs to what is typed: the folder of a typed path, else the one where the person is.
+    /// Lists the folder for the typed text: that of a typed path, otherwise the current one.
     fn follow(&mut self, acts: &mut Vec<AppAction>) {
         let folder = self.typed_place().map_or_else(|| self.folder.clone(), |(folder, _)| folder);
         if folder != self.listed {
@@ -185,7 +186,7 @@ impl Chooser {
         self.arrange();
     }
 
-    /// The folder that a typed path leads to, and the beginning of a name behind it; none where only a name is typed.
+    /// The folder of a typed path, and the incomplete name after it; `None` if only a name is typed.
     fn typed_place(&self) -> Option<(PathBuf, &str)> {
         let typed = self.name.text().trim();
         let (folder, name) = match typed.rfind(std::path::is_separator) {
@@ -194,7 +195,7 @@ impl Chooser {
             None => return None,
         };
         let at_home = folder.strip_prefix('~').map(|rest| rest.trim_start_matches(std::path::is_separator));
-        // A typed path may be absolute; `join` takes it as it is then.
+        // A typed path may be absolute; `join` then replaces the folder.
         let folder = match at_home {
             Some("") => store::home_folder()?,
             Some(rest) => store::home_folder()?.join(rest),
@@ -207,23 +208,24 @@ impl Chooser {
         self.typed_place().map(|(folder, name)| if name.is_empty() { folder } else { folder.join(name) })
     }
 
-    /// What of a name is typed.
+    /// The typed part of a name.
     fn typed_name(&self) -> &str {
         self.typed_place().map_or(self.name.text().trim(), |(_, name)| name)
     }
 
-    /// Chooses and sorts the entries that are shown.
+    /// Filters and sorts the entries.
     fn arrange(&mut self) {
         let entries = self.entries.as_deref().unwrap_or_default();
         let sought = if self.request.opens() { fold_words(self.typed_name()) } else { Vec::new() };
         let holds = |entry: &FolderEntry| {
-            let name = fold_words(&name_of(&entry.path)).join(" ");
+            let name = fold_words(&file_name(&entry.path)).join(" ");
             sought.iter().all(|word| name.contains(word.as_str()))
         };
         let mut order: Vec<usize> = (0..entries.len()).filter(|at| holds(&entries[*at])).collect();
         let compare = |a: &FolderEntry, b: &FolderEntry| {
-            let by_name = natural(&fold_words(&name_of(&a.path)).join(" "), &fold_words(&name_of(&b.path)).join(" "))
-                .then_with(|| a.path.cmp(&b.path));
+            let by_name =
+                natural(&fold_words(&file_name(&a.path)).join(" "), &fold_words(&file_name(&b.path)).join(" "))
+                    .then_with(|| a.path.cmp(&b.path));
             let order = match self.sorted_by {
                 Column::Name => Ordering::Equal,
                 Column::Size => a.bytes.cmp(&b.bytes),
@@ -237,8 +239,8 @@ impl Chooser {
         self.order = order;
     }
 
-    /// The entry that Enter means in the field: the one of this name, else the one whose name only lacks what
-    /// is behind its last dot, else the first that is shown.
+    /// The entry selected by Enter in the field: the one with this name, otherwise one whose name only has an
+    /// additional extension, otherwise the first visible one.
     fn meant<'e>(&self, entries: &'e [FolderEntry]) -> Option<&'e FolderEntry> {
         let typed = self.typed_name();
         if typed.is_empty() {
@@ -247,15 +249,15 @@ impl Chooser {
         let shown = || self.order.iter().filter_map(|at| entries.get(*at));
         let folded = fold_words(typed);
         let stem = |entry: &FolderEntry| {
-            let name = name_of(&entry.path);
+            let name = file_name(&entry.path);
             let stem = if entry.is_folder { name } else { store::stem_of(&entry.path) };
             fold_words(&stem) == folded
         };
-        let named = || shown().find(|entry| name_of(&entry.path) == typed);
+        let named = || shown().find(|entry| file_name(&entry.path) == typed);
         named().or_else(|| shown().find(|entry| stem(entry))).or_else(|| shown().next())
     }
 
-    /// Draws the chooser; `reason` says why a name is asked for.
+    /// Draws the chooser; `reason` says why a name is required.
     pub(crate) fn show(
         &mut self,
         ui: &Ui,
@@ -306,7 +308,7 @@ impl Chooser {
         }
     }
 
-    /// The folder's path, and the ways to others.
+    /// The folder's path, with links to other folders.
     fn place(&self, ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], step: &mut Option<Step>) {
         let look = WidgetStyle::of(ui.ctx());
         look.line(ui, size::ROW, |ui| {
@@ -328,7 +330,7 @@ impl Chooser {
         let recent = recent.iter().filter_map(|file| file.parent());
         for folder in recent.filter(|folder| Some(*folder) != home.as_deref()) {
             if folders.len() <= RECENT_FOLDERS && folders.iter().all(|(_, known)| known != folder) {
-                folders.push((name_of(folder), folder.to_owned()));
+                folders.push((file_name(folder), folder.to_owned()));
             }
         }
         look.line(ui, size::ROW, |ui| {
@@ -342,7 +344,7 @@ impl Chooser {
         });
     }
 
-    /// The field: it filters the list, or holds the name to save under.
+    /// The field: filters the list, or holds the name to save under.
     fn field(&mut self, ui: &mut Ui, i18n: &I18n, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
         let opens = self.request.opens();
         let name = i18n.text("chooser-file-name");
@@ -352,7 +354,7 @@ impl Chooser {
         let goes_down = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         let completes = has_focus && self.completion().is_some();
         if completes && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab)) {
-            // The Tab key sends no letter, but the list follows what is typed.
+            // The Tab key does not type anything, but the list follows the completed text.
             if let Some(completion) = self.completion() {
                 self.name.set_text(&completion);
                 self.follow(acts);
@@ -369,7 +371,7 @@ impl Chooser {
             List::begin_again(ui, list_id());
         }
         if self.completion().is_some() && field.response.has_focus() {
-            // The Tab key completes the name before it goes on.
+            // The Tab key completes the name before it moves the focus.
             let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         }
@@ -381,7 +383,7 @@ impl Chooser {
         }
     }
 
-    /// What the Tab key makes of what is typed; none where it is whole.
+    /// The text after completion with the Tab key; `None` if it is complete.
     fn completion(&self) -> Option<String> {
         if !self.request.opens() {
             return None;
@@ -389,13 +391,13 @@ impl Chooser {
         let entry = self.meant(self.entries.as_deref()?)?;
         let typed = self.name.text().trim();
         let before = typed.strip_suffix(self.typed_name()).unwrap_or_default();
-        // Behind a folder the path goes on.
+        // After a folder the path continues.
         let behind = if entry.is_folder { std::path::MAIN_SEPARATOR_STR } else { "" };
-        let whole = format!("{before}{}{behind}", name_of(&entry.path));
+        let whole = format!("{before}{}{behind}", file_name(&entry.path));
         (whole != typed).then_some(whole)
     }
 
-    /// What Enter and the first button do.
+    /// The action of Enter and the first button.
     fn submit(&mut self, i18n: &I18n) -> Option<Step> {
         let typed = self.name.text().trim().to_owned();
         if !self.request.opens() {
@@ -417,10 +419,10 @@ impl Chooser {
             return Some(if entry.is_folder { Step::Enter(path) } else { Step::Choose(vec![path]) });
         }
         if let Some(path) = typed_path {
-            // It leads nowhere, which is told where it is opened.
+            // It does not exist, which is reported when it is opened.
             return Some(Step::Choose(vec![path]));
         }
-        // What is not listed, because it is hidden or of another kind, can still be named.
+        // Files that are not listed, because they are hidden or of another kind, can still be named.
         let path = self.folder.join(&typed);
         if path.is_file() {
             return Some(Step::Choose(vec![path]));
@@ -430,13 +432,13 @@ impl Chooser {
         None
     }
 
-    /// The chosen files in the order in which they are shown.
+    /// The chosen files in the order shown.
     fn chosen_in(&self, entries: &[FolderEntry], order: &[usize]) -> Vec<PathBuf> {
         let shown = order.iter().filter_map(|at| entries.get(*at)).map(|entry| &entry.path);
         shown.filter(|path| self.chosen.contains(*path)).cloned().collect()
     }
 
-    /// Where the file is to be saved: what is typed keeps the ending that belongs to it.
+    /// The path to save to; adds the missing extension.
     fn save_path(&self) -> Option<PathBuf> {
         let typed = self.name.text().trim();
         if typed.is_empty() {
@@ -459,7 +461,7 @@ impl Chooser {
         let heads = Column::ALL.map(|column| self.column_head(i18n, column));
         if let Some(clicked) = table_head(ui, &heads, &widths) {
             let column = Column::ALL[clicked];
-            // Sizes and dates: the largest first.
+            // Sizes and dates start with the largest.
             self.is_descending = if self.sorted_by == column { !self.is_descending } else { column != Column::Name };
             self.sorted_by = column;
             self.arrange();
@@ -491,7 +493,7 @@ impl Chooser {
                 let entry = entries.get(*order.get(place.number())?)?;
                 let is_selected = self.chosen.contains(&entry.path)
                     || self.chosen.is_empty() && self.request.opens() && meant.as_ref() == Some(&entry.path)
-                    || !self.request.opens() && self.name.text() == name_of(&entry.path);
+                    || !self.request.opens() && self.name.text() == file_name(&entry.path);
                 let response = row(ui, i18n, entry, &widths, is_selected, place);
                 has_focus |= response.has_focus();
                 self.take_row(ui, &response, entry, place.number(), (&entries, &order), step);
@@ -510,7 +512,7 @@ impl Chooser {
         ui.spacing_mut().item_spacing.y = size::INSIDE;
     }
 
-    /// What the person does with a row.
+    /// Handles clicks and keys on a row.
     fn take_row(
         &mut self,
         ui: &Ui,
@@ -522,7 +524,7 @@ impl Chooser {
     ) {
         let modifiers = ui.input(|input| input.modifiers);
         let by_pointer = response.clicked_by(PointerButton::Primary);
-        // Both keys click a row; Space only chooses.
+        // Both keys click a row, but Space only selects it.
         let is_space = ui.input(|input| input.key_pressed(Key::Space));
         if !response.clicked() && !response.double_clicked() {
             return;
@@ -536,7 +538,7 @@ impl Chooser {
         }
         self.problem = None;
         if !self.request.opens() {
-            self.name.set_text(&name_of(&entry.path));
+            self.name.set_text(&file_name(&entry.path));
             if response.double_clicked() || !by_pointer && !is_space {
                 *step = self.save_path().map(|path| Step::Choose(vec![path]));
             }
@@ -562,7 +564,7 @@ impl Chooser {
         }
     }
 
-    /// Chooses the files from the one where choosing began, else from this row, to another row.
+    /// Selects the files from the start of the selection, otherwise from this row, to another row.
     fn choose_to(&mut self, from: usize, to: usize, (entries, order): (&[FolderEntry], &[usize])) {
         self.problem = None;
         let path = |row: usize| order.get(row).and_then(|at| entries.get(*at)).map(|entry| &entry.path);
@@ -623,7 +625,7 @@ impl Chooser {
 }
 
 fn row(ui: &mut Ui, i18n: &I18n, entry: &FolderEntry, widths: &[f32], is_selected: bool, place: ListPlace) -> Response {
-    let name = name_of(&entry.path);
+    let name = file_name(&entry.path);
     let modified = dates::short(i18n, entry.modified);
     let bytes = if entry.is_folder { String::new() } else { size_text(i18n, entry.bytes) };
     let spoken = if entry.is_folder {
@@ -643,7 +645,7 @@ fn row(ui: &mut Ui, i18n: &I18n, entry: &FolderEntry, widths: &[f32], is_selecte
     TableRow { cells: &cells, widths, is_selected, name: &spoken, tip: &tip }.show(ui, place, size::ROW)
 }
 
-/// A number of bytes as people speak of it.
+/// A file size in the usual units.
 fn size_text(i18n: &I18n, bytes: u64) -> String {
     let (key, value, digits) = match bytes {
         0..1_000 => ("size-bytes", bytes as f64, 0),

@@ -1,13 +1,13 @@
-//! What panels are drawn from: each takes what it needs, and nothing of it can be changed while it is drawn.
+//! The data from which panels are drawn: each takes only what it needs, read-only.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::annotation::{LabelId, LabelSet};
-use crate::gui::app::{FolderTab, Notice, Tab, TabId, UserLexicons};
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{UiCommand, Wording};
 use crate::gui::i18n::I18n;
+use crate::gui::model::{FolderTab, Said, SideTab, Tab, TabId, UserLexicons};
 use crate::gui::theme::ThemeName;
 use crate::layout::{Family, FontFamily};
 use crate::lexicon::nearby::Nearby;
@@ -16,22 +16,22 @@ use crate::session::Session;
 use crate::store::Settings;
 use crate::store::settings::{ListOrder, Listed};
 
-/// What a command can do now.
+/// The current state of a command.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CommandState {
     pub(crate) is_enabled: bool,
     /// Whether a choice or a switch is on; `None` for other commands.
     pub(crate) is_on: Option<bool>,
-    /// What it is called now.
+    /// Its current text.
     pub(crate) wording: Option<Wording>,
 }
 
-/// What each command can do now: worked out before anything is drawn.
+/// The current state of each command, computed before anything is drawn.
 #[derive(Default)]
 pub(crate) struct CommandStates(HashMap<UiCommand, CommandState>);
 
 impl CommandStates {
-    /// Asks for the state of each command.
+    /// Collects the states of all commands.
     pub(crate) fn of(state: impl Fn(UiCommand) -> CommandState) -> Self {
         Self(UiCommand::all().iter().map(|command| (*command, state(*command))).collect())
     }
@@ -48,7 +48,7 @@ impl CommandStates {
         i18n.words(&self.wording(i18n, command).text)
     }
 
-    /// What the command does, in a few words.
+    /// A short description of the command.
     pub(super) fn tip(&self, i18n: &I18n, command: UiCommand) -> String {
         i18n.text(self.wording(i18n, command).tip).into_owned()
     }
@@ -59,7 +59,7 @@ impl CommandStates {
     }
 }
 
-/// What is open, and what of it is in front.
+/// The open tabs, and the front one.
 #[derive(Clone, Copy)]
 pub(crate) struct Articles<'a> {
     pub(crate) tabs: &'a [Tab],
@@ -68,12 +68,12 @@ pub(crate) struct Articles<'a> {
 }
 
 impl<'a> Articles<'a> {
-    /// The article in front.
+    /// The front article.
     pub(super) fn tab(self) -> Option<&'a Tab> {
         self.tab_of(self.front?)
     }
 
-    /// The folder in front.
+    /// The front folder.
     pub(super) fn folder(self) -> Option<&'a FolderTab> {
         self.folders.iter().find(|folder| Some(folder.id) == self.front)
     }
@@ -83,13 +83,7 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// A notice with its words in the language of the interface.
-pub(crate) struct Said<'a> {
-    pub(crate) notice: &'a Notice,
-    pub(crate) words: String,
-}
-
-/// How places and factions are called.
+/// Names of places and factions.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a> {
     pub(crate) i18n: &'a I18n,
@@ -103,20 +97,20 @@ impl Names<'_> {
         self.atlas.country(self.lexicon, code)
     }
 
-    /// A larger place by which one tells where a place lies.
+    /// A larger place by which a place's position can be described.
     pub(super) fn nearby(self, place: EntityId) -> Option<Nearby> {
         self.atlas.nearby(self.lexicon, place)
     }
 }
 
-/// How the article looks, and what of that can be chosen; lengths in points.
+/// The article's appearance with the available choices; lengths in points.
 pub(crate) struct AppearanceView<'a> {
     pub(crate) i18n: &'a I18n,
     pub(crate) commands: &'a CommandStates,
     /// The theme that was chosen; `None` follows the system.
     pub(crate) theme: Option<ThemeName>,
     pub(crate) family: Family,
-    /// The families that there are; `None` until the installed fonts were read.
+    /// The available font families; `None` until the installed fonts were read.
     pub(crate) families: Option<&'a [FontFamily]>,
     pub(crate) text_size: f32,
     pub(crate) line_height: f32,
@@ -126,11 +120,11 @@ pub(crate) struct AppearanceView<'a> {
     pub(crate) show_invisibles: bool,
 }
 
-/// What the bar of menus and tools shows.
+/// The data of the top bar.
 pub(crate) struct TopBarView<'a> {
     pub(crate) i18n: &'a I18n,
     pub(crate) commands: &'a CommandStates,
-    /// How many articles were open lately.
+    /// The number of recent articles.
     pub(crate) recent: usize,
     /// The labels of the article in front.
     pub(crate) labels: Option<&'a LabelSet>,
@@ -139,28 +133,18 @@ pub(crate) struct TopBarView<'a> {
     pub(crate) appearance: AppearanceView<'a>,
 }
 
-/// Which list the side panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SideTab {
-    /// What was found, by entity.
-    #[default]
-    Mentions,
-    /// What the person has decided.
-    Annotations,
-}
-
-/// What the side panel shows.
+/// The data of the side panel.
 pub(crate) struct SideView<'a> {
     pub(crate) i18n: &'a I18n,
     pub(crate) lexicon: &'a Arc<Lexicon>,
     pub(crate) atlas: &'a Atlas,
     pub(crate) commands: &'a CommandStates,
-    /// The article in front.
+    /// The front article.
     pub(crate) tab: &'a Tab,
     pub(crate) which: SideTab,
     /// Labels that are switched off.
     pub(crate) hidden: &'a [LabelId],
-    /// How sure suggestions must be to be shown, 0 to 1.
+    /// Confidence from which suggestions are shown, 0 to 1.
     pub(crate) threshold: f32,
     pub(crate) listed: Listed,
     pub(crate) order: ListOrder,
@@ -172,7 +156,7 @@ impl<'a> SideView<'a> {
     }
 }
 
-/// What questions and small windows are about.
+/// The data of dialogs.
 pub(crate) struct DialogView<'a> {
     pub(crate) i18n: &'a I18n,
     pub(crate) lexicon: &'a Arc<Lexicon>,
@@ -180,9 +164,9 @@ pub(crate) struct DialogView<'a> {
     pub(crate) commands: &'a CommandStates,
     pub(crate) articles: Articles<'a>,
     pub(crate) settings: &'a Settings,
-    /// The state of the person's own lexicons.
+    /// The state of the user's lexicons.
     pub(crate) lexicons: &'a UserLexicons,
-    /// What is to be said over the page in front.
+    /// The notices for the front page.
     pub(crate) banners: &'a [Said<'a>],
 }
 
@@ -191,12 +175,12 @@ impl<'a> DialogView<'a> {
         Names { i18n: self.i18n, lexicon: self.lexicon, atlas: self.atlas }
     }
 
-    /// The session in front.
+    /// The session of the front article.
     pub(super) fn session(&self) -> Option<&'a Session> {
         self.articles.tab()?.session.as_ref()
     }
 
-    /// The name that annotation files of open articles bear already.
+    /// The author name already used in open annotation files.
     pub(super) fn signed(&self) -> Option<String> {
         self.articles.tabs.iter().any(|tab| tab.has_file).then(|| self.settings.author())
     }
@@ -214,12 +198,12 @@ mod tests {
 
     use super::*;
     use crate::document::Document;
-    use crate::gui::app::{AppAction, Find};
     use crate::gui::i18n::Lang;
+    use crate::gui::model::{AppAction, Find};
     use crate::gui::panels::{Appearance, SideLists, side_panel, status_bar, top_bar};
     use crate::gui::widgets::WidgetStyle;
 
-    /// Draws a panel in a language, and gives what it asks for.
+    /// Draws a panel in a language, and returns its actions.
     fn shown<'p>(
         lang: Lang,
         mut panel: impl FnMut(&mut eframe::egui::Ui, &I18n, &mut Vec<AppAction>) + 'p,

@@ -1,4 +1,4 @@
-//! When a file was written, as the interface's language writes it.
+//! Formats file times in the language of the interface.
 
 use std::time::SystemTime;
 
@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::gui::i18n::{I18n, Value};
 
-/// The time of today, else the day; nothing where it is not known.
+/// The time if it is today, otherwise the date; empty if unknown.
 pub(super) fn short(i18n: &I18n, time: Option<SystemTime>) -> String {
     short_at(i18n, time, &Zoned::now())
 }
@@ -17,7 +17,7 @@ fn short_at(i18n: &I18n, time: Option<SystemTime>, now: &Zoned) -> String {
     if time.date() == now.date() { hour(i18n, &time) } else { day(i18n, &time) }
 }
 
-/// Day and time; nothing where it is not known.
+/// Date and time; empty if unknown.
 pub(super) fn whole(i18n: &I18n, time: Option<SystemTime>) -> String {
     let Some(time) = local(time) else { return String::new() };
     let values = [("day", Value::from(day(i18n, &time))), ("time", Value::from(hour(i18n, &time)))];

@@ -1,4 +1,4 @@
-//! Questions and small windows over the page.
+//! Dialogs over the page.
 
 use std::path::PathBuf;
 
@@ -13,33 +13,34 @@ use super::lexicons::lexicons;
 use super::{ChooseEncoding, LinkEntity, NoticeList};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
-use crate::gui::app::{AfterSave, AppAction, FileRequest, TabId, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::{AfterSave, AppAction, FileRequest, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, FieldState, Label, Strip, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
 };
 use crate::layout::next_label_color;
+use crate::store::file_name;
 
-/// Size of a colour to be chosen, in points.
+/// Size of a colour swatch, in points.
 const SWATCH: Vec2 = vec2(44.0, 36.0);
 
-/// A window that waits for an answer.
+/// A dialog that waits for an answer.
 pub(crate) enum Dialog {
-    /// These tabs are unsaved and shall be closed.
+    /// Tabs to be closed have unsaved changes.
     Unsaved {
         /// The unsaved ones.
         tabs: Vec<TabId>,
-        /// All that shall be closed.
+        /// All tabs to be closed.
         all: Vec<TabId>,
-        /// What comes then.
+        /// What to do next.
         then: AfterSave,
     },
-    /// A file is there already.
+    /// The file already exists.
     Overwrite {
-        /// What the file was wanted for.
+        /// The purpose of the file.
         request: FileRequest,
         /// The file.
         path: PathBuf,
@@ -51,13 +52,13 @@ pub(crate) enum Dialog {
         /// Index of the colour in [`COLOR_ROLES`].
         color: usize,
     },
-    /// Which place or faction the name of a mark stands for.
+    /// The place or faction of a mark's name.
     Entity(Box<LinkEntity>),
     /// The encoding of an article.
     Encoding(ChooseEncoding),
-    /// The person's own lexicons.
+    /// The user's lexicons.
     Lexicons,
-    /// All that the program has to say.
+    /// All notices.
     Notices(NoticeList),
     /// The name that is written into annotations.
     Author(Box<FieldState>),
@@ -68,19 +69,19 @@ pub(crate) enum Dialog {
 }
 
 impl Dialog {
-    /// The dialog for a new label beside those that there are.
+    /// The dialog for a new label, given the existing ones.
     pub(crate) fn new_label(labels: &LabelSet) -> Self {
         let mut name = FieldState::line("");
         name.focus();
         Self::NewLabel { name: Box::new(name), color: free_color(labels) }
     }
 
-    /// What stands at its head.
+    /// Its title.
     fn name(&self, i18n: &I18n) -> String {
         let key = match self {
             Self::Unsaved { .. } => "unsaved-title",
             Self::Overwrite { path, .. } => {
-                let name = name_of(path);
+                let name = file_name(path);
                 return i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
             }
             Self::NewLabel { .. } => "label-new-title",
@@ -95,18 +96,18 @@ impl Dialog {
         i18n.text(key).into_owned()
     }
 
-    /// Draws the dialog; Escape and a click beside it close it.
+    /// Draws the dialog; Escape and a click outside close it.
     pub(crate) fn show(&mut self, ui: &Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let width = match self {
             Self::Entity(_) => 600.0,
             Self::Encoding(_) => 640.0,
-            // As wide as there is room, up to a sentence of usual length.
+            // As wide as possible, up to the length of a usual sentence.
             Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
-        // In a small window, or with a large interface, it is as wide as there is room.
+        // In a small window, or with a large interface, it uses the available width.
         let width = f32::min(width, ui.ctx().content_rect().width() - 64.0);
         let id = Id::unique("dialog");
         let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(view.i18n)).into_owned());
@@ -152,7 +153,7 @@ fn unsaved(
         None => text(ui, &view.i18n.text_with("unsaved-many", &[("count", Value::from(tabs.len()))])),
     }
     let save = if tabs.len() == 1 { "dialog-save" } else { "unsaved-save-all" };
-    // Closing goes on with every tab that was meant, saved or not.
+    // Continue closing with all the tabs, saved or not.
     let answers = [
         (save, AppAction::SaveThen(all.to_vec(), then)),
         ("dialog-discard", AppAction::Discard(all.to_vec(), then)),
@@ -170,10 +171,10 @@ fn overwrite(ui: &mut Ui, i18n: &I18n, request: FileRequest, path: &std::path::P
     buttons(ui, i18n, &answers, acts);
 }
 
-/// A new label of a name beside those that there are: in the colour of this number, or else in the next free one.
+/// A new label with a name: in the colour with this index, otherwise in the next free one.
 pub(super) fn label_named(labels: &LabelSet, name: &str, color: Option<usize>) -> TagLabel {
     let color = color.unwrap_or_else(|| free_color(labels));
-    // The person gave one name; it stands for both languages until the label is edited.
+    // The person has given one name; it is used for both languages until the label is edited.
     TagLabel::new(labels.free_id(name).as_str(), name, name, COLOR_ROLES[color].0, labels.free_key())
 }
 
@@ -231,7 +232,7 @@ fn new_label(ui: &mut Ui, view: &DialogView<'_>, name: &mut FieldState, color: &
     });
 }
 
-/// A colour as it is on the page: fill and line. A dot says that another label has it.
+/// A colour as on the page: fill and line. A dot means that another label uses it.
 fn color_choice(ui: &mut Ui, i18n: &I18n, role: &str, is_chosen: bool, is_taken: bool) -> Response {
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let highlight = theme.label("", role);
@@ -281,7 +282,7 @@ fn shortcuts(ui: &mut Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
     buttons(ui, view.i18n, &[("dialog-close", AppAction::CloseDialog)], acts);
 }
 
-/// The commands of a menu and of the menus in it; of the labels' only what each article has.
+/// The commands of a menu and its submenus; of the labels' commands only those that every article has.
 fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
     let commands = entries.iter().flat_map(|entry| match entry {
         MenuEntry::Command(command) => vec![*command],

@@ -1,29 +1,29 @@
-//! In which encoding a file is read: the dialog that shows how it reads in each, and what stands in
-//! the place of the page when it could not be read in any.
+//! The encoding of a file: the dialog with a preview in each encoding, and the message shown in place of a page that
+//! could not be read in any.
 
 use eframe::egui::{Id, Rect, Ui, UiBuilder, vec2};
 
 use super::answers::buttons;
 use crate::document::{Encoding, Preview, PreviewHint};
-use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Label, List, Row, WidgetStyle, small};
 
-/// Rows that are seen at once, where there is room.
+/// Rows that are visible at once if there is room.
 const ROWS: f32 = 11.0;
-/// What the dialog needs besides its rows, in points.
+/// Height of the dialog besides its rows, in points.
 const AROUND: f32 = 220.0;
-/// Width of what stands in the place of the page, in points.
+/// Width of the message in place of the page, in points.
 const COLUMN: f32 = 460.0;
 
 /// The dialog for a tab's encoding.
 pub(crate) struct ChooseEncoding {
     tab: TabId,
-    /// None until the file was read.
+    /// `None` until the file was read.
     previews: Option<Vec<Preview>>,
-    /// The list was not shown yet.
+    /// Whether the list has not been shown yet.
     is_new: bool,
 }
 
@@ -32,7 +32,7 @@ impl ChooseEncoding {
         Self { tab, previews: None, is_new: true }
     }
 
-    /// Takes what a thread has read.
+    /// Takes the previews from a thread.
     pub(crate) fn take(&mut self, tab: TabId, previews: Vec<Preview>) {
         if self.tab == tab {
             self.previews = Some(previews);
@@ -95,7 +95,7 @@ impl ChooseEncoding {
     }
 }
 
-/// What an encoding is called in the window.
+/// The name of an encoding in the window.
 pub(crate) fn encoding_label(i18n: &I18n, encoding: Encoding) -> String {
     let taken_for: Vec<&str> = encoding.misreadings().map(|misreading| misreading.taken_for.name()).collect();
     let really = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
@@ -106,7 +106,7 @@ pub(crate) fn encoding_label(i18n: &I18n, encoding: Encoding) -> String {
     i18n.text_with("encoding-repaired", &values).into_owned()
 }
 
-/// What stands in the place of a page that cannot be shown: why, and what one can do.
+/// Shown in place of a page that cannot be read: the reason, and what can be done.
 pub(crate) fn unreadable(ui: &mut Ui, i18n: &I18n, tab: &Tab, acts: &mut Vec<AppAction>) {
     let Some(error) = &tab.unreadable else { return };
     let whole = ui.available_rect_before_wrap();

@@ -1,11 +1,11 @@
-//! Which place, or group, a name stands for: all of this name at once, and a search for any other.
+//! Chooses the place or group of a name: lists all entities with the name, and searches for others.
 
 use eframe::egui::{Event, Id, Key, Ui};
 
 use super::context::Names;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
-use crate::gui::app::{AppAction, target_of};
 use crate::gui::i18n::Value;
+use crate::gui::model::AppAction;
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
 use crate::lexicon::EntityId;
@@ -13,23 +13,23 @@ use crate::lexicon::nearby::{Bearing, Nearby};
 use crate::session::Session;
 use crate::text::Span;
 
-/// Rows that are seen at once.
+/// Rows that are visible at once.
 const ROWS: usize = 6;
-/// Entities that a search gives.
+/// The most results of a search.
 pub(crate) const MOST_HITS: usize = 12;
-/// Inhabitants from which a place needs no larger one by which to tell it.
+/// Population from which a place is not described by a larger one.
 const LARGE: u32 = 100_000;
-/// Rows that a digit chooses.
+/// Rows that can be chosen by a digit.
 const NUMBERED: usize = 9;
 
-/// What the dialog keeps between frames.
+/// The dialog's state between frames.
 pub(crate) struct LinkEntity {
     /// The mark that was selected.
     pub(crate) mark: MarkRef,
     search: FieldState,
-    /// What was searched last, and what was found; the empty search is that for the mark's own name.
+    /// The last query and its results; an empty query stands for the mark's own name.
     pub(crate) hits: Option<(String, Vec<EntityId>)>,
-    /// Whether the choice is for the mark alone.
+    /// Whether only this mark is linked.
     only_this: bool,
 }
 
@@ -40,7 +40,7 @@ impl LinkEntity {
         Self { mark, search, hits: None, only_this: false }
     }
 
-    /// What is searched now.
+    /// The current query.
     pub(crate) fn query(&self) -> String {
         self.search.text().trim().to_owned()
     }
@@ -66,7 +66,7 @@ impl LinkEntity {
         let of_name: Vec<EntityId>;
         let rows = match found {
             Some(found) => found,
-            // The name's own are there before anything was searched.
+            // The entities of the name itself are available before any search.
             None if query.is_empty() => {
                 of_name = meanings(names, session, &self.mark, name);
                 &of_name
@@ -113,10 +113,10 @@ impl LinkEntity {
         });
     }
 
-    /// Says how far the choice reaches, and lets it be for this mention alone.
+    /// Shows how many mentions are affected, with a switch for this mention only.
     fn reach(&mut self, ui: &mut Ui, names: Names<'_>, session: &Session, name: Span) {
         let dim = WidgetStyle::of(ui.ctx()).theme.dim;
-        let count = session.mentions_of_name(&target_of(&self.mark));
+        let count = session.mentions_of_name(&self.mark.target());
         let words = shown_name(session, name);
         let values = [("count", Value::from(count)), ("name", Value::from(words.as_str()))];
         let key = if self.only_this { "entity-reach-one" } else { "entity-reach" };
@@ -133,7 +133,7 @@ impl LinkEntity {
     }
 }
 
-/// The digit from 1 to 9 that was typed, of whatever script; taken out of the input.
+/// The digit from 1 to 9 that was typed, in any script; removed from the input.
 fn typed_digit(ui: &Ui) -> Option<usize> {
     const KEYS: [Key; NUMBERED] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
@@ -165,11 +165,11 @@ fn typed_digit(ui: &Ui) -> Option<usize> {
     })
 }
 
-/// What tells an entity from others of its name: kind and country, where it lies, how large it is.
+/// What distinguishes an entity from others with its name: kind and country, position, population.
 fn told(names: Names<'_>, id: EntityId) -> String {
     let entity = names.lexicon.entity(id);
     let mut parts = vec![kind_and_land(names, id, &names.i18n.text(&format!("kind-{}", entity.kind)))];
-    // Where a large place lies in its region is known.
+    // The position of a large place within its region is generally known.
     let is_told = entity.population >= LARGE && names.lexicon.region(id).is_some();
     if let Some(near) = names.nearby(id).filter(|_| !is_told) {
         parts.push(near_text(names, near));
@@ -183,7 +183,7 @@ fn told(names: Names<'_>, id: EntityId) -> String {
     parts.join(" · ")
 }
 
-/// What an entity is, as `kind` says it, and the region and the country that it lies in: "town, Utah, United States".
+/// An entity's kind, as given by `kind`, with its region and its country: "town, Utah, United States".
 pub(super) fn kind_and_land(names: Names<'_>, id: EntityId, kind: &str) -> String {
     let land = land(names, id);
     if land.is_empty() {
@@ -193,7 +193,7 @@ pub(super) fn kind_and_land(names: Names<'_>, id: EntityId, kind: &str) -> Strin
     names.i18n.text_with("card-kind-country", &values).into_owned()
 }
 
-/// The region and the country that an entity lies in, as far as they are known and say more than its name.
+/// The region and the country of an entity, if known and not implied by its name.
 fn land(names: Names<'_>, id: EntityId) -> Vec<String> {
     let entity = names.lexicon.entity(id);
     let Some(code) = entity.country.filter(|_| entity.kind != "country") else { return Vec::new() };
@@ -206,12 +206,12 @@ fn land(names: Names<'_>, id: EntityId) -> Vec<String> {
     region.into_iter().chain([country_name(names, code)]).map(|part| isolated(&part)).collect()
 }
 
-/// A country's name in the language of the interface; its code where the lexicon has no country.
+/// A country's name in the language of the interface; its code if the lexicon does not have the country.
 fn country_name(names: Names<'_>, code: &str) -> String {
     names.country(code).map_or_else(|| code.to_owned(), |id| local_name(names, id))
 }
 
-/// A name that keeps its own direction in a sentence.
+/// A name isolated so that it keeps its own direction in a sentence.
 fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
@@ -243,13 +243,13 @@ fn local_name(names: Names<'_>, id: EntityId) -> String {
     if is_english { entity.english } else { entity.canonical }.to_owned()
 }
 
-/// An entity as a sentence names it: "Washington, Pennsylvania, United States", and where it lies when another one would
-/// be named alike.
+/// An entity's name in a sentence: "Washington, Pennsylvania, United States", with its position if another one would
+/// read the same.
 pub(crate) fn full_name(names: Names<'_>, id: EntityId, others: &[EntityId]) -> String {
     let parts = |id: EntityId| {
         let name = local_name(names, id);
         let land = land(names, id);
-        // Some names say it already: «عمان (الأردن)».
+        // Some names already contain it: «عمان (الأردن)».
         let is_told = land.last().is_some_and(|country| name.ends_with(&format!("({country})")));
         let land = if is_told { Vec::new() } else { land };
         std::iter::once(isolated(&name)).chain(land).collect::<Vec<_>>()
@@ -263,13 +263,13 @@ pub(crate) fn full_name(names: Names<'_>, id: EntityId, others: &[EntityId]) -> 
     told.join(&names.i18n.text("list-separator"))
 }
 
-/// The words of a name, short enough for a sentence.
+/// The words of a name, shortened for a sentence.
 pub(crate) fn shown_name(session: &Session, name: Span) -> String {
     let words: Vec<&str> = name.of(session.document().text()).split_whitespace().take(8).collect();
     words.join(" ")
 }
 
-/// The entity that a mark stands for now.
+/// The current entity of a mark.
 fn current(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<EntityId> {
     entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id))
 }
@@ -284,20 +284,20 @@ pub(super) fn entity_id(session: &Session, mark: &MarkRef) -> Option<String> {
 }
 
 pub(crate) fn name_of(session: &Session, mark: &MarkRef) -> Option<Span> {
-    session.name_of(&target_of(mark))
+    session.name_of(&mark.target())
 }
 
-/// All that the name of a mark can stand for, what it stands for now first.
+/// All entities that the name of a mark can mean, the current one first.
 pub(super) fn alternatives(names: Names<'_>, session: &Session, mark: &MarkRef) -> Vec<EntityId> {
     name_of(session, mark).map_or_else(Vec::new, |name| meanings(names, session, mark, name))
 }
 
-/// As [`alternatives`], of a name that stands on a passage.
+/// Like [`alternatives`], for a name in a passage.
 pub(crate) fn meanings(names: Names<'_>, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
     let label = mark.label(session);
     let kinds = match label.and_then(|label| session.kind_of_label(&label)) {
         Some(kind) if kind.is_detected() => vec![kind],
-        // A label of one's own may be for either.
+        // A user's label may be for either.
         Some(_) | None => Kind::DETECTED.to_vec(),
     };
     let now = current(names, session, mark);
@@ -317,7 +317,7 @@ pub(crate) fn meanings(names: Names<'_>, session: &Session, mark: &MarkRef, name
         which_place::alternatives(names.lexicon, &named, session.document().text())
     };
     let mut all: Vec<EntityId> = kinds.iter().flat_map(of_kind).collect();
-    // What the mark stands for now may be of another name.
+    // The current entity may have another name.
     if let Some(now) = now {
         all.retain(|id| *id != now);
         all.insert(0, now);

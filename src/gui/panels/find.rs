@@ -3,8 +3,8 @@
 use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{AppAction, Find, FindAct, FindSwitch};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Find, FindAct, FindSwitch};
 use crate::gui::reader::Reader;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -12,24 +12,24 @@ use crate::gui::widgets::{Icon, IconButton, Label, MenuRow, TextField, WidgetSty
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
-/// Width below which undo and redo make room for it, and below which it is not there, in points.
+/// Width below which undo and redo make room for the field, and below which it is hidden, in points.
 const LEAST: f32 = 96.0;
 
-/// How wide the field is in so much room, in points; `None` where there is too little.
+/// The width of the field in the available room, in points; `None` if there is too little.
 pub(super) fn find_width(room: f32) -> Option<f32> {
-    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
+    // Undo and redo are shown beside it only if all three have room; menus and keys offer them as well.
     let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
     let width = WIDTH.min(if beside >= LEAST { beside } else { room });
     (width >= LEAST).then_some(width)
 }
 
-/// Draws the field as wide as `ui`, and the card while it is used.
+/// Draws the field as wide as `ui`, and the card while the field is in use.
 pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let placeholder = i18n.text("find-placeholder");
     let width = ui.available_width();
     let id = Id::unique("find-field");
-    // Up and Down go through the matches, which are this field's list.
+    // Up and Down move through the matches, which act as this field's list.
     let has_matches = find.is_active() && (!find.is_done || !find.matches.is_empty());
     if has_matches && ui.memory(|memory| memory.has_focus(id)) {
         for (key, act) in [(Key::ArrowDown, FindAct::Next), (Key::ArrowUp, FindAct::Previous)] {
@@ -52,7 +52,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
         let back = ui.input(|i| i.modifiers.shift);
         acts.push(AppAction::Find(if back { FindAct::Previous } else { FindAct::Next }));
     }
-    // Without matches Down leads to what stands below the field.
+    // Without matches Down moves the focus to the card.
     let mut enters =
         shown.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
     let mut enter = |response: Response| {
@@ -65,7 +65,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
     if shown.cancelled {
         close(ui, acts);
     }
-    // A press on the card takes the keyboard from the empty field: it stays for what is pressed.
+    // A press on the card takes the focus from the empty field: keep the card until the press is handled.
     let place = Id::unique("find-card-place");
     let pointer = ui.input(|input| input.pointer.interact_pos());
     let is_on_card =
@@ -108,7 +108,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
                     (FindSwitch::Exact, "find-exact"),
                     (FindSwitch::Regex, "find-regex"),
                 ] {
-                    // It says something about whole words only.
+                    // It has an effect for whole words only.
                     let has_effect = switch != FindSwitch::Joined || find.whole_word;
                     let name = i18n.text(key);
                     let row = MenuRow::new(&name).on(find.is_on(switch));
@@ -120,7 +120,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
         });
     });
     ui.data_mut(|data| data.insert_temp(place, card.response.rect));
-    // Escape closes the card from inside, too.
+    // Escape also closes the card while the focus is in it.
     let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
     let is_inside = focused.is_some_and(|focused| focused.layer_id == card.response.layer_id);
     let inside_id = Id::unique("find-card-focus");
@@ -131,8 +131,8 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
     }
 }
 
-/// Ends the search; the page has the keyboard then, with the match selected: it has to know nothing
-/// of the key, which would take the selection away.
+/// Ends the search and returns the focus to the page, with the match selected. The page must not see the key, which
+/// would clear the selection.
 fn close(ui: &Ui, acts: &mut Vec<AppAction>) {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     ui.memory_mut(|memory| memory.request_focus(Reader::id()));

@@ -1,4 +1,4 @@
-//! An open folder: the list of its articles, what of them is shown, and in which order.
+//! An open folder: the list of its articles, with filter, search and order.
 
 use std::cmp::Ordering;
 use std::path::PathBuf;
@@ -6,30 +6,31 @@ use std::path::PathBuf;
 use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
 
 use super::dates;
-use crate::gui::app::{AppAction, Content, Digest, FolderRow, FolderTab, Stage, name_of};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Content, Digest, FolderRow, FolderTab, Stage};
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, Label, List, Segments, Side, TableRow, TextField, Tone, WidgetStyle,
     small, table_head, title,
 };
+use crate::store::file_name;
 use crate::text::fold::fold_words;
 
 /// Height of a row, in points.
 const ROW: f32 = 36.0;
 /// Height of the head, in points.
 const HEAD: f32 = 66.0;
-/// Width of what says how much is done, in points.
+/// Width of the progress display, in points.
 const PROGRESS: f32 = 190.0;
 /// Space beside the list, in points.
 const BESIDE: f32 = 14.0;
-/// Width of the field that searches, in points.
+/// Width of the search field, in points.
 const SEARCH: f32 = 232.0;
-/// Height below which the head gives its place to the list, in points.
+/// Height below which the head is hidden in favour of the list, in points.
 const LOW: f32 = 440.0;
 
-/// Which articles are shown.
+/// The filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
     #[default]
@@ -38,7 +39,7 @@ enum Shown {
     Unreadable,
 }
 
-/// What stands in a column.
+/// The columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
     Headline,
@@ -69,7 +70,7 @@ impl Column {
         }
     }
 
-    /// Width in points in a list of this width; the headline has what is left.
+    /// Width in points, for a list of the given width; the headline gets the rest.
     fn width(self, list: f32) -> f32 {
         match self {
             Self::Headline => 0.0,
@@ -85,7 +86,7 @@ impl Column {
         matches!(self, Self::Mentions | Self::Undecided | Self::Notes | Self::Headline)
     }
 
-    /// Those that there is room for in a list of this width.
+    /// The columns that fit into a list of the given width.
     fn in_width(width: f32) -> &'static [Self] {
         use Column::{File, Headline, Mentions, Modified, Notes, Undecided};
         match width {
@@ -96,27 +97,27 @@ impl Column {
     }
 }
 
-/// What the list is drawn from besides the folder.
+/// The data for drawing, besides the folder.
 #[derive(Clone, Copy)]
 struct View<'a> {
     i18n: &'a I18n,
-    /// How sure a suggestion must be to count, 0 to 1.
+    /// Confidence from which suggestions are counted, 0 to 1.
     threshold: f32,
 }
 
-/// What the list keeps between frames.
+/// The list's state between frames.
 pub(crate) struct FolderView {
     search: FieldState,
     shown: Shown,
     sorted_by: Column,
     is_descending: bool,
-    /// The numbers of the rows that are shown, in their order.
+    /// The indices of the visible rows, in order.
     order: Vec<usize>,
-    /// Whether they are to be chosen and sorted anew.
+    /// Whether they must be filtered and sorted again.
     is_stale: bool,
-    /// The chosen row's article.
+    /// The article of the selected row.
     selected: Option<PathBuf>,
-    /// Whether the list gets the keyboard as soon as it is there.
+    /// Whether the list takes the keyboard focus as soon as it is shown.
     wants_focus: bool,
 }
 
@@ -144,17 +145,17 @@ fn list_id(folder: &FolderTab) -> Id {
 }
 
 impl FolderView {
-    /// The folder was looked through for the first time.
+    /// The folder was read for the first time.
     pub(crate) fn begin(&mut self) {
         self.wants_focus = true;
     }
 
-    /// Rows have come or gone.
+    /// Rows were added or removed.
     pub(crate) fn arrange_anew(&mut self) {
         self.is_stale = true;
     }
 
-    /// An article was counted. Rows hold still under the hand, but what is looked for appears.
+    /// An article was counted. Rows keep their places, but new matches of the search appear.
     pub(crate) fn counted(&mut self) {
         self.is_stale |= self.shown != Shown::All || !self.search.text().trim().is_empty();
     }
@@ -164,7 +165,7 @@ impl FolderView {
         self.is_stale |= self.sorted_by.is_counted();
     }
 
-    /// Puts the keyboard into the field that searches.
+    /// Moves the keyboard focus to the search field.
     pub(crate) fn begin_search(&mut self) {
         self.search.select_all();
         self.search.focus();
@@ -207,7 +208,7 @@ impl FolderView {
         });
     }
 
-    /// Draws the folder in the whole of its place.
+    /// Draws the folder in the whole available space.
     pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
@@ -247,7 +248,7 @@ impl FolderView {
         });
     }
 
-    /// `/` searches; Escape takes the search back, then the filter.
+    /// `/` starts a search; Escape clears the search, then the filter.
     fn keys(&mut self, ui: &Ui) {
         let is_typing = crate::gui::widgets::text_field::is_typing(ui.ctx());
         if app_is_covered(ui) {
@@ -322,7 +323,7 @@ impl FolderView {
         let heads: Vec<ColumnHead> = columns.iter().map(|column| self.column_head(view, *column)).collect();
         if let Some(clicked) = table_head(ui, &heads, &widths) {
             let column = columns[clicked];
-            // Numbers and dates: the largest first.
+            // Numbers and dates start with the largest.
             let begins_descending = matches!(column.side(), Side::End) || column == Column::Modified;
             self.is_descending = if self.sorted_by == column { !self.is_descending } else { begins_descending };
             self.sorted_by = column;
@@ -359,7 +360,7 @@ impl FolderView {
             let name = spoken(view, row);
             let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name, tip: "" };
             let response = shown.show(ui, place, ROW);
-            // Enter, and a screen reader, open it as a double click does.
+            // Enter and screen readers open it like a double click.
             let is_told = response.clicked() && !response.clicked_by(PointerButton::Primary);
             if is_told || response.double_clicked() {
                 acts.push(AppAction::Open(vec![row.path.clone()]));
@@ -384,12 +385,12 @@ impl FolderView {
     }
 }
 
-/// Whether a dialog has the keyboard.
+/// Whether a dialog has the keyboard focus.
 fn app_is_covered(ui: &Ui) -> bool {
     ui.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx())
 }
 
-/// How far all articles of the folder are.
+/// The progress of all articles in the folder.
 #[derive(Default)]
 struct Summary {
     new: usize,
@@ -421,13 +422,13 @@ impl Summary {
         summary
     }
 
-    /// Articles that can be read, as far as is known.
+    /// Number of articles that can be read, as far as known.
     fn articles(&self) -> usize {
         self.waiting + self.new + self.begun + self.done
     }
 }
 
-/// What the status bar says of a folder.
+/// The status bar's text for a folder.
 pub(super) fn folder_status(i18n: &I18n, folder: &FolderTab) -> String {
     let waiting = folder.waiting();
     if waiting == 0 {
@@ -437,7 +438,7 @@ pub(super) fn folder_status(i18n: &I18n, folder: &FolderTab) -> String {
     i18n.text_with("folder-counting", &values).into_owned()
 }
 
-/// The folder's name at one side, how much of it is done at the other.
+/// The folder's name on one side, its progress on the other.
 fn head(ui: &mut Ui, view: View<'_>, folder: &FolderTab, summary: &Summary) {
     let look = WidgetStyle::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), egui::Sense::hover());
@@ -486,7 +487,7 @@ fn sentence(ui: &mut Ui, text: &str) {
     ui.add_space(size::INSIDE);
 }
 
-/// The icon of how far an article is, how much that draws the eye, and its name.
+/// The icon, emphasis and name of an article's progress.
 fn stage_of(view: View<'_>, digest: &Digest) -> (Icon, Tone, &'static str) {
     match digest.stage(view.threshold) {
         _ if digest.unusable.is_some() => (Icon::Warning, Tone::Warning, "stage-unusable"),
@@ -519,7 +520,7 @@ fn cell(view: View<'_>, row: &FolderRow, column: Column) -> Cell {
             let (text, icon, tone) = match &row.content {
                 Content::Waiting => (place(), None, Tone::Dim),
                 Content::Unreadable(error) => {
-                    let reason = view.i18n.sentence_on(error, name_of(&row.path));
+                    let reason = view.i18n.sentence_on(error, file_name(&row.path));
                     (reason, Some((Icon::Warning, Tone::Warning)), Tone::Dim)
                 }
                 Content::Known(digest) => {
@@ -541,7 +542,7 @@ fn cell(view: View<'_>, row: &FolderRow, column: Column) -> Cell {
     }
 }
 
-/// What a screen reader says of a row.
+/// The text of a row for screen readers.
 fn spoken(view: View<'_>, row: &FolderRow) -> String {
     let counted = |key: &str, count: usize| view.i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
     let parts = match &row.content {
@@ -550,7 +551,7 @@ fn spoken(view: View<'_>, row: &FolderRow) -> String {
             vec![
                 row.place.clone(),
                 view.i18n.text("stage-unreadable").into_owned(),
-                view.i18n.sentence_on(error, name_of(&row.path)),
+                view.i18n.sentence_on(error, file_name(&row.path)),
             ]
         }
         Content::Known(digest) => {
@@ -573,7 +574,7 @@ fn spoken(view: View<'_>, row: &FolderRow) -> String {
     parts.join(&view.i18n.text("list-separator"))
 }
 
-/// What is not known stands last, in either order.
+/// Unknown values come last, in either order.
 fn last<T>(a: Option<T>, b: Option<T>, order: impl FnOnce(T, T) -> Ordering) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => order(a, b),
@@ -581,7 +582,7 @@ fn last<T>(a: Option<T>, b: Option<T>, order: impl FnOnce(T, T) -> Ordering) -> 
     }
 }
 
-/// By name, numbers in it by their value: 2 stands before 10.
+/// Compares names with numbers in them by value: 2 comes before 10.
 pub(super) fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     loop {

@@ -1,4 +1,4 @@
-//! A line over the foot of the page that says what the keys do now.
+//! A line at the foot of the page that explains the current keys.
 
 use eframe::egui::accesskit::Live;
 use eframe::egui::{Align2, Area, Id, Order, Rect, Role, Ui, WidgetInfo, pos2};
@@ -9,7 +9,7 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Label, Shaped, WidgetStyle};
 
-/// Shows the line; screen readers say it when it comes or changes.
+/// Shows the line; screen readers announce it when it appears or changes.
 pub(crate) fn hint(ui: &Ui, page: Rect, text: &str) {
     let look = WidgetStyle::of(ui.ctx());
     let at = pos2(page.center().x, page.bottom() - size::GROUP);

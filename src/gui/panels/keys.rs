@@ -1,9 +1,9 @@
-//! The keys of a command as a person reads them.
+//! Formats the keys of a command.
 
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, without_isolates};
 
-/// The keys of a command: a digit in those of the interface, letters and F1 to F12 as they are printed on the keys.
+/// The keys of a command: a digit in those of the interface, letters and F1 to F12 as printed on the keys.
 pub(super) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
     let keys = command.shortcut_text()?;
     let plain = without_isolates(&keys);

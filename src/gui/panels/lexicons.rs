@@ -1,21 +1,22 @@
-//! The person's own lexicons: a list with switches, and adding a file.
+//! The user's lexicons: a list with switches, and a button that adds a file.
 
 use eframe::egui::{Ui, UiBuilder, vec2};
 
-use crate::gui::app::{AppAction, LexiconAct, UserLexicons, name_of};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, LexiconAct, UserLexicons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Switch, WidgetStyle, scroll_column, small};
 use crate::lexicon::user::UserFormat;
 use crate::store::StoreError;
+use crate::store::file_name;
 use crate::store::settings::LexiconFile;
 
-/// Files from which on the list scrolls, and its height then, in points.
+/// Number of files above which the list scrolls, and its height then, in points.
 const MANY: usize = 6;
 const HEIGHT: f32 = 340.0;
 
-/// What stands in the dialog.
+/// The contents of the dialog.
 pub(super) fn lexicons(
     ui: &mut Ui,
     i18n: &I18n,
@@ -54,7 +55,7 @@ pub(super) fn lexicons(
     });
 }
 
-/// A file: its name with a switch, a button that takes it away, and below what it is.
+/// A file: its name with a switch, a button that removes it, and details below.
 fn row(
     ui: &mut Ui,
     i18n: &I18n,
@@ -64,7 +65,7 @@ fn row(
     acts: &mut Vec<AppAction>,
 ) {
     let look = WidgetStyle::of(ui.ctx());
-    let name = name_of(&file.path);
+    let name = file_name(&file.path);
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         let rest = ui.available_rect_before_wrap();

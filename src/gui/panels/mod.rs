@@ -1,4 +1,4 @@
-//! The parts around the page. Each draws from shared borrows and queues acts.
+//! The panels around the page. Each draws from shared borrows and queues actions.
 
 mod answers;
 mod appearance;
@@ -18,7 +18,6 @@ mod folder;
 mod hint;
 mod keys;
 mod lexicons;
-mod mentions;
 mod notices;
 mod popover;
 mod side;
@@ -35,14 +34,13 @@ pub(crate) use bars::{status_bar, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use context::{
-    AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, Said, SideTab, SideView, TopBarView,
+    AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TopBarView,
 };
 pub(crate) use dialogs::Dialog;
 pub(crate) use encodings::{ChooseEncoding, unreadable};
 pub(crate) use entity::{LinkEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
 pub(crate) use folder::FolderView;
 pub(crate) use hint::hint;
-pub(crate) use mentions::{MentionGroup, mention_groups};
 pub(crate) use notices::{NoticeList, banners, toasts};
 pub(crate) use popover::{note_editor, note_field_id};
 pub(crate) use side::{side_list_stop, side_panel};

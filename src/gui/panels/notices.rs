@@ -1,43 +1,42 @@
-//! What the program has to say: bars above the page, a list of all of them, and for some seconds
-//! what was done.
+//! Notices: bars above the page, a list of all of them, and short-lived ones for completed actions.
 
 use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::card::popup_frame;
-use super::context::Said;
-use crate::gui::app::{AppAction, Notice, NoticeKind};
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::Said;
+use crate::gui::model::{AppAction, Notice, NoticeKind};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 use crate::gui::widgets::{Button, Icon, IconButton, Label, List, Row, Shaped, Strip, WidgetStyle, icons, small};
 
-/// Bars shown at once; the others are a list away.
+/// Bars shown at once; the others are in the list.
 const SHOWN: usize = 2;
-/// What a button has on either side of its text, in points.
+/// Horizontal space in a button besides its text, in points.
 const BUTTON_MARGIN: f32 = size::INSIDE + size::STEP;
 /// A bar's margins, in points.
 const ACROSS: i8 = 12;
 const DOWN: i8 = 6;
-/// Width of a sentence below which the buttons go under it, in points.
+/// Width of the text below which the buttons move below it, in points.
 const LEAST_TEXT: f32 = 280.0;
-/// Height of the list of all notices at most, and of what stands around it in its window, in points.
+/// The maximum height of the list of all notices, and the height of the rest of its window, in points.
 const LIST: f32 = 300.0;
 const AROUND_LIST: f32 = 260.0;
-/// Height of the sentence under the list, in points: three lines.
+/// Height of the full text under the list, in points: three lines.
 const SENTENCE: f32 = 66.0;
 
 fn highlight(theme: &Theme, kind: NoticeKind) -> Highlight {
     if kind == NoticeKind::Error { theme.error } else { theme.warning }
 }
 
-/// Lets a screen reader say a sentence as soon as it appears.
+/// Makes screen readers announce a sentence as soon as it appears.
 fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
     response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
 }
 
-/// The buttons of a notice, with what they do: they take it away, too.
+/// The buttons of a notice with their actions, which also dismiss it.
 fn buttons(i18n: &I18n, notice: &Notice) -> Vec<(String, Vec<AppAction>)> {
     let button = |(key, act): &(&'static str, AppAction)| {
         (i18n.text(key).into_owned(), vec![act.clone(), AppAction::DismissNotice(notice.id)])
@@ -59,8 +58,7 @@ fn show_buttons(ui: &mut Ui, buttons: &[(String, Vec<AppAction>)], acts: &mut Ve
     }
 }
 
-/// Sentences above the page: the latest ones, each with a button that takes it away, and the way to
-/// the others.
+/// Bars above the page: the latest notices, each with a button to dismiss it, and a button for the list of all.
 pub(crate) fn banners(ui: &mut Ui, i18n: &I18n, said: &[Said<'_>], acts: &mut Vec<AppAction>) {
     let all = said.len();
     let shown = if all == SHOWN + 1 { all } else { all.min(SHOWN) };
@@ -81,7 +79,7 @@ fn banner(ui: &mut Ui, i18n: &I18n, said: &Said<'_>, buttons: &[(String, Vec<App
     let frame = Frame::new().fill(color.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
     let panel = Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
     panel.show(ui, |ui| {
-        // The text decides the height: it is measured with the buttons' width taken off.
+        // The text decides the height, so it is measured without the width of the buttons.
         let width = ui.available_width();
         let buttons_width = width_of(ui, buttons);
         let whole = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
@@ -117,7 +115,7 @@ fn banner(ui: &mut Ui, i18n: &I18n, said: &Said<'_>, buttons: &[(String, Vec<App
     });
 }
 
-/// What was done, for some seconds over the foot of the page.
+/// Notices of completed actions, shown for some seconds over the foot of the page.
 pub(crate) fn toasts(ui: &Ui, i18n: &I18n, said: &[Said<'_>], page: Rect, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let mut bottom = page.bottom() - size::GROUP;
@@ -129,7 +127,7 @@ pub(crate) fn toasts(ui: &Ui, i18n: &I18n, said: &[Said<'_>], page: Rect, acts: 
         let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
             popup_frame(look).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = size::INSIDE;
-                // From right to left a row takes all the width that it is given.
+                // A right-to-left row takes all the width that it is given.
                 let line = Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
                 let whole = (size::ICON + size::INSIDE + line + width_of(ui, &buttons)).ceil();
                 let room = page.width() - 2.0 * (size::GROUP + 12.0);
@@ -142,7 +140,7 @@ pub(crate) fn toasts(ui: &Ui, i18n: &I18n, said: &[Said<'_>], page: Rect, acts: 
                     announce(&response, Role::Status, Live::Polite, text);
                 };
                 if whole > room {
-                    // Beside the sentence there is no room for them.
+                    // There is no room for them beside the sentence.
                     look.column(ui, |ui| {
                         look.line(ui, size::ROW, say);
                         look.line(ui, size::ROW, |ui| show_buttons(ui, &buttons, acts));
@@ -159,16 +157,16 @@ pub(crate) fn toasts(ui: &Ui, i18n: &I18n, said: &[Said<'_>], page: Rect, acts: 
     }
 }
 
-/// The list of all that is to be said over the page in front.
+/// The list of all notices for the front page.
 #[derive(Default)]
 pub(crate) struct NoticeList {
-    /// The one that is read in full.
+    /// The selected one, shown in full.
     chosen: Option<u64>,
     is_shown: bool,
 }
 
 impl NoticeList {
-    /// Draws the list, the chosen sentence in full, and what can be done with it.
+    /// Draws the list, and the selected notice in full with its buttons.
     pub(super) fn show(&mut self, ui: &mut Ui, i18n: &I18n, all: &[Said<'_>], acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         if all.is_empty() {
@@ -203,7 +201,7 @@ impl NoticeList {
         if chosen != at {
             ui.ctx().request_repaint();
         }
-        // Always as high, lest the buttons move while somebody goes through the list.
+        // Fixed height, so that the buttons do not move while somebody goes through the list.
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), SENTENCE), Sense::hover());
         let shaped = Shaped::wrapped(ui.ctx(), words, TextRole::Body, rect.width());
         let place = rect.with_max_y(rect.top() + shaped.size().y);
@@ -213,7 +211,7 @@ impl NoticeList {
         small(ui, &count);
         let mut answers: Vec<(String, Vec<AppAction>)> = buttons(i18n, notice);
         for answer in &mut answers {
-            // What it shows lies under the list.
+            // What it shows is behind the dialog.
             answer.1.push(AppAction::CloseDialog);
         }
         let mut answer = |key: &str, act: AppAction| answers.push((i18n.text(key).into_owned(), vec![act]));

@@ -1,25 +1,25 @@
-//! The editor of a note, which floats beside the words that it is about.
+//! The editor of a note, which floats beside the words in question.
 
 use eframe::egui::{Area, AreaState, Id, Key, Order, Rect, Role, Ui, pos2, vec2};
 
 use super::beside::beside;
 use super::card::popup_frame;
-use crate::gui::app::AppAction;
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle};
 
-/// Width of the note's editor, and the height that it is given room for, in points.
+/// Width of the editor, and the height reserved for it, in points.
 const EDITOR: f32 = 320.0;
 const HEIGHT: f32 = 200.0;
 
-/// The id of the field that a note is written in.
+/// The id of the field for the note.
 pub(crate) fn note_field_id() -> Id {
     Id::unique("note-field")
 }
 
-/// The editor of the note being written. Closing it keeps what was written; Escape does not.
+/// The editor of the note being written. Closing it keeps the text, except with Escape.
 pub(crate) fn note_editor(
     ui: &Ui,
     i18n: &I18n,
@@ -33,8 +33,8 @@ pub(crate) fn note_editor(
     let short: String = quote.chars().take(60).collect();
     let name = i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let id = Id::unique("note-editor");
-    // Its height is known once it was measured, before it is seen; it stays at its side of the words
-    // while lines are added.
+    // Its height is known only after it was measured, before it is visible; it stays on its side of the words while
+    // lines are added.
     let height = AreaState::load(ui.ctx(), id).and_then(|state| state.size).map_or(HEIGHT, |size| size.y);
     let foot = page.shrink(size::INSIDE);
     let wanted = vec2(EDITOR + 24.0, height.max(HEIGHT).min(foot.height()));
@@ -71,7 +71,7 @@ pub(crate) fn note_editor(
             });
         });
     });
-    // A press on the page ends the note as a press beside any field does: what was written stays.
+    // A press on the page finishes the note and keeps its text, like a press outside any field.
     let outside = ui.input(|i| {
         i.pointer.any_pressed()
             && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))

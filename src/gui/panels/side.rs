@@ -3,34 +3,35 @@
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use super::context::{SideTab, SideView};
+use super::context::SideView;
 use super::side_lists::{SideLists, list_id};
-use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::model::SideTab;
+use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column};
 use crate::session::Session;
 
-/// Confidences that can be asked of suggestions; hardly any has less.
+/// The range of the confidence threshold; hardly any suggestion has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
-/// Height of the card's place at the foot, in points.
+/// Height reserved for the card at the foot, in points.
 const CARD: f32 = 204.0;
-/// Room below the panel's tabs in which legend, list and card do not all stand, in points.
+/// Height below the panel's tabs with which legend, list and card do not all fit, in points.
 const LOW: f32 = 420.0;
-/// Share of the room that the card takes then; it scrolls.
+/// The card's share of the height in that case; the card then scrolls.
 const LOW_CARD: f32 = 0.42;
-/// Height of the sentence that stands there while nothing is selected, in points.
+/// Height of the hint shown there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
-/// The row of the panel's list where the Tab key stops.
+/// The row of the panel's list that is the Tab stop.
 pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) -> Option<egui::Id> {
     List::stop(ctx, list_id(which, tab))
 }
 
-/// Draws the panel: at the right in English, at the left in Arabic.
+/// Draws the panel: on the right in English, on the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
     let tab = view.tab;
     let Some(session) = &tab.session else { return };
@@ -60,7 +61,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
-        // In a low window, or with a large interface, the legend makes room for the card.
+        // In a low window, or with a large interface, the legend is hidden in favour of the card.
         let is_low = ui.available_height() < LOW;
         if is_low && selected.is_some() {
             let card = (ui.available_height() * LOW_CARD).min(CARD);
@@ -130,7 +131,7 @@ fn foot(
     }
 }
 
-/// A chip for each label: its count, and whether its marks are shown.
+/// A chip for each label, with its count and whether its marks are shown.
 fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let layout = look.along().with_main_wrap(true);
@@ -150,7 +151,7 @@ fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: 
     });
 }
 
-/// How sure a suggestion must be: at the line's beginning all are shown.
+/// The confidence threshold: at the start of the slider everything is shown.
 fn threshold(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
     let least = *THRESHOLDS.start();
     let now = view.threshold.max(least);
@@ -166,7 +167,7 @@ fn threshold(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
     }
 }
 
-/// Whether what was rejected or left out is shown; where there is any.
+/// The switch for rejected and left-out marks, if there are any.
 fn rejected(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, acts: &mut Vec<AppAction>) {
     let count = tab.mark_index.count_rejected() + tab.mark_index.left_out;
     let is_on = view.commands.is_on(UiCommand::ToggleRejected) == Some(true);

@@ -1,5 +1,4 @@
-//! The lists of the side panel, mentions by entity and annotations: which rows are shown, in which order, and how far
-//! each has been decided.
+//! The side panel's lists of mentions and annotations: filter, search, order, and the state of each row.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -7,14 +6,15 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
-use super::context::{SideTab, SideView};
+use super::context::SideView;
 use crate::annotation::{AnnotationId, LabelId, Status};
-use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
-use crate::gui::app::tab::Detection;
-use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::MentionGroup;
+use crate::gui::model::Detection;
+use crate::gui::model::MentionGroup;
+use crate::gui::model::SideTab;
+use crate::gui::model::{AnnotationRow, MarkIndex, OrphanRow};
+use crate::gui::model::{AppAction, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -26,14 +26,14 @@ use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::fold::fold_words;
 
-/// Height of the lists' place below which the field that searches them, and their head, are left out, in points.
+/// Height of the lists below which the search field and the head are hidden, in points.
 const LOW: f32 = 190.0;
-/// Letters of a quote, or a note, in a row.
+/// The most letters of a quotation or a note in a row.
 const MOST_LETTERS: usize = 80;
-/// The same of a note that is read nowhere else.
+/// The same for a note that is not shown anywhere else.
 const MOST_OF_NOTE: usize = 600;
 
-/// What a list is arranged by; another one of these is another arrangement.
+/// The settings of a list's arrangement; a change requires a new arrangement.
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
     tab: TabId,
@@ -44,16 +44,16 @@ struct Wanted {
     hidden: Vec<LabelId>,
 }
 
-/// What the lists keep between frames.
+/// The lists' state between frames.
 pub(crate) struct SideLists {
     search: FieldState,
-    /// What the rows are arranged by, and the generation of the mark index that they are of.
+    /// The settings of the current arrangement, and the generation of its mark index.
     arranged: Option<(Wanted, u64)>,
-    /// The rows that are shown, by their numbers in the mark index.
+    /// The visible rows, as indices into the mark index.
     rows: Vec<usize>,
-    /// Annotations whose place was not found that are shown behind them, by their numbers in the mark index.
+    /// The annotations not found in the text that are shown after them, as indices into the mark index.
     orphans: Vec<usize>,
-    /// Those that were shown since the list was arranged otherwise: what is decided stays where it is.
+    /// Rows shown since the last arrangement: they keep their places when they are decided.
     kept: HashSet<String>,
 }
 
@@ -69,7 +69,7 @@ impl Default for SideLists {
     }
 }
 
-/// The list of a tab; each article has a place of its own in each of its lists.
+/// The id of a tab's list; each list of each article has its own scroll position.
 pub(super) fn list_id(which: SideTab, tab: TabId) -> Id {
     let name = match which {
         SideTab::Mentions => "mentions",
@@ -82,7 +82,7 @@ fn search_id() -> Id {
     Id::unique("side-search")
 }
 
-/// What can be asked of a row of either list.
+/// What both kinds of rows provide for arranging.
 trait Listable {
     fn key(&self) -> String;
     fn label(&self) -> &LabelId;
@@ -145,7 +145,7 @@ impl Listable for AnnotationRow {
 }
 
 impl SideLists {
-    /// Draws the list that is asked for, with what chooses its rows above it.
+    /// Draws the selected list, with its controls above it.
     pub(super) fn show(&mut self, ui: &mut Ui, view: &SideView<'_>, height: f32, acts: &mut Vec<AppAction>) {
         let (tab, which) = (view.tab, view.which);
         let Some(session) = &tab.session else { return };
@@ -199,7 +199,7 @@ impl SideLists {
         }
     }
 
-    /// What is listed, a search, and the order.
+    /// Filter, search field and order.
     fn controls(&mut self, ui: &mut Ui, view: &SideView<'_>, height: f32, acts: &mut Vec<AppAction>) {
         let (tab, which) = (view.tab, view.which);
         let look = WidgetStyle::of(ui.ctx());
@@ -225,7 +225,7 @@ impl SideLists {
                 SideTab::Annotations => [ListOrder::Text, ListOrder::Name, ListOrder::Label],
             };
             let now = view.order;
-            // From the far side, so that the field has what is left.
+            // Laid out from the far side, so that the field gets the rest.
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
             let menu = choice_button(&mut far, &view.i18n.text(order_key(now)), |ui| {
@@ -260,7 +260,7 @@ impl SideLists {
                 let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !view.hidden.contains(&g.label));
                 let (undecided, total) = groups
                     .fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()));
-                // As in the status bar: what was rejected is decided.
+                // As in the status bar, rejected counts as decided.
                 let rejected = mark_index.rejected.iter().filter(|(label, _)| !view.hidden.contains(label));
                 (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
             }
@@ -281,7 +281,7 @@ impl SideLists {
         small(ui, &heads.join(" · "));
     }
 
-    /// Chooses and sorts the rows anew where something else is wanted or the mark index is another one.
+    /// Filters and sorts the rows again if the settings or the mark index have changed.
     fn arrange(&mut self, ui: &Ui, mark_index: &MarkIndex, wanted: Wanted) {
         let is_same = self.arranged.as_ref().is_some_and(|(former, _)| *former == wanted);
         if is_same && self.arranged.as_ref().is_some_and(|(_, generation)| *generation == mark_index.generation) {
@@ -289,7 +289,7 @@ impl SideLists {
         }
         if !is_same {
             self.kept.clear();
-            // The same list with other rows is seen from its first row on.
+            // When a list is arranged differently it starts at its first row.
             if self
                 .arranged
                 .as_ref()
@@ -363,7 +363,7 @@ impl SideLists {
             let row = state.on(row, ui, group.is_user_made.then_some(line));
             let response = ui.add(row.selected(at.is_some()).at(place));
             if response.clicked() {
-                // The next one after the selected mention or after the caret, from the first again at last.
+                // The mention after the selected one or after the caret, or the first one after the last.
                 let next = match at {
                     Some(at) => (at + 1) % group.mentions.len(),
                     None => {
@@ -394,7 +394,7 @@ impl SideLists {
             if let Some(number) = place.number().checked_sub(self.rows.len()) {
                 return orphan_row(ui, view.i18n, session, *self.orphans.get(number)?, place, acts);
             }
-            // Deleted since the mark index: its row goes with the next one.
+            // Deleted since the index was built: its row disappears with the next index.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
             let line = label_color(ui, session, &annotation.label);
             let quote = clean(&annotation.spans.quote(text));
@@ -426,7 +426,7 @@ impl SideLists {
     }
 }
 
-/// The row of an annotation whose place was not found in the text.
+/// The row of an annotation that was not found in the text.
 fn orphan_row(
     ui: &mut Ui,
     i18n: &I18n,
@@ -435,7 +435,7 @@ fn orphan_row(
     place: ListPlace,
     acts: &mut Vec<AppAction>,
 ) -> Option<Response> {
-    // Deleted since the mark index: its row goes with the next one.
+    // Deleted since the index was built: its row disappears with the next index.
     let orphan = session.annotation_state().orphans.get(number)?;
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let quote = clean(orphan.quote.as_deref().unwrap_or(&orphan.ron));
@@ -443,11 +443,11 @@ fn orphan_row(
     let label = orphan.label.as_ref();
     let line = label.map_or(theme.dim, |label| label_color(ui, session, label));
     let label = label.map(|id| session.label(id).map_or(id.as_str(), |label| label.name_in(lang)));
-    // The sign before the words, and the list's head, say that they were not found.
+    // The icon before the words and the list's head show that they were not found.
     let mut parts: Vec<String> = label.map(|label| format!("\u{2068}{label}\u{2069}")).into_iter().collect();
     let note = orphan.note.trim();
     parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
-    // What has no room is in the row's tooltip.
+    // Text that does not fit is in the row's tooltip.
     let second = on_one_line(&parts.join(" · "), MOST_OF_NOTE);
     let mut spoken = vec![quote.clone(), i18n.text("status-orphan").into_owned()];
     spoken.extend(parts);
@@ -462,7 +462,7 @@ fn orphan_row(
     Some(response)
 }
 
-/// The beginning of somebody's text on one line.
+/// The beginning of somebody's text, on one line.
 fn clean(text: &str) -> String {
     on_one_line(text, MOST_LETTERS)
 }
@@ -471,7 +471,7 @@ fn on_one_line(text: &str, most_letters: usize) -> String {
     text.chars().take(most_letters).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// Whether anything of a label that is switched on is there.
+/// Whether there is anything with a visible label.
 fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
     let is_on = |label: &LabelId| !view.hidden.contains(label);
     match view.which {
@@ -482,7 +482,7 @@ fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
     }
 }
 
-/// The rows that are wanted, by their numbers, in their order; those of the list's own where that is wanted.
+/// The indices of the matching rows, in order; in the index's own order if that is selected.
 fn arranged<R: Listable>(all: &[R], wanted: &Wanted, kept: &mut HashSet<String>) -> Vec<usize> {
     let is_listed = |row: &R| match wanted.listed {
         Listed::All => true,
@@ -513,7 +513,7 @@ fn arranged<R: Listable>(all: &[R], wanted: &Wanted, kept: &mut HashSet<String>)
     rows
 }
 
-/// How far what a row stands for has been decided.
+/// The state of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Undecided,
@@ -532,7 +532,7 @@ impl State {
         }
     }
 
-    /// The row with its state: what is left to decide draws the eye, the rest recedes; a person's own has a point.
+    /// The row with its state: undecided ones are emphasised, the others dimmed; a person's own have a dot.
     fn on<'a>(self, row: Row<'a>, ui: &Ui, own: Option<Color32>) -> Row<'a> {
         let theme = WidgetStyle::of(ui.ctx()).theme;
         let (icon, color) = match self {

@@ -1,12 +1,12 @@
-//! The page shown while nothing is open: open a file, recent articles, samples.
+//! The start page, shown while nothing is open: open a file, recent articles, samples.
 
 use std::path::PathBuf;
 
 use eframe::egui::{self, CornerRadius, Stroke, StrokeKind, Ui, vec2};
 
-use crate::gui::app::AppAction;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::I18n;
+use crate::gui::model::AppAction;
 use crate::gui::samples::SAMPLES;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -52,7 +52,7 @@ pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mu
             small(ui, &i18n.text("start-recent-empty"));
         }
         for path in recent.iter().take(RECENT) {
-            let name = crate::gui::app::name_of(path);
+            let name = crate::store::file_name(path);
             let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
             if ui.add(Row::new(&name).second(&folder).icon(Icon::File)).clicked() {
                 acts.push(AppAction::Open(vec![path.clone()]));
@@ -68,7 +68,7 @@ pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mu
     });
 }
 
-/// Says that the file held over the window can be dropped.
+/// Shows that a file dragged over the window can be dropped.
 pub(crate) fn drop_hint(ui: &mut Ui, i18n: &I18n, whole: egui::Rect) {
     let look = WidgetStyle::of(ui.ctx());
     let frame = whole.shrink(size::GROUP);

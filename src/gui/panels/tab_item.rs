@@ -1,4 +1,4 @@
-//! What is known of each open folder and article for its tab, and for the list of all of them.
+//! The data of open folders and articles for their tabs and for the list of all tabs.
 
 use std::collections::HashMap;
 use std::path::{Component, Path};
@@ -6,17 +6,17 @@ use std::path::{Component, Path};
 use eframe::egui::{Rect, Response, Ui};
 
 use super::context::Articles;
-use crate::gui::app::TabId;
+use crate::gui::model::TabId;
 use crate::gui::widgets::WidgetStyle;
 
-/// A tab as it is shown.
+/// A tab's data.
 pub(super) struct TabItem {
     pub(super) id: TabId,
     /// The file's or the folder's name.
     pub(super) text: String,
-    /// What tells it from others of the name; empty where nothing has to.
+    /// The folder that distinguishes it from others with the same name; empty if not needed.
     pub(super) folder: String,
-    /// Where it is.
+    /// Its path.
     pub(super) path: String,
     pub(super) is_unsaved: bool,
     pub(super) is_folder: bool,
@@ -48,7 +48,7 @@ pub(super) fn items(articles: Articles<'_>) -> Vec<TabItem> {
         .collect()
 }
 
-/// For each file of a name that others have, too, the nearest folder above it that tells it from all of them.
+/// For each file with a name shared by others, the nearest folder above it that distinguishes it from all of them.
 fn telling_folders(files: &[(&str, Option<&Path>)]) -> Vec<String> {
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, (name, _)) in files.iter().enumerate() {
@@ -71,14 +71,14 @@ fn telling_folders(files: &[(&str, Option<&Path>)]) -> Vec<String> {
             };
             let depth = (1..=own.len()).find(is_alone).unwrap_or(own.len());
             let Some(name) = depth.checked_sub(1).and_then(|last| own.get(last)) else { continue };
-            // What stands between is the same in others, or says nothing more.
+            // The folders in between are the same for the others, or add nothing.
             folders[*index] = if depth > 1 { format!("\u{2066}{name}/…\u{2069}") } else { name.clone() };
         }
     }
     folders
 }
 
-/// A button of the bar at its place.
+/// A button in the bar, at its position.
 pub(super) fn in_place(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     let look = WidgetStyle::of(ui.ctx());
     let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.along()));

@@ -1,4 +1,4 @@
-//! The list of all open articles, below a button at the end of their tabs.
+//! The list of all open articles, opened by a button after their tabs.
 
 use eframe::egui::{Context, Id, Key, Modifiers, Popup, Rect, Ui, vec2};
 
@@ -6,19 +6,19 @@ use super::below::Below;
 use super::context::Articles;
 use super::keys::keys_text;
 use super::tab_item::{TabItem, in_place};
-use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{FieldState, Icon, IconButton, List, Row, TextField, WidgetStyle, small};
 use crate::text::fold::fold_words;
 
-/// Width of what stands in the list, in points.
+/// Width of the list, in points.
 const WIDTH: f32 = 460.0;
-/// Rows that are seen at once.
+/// Rows that are visible at once.
 const ROWS: usize = 12;
 
-/// What the list keeps between frames.
+/// The list's state between frames.
 pub(crate) struct TabList {
     search: FieldState,
     is_open: bool,
@@ -36,7 +36,7 @@ impl TabList {
         Popup::toggle_id(ctx, Self::id());
     }
 
-    /// Whether the list is shown: keys that write or delete are its own then.
+    /// Whether the list is shown: keys that type or delete then belong to it.
     pub(crate) fn is_open(ctx: &Context) -> bool {
         Popup::is_id_open(ctx, Self::id())
     }
@@ -49,7 +49,7 @@ impl TabList {
         Id::unique("tab-list-rows")
     }
 
-    /// The button at the bar's end, and the list below it.
+    /// The button at the end of the bar, and the list below it.
     pub(super) fn button(
         &mut self,
         ui: &mut Ui,
@@ -82,7 +82,7 @@ impl TabList {
         });
     }
 
-    /// Says whether the list is to be closed.
+    /// Returns whether the list must be closed.
     fn content(
         &mut self,
         ui: &mut Ui,
@@ -122,7 +122,7 @@ impl TabList {
         }
         let height = (found.len().min(ROWS) as f32 * size::ROW).min(most.max(3.0 * size::ROW));
         let name = i18n.text("bar-tabs");
-        // Without a query the one in front is where one is.
+        // Without a query the front article is selected.
         let chosen = found.iter().position(|item| articles.front == Some(item.id)).filter(|_| sought.is_empty());
         ui.spacing_mut().item_spacing.y = 0.0;
         let list = List::new(Self::list_id(), &name, height).chosen(chosen).below(field_id);
@@ -163,7 +163,7 @@ impl TabList {
     }
 }
 
-/// Whether it is saved, and how much is undecided.
+/// Whether it is saved, and how many mentions are undecided.
 fn state(i18n: &I18n, articles: Articles<'_>, id: TabId) -> String {
     if let Some(folder) = articles.folders.iter().find(|folder| folder.id == id) {
         return i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();

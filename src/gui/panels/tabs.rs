@@ -1,7 +1,6 @@
-//! The strip of tabs: one for each open folder and article, and the list of all of them.
+//! The tab bar: one tab for each open folder and article, and the list of all of them.
 //!
-//! Where the tabs have no room they scroll; the one in front stays in sight at the edge that it is
-//! scrolled beyond.
+//! If the tabs do not fit, they scroll; the front one always stays visible at the edge past which it would scroll.
 
 use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Ui, pos2};
 
@@ -9,25 +8,25 @@ use super::bars::bar;
 use super::context::Articles;
 use super::tab_item::{TabItem, in_place, items};
 use super::tab_list::TabList;
-use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle};
 
-/// Share of the strip that the arrows at its ends move it by.
+/// Share of the bar by which the arrows at its ends scroll it.
 const PAGE_SHARE: f32 = 0.8;
-/// Width of a button of the bar, in points.
+/// Width of a button in the bar, in points.
 const BUTTON: f32 = size::TARGET + size::STEP;
 
-/// What the strip keeps between frames.
+/// The bar's state between frames.
 #[derive(Clone, Copy, Debug, Default)]
 struct StripState {
-    /// How far it is scrolled from where lines begin, in points.
+    /// Scroll offset from the side where lines begin, in points.
     offset: f32,
-    /// The tab in front, the number of tabs and the room when it was last brought into view.
+    /// The front tab, the number of tabs and the available width when it was last scrolled into view.
     shown: Option<(TabId, usize, i32)>,
-    /// Where the Tab key stops, when that is not the one in front.
+    /// The Tab stop, if it is not the front tab.
     stop: Option<TabId>,
 }
 
@@ -81,7 +80,7 @@ pub(crate) fn tab_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, list: &m
     });
 }
 
-/// What screen readers say of a tab, and what its close button is called.
+/// A tab's text for screen readers, and the name of its close button.
 fn spoken(i18n: &I18n, item: &TabItem) -> (String, String) {
     let mut name = item.text.clone();
     if !item.folder.is_empty() {
@@ -122,7 +121,7 @@ fn arrow(ui: &mut Ui, i18n: &I18n, place: Rect, (icon, key): (Icon, &str), is_en
     in_place(ui, place, |ui| ui.add_enabled(is_enabled, IconButton::new(icon, &name))).clicked()
 }
 
-/// The tabs in their room, scrolled as the strip is.
+/// The tabs in the available width, at the current scroll offset.
 fn scrolled(
     ui: &mut Ui,
     items: &[TabItem],
@@ -146,12 +145,12 @@ fn scrolled(
     let (room, most) = (place.width(), (total - place.width()).max(0.0));
     let front = tabs.iter().position(|tab| tab.is_front);
     if ui.rect_contains_pointer(place) && most > 0.0 {
-        // Either wheel: a strip has one direction only.
+        // Either wheel direction: the bar has only one.
         let by = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta));
         let across = if look.is_rtl() { by.x } else { -by.x };
         state.offset += across - by.y;
     }
-    // The one in front comes into view when it has become another one, or the room has.
+    // The front tab is scrolled into view when it or the available width has changed.
     let shown = front.map(|front| (items[front].id, items.len(), room.round() as i32));
     let brought = front.filter(|_| shown != state.shown);
     state.shown = shown;
@@ -168,13 +167,13 @@ fn scrolled(
         ui.ctx().request_repaint();
     }
     if let Some(at) = bring {
-        // With some of its neighbours, so that one sees that there are more.
+        // With part of its neighbours, to show that there are more.
         let around = size::TARGET.min((room - widths[at]).max(0.0) / 2.0);
         state.offset = state.offset.clamp(starts[at] + widths[at] + around - room, (starts[at] - around).max(0.0));
     }
     state.stop = stop.map(|stop| items[stop].id);
     state.offset = state.offset.clamp(0.0, most);
-    // Where lines begin and end is mirrored.
+    // Mirrored in Arabic.
     let rect_at = |start: f32, width: f32| {
         let left = if look.is_rtl() { place.right() - start - width } else { place.left() + start };
         Rect::from_min_max(pos2(left, place.top()), pos2(left + width, place.bottom()))
@@ -183,7 +182,7 @@ fn scrolled(
         let natural = starts[front] - state.offset;
         rect_at(natural.clamp(0.0, (room - widths[front]).max(0.0)), widths[front])
     });
-    // What the one in front covers at an edge is no part of the others.
+    // What the front tab covers at an edge does not belong to the others.
     let mut others = place;
     if let Some((front, rect)) = front.zip(front_at) {
         let natural = rect_at(starts[front] - state.offset, widths[front]);
@@ -210,7 +209,7 @@ fn scrolled(
     ui.data_mut(|data| data.insert_temp(id, state));
 }
 
-/// Where the keys lead from a tab that has the keyboard.
+/// The tab to which keys move the focus.
 fn moved(ui: &Ui, id: Id, at: usize, count: usize, look: WidgetStyle) -> Option<usize> {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));

@@ -1,7 +1,7 @@
-//! What one can do with the selected words or the selected mark: labels, note, copy, accept, reject.
+//! Actions for the selected words or mark: labels, note, copy, accept, reject.
 //!
-//! It floats below or above the words and never covers them; where they fill the page it stands at
-//! the page's foot, which makes room. Labels that do not fit are behind "More", a list to type in.
+//! The bar floats below or above the words and never covers them; if they fill the page it is docked at the foot of the
+//! page, which makes room. Labels that do not fit are behind "More", a searchable list.
 
 use eframe::egui::{
     Area, Color32, CornerRadius, Id, Key, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2,
@@ -12,33 +12,33 @@ use super::beside::{beside, most_height};
 use super::card::popup_frame;
 use super::dialogs::label_named;
 use crate::annotation::{Label as TagLabel, LabelId, LabelSet, Status};
-use crate::gui::app::{AppAction, Tab};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Lang};
+use crate::gui::model::{AppAction, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{Button, FieldState, Icon, List, Row, TextField, WidgetStyle};
 use crate::text::fold::fold_words;
 
-/// Widest name of a label on the bar, in points; longer ones are shortened in the middle.
+/// The widest name of a label on the bar, in points; longer ones are shortened in the middle.
 const NAME: f32 = 150.0;
-/// Labels that the bar always has.
+/// The fewest labels on the bar.
 const LEAST_LABELS: usize = 2;
-/// Widest bar, in points.
+/// The widest bar, in points.
 const WIDEST: f32 = 780.0;
-/// The least height of a page on which the bar has two rows, in points.
+/// The least height of a page on which the bar may have two rows, in points.
 const TWO_ROWS: f32 = 400.0;
-/// Width of the list of labels, and its rows: most and least, in points.
+/// Width of the list of labels, and its most and fewest rows.
 const LIST: f32 = 300.0;
 const ROWS: usize = 8;
 const LEAST_ROWS: usize = 2;
 
-/// What a button of the bar does.
+/// The action of a button.
 #[derive(Clone, Copy, PartialEq)]
 enum Does {
     Command(UiCommand),
-    /// Tags with the label of this number.
+    /// Tags with the label of this index.
     Tag(usize),
     /// Opens the list of all labels.
     More,
@@ -72,16 +72,16 @@ impl Item {
     }
 }
 
-/// Where the bar stands.
+/// The position of the bar.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TagBar {
     /// Its place, in points.
     pub(crate) rect: Rect,
-    /// Whether it stands at the page's foot, which has to make room for it.
+    /// Whether it is docked at the foot of the page, which has to make room for it.
     pub(crate) is_docked: bool,
 }
 
-/// Draws the bar beside the words (points), which stand on the page.
+/// Draws the bar beside the words (points) on the page.
 pub(crate) fn tag_bar(
     ui: &Ui,
     i18n: &I18n,
@@ -109,7 +109,7 @@ pub(crate) fn tag_bar(
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
     let lines = rows.len() as f32;
     let height = lines * size::ROW + (lines - 1.0) * size::STEP + 2.0 * size::INSIDE;
-    // While the page has made room, the bar floats again only where it leaves that room to the page.
+    // Once the page has made room, the bar floats again only if it still leaves that room free.
     let free = page.with_max_y(page.bottom() - tab.docked_bar.unwrap_or(0.0));
     let floating = beside(words, vec2(width + 2.0 * size::INSIDE, height), free, None);
     let rect = floating.unwrap_or_else(|| page.with_min_y(page.bottom() - height));
@@ -121,7 +121,7 @@ pub(crate) fn tag_bar(
         let mut at = 0;
         for (number, count) in rows.iter().enumerate() {
             let top = rect.top() + size::INSIDE + number as f32 * (size::ROW + size::STEP);
-            // A hair wider: sums of widths are rounded.
+            // Slightly wider, because sums of widths are rounded.
             let left = if floating.is_some() { rect.left() + size::INSIDE - 0.5 } else { rect.left() + size::GROUP };
             let right = if floating.is_some() { rect.right() - size::INSIDE + 0.5 } else { rect.right() - size::GROUP };
             let row = Rect::from_min_max(pos2(left, top), pos2(right, top + size::ROW));
@@ -165,7 +165,7 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
     }
 }
 
-/// What the bar is made of.
+/// The contents of the bar.
 struct Contents<'a> {
     ui: &'a Ui,
     i18n: &'a I18n,
@@ -179,8 +179,8 @@ struct Contents<'a> {
 }
 
 impl Contents<'_> {
-    /// As many labels as fit into so many rows, and how many buttons each row has. The label that
-    /// the mark has is always among them.
+    /// As many labels as fit into this many rows, and the number of buttons in each row. The selected mark's label is
+    /// always included.
     fn fitting(&self, room: f32, most_rows: usize) -> (Vec<Item>, Vec<usize>) {
         let least = self.labels.len().min(LEAST_LABELS);
         let mut shown = self.labels.len();
@@ -197,7 +197,7 @@ impl Contents<'_> {
 
     fn items(&self, shown: usize) -> Vec<Item> {
         let text = |key: &str| self.i18n.text(key).into_owned();
-        // A key is shown where it works now.
+        // A key is shown only while it works.
         let keys_work = !is_typing(self.ui.ctx());
         let command = |key: &str, icon: Option<Icon>, letter: Option<&str>, command: UiCommand| Item {
             does: Does::Command(command),
@@ -253,7 +253,7 @@ impl Contents<'_> {
     }
 }
 
-/// How many buttons stand in each row of so much room.
+/// The number of buttons in each row of this width.
 fn wrapped(widths: &[f32], room: f32) -> Vec<usize> {
     let mut rows: Vec<usize> = Vec::new();
     let mut used = f32::MAX;
@@ -272,12 +272,12 @@ fn wrapped(widths: &[f32], room: f32) -> Vec<usize> {
     rows
 }
 
-/// The id of the field in which a label's name is typed.
+/// The id of the field for a label's name.
 pub(crate) fn label_field_id() -> Id {
     Id::unique("label-field")
 }
 
-/// The list of all labels, in which one types: in the bar's place.
+/// The searchable list of all labels, in place of the bar.
 pub(crate) fn label_list(
     ui: &Ui,
     i18n: &I18n,
@@ -291,7 +291,7 @@ pub(crate) fn label_list(
     let query = folded(field.text());
     let names = |label: &TagLabel| label.name.values().any(|name| folded(name).contains(&query));
     let found: Vec<&TagLabel> = labels.iter().filter(|label| names(label)).collect();
-    // A name that no label has is that of a new one.
+    // A name without a label creates a new one.
     let typed = field.text().trim().to_owned();
     let is_known = |label: &TagLabel| label.name.values().any(|name| folded(name) == query);
     let is_new = !query.is_empty() && !labels.iter().any(is_known);
@@ -373,12 +373,12 @@ fn key_text(i18n: &I18n, key: char) -> String {
     key.to_digit(10).map_or_else(|| key.to_string(), |digit| i18n.number(digit as usize))
 }
 
-/// A name as it is compared: whatever its spelling.
+/// A name in the form used for comparison, regardless of spelling.
 fn folded(name: &str) -> String {
     fold_words(&name.to_lowercase()).join(" ")
 }
 
-/// A label's name in the interface's language, and in the other one where that is different.
+/// A label's name in the interface's language, and in the other one if different.
 fn both_names(label: &TagLabel, lang: Lang) -> (&str, &str) {
     let (first, second) = (label.name_in(lang.code()), label.name_in(lang.other().code()));
     (first, if second == first { "" } else { second })

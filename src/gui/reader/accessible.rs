@@ -1,7 +1,7 @@
-//! The page as a screen reader gets it: paragraphs, lines in logical order, caret, selection, marks.
+//! The page for screen readers: paragraphs, lines in logical order, caret, selection, marks.
 //!
-//! Only the text around the view is told, so that a long document costs no more than a short one,
-//! and nothing at all while no assistive technology listens.
+//! Only the text around the view is published, so that a long document costs no more than a short one, and nothing at
+//! all while no assistive technology is active.
 
 use eframe::egui::accesskit::{Action, ActionData, ActionRequest, Orientation, Role, TextSelection};
 use eframe::egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder};
@@ -16,15 +16,15 @@ use crate::layout::{BlockKind, TextEngine};
 use crate::session::{Mark, Session};
 use crate::text::BytePos;
 
-/// Text that is told before the view and as much behind it, in bytes.
+/// How much text is published before the view and after it, in bytes.
 const AROUND: u32 = 16 * 1024;
-/// What a block counts at least, in bytes: empty lines are nodes too.
+/// The least size at which a block is counted, in bytes: empty lines are nodes too.
 const LEAST: u32 = 64;
-/// Share of the view that a screen reader's "scroll down" moves by.
+/// Share of the view by which a screen reader's "scroll down" moves.
 const PAGE: f64 = 0.9;
 
 impl Reader {
-    /// Carries out what an assistive technology asks of the page and of what is told of it.
+    /// Carries out the requests of an assistive technology.
     pub(super) fn take_requests(&mut self, ui: &Ui, id: Id, session: &Session) {
         let page = id.accesskit_id();
         let requests: Vec<ActionRequest> = ui.input(|input| {
@@ -69,8 +69,8 @@ impl Reader {
         }
     }
 
-    /// Tells of the page: a node for each paragraph, in it one for each line (more where the
-    /// direction changes) and one for each mark.
+    /// Publishes the page: a node for each paragraph, with one for each line (more if the direction changes) and one
+    /// for each mark.
     pub(super) fn tell(
         &mut self,
         ui: &mut Ui,
@@ -153,7 +153,7 @@ impl Reader {
         let role = match kind {
             BlockKind::Body => Role::Paragraph,
             BlockKind::Heading => Role::Heading,
-            // Passed over by screen readers; its line is still one of the text.
+            // Screen readers skip it, but its line is still part of the text.
             BlockKind::Empty => Role::GenericContainer,
         };
         let id = page.with(("block", placed.block));
@@ -165,7 +165,7 @@ impl Reader {
             node.set_text_direction(direction(placed.layout.direction().is_rtl()));
             node.add_action(Action::ScrollIntoView);
             if kind != BlockKind::Empty {
-                // Platforms on which a paragraph has no text of its own read its name.
+                // Platforms where a paragraph has no text of its own read its name.
                 node.set_label(placed.span.of(text));
             }
             if kind == BlockKind::Heading {
@@ -227,7 +227,7 @@ impl Reader {
             let top = placed.top_px + rect.line as f32 * height;
             frame.to_points(rect.left, top, rect.right, top + height)
         });
-        // No widget: the pointer finds marks by the letters under it.
+        // Not a widget: the pointer finds marks by the letters under it.
         ui.interact(Rect::NOTHING, id, Sense::hover());
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Mark);
@@ -242,7 +242,7 @@ impl Reader {
     }
 }
 
-/// Says what a screen reader needs of the scrollbar: how far the page is read, from 0 to 100.
+/// Publishes the scrollbar: how far the page is scrolled, from 0 to 100.
 pub(super) fn tell_scrollbar(response: &Response, name: &str, above: f32) {
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(Role::ScrollBar);

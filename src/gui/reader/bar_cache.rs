@@ -1,19 +1,19 @@
-//! Where the matches of the search stand along the scrollbar.
+//! Positions of the search's matches along the scrollbar.
 
 use crate::session::Session;
 use crate::text::Span;
 
-/// Matches along the scrollbar, kept until the search or the bar changes.
+/// Matches along the scrollbar, cached until the search or the bar changes.
 #[derive(Default)]
 pub(super) struct BarCache {
-    /// Search and height that `found` is for.
+    /// The search and the height for which `found` was computed.
     found_key: Option<(u64, usize, i32)>,
     /// Offsets of matches from the bar's top, in points.
     found: Vec<f32>,
 }
 
 impl BarCache {
-    /// Where the matches of the search stand on a bar of a height in points.
+    /// Positions of the matches on a bar of the given height in points.
     pub(super) fn found(&mut self, spans: &[Span], stamp: u64, session: &Session, height: f32) -> &[f32] {
         let key = (stamp, spans.len(), height as i32);
         if self.found_key != Some(key) {

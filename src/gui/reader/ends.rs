@@ -1,4 +1,4 @@
-//! Moving the ends of the selected mark: by its two round knobs, or by keys.
+//! Moving the ends of the selected mark, with its two round knobs or with keys.
 
 use eframe::egui::{self, CornerRadius, Key, Modifiers, Pos2, Stroke as Pen, Ui, Vec2, pos2};
 
@@ -10,24 +10,24 @@ use crate::layout::Affinity;
 use crate::session::Session;
 use crate::text::{BytePos, Span, movement};
 
-/// Radius of a knob, and of the one that the arrows move, in points.
+/// Radius of a knob, and of the one moved by the arrow keys, in points.
 const KNOB: f32 = 5.5;
 const MOVED_KNOB: f32 = 8.0;
-/// How near the pointer must be to a knob's centre, or to the line at it, in points.
+/// Distance from a knob's centre, or from the line at it, within which the pointer grabs it, in points.
 const REACH: f32 = 14.0;
 const LINE_REACH: f32 = 9.0;
 
 /// An end under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Grab {
-    /// The other end, which stays.
+    /// The other end, which does not move.
     pub(super) fixed: BytePos,
-    /// From the pointer to the line at the end: the knob hangs below or above it.
+    /// Offset from the pointer to the line at the end: the knob is below or above it.
     pub(super) to_line: Vec2,
 }
 
 impl Reader {
-    /// Lets the arrows move the beginning or the end of the selected mark.
+    /// Makes the arrow keys move the beginning or the end of the selected mark.
     pub fn move_end(&mut self, is_end: bool) {
         if let Some(before) = &self.selected {
             let (is_moved, before) = match self.moved_end.take() {
@@ -39,18 +39,18 @@ impl Reader {
         }
     }
 
-    /// The arrows belong to the caret again; what was moved stays.
+    /// Returns the arrow keys to the caret; the moved end stays.
     pub fn leave_ends(&mut self) {
         self.moved_end = None;
     }
 
-    /// Whether the arrows move an end, and whether that is the end rather than the beginning.
+    /// Whether the arrow keys move an end, and whether it is the end rather than the beginning.
     pub fn moves_end(&self) -> Option<bool> {
         self.moved_end.as_ref().map(|moved| moved.is_end)
     }
 
-    /// Keys while an end is moved. The arrow that points to where lines end goes forward, by words; with
-    /// Alt by letters. An end that went too far comes back with the other arrow.
+    /// Handles keys while an end is moved. The arrow towards the end of the line moves it forward by words, with Alt by
+    /// letters. The other arrow moves it back.
     pub(super) fn move_end_by_keys(&mut self, ui: &Ui, session: &Session, frame: Frame, out: &mut ReaderOutput) {
         let Some((mark, mut moved)) = self.selected.clone().zip(self.moved_end.clone()) else { return };
         let Some(mut span) = mark.span(session) else {
@@ -95,7 +95,7 @@ impl Reader {
         self.moved_end = Some(moved);
     }
 
-    /// The end of the selected mark that the pointer is at.
+    /// The end of the selected mark under the pointer.
     pub(super) fn grabbed_end(&self, frame: Frame, session: &Session, at: Pos2) -> Option<Grab> {
         let span = self.selected.as_ref()?.span(session)?;
         let ends = [false, true].into_iter().filter_map(|is_end| {
@@ -105,11 +105,11 @@ impl Reader {
             let fixed = if is_end { span.start } else { span.end };
             is_near.then_some((to_knob, Grab { fixed, to_line: line.center() - at }))
         });
-        // On a mark of one letter both are near.
+        // On a mark of one letter both are close.
         ends.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, grab)| grab)
     }
 
-    /// The two ends of the selected mark, to be dragged.
+    /// Paints the two knobs of the selected mark.
     pub(super) fn paint_ends(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
         let Some(span) = self.selected.as_ref().and_then(|mark| mark.span(session)) else { return };
         for is_end in [false, true] {
@@ -125,7 +125,7 @@ impl Reader {
     }
 }
 
-/// The caret at an end of a span, on the side of the span's own letters.
+/// The caret at an end of a span, with the affinity to the span's own letters.
 pub(super) fn end_caret(span: Span, is_end: bool) -> Caret {
     if is_end {
         Caret { pos: span.end, affinity: Affinity::Upstream }
@@ -140,8 +140,8 @@ fn knob(line: egui::Rect, is_end: bool) -> Pos2 {
     pos2(line.center().x, y)
 }
 
-/// The span with one end moved by a word or a letter: the next one in that direction that leaves a letter and
-/// is not that of another annotation with the label. `None` where there is none.
+/// The span with one end moved by a word or a letter: to the next position in that direction that leaves at least a
+/// letter and does not coincide with another annotation with the same label. `None` if there is none.
 fn moved_span(
     session: &Session,
     mark: &MarkRef,
@@ -165,7 +165,7 @@ fn moved_span(
         let next = match (forward, by_letter) {
             (true, true) => movement::next_grapheme(text, at),
             (false, true) => movement::previous_grapheme(text, at),
-            // Ends stand at words' ends, beginnings at their beginnings.
+            // Ends move to ends of words, beginnings to beginnings.
             (true, false) if is_end => movement::next_word_end(text, at),
             (false, false) if is_end => {
                 let last = movement::previous_word_start(text, at);

@@ -1,8 +1,8 @@
-//! Where the text stands in the window.
+//! The position of the text in the window.
 
 use eframe::egui::{Pos2, Rect};
 
-/// Where the text stands in the window.
+/// The position of the text in the window.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
     /// The page's rectangle, in points.

@@ -11,9 +11,9 @@ use crate::layout::{Affinity, CaretPos};
 use crate::session::Session;
 use crate::text::{BytePos, Span, movement, sentences, words};
 
-/// The longest selection that the middle button pastes, in bytes: each change of it is copied.
+/// The longest selection offered for pasting with the middle button, in bytes, because each change of it is copied.
 const MOST_OFFERED: usize = 1024 * 1024;
-/// Presses at one place within this time are a double or triple click, in seconds.
+/// Presses in the same place within this time are a double or triple click, in seconds.
 const CLICK_SECS: f64 = 0.4;
 
 impl Reader {
@@ -52,7 +52,7 @@ impl Reader {
             self.press(frame, session, at, modifiers, now);
         } else if down && self.drag != Drag::None {
             self.drag_to(frame, session, at, out);
-            // Past the edge the text comes along, the faster the farther.
+            // Beyond the edge the text scrolls, faster with greater distance.
             let over = (at.y - frame.rect.bottom()).max(0.0) + (at.y - frame.rect.top()).min(0.0);
             if over != 0.0 {
                 self.autoscroll_px = f64::from(over * 12.0 * stable_dt * frame.ppp);
@@ -86,8 +86,8 @@ impl Reader {
         }
     }
 
-    /// What the pointer is on. Only a pointer that moves means a mark: not one that rests while
-    /// somebody types, or while the text moves under it.
+    /// Finds what the pointer is on. A mark is highlighted only if the pointer moves, not if it rests while somebody
+    /// types or while the text moves under it.
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
     fn point(
         &mut self,
@@ -124,7 +124,7 @@ impl Reader {
         {
             self.drag = Drag::Resize { before, fixed, to_line, moved: false };
             self.clicks.count = 0;
-            // The caret is where the mark is: nothing else is selected while its end is dragged.
+            // The caret is at the mark: nothing else is selected while its end is dragged.
             self.deselect();
             return;
         }
@@ -146,7 +146,7 @@ impl Reader {
             4 => SelectUnit::Paragraph,
             _ => SelectUnit::Cluster,
         };
-        // The byte under the pointer, not the nearest gap, says which word is meant.
+        // The byte under the pointer, not the nearest gap, decides which word is meant.
         let byte = self.bytes_at(frame, at).map_or(caret.pos, |bytes| bytes.start.into());
         let from = match unit {
             SelectUnit::Cluster => Span { start: caret.pos, end: caret.pos },
@@ -161,7 +161,7 @@ impl Reader {
     }
 
     fn drag_to(&mut self, frame: Frame, session: &Session, at: Pos2, out: &mut ReaderOutput) {
-        // A knob hangs beside its line: what is dragged is the line's end.
+        // The knob is beside its line: what is dragged is the end at the line.
         let at = if let Drag::Resize { to_line, .. } = self.drag { at + to_line } else { at };
         let caret = self.caret_at(frame, at);
         match self.drag.clone() {
@@ -193,7 +193,7 @@ impl Reader {
         }
     }
 
-    /// Where a caret stands, in points; `None` out of view.
+    /// The position of a caret, in points; `None` if out of view.
     pub(super) fn caret_rect(&self, frame: Frame, caret: Caret) -> Option<Rect> {
         let placed = self.placed_of(caret)?;
         let at = local(placed, caret);
@@ -204,7 +204,7 @@ impl Reader {
     }
 
     fn placed_of(&self, caret: Caret) -> Option<&Placed> {
-        // At a piece's border the affinity says which of the two is meant.
+        // At the border of two pieces the affinity decides which one is meant.
         let mut holding = self.view.iter().filter(|p| p.span.start <= caret.pos && caret.pos <= p.span.end);
         let first = holding.next()?;
         if caret.affinity == Affinity::Downstream && first.span.end == caret.pos {
@@ -241,7 +241,7 @@ impl Reader {
         Some(placed.span.start.0 + bytes.start..placed.span.start.0 + bytes.end)
     }
 
-    /// Keys that move the caret, or an end of the selected mark. Movement is logical: Left is forward in
+    /// Keys that move the caret, or an end of the selected mark. Movement is logical: Left moves forward in
     /// right-to-left text.
     pub(super) fn keys(&mut self, ui: &Ui, session: &Session, frame: Frame, out: &mut ReaderOutput) {
         if self.moved_end.is_some() {
@@ -263,7 +263,7 @@ impl Reader {
                 }
                 Key::ArrowDown if !modifiers.command => self.moved_lines(document, 1),
                 Key::ArrowUp if !modifiers.command => self.moved_lines(document, -1),
-                // Without shift it is a command, which also scrolls the paragraph to its place.
+                // Without Shift it is a command, which also scrolls to the paragraph.
                 Key::ArrowDown | Key::ArrowUp if modifiers.shift => {
                     Some(self.moved_paragraph(document, key == Key::ArrowDown))
                 }
@@ -275,7 +275,7 @@ impl Reader {
                 }
                 Key::Home => self.line_end(false),
                 Key::End => self.line_end(true),
-                // The note that is open over the page closes first.
+                // A note that is open over the page closes first.
                 Key::Escape if self.open_note.is_some() => {
                     self.open_note = None;
                     None
@@ -304,7 +304,7 @@ impl Reader {
         }
     }
 
-    /// Lets the middle button paste what is selected, as on every Unix.
+    /// Offers the selection for pasting with the middle button, as usual on Unix.
     pub fn offer_selection(&self, ctx: &egui::Context, document: &Document) {
         let text = self.selection().map(|span| span.of(document.text()));
         if let Some(text) = text.filter(|text| text.len() <= MOST_OFFERED) {
@@ -312,7 +312,7 @@ impl Reader {
         }
     }
 
-    /// The end of the paragraph, or its start; those of the next where the caret is there already.
+    /// The end or start of the paragraph; of the next or previous one if the caret is already there.
     fn moved_paragraph(&self, document: &Document, forward: bool) -> Caret {
         let here = self.focus.pos;
         let paragraph = document.paragraph_at(here);
@@ -328,7 +328,7 @@ impl Reader {
         Caret { pos, affinity }
     }
 
-    /// Scrolls so far that the caret is in view.
+    /// Scrolls so that the caret is in view.
     pub(super) fn follow_caret(&mut self, frame: Frame, to_top: bool) {
         if to_top {
             self.scroll_to_top();
@@ -337,7 +337,7 @@ impl Reader {
         self.follow(frame, self.focus);
     }
 
-    /// Scrolls so far that a caret is in view.
+    /// Scrolls so that a given caret is in view.
     pub(super) fn follow(&mut self, frame: Frame, caret: Caret) {
         match self.caret_rect(frame, caret) {
             Some(rect) => {
@@ -357,7 +357,7 @@ impl Reader {
         let text = document.text();
         let at = self.focus.pos;
         let forward = left == self.reads_rtl(document, at);
-        // A lone caret moves by one; a selection collapses only when shift is up, as everywhere.
+        // A single caret moves by one; a selection collapses only without Shift, as everywhere.
         let pos = match (forward, by_word) {
             (true, true) => movement::next_word_end(text, at.index()),
             (false, true) => movement::previous_word_start(text, at.index()),
@@ -368,7 +368,7 @@ impl Reader {
         Caret { pos: pos.into(), affinity }
     }
 
-    /// Whether the paragraph at a byte is set from right to left.
+    /// Whether the paragraph at a byte is laid out from right to left.
     pub(super) fn reads_rtl(&self, document: &Document, at: BytePos) -> bool {
         let paragraph = document.paragraph(document.paragraph_at(at));
         let forced = self.page.as_ref().and_then(|page| page.style().direction);
@@ -404,7 +404,7 @@ impl Reader {
         let last = placed.layout.lines().len() as i32 - 1;
         let hit = placed.layout.hit_line(line.clamp(0, last) as usize, x);
         let caret = Caret { pos: BytePos(placed.span.start.0 + hit.byte), affinity: hit.affinity };
-        // Nothing above the first line or below the last: to the very beginning or end.
+        // There is nothing above the first line or below the last: move to the very beginning or end.
         if caret == self.focus && by != 0 {
             let end = if by > 0 { document.len() } else { 0 };
             let at_border = self.view.first().is_some_and(|p| p.block == 0) && by < 0
@@ -426,7 +426,7 @@ impl Reader {
 }
 
 impl Placed {
-    /// The rectangles of a span in this block, as high as its lines; in points.
+    /// The rectangles of a span in this block, in the height of its lines; in points.
     pub(super) fn span_rects(&self, frame: Frame, span: Span) -> Vec<Rect> {
         if !self.span.overlaps(span) {
             return Vec::new();

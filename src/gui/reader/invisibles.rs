@@ -1,4 +1,4 @@
-//! Small marks over the text for characters that are not seen. An overlay: no letter moves.
+//! Small signs for invisible characters. They are an overlay, so no letter moves.
 
 use eframe::egui::{CornerRadius, Id, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -11,12 +11,12 @@ use crate::gui::widgets::tooltip;
 use crate::layout::{Invisible, PlacedInvisible, Sign};
 use crate::text::Direction;
 
-/// Different abbreviations in one box; more are an ellipsis.
+/// The most abbreviations in one box; further ones become an ellipsis.
 const MOST_IN_BOX: usize = 3;
-/// Marks at one place with names in the tooltip; more are an ellipsis.
+/// The most signs named in one tooltip; further ones become an ellipsis.
 const MOST_NAMED: usize = 6;
 
-/// Marks for what is not seen in a block.
+/// Paints the signs for the invisible characters of a block.
 pub(super) fn paint(ui: &Ui, frame: Frame, placed: &Placed, document: &Document, look: &ReaderLook<'_>, texts: &Texts) {
     let line_box = placed.layout.line_box();
     let in_view = |line: usize| {
@@ -46,7 +46,7 @@ fn is_boxed(placed: &PlacedInvisible) -> bool {
     matches!(placed.invisible.sign, Sign::Boxed(_))
 }
 
-/// A line or paragraph separator is no part of its block: its mark stands behind the last line.
+/// A line or paragraph separator does not belong to its block: its sign is painted after the last line.
 fn line_end(placed: &Placed, document: &Document) -> Option<PlacedInvisible> {
     let next = document.text()[placed.span.end.index()..].chars().next()?;
     let invisible =
@@ -58,14 +58,14 @@ fn line_end(placed: &Placed, document: &Document) -> Option<PlacedInvisible> {
     Some(PlacedInvisible { invisible, byte: placed.span.len(), line, left: x, right: x, rtl })
 }
 
-/// A ring in a space that does not break.
+/// A ring in a non-breaking space.
 fn ring(painter: &Painter, room: Rect, baseline: f32, look: &ReaderLook<'_>) -> Rect {
     let center = pos2(room.center().x, baseline - look.style.size_px * 0.22);
     painter.circle_stroke(center, look.style.size_px * 0.09, Stroke::new(size::HAIRLINE, look.theme.accent));
     Rect::from_center_size(center, vec2(room.width().max(8.0), look.style.size_px * 0.6))
 }
 
-/// An arrow along a tab, in the direction of reading.
+/// An arrow across a tab, in reading direction.
 fn arrow(painter: &Painter, room: Rect, baseline: f32, rtl: bool, look: &ReaderLook<'_>) -> Rect {
     let y = baseline - look.style.size_px * 0.28;
     let room = room.shrink2(vec2((room.width() * 0.1).min(3.0), 0.0));
@@ -78,14 +78,14 @@ fn arrow(painter: &Painter, room: Rect, baseline: f32, rtl: bool, look: &ReaderL
     Rect::from_center_size(pos2(room.center().x, y), vec2(room.width(), look.style.size_px * 0.6))
 }
 
-/// Boxes already drawn, so that neighbours do not cover each other.
+/// Boxes already drawn, so that they do not cover each other.
 #[derive(Default)]
 struct Boxes {
     drawn: Vec<(usize, Rect)>,
 }
 
 impl Boxes {
-    /// A box above the line with a stem at the exact place.
+    /// Paints a box above the line with a stem at the exact position.
     fn paint(
         &mut self,
         ui: &Ui,
@@ -123,7 +123,7 @@ impl Boxes {
     }
 }
 
-/// What a box says: `RLE`, `RLE LRO`, `LRE×200`.
+/// The text of a box: `RLE`, `RLE LRO`, `LRE×200`.
 fn abbreviations(here: &[PlacedInvisible]) -> String {
     let mut parts = Vec::new();
     for same in here.chunk_by(|a, b| a.invisible.sign == b.invisible.sign) {
@@ -137,7 +137,7 @@ fn abbreviations(here: &[PlacedInvisible]) -> String {
     parts.join(" ")
 }
 
-/// The names of the characters at one place with their numbers.
+/// The names of the characters at one position with their counts.
 fn names(here: &[PlacedInvisible], look: &ReaderLook<'_>) -> String {
     let mut names: Vec<String> = Vec::new();
     for same in here.chunk_by(|a, b| a.invisible == b.invisible) {

@@ -1,4 +1,4 @@
-//! Which blocks are in view, scrolling, and the marks of the scrollbar.
+//! Finds the blocks in view, scrolls, and computes the marks of the scrollbar.
 
 use super::model::{Glide, Placed, ReadLine, Reader, ScrollAnchor};
 use crate::document::Document;
@@ -9,18 +9,17 @@ use crate::text::{BytePos, Span};
 pub(super) const ABOVE: f32 = 34.0;
 /// White space below the last line, in points.
 pub(super) const BELOW: f32 = 60.0;
-/// Longest time of a glide to a mention, in seconds.
+/// Longest duration of smooth scrolling to a mention, in seconds.
 const GLIDE_SECS: f64 = 0.15;
 
 impl ScrollAnchor {
-    /// Above everything; the view begins at the white space above the first block.
+    /// The very top, where the white space above the first block begins.
     const TOP: Self = Self { block: 0, below_px: f64::MIN };
 
-    /// Moves down by `by_px` (up when negative); blocks on the way are laid out, so that the
-    /// distance is exact.
+    /// Moves down by `by_px` (up if negative); lays out the blocks on the way, so that the distance is exact.
     fn moved(mut self, page: &mut PageLayout, engine: &mut TextEngine, document: &Document, by_px: f64) -> Self {
         self.below_px += by_px;
-        // A jump over many screens goes by the estimates; the last part is exact.
+        // A jump over many screens uses the estimates; only the last part is exact.
         if self.below_px.abs() > 20_000.0 {
             let (block, below) = page.at_y(page.top(self.block) + self.below_px);
             return Self { block, below_px: below };
@@ -49,7 +48,7 @@ impl Default for ScrollAnchor {
 }
 
 impl Reader {
-    /// Finds the blocks in view. `scroll_px` moves the text up.
+    /// Finds the blocks in view. `scroll_px` scrolls down.
     pub(super) fn place_blocks(
         &mut self,
         engine: &mut TextEngine,
@@ -88,7 +87,7 @@ impl Reader {
         }
         self.keep_below_top(above);
         self.view = visible(&mut page, engine, document, self.place, height_px);
-        // The end: the last line stays in view, with white space below it.
+        // At the end the last line stays in view, with white space below it.
         let below = BELOW * pixels_per_point;
         if let Some(last) = self.view.last()
             && last.block + 1 == page.block_count()
@@ -104,7 +103,7 @@ impl Reader {
         self.page = Some(page);
     }
 
-    /// After the page was set anew: the line being read stands where it stood.
+    /// After a new layout, restores the position of the line being read.
     fn return_to_read_line(
         &mut self,
         page: &mut PageLayout,
@@ -112,7 +111,7 @@ impl Reader {
         document: &Document,
         above_px: f64,
     ) {
-        // A glide's distance was that of the old page; it ends where it leads.
+        // The distance of smooth scrolling was for the old layout; it jumps to its target.
         if let Some(glide) = self.glide.take() {
             self.place = glide.target;
         }
@@ -127,7 +126,7 @@ impl Reader {
         self.read_line = Some(ReadLine { place: self.place, ..line });
     }
 
-    /// The first line that is wholly in view.
+    /// The first line that is completely in view.
     fn first_whole_line(&self) -> Option<ReadLine> {
         self.view.iter().find_map(|placed| {
             let height = placed.layout.line_box().height;
@@ -138,17 +137,17 @@ impl Reader {
         })
     }
 
-    /// First byte of the first line that is wholly in view; `None` before anything was drawn.
+    /// First byte of the first line that is completely in view; `None` before anything was drawn.
     pub fn reading_at(&self) -> Option<BytePos> {
         self.resumed.or_else(|| self.first_whole_line().map(|line| line.byte))
     }
 
-    /// Begins with the line that holds a byte at the top of the view.
+    /// Starts with the line of this byte at the top of the view.
     pub fn resume_at(&mut self, byte: BytePos) {
         self.resumed = Some(byte);
     }
 
-    /// Bars above the page came or went: the text stays where it is in the window, unless the
+    /// Bars above the page appeared or disappeared: keeps the text at the same position in the window, unless the
     /// article's beginning is in view.
     pub(super) fn keep_in_window(&mut self, top: f32, pixels_per_point: f32) {
         let moved = top - self.page_top.replace(top).unwrap_or(top);
@@ -157,7 +156,7 @@ impl Reader {
         }
     }
 
-    /// White space stands above the first block, and no more of it.
+    /// Limits the white space above the first block.
     fn keep_below_top(&mut self, above_px: f64) {
         if self.place.block == 0 {
             self.place.below_px = self.place.below_px.max(-above_px);
@@ -185,7 +184,7 @@ impl Reader {
         let target = ScrollAnchor { block, below_px: line_px }.moved(page, engine, document, -view / 3.0);
         let here = page.top(self.place.block) + self.place.below_px;
         let distance = page.top(target.block) + target.below_px - here;
-        // From far away only the last part is seen.
+        // From far away only the last part is animated.
         let seen = distance.clamp(-view / 2.0, view / 2.0);
         if seen != distance {
             self.place = target.moved(page, engine, document, -seen);
@@ -193,7 +192,7 @@ impl Reader {
         self.glide = Some(Glide { target, since_secs: now_secs, distance_px: seen, gone_px: 0.0 });
     }
 
-    /// Pixels to move in this frame.
+    /// Pixels to scroll in this frame.
     fn glide_step(&mut self, now_secs: f64) -> f64 {
         let Some(glide) = &mut self.glide else { return 0.0 };
         let share = ((now_secs - glide.since_secs) / GLIDE_SECS).clamp(0.0, 1.0);
@@ -204,8 +203,7 @@ impl Reader {
         step
     }
 
-    /// Brings a line of the view's surroundings into view, in pixels of the view; used after the
-    /// caret has moved.
+    /// The scrolling that brings a line near the view into view, in pixels; used after the caret has moved.
     pub(super) fn scroll_for(&self, top_px: f32, bottom_px: f32) -> f64 {
         let margin = (self.view_height_px * 0.08).min(60.0);
         if top_px < margin {
@@ -217,7 +215,7 @@ impl Reader {
         }
     }
 
-    /// Share of the page above the view and share in view, 0 to 1.
+    /// The share of the page above the view and the share in view, 0 to 1.
     pub(super) fn scroll_shares(&self) -> (f32, f32) {
         let Some(page) = &self.page else { return (0.0, 1.0) };
         let total = page.total_height().max(1.0);
@@ -225,7 +223,7 @@ impl Reader {
         ((top / total) as f32, (f64::from(self.view_height_px) / total).min(1.0) as f32)
     }
 
-    /// Puts a share of the page, 0 to 1, at the top of the view.
+    /// Scrolls so that a share of the page, 0 to 1, is above the view.
     pub(super) fn scroll_to_share(&mut self, share: f32) {
         let Some(page) = &self.page else { return };
         let (block, below_px) = page.at_y(page.total_height() * f64::from(share.clamp(0.0, 1.0)));
@@ -233,14 +231,14 @@ impl Reader {
         self.glide = None;
     }
 
-    /// Puts the beginning of the document at the top.
+    /// Scrolls to the beginning of the document.
     pub(super) fn scroll_to_top(&mut self) {
         self.place = ScrollAnchor::TOP;
         self.glide = None;
     }
 }
 
-/// Top of the line that holds a byte, in pixels below the top of its block.
+/// Top of the line that contains a byte, in pixels below the top of its block.
 fn line_px(page: &mut PageLayout, engine: &mut TextEngine, document: &Document, byte: BytePos) -> f64 {
     let block = page.block_of(byte);
     let layout = page.layout(engine, document, block);
@@ -290,7 +288,7 @@ mod tests {
 
     impl Desk {
         fn new() -> Self {
-            // Latin letters, digits and bare lines are narrower than the estimate takes them for.
+            // Latin letters, digits and short lines are narrower than estimated.
             let paragraph = |n: usize| match n % 5 {
                 0 => format!("عنوان قصير {n}\n"),
                 1 => {
@@ -321,7 +319,7 @@ mod tests {
             self.reader.place_blocks(&mut self.engine, &self.document, HEIGHT, 1.0, scroll_px, self.now);
         }
 
-        /// Top of the line with a byte, in pixels of the view.
+        /// Top of the line that contains a byte, in pixels of the view.
         fn top_of(&self, byte: BytePos) -> Option<f32> {
             let placed = self.reader.view.iter().find(|p| p.span.start <= byte && byte <= p.span.end)?;
             let at = byte.0 - placed.span.start.0;
@@ -340,9 +338,9 @@ mod tests {
         let mut desk = Desk::new();
         desk.reader.scroll_to_share(0.5);
         desk.frame(0.0);
-        // Up and down over blocks that were never laid out: their heights turn out otherwise.
+        // Up and down over blocks that were never laid out, whose heights turn out to differ.
         for by in [-90.0, -333.0, -20.0, -250.0, 190.0, 460.0, 333.0, 17.0, -400.0, -500.0, -500.0] {
-            // A line that stays in view whichever way it goes.
+            // A line that stays in view in either direction.
             let seen = if by > 0.0 { desk.reader.view.last() } else { desk.reader.view.first() };
             let byte = seen.expect("a block in view").span.start;
             let top = desk.top_of(byte).expect("in view");

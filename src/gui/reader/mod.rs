@@ -1,9 +1,8 @@
 //! The page: the article as it is read, selected and annotated.
 //!
-//! `model` keeps place, caret and selection; `layout` finds what is in view; `paint` draws it;
-//! `input` turns mouse and keys into [`ReaderAction`]s, `ends` moves the ends of a mark; `accessible`
-//! tells screen readers. Reads the session, never changes it.
-//! Lengths ending in `_px` are physical pixels, others logical points.
+//! `model` holds position, caret and selection; `layout` finds what is in view; `paint` draws it; `input` turns mouse
+//! and keys into [`ReaderAction`]s, `ends` moves the ends of a mark; `accessible` publishes the page for screen
+//! readers. Reads the session, never changes it. Lengths ending in `_px` are physical pixels, others logical points.
 
 mod accessible;
 mod bar_cache;

@@ -1,4 +1,4 @@
-//! What the page remembers between frames.
+//! The page's state between frames.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::text_runs::TextRuns;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
-use crate::session::{Mark, MarkKind, Session};
+use crate::session::{Mark, MarkKind, Session, Target};
 use crate::text::{BytePos, Span};
 
 /// A caret in the document.
@@ -22,16 +22,16 @@ use crate::text::{BytePos, Span};
 pub struct Caret {
     /// Byte offset, on a grapheme boundary.
     pub pos: BytePos,
-    /// To which neighbour it belongs where the two are apart.
+    /// The neighbour to which it belongs if the two are apart.
     pub affinity: Affinity,
 }
 
-/// A mark that outlives its frame: what is selected or pointed at.
+/// A reference to a mark that stays valid across frames: to the selected mark or the one under the pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkRef {
     /// An annotation.
     Annotation(AnnotationId),
-    /// A candidate, by span and kind: indices change with each detection run.
+    /// A candidate, by span and kind, because indices change with each detection run.
     Suggestion {
         /// Its span, in bytes.
         span: Span,
@@ -41,7 +41,7 @@ pub enum MarkRef {
 }
 
 impl MarkRef {
-    /// The mark's span as it is now, from the first to the last of several fragments; `None` when it is gone.
+    /// The mark's current span, from the first to the last of several fragments; `None` if the mark is gone.
     pub fn span(&self, session: &Session) -> Option<Span> {
         match self {
             Self::Annotation(id) => session.annotations().get(id).map(|a| a.spans.hull()),
@@ -49,7 +49,7 @@ impl MarkRef {
         }
     }
 
-    /// The mark's span as it is now, the first one of several fragments; `None` when it is gone.
+    /// The mark's current span, or that of the first of several fragments; `None` if the mark is gone.
     pub fn first_span(&self, session: &Session) -> Option<Span> {
         match self {
             Self::Annotation(id) => session.annotations().get(id).map(|a| a.spans.first()),
@@ -57,7 +57,7 @@ impl MarkRef {
         }
     }
 
-    /// The mark's label; `None` when the mark is gone.
+    /// The mark's label; `None` if the mark is gone.
     pub fn label(&self, session: &Session) -> Option<LabelId> {
         match self {
             Self::Annotation(id) => session.annotations().get(id).map(|a| a.label.clone()),
@@ -65,11 +65,11 @@ impl MarkRef {
         }
     }
 
-    /// The innermost mark at a byte whose label is shown.
+    /// The innermost mark at a byte with a visible label.
     pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
         let span = Span { start: at.start.into(), end: at.end.into() };
         let marks = session.marks(span);
-        // What was rejected lies below what is not.
+        // Rejected marks are below the others.
         let rank = |m: &&Mark<'_>| (m.span.len(), m.status == Status::Rejected);
         let mark = marks.iter().filter(|m| !hidden.contains(m.label)).min_by_key(rank)?;
         Self::of(session, mark)
@@ -82,7 +82,7 @@ impl MarkRef {
         Self::of(session, there.min_by_key(|mark| mark.status == Status::Rejected)?)
     }
 
-    /// What is said of the mark; `None` when it is gone.
+    /// The status of the mark; `None` if it is gone.
     pub fn status(&self, session: &Session) -> Option<Status> {
         match self {
             Self::Annotation(id) => session.annotations().get(id).map(|a| a.status),
@@ -93,7 +93,15 @@ impl MarkRef {
         }
     }
 
-    /// The mark, kept beyond its frame.
+    /// The target of a decision about the mark.
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Annotation(id) => Target::Annotation(id.clone()),
+            Self::Suggestion { span, kind } => Target::Candidate { span: *span, kind: *kind },
+        }
+    }
+
+    /// A reference to a mark of this frame.
     pub fn of(session: &Session, mark: &Mark<'_>) -> Option<Self> {
         Some(match mark.kind {
             MarkKind::Annotation(id) => Self::Annotation(id.clone()),
@@ -102,7 +110,7 @@ impl MarkRef {
     }
 }
 
-/// What the page asks of the program.
+/// A request of the page to the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderAction {
     /// Move a mark's ends; `begins` starts a new step for undo.
@@ -114,16 +122,16 @@ pub enum ReaderAction {
         /// Whether this is the first move of a drag or of the arrows.
         begins: bool,
     },
-    /// Put the ends back where a drag or the arrows found them: this mark is selected again.
+    /// Restore the ends to where a drag or the arrow keys found them, and select this mark again.
     GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
 }
 
-/// Where a mark stands along the document.
+/// The position of a mark along the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarkPlace {
-    /// Share of the text above it, 0 to 1.
+    /// The share of the text above it, 0 to 1.
     pub share: f32,
     /// Its label.
     pub label: LabelId,
@@ -131,13 +139,13 @@ pub struct MarkPlace {
     pub is_decided: bool,
 }
 
-/// How the page looks in this frame.
+/// The settings of the page in this frame.
 pub struct ReaderLook<'a> {
-    /// Colours of the window.
+    /// The window's colours.
     pub theme: &'a Theme,
     /// The same as plain numbers, for marks.
     pub palette: &'a Palette,
-    /// Where marks stand along the document.
+    /// Positions of marks along the document.
     pub places: &'a [MarkPlace],
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
@@ -145,32 +153,32 @@ pub struct ReaderLook<'a> {
     pub found: &'a [Span],
     /// Changes with the matches.
     pub found_stamp: u64,
-    /// The match gone to last.
+    /// The match last moved to.
     pub current: Option<Span>,
-    /// How the article is set; lengths in points.
+    /// The page style; lengths in points.
     pub style: PageStyle,
-    /// Whether the interface runs from right to left: the scrollbar stands at the left then.
+    /// Whether the interface runs from right to left, so that the scrollbar is on the left.
     pub is_mirrored: bool,
     /// Widest column, in points.
     pub column: f32,
-    /// Whether characters that are not seen are shown as small marks.
+    /// Whether invisible characters are shown as small signs.
     pub show_invisibles: bool,
     /// The page's name for screen readers.
     pub accessible_name: String,
-    /// The language in which marks are named for them.
+    /// The language in which marks are named.
     pub i18n: &'a I18n,
 }
 
-/// What the page says of the frame it has drawn.
+/// The results of drawing a frame.
 #[derive(Default)]
 pub struct ReaderOutput {
-    /// What it asks for.
+    /// Its requests.
     pub actions: Vec<ReaderAction>,
-    /// Where the selection or the selected mark stands, for a popover; points.
+    /// The rectangle of the selection or the selected mark, for a popover; points.
     pub focus_rect: Option<Rect>,
     /// The mark under the pointer and its rectangle, in points.
     pub hovered: Option<(MarkRef, Rect)>,
-    /// Whether a drag is under way: popovers wait.
+    /// Whether a drag is in progress, so that popovers must wait.
     pub dragging: bool,
 }
 
@@ -181,14 +189,14 @@ pub(super) struct Placed {
     pub(super) span: Span,
     /// Top of its text, in pixels below the view's top.
     pub(super) top_px: f32,
-    /// Below its last line. An empty line of a read page is layout without height: it must not
-    /// catch what is meant for the paragraph behind it.
+    /// Bottom of its last line. An empty line of a book page has a layout but no height: it must not catch clicks meant
+    /// for the next paragraph.
     pub(super) bottom_px: f32,
     pub(super) layout: Arc<ParagraphLayout>,
 }
 
 impl Placed {
-    /// A block whose space above begins at a height, in pixels of the view.
+    /// A block whose space above begins at a given height, in pixels of the view.
     pub(super) fn new(page: &PageLayout, block: usize, y: f32, layout: Arc<ParagraphLayout>) -> Self {
         let (top_px, bottom_px) = (y + page.space_above(block), y + page.height(block));
         Self { block, span: page.block(block).span, top_px, bottom_px, layout }
@@ -200,11 +208,11 @@ impl Placed {
 pub(super) enum Drag {
     #[default]
     None,
-    /// Extends the selection by these units, from the unit that was pressed.
+    /// Extends the selection in these units, from the unit that was pressed.
     Select { unit: SelectUnit, from: Span },
-    /// Moves one end of the selected mark; `to_line` leads from the pointer to where the end is.
+    /// Moves one end of the selected mark; `to_line` is the offset from the pointer to the end.
     Resize { before: MarkRef, fixed: BytePos, to_line: Vec2, moved: bool },
-    /// Moves the scrollbar's handle, grabbed this far below its top, in points.
+    /// Moves the scrollbar's handle, held this far below its top, in points.
     Scroll { grab: f32 },
 }
 
@@ -216,18 +224,18 @@ pub(super) enum SelectUnit {
     Paragraph,
 }
 
-/// One end of the selected mark, while the arrows move it.
+/// An end of the selected mark while the arrow keys move it.
 #[derive(Clone, Debug)]
 pub(super) struct MovedEnd {
     /// Whether it is the end rather than the beginning.
     pub(super) is_end: bool,
-    /// Whether it was moved yet.
+    /// Whether it has moved yet.
     pub(super) is_moved: bool,
-    /// The mark as it was.
+    /// The mark before the movement.
     pub(super) before: MarkRef,
 }
 
-/// What was told in the last frame: requests name these nodes.
+/// The nodes published in the last frame, to which requests refer.
 #[derive(Default)]
 pub(super) struct Published {
     pub(super) runs: TextRuns,
@@ -236,7 +244,7 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// What a node stands on.
+    /// The span of a node.
     pub(super) fn span(&self, node: NodeId, session: &Session) -> Option<Span> {
         let of_run = self.runs.span(node).map(|bytes| Span { start: BytePos(bytes.start), end: BytePos(bytes.end) });
         let of_block = self.blocks.iter().filter(|(id, _)| *id == node).map(|(_, span)| *span);
@@ -245,7 +253,7 @@ impl Published {
     }
 }
 
-/// Presses that follow each other at one place.
+/// Consecutive presses in the same place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clicks {
     pub(super) count: u32,
@@ -253,32 +261,32 @@ pub(super) struct Clicks {
     pub(super) at: eframe::egui::Pos2,
 }
 
-/// Where the view stands: a block and how far below its top, in pixels. What is above may turn out
-/// higher or lower than estimated; the reader sees nothing of it.
+/// The position of the view: a block, and the distance below its top in pixels. Blocks further up may turn out higher
+/// or lower than estimated without any visible effect.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ScrollAnchor {
     pub(super) block: usize,
     pub(super) below_px: f64,
 }
 
-/// The line being read: the first that is wholly in view. Kept while nobody scrolls, so that a
-/// window dragged narrow and wide again shows the same line at the same height.
+/// The line being read: the first that is completely in view. Kept while nobody scrolls, so that making the window
+/// narrower and wider again shows the same line at the same height.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ReadLine {
     /// A byte of the line.
     pub(super) byte: BytePos,
     /// Top of the line, in pixels below the view's top.
     pub(super) top_px: f32,
-    /// The place that the view had then.
+    /// The position of the view at that time.
     pub(super) place: ScrollAnchor,
 }
 
-/// A glide to a place.
+/// Smooth scrolling to a target.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glide {
     pub(super) target: ScrollAnchor,
     pub(super) since_secs: f64,
-    /// Distance still to go at `since_secs`, in pixels.
+    /// Remaining distance at `since_secs`, in pixels.
     pub(super) distance_px: f64,
     pub(super) gone_px: f64,
 }
@@ -289,56 +297,56 @@ pub struct Reader {
     pub(super) page: Option<PageLayout>,
     pub(super) place: ScrollAnchor,
     pub(super) glide: Option<Glide>,
-    /// The line being read, while the view stands where it was put for its sake.
+    /// The line being read, while the view is where it was placed for that line.
     pub(super) read_line: Option<ReadLine>,
-    /// Whether the page was set anew since the view was put together.
+    /// Whether the page was laid out again since the view was computed.
     pub(super) is_restyled: bool,
     /// Top of the page in the window, in points, once drawn.
     pub(super) page_top: Option<f32>,
     pub(super) view: Vec<Placed>,
     pub(super) view_height_px: f32,
-    /// The end of the selection that moves.
+    /// The moving end of the selection.
     pub(super) focus: Caret,
-    /// The end that stays.
+    /// The fixed end of the selection.
     pub(super) anchor: Caret,
     pub(super) goal_x_px: Option<f32>,
     pub(super) drag: Drag,
-    /// The end of the selected mark that the arrows move.
+    /// The end of the selected mark that the arrow keys move.
     pub(super) moved_end: Option<MovedEnd>,
     pub(super) clicks: Clicks,
     pub(super) flash: Option<(Span, f64)>,
-    /// Movement asked for by a drag or the caret, for the next frame, in pixels.
+    /// Scrolling requested by a drag or the caret, for the next frame, in pixels.
     pub(super) autoscroll_px: f64,
-    /// A byte whose line is to stand at the top as soon as the page is laid out.
+    /// A byte whose line is moved to the top once the page is laid out.
     pub(super) resumed: Option<BytePos>,
-    /// A span to be scrolled to as soon as the page is laid out.
+    /// A span to scroll to once the page is laid out.
     pub(super) wanted: Option<Span>,
-    /// The caret was moved by an assistive technology: it has to come into view.
+    /// Whether an assistive technology has moved the caret, so that it must be scrolled into view.
     pub(super) keep_in_view: bool,
     pub(super) told: Published,
     pub(super) bar: BarCache,
-    /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
+    /// The mark onto which the pointer was moved; cleared by a key or by scrolling.
     pub(super) pointed: Option<MarkRef>,
-    /// The note under the pointer or with the focus.
+    /// The note under the pointer or with the keyboard focus.
     pub(super) lit_note: Option<AnnotationId>,
-    /// The note that a click has opened over the page.
+    /// The note opened over the page by a click.
     pub(super) open_note: Option<AnnotationId>,
-    /// The card of a note that is open over the page, and where, in points.
+    /// The note whose card is open over the page, and the card's rectangle, in points.
     pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
-    /// The passage that a note is being written on.
+    /// The passage for which a note is being written.
     pub noted: Option<Span>,
 }
 
 impl Reader {
-    /// The selected passage; `None` when the caret stands alone.
+    /// The selected passage; `None` if there is only a caret.
     pub fn selection(&self) -> Option<Span> {
         let (a, b) = (self.anchor.pos, self.focus.pos);
         (a != b).then(|| Span { start: a.min(b), end: a.max(b) })
     }
 
-    /// The mark that the pointer was moved onto.
+    /// The mark onto which the pointer was moved.
     pub fn pointed(&self) -> Option<&MarkRef> {
         self.pointed.as_ref()
     }
@@ -356,12 +364,12 @@ impl Reader {
         self.leave_ends();
     }
 
-    /// Takes the selection away; the caret stays.
+    /// Clears the selection; the caret stays.
     pub fn deselect(&mut self) {
         self.anchor = self.focus;
     }
 
-    /// Scrolls to a passage, puts the caret there and flashes it once.
+    /// Scrolls to a passage, moves the caret there and flashes it once.
     pub fn reveal(&mut self, span: Span) {
         self.wanted = Some(span);
         self.leave_ends();
@@ -369,7 +377,7 @@ impl Reader {
         self.deselect();
     }
 
-    /// Throws the layout away: another document has taken the old one's place.
+    /// Drops the layout, because the document was replaced.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
@@ -384,7 +392,7 @@ impl Reader {
         Some(Span { start: self.view.first()?.span.start, end: self.view.last()?.span.end })
     }
 
-    /// The page, made or set anew where size or width have changed.
+    /// The page, created or updated if size or width have changed.
     pub(super) fn page(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> &mut PageLayout {
         if let Some(page) = &mut self.page {
             self.is_restyled |= page.restyle(document, style, width_px);

@@ -1,7 +1,7 @@
-//! Notes in the margin beside their lines; folded into small marks where the window is narrow.
+//! Notes in the margin beside their lines; folded into small signs if the window is narrow.
 //!
-//! What does not fit in the margin opens as a card over the page: under the pointer, with the
-//! keyboard's focus, or by a click. No note is ever cut by the window's edge or by a bar.
+//! Text that does not fit in the margin opens as a card over the page: under the pointer, with the keyboard focus, or
+//! by a click. No note is ever cut off by the window's edge or by a bar.
 
 use eframe::egui::{
     Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Role, Sense, Shadow, Stroke, StrokeKind,
@@ -23,21 +23,21 @@ use crate::text::Span;
 const GAP: f32 = 8.0;
 /// Width of the coloured edge of a note, in points.
 const EDGE: f32 = 4.0;
-/// Height of a note's last line: who wrote it, and the words it is about.
+/// Height of a note's last line: its author, and the words that it is about.
 const FOOT: f32 = 20.0;
-/// The least free space beside the column that shows notes unfolded, in points.
+/// The least free space beside the column with which notes are unfolded, in points.
 pub(super) const ROOM: f32 = size::NOTE + 44.0;
-/// Width of a card that opens over the page, in points.
+/// Width of a note's card, in points.
 const CARD: f32 = 300.0;
-/// Lines of a note that are shown in the margin; fewer where many notes stand beside each other.
+/// Lines of a note shown in the margin; fewer if many notes are beside each other.
 const LINES: [usize; 4] = [8, 4, 2, 1];
 
 struct Note {
     id: AnnotationId,
     passage: Passage,
-    /// Who wrote it and when.
+    /// Author and date.
     who: String,
-    /// The first line of the words it is about, and all of them that are in view.
+    /// The first line of the words in question, and all of them that are in view.
     line: Rect,
     words: Rect,
     color: Color32,
@@ -52,7 +52,7 @@ impl Note {
 }
 
 impl Reader {
-    /// Draws the notes of the annotations in view; a click opens one for writing.
+    /// Draws the notes of the annotations in view; a click opens one for editing.
     pub(super) fn margin_notes(
         &mut self,
         ui: &Ui,
@@ -79,7 +79,7 @@ impl Reader {
             let about = look.i18n.text_with("note-editor", &[("quote", note.about.as_str().into())]);
             response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*without_isolates(&about)));
             if response.clicked_by(PointerButton::Primary) && !is_whole {
-                // With the mouse a click opens it, and another one, on the card, writes in it.
+                // With the mouse, a first click opens the card, and a second one, on the card, edits the note.
                 let is_open = self.open_note.as_ref() == Some(&note.id);
                 self.open_note = (!is_open).then(|| note.id.clone());
                 self.selected = None;
@@ -109,7 +109,7 @@ impl Reader {
             self.lit_note = lit;
             ui.ctx().request_repaint();
         }
-        // What is over the page is drawn last; one at a time.
+        // Cards over the page are drawn last; only one at a time.
         self.note_card = opened.map(|(note, mark)| {
             let card = card_rect(note, mark, frame.rect, width, is_folded);
             if show_card(ui, note, card, look) {
@@ -162,7 +162,7 @@ impl Reader {
         out.actions.push(ReaderAction::EditNote(id.clone()));
     }
 
-    /// Whether the pointer is on a note or on the card that it has opened, or on the way there.
+    /// Whether the pointer is on a note or its card, or on the way between them.
     fn is_note_under(&self, ui: &Ui, note: &Note, mark: Rect, is_hovered: bool) -> bool {
         let card = self.note_card.as_ref().filter(|(id, _)| *id == note.id);
         let at = ui.input(|input| input.pointer.hover_pos());
@@ -170,7 +170,7 @@ impl Reader {
         is_there && pointer::is_meant(ui.ctx())
     }
 
-    /// The note whose words the pointer is on.
+    /// The note whose words are under the pointer.
     fn pointed_note(&self) -> Option<&AnnotationId> {
         match &self.pointed {
             Some(MarkRef::Annotation(id)) => Some(id),
@@ -179,7 +179,7 @@ impl Reader {
     }
 }
 
-/// Who wrote a note, and the day.
+/// The author of a note, and the date.
 fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
     let day = annotation.at().split('T').next().filter(|day| !day.is_empty());
     // Its parts run from left to right in any digits.
@@ -193,8 +193,8 @@ fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
     }
 }
 
-/// How many lines of each note are shown (none when they are folded into marks), and the top of
-/// each: at its line, moved only as far as others and the page's foot ask for.
+/// The number of lines of each note that are shown (none if folded), and the top of each: at its line, moved only as
+/// far as other notes and the foot of the page require.
 fn arrange(notes: &[Note], page: Rect, is_folded: bool) -> (Option<usize>, Vec<f32>) {
     let unfolded = LINES.iter().filter(|_| !is_folded).find_map(|&lines| {
         let (tops, fits) = stacked(notes, page, &|note| note.height(lines));
@@ -215,7 +215,7 @@ fn stacked(notes: &[Note], page: Rect, height: &dyn Fn(&Note) -> f32) -> (Vec<f3
     let mut fits = true;
     for (note, top) in notes.iter().zip(&mut tops).rev() {
         let height = height(note);
-        // As its line comes in at the page's foot, the note comes up to its place.
+        // As its line scrolls into view at the foot, the note moves up to its place.
         let hidden = ((note.line.bottom() - page.bottom()) / note.line.height().max(1.0)).clamp(0.0, 1.0);
         limit = limit.min(page.bottom() - GAP + hidden * (height + 2.0 * GAP));
         *top = top.min(limit - height);
@@ -237,7 +237,7 @@ fn paint_note(ui: &Ui, note: &Note, rect: Rect, lines: usize, is_lit: bool, look
     paint_foot(ui, note, inner.with_min_y(inner.bottom() - FOOT), more.as_deref(), theme);
 }
 
-/// The words a note is about at the right, who wrote it at the left; `more` in its place.
+/// The words that a note is about on the right, its author on the left; `more` replaces them.
 fn paint_foot(ui: &Ui, note: &Note, foot: Rect, more: Option<&str>, theme: &Theme) {
     let (who, color) = match more {
         Some(more) => (more, theme.accent),
@@ -266,8 +266,8 @@ fn paint_mark(ui: &Ui, note: &Note, rect: Rect, is_lit: bool, theme: &Theme) {
     painter.rect_filled(sheet.with_min_x(sheet.right() - 3.0), CornerRadius::same(1), note.color);
 }
 
-/// Where the card of a note opens: beside its mark, never over the words it is about where there is
-/// another place, and wholly on the page.
+/// The position of a note's card: beside its sign, completely on the page, and not over its words if there is room
+/// elsewhere.
 fn card_rect(note: &Note, mark: Rect, page: Rect, width: f32, is_folded: bool) -> Rect {
     let page = page.shrink(GAP);
     let height = note.height(usize::MAX).min(page.height());
@@ -289,7 +289,7 @@ fn card_rect(note: &Note, mark: Rect, page: Rect, width: f32, is_folded: bool) -
     Rect::from_min_size(pos2(page.left(), top), vec2(width, height))
 }
 
-/// Draws the card of a note; whether it was clicked, to write in it.
+/// Draws the card of a note; returns whether it was clicked, to edit the note.
 fn show_card(ui: &Ui, note: &Note, rect: Rect, look: &ReaderLook<'_>) -> bool {
     let theme = look.theme;
     let area = Area::new(Id::unique("note-card")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);

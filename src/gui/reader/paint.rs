@@ -13,16 +13,16 @@ use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke, marks_in};
 use crate::session::Session;
 use crate::text::Span;
 
-/// Thickness of the line under the mark that the pointer is on, in points.
+/// Thickness of the line of the mark under the pointer, in points.
 const HOVERED_LINE: f32 = 3.0;
-/// How far outside of a mark its ring reaches, and the ring's radius, in points.
+/// Distance of a mark's ring from the mark, and the ring's radius, in points.
 const RING_OUTSIDE: f32 = 3.0;
 const RING_RADIUS: u8 = 4;
 /// How long a flash lasts, in seconds.
 const FLASH_SECS: f64 = 0.9;
 
 impl Reader {
-    /// The page's id, by which it is given the keyboard.
+    /// The page's id, for giving it the keyboard focus.
     pub fn id() -> Id {
         Id::unique("article-page")
     }
@@ -30,7 +30,7 @@ impl Reader {
     /// Draws the page into what is left of `ui` and handles its input.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, look: &ReaderLook<'_>) -> ReaderOutput {
         let rect = ui.available_rect_before_wrap();
-        // The scrollbar stands where lines of the interface end; the page itself is not mirrored.
+        // The scrollbar is at the side where the interface's lines end; the page itself is not mirrored.
         let (page_rect, bar) = if look.is_mirrored {
             let edge = rect.left() + size::SCROLLBAR;
             (rect.with_min_x(edge), rect.with_max_x(edge))
@@ -108,7 +108,7 @@ impl Reader {
         (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
     }
 
-    /// The column stands in the middle; where there is room it moves aside for the notes.
+    /// The column is centred; if there is room it moves aside for the notes.
     fn frame(page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
         let width = Self::column_width(page, look);
         let free = page.width() - width;
@@ -199,7 +199,7 @@ impl Reader {
         self.paint_ends(painter, frame, session, look.theme);
     }
 
-    /// What flashes, and its colour now, which fades.
+    /// The span that flashes, and its current colour, which fades.
     fn flash_color(&mut self, ui: &Ui, theme: &Theme, now: f64) -> Option<(Span, Color32)> {
         let (span, since) = self.flash?;
         let share = ((now - since) / FLASH_SECS) as f32;
@@ -211,7 +211,7 @@ impl Reader {
         Some((span, Theme::faded(theme.flash, 1.0 - share)))
     }
 
-    /// The matches of the search in a block, under its letters.
+    /// Paints the matches of the search in a block, under its letters.
     fn paint_found(painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
         let from = look.found.partition_point(|span| span.end <= placed.span.start);
         let first = look.current.filter(|_| look.found.is_empty());
@@ -249,7 +249,7 @@ impl Reader {
         }
     }
 
-    /// Where a popover belongs: below the end of what is noted, of the selection or of the selected mark.
+    /// The position for a popover: below the end of the noted passage, of the selection or of the selected mark.
     fn focus_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
         let span = match (self.noted, &self.selected, self.selection()) {
             (Some(noted), ..) => noted,

@@ -1,4 +1,4 @@
-//! The scrollbar: the whole article in small, with its mentions, annotations and matches.
+//! The scrollbar: an overview of the article with its mentions, annotations and matches.
 
 use eframe::egui::{CornerRadius, Id, PointerButton, Pos2, Rect, Sense, Stroke as Pen, Ui, pos2, vec2};
 
@@ -16,20 +16,20 @@ const LEAST_HANDLE: f32 = 28.0;
 const MARK: f32 = 3.0;
 /// Space between a mark and the bar's edge, in points.
 const INSET: f32 = 3.0;
-/// Opacity of what is decided; what is undecided is opaque.
+/// Opacity of decided marks; undecided ones are opaque.
 const DECIDED: f32 = 0.35;
-/// How far from a mark the pointer still means it, in points.
+/// Distance from a mark within which the pointer means it, in points.
 const NEAR: f32 = 4.0;
-/// Names in the words beside the pointer.
+/// The most names in the tooltip.
 const MOST_NAMES: usize = 6;
-/// Bytes of the document in which marks under the pointer are looked for.
+/// The range of the document in which marks under the pointer are searched, in bytes.
 const MOST_BYTES: u32 = 64 << 10;
 
-/// Where the bar's parts stand, in points.
+/// The positions of the bar's parts, in points.
 struct Bar {
     rect: Rect,
     track: Rect,
-    /// Bytes of the document in a point.
+    /// Bytes of the document per point.
     bytes_per_point: f32,
     len: u32,
 }
@@ -39,7 +39,7 @@ impl Bar {
         self.track.top() + share * self.track.height()
     }
 
-    /// The passage that stands near a height.
+    /// The passage near a height.
     fn passage(&self, y: f32) -> Span {
         let at = |y: f32| (((y - self.track.top()) * self.bytes_per_point).max(0.0) as u32).min(self.len);
         let start = at(y - NEAR);
@@ -72,7 +72,7 @@ impl Reader {
             painter.rect_filled(handle, CornerRadius::same(5), Theme::faded(color, 0.7));
         }
         self.bar_marks(ui, &bar, session, look);
-        // A quick click ends in the frame that it begins in.
+        // A quick click starts and ends in the same frame.
         if let Some(at) = response.interact_pointer_pos()
             && (response.is_pointer_button_down_on() || response.clicked_by(PointerButton::Primary))
         {
@@ -92,7 +92,7 @@ impl Reader {
         if response.clicked()
             && let Some(span) = nearest(&bar, response.interact_pointer_pos(), &near)
         {
-            // The mark that was meant, not only its neighbourhood.
+            // Scroll to the exact mark, not only to its neighbourhood.
             self.wanted = Some(span);
             ui.ctx().request_repaint();
         }
@@ -101,8 +101,7 @@ impl Reader {
         }
     }
 
-    /// What is decided is faint, what is undecided stands over it; matches of the search are at the
-    /// bar's edge.
+    /// Decided marks are faint, undecided ones are drawn over them; matches of the search are at the edge of the bar.
     fn bar_marks(&mut self, ui: &Ui, bar: &Bar, session: &Session, look: &ReaderLook<'_>) {
         let painter = ui.painter();
         for decided in [true, false] {
@@ -111,7 +110,7 @@ impl Reader {
                 look.places.iter().filter(|place| place.is_decided == decided && !look.hidden.contains(&place.label));
             for MarkPlace { share, label, .. } in places {
                 let y = bar.y_of(*share);
-                // Marks of one colour closer than they are high would only cover each other.
+                // Marks of one colour closer than their height would only cover each other.
                 let row = y as i32 / 4;
                 if drawn.iter().rev().take_while(|(at, _)| *at == row).any(|(_, known)| *known == label) {
                     continue;
@@ -132,7 +131,7 @@ impl Reader {
     }
 }
 
-/// What stands near the pointer, in the order of the text.
+/// The marks near the pointer, in the order of the text.
 fn near_marks(bar: &Bar, at: Pos2, session: &Session, look: &ReaderLook<'_>) -> Vec<Span> {
     let passage = bar.passage(at.y);
     let marks = session.marks(passage).into_iter().filter(|mark| !look.hidden.contains(mark.label));
@@ -150,7 +149,7 @@ fn nearest(bar: &Bar, at: Option<Pos2>, spans: &[Span]) -> Option<Span> {
     spans.iter().copied().min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
-/// The names of marks, each once, in one sentence.
+/// The names of marks, without duplicates, as one sentence.
 fn names(spans: &[Span], session: &Session, look: &ReaderLook<'_>) -> String {
     let text = session.document().text();
     let mut names: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! Hawashi's colours and sizes in egui's terms.
+//! Applies Hawashi's colours and sizes to egui.
 
 use eframe::egui::style::{
     HandleShape, NumericColorSpace, ScrollAnimation, ScrollStyle, Selection, WidgetVisuals, Widgets,
@@ -8,10 +8,10 @@ use eframe::egui::{self, Color32, CornerRadius, CursorIcon, Margin, Shadow, Stro
 use super::{Theme, size};
 
 impl Theme {
-    /// Gives egui this theme's colours and Hawashi's sizes, so that nothing of its own look is
-    /// left. Called when the theme changes, not each frame.
+    /// Gives egui this theme's colours and Hawashi's sizes, so that nothing of its own look remains. Called when the
+    /// theme changes, not in each frame.
     ///
-    /// Both of egui's own themes get the style, and egui is kept from following the system's.
+    /// Both of egui's own themes get this style, and egui is prevented from following the system's theme.
     pub fn apply(&self, ctx: &egui::Context) {
         ctx.set_theme(if self.dark { egui::Theme::Dark } else { egui::Theme::Light });
         let visuals = visuals(self);

@@ -44,7 +44,7 @@ pub const TOOLTIP: f32 = 320.0;
 /// Article text.
 pub const ARTICLE_TEXT: f32 = 20.0;
 
-/// Longest time that scrolling to a mention takes, in seconds.
+/// Longest duration of scrolling to a mention, in seconds.
 pub const SCROLL_SECS: f32 = 0.15;
-/// How long the flash of a mention fades, in seconds.
+/// Duration of the flash of a mention, in seconds.
 pub const FLASH_SECS: f32 = 0.8;

@@ -26,7 +26,7 @@ impl Kind {
     }
 }
 
-/// A button with a text. Its key, where it has one, stands small behind the text.
+/// A button with a text. Its key, if it has one, is shown small after the text.
 #[must_use = "a button is shown by `ui.add`"]
 pub struct Button<'a> {
     text: &'a str,
@@ -38,7 +38,7 @@ pub struct Button<'a> {
     dim: bool,
 }
 
-/// Width of the line in a label's colour before its name, with the space behind it, in points.
+/// Width of the line in a label's colour before its name, including the space after it, in points.
 const LINE: f32 = 14.0;
 const LINE_ROOM: f32 = LINE + size::INSIDE;
 
@@ -48,13 +48,13 @@ impl<'a> Button<'a> {
         Self { text, kind: Kind::Plain, icon: None, key: None, line: None, widest: None, dim: false }
     }
 
-    /// What Enter does: filled with the accent.
+    /// The default button, activated by Enter: filled with the accent colour.
     pub fn primary(mut self) -> Self {
         self.kind = Kind::Primary;
         self
     }
 
-    /// Without fill and edge until the pointer is on it: bars and popovers.
+    /// Without fill and edge until hovered, for bars and popovers.
     pub fn quiet(mut self) -> Self {
         self.kind = Kind::Quiet;
         self
@@ -72,7 +72,7 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// The key that does the same.
+    /// The keyboard shortcut.
     pub fn key(mut self, key: &'a str) -> Self {
         self.key = Some(key);
         self
@@ -84,7 +84,7 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// A text wider than this, in points, is shortened in the middle; the whole is its tooltip.
+    /// Shortens a text wider than this, in points, in the middle; the whole text is then its tooltip.
     pub fn widest(mut self, width: f32) -> Self {
         self.widest = Some(width);
         self
@@ -96,7 +96,7 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// How wide it is where there is room, in points.
+    /// Its preferred width, in points.
     pub fn width(&self, ctx: &Context) -> f32 {
         let text = self.widest.map_or_else(
             || Shaped::line(ctx, self.text, TextRole::Body),
@@ -106,7 +106,7 @@ impl<'a> Button<'a> {
         (text.size().x + self.around(key.as_ref())).max(size::TARGET).ceil()
     }
 
-    /// What stands beside the text, in points.
+    /// The width of everything besides the text, in points.
     fn around(&self, key: Option<&Shaped>) -> f32 {
         let icon = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
         let line = self.line.map_or(0.0, |_| LINE_ROOM);
@@ -174,7 +174,7 @@ impl Widget for Button<'_> {
     }
 }
 
-/// A square button with an icon and a name that is only spoken and shown as its tooltip.
+/// A square button with an icon; its name is spoken and shown as a tooltip only.
 #[must_use = "a button is shown by `ui.add`"]
 pub struct IconButton<'a> {
     icon: Icon,
@@ -192,12 +192,12 @@ impl<'a> IconButton<'a> {
         Self { icon, name, text: None, keys: None, is_on: None, side: size::TARGET, color: None }
     }
 
-    /// One or two letters in the icon's place: `ع`, `EN`.
+    /// One or two letters in place of the icon: `ع`, `EN`.
     pub fn letters(text: &'a str, name: &'a str) -> Self {
         Self { text: Some(text), ..Self::new(Icon::Dot, name) }
     }
 
-    /// The keys that do the same, for the tooltip.
+    /// The keyboard shortcut, for the tooltip.
     pub fn keys(mut self, keys: Option<&'a str>) -> Self {
         self.keys = keys;
         self
@@ -215,7 +215,7 @@ impl<'a> IconButton<'a> {
         self
     }
 
-    /// Another side than 28 points; for a close button inside a tab.
+    /// Another side length than 28 points, for a close button inside a tab.
     pub(super) fn side(mut self, side: f32) -> Self {
         self.side = side;
         self
@@ -230,7 +230,7 @@ impl Widget for IconButton<'_> {
 }
 
 impl IconButton<'_> {
-    /// Paints the button where its place and its response are known already.
+    /// Paints the button if its position and response are already known.
     pub(super) fn show_at(self, ui: &Ui, rect: eframe::egui::Rect, response: Response) -> Response {
         let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;

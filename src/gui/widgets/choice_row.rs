@@ -1,4 +1,4 @@
-//! A row of two lines, for a choice among things that are alike.
+//! A row of two lines, for a choice among similar things.
 
 use eframe::egui::{Align, Rect, Response, Role, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -6,27 +6,27 @@ use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
-/// What can be chosen: its name and its name in another language, below them what tells it from the others.
+/// A choice: its name and its name in another language, and below them what distinguishes it from the others.
 #[must_use = "a row is shown by `show`"]
 pub struct ChoiceRow<'a> {
     /// The name.
     pub text: &'a str,
     /// The name in another language.
     pub second: &'a str,
-    /// What tells it from the others.
+    /// What distinguishes it from the others.
     pub below: &'a str,
-    /// The key that chooses it, while one does.
+    /// The key that chooses it, if any.
     pub key: Option<&'a str>,
-    /// Whether it is what is chosen now.
+    /// Whether it is the current choice.
     pub is_current: bool,
-    /// What a screen reader says.
+    /// The text for screen readers.
     pub name: &'a str,
 }
 
 impl ChoiceRow<'_> {
     /// Its height, in points.
     pub const HEIGHT: f32 = 48.0;
-    /// Width of the place for the key, in points.
+    /// Width reserved for the key, in points.
     const KEY: f32 = 26.0;
 
     /// Shows the row at its place in a list.

@@ -1,4 +1,4 @@
-//! What every control has in common: fills of its states, the focus ring, its accessible name.
+//! Common parts of all controls: fills for their states, the focus ring, the accessible name.
 
 use eframe::egui::{Color32, CornerRadius, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo};
 
@@ -25,7 +25,7 @@ pub(super) fn paint_state(ui: &Ui, theme: &Theme, rect: Rect, radius: impl Into<
     }
 }
 
-/// Paints the ring that shows where the keyboard is.
+/// Paints the focus ring.
 pub(super) fn paint_focus(ui: &Ui, theme: &Theme, rect: Rect, radius: impl Into<CornerRadius>, response: &Response) {
     if response.has_focus() {
         let ring = Stroke::new(size::RING, theme.accent);
@@ -43,18 +43,18 @@ pub(super) fn announce(response: &Response, role: Role, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, response.enabled(), without_isolates(name)));
 }
 
-/// As [`announce`], for a control that is on or off.
+/// Like [`announce`], for a control that is on or off.
 pub(super) fn announce_on(response: &Response, role: Role, is_on: bool, name: &str) {
     response.widget_info(|| WidgetInfo::selected(role, response.enabled(), is_on, without_isolates(name)));
 }
 
-/// As [`announce`], for one of several that can be chosen: a row, a tab.
+/// Like [`announce`], for one of several that can be chosen: a row, a tab.
 pub(super) fn announce_chosen(response: &Response, role: Role, is_chosen: bool, name: &str) {
     announce(response, role, name);
     response.ctx.accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
 }
 
-/// Adds what a screen reader says after the name: a count, a second name.
+/// Adds a description for screen readers after the name: a count, a second name.
 pub(super) fn describe(response: &Response, text: &str) {
     let text = without_isolates(text).into_owned();
     response.ctx.accesskit_node_builder(response.id, |node| node.set_description(text));

@@ -6,7 +6,7 @@ use super::{Icon, Shaped, Strip, WidgetStyle, control, icons, tooltip};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
-/// A line of small dim text with a sign that it can be copied; a click asks for it.
+/// A line of small dim text with a copy icon; a click requests copying.
 #[must_use = "it is shown by `ui.add`"]
 pub struct CopyText<'a> {
     text: &'a str,
@@ -14,7 +14,7 @@ pub struct CopyText<'a> {
 }
 
 impl<'a> CopyText<'a> {
-    /// A text, and what a click does: the name for screen readers and the tooltip.
+    /// A text, and a description of the click as name for screen readers and as tooltip.
     pub fn new(text: &'a str, name: &'a str) -> Self {
         Self { text, name }
     }

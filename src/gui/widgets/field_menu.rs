@@ -1,4 +1,4 @@
-//! What the menu of a field says.
+//! The texts of a field's menu.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use eframe::egui::{self, Id};
 
 use crate::gui::i18n::{I18n, Lang};
 
-/// The rows' texts in the window's language; fields are made in many places and need not hand them on.
+/// The rows' texts in the window's language, kept in the context because fields are made in many places.
 #[derive(Debug)]
 pub(super) struct FieldMenu {
     lang: Lang,
@@ -17,7 +17,7 @@ pub(super) struct FieldMenu {
 }
 
 impl FieldMenu {
-    /// Keeps the texts of a language in the context.
+    /// Stores the texts of a language in the context.
     pub(super) fn install(ctx: &egui::Context, lang: Lang) {
         if Self::of(ctx).is_some_and(|menu| menu.lang == lang) {
             return;

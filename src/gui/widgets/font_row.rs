@@ -1,4 +1,4 @@
-//! A font to be chosen, its name set in itself.
+//! A row for choosing a font, with its name set in that font.
 
 use eframe::egui::{Response, Role, Ui, Widget, vec2};
 
@@ -7,7 +7,7 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Family;
 
-/// The name of a font family in its own letters.
+/// The name of a font family, set in its own letters.
 #[must_use = "a row is shown by `ui.add`"]
 pub struct FontRow<'a> {
     name: &'a str,
@@ -23,7 +23,7 @@ impl<'a> FontRow<'a> {
         Self { name, family, sample: None, is_chosen, place }
     }
 
-    /// Letters of another script than the name's, at the far side.
+    /// Sample letters of another script than the name's, at the far side.
     pub fn sample(mut self, sample: Option<&'a str>) -> Self {
         self.sample = sample;
         self
@@ -49,11 +49,11 @@ impl Widget for FontRow<'_> {
             }
             strip.leading(size::INSIDE);
             let text = Shaped::in_family(ui.ctx(), self.name, TextRole::Body, &self.family);
-            // A family with wide letters ends at the row's edge.
+            // A family with wide letters is clipped at the row's edge.
             let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
             if let Some(sample) = self.sample {
                 let sample = Shaped::in_family(ui.ctx(), sample, TextRole::Body, &self.family);
-                // Only where it leaves the name alone.
+                // Only if it does not overlap the name.
                 if sample.size().x + text.size().x + size::GROUP <= strip.rest().width() {
                     let place = strip.trailing(sample.size().x);
                     sample.paint(&painter, place, strip.end(), control::ink(theme.dim, &response));

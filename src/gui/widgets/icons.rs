@@ -20,11 +20,11 @@ pub enum Icon {
     Plus,
     /// A chevron in reading direction.
     Forward,
-    /// A chevron against reading direction.
+    /// A chevron in reading direction.
     Back,
     /// A chevron that opens downwards.
     Down,
-    /// A chevron upwards: parent folder.
+    /// A chevron pointing up: parent folder.
     Up,
     /// A filled dot: unsaved.
     Dot,
@@ -46,9 +46,9 @@ pub enum Icon {
     Delete,
     /// A side panel.
     Panel,
-    /// A ring: not begun.
+    /// A ring: not started.
     Ring,
-    /// A ring with a part filled: begun.
+    /// A partly filled ring: in progress.
     Pie,
     /// A tick in a ring: done.
     Done,
@@ -82,7 +82,7 @@ impl Icon {
         Self::Done,
     ];
 
-    /// Whether the icon points along the line and turns round in an Arabic interface.
+    /// Whether the icon points along the line and is mirrored in an Arabic interface.
     pub fn points(self) -> bool {
         matches!(
             self,
@@ -91,8 +91,8 @@ impl Icon {
     }
 }
 
-/// Draws an icon in the largest square in the middle of `rect` (logical points). `mirrored` turns
-/// those icons round that point along the line; give it the direction of the interface.
+/// Draws an icon in the largest square in the middle of `rect` (logical points). `mirrored` mirrors icons that point
+/// along the line; pass the direction of the interface.
 pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32, mirrored: bool) {
     let side = rect.width().min(rect.height());
     let pen = Pen {
@@ -250,7 +250,7 @@ impl Pen<'_> {
     }
 }
 
-/// The square in which an icon of `side` points stands in the middle of `rect`.
+/// The square for an icon of `side` points in the middle of `rect`.
 pub fn square(rect: Rect, side: f32) -> Rect {
     Rect::from_center_size(pos2(rect.center().x, rect.center().y), vec2(side, side))
 }

@@ -1,4 +1,4 @@
-//! Text that is only read.
+//! Read-only text.
 
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
@@ -12,8 +12,8 @@ enum Fit {
     Wrapped,
 }
 
-/// A label. On one line, cut with an ellipsis where there is no room (the whole text is then its
-/// tooltip), or [wrapped](Self::wrapped).
+/// A label. On one line, shortened with an ellipsis if there is no room (the whole text is then its tooltip), or
+/// [wrapped](Self::wrapped).
 #[must_use = "a label is shown by `ui.add`"]
 pub struct Label<'a> {
     text: &'a str,
@@ -51,20 +51,20 @@ impl<'a> Label<'a> {
         self
     }
 
-    /// On as many lines as the available width asks for. Its lines begin at the side of its own
-    /// direction: ragged edges at the wrong side are hard to read.
+    /// Wrapped to the available width. Its lines begin at the side of its own direction, because lines that are ragged
+    /// on the wrong side are hard to read.
     pub fn wrapped(mut self) -> Self {
         self.fit = Fit::Wrapped;
         self
     }
 
-    /// At another side: without this, one line stands where the interface's lines begin.
+    /// Aligned to another side; by default one line begins where the interface's lines begin.
     pub fn side(mut self, side: Align) -> Self {
         self.side = Some(side);
         self
     }
 
-    /// Also clicked or dragged.
+    /// Also reacts to clicks or drags.
     pub fn sense(mut self, sense: Sense) -> Self {
         self.sense = sense;
         self
@@ -89,7 +89,7 @@ impl Widget for Label<'_> {
             }
             Fit::Wrapped => {
                 let shaped = Shaped::wrapped(ui.ctx(), self.text, self.role, available);
-                // A sizing pass (tooltips, popups) asks how wide the text would like to be.
+                // A sizing pass (tooltips, popups) asks for the preferred width of the text.
                 let width = if ui.is_sizing_pass() { shaped.size().x } else { available };
                 (shaped, width)
             }
@@ -138,7 +138,7 @@ pub fn title(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(text).role(TextRole::Title).heading())
 }
 
-/// Paints a string at a side of a rectangle, cut to its width, without being a control of its own.
+/// Paints a string at one side of a rectangle, shortened to its width, without being a control of its own.
 pub(super) fn paint(ui: &Ui, rect: Rect, text: &str, role: TextRole, side: Align, color: Color32) -> bool {
     let shaped = Shaped::elided(ui.ctx(), text, role, rect.width());
     shaped.paint(ui.painter(), rect, side, color);

@@ -1,5 +1,4 @@
-//! A long list of rows: only those in view are made, and one of them is reached by the Tab key; the
-//! arrows go on from there.
+//! A long list of rows: only those in view are created. One row is a Tab stop, and the arrow keys move on from there.
 
 use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
@@ -11,7 +10,7 @@ use super::WidgetStyle;
 use super::scroll::{name_scrollbar, with_margin};
 use crate::gui::theme::size;
 
-/// Rows that Page Up and Page Down move by.
+/// Rows by which Page Up and Page Down move.
 const PAGE: usize = 10;
 
 /// A list of rows of the same height.
@@ -25,7 +24,7 @@ pub struct List<'a> {
     field: Option<Id>,
 }
 
-/// Where a row stands in its list; the row is told by [`super::Row::at`].
+/// A row's position in its list; passed to the row with [`super::Row::at`].
 #[derive(Clone, Copy, Debug)]
 pub struct ListPlace {
     /// The row's own id.
@@ -33,7 +32,7 @@ pub struct ListPlace {
     /// From 0.
     pub(super) number: usize,
     pub(super) count: usize,
-    /// Whether the Tab key stops here.
+    /// Whether it is the Tab stop.
     pub(super) is_stop: bool,
 }
 
@@ -43,15 +42,15 @@ impl ListPlace {
         self.number
     }
 
-    /// Room for the row, and what the person does there.
+    /// Allocates space for the row, and senses what the person does there.
     pub(super) fn room(self, ui: &mut Ui, wanted: Vec2) -> (Rect, Response) {
         let (_, rect) = ui.allocate_space(wanted);
-        // Without the bit that makes it a stop of the Tab key.
+        // Without the bit that makes it a Tab stop.
         let sense = if self.is_stop { Sense::click() } else { Sense::CLICK };
         (rect, ui.interact(rect, self.id, sense))
     }
 
-    /// Tells screen readers where in its list the row is.
+    /// Tells screen readers the row's position in its list.
     pub(super) fn tell(self, row: &Response) {
         row.ctx.accesskit_node_builder(row.id, |node| {
             node.set_position_in_set(self.number);
@@ -62,16 +61,16 @@ impl ListPlace {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
-    /// Where the Tab key stops.
+    /// The row that is the Tab stop.
     active: usize,
     /// The chosen row when the list was last shown.
     seen: Option<usize>,
-    /// A row that gets the keyboard as soon as it is there.
+    /// A row that takes the keyboard focus as soon as it is shown.
     wants: Option<usize>,
     count: usize,
-    /// The pass in which it was shown last.
+    /// The pass in which the list was last shown.
     pass: u64,
-    /// Whether it is to be seen from its first row on.
+    /// Whether to show it from its first row.
     is_other: bool,
 }
 
@@ -81,26 +80,26 @@ impl<'a> List<'a> {
         Self { id, name, height, row: size::ROW, chosen: None, field: None }
     }
 
-    /// Rows of another height than 30 points.
+    /// Sets another row height than 30 points.
     pub fn rows_of(mut self, height: f32) -> Self {
         self.row = height;
         self
     }
 
-    /// The chosen row; when it has become another one, it is scrolled into view.
+    /// The chosen row; it is scrolled into view when it changes.
     pub fn chosen(mut self, chosen: Option<usize>) -> Self {
         self.chosen = chosen;
         self
     }
 
-    /// The field above it, to which the Up key goes back from the first row. The field's Down key comes
-    /// here: [`super::TextField::above`].
+    /// The field above the list, to which the Up key returns from the first row. The field's Down key moves here:
+    /// [`super::TextField::above`].
     pub fn below(mut self, field: Id) -> Self {
         self.field = Some(field);
         self
     }
 
-    /// As [`Self::enter`], if the list is shown and has a row; says whether it has.
+    /// Like [`Self::enter`], if the list is shown and has a row; returns whether it has.
     pub(super) fn enter_shown(ui: &Ui, id: Id) -> bool {
         let is_there = Self::stop(ui.ctx(), id).is_some();
         if is_there {
@@ -110,13 +109,14 @@ impl<'a> List<'a> {
         is_there
     }
 
-    /// The row where the Tab key stops, while the list is shown and has one.
+    /// The row that is the Tab stop, if the list is shown and has one.
     pub fn stop(ctx: &Context, id: Id) -> Option<Id> {
         let state: State = ctx.data(|data| data.get_temp(id))?;
         state.is_shown(ctx).then(|| id.with(state.active))
     }
 
-    /// Goes to the first row: the list is another one. The keyboard goes along where it was in it.
+    /// Starts again from the first row, because the contents have changed. The keyboard focus follows if it was in the
+    /// list.
     pub fn begin_again(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let had_focus = ui.memory(|memory| memory.has_focus(id.with(before.active)));
@@ -125,19 +125,19 @@ impl<'a> List<'a> {
         });
     }
 
-    /// Gives a row the keyboard as soon as it is there.
+    /// Gives a row the keyboard focus as soon as it is shown.
     pub fn focus(ui: &Ui, id: Id, row: usize) {
         ui.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
     }
 
-    /// Gives the keyboard to the row at which the Tab key stops.
+    /// Gives the keyboard focus to the row that is the Tab stop.
     pub fn enter(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         ui.data_mut(|data| data.insert_temp(id, State { wants: Some(before.active), ..before }));
     }
 
-    /// Shows the list; `row` makes a row with [`super::Row::at`]. Says from which row to which one the person has gone
-    /// with Shift held, which extends what is chosen.
+    /// Shows the list; `row` creates a row with [`super::Row::at`]. Returns the rows from and to which the person has
+    /// moved with Shift, which extends the selection.
     pub fn show(
         self,
         ui: &mut Ui,
@@ -147,7 +147,7 @@ impl<'a> List<'a> {
         let mut extended = None;
         let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
         (state.count, state.pass) = (count, ui.ctx().cumulative_pass_nr());
-        // Rows that come later do not take the keyboard away from somebody who types on.
+        // Rows that appear later must not take the focus from somebody who continues to type.
         state.wants = state.wants.filter(|wants| *wants < count);
         let mut into_view = self.chosen.filter(|chosen| state.seen != Some(*chosen));
         state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
@@ -167,7 +167,7 @@ impl<'a> List<'a> {
                 ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
             }
             ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {
-                // Where the wheel has taken the row away, the first that is seen takes its place.
+                // If the row was scrolled out of view with the wheel, the first visible one takes its place.
                 let stop = state.active.clamp(range.start, range.end.saturating_sub(1).max(range.start));
                 for number in range {
                     let place = ListPlace { id: self.id.with(number), number, count, is_stop: number == stop };
@@ -191,7 +191,7 @@ impl State {
         self.count > 0 && self.pass + 1 >= ctx.cumulative_pass_nr()
     }
 
-    /// Gives a row the keyboard that waits for it, and takes its keys.
+    /// Gives the keyboard focus to a waiting row, and handles its keys.
     fn take(
         &mut self,
         ui: &Ui,

@@ -11,13 +11,12 @@ use super::{Button, Icon, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
-/// A button that opens a menu below it. While one menu of the bar is open, the pointer opens the
-/// others by passing over them.
+/// A button that opens a menu below it. While one menu of the bar is open, hovering over another opens that one.
 pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     menu_below(ui, Button::new(text).quiet(), add)
 }
 
-/// A button that opens a choice below it, as its icon shows.
+/// A button that opens a choice below it, as indicated by its icon.
 pub fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     menu_below(ui, Button::new(text).quiet().icon(Icon::Down), add)
 }
@@ -34,7 +33,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
         popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
     }
     if response.has_focus() {
-        // Down opens the menu; in an open one it goes on to the rows.
+        // Down opens the menu; in an open one it moves to the rows.
         let filter = EventFilter { vertical_arrows: !popup.is_open(), ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         if filter.vertical_arrows && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
@@ -51,7 +50,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(add);
     announce_menu(&response, inner.is_some());
-    // The keyboard goes to the first row once it stands at its place.
+    // The keyboard focus moves to the first row once that has its final position.
     let frames = ui.data(|data| data.get_temp::<u8>(popup_id.with("enter"))).unwrap_or_default();
     if frames > 0 {
         ui.data_mut(|data| data.insert_temp(popup_id.with("enter"), frames - 1));
@@ -64,7 +63,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
         if !response.hovered() {
-            // The open menu's name stays lit while the pointer is in the menu.
+            // The open menu's name stays highlighted while the pointer is in the menu.
             ui.painter().rect_filled(response.rect, size::RADIUS, look.theme.hover);
         }
     }
@@ -79,7 +78,7 @@ pub fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R)
     InnerResponse::new(inner.map(|inner| inner.inner), response)
 }
 
-/// When a menu with the keyboard in it closes by Escape, its button takes the keyboard back.
+/// When a menu that has the keyboard focus is closed by Escape, the focus returns to its button.
 fn give_back_focus(ui: &Ui, button: &Response, id: Id, layer: Option<LayerId>) {
     let had_focus = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
     let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
@@ -90,7 +89,7 @@ fn give_back_focus(ui: &Ui, button: &Response, id: Id, layer: Option<LayerId>) {
     }
 }
 
-/// Says that a control opens a menu, and whether it is open.
+/// Announces that a control opens a menu, and whether it is open.
 fn announce_menu(response: &Response, is_open: bool) {
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_has_popup(HasPopup::Menu);
@@ -101,12 +100,12 @@ fn announce_menu(response: &Response, is_open: bool) {
 /// A hairline between groups of rows.
 pub fn menu_separator(ui: &mut Ui) {
     let line = WidgetStyle::of(ui.ctx()).theme.line;
-    // Not as wide as there is room: in a menu that would make the menu as wide as the window.
+    // Not as wide as the available width, which would make the menu as wide as the window.
     let (rect, _) = ui.allocate_at_least(vec2(0.0, size::INSIDE + 1.0), Sense::hover());
     ui.painter().rect_filled(Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)), 0, line);
 }
 
-/// A row of a menu: text, and the keys that do the same at the far side.
+/// A row of a menu: a text, and its keyboard shortcut at the far side.
 #[derive(Clone, Copy)]
 #[must_use = "a row is shown by `ui.add`"]
 pub struct MenuRow<'a> {
@@ -120,7 +119,7 @@ pub struct MenuRow<'a> {
 
 /// Space between text and keys, in points.
 const GAP: f32 = 24.0;
-/// Width of the place for a tick or a swatch.
+/// Width reserved for a tick or a swatch.
 const MARK: f32 = 20.0;
 
 impl<'a> MenuRow<'a> {
@@ -129,7 +128,7 @@ impl<'a> MenuRow<'a> {
         Self { text, keys: None, swatch: None, is_on: None, is_inset: false, opens: false }
     }
 
-    /// The keys that do the same.
+    /// The keyboard shortcut.
     pub fn keys(mut self, keys: Option<&'a str>) -> Self {
         self.keys = keys;
         self
@@ -141,7 +140,7 @@ impl<'a> MenuRow<'a> {
         self
     }
 
-    /// Whether there is room for a tick, because other rows of the menu have one.
+    /// Whether to reserve room for a tick, because other rows of the menu have one.
     pub fn inset(mut self, is_inset: bool) -> Self {
         self.is_inset = is_inset;
         self

@@ -1,10 +1,9 @@
 //! Controls that shape and order Arabic correctly, in Hawashi's look.
 //!
-//! Used for every string in the window, Latin ones too, so that one look holds. They know egui,
-//! the theme and the text engine; they must not know documents, annotations or sessions. All
-//! sizes are logical points. Texts come translated; the direction of each follows its content,
-//! the side it stands at follows the interface ([`WidgetStyle`]). They cannot fail: text that cannot be
-//! shaped shows as boxes.
+//! Used for every string in the window, including Latin ones, so that all look the same. They know egui, the theme and
+//! the text engine; they must not know documents, annotations or sessions. All sizes are logical points. Texts are
+//! passed in translated; each follows the direction of its content, and is aligned by the direction of the interface
+//! ([`WidgetStyle`]). They cannot fail: text that cannot be shaped shows as boxes.
 
 mod button;
 mod chip;

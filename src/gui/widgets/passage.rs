@@ -1,4 +1,4 @@
-//! A text of several lines that is only read: a note.
+//! A read-only text of several lines, such as a note.
 
 use eframe::egui::{self, Color32, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
 
@@ -6,8 +6,7 @@ use super::text_field::lines::FieldLines;
 use super::{WidgetStyle, control};
 use crate::gui::text::TextRole;
 
-/// A text set as in the field that it was written in: its line breaks stay, and each line keeps its
-/// own direction.
+/// A text laid out as in the field where it was written: its line breaks are kept, and each line has its own direction.
 pub struct Passage {
     lines: FieldLines,
     line_height: f32,
@@ -16,7 +15,7 @@ pub struct Passage {
 impl Passage {
     /// A text in a column of `width` points.
     pub fn new(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
-        // Line ends of other systems and programs.
+        // Line ends from other systems and programs.
         let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
         let (.., line_height) = role.sizes();
         let lines = FieldLines::new(ctx, text.trim_end(), role, WidgetStyle::of(ctx).direction(), width, true);
@@ -28,7 +27,7 @@ impl Passage {
         self.lines.size()
     }
 
-    /// How many lines it takes in its column.
+    /// The number of lines in its column.
     pub fn line_count(&self) -> usize {
         (self.size().y / self.line_height).round() as usize
     }
@@ -38,14 +37,14 @@ impl Passage {
         self.size().y.min(lines as f32 * self.line_height)
     }
 
-    /// Paints the first lines with their top left at a place.
+    /// Paints the first lines with their top left at a position.
     pub fn paint(&self, painter: &Painter, at: Pos2, lines: usize, color: Color32) {
         let place = Rect::from_min_size(at, vec2(f32::INFINITY, self.height_of(lines)));
         let place = place.with_min_x(f32::NEG_INFINITY);
         self.lines.paint(&painter.with_clip_rect(painter.clip_rect().intersect(place)), at, color);
     }
 
-    /// Shows the first lines in a column of controls; `text` is what is said of it.
+    /// Shows the first lines in a column of controls; `text` is for screen readers.
     pub fn show(&self, ui: &mut Ui, lines: usize, text: &str) -> Response {
         let size = vec2(ui.available_width(), self.height_of(lines));
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

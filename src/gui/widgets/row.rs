@@ -26,16 +26,16 @@ pub struct Row<'a> {
     point: Option<Color32>,
 }
 
-/// Share of a row's room that its text has beside a sample.
+/// Share of a row's width for its text if there is a sample.
 const NAME_SHARE: f32 = 0.36;
 /// Side of the icon of a row's state, in points.
 const STATE: f32 = 12.0;
-/// Width of the point of what a person made, in points.
+/// Width of the dot for what a person made, in points.
 const POINT: f32 = 6.0;
 /// Side of a row's close button, in points.
 const CLOSE: f32 = 22.0;
 
-/// Room below which the second text is left out, in points.
+/// Width below which the second text is left out, in points.
 const LEAST_SECOND: f32 = 32.0;
 
 impl<'a> Row<'a> {
@@ -65,7 +65,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Other people's text beside the text: it begins where its own direction begins, in a column of its own.
+    /// Sample of an article's text beside the row's text: aligned by its own direction, in a column of its own.
     pub fn sample(mut self, text: &'a str) -> Self {
         self.sample = Some(text);
         self
@@ -83,7 +83,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// An icon in the swatch's place.
+    /// An icon in place of the swatch.
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
@@ -101,25 +101,25 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// A small icon before the text, behind the swatch: how far it is.
+    /// A small icon for the state, before the text and after the swatch.
     pub fn state(mut self, icon: Icon, color: Color32) -> Self {
         self.state = Some((icon, color));
         self
     }
 
-    /// A line through the text: it does not count.
+    /// A line through the text: rejected.
     pub fn struck(mut self, is_struck: bool) -> Self {
         self.is_struck = is_struck;
         self
     }
 
-    /// A point behind the text, in this colour: made by a person.
+    /// A dot of this colour after the text: made by a person.
     pub fn point(mut self, color: Option<Color32>) -> Self {
         self.point = color;
         self
     }
 
-    /// What a screen reader says, where the text alone is not enough.
+    /// The text for screen readers, if the visible text is not enough.
     pub fn name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
         self
@@ -131,7 +131,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// With a button at the far side that closes what the row stands for; see [`Self::show`].
+    /// With a close button at the far side; see [`Self::show`].
     pub fn closable(mut self, name: &'a str) -> Self {
         self.close_name = Some(name);
         self
@@ -206,7 +206,7 @@ impl<'a> Row<'a> {
 }
 
 impl Row<'_> {
-    /// Shows the row; says, too, whether its close button was clicked, or the row with the middle button.
+    /// Shows the row; also returns whether its close button was clicked, or the row with the middle button.
     pub fn show(self, ui: &mut Ui) -> (Response, bool) {
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = match self.place {
@@ -226,7 +226,7 @@ impl Row<'_> {
         let is_closed = self.close_name.is_some_and(|name| {
             let mut strip = Strip::new(rect.shrink2(vec2(size::STEP, 0.0)), WidgetStyle::of(ui.ctx()));
             let place = icons::square(strip.trailing(CLOSE), CLOSE);
-            // No stop of the Tab key: the row's own keys do the same.
+            // Not a Tab stop: the row's own keys do the same.
             let close = ui.interact(place, response.id.with("close"), Sense::CLICK);
             IconButton::new(Icon::Close, name).side(CLOSE).show_at(ui, place, close).clicked()
         });

@@ -1,14 +1,14 @@
-//! Scroll areas as egui has none: their bar has a name, covers nothing, and stands where lines of
-//! the interface end.
+//! Scroll areas that egui does not offer: the scrollbar has a name, covers nothing, and is at the side where the
+//! interface's lines end.
 
 use eframe::egui::{Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::WidgetStyle;
 
-/// How far a list reaches into the margin beside it, for its scrollbar, in points.
+/// How far a list extends into the margin beside it, for its scrollbar, in points.
 const BAR: f32 = 12.0;
 
-/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
+/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, if it has one.
 pub(super) fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
     let bar = area.with(1_usize);
     if ui.ctx().has_accesskit_node(bar) {
@@ -16,8 +16,8 @@ pub(super) fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
     }
 }
 
-/// Takes a place as wide as there is room. The scroll area in it reaches into the margin where
-/// lines end, so that its bar covers nothing.
+/// Allocates the whole available width. The scroll area in it extends into the margin where lines end, so that its
+/// scrollbar covers nothing.
 pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect, Ui) {
     let is_rtl = WidgetStyle::of(ui.ctx()).is_rtl();
     let inner = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(ui.available_width(), height));
@@ -25,14 +25,14 @@ pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect
     let outer = if is_rtl { inner.with_min_x(inner.left() - BAR) } else { inner.with_max_x(inner.right() + BAR) };
     let mut area = ui.new_child(builder.max_rect(outer));
     if is_rtl {
-        // egui knows bars at the right only: the rest of the width is the margin behind the bar.
+        // egui supports scrollbars on the right only: the rest of the width is the margin behind the bar.
         let scroll = &mut area.spacing_mut().scroll;
         scroll.bar_outer_margin = (outer.width() - scroll.bar_width - scroll.bar_outer_margin).max(0.0);
     }
     (inner, area)
 }
 
-/// Adds what may be higher than `height` points, in the interface's direction.
+/// Adds contents that may be higher than `height` points, in the interface's direction.
 pub fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
     let look = WidgetStyle::of(ui.ctx());
     let (inner, mut column) = with_margin(ui, height, UiBuilder::new());

@@ -1,4 +1,4 @@
-//! One of several, side by side in one frame.
+//! A choice of one of several, side by side in one frame.
 
 use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -6,7 +6,7 @@ use super::{Shaped, Strip, WidgetStyle, control};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
-/// Parts of a frame of which one is chosen: a text each, and how many it holds.
+/// Segments of which one is chosen: each with a text and a count.
 #[must_use = "segments are shown by `show`"]
 pub struct Segments<'a> {
     parts: &'a [(&'a str, &'a str)],
@@ -14,7 +14,7 @@ pub struct Segments<'a> {
 }
 
 impl<'a> Segments<'a> {
-    /// Parts with their counts, in the digits of the interface; an empty count is left out.
+    /// Segments with their counts, in the digits of the interface; an empty count is not shown.
     pub fn new(parts: &'a [(&'a str, &'a str)], chosen: usize) -> Self {
         Self { parts, chosen }
     }
@@ -31,7 +31,7 @@ impl<'a> Segments<'a> {
         };
         let parts: Vec<_> = self.parts.iter().map(set).collect();
         let texts: f32 = parts.iter().map(|(_, _, width)| width).sum();
-        // In a narrow place the space around the texts gives way.
+        // In a narrow space the padding around the texts shrinks.
         let count = parts.len().max(1) as f32;
         let inside = ((ui.available_width() - texts) / count / 2.0).clamp(size::STEP, size::INSIDE + size::STEP);
         let (whole, _) = ui.allocate_exact_size(vec2(texts + 2.0 * inside * count, size::ROW), Sense::hover());

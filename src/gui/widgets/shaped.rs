@@ -1,4 +1,4 @@
-//! A shaped string that is painted into a rectangle: elided, wrapped, aligned.
+//! A shaped string painted into a rectangle: shortened, wrapped, aligned.
 
 use eframe::egui::{self, Align, Color32, Painter, Rect, Vec2, pos2};
 
@@ -6,14 +6,14 @@ use super::WidgetStyle;
 use crate::gui::text::{Galley, TextRole, Texts};
 use crate::layout::Family;
 
-/// Share of the room that the end of a string has whose middle is left out.
+/// Share of the room for the end of a string whose middle is left out.
 const TAIL_SHARE: f32 = 0.45;
 
 /// A string of the interface, ready to be painted.
 #[derive(Clone)]
 pub struct Shaped {
     galley: Galley,
-    /// Whether its end was left out for want of room.
+    /// Whether its end was left out for lack of room.
     pub is_cut: bool,
 }
 
@@ -24,18 +24,18 @@ impl Shaped {
         Self { galley, is_cut: false }
     }
 
-    /// The whole string on one line, in another family than that of the interface.
+    /// The whole string on one line, in another font family than the interface's.
     pub fn in_family(ctx: &egui::Context, text: &str, role: TextRole, family: &Family) -> Self {
         let direction = WidgetStyle::of(ctx).direction();
         let galley = Texts::of(ctx).shape_in(ctx, or_nothing(text), role, family.clone(), direction, None);
         Self { galley, is_cut: false }
     }
 
-    /// The string on one line of at most `width` points; where it is longer, its logical end gives
-    /// way to an ellipsis, which stands at the left of Arabic.
+    /// The string on one line of at most `width` points; if it is longer, its logical end is replaced by an ellipsis,
+    /// which is on the left in Arabic.
     pub fn elided(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
         let whole = Self::line(ctx, text, role);
-        // Half a point is rounding, not want of room.
+        // Half a point is a rounding error, not a lack of room.
         if whole.size().x <= width + 0.5 {
             return whole;
         }
@@ -58,7 +58,7 @@ impl Shaped {
                 WidgetStyle::of(ctx).direction(),
                 None,
             );
-            // The cut may have opened a ligature, whose letters are wider than it was.
+            // The cut may have separated a ligature into wider letters.
             if end == 0 || galley.size().x <= width + 0.5 {
                 return Self { galley, is_cut: true };
             }
@@ -66,7 +66,7 @@ impl Shaped {
         }
     }
 
-    /// As [`Self::elided`], but the middle gives way: what tells file names apart is often at their end.
+    /// Like [`Self::elided`], but shortens the middle: file names often differ at the end.
     pub fn elided_middle(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
         let whole = Self::line(ctx, text, role);
         if whole.size().x <= width + 0.5 {
@@ -89,7 +89,7 @@ impl Shaped {
             let kept = format!("{}{}", cut(text, end, whole.is_rtl()).trim_end_matches('\u{2069}'), &text[start..]);
             let galley =
                 Texts::of(ctx).shape(ctx, &format!("{kept}\u{2069}"), role, WidgetStyle::of(ctx).direction(), None);
-            // Letters that lose their neighbour may be wider than they were.
+            // Letters that lose a neighbour may become wider.
             if galley.size().x <= width + 0.5 || head + tail == 0 {
                 return Self { galley, is_cut: true };
             }
@@ -114,8 +114,7 @@ impl Shaped {
         self.galley.layout.direction().is_rtl()
     }
 
-    /// Paints the lines into a rectangle: each at the given side, all in the middle from top to
-    /// bottom.
+    /// Paints the lines into a rectangle: each aligned to the given side, all centred vertically.
     pub fn paint(&self, painter: &Painter, rect: Rect, side: Align, color: Color32) {
         let layout = &self.galley.layout;
         let ppp = self.galley.pixels_per_point;
@@ -136,16 +135,16 @@ impl Shaped {
 
 /// The text up to a byte and an ellipsis.
 fn cut(text: &str, end: usize, is_rtl: bool) -> String {
-    // The beginning alone could be of another direction than the whole: an isolate keeps it.
+    // The beginning alone could have another direction than the whole: an isolate preserves it.
     let opening = if is_rtl { '\u{2067}' } else { '\u{2066}' };
     let (kept, rest) = text.split_at_checked(end).unwrap_or_default();
-    // A joiner keeps the last letter of a cut word as it was: joined to what follows.
+    // A joiner keeps the last letter of a cut word in its joined form.
     let is_in_word = kept.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
     let joiner = if is_in_word { "\u{200D}" } else { "" };
     format!("{opening}{}{joiner}…\u{2069}", kept.trim_end())
 }
 
-/// A text that can be set: an empty one still has the height of a line.
+/// An empty text still has the height of a line.
 fn or_nothing(text: &str) -> &str {
     if text.is_empty() { "\u{200B}" } else { text }
 }
@@ -173,7 +172,7 @@ mod tests {
                 assert!(cut.size().x <= width.max(least) + 1.0, "{text} {width}: {}", cut.size().x);
                 assert!(cut.size().x >= before, "{text} {width}");
                 before = cut.size().x;
-                // The ellipsis is the last cluster before the isolate's end, and stands outermost.
+                // The ellipsis is the last cluster before the isolate's end, and is outermost.
                 let clusters = cut.galley.layout.clusters().all();
                 let shown = cut.galley.layout.text();
                 let ellipsis = clusters.iter().find(|c| shown[c.start as usize..].starts_with('…')).unwrap();

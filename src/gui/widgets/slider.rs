@@ -13,17 +13,17 @@ use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
-/// Width of the name, and of the value, in points.
+/// Width of the name and of the value, in points.
 const NAME: f32 = 132.0;
 const VALUE: f32 = 52.0;
 /// Radius of the handle, and half the width of the line, in points.
 const HANDLE: f32 = 7.0;
 const LINE: f32 = 2.0;
-/// Steps that Page Up and Page Down go.
+/// Steps by which Page Up and Page Down move.
 const PAGE_STEPS: f32 = 5.0;
 
-/// A name, a line with a handle, and the value in words. In an Arabic interface the line runs from
-/// right to left. The arrow keys go a step, Page Up and Page Down five, Home and End to the ends.
+/// A name, a line with a handle, and the value as text. In an Arabic interface the line runs from right to left. The
+/// arrow keys move by one step, Page Up and Page Down by five, Home and End to the ends.
 #[must_use = "a slider is shown by `show`"]
 pub struct Slider<'a> {
     name: &'a str,
@@ -34,12 +34,12 @@ pub struct Slider<'a> {
 }
 
 impl<'a> Slider<'a> {
-    /// A slider at a value, which it shows as `text`.
+    /// A slider with a value, shown as `text`.
     pub fn new(name: &'a str, value: f32, text: &'a str, range: RangeInclusive<f32>, step: f32) -> Self {
         Self { name, value, range, step, text }
     }
 
-    /// Shows it; the new value while it is being changed.
+    /// Shows it; returns the new value while it is being changed.
     pub fn show(self, ui: &mut Ui) -> Option<f32> {
         let look = WidgetStyle::of(ui.ctx());
         let (rect, mut response) =
@@ -66,7 +66,7 @@ impl<'a> Slider<'a> {
         changed
     }
 
-    /// The nearest step inside the range.
+    /// The nearest step within the range.
     fn stepped(&self, value: f32) -> f32 {
         let steps = ((value - self.range.start()) / self.step).round();
         (self.range.start() + steps * self.step).clamp(*self.range.start(), *self.range.end())
@@ -74,14 +74,14 @@ impl<'a> Slider<'a> {
 
     /// The value under the pointer that holds the handle.
     fn pointed(&self, response: &Response, from: f32, to: f32) -> Option<f32> {
-        // A quick click ends in the frame that it begins in.
+        // A quick click starts and ends in the same frame.
         let is_held = response.is_pointer_button_down_on() || response.clicked_by(PointerButton::Primary);
         let at = response.interact_pointer_pos().filter(|_| is_held)?;
         let share = ((at.x - from) / (to - from)).clamp(0.0, 1.0);
         Some(lerp(self.range.clone(), share))
     }
 
-    /// The value that keys lead to.
+    /// The value set by keys.
     fn pressed(&self, ui: &Ui, response: &Response, is_rtl: bool) -> Option<f32> {
         if response.clicked() || response.drag_started() {
             response.request_focus();
@@ -110,7 +110,7 @@ impl<'a> Slider<'a> {
         })
     }
 
-    /// The value that a screen reader asks for.
+    /// The value requested by a screen reader.
     fn requested(&self, ui: &Ui, response: &Response) -> Option<f32> {
         ui.input(|input| {
             let set = input.accesskit_action_requests(response.id, Action::SetValue);

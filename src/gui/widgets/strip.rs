@@ -1,10 +1,10 @@
-//! Places the parts of a control along its line, in either direction.
+//! Places the parts of a control along a line, in either direction.
 
 use eframe::egui::{Align, Rect, pos2};
 
 use super::WidgetStyle;
 
-/// What is left of a control's rectangle while its parts are placed from both sides.
+/// The remaining part of a control's rectangle while its parts are placed from both sides.
 #[derive(Clone, Copy, Debug)]
 pub struct Strip {
     rest: Rect,
@@ -17,12 +17,12 @@ impl Strip {
         Self { rest: rect, rtl: look.is_rtl() }
     }
 
-    /// Takes a width off the side at which lines begin.
+    /// Takes a width from the side where lines begin.
     pub fn leading(&mut self, width: f32) -> Rect {
         self.take(width, !self.rtl)
     }
 
-    /// Takes a width off the side at which lines end.
+    /// Takes a width from the side where lines end.
     pub fn trailing(&mut self, width: f32) -> Rect {
         self.take(width, self.rtl)
     }
@@ -32,12 +32,12 @@ impl Strip {
         self.rest
     }
 
-    /// The side at which lines begin.
+    /// The side where lines begin.
     pub fn start(&self) -> Align {
         if self.rtl { Align::Max } else { Align::Min }
     }
 
-    /// The side at which lines end.
+    /// The side where lines end.
     pub fn end(&self) -> Align {
         if self.rtl { Align::Min } else { Align::Max }
     }

@@ -1,4 +1,4 @@
-//! What all controls of a window share: theme, language and direction.
+//! Settings shared by all controls of a window: theme, language and direction.
 
 use eframe::egui::{self, Align, InnerResponse, Layout, Ui, vec2};
 
@@ -7,8 +7,7 @@ use crate::gui::i18n::Lang;
 use crate::gui::theme::{Theme, ThemeName};
 use crate::text::Direction;
 
-/// Theme and language of the window, kept in the egui context, so that no control needs them as
-/// arguments.
+/// Theme and language of the window, kept in the egui context, so that they need not be passed to every control.
 #[derive(Clone, Copy, Debug)]
 pub struct WidgetStyle {
     /// The colours.
@@ -24,7 +23,7 @@ impl Default for WidgetStyle {
 }
 
 impl WidgetStyle {
-    /// Sets theme and language of a context, egui's own style included; from the next frame on.
+    /// Sets theme and language of a context, including egui's own style; takes effect in the next frame.
     pub fn install(ctx: &egui::Context, theme: ThemeName, lang: Lang) {
         let look = Self { theme: Theme::named(theme), lang };
         look.theme.apply(ctx);
@@ -33,7 +32,7 @@ impl WidgetStyle {
         ctx.request_repaint();
     }
 
-    /// The look of a context; light and English before [`Self::install`].
+    /// The style of a context; light and English before [`Self::install`].
     pub fn of(ctx: &egui::Context) -> Self {
         ctx.data(|data| data.get_temp(Self::id())).unwrap_or_default()
     }
@@ -47,17 +46,17 @@ impl WidgetStyle {
         self.lang.is_rtl()
     }
 
-    /// The interface's direction: that of a text without letters.
+    /// The interface's direction, used for texts without letters.
     pub fn direction(self) -> Direction {
         if self.is_rtl() { Direction::Rtl } else { Direction::Ltr }
     }
 
-    /// The side at which lines begin.
+    /// The side where lines begin.
     pub fn start(self) -> Align {
         if self.is_rtl() { Align::Max } else { Align::Min }
     }
 
-    /// The side at which lines end.
+    /// The side where lines end.
     pub fn end(self) -> Align {
         if self.is_rtl() { Align::Min } else { Align::Max }
     }
@@ -67,17 +66,17 @@ impl WidgetStyle {
         if self.is_rtl() { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) }
     }
 
-    /// The layout of a line of controls against reading direction: what stands at the far side.
+    /// The layout of a line of controls against reading direction, for those at the far side.
     pub fn against(self) -> Layout {
         if self.is_rtl() { Layout::left_to_right(Align::Center) } else { Layout::right_to_left(Align::Center) }
     }
 
-    /// A line of controls of a height (points), in reading direction.
+    /// A line of controls with a height (points), in reading direction.
     pub fn line<R>(self, ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
         ui.allocate_ui_with_layout(vec2(ui.available_width(), height), self.along(), add)
     }
 
-    /// A column of controls that stand at the side at which lines begin.
+    /// A column of controls aligned to the side where lines begin.
     pub fn column<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
         ui.with_layout(Layout::top_down(self.start()), add)
     }

@@ -1,4 +1,4 @@
-//! A theme to be chosen, shown as a small page of it.
+//! A theme to choose, shown as a small page.
 
 use eframe::egui::{Align, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
 
@@ -10,8 +10,8 @@ use crate::gui::theme::{Theme, size};
 const PAGE: f32 = 34.0;
 const NAME: f32 = 20.0;
 
-/// A letter in the theme's ink on its paper, and its name below. Of two themes each has a half:
-/// that which the system chooses from.
+/// A letter in the theme's ink on its paper, with its name below. With two themes each has a half: the choice that
+/// follows the system.
 #[must_use = "a swatch is shown by `ui.add`"]
 pub struct ThemeSwatch<'a> {
     name: &'a str,
@@ -39,7 +39,7 @@ impl Widget for ThemeSwatch<'_> {
             for (index, shown) in self.themes.iter().enumerate() {
                 let left = page.left() + half * index as f32;
                 let part = Rect::from_x_y_ranges(left..=left + half, page.y_range());
-                // Whole, so that the corners stay round; the next one covers what is too much.
+                // Full width, so that the corners stay round; the next one covers the excess.
                 let clipped = painter.with_clip_rect(part.intersect(ui.clip_rect()));
                 clipped.rect_filled(page, size::RADIUS, shown.paper);
                 let letter = Shaped::line(ui.ctx(), "ع", TextRole::Strong);

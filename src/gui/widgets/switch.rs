@@ -12,8 +12,8 @@ const HEIGHT: f32 = 20.0;
 /// White space around the knob, in points.
 const GAP: f32 = 3.0;
 
-/// A text with a switch at the far side; the whole row can be clicked. The knob of a switch that is
-/// on stands where lines end.
+/// A text with a switch at the far side; the whole row can be clicked. The knob of a switch that is on is at the side
+/// where lines end.
 #[must_use = "a switch is shown by `ui.add`"]
 pub struct Switch<'a> {
     text: &'a str,

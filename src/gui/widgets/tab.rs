@@ -1,4 +1,4 @@
-//! Tabs: one for each article, and those at the head of the side panel.
+//! Tabs: for articles, and at the top of the side panel.
 
 use eframe::egui::{Align, Context, CornerRadius, Id, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
@@ -17,39 +17,39 @@ pub struct TabResponse {
     pub closed: bool,
 }
 
-/// The tab of an article or a folder: name, what tells it from others of the name, a dot when unsaved, a close button
-/// under the pointer.
+/// The tab of an article or a folder: its name, what distinguishes it from others with the same name, a dot if unsaved,
+/// a close button when hovered.
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a tab is shown by `show` or `show_at`"]
 pub struct ArticleTab<'a> {
-    /// Tells tabs of the same name apart.
+    /// Distinguishes tabs with the same name.
     pub id: Id,
     /// The file's name.
     pub text: &'a str,
-    /// The folder that tells it from another tab of the same name; empty where there is none.
+    /// The folder that distinguishes it from another tab with the same name; empty if not needed.
     pub folder: &'a str,
-    /// What a screen reader says: the name, and that it is not saved.
+    /// The text for screen readers: the name, and whether it is unsaved.
     pub name: &'a str,
-    /// Shown while the pointer rests on it: where the file is.
+    /// The tooltip: the file's path.
     pub tip: &'a str,
     /// What the close button is called.
     pub close_name: &'a str,
-    /// Before the name: what kind of tab it is.
+    /// The icon before the name, for the kind of tab.
     pub icon: Option<Icon>,
     /// Whether it is in front.
     pub is_front: bool,
     /// Whether it holds unsaved changes.
     pub is_unsaved: bool,
-    /// Whether the Tab key stops here; the arrows lead to the others.
+    /// Whether it is the Tab stop; the arrow keys move to the others.
     pub is_stop: bool,
 }
 
-/// The widest name of a tab, and the widest folder behind it, in points.
+/// The widest name of a tab, and the widest folder after it, in points.
 const WIDEST: f32 = 220.0;
 const WIDEST_FOLDER: f32 = 120.0;
 const CLOSE: f32 = 20.0;
 
-/// The parts of a tab, set.
+/// The laid-out parts of a tab.
 struct Set {
     text: Shaped,
     folder: Option<Shaped>,
@@ -73,18 +73,18 @@ impl ArticleTab<'_> {
         }
     }
 
-    /// How wide it is, in points.
+    /// Its width, in points.
     pub fn width(&self, ctx: &Context) -> f32 {
         self.set(ctx).width()
     }
 
-    /// Shows the tab, standing at the foot of a bar of 34 points.
+    /// Shows the tab at the bottom of a bar of 34 points.
     pub fn show(self, ui: &mut Ui) -> TabResponse {
         let (rect, _) = ui.allocate_exact_size(vec2(self.width(ui.ctx()), size::TABS), Sense::hover());
         self.show_at(ui, rect)
     }
 
-    /// Shows the tab at a place of its own width.
+    /// Shows the tab in a rectangle of its own width.
     pub fn show_at(self, ui: &Ui, outer: Rect) -> TabResponse {
         let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
@@ -145,7 +145,7 @@ impl ArticleTab<'_> {
     }
 }
 
-/// A heading of the side panel that switches what it lists; the chosen one is underlined.
+/// A heading of the side panel that switches its list; the chosen one is underlined.
 pub fn panel_tab(ui: &mut Ui, text: &str, is_chosen: bool) -> Response {
     let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;

@@ -1,4 +1,4 @@
-//! Rows of several columns, and the head that sorts them.
+//! Rows with several columns, and the heads that sort them.
 
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
@@ -7,24 +7,24 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 
-/// Space on either side of what stands in a column, in points.
+/// Space on either side of a column's contents, in points.
 const INSIDE: f32 = 6.0;
-/// Height of the head, in points.
+/// Height of the heads, in points.
 const HEAD: f32 = 30.0;
 
-/// At which side of its column something stands.
+/// The alignment of a column's contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
     /// Where the interface's lines begin.
     #[default]
     Start,
-    /// Where they end: numbers.
+    /// Where they end, for numbers.
     End,
-    /// Where the text's own lines begin: Arabic at the right in either language.
+    /// Where the text's own lines begin: Arabic on the right in either language.
     Own,
 }
 
-/// How much something draws the eye.
+/// The emphasis of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
     /// As text.
@@ -32,9 +32,9 @@ pub enum Tone {
     Ink,
     /// As secondary text.
     Dim,
-    /// What is left to be done.
+    /// Something left to do.
     Accent,
-    /// What is wrong.
+    /// Something wrong.
     Warning,
 }
 
@@ -49,38 +49,38 @@ impl Tone {
     }
 }
 
-/// What stands in a column of a row.
+/// The contents of one column in a row.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
     /// The text.
     pub text: String,
-    /// Before the text, on its side.
+    /// An icon before the text, on its side.
     pub icon: Option<(Icon, Tone)>,
-    /// Where it stands.
+    /// Its alignment.
     pub side: Side,
-    /// Of the text.
+    /// The emphasis of the text.
     pub tone: Tone,
-    /// Whether the middle of a long text gives way rather than its end: file names.
+    /// Whether a long text is shortened in the middle rather than at the end, for file names.
     pub is_name: bool,
 }
 
 /// A row of a table.
 #[must_use = "a row is shown by `show`"]
 pub struct TableRow<'a> {
-    /// What stands in its columns.
+    /// The contents of its columns.
     pub cells: &'a [Cell],
-    /// How wide the columns are, in points.
+    /// The widths of the columns, in points.
     pub widths: &'a [f32],
     /// Whether it is the chosen one.
     pub is_selected: bool,
-    /// What a screen reader says.
+    /// The text for screen readers.
     pub name: &'a str,
-    /// What its columns have no room for, said under a resting pointer and to screen readers; may be empty.
+    /// Details that do not fit in its columns, for the tooltip and for screen readers; may be empty.
     pub tip: &'a str,
 }
 
 impl TableRow<'_> {
-    /// Shows the row at its place in a list of rows of this height, in points.
+    /// Shows the row at its position in a list of rows of this height, in points.
     pub fn show(self, ui: &mut Ui, place: ListPlace, height: f32) -> Response {
         let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
@@ -108,7 +108,7 @@ impl TableRow<'_> {
         if !is_cut && self.tip.is_empty() {
             return response;
         }
-        // A tip says what stands in all columns but the first.
+        // A tooltip contains all columns but the first.
         let columns = if self.tip.is_empty() { 2 } else { usize::from(is_cut) };
         let texts = self.cells.iter().map(|cell| cell.text.as_str()).take(columns).chain([self.tip]);
         let whole = texts.filter(|text| !text.is_empty()).map(|text| format!("\u{2068}{text}\u{2069}"));
@@ -122,7 +122,7 @@ impl TableRow<'_> {
 }
 
 impl Cell {
-    /// Says whether the text was cut.
+    /// Returns whether the text was shortened.
     fn paint(&self, ui: &Ui, column: Rect, look: WidgetStyle, is_selected: bool) -> bool {
         let theme = look.theme;
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::INSIDE);
@@ -132,7 +132,7 @@ impl Cell {
         let is_rtl = match self.side {
             Side::Start => look.is_rtl(),
             Side::End => !look.is_rtl(),
-            // Of the whole: what is left of a long one may have no letters that tell.
+            // Of the whole text: the rest of a long one may have no letters that show its direction.
             Side::Own => Shaped::line(ui.ctx(), &self.text, TextRole::Body).is_rtl(),
         };
         let mut rest = column;
@@ -155,16 +155,16 @@ impl Cell {
 pub struct ColumnHead {
     /// The column's name.
     pub text: String,
-    /// What a screen reader says: that it sorts, and how.
+    /// The text for screen readers: that it sorts, and how.
     pub name: String,
-    /// Where it stands.
+    /// Its alignment.
     pub side: Side,
-    /// Whether the rows are sorted by it, and then whether the largest is the first.
+    /// Whether the rows are sorted by it, and if so, whether the largest is first.
     pub sorted: Option<bool>,
 }
 
 impl ColumnHead {
-    /// The head of a column whose name has this key; a click on it sorts.
+    /// The head of a column whose name has this message key; a click sorts by it.
     pub fn new(i18n: &I18n, key: &str, side: Side, sorted: Option<bool>) -> Self {
         let text = i18n.text(key).into_owned();
         let name_key = match sorted {
@@ -177,7 +177,7 @@ impl ColumnHead {
     }
 }
 
-/// Shows the heads of columns of these widths, in points; returns the one that was clicked.
+/// Shows the heads of columns with these widths, in points; returns the one that was clicked.
 pub fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> Option<usize> {
     let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;

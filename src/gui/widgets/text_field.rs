@@ -1,7 +1,7 @@
-//! Fields that text is written in: one line, or a note of several.
+//! Text fields: of one line, or of several for a note.
 //!
-//! The text with caret and undo ([`model`]), its lines on the screen (`lines`), what keys, pointer and
-//! menu do (`keys`, `pointer`, `menu`), and here the field itself: input method, screen reader, painting.
+//! The text with caret and undo ([`model`]), its lines on the screen (`lines`), the handling of keys, pointer and menu
+//! (`keys`, `pointer`, `menu`), and here the field itself: input method, screen reader, painting.
 
 mod keys;
 pub(super) mod lines;
@@ -27,25 +27,25 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Affinity;
 
-/// What a field holds between frames.
+/// A field's state between frames.
 #[derive(Clone, Debug)]
 pub struct FieldState {
     model: EditModel,
-    /// How far a long line is scrolled along its direction, in points.
+    /// Scroll offset of a long line along its direction, in points.
     scroll: f32,
-    /// How far a long note is scrolled down, in points.
+    /// Vertical scroll offset of a long note, in points.
     scroll_y: f32,
-    /// Caret and length of the text when the caret was last brought into view.
+    /// Caret and length of the text when the caret was last scrolled into view.
     seen_caret: Option<(usize, Affinity, usize)>,
     drag: Option<press::Drag>,
     presses: press::Presses,
-    /// The input method has to give up what it is composing.
+    /// Whether the input method must cancel its composition.
     interrupts: bool,
-    /// Where Up and Down try to stay, in points from the text's left.
+    /// The column that Up and Down try to keep, in points from the text's left.
     wanted_x: Option<f32>,
     last_action_secs: f64,
     wants_focus: bool,
-    /// What screen readers were told of in the last frame.
+    /// The text runs published for screen readers in the last frame.
     runs: TextRuns,
 }
 
@@ -91,7 +91,7 @@ impl FieldState {
         self.model.select_all();
     }
 
-    /// Gives the field the keyboard when it is shown next.
+    /// Gives the field the keyboard focus when it is next shown.
     pub fn focus(&mut self) {
         self.wants_focus = true;
     }
@@ -110,8 +110,7 @@ pub struct FieldResponse {
     pub cancelled: bool,
 }
 
-/// A field for text. Its direction follows what is written, line by line; an empty one follows
-/// the interface.
+/// A text field. Its direction follows the text, line by line; an empty one follows the interface.
 #[must_use = "a field is shown by `show`"]
 pub struct TextField<'a> {
     state: &'a mut FieldState,
@@ -131,7 +130,7 @@ impl<'a> TextField<'a> {
         Self { state, name, placeholder: "", icon: None, rows: 3, width: None, id: None, is_wrong: false, list: None }
     }
 
-    /// Dim text in the empty field.
+    /// Dim text shown while the field is empty.
     pub fn placeholder(mut self, text: &'a str) -> Self {
         self.placeholder = text;
         self
@@ -143,31 +142,31 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// The least number of lines of a note; 3 when not said.
+    /// The least number of lines of a note; 3 by default.
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows.max(1);
         self
     }
 
-    /// A width in points; all there is when not said.
+    /// The width in points; all available width by default.
     pub fn width(mut self, width: f32) -> Self {
         self.width = Some(width);
         self
     }
 
-    /// An id of its own, so that the field keeps the keyboard when things before it come and go.
+    /// A fixed id, so that the field keeps the focus when controls before it appear and disappear.
     pub fn id(mut self, id: Id) -> Self {
         self.id = Some(id);
         self
     }
 
-    /// Whether what is written cannot be taken; the edge shows it.
+    /// Whether the text is invalid; shown by the field's edge.
     pub fn wrong(mut self, is_wrong: bool) -> Self {
         self.is_wrong = is_wrong;
         self
     }
 
-    /// The list below a field of one line: the Down key goes there, and back by [`super::List::below`].
+    /// The list below a field of one line: the Down key moves there, and [`super::List::below`] back.
     pub fn above(mut self, list: Id) -> Self {
         self.list = Some(list);
         self
@@ -272,7 +271,7 @@ impl<'a> TextField<'a> {
     }
 }
 
-/// Whether the keyboard is in one of these fields: its keys are then no commands.
+/// Whether one of these fields has the keyboard focus, so that its keys are not commands.
 pub fn is_typing(ctx: &eframe::egui::Context) -> bool {
     let field = ctx.data(|data| data.get_temp::<Id>(typing_id()));
     field.is_some() && ctx.memory(eframe::egui::Memory::focused) == field
@@ -287,7 +286,7 @@ fn first_line(inner: Rect, line_height: f32) -> Rect {
 }
 
 impl FieldState {
-    /// Carries out what a screen reader or an input helper asks for.
+    /// Carries out the requests of a screen reader or an input helper.
     fn take_requests(&mut self, ui: &Ui, id: Id) {
         let requests: Vec<(Action, Option<ActionData>)> = ui.input(|input| {
             [Action::SetValue, Action::ReplaceSelectedText, Action::SetTextSelection]
@@ -313,7 +312,7 @@ impl FieldState {
         }
     }
 
-    /// Tells screen readers the lines, the caret and the selection; `origin` is where the text stands.
+    /// Publishes the lines, the caret and the selection for screen readers; `origin` is the text's position.
     fn tell(&mut self, ui: &mut Ui, id: Id, lines: &FieldLines, origin: Pos2) {
         self.runs = TextRuns::default();
         if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
@@ -363,7 +362,7 @@ impl FieldState {
                     true
                 }
                 Event::Paste(text) => self.model.insert(&text),
-                // Enter comes as a key as well.
+                // Enter also arrives as a key.
                 Event::Text(text) => text != "\n" && text != "\r" && self.model.insert(&text),
                 Event::Ime(ImeEvent::Preedit { text, active_range_chars }) => {
                     text != "\n" && text != "\r" && self.model.compose(&text, active_range_chars)
@@ -372,7 +371,7 @@ impl FieldState {
                 Event::Ime(ImeEvent::DeleteSurrounding { before_chars, after_chars }) => {
                     self.model.delete_surrounding(before_chars, after_chars)
                 }
-                // While it composes, the keys are the input method's.
+                // During a composition the keys belong to the input method.
                 Event::Key { key, pressed: true, modifiers, .. } if self.model.preedit().is_none() => {
                     keys::press(&mut self.model, lines, &mut self.wanted_x, key, modifiers, &mut outcome)
                 }
@@ -406,7 +405,7 @@ impl FieldState {
             return;
         }
         if let Some(preedit) = self.model.preedit() {
-            // The part that is being converted is underlined twice as thick.
+            // The part being converted has an underline of twice the thickness.
             let active = self.model.preedit_active().unwrap_or_default();
             for (range, width) in [(preedit, size::HAIRLINE), (active, 2.0 * size::HAIRLINE)] {
                 for rect in lines.selection(&range).into_iter().filter(|_| !range.is_empty()) {

@@ -1,7 +1,7 @@
-//! Text as AccessKit takes it: runs of characters with lengths, places and beginnings of words.
+//! Text in AccessKit's form: runs of characters with lengths, positions and word starts.
 //!
-//! A run is a part of a line with one direction, so that the place of every passage is exact; the
-//! runs of a line are linked in logical order. Offsets are UTF-8 bytes of the whole text.
+//! A run is a part of a line with one direction, so that the position of every passage is exact; the runs of a line are
+//! linked in logical order. Offsets are UTF-8 bytes of the whole text.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use eframe::egui::{Id, Pos2, Rect, Sense, Ui, pos2};
 use crate::layout::{Affinity, ParagraphLayout};
 use crate::text::words;
 
-/// Most characters of a run: AccessKit numbers the beginnings of words in one byte.
+/// The most characters of a run: AccessKit numbers word starts in one byte.
 const LONGEST: usize = 255;
-/// Most bytes of a character.
+/// The most bytes of a character.
 const LONGEST_CHARACTER: u32 = 255;
 
 /// A paragraph on the screen.
@@ -23,14 +23,14 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) text: &'a str,
     /// Its bytes in the text, without the newline.
     pub(crate) bytes: Range<u32>,
-    /// Where the next paragraph begins: behind the newline.
+    /// The start of the next paragraph, after the newline.
     pub(crate) next: u32,
     /// Top left of the layout, in points.
     pub(crate) origin: Pos2,
     pub(crate) pixels_per_point: f32,
 }
 
-/// The runs told in a frame, in logical order.
+/// The runs published in a frame, in logical order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TextRuns(Vec<Run>);
 
@@ -69,7 +69,7 @@ impl Character {
 }
 
 impl TextRuns {
-    /// A caret as AccessKit says it; out of what is told, its nearest end.
+    /// A caret in AccessKit's form; outside the published text, the nearest end of it.
     pub(crate) fn position(&self, at: u32, affinity: Affinity) -> Option<TextPosition> {
         let behind = match affinity {
             Affinity::Upstream => self.0.partition_point(|run| run.start() < at),
@@ -77,13 +77,13 @@ impl TextRuns {
         };
         let run = self.0.get(behind.saturating_sub(1))?;
         match self.0.get(behind) {
-            // Behind a newline a caret stands in the next line whatever it belongs to.
+            // After a newline a caret is in the next line, whatever its affinity.
             Some(next) if at > run.text_end && next.start() <= at => Some(next.position(at)),
             _ => Some(run.position(at)),
         }
     }
 
-    /// The caret that AccessKit means; `None` when its node is none of these.
+    /// The caret for a position from AccessKit; `None` if its node is not one of these.
     pub(crate) fn caret(&self, position: TextPosition) -> Option<(u32, Affinity)> {
         let run = self.0.iter().find(|run| run.node == position.node)?;
         Some(match run.starts.get(position.character_index) {
@@ -98,7 +98,7 @@ impl TextRuns {
         Some(run.start()..run.text_end)
     }
 
-    /// Tells the lines of a paragraph, as children of `ui`; their ids come from `id`.
+    /// Publishes the lines of a paragraph, as children of `ui`; their ids are derived from `id`.
     pub(crate) fn tell(&mut self, ui: &Ui, id: Id, paragraph: &Paragraph<'_>) {
         let Paragraph { layout, text, bytes, next, .. } = paragraph;
         let words = words::words(&text[bytes.start as usize..bytes.end as usize]);
@@ -108,11 +108,11 @@ impl TextRuns {
             let is_last = index + 1 == layout.lines().len();
             let mut pieces: Vec<(bool, Vec<Character>)> = Vec::new();
             for cluster in layout.clusters().line(line) {
-                // An empty line is set with a sign that is not in the text.
+                // An empty line is laid out with a character that is not in the text.
                 let (start, end) = (bytes.start + cluster.start, (bytes.start + cluster.end).min(bytes.end));
                 for character in characters(text, start..end, cluster.left, cluster.right) {
                     match pieces.last_mut() {
-                        // One place is kept for the newline.
+                        // One character is reserved for the newline.
                         Some((rtl, piece)) if *rtl == cluster.rtl && piece.len() + 1 < LONGEST => piece.push(character),
                         _ => pieces.push((cluster.rtl, vec![character])),
                     }
@@ -125,7 +125,7 @@ impl TextRuns {
             for (number, (rtl, piece)) in (first..).zip(pieces) {
                 let newline = (is_last && number == last).then_some(bytes.end..*next).filter(|range| !range.is_empty());
                 let run = id.with(number);
-                // No widget: it is hit through its parent.
+                // Not a widget: it is hit through its parent.
                 ui.interact(Rect::NOTHING, run, Sense::hover());
                 if number > first {
                     let before = id.with(number - 1).accesskit_id();
@@ -143,7 +143,7 @@ impl TextRuns {
     }
 }
 
-/// Tells one run; `empty_at` is where it stands when it has no characters.
+/// Publishes one run; `empty_at` is its position if it has no characters.
 #[expect(clippy::too_many_arguments, reason = "all are parts of one run")]
 fn tell_run(
     ui: &Ui,
@@ -189,26 +189,26 @@ fn tell_run(
     Run { node: id.accesskit_id(), starts, text_end }
 }
 
-/// A cluster as characters: one, or more where it is too long for AccessKit's lengths.
+/// A cluster as characters: one, or several if it is too long for AccessKit's lengths.
 fn characters(text: &str, bytes: Range<u32>, left: f32, right: f32) -> Vec<Character> {
     let mut characters = Vec::with_capacity(1);
     let (mut start, mut left) = (bytes.start, left);
     while start < bytes.end {
         let end = text.floor_char_boundary((start + LONGEST_CHARACTER).min(bytes.end) as usize) as u32;
         characters.push(Character { start, len: (end - start) as u8, left, right });
-        // What is left of it takes no room of its own.
+        // The remaining characters have no width of their own.
         left = right;
         start = end.max(start + 1);
     }
     characters
 }
 
-/// A direction as AccessKit says it.
+/// A direction in AccessKit's form.
 pub(crate) fn direction(rtl: bool) -> TextDirection {
     if rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
 }
 
-/// A rectangle as AccessKit says it.
+/// A rectangle in AccessKit's form.
 pub(crate) fn bounds(rect: Rect) -> Bounds {
     Bounds { x0: rect.min.x.into(), y0: rect.min.y.into(), x1: rect.max.x.into(), y1: rect.max.y.into() }
 }

@@ -13,22 +13,22 @@ pub fn tooltip(response: Response, text: &str) -> Response {
     response
 }
 
-/// As [`tooltip`], with the keys that do the same at its end: `Ctrl+S`.
+/// Like [`tooltip`], with the keyboard shortcut at its end: `Ctrl+S`.
 pub fn tooltip_with_keys(response: Response, text: &str, keys: Option<&str>) -> Response {
     match keys {
-        // The blanks do not let a line end before the keys; these run from left to right in any language.
+        // No-break spaces keep the line from ending before the keys, which run from left to right in any language.
         Some(keys) => tooltip(response, &format!("{text}\u{a0}\u{a0}\u{a0}\u{2066}{keys}\u{2069}")),
         None => tooltip(response, text),
     }
 }
 
-/// Shows a text beside the pointer: for what is large and tells of the place under it.
+/// Shows a text beside the pointer, for large controls whose text depends on the position.
 pub fn tooltip_at_pointer(response: &Response, text: &str) {
     show(Tooltip::for_enabled(response).at_pointer().gap(size::GROUP), &response.ctx, text);
 }
 
-/// On one line where it is not wider than a tooltip may be. The width is that of this text: egui would take the one
-/// that it had before, or round it so that the last word goes to a line of its own.
+/// On one line if it is not wider than a tooltip may be. The width is that of this text: egui would use the previous
+/// one, or round it so that the last word wraps.
 fn show(tooltip: Tooltip<'_>, ctx: &Context, text: &str) {
     if !pointer::is_meant(ctx) {
         return;

@@ -1,4 +1,4 @@
-//! What the keys do in a field.
+//! Handles the keys of a field.
 
 use eframe::egui::{Key, Modifiers};
 
@@ -6,12 +6,12 @@ use super::lines::FieldLines;
 use super::model::{EditModel, Motion};
 use crate::layout::Affinity;
 
-/// Rows beyond which a note scrolls instead of growing.
+/// Rows above which a note scrolls instead of growing.
 pub(super) const MOST_ROWS: usize = 8;
-/// Lines that Page Up and Page Down move by: one fewer than a note shows at most.
+/// Lines by which Page Up and Page Down move: one fewer than the most that a note shows.
 const PAGE: usize = MOST_ROWS - 1;
 
-/// What a field tells whoever shows it.
+/// The outcome of a key for the code that shows the field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     /// Enter, in a note Ctrl+Enter.
@@ -20,9 +20,9 @@ pub(super) struct Outcome {
     pub(super) cancelled: bool,
 }
 
-/// Carries a key out. Returns whether it meant something here.
+/// Handles a key. Returns whether it has a meaning here.
 ///
-/// The arrow that points to where the paragraph's lines end goes forward: Left in Arabic.
+/// The arrow towards the end of the paragraph's lines moves forward: Left in Arabic.
 pub(super) fn press(
     model: &mut EditModel,
     lines: &FieldLines,

@@ -1,7 +1,7 @@
-//! The shaped lines of a field: hit testing, caret and selection in points.
+//! The laid-out lines of a field: hit testing, caret and selection in points.
 //!
-//! Positions are points from the top left of the field's text; offsets are UTF-8 bytes of the
-//! whole text, line breaks included.
+//! Positions are points from the top left of the field's text; offsets are UTF-8 bytes of the whole text, including
+//! line breaks.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use crate::gui::text::{Galley, TextRole, Texts};
 use crate::layout::{Affinity, CaretPos};
 use crate::text::Direction;
 
-/// Width that a selected line break takes, in points.
+/// Width of a selected line break, in points.
 const BREAK: f32 = 6.0;
 
-/// What is set for an empty line: nothing that is seen, but with a place for the caret.
+/// Laid out for an empty line: invisible, but with a position for the caret.
 const EMPTY: &str = "\u{200B}";
 
 struct Paragraph {
@@ -28,7 +28,7 @@ struct Paragraph {
     galley: Galley,
 }
 
-/// The lines of a field as set.
+/// The laid-out lines of a field.
 pub(in crate::gui::widgets) struct FieldLines {
     paragraphs: Vec<Paragraph>,
     line_height: f32,
@@ -36,7 +36,7 @@ pub(in crate::gui::widgets) struct FieldLines {
     width: f32,
 }
 
-/// A line on the screen, by its paragraph.
+/// A line on the screen, identified by its paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct LineAt {
     paragraph: usize,
@@ -44,7 +44,7 @@ struct LineAt {
 }
 
 impl FieldLines {
-    /// Sets a text in a column of `width` points, wrapped there or on one line.
+    /// Lays out a text in a column of `width` points, wrapped or on one line.
     pub(in crate::gui::widgets) fn new(
         ctx: &egui::Context,
         text: &str,
@@ -60,7 +60,7 @@ impl FieldLines {
         for part in text.split('\n') {
             let shown = if part.is_empty() { EMPTY } else { part };
             let galley = texts.shape(ctx, shown, role, direction, wrap.then_some(width));
-            // A line without letters goes on in the direction of the line above.
+            // A line without letters keeps the direction of the line above.
             direction = galley.layout.direction();
             let ppp = galley.pixels_per_point;
             let left = if direction.is_rtl() { width - galley.column_width() } else { 0.0 };
@@ -134,7 +134,7 @@ impl FieldLines {
                 }
             }
             if range.start <= paragraph.end && range.end > paragraph.end {
-                // The line break is selected too: a stub behind the line's end shows it.
+                // A selected line break is shown as a stub after the line's end.
                 let caret = self.caret(paragraph.end, Affinity::Upstream);
                 let rtl = paragraph.galley.layout.direction().is_rtl();
                 rects.push(if rtl {
@@ -147,13 +147,13 @@ impl FieldLines {
         rects
     }
 
-    /// Whether the paragraph at a place runs from right to left.
+    /// Whether the paragraph at a byte runs from right to left.
     pub(super) fn is_rtl(&self, byte: usize) -> bool {
         let paragraph = self.paragraph_of(byte);
         self.paragraphs.get(paragraph).is_some_and(|p| p.galley.layout.direction().is_rtl())
     }
 
-    /// Begin and end of the line on which a caret stands.
+    /// Beginning and end of the line that contains a caret.
     pub(super) fn line_ends(&self, byte: usize, affinity: Affinity) -> (usize, usize) {
         let Some((at, paragraph)) = self.line_of(byte, affinity) else {
             return (0, 0);
@@ -165,8 +165,8 @@ impl FieldLines {
         (paragraph.start + line.start as usize, paragraph.start + paragraph.inside(end))
     }
 
-    /// The caret position a number of lines further down (or up) nearest to `x`; `None` above the
-    /// first line and below the last.
+    /// The caret position a number of lines further down (or up) nearest to `x`; `None` above the first line and below
+    /// the last.
     pub(super) fn vertical(&self, byte: usize, affinity: Affinity, down: bool, x: f32) -> Option<(usize, Affinity)> {
         let (at, paragraph) = self.line_of(byte, affinity)?;
         let to = match (down, at.line) {
@@ -193,7 +193,7 @@ impl FieldLines {
         }
     }
 
-    /// Tells screen readers the lines, whose top left is at `origin`.
+    /// Publishes the lines for screen readers; their top left is at `origin`.
     pub(super) fn tell(&self, ui: &egui::Ui, id: egui::Id, text: &str, origin: Pos2, runs: &mut TextRuns) {
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let next = self.paragraphs.get(index + 1).map_or(paragraph.end, |next| next.start);
@@ -222,7 +222,7 @@ impl FieldLines {
 }
 
 impl Paragraph {
-    /// A byte of what is set as a byte of the paragraph's text: an empty one has only the first.
+    /// Converts a laid-out byte to a byte of the paragraph's text: an empty one has only the first.
     fn inside(&self, byte: u32) -> usize {
         (byte as usize).min(self.end - self.start)
     }

@@ -1,4 +1,4 @@
-//! The menu that the right button opens in a field.
+//! The context menu of a field.
 
 use eframe::egui::{self, Align, Layout, Popup, RectAlign, Response, Ui, ViewportCommand};
 
@@ -9,8 +9,8 @@ use crate::gui::widgets::field_menu::FieldMenu;
 use crate::gui::widgets::menu::{MenuRow, menu_separator};
 
 impl FieldState {
-    /// Opens the menu, and does what is chosen; the clipboard is handed in with the next frame. Says
-    /// whether the text changed.
+    /// Opens the menu, and executes the chosen row; the clipboard's contents arrive in the next frame. Returns whether
+    /// the text changed.
     pub(super) fn take_menu(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: egui::Rect) -> bool {
         let Some(texts) = FieldMenu::of(ui.ctx()) else { return false };
         if response.secondary_clicked()
@@ -18,7 +18,7 @@ impl FieldState {
         {
             let (byte, affinity) = lines.hit(at - self.origin(lines, inner).to_vec2());
             let selection = self.model.selection();
-            // What was selected stays so when it is clicked; elsewhere the caret comes along.
+            // A click inside the selection keeps it; elsewhere it moves the caret.
             if !(selection.start..=selection.end).contains(&byte) || selection.is_empty() {
                 self.model.move_to(byte, affinity, false);
             }

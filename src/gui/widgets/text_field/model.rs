@@ -1,7 +1,7 @@
-//! The text of a field with caret, selection and undo: no window and no layout.
+//! The text of a field with caret, selection and undo, independent of window and layout.
 //!
-//! Offsets are UTF-8 bytes, always on a grapheme boundary when they come from here. Movement is
-//! logical: which arrow key goes forward is decided by whoever knows the direction.
+//! Offsets are UTF-8 bytes, always on a grapheme boundary when they come from here. Movement is logical: the caller,
+//! who knows the direction, decides which arrow key moves forward.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::layout::Affinity;
 
-/// Where a caret goes.
+/// A movement of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// To the grapheme boundary after it.
@@ -26,7 +26,7 @@ pub enum Motion {
     TextEnd,
 }
 
-/// Edits of one kind in a row are one step of undo.
+/// Consecutive edits of one kind form one step of undo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EditKind {
     Typing,
@@ -41,7 +41,7 @@ struct Snapshot {
     anchor: usize,
 }
 
-/// Steps of undo that are kept.
+/// The number of steps of undo kept.
 const UNDO_STEPS: usize = 200;
 
 /// A text being edited.
@@ -58,16 +58,16 @@ pub struct EditModel {
     preedit: Option<Preedit>,
 }
 
-/// What an input method is composing, in bytes.
+/// The text that an input method is composing, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Preedit {
     range: Range<usize>,
-    /// The part that is being converted; without length, a caret.
+    /// The part being converted; a caret if it is empty.
     active: Option<Range<usize>>,
 }
 
 impl EditModel {
-    /// A text with the caret at its end. On one line, line breaks become spaces.
+    /// A text with the caret at its end. In a field of one line, line breaks become spaces.
     pub fn new(text: &str, is_multiline: bool) -> Self {
         let mut model = Self {
             text: String::new(),
@@ -86,7 +86,7 @@ impl EditModel {
         model
     }
 
-    /// The text, with what an input method is composing.
+    /// The text, including what an input method is composing.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -96,17 +96,17 @@ impl EditModel {
         self.is_multiline
     }
 
-    /// The caret, in bytes, and the side it is drawn at.
+    /// The caret, in bytes, and its affinity.
     pub fn caret(&self) -> (usize, Affinity) {
         (self.caret, self.affinity)
     }
 
-    /// The selection in logical order, in bytes; empty without any.
+    /// The selection in logical order, in bytes; empty if there is none.
     pub fn selection(&self) -> Range<usize> {
         self.caret.min(self.anchor)..self.caret.max(self.anchor)
     }
 
-    /// The end of the selection that stays, in bytes.
+    /// The fixed end of the selection, in bytes.
     pub fn anchor(&self) -> usize {
         self.anchor
     }
@@ -121,7 +121,7 @@ impl EditModel {
         self.preedit.as_ref().map(|preedit| preedit.range.clone())
     }
 
-    /// The part of it that is being converted, in bytes.
+    /// The part of it being converted, in bytes.
     pub fn preedit_active(&self) -> Option<Range<usize>> {
         self.preedit.as_ref().and_then(|preedit| preedit.active.clone())
     }
@@ -137,7 +137,7 @@ impl EditModel {
         }
     }
 
-    /// Puts the caret somewhere; with `extend` the other end of the selection stays.
+    /// Moves the caret; with `extend` the other end of the selection stays.
     pub fn move_to(&mut self, byte: usize, affinity: Affinity, extend: bool) {
         self.caret = self.boundary_at_or_before(byte);
         self.affinity = affinity;
@@ -147,7 +147,7 @@ impl EditModel {
         self.last_edit = None;
     }
 
-    /// Moves the caret. Without `extend`, a selection first collapses towards the motion.
+    /// Moves the caret. Without `extend`, a selection is first collapsed in the direction of the motion.
     pub fn go(&mut self, motion: Motion, extend: bool) {
         let selection = self.selection();
         let to = match motion {
@@ -167,14 +167,14 @@ impl EditModel {
         self.select(0, self.text.len());
     }
 
-    /// Selects from one place to another, where the caret then stands.
+    /// Selects from one position to another, where the caret is placed.
     pub fn select(&mut self, anchor: usize, caret: usize) {
         self.move_to(anchor, Affinity::Downstream, false);
         let affinity = if caret < anchor { Affinity::Downstream } else { Affinity::Upstream };
         self.move_to(caret, affinity, true);
     }
 
-    /// The word at a place, or the space or sign there, in bytes.
+    /// The word at a byte, or the space or sign there, in bytes.
     pub fn word_at(&self, byte: usize) -> Range<usize> {
         let segments = self.text.split_word_bound_indices().map(|(start, word)| start..start + word.len());
         let mut last = byte..byte;
@@ -187,7 +187,7 @@ impl EditModel {
         last
     }
 
-    /// The line of text (up to its line breaks) at a place, in bytes.
+    /// The line of text (up to its line breaks) at a byte, in bytes.
     pub fn paragraph_at(&self, byte: usize) -> Range<usize> {
         let byte = self.boundary_at_or_before(byte);
         let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
@@ -195,7 +195,7 @@ impl EditModel {
         start..end
     }
 
-    /// Writes in the place of the selection. Returns whether the text changed.
+    /// Replaces the selection. Returns whether the text changed.
     pub fn insert(&mut self, text: &str) -> bool {
         let text = self.cleaned(text);
         if text.is_empty() {
@@ -213,8 +213,7 @@ impl EditModel {
         true
     }
 
-    /// Deletes the selection, or from the caret to where the motion leads. Returns whether the
-    /// text changed.
+    /// Deletes the selection, or the text from the caret to the target of the motion. Returns whether the text changed.
     pub fn delete(&mut self, motion: Motion) -> bool {
         let mut range = self.selection();
         if range.is_empty() {
@@ -229,7 +228,7 @@ impl EditModel {
         true
     }
 
-    /// Takes the selection out. `None` without any.
+    /// Removes and returns the selection. `None` if there is none.
     pub fn cut(&mut self) -> Option<String> {
         let selected = self.selected().to_owned();
         if selected.is_empty() {
@@ -241,7 +240,7 @@ impl EditModel {
         Some(selected)
     }
 
-    /// Takes the last step back. Returns whether there was one.
+    /// Undoes the last step. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(snapshot) = self.undo.pop() else {
             return false;
@@ -252,7 +251,7 @@ impl EditModel {
         true
     }
 
-    /// Makes the last undone step again. Returns whether there was one.
+    /// Redoes the last undone step. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
         let Some(snapshot) = self.redo.pop() else {
             return false;
@@ -263,14 +262,14 @@ impl EditModel {
         true
     }
 
-    /// Shows what an input method is composing in the place of the selection, with the caret at the
-    /// end of its active part (in characters of `text`), or at its end. Empty, it gives the
-    /// composition up: all is as it was before. Returns whether anything changed.
+    /// Shows the text that an input method is composing in place of the selection, with the caret at the end of its
+    /// active part (in characters of `text`), or at its end. An empty text cancels the composition and restores the
+    /// previous state. Returns whether anything changed.
     pub fn compose(&mut self, text: &str, active_chars: Option<Range<usize>>) -> bool {
         let text = self.cleaned(text);
         let range = match self.preedit.take() {
             Some(_) if text.is_empty() => {
-                // The step of undo began with the composition.
+                // The step of undo started with the composition.
                 if let Some(before) = self.undo.pop() {
                     self.restore(before);
                 }
@@ -295,13 +294,13 @@ impl EditModel {
         true
     }
 
-    /// Writes what an input method has composed. Returns whether anything changed.
+    /// Inserts the result of an input method's composition. Returns whether anything changed.
     pub fn commit(&mut self, text: &str) -> bool {
         if self.preedit.is_some() && self.cleaned(text).is_empty() {
             return self.compose("", None);
         }
         match self.preedit.take() {
-            // The step of undo began with the composition.
+            // The step of undo started with the composition.
             Some(preedit) => {
                 let text = self.cleaned(text);
                 self.replace(preedit.range, &text);
@@ -312,12 +311,12 @@ impl EditModel {
         }
     }
 
-    /// Leaves what is being composed in the text: the field has lost the keyboard.
+    /// Keeps the text being composed, because the field has lost the focus.
     pub fn end_composition(&mut self) {
         self.preedit = None;
     }
 
-    /// Deletes characters around the selection, as some input methods ask for.
+    /// Deletes characters around the selection, as requested by some input methods.
     pub fn delete_surrounding(&mut self, chars_before: usize, chars_after: usize) -> bool {
         let selection = self.selection();
         let before = &self.text[..selection.start];
@@ -337,7 +336,7 @@ impl EditModel {
         true
     }
 
-    /// The text as a field holds it: no line breaks on one line, no control characters.
+    /// The text as allowed in the field: without line breaks in a field of one line, without control characters.
     fn cleaned(&self, text: &str) -> String {
         let text = text.replace("\r\n", "\n");
         text.chars()
@@ -366,7 +365,7 @@ impl EditModel {
         Snapshot { text: self.text.clone(), caret: self.caret, anchor: self.anchor }
     }
 
-    /// Remembers the text before an edit, unless the edit goes on with the last one.
+    /// Saves the text before an edit, unless the edit continues the last one.
     fn save(&mut self, kind: EditKind) {
         let goes_on = kind != EditKind::Other && self.last_edit == Some(kind);
         if !goes_on {
@@ -435,7 +434,7 @@ impl EditModel {
 mod tests {
     use super::*;
 
-    /// `|` is the caret, `^` the other end of the selection.
+    /// `|` marks the caret, `^` the other end of the selection.
     fn model(marked: &str, is_multiline: bool) -> EditModel {
         let mut text = String::new();
         let (mut caret, mut anchor) = (0, None);
@@ -515,7 +514,7 @@ mod tests {
                 Some(("compose", text)) => {
                     model.compose(text, None);
                 }
-                // The caret after so many characters.
+                // The caret after this many characters.
                 Some((caret, text)) if caret.starts_with("compose@") => {
                     let at = caret["compose@".len()..].parse().unwrap();
                     model.compose(text, Some(at..at));

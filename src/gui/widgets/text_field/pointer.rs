@@ -1,4 +1,4 @@
-//! The pointer in a field: clicks select by letters, words or lines, drags go on by the same unit.
+//! The pointer in a field: clicks select letters, words or lines, and drags extend by the same unit.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use super::lines::FieldLines;
 use super::press::{Drag, Presses, Unit};
 use crate::layout::Affinity;
 
-/// Presses at one place within this time are a double or triple click, in seconds.
+/// Presses in the same place within this time are a double or triple click, in seconds.
 const CLICK_SECS: f64 = 0.4;
-/// How far apart such presses may be, in points.
+/// The greatest distance between such presses, in points.
 const CLICK_REACH: f32 = 5.0;
-/// How far past the field's edge a drag is followed in a frame, in points: so fast it scrolls.
+/// How far past the field's edge a drag is followed per frame, in points; limits the scroll speed.
 const REACH: f32 = 8.0;
 
 impl FieldState {
-    /// Press, drag, release, wheel and the paste of the middle button; says whether the text changed.
+    /// Handles press, drag, release, wheel and pasting with the middle button; returns whether the text changed.
     pub(super) fn take_pointer(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) -> bool {
         if response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
@@ -33,15 +33,15 @@ impl FieldState {
         let (pressed, down, pointer) =
             ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.pointer.interact_pos()));
         if !down && self.drag.take().is_some() && !self.model.selected().is_empty() {
-            // What is selected with the mouse is pasted with the middle button, as on every Unix.
+            // A selection made with the mouse can be pasted with the middle button, as usual on Unix.
             ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(self.model.selected().to_owned()));
         }
-        // A quick click ends in the frame that it begins in.
+        // A quick click starts and ends in the same frame.
         let is_clicked = pressed && response.clicked_by(PointerButton::Primary);
         let Some(pointer) = pointer.filter(|_| down && response.is_pointer_button_down_on() || is_clicked) else {
             return false;
         };
-        // Past an edge the text comes along, at a speed that can be followed.
+        // Beyond an edge the text scrolls, at a speed that can be followed.
         let near = inner.expand(REACH);
         let followed = pointer.clamp(near.min, near.max);
         let at = followed - origin.to_vec2();
@@ -72,7 +72,7 @@ impl FieldState {
         false
     }
 
-    /// `on` is the first byte of the letter under the pointer, which says what word is meant.
+    /// `on` is the first byte of the letter under the pointer, which decides which word is meant.
     fn press(&mut self, ui: &Ui, response: &Response, pointer: Pos2, byte: usize, affinity: Affinity, on: usize) {
         let (shift, secs) = ui.input(|input| (input.modifiers.shift, input.time));
         if self.model.preedit().is_some() {
@@ -107,7 +107,7 @@ impl FieldState {
         }
     }
 
-    /// Where the text's top left stands on the screen.
+    /// The text's top left on the screen.
     pub(super) fn origin(&self, lines: &FieldLines, inner: Rect) -> Pos2 {
         if self.model.is_multiline() {
             return Pos2::new(inner.left(), inner.top() - self.scroll_y);
@@ -116,8 +116,8 @@ impl FieldState {
         Pos2::new(inner.left() + along, inner.top())
     }
 
-    /// Scrolls so far that the caret is seen; a note only when the caret has moved, so that the wheel
-    /// can leave it behind.
+    /// Scrolls so that the caret is visible; in a note only if the caret has moved, so that the wheel can scroll away
+    /// from it.
     pub(super) fn keep_caret_visible(&mut self, lines: &FieldLines, inner: Rect) {
         let (byte, affinity) = self.model.caret();
         let caret = lines.caret(byte, affinity);
@@ -130,18 +130,18 @@ impl FieldState {
             return;
         }
         let x = caret.left();
-        // The caret's way from where the line begins.
+        // The caret's distance from where the line begins.
         let along = if lines.is_rtl(0) { inner.width() - x } else { x };
         let most = (lines.size().x - inner.width()).max(0.0);
         if byte == self.model.text().len() {
-            // A caret behind digits that end an Arabic line stands at their right: show them too.
+            // A caret after digits that end an Arabic line is on their right: show them too.
             self.scroll = most;
         }
         self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
     }
 }
 
-/// Where the middle button was pressed in the field, and what it pastes.
+/// The position where the middle button was pressed in the field, and the text that it pastes.
 fn middle_paste(ui: &Ui, response: &Response) -> Option<(Pos2, String)> {
     if !response.enabled() || !response.contains_pointer() {
         return None;

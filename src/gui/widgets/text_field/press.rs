@@ -1,10 +1,10 @@
-//! Presses of the pointer in a field that follow each other, and the drag that one begins.
+//! Consecutive presses of the pointer in a field, and the drag that follows.
 
 use std::ops::Range;
 
 use eframe::egui::Pos2;
 
-/// What a press selects, and a drag goes on with.
+/// The unit selected by a press, and extended by a drag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Grapheme,
@@ -12,14 +12,14 @@ pub(super) enum Unit {
     Paragraph,
 }
 
-/// A drag under way, from the unit that was pressed.
+/// A drag in progress, from the unit that was pressed.
 #[derive(Clone, Debug)]
 pub(super) struct Drag {
     pub(super) unit: Unit,
     pub(super) from: Range<usize>,
 }
 
-/// Presses that follow each other at one place.
+/// Consecutive presses in the same place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Presses {
     pub(super) count: u32,

@@ -1,4 +1,4 @@
-//! Mentions gathered by the thing they name.
+//! Mentions grouped by entity.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,38 +10,38 @@ use crate::session::{MarkKind, Session};
 use crate::text::Span;
 use crate::text::fold::{FoldOptions, Folded, fold_words};
 
-/// All mentions of one thing.
+/// All mentions of one entity.
 #[derive(Clone, Debug)]
 pub(crate) struct MentionGroup {
     /// Its Arabic name, or the text of its first mention.
     pub(crate) name: String,
-    /// Its English name, where one is known.
+    /// Its English name, if known.
     pub(crate) english: String,
     /// Its label.
     pub(crate) label: LabelId,
-    /// Where it is mentioned, references included; in the order of the text.
+    /// The spans of its mentions, including references, in the order of the text.
     pub(crate) mentions: Vec<Span>,
-    /// How many of them nobody has decided about.
+    /// Number of undecided mentions.
     pub(crate) undecided: usize,
-    /// Whether a person made one of them, or changed it.
+    /// Whether a person made or changed one of them.
     pub(crate) is_user_made: bool,
     /// Whether these mentions were rejected or left out.
     pub(crate) is_rejected: bool,
-    /// The entity's id, or the folded text.
+    /// The entity's id, or the folded text of the mentions.
     pub(crate) key: String,
-    /// Both names as they are searched and sorted.
+    /// Both names in the form used for searching and sorting.
     pub(crate) folded: String,
 }
 
 impl MentionGroup {
-    /// Which of its mentions stands on exactly this span.
+    /// The index of the mention with exactly this span.
     pub(crate) fn position(&self, span: Span) -> Option<usize> {
         self.mentions.binary_search_by_key(&(span.start, Reverse(span.end)), |m| (m.start, Reverse(m.end))).ok()
     }
 }
 
-/// Gathers the marks of a session by entity, or by folded text where none is known: most
-/// mentioned first, what was rejected last.
+/// Groups the marks of a session by entity, or by folded text if the entity is unknown: the most frequent first,
+/// rejected ones last.
 pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<MentionGroup> {
     let mut groups: Vec<MentionGroup> = Vec::new();
     let mut index: HashMap<(LabelId, String, bool), usize> = HashMap::new();
@@ -50,7 +50,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
             MarkKind::Suggestion(i) => session.candidates().get(i).and_then(|candidate| session.entity_of(candidate)),
             MarkKind::Annotation(id) => session.annotations().get(id).and_then(|a| a.entity.clone()),
         };
-        // A file can name an entity without a name: that is none.
+        // A file may contain an empty entity id.
         let entity = entity.filter(|id| !id.is_empty());
         let quote = session.words_of(&mark);
         let quote = quote.as_ref();
@@ -86,7 +86,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
         group.undecided += usize::from(mark.status == Status::Suggested);
         group.is_user_made |= mark.is_user_made;
     }
-    // Stable: things mentioned equally often stay in the order of the text.
+    // Stable: groups with equally many mentions stay in the order of the text.
     groups.sort_by_key(|group| (group.is_rejected, Reverse(group.mentions.len())));
     groups
 }

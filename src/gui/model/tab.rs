@@ -2,13 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::detection::PassageFirst;
-use super::learning::Learning;
+use super::detection::{Detection, PassageFirst};
+use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
-use super::task::TabId;
-use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Reader};
@@ -17,39 +14,26 @@ use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
 
-/// How far detection has come.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum Detection {
-    /// Not begun, or given up.
+/// Identifies a tab; never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TabId(pub(crate) u64);
+
+/// The known state of an open article's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FileState {
+    /// It contains the text that is shown.
     #[default]
-    Idle,
-    /// Under way.
-    Running(Progress),
-    /// Its candidates are in the session.
-    Done,
+    Same,
+    /// It contains another text, with this SHA-256.
+    Changed(String),
+    /// It is missing.
+    Gone,
 }
 
-/// Shared with the thread that detects.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Progress {
-    percent: Arc<AtomicU8>,
-}
-
-impl Progress {
-    /// Share done, 0 to 100.
-    pub(crate) fn percent(&self) -> u8 {
-        self.percent.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn set_percent(&self, percent: u8) {
-        self.percent.store(percent, Ordering::Relaxed);
-    }
-}
-
-/// What a note is written on.
+/// The target of a note.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum NoteOn {
-    /// An annotation.
+    /// An existing annotation.
     Annotation(AnnotationId),
     /// A suggestion, which is accepted when the note is kept.
     Suggestion(Span, Kind),
@@ -64,7 +48,7 @@ pub(crate) struct NoteEdit {
 }
 
 impl NoteEdit {
-    /// The words that it is about; `None` when its annotation is gone.
+    /// The span of its target; `None` when the annotation is gone.
     pub(crate) fn span(&self, session: &Session) -> Option<Span> {
         match &self.on {
             NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.spans.first()),
@@ -78,50 +62,50 @@ pub(crate) struct Tab {
     pub(crate) id: TabId,
     /// The file's name, for the tab.
     pub(crate) name: String,
-    /// The article's file; none for a sample.
+    /// The article's file; `None` for a sample.
     pub(crate) article: Option<PathBuf>,
-    /// Where annotations are saved; none until a place was chosen.
+    /// The file for annotations; `None` until one was chosen.
     pub(crate) annotations: Option<PathBuf>,
-    /// Why the annotation file beside the article cannot be read; nothing is saved over it unasked.
+    /// Why the annotation file beside the article cannot be read; it is not overwritten unasked.
     pub(crate) broken: Option<StoreError>,
-    /// What may be overwritten there.
+    /// How the annotation file may be written.
     pub(crate) mode: WriteMode,
-    /// Both as they were before another place was chosen, until something is saved there.
-    pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
+    /// Both as before another file was chosen, until something is saved there.
+    pub(crate) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
     pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
-    /// The article's file when it was read, and what is known of it now.
-    pub(super) seen: Option<Seen>,
+    /// The article's file when it was read, and its known state.
+    pub(crate) seen: Option<Seen>,
     pub(crate) file_state: FileState,
     pub(crate) detection: Detection,
-    pub(super) passage_first: PassageFirst,
-    /// Whether the whole article was ever read for names.
-    pub(super) is_detected: bool,
-    pub(super) learning: Learning,
-    /// What spoke for the marks that are selected or pointed at, in the session's state of this generation.
-    pub(super) explained: (u64, Vec<(MarkRef, Explanation)>),
-    /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
+    pub(crate) passage_first: PassageFirst,
+    /// Whether detection has ever finished for the whole article.
+    pub(crate) is_detected: bool,
+    pub(crate) learning: Learning,
+    /// Explanations of the marks that are selected or pointed at, for this generation of the session.
+    pub(crate) explained: (u64, Vec<(MarkRef, Explanation)>),
+    /// Whether annotations were ever saved or loaded, to distinguish "saved" from "no changes".
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
-    /// What is typed of a label's name, while one is looked for.
+    /// The text typed to search for a label, while that is open.
     pub(crate) finding_label: Option<Box<FieldState>>,
-    /// Height of the tag bar while it stands at the page's foot, in points.
+    /// Height of the tag bar while it is docked at the foot of the page, in points.
     pub(crate) docked_bar: Option<f32>,
-    /// Direction that the person has given all paragraphs; each follows its content without one.
+    /// The direction set for all paragraphs; `None` if each follows its content.
     pub(crate) direction: Option<Direction>,
-    /// The drag that moves an annotation's end.
-    pub(super) gesture: Option<Gesture>,
-    /// All marks, gathered.
+    /// The gesture of dragging an annotation's end.
+    pub(crate) gesture: Option<Gesture>,
+    /// The index of all marks.
     pub(crate) mark_index: Arc<MarkIndex>,
-    /// The session's generation that was indexed last, whether or not that has worked.
-    pub(super) indexed: Option<u64>,
+    /// The session's generation that was indexed last, successfully or not.
+    pub(crate) indexed: Option<u64>,
 }
 
 impl Tab {
-    /// An article that is being read.
+    /// An article being read.
     pub(crate) fn new(id: TabId, name: String) -> Self {
         Self {
             id,
@@ -152,8 +136,8 @@ impl Tab {
         }
     }
 
-    /// Shows another text of the article, from its beginning.
-    pub(super) fn show(&mut self, session: Session) {
+    /// Shows a new text of the article, from its beginning.
+    pub(crate) fn show(&mut self, session: Session) {
         self.session = Some(session);
         self.reader.reset();
         self.mark_index = Arc::default();
@@ -163,7 +147,7 @@ impl Tab {
         self.explained = (0, Vec::new());
     }
 
-    /// What spoke for a mark, as soon as that was worked out.
+    /// The explanation of a mark, once computed.
     pub(crate) fn explanation(&self, mark: &MarkRef) -> Option<&Explanation> {
         self.explained.1.iter().find(|(of, _)| of == mark).map(|(_, explanation)| explanation)
     }
@@ -174,8 +158,27 @@ impl Tab {
         self.article.is_some() && self.session.as_ref().map_or(self.unreadable.is_some(), has_encodings)
     }
 
-    /// Whether closing would lose something.
+    /// Whether closing would lose changes.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
+    }
+
+    /// The share of the article read so far, in percent, during detection.
+    pub(crate) fn detection_percent(&self) -> Option<u8> {
+        match &self.detection {
+            Detection::Running(progress) => Some(progress.percent()),
+            Detection::Idle | Detection::Done => None,
+        }
+    }
+
+    /// The training examples to save with the annotations; `None` for a sample.
+    pub(crate) fn keeping(&self) -> Option<Keeping> {
+        self.article.as_ref()?;
+        Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
+    }
+
+    /// Whether learning is scheduled after a decision.
+    pub(crate) fn is_about_to_learn(&self) -> bool {
+        self.learning.due.is_some()
     }
 }

@@ -1,0 +1,37 @@
+//! The program: `logic` processes the results of threads and commands, `ui` only draws from shared borrows and queues
+//! [`AppAction`](super::model::AppAction)s, `dispatch` carries them out.
+//!
+//! `program` holds the state; each of the other modules acts on it for one subject.
+
+mod appearance;
+mod asking;
+mod author;
+mod changes;
+mod desktop;
+mod detection;
+mod dispatch;
+mod explaining;
+mod failures;
+mod files;
+mod find;
+mod folder;
+mod full_screen;
+mod jobs;
+mod learning;
+mod lexicons;
+mod logic;
+mod mark_index;
+mod navigation;
+mod notes;
+mod notices;
+mod panes;
+mod pool;
+mod program;
+mod spare;
+mod suggestions;
+mod tagging;
+mod task;
+mod ui;
+mod watch;
+
+pub use program::App;

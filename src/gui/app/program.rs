@@ -1,0 +1,269 @@
+//! The program's state, and the two phases of a frame.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::desktop::{self, Asking};
+use super::jobs::Jobs;
+use super::panes::Parts;
+use super::spare::Spare;
+use crate::annotation::LabelId;
+use crate::document::Encoding;
+use crate::exchange::Statuses;
+use crate::gui::atlas::Atlas;
+use crate::gui::i18n::{I18n, Lang};
+use crate::gui::keyboard::{self, Keycaps};
+use crate::gui::model::{
+    AfterSave, AppAction, Find, FolderTab, Notice, SideTab, Tab, TabId, UserLexicons, interface_size, theme_of,
+};
+use crate::gui::panels::{Appearance, Chooser, Dialog, FolderView, SideLists, TabList};
+use crate::gui::theme::ThemeName;
+use crate::gui::widgets::{FieldState, WidgetStyle};
+use crate::layout::FontFamily;
+use crate::lexicon::Lexicon;
+use crate::store::Settings;
+
+/// What had the keyboard focus, if anything.
+pub(super) struct FocusBefore(pub(super) Option<egui::Id>);
+
+/// The program.
+pub struct App {
+    pub(crate) tabs: Vec<Tab>,
+    /// Open folders; their tabs come before those of articles.
+    pub(crate) folders: Vec<FolderTab>,
+    /// State of their lists between frames.
+    pub(super) folder_views: BTreeMap<TabId, FolderView>,
+    /// The tab in front: an article's or a folder's.
+    pub(crate) front: Option<TabId>,
+    pub(super) next_tab: u64,
+    pub(crate) settings: Settings,
+    pub(crate) i18n: I18n,
+    pub(crate) theme: ThemeName,
+    pub(crate) lexicon: Arc<Lexicon>,
+    /// The user's lexicons, which are added to the built-in one.
+    pub(crate) own: UserLexicons,
+    pub(super) jobs: Jobs<Self>,
+    /// What is printed on the keys, as far as known.
+    pub(super) keycaps: Keycaps,
+    pub(super) queue: Vec<AppAction>,
+    pub(crate) notices: Vec<Notice>,
+    pub(super) next_notice: u64,
+    /// When the files of open articles are checked next, in seconds of the program's clock.
+    pub(super) next_look_secs: f64,
+    /// Which further statuses an export includes.
+    pub(crate) exports_also: Statuses,
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) chooser: Option<Chooser>,
+    pub(crate) find: Find,
+    pub(crate) hidden: Vec<LabelId>,
+    pub(crate) side_tab: SideTab,
+    pub(crate) side_open: bool,
+    /// State of the side panel's lists between frames.
+    pub(crate) side_lists: SideLists,
+    /// State of the appearance popover between frames.
+    pub(crate) appearance: Appearance,
+    /// State of the list of open articles between frames.
+    pub(crate) tab_list: TabList,
+    /// The available font families; `None` until the installed fonts were read.
+    pub(crate) families: Option<Vec<FontFamily>>,
+    pub(super) is_full_screen: bool,
+    /// The part of a zoom step made by the current gesture, as a factor.
+    pub(super) zoom_gesture: f32,
+    /// Whether settings are written while the program runs, and when next, in seconds of its clock.
+    pub(super) keeps_settings: bool,
+    pub(super) keep_at_secs: Option<f64>,
+    /// The encoding given when the program was started, and the paths for which it was given.
+    pub(super) asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
+    /// Whether the desktop's file dialogs may be used.
+    pub(super) native_dialogs: bool,
+    /// The current question to the desktop, and the number of questions so far.
+    pub(super) asking: Option<Asking>,
+    pub(super) asked: u64,
+    /// The number of exports so far.
+    pub(super) exports: u64,
+    /// What to do when the current saves have succeeded.
+    pub(super) after_saving: Option<(Vec<TabId>, AfterSave)>,
+    pub(super) quitting: bool,
+    /// Whether the process belongs to this window alone.
+    pub(super) owns_process: bool,
+    /// The text in the field of the author question, while it is shown.
+    pub(crate) author_field: Option<FieldState>,
+    /// What had the keyboard focus before the current dialog was opened.
+    pub(super) focus_before: Option<FocusBefore>,
+    pub(super) parts: Parts,
+    pub(super) spare: Spare,
+    pub(super) title: String,
+    pub(super) atlas: Atlas,
+}
+
+impl App {
+    /// The program with these files to open, in the given encoding or in their own. Installs the fonts and the theme in
+    /// `ctx`.
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
+        let (settings, problem) = Settings::load();
+        let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
+        let mut app = Self::with_settings(ctx, paths, settings);
+        app.asked_encoding = asked_encoding;
+        app.native_dialogs = desktop::has_native_dialog();
+        app.keeps_settings = true;
+        let outbox = app.jobs.outbox();
+        keyboard::watch(move |keycaps| outbox.tell(move |app: &mut Self| app.keycaps = keycaps));
+        if let Some(problem) = problem {
+            app.report(&problem);
+        }
+        app
+    }
+
+    /// Like [`App::new`], but with these settings instead of the settings file, and with the window's own file chooser:
+    /// nothing outside the window is used.
+    pub fn with_settings(ctx: &egui::Context, paths: Vec<PathBuf>, settings: Settings) -> Self {
+        let lang = match settings.language.as_deref() {
+            Some(code) => Lang::from_locale(code),
+            None => Lang::from_system(),
+        };
+        let theme = theme_of(&settings, ctx);
+        ctx.options_mut(|options| {
+            // The zoom keys change the size of the article's text.
+            options.zoom_with_keyboard = false;
+            // Quitting is a command that asks first; the toolkit's own keys would not.
+            options.quit_shortcuts.clear();
+        });
+        WidgetStyle::install(ctx, theme, lang);
+        ctx.set_zoom_factor(interface_size(&settings));
+        let mut app = Self {
+            tabs: Vec::new(),
+            folders: Vec::new(),
+            folder_views: BTreeMap::new(),
+            front: None,
+            next_tab: 0,
+            appearance: Appearance::default(),
+            tab_list: TabList::default(),
+            families: None,
+            is_full_screen: false,
+            zoom_gesture: 1.0,
+            keeps_settings: false,
+            keep_at_secs: None,
+            asked_encoding: None,
+            side_open: settings.side_panel.unwrap_or(true),
+            native_dialogs: false,
+            asking: None,
+            asked: 0,
+            exports: 0,
+            settings,
+            i18n: I18n::new(lang),
+            theme,
+            lexicon: Lexicon::builtin(),
+            own: UserLexicons::default(),
+            jobs: Jobs::new(ctx.clone()),
+            keycaps: Keycaps::default(),
+            queue: Vec::new(),
+            notices: Vec::new(),
+            next_notice: 0,
+            next_look_secs: 0.0,
+            exports_also: Statuses::default(),
+            dialog: None,
+            chooser: None,
+            find: Find::new(),
+            hidden: Vec::new(),
+            side_tab: SideTab::Mentions,
+            side_lists: SideLists::default(),
+            after_saving: None,
+            quitting: false,
+            owns_process: false,
+            author_field: None,
+            focus_before: None,
+            parts: Parts::default(),
+            spare: Spare::default(),
+            title: String::new(),
+            atlas: Atlas::default(),
+        };
+        if app.settings.font.is_some() {
+            app.read_fonts(ctx);
+        }
+        if !app.settings.lexicons.is_empty() {
+            app.read_lexicons();
+        }
+        if !paths.is_empty() {
+            app.queue.push(AppAction::Open(paths));
+        }
+        app
+    }
+
+    /// Ends the process with the window, without waiting for threads or freeing memory.
+    #[must_use]
+    pub(crate) fn owning_process(mut self) -> Self {
+        self.owns_process = true;
+        self
+    }
+
+    /// Saves what must be kept and exits. The system reclaims everything else at once: freeing articles of 100 MB and
+    /// stopping detection and graphics one by one took a second and more.
+    pub(super) fn end_process(&mut self) -> ! {
+        self.jobs.finish_writing();
+        self.write_settings();
+        std::process::exit(0)
+    }
+
+    pub(super) fn write_settings(&mut self) {
+        self.remember_places();
+        // An error can no longer be shown; the next start uses the previous settings.
+        drop(self.settings.save());
+    }
+
+    /// The tab in front.
+    pub(crate) fn tab(&self) -> Option<&Tab> {
+        let front = self.front?;
+        self.tabs.iter().find(|tab| tab.id == front)
+    }
+
+    pub(crate) fn tab_mut(&mut self) -> Option<&mut Tab> {
+        let front = self.front?;
+        self.tab_of(front)
+    }
+
+    /// Whether anything is pending that will change what the window shows. For tests, which wait until it is done.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy() || self.tab().is_some_and(Tab::is_about_to_learn)
+    }
+
+    /// Holds back detection and other long work until it is released. For tests of what is shown before it is done.
+    pub fn hold_long_work(&self, is_held: bool) {
+        self.jobs.hold_long_work(is_held);
+    }
+
+    /// Runs both phases of a frame.
+    pub(crate) fn frame(&mut self, ui: &mut egui::Ui) {
+        self.take_in(&ui.ctx().clone());
+        self.draw_and_queue(ui);
+    }
+
+    fn draw_and_queue(&mut self, ui: &mut egui::Ui) {
+        let mut acts = Vec::new();
+        self.draw(ui, &mut acts);
+        if !acts.is_empty() {
+            self.queue.append(&mut acts);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    pub(super) fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
+        self.tabs.iter_mut().find(|tab| tab.id == id)
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_in(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.draw_and_queue(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.write_settings();
+    }
+}

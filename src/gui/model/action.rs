@@ -1,0 +1,129 @@
+//! Actions requested by panels and by the page.
+
+use std::path::PathBuf;
+
+use super::appearance::AppearanceAct;
+use super::file_request::{AfterSave, FileRequest};
+use super::find::FindAct;
+use super::lexicons::LexiconAct;
+use super::tab::TabId;
+use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::document::Encoding;
+use crate::gui::command::UiCommand;
+use crate::gui::reader::{MarkRef, ReaderAction};
+use crate::session::Target;
+use crate::store::settings::{ListOrder, Listed};
+use crate::text::Span;
+
+/// The lists of the side panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SideTab {
+    /// Mentions by entity.
+    #[default]
+    Mentions,
+    /// Annotations: what the person has decided.
+    Annotations,
+}
+
+/// A request from a panel; carried out after the frame is drawn.
+#[derive(Clone, Debug)]
+pub(crate) enum AppAction {
+    /// A command of the menus.
+    Command(UiCommand),
+    /// Open these files.
+    Open(Vec<PathBuf>),
+    /// Open the sample with this index.
+    OpenSample(usize),
+    /// Bring a tab to the front.
+    SelectTab(TabId),
+    /// Close a tab, asking first if it is unsaved.
+    CloseTab(TabId),
+    /// Select the mark with a label on a passage, and scroll to it.
+    SelectMark(Span, LabelId),
+    /// Select an annotation and scroll to it.
+    SelectAnnotation(AnnotationId),
+    /// Show or hide a label's marks.
+    ToggleLabel(LabelId),
+    /// Show suggestions with at least this confidence, 0 to 1.
+    Threshold(f32),
+    /// Search for entities with this name, for the dialog that chooses one.
+    SearchEntity(String),
+    /// Link a mark's name to an entity.
+    LinkEntity {
+        /// The mark.
+        mark: MarkRef,
+        /// The entity's stable id.
+        entity: String,
+        /// Whether only this mention is linked.
+        only_this: bool,
+    },
+    /// Undo the step that led a tab to this state of its annotations, unless something was done since.
+    TakeBack(TabId, u64),
+    /// Show a tab's invisible characters, and scroll to one of them.
+    ShowInvisible(TabId, Span),
+    /// Copy a text to the clipboard, and report it.
+    CopyText(String),
+    /// Read a tab's article again, because it has changed on disk.
+    ReadAgain(TabId),
+    /// Keep the text as it was read.
+    KeepText,
+    /// Scroll to a passage of a tab.
+    ShowPassage(TabId, Span),
+    /// Dismiss a notice.
+    DismissNotice(u64),
+    /// Dismiss all notices.
+    DismissAllNotices,
+    /// List all notices.
+    ListNotices,
+    /// List decided, undecided or all entries in the side panel.
+    Listed(Listed),
+    /// Sort a list of the side panel.
+    ListOrder(SideTab, ListOrder),
+    /// Delete the annotation with this index among those that were not found.
+    DeleteOrphan(usize),
+    /// Switch the side panel's list.
+    SideTab(SideTab),
+    /// Remove the suggestions in a tab that come from the person's tags.
+    EndSuggestions(TabId),
+    /// Make suggestions of a tab that learning has left out undecided again.
+    Reopen(TabId, Vec<Target>),
+    /// Show the suggestions of a tab that learning has left out, starting with this one.
+    ShowLeftOut(TabId, Target),
+    /// Choose the encoding of a tab's article.
+    ChooseEncoding(TabId),
+    /// Read a tab's article again in this encoding.
+    SetEncoding(TabId, Encoding),
+    /// Add a label.
+    AddLabel(Label),
+    /// Close the list for searching labels.
+    EndFindingLabel,
+    /// Finish or cancel writing a note.
+    EndNote {
+        /// Whether the note is kept.
+        keep: bool,
+    },
+    /// Tag the selection, or give this label to the selected mark.
+    Tag(LabelId),
+    /// Files were chosen in the window's own chooser; empty if it was cancelled.
+    Chosen(Vec<PathBuf>),
+    /// Read a folder for the window's own chooser.
+    Browse(PathBuf),
+    /// Change the article's appearance.
+    Appearance(AppearanceAct),
+    /// Change the user's lexicons.
+    Lexicons(LexiconAct),
+    /// An action of the find field.
+    Find(FindAct),
+    /// A request of the page.
+    Reader(ReaderAction),
+    /// Set the author name.
+    KeepAuthor(String),
+    /// Close the dialog.
+    CloseDialog,
+    /// Save these tabs, then continue.
+    SaveThen(Vec<TabId>, AfterSave),
+    /// Continue without saving.
+    Discard(Vec<TabId>, AfterSave),
+    /// Overwrite an existing file.
+    Overwrite(FileRequest, PathBuf),
+}

@@ -1,0 +1,72 @@
+//! The purposes for which files are asked for, and the action after saving.
+
+use std::path::Path;
+
+use super::tab::TabId;
+use crate::exchange::{self, Format};
+use crate::lexicon::user::UserFormat;
+use crate::store;
+use crate::text::{Arg, Message};
+
+/// The purpose for which a file is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileRequest {
+    /// To be opened.
+    Open,
+    /// To be added as a user's lexicon.
+    Lexicon,
+    /// To save a tab's annotations.
+    SaveAs(TabId),
+    /// For an export.
+    Export(TabId, &'static Format),
+}
+
+impl FileRequest {
+    /// Whether an existing file is chosen, rather than the name of a new one.
+    pub(crate) fn opens(self) -> bool {
+        matches!(self, Self::Open | Self::Lexicon)
+    }
+
+    /// Whether several files can be chosen at once.
+    pub(crate) fn takes_several(self) -> bool {
+        self == Self::Open
+    }
+
+    /// The suffix of a new file's name.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Self::Export(_, format) => format.suffix,
+            _ => exchange::ron::SUFFIX,
+        }
+    }
+
+    /// The chooser's title.
+    pub(crate) fn title(self) -> Message {
+        match self {
+            Self::Open => Message::new("chooser-open-title"),
+            Self::Lexicon => Message::new("chooser-lexicon-title"),
+            Self::SaveAs(_) => Message::new("chooser-save-title"),
+            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
+        }
+    }
+
+    /// Whether a file is listed.
+    pub(crate) fn lists(self, path: &Path) -> bool {
+        match self {
+            Self::Lexicon => path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
+            _ => store::is_article_path(path) || store::is_annotation_path(path),
+        }
+    }
+}
+
+/// What to do after unsaved articles were saved or discarded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AfterSave {
+    /// Close these tabs.
+    Close,
+    /// Close the window.
+    Quit,
+}

@@ -1,0 +1,126 @@
+//! An index of all marks of an article, for lists, legend and scrollbar.
+
+use super::mentions::{MentionGroup, mention_groups};
+use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
+use crate::gui::reader::MarkPlace;
+use crate::lexicon::Lexicon;
+use crate::session::{LabelCount, Session};
+use crate::text::fold::fold_words;
+
+/// Positions distinguished along the scrollbar; no window is higher.
+const SLOTS: u64 = 2_400;
+
+/// Letters of an annotation's text that can be searched.
+const MOST_LETTERS: usize = 200;
+
+/// An annotation in the list.
+#[derive(Debug)]
+pub(crate) struct AnnotationRow {
+    pub(crate) id: AnnotationId,
+    pub(crate) label: LabelId,
+    pub(crate) status: Status,
+    /// Its text and its note in the form used for searching.
+    pub(crate) folded: String,
+}
+
+impl AnnotationRow {
+    fn of(annotation: &Annotation, text: &str) -> Self {
+        Self {
+            id: annotation.id.clone(),
+            label: annotation.label.clone(),
+            status: annotation.status,
+            folded: format!("{} {}", shortened(&annotation.spans.quote(text)), shortened(&annotation.note)),
+        }
+    }
+}
+
+/// An annotation that was not found in the text, as listed.
+#[derive(Debug)]
+pub(crate) struct OrphanRow {
+    pub(crate) label: Option<LabelId>,
+    /// Its text and its note in the form used for searching.
+    pub(crate) folded: String,
+}
+
+impl OrphanRow {
+    fn of(orphan: &Orphan) -> Self {
+        let quote = orphan.quote.as_deref().unwrap_or(&orphan.ron);
+        Self { label: orphan.label.clone(), folded: format!("{} {}", shortened(quote), shortened(&orphan.note)) }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ")
+}
+
+/// The index of an article's marks.
+#[derive(Debug, Default)]
+pub(crate) struct MarkIndex {
+    /// The session's generation at the time of indexing.
+    pub(crate) generation: u64,
+    /// Mentions by entity, the most frequent first.
+    pub(crate) groups: Vec<MentionGroup>,
+    /// The number of uses of each label.
+    pub(crate) counts: Vec<LabelCount>,
+    /// The number of rejected marks with each label.
+    pub(crate) rejected: Vec<(LabelId, usize)>,
+    /// The number of suggestions left out because of other decisions.
+    pub(crate) left_out: usize,
+    /// Visible annotations, in the order of the text.
+    pub(crate) annotations: Vec<AnnotationRow>,
+    /// Annotations that were not found in the text.
+    pub(crate) orphans: Vec<OrphanRow>,
+    /// Positions of marks along the document, each label once per position.
+    pub(crate) places: Vec<MarkPlace>,
+}
+
+impl MarkIndex {
+    /// The number of rejected marks.
+    pub(crate) fn count_rejected(&self) -> usize {
+        self.rejected.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Builds the index of a session.
+    pub(crate) fn of(session: &Session, lexicon: &Lexicon) -> Self {
+        let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
+        let hidden = session.labels().hidden();
+        let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
+        let shown = shown.filter(|a| !hidden.contains(&a.label));
+        Self {
+            generation: session.generation(),
+            groups: mention_groups(session, lexicon),
+            counts: session.counts().to_vec(),
+            rejected: rejected(session),
+            left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
+            annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
+            orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
+            places: places(session),
+        }
+    }
+}
+
+fn rejected(session: &Session) -> Vec<(LabelId, usize)> {
+    let mut counts: Vec<(LabelId, usize)> = Vec::new();
+    for annotation in session.annotations().iter().filter(|annotation| annotation.status == Status::Rejected) {
+        match counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((annotation.label.clone(), 1)),
+        }
+    }
+    counts
+}
+
+fn places(session: &Session) -> Vec<MarkPlace> {
+    let len = u64::from(session.document().len().max(1));
+    let mut places: Vec<MarkPlace> = Vec::new();
+    for mark in session.all_marks().filter(|mark| mark.status != Status::Rejected) {
+        let slot = u64::from(mark.span.start.0) * SLOTS / len;
+        let share = slot as f32 / SLOTS as f32;
+        let is_decided = mark.status == Status::Accepted;
+        let here = places.iter().rev().take_while(|place| place.share == share);
+        if !here.into_iter().any(|place| place.label == *mark.label && place.is_decided == is_decided) {
+            places.push(MarkPlace { share, label: mark.label.clone(), is_decided });
+        }
+    }
+    places
+}

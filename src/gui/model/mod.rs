@@ -1,0 +1,31 @@
+//! The window's data: open articles and folders, the search, notices, and the actions that can be requested.
+//!
+//! Owns plain values, from which `panels` are drawn and which `app` changes. Must not know either of them.
+
+mod action;
+mod appearance;
+mod changes;
+mod detection;
+mod file_request;
+mod find;
+mod folder;
+mod learning;
+mod lexicons;
+mod mark_index;
+mod mentions;
+mod notice;
+mod tab;
+
+pub(crate) use action::{AppAction, SideTab};
+pub(crate) use appearance::{AppearanceAct, interface_size, theme_of};
+pub(crate) use changes::Changes;
+pub(crate) use detection::{Detection, PassageFirst, Progress};
+pub(crate) use file_request::{AfterSave, FileRequest};
+pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
+pub(crate) use learning::Learning;
+pub(crate) use lexicons::{LexiconAct, LexiconReading, UserLexicons};
+pub(crate) use mark_index::{AnnotationRow, MarkIndex, OrphanRow};
+pub(crate) use mentions::MentionGroup;
+pub(crate) use notice::{Notice, NoticeKind, Said, said};
+pub(crate) use tab::{FileState, NoteEdit, NoteOn, Tab, TabId};
