@@ -381,7 +381,9 @@ fn full() -> (Document, AnnotationState) {
         ..Relation::default()
     });
     let (placed, waiting) = relations.split_at(3);
-    placed.iter().for_each(|relation| state.relations.insert(Arc::new(relation.clone())).unwrap());
+    for relation in placed {
+        state.relations.insert(Arc::new(relation.clone())).unwrap();
+    }
     let ron = "(label: \"faction\", quote: \"غائب\", span: (900, 908), id: \"lost\")";
     state.orphans.push(Orphan {
         ron: ron.into(),

@@ -83,7 +83,9 @@ impl<'a> Article<'a> {
             self.statuses.holds(relation.status) && is_there(&relation.from) && is_there(&relation.to)
         };
         let mut orphans: Vec<Orphan> = self.orphans().cloned().collect();
-        orphans.iter_mut().for_each(|orphan| orphan.relations.retain(goes_along));
+        for orphan in &mut orphans {
+            orphan.relations.retain(goes_along);
+        }
         orphans
     }
 }

@@ -100,6 +100,19 @@ pub enum StoreError {
         /// The newest version that can be read.
         known: u64,
     },
+    /// The article of an annotation file is outside its folder, and the person has not named it.
+    #[error(
+        "{} belongs to {}, which is outside its folder and therefore not opened; name that article with --article, \
+         or put both files into one folder",
+        path.display(),
+        article.display()
+    )]
+    ArticleElsewhere {
+        /// The annotation file.
+        path: PathBuf,
+        /// The article.
+        article: PathBuf,
+    },
     /// An annotation file with nothing in it.
     #[error("{} is empty: it holds no annotations and names no article", path.display())]
     EmptyAnnotations {
@@ -200,6 +213,7 @@ impl StoreError {
             | Self::NotAnnotations { path, .. }
             | Self::NewerVersion { path, .. }
             | Self::ArticleMissing { path, .. }
+            | Self::ArticleElsewhere { path, .. }
             | Self::EmptyAnnotations { path }
             | Self::NoVersion { path }
             | Self::Conflict { path, .. }
@@ -223,6 +237,7 @@ impl Localize for StoreError {
             Self::Syntax { .. } => "error-annotations-syntax",
             Self::NotAnnotations { .. } => "error-annotations-other-file",
             Self::NewerVersion { .. } => "error-annotations-newer",
+            Self::ArticleElsewhere { .. } => "error-annotations-article-elsewhere",
             Self::EmptyAnnotations { .. } => "error-annotations-empty",
             Self::NoVersion { .. } => "error-annotations-no-version",
             Self::Conflict { .. } => "error-annotations-conflict",
@@ -259,6 +274,7 @@ impl Localize for StoreError {
             Self::Conflict { lines, .. } => {
                 args.push(("lines", Arg::List(lines.iter().map(|line| (*line).into()).collect())));
             }
+            Self::ArticleElsewhere { article, .. } => args.push(("file", article.display().to_string().into())),
             Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}
         }

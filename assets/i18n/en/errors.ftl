@@ -53,6 +53,7 @@ warning-annotation-broken-quote = { $file }: the annotation of “{ $quote }” 
 warning-annotation-label = { $file }: the annotations use the label { $id }, which their file does not list. It was added.
 # $file, $line
 warning-annotation-same-id = { $file }: two annotations have the same id. The one on line { $line } of the annotation file got a new one.
+error-annotations-article-elsewhere = { $path } belongs to { $file }, which is outside its folder. Hawashi opens such a file only if you say so.
 error-annotations-empty = { $path } is empty: it holds no annotations and names no article. Open the article itself.
 error-annotations-no-version = { $path } says that it is in version 0 of the format, which never existed. Write version: 2 in a text editor, or version: 1 if the file is an old one.
 # $path, $lines: numbers

@@ -208,13 +208,17 @@ impl<'c> CommentWriter<'c> {
             _ => false,
         };
         let here: Vec<_> = self.waiting.keys().copied().filter(|place| is_here(place)).collect();
-        here.into_iter().for_each(|place| self.push(out, place, ENTRY));
+        for place in here {
+            self.push(out, place, ENTRY);
+        }
     }
 
     /// Writes what stands above fields that are not there any more, and at the end of all.
     pub(super) fn push_rest(&mut self, out: &mut String) {
         let rest: Vec<_> = self.waiting.keys().copied().filter(|place| **place != CommentPlace::Tail).collect();
-        rest.into_iter().for_each(|place| self.push(out, place, FIELD));
+        for place in rest {
+            self.push(out, place, FIELD);
+        }
     }
 }
 

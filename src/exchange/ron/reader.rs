@@ -135,7 +135,7 @@ impl<'s> Reader<'s, '_> {
         let mut head: Head = self.source.read(first)?;
         for other in all.map(bare) {
             if other != bare(first) {
-                self.keep_other(CommentPlace::Field("article".to_owned()), other, "article".to_owned());
+                self.keep_other(&CommentPlace::Field("article".to_owned()), other, "article".to_owned());
             }
         }
         self.article = bare(first);
@@ -191,13 +191,13 @@ impl<'s> Reader<'s, '_> {
         };
         if former != entry.ron {
             let place = CommentPlace::Entry { list: entry.list.to_owned(), key: key.to_owned() };
-            self.keep_other(place, entry.ron, key.to_owned());
+            self.keep_other(&place, entry.ron, key.to_owned());
         }
         self.comments.note(self.source, entry.ron, entry.list, key, None::<&()>);
         false
     }
 
-    fn keep_other(&mut self, place: CommentPlace, ron: &str, name: String) {
+    fn keep_other(&mut self, place: &CommentPlace, ron: &str, name: String) {
         let (line, _) = self.source.position(ron, 0);
         self.warnings.push(Warning::OtherSide { line, name });
         self.others.extend(
@@ -587,7 +587,9 @@ impl<'s> Reader<'s, '_> {
             _ => None,
         };
         let found: Vec<_> = self.texts.iter().filter_map(|(key, ron)| Some((*ron, kind_of(key)?))).collect();
-        found.into_iter().for_each(|(ron, findings)| self.tell(ron, findings));
+        for (ron, findings) in found {
+            self.tell(ron, findings);
+        }
     }
 
     fn add_unknown_labels(&mut self) {

@@ -110,7 +110,9 @@ impl FileWriter<'_, '_> {
             push_record(self.out, &record, &mut |_, _| ());
             self.out.push_str(",\n");
         }
-        broken.iter().for_each(|ron| self.raw(name, ron, ron));
+        for ron in broken {
+            self.raw(name, ron, ron);
+        }
         self.end_list(name);
     }
 

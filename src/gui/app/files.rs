@@ -17,7 +17,7 @@ use crate::gui::model::{AfterSave, AppAction, FileRequest, FileState, Notice, Ta
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
-use crate::store::{self, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::store::{self, Articles, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode, file_name};
 use crate::text::Message;
 
 /// Why an export failed.
@@ -65,8 +65,10 @@ impl App {
 
     /// Reads an article and its annotations into a tab.
     fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         self.jobs.start(Task::Open(id), move |_| {
-            let result = store::open(&path, encoding);
+            let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
+            let result = store::open_among(&path, encoding, articles);
             done(move |app: &mut App| match result {
                 Ok(opened) => app.take_opened(id, opened),
                 Err(error) => app.take_unopened(id, &path, error),
@@ -94,12 +96,25 @@ impl App {
             Some(tab) if !is_text => tab.unreadable = Some(error),
             waiting => {
                 let gone = waiting.map(|tab| tab.id);
-                self.report(&error);
+                match error {
+                    StoreError::ArticleElsewhere { path, article } => {
+                        let error = StoreError::ArticleElsewhere { path: path.clone(), article: article.clone() };
+                        let open = AppAction::OpenElsewhere { annotations: path, article };
+                        self.notify(Notice::error(&error).offering("notice-open-elsewhere", open));
+                    }
+                    error => self.report(&error),
+                }
                 if let Some(id) = gone {
                     self.drop_tab(id);
                 }
             }
         }
+    }
+
+    /// Opens an annotation file with an article outside its folder, which the person has agreed to.
+    pub(super) fn open_elsewhere(&mut self, annotations: PathBuf, article: PathBuf) {
+        self.settings.remember_elsewhere(article);
+        self.open_paths(vec![annotations]);
     }
 
     /// Opens a sample as an article without a file.
@@ -234,9 +249,14 @@ impl App {
                     app.report(&error);
                 }
                 match result {
-                    Ok(Saved { stamp, earlier }) => {
+                    Ok(Saved { stamp, elsewhere, earlier }) => {
+                        if let Some(article) = elsewhere {
+                            app.settings.remember_elsewhere(article);
+                        }
                         app.take_saved(id, &path, state, stamp, (&document, on_disk));
-                        earlier.into_iter().for_each(|earlier| app.notify(kept_earlier(&earlier)));
+                        if let Some(earlier) = earlier {
+                            app.notify(kept_earlier(&earlier));
+                        }
                     }
                     Err(error) => app.take_unsaved(id, path, &error),
                 }
@@ -407,11 +427,15 @@ impl App {
             done(move |app: &mut App| match result {
                 Ok((summary, earlier)) => {
                     app.notify(exported(&path, &summary));
-                    earlier.into_iter().for_each(|earlier| app.notify(kept_earlier(&earlier)));
+                    if let Some(earlier) = earlier {
+                        app.notify(kept_earlier(&earlier));
+                    }
                     if !summary.losses.is_empty() {
                         app.notify(lost(&path, format, &summary));
                     }
-                    cut(&path, &summary).into_iter().for_each(|notice| app.notify(notice));
+                    for notice in incomplete(&path, &summary) {
+                        app.notify(notice);
+                    }
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => {
                     app.ask_overwrite(FileRequest::Export(id, format), path);
