@@ -1,4 +1,4 @@
-//! Compiles the lexicon's sources, so that the program starts with a finished table.
+//! Compiles the lexicon's sources, so that the program contains a finished table.
 
 #![allow(
     dead_code,
@@ -15,7 +15,7 @@ use std::{env, fs};
 #[path = "src/text/fold/letters.rs"]
 pub mod letters;
 
-/// The path by which the included files know the folding.
+/// The path under which the included files use the folding.
 mod text {
     pub mod fold {
         pub use crate::letters;
@@ -41,7 +41,7 @@ const SOURCES: [&str; 10] = [
     "context_words.ron",
 ];
 
-/// The sources of words that single rules ask for.
+/// The sources of words for single rules.
 const RULE_SOURCES: [&str; 3] = ["rule_words.ron", "senses.ron", "club_words.ron"];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -73,7 +73,7 @@ fn add(file: &str, add: impl FnOnce(&str) -> Result<(), compile::CompileError>) 
     Ok(add(&text).map_err(of_lexicon)?)
 }
 
-/// What is wrong with a source, with the folder that it is in.
+/// An error in a source, with its folder.
 #[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
 fn of_lexicon(error: compile::CompileError) -> String {
     format!("assets/lexicon/{error}")

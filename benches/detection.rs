@@ -1,7 +1,7 @@
-//! Speed of detection on a text of our own making, and the time to have a lexicon ready.
+//! Measures the speed of detection on a generated text, and the time to load a lexicon.
 //!
-//! `cargo bench --bench detection --no-default-features [-- FILE]`: prints MB/s, one run a line. With
-//! a file it measures that instead.
+//! `cargo bench --bench detection --no-default-features [-- FILE]`: prints MB/s, one run per line. With a file it
+//! measures that instead.
 
 #![allow(clippy::disallowed_methods, reason = "a bench reads the file it is given")]
 
@@ -54,7 +54,7 @@ fn main() {
     }
 }
 
-/// Sentences drawn by a small fixed generator, three to a paragraph.
+/// Sentences chosen by a small fixed generator, three per paragraph.
 fn generated() -> String {
     let (mut text, mut state, mut drawn) = (String::with_capacity(BYTES + 1024), 7_u64, 0);
     while text.len() < BYTES {

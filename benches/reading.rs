@@ -1,8 +1,8 @@
-//! Speed of setting text: shaping, wrapping at another width, the page of a long document, finding.
+//! Measures the speed of layout: shaping, wrapping at another width, the page of a long document, finding.
 //!
-//! `cargo bench --bench reading [-- FILE]`: the best of several runs, a line each. Without a file, a
-//! text made of the samples, of 1, 10 and 100 MB. The whole window is measured by `hawashi debug
-//! frames`, and beside other programs by `benches/peers/reading.py`.
+//! `cargo bench --bench reading [-- FILE]`: prints the best of several runs, one per line. Without a file, it uses
+//! texts made from the samples, of 1, 10 and 100 MB. The whole window is measured by `hawashi debug frames`, and
+//! compared with other programs by `benches/peers/reading.py`.
 
 #![allow(clippy::disallowed_methods, clippy::expect_used, reason = "a bench reads the file it is given")]
 
@@ -36,7 +36,7 @@ fn main() {
     }
 }
 
-/// The samples' paragraphs again and again.
+/// The samples' paragraphs, repeated.
 fn samples(len: usize) -> Vec<u8> {
     SAMPLES.iter().flat_map(|sample| sample.split_inclusive('\n')).cycle().flat_map(str::bytes).take(len).collect()
 }
@@ -78,7 +78,7 @@ fn measure(bytes: &[u8]) {
     best("find a word, folded, first", || (), |()| finder.find_iter(text).next());
 }
 
-/// Runs `work` on fresh input several times and prints the shortest time; gives its last result.
+/// Runs `work` on fresh input several times and prints the shortest time; returns its last result.
 fn best<I, T>(what: &str, mut input: impl FnMut() -> I, mut work: impl FnMut(I) -> T) -> T {
     let (mut shortest, mut result) = (f64::MAX, None);
     for _ in 0..RUNS {

@@ -1,4 +1,4 @@
-//! What a screen reader is told: the article line by line, and a name for everything.
+//! What a screen reader gets: the article line by line, and a name for everything.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -19,7 +19,7 @@ fn the_article_is_told_line_by_line_in_logical_order() {
     let lines = window.published_lines();
     assert_eq!(lines.concat(), LIBYA);
     assert!(lines.len() > LIBYA.lines().count(), "long paragraphs have several lines");
-    // Each line of the file ends a line on the page.
+    // Each line of the file corresponds to a line on the page.
     for line in LIBYA.lines() {
         let last_words = line.rsplit(' ').next().unwrap();
         assert!(lines.iter().any(|told| told.trim_end().ends_with(last_words)), "{line}");
@@ -51,14 +51,14 @@ fn runs_have_their_direction_and_their_characters_their_places() {
         for (position, width_of) in run.positions.iter().zip(&run.widths) {
             assert!(*position >= -0.01 && position + width_of <= width + 0.1, "{:?}", run.text);
         }
-        // Inside a run, each character stands behind the one before it.
+        // Inside a run, the characters are in order.
         assert!(run.positions.windows(2).all(|pair| pair[0] <= pair[1] + 0.01), "{:?} {:?}", run.text, run.positions);
     }
     // A letter with its marks is one character.
     let marked = of("الرَّقّة");
     let bytes: Vec<u8> = marked.lengths.clone();
     assert!(bytes.contains(&6), "{bytes:?}");
-    // The Latin word stands between the Arabic runs, left of the first.
+    // The Latin word is between the Arabic runs, left of the first.
     assert!(of("SDF").bounds.x1 <= of("متحدث").bounds.x0 + 0.5);
 }
 
@@ -75,7 +75,7 @@ fn caret_and_selection_are_told_and_can_be_set() {
     assert_eq!(window.published_selection(), (0, three));
     window.press(CTRL_SHIFT, Key::End);
     assert_eq!(window.published_selection(), (0, LIBYA.len()));
-    // The other way round: a screen reader selects the second word of the third line.
+    // In the other direction: a screen reader selects the second word of the third line.
     let runs = window.published_runs();
     let run = runs.iter().filter(|run| run.text.split(' ').count() > 4).nth(2).unwrap();
     let begin = run.text.find(' ').unwrap() + 1;
@@ -110,7 +110,7 @@ fn a_screen_reader_scrolls_and_the_text_around_the_view_is_told() {
     }
     let later = window.published_text();
     assert!(text.contains(&later) && !later.is_empty() && !text.starts_with(&later), "it has scrolled on");
-    // The caret stayed above; what is told of it is its nearest end.
+    // The caret stayed further up, so the nearest end of the published text is used.
     assert_eq!(window.published_selection(), (0, 0));
     window.press(CTRL, Key::End);
     window.frames(10);
@@ -200,7 +200,7 @@ fn dialogs_have_their_name_and_their_keys() {
             window.frames(2);
             assert!(!window.sees(&name), "Escape closes {title}");
         }
-        // With the keyboard on another button, Enter is that button's.
+        // While another button has the focus, Enter activates that one.
         window.press(CTRL, Key::Home);
         window.press(CTRL_SHIFT, Key::ArrowLeft);
         window.press(BARE, Key::Num1);
@@ -244,7 +244,7 @@ fn the_tab_key_reaches_everything() {
         assert!(has(Role::Switch, &window.label_plural("location")), "{seen:?}");
         assert!(seen.iter().any(|(role, _)| *role == Role::ListBoxOption), "{seen:?}");
         assert!(has(Role::Document, &window.text_with("page-name", "file", "libya.txt")), "{seen:?}");
-        // Backwards, the same way.
+        // Backwards in the same way.
         window.press(SHIFT, Key::Tab);
         let before = window.focused();
         window.press(BARE, Key::Tab);
@@ -321,7 +321,7 @@ fn a_list_is_one_stop_of_the_tab_key_and_the_arrows_go_through_all_of_it() {
         window.press(BARE, Key::End);
         window.frames(2);
         assert_eq!(window.focused().unwrap().1, *gone_through.last().unwrap());
-        // Enter goes to the mention; the Tab key leaves the list.
+        // Enter moves to the mention; the Tab key leaves the list.
         window.press(BARE, Key::Enter);
         window.frames(4);
         assert_eq!(window.published_marks().iter().filter(|mark| mark.is_selected).count(), 1);
@@ -346,14 +346,14 @@ fn what_floats_at_a_selection_is_reached_from_the_page() {
     window.press(BARE, Key::Enter);
     window.frames(4);
     assert!(window.published_mark("Faction: من أسوار").is_some_and(|mark| mark.is_selected));
-    // A note is written and ended; the keyboard is on the page again.
+    // A note is written and finished; the focus is on the page again.
     window.press(BARE, Key::N);
     window.write("هنا");
     window.press(CTRL, Key::Enter);
     window.frames(2);
     assert_eq!(window.focused().map(|focused| focused.0), Some(Role::Document));
     assert!(window.published_mark("Faction: من أسوار. Note: هنا").is_some());
-    // Escape takes what is selected away, and with it what floats.
+    // Escape clears the selection and closes everything that floats.
     window.press(BARE, Key::Escape);
     window.frames(2);
     assert!(!window.sees(&window.text("popover-name")));

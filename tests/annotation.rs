@@ -41,7 +41,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     proptest::collection::vec(edit, 0..6)
 }
 
-/// Notes after many edits, those that do not fit left out.
+/// A state after many edits, without those that failed.
 fn grown(transactions: &[Vec<Edit>]) -> AnnotationState {
     let mut annotation_state = AnnotationState::default();
     for edit in transactions.iter().flatten() {
@@ -165,7 +165,7 @@ fn session() -> Session {
     session
 }
 
-/// What is shown, as a line of marked text for each mark.
+/// The visible marks, each as a line of marked text.
 fn shown(session: &Session) -> Vec<String> {
     let line = |mark: hawashi::session::Mark<'_>| {
         let kind = if matches!(mark.kind, MarkKind::Suggestion(_)) { "?" } else { "" };
@@ -326,14 +326,14 @@ fn label(session: &Session, id: &str) -> Label {
 #[test]
 fn the_labels_of_the_detector_are_labels_like_any_other() {
     let mut session = session();
-    // Renamed: its name of many was that of the former name. Recoloured: its own colour.
+    // Renamed, it loses the plural of its former name. Recoloured, it has its own colour.
     let names = [("ar", "مكان"), ("en", "Spot")].map(|(language, name)| (language.to_owned(), name.to_owned()));
     let renamed = Label { name: names.into(), color: "#123456".into(), ..label(&session, "location") };
     session.execute(Command::EditLabel(renamed)).unwrap();
     let location = label(&session, "location");
     assert_eq!((location.plural_in("ar"), location.rgb()), ("مكان", Some([0x12, 0x34, 0x56])));
     assert_eq!(shown(&session).len(), 4, "what is found is suggested as before");
-    // Hidden, and with it what stands below it.
+    // Hidden together with the labels below it.
     let town = Label { parent: Some("location".into()), ..Label::new("town", "بلدة", "Town", "plum", None) };
     session.execute(Command::AddLabel(town)).unwrap();
     tagged(&mut session, "شورى", 0, "town");
@@ -341,12 +341,12 @@ fn the_labels_of_the_detector_are_labels_like_any_other() {
     assert_eq!(shown(&session), ["7[faction?|مجلس شورى ثوار بنغازي]"]);
     session.execute(Command::Undo).unwrap();
     assert_eq!(shown(&session).len(), 5);
-    // A label cannot stand below itself, one below it, or none.
+    // A label cannot be below itself, below one of its descendants, or below an unknown one.
     for (id, parent) in [("location", "town"), ("location", "location"), ("town", "nothing")] {
         let error = session.execute(Command::EditLabel(Label { parent: Some(parent.into()), ..label(&session, id) }));
         assert_eq!(hawashi::text::Localize::key(&error.unwrap_err()), "error-label-parent", "{id} below {parent}");
     }
-    // Taken out: nothing of its kind is suggested any more; what was rejected goes along, what stood below it stands alone.
+    // Removed: its kind is no longer suggested, its rejected annotations are removed too, and its children move up.
     let refused = Command::Reject(Target::Candidate { span: span_of("سرت", 0), kind: Kind::LOCATION });
     session.execute(refused).unwrap();
     let steps = session.state();
@@ -357,11 +357,11 @@ fn the_labels_of_the_detector_are_labels_like_any_other() {
     assert!(matches!(session.execute(accept), Err(CommandError::NoCandidate { .. })));
     session.execute(Command::Undo).unwrap();
     assert_eq!((session.state(), session.annotations().len(), shown(&session).len()), (steps, 2, 4));
-    // Another label can stand for the kind.
+    // Another label can detect the kind.
     session.execute(Command::EditLabel(Label { detects: None, ..label(&session, "location") })).unwrap();
     session.execute(Command::EditLabel(Label { detects: Some("location".into()), ..label(&session, "town") })).unwrap();
     assert!(shown(&session).contains(&"89[town?|سرت]".to_owned()), "{:?}", shown(&session));
-    // One that is in use stays.
+    // A label in use cannot be removed.
     let error = session.execute(Command::RemoveLabel("town".into())).unwrap_err();
     assert!(matches!(error, CommandError::LabelInUse { count: 1, .. }), "{error}");
 }
@@ -375,14 +375,14 @@ fn two_annotators_can_say_the_same_of_one_passage() {
     let second = tagged(&mut session, "سقطت", 0, "faction");
     assert_ne!(first, second);
     assert_eq!(tagged(&mut session, "سقطت", 0, "faction"), second, "one's own is selected");
-    // Who changes what another made stands behind the other's name.
+    // A second person's change is recorded after the first person's.
     session.execute(Command::SetNote { id: first.clone(), note: "نعم".into() }).unwrap();
     session.execute(Command::Reject(Target::Annotation(first.clone()))).unwrap();
     let acts: Vec<_> =
         session.annotations().get(&first).unwrap().provenance.iter().map(|act| (act.deed, act.by.clone())).collect();
     let acts: Vec<_> = acts.iter().map(|(deed, by)| (*deed, by.as_str())).collect();
     assert_eq!(acts, [(Deed::Made, "سمير"), (Deed::Noted, "نور"), (Deed::Rejected, "نور")]);
-    // One who has given no name yet is nobody else.
+    // Someone without a name is not another person.
     session.sign("", false);
     assert_eq!(tagged(&mut session, "سقطت", 0, "faction"), second);
 }
@@ -399,7 +399,7 @@ fn an_annotation_on_fragments_is_one_annotation() {
     assert_eq!(session.words_of(&pieces[1]), "مجلس … ثوار … إن");
     assert_eq!(session.annotations().overlapping(span_of("شورى", 0)).count(), 0, "what lies between is not part of it");
     assert_eq!(session.annotations().overlapping(span_of("مجلس شورى ثوار بنغازي إن", 0)).count(), 1);
-    // Its ends are moved: what falls outside is gone, and comes back.
+    // Its ends are moved: fragments outside are dropped, and undo restores them.
     let ends = Span { start: span_of("شورى", 0).start, end: span_of("ثوار", 0).end };
     session.execute(Command::Resize { target: Target::Annotation(id.clone()), span: ends }).unwrap();
     assert_eq!(session.annotations().get(&id).unwrap().spans.single(), Some(ends));
@@ -438,7 +438,7 @@ fn a_relation_goes_and_comes_with_its_ends() {
     assert!(!session.execute(relate(&from, &to)).unwrap().changed, "the same again is nothing new");
     let relation = session.relations().iter().next().unwrap().clone();
     assert_eq!(relation.attributes.get("weapon"), Some(&Value::Text("?".into())));
-    // A label below the one that is allowed is allowed, too; one that is not allowed is not.
+    // Labels below an allowed one are allowed as well; others are not.
     let militia = Label { parent: Some("faction".into()), ..Label::new("militia", "م", "Militia", "plum", None) };
     session.execute(Command::AddLabel(militia)).unwrap();
     session.execute(Command::SetLabel { id: from.clone(), label: "militia".into() }).unwrap();
@@ -495,14 +495,14 @@ fn attributes_are_those_that_the_label_set_allows() {
     for (key, command) in table {
         assert_eq!(hawashi::text::Localize::key(&session.execute(command).unwrap_err()), key);
     }
-    // Another label allows none of them.
+    // Another label does not allow any of them.
     session.execute(Command::SetLabel { id: id.clone(), label: "location".into() }).unwrap();
     assert!(session.annotations().get(&id).unwrap().attributes.is_empty());
     session.execute(Command::Undo).unwrap();
     assert_eq!(session.annotations().get(&id).unwrap().attributes.get("size"), number(12.0).as_ref());
 }
 
-/// A command by numbers; what it names may not be there.
+/// A command chosen by numbers; its targets may not exist.
 fn command(session: &Session, kind: u8, a: usize, b: usize) -> Command {
     let ids: Vec<AnnotationId> = session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
     let id = |n: usize| ids.get(n % ids.len().max(1)).cloned().unwrap_or_else(|| "nobody".into());
@@ -546,7 +546,7 @@ proptest! {
         let mut session = session();
         let free = RelationKind { from: Vec::new(), to: Vec::new(), ..attacks() };
         session.execute(Command::SetRelationKinds(vec![free])).unwrap();
-        let start = session.annotation_state().clone();
+        let start = session.annotation_state().as_ref().clone();
         let mut applied: Vec<Transaction> = Vec::new();
         for (kind, a, b, gesture) in steps {
             let command = command(&session, kind, a, b);
@@ -561,18 +561,18 @@ proptest! {
             }
             order_is_kept(&state.annotations);
         }
-        // What was applied leads to the same, written and read as a journal does.
+        // The applied edits lead to the same state when written and read like a journal.
         let mut again = start.clone();
         for transaction in &applied {
             let line = hawashi::exchange::ron::to_line(transaction);
             ron::from_str::<Transaction>(&line).unwrap().apply(&mut again).unwrap();
         }
-        prop_assert_eq!(&again, session.annotation_state());
+        prop_assert_eq!(&again, session.annotation_state().as_ref());
         while session.can_undo() {
             session.execute(Command::Undo).unwrap();
         }
         let mut first = Session::open(session.document().clone(), "", start, Carried::default()).annotation_state().as_ref().clone();
         first.labels.relation_kinds.clear();
-        prop_assert_eq!(session.annotation_state(), &first);
+        prop_assert_eq!(session.annotation_state().as_ref(), &first);
     }
 }

@@ -1,4 +1,5 @@
-//! The annotation file: version 1 opens and is kept, version 2 says all and stays as it is, version 3 is left alone.
+//! The annotation file: version 1 opens and is kept, version 2 can represent everything and is stable, version 3 is not
+//! touched.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -31,7 +32,7 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotation_file/v1")
 }
 
-/// The files of version 1, as that version wrote them, in a folder of their own.
+/// The files of version 1, as that version wrote them, in a temporary folder.
 fn version_1() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for entry in fs::read_dir(fixtures()).unwrap() {
@@ -119,7 +120,7 @@ fn what_version_1_could_not_use_is_carried_on() {
         assert!(saved.contains(kept), "{kept} in {saved}");
     }
     assert_eq!(on(&file, &document, "بنغازي").by(), "نور");
-    // The foreign file that this one was made of, and the least that opens.
+    // The file that another program made from this one, and the smallest valid file.
     assert_eq!(loaded(&folder, "foreign").0.annotation_state.annotations.len(), 3);
     let (least, document) = loaded(&folder, "least");
     assert_eq!(on(&least, &document, "سرت").status, Status::Accepted);
@@ -161,7 +162,7 @@ fn a_file_of_version_1_is_kept_beside_the_first_that_is_written_over_it() {
     assert_eq!(fs::read(path("decisions.hawashi.v1.ron")).unwrap(), former);
     let written = fs::read_to_string(path("decisions.hawashi.ron")).unwrap();
     assert!(written.contains("version: 2"));
-    // The next saving has nothing to keep, and the kept file opens as it did.
+    // The next save has nothing to keep, and the kept file still opens as before.
     assert_eq!(save().unwrap().earlier, None);
     assert_eq!(
         fs::read_to_string(path("decisions.hawashi.ron")).unwrap(),
@@ -170,7 +171,7 @@ fn a_file_of_version_1_is_kept_beside_the_first_that_is_written_over_it() {
     );
     let kept = store::open(&path("decisions.hawashi.v1.ron"), None).unwrap().loaded.unwrap().unwrap();
     assert_eq!((kept.version, kept.annotation_state.annotations.len()), (1, 7));
-    // A kept file of another time is not written over.
+    // An older kept file is not overwritten.
     fs::write(
         path("decisions.hawashi.ron"),
         fs::read_to_string(fixtures().join("empty.hawashi.ron")).unwrap().replace("empty.txt", "decisions.txt"),
@@ -179,7 +180,7 @@ fn a_file_of_version_1_is_kept_beside_the_first_that_is_written_over_it() {
     save().unwrap();
     assert_eq!(fs::read(path("decisions.hawashi.v1.ron")).unwrap(), former);
     assert!(path("decisions.hawashi.v1-2.ron").exists());
-    // What could not be saved has left nothing behind.
+    // A failed save leaves nothing behind.
     let opened = store::open(&path("carried.txt"), None).unwrap();
     fs::write(path("carried.hawashi.ron"), "other").unwrap();
     let Loaded { annotation_state, carried, .. } = opened.loaded.unwrap().unwrap();
@@ -223,7 +224,7 @@ fn names(ar: &str, en: &str) -> BTreeMap<String, String> {
     [("ar", ar), ("en", en)].map(|(language, name)| (language.to_owned(), name.to_owned())).into()
 }
 
-/// A state with something in each place, and unknown fields in every record.
+/// A state with every field set, and unknown fields in every record.
 fn full() -> (AnnotationState, Carried) {
     let certainty = AttributeKind {
         id: "certainty".into(),
@@ -285,7 +286,7 @@ fn full() -> (AnnotationState, Carried) {
         origin: Origin::Imported("conll".into()),
         ..Annotation::new(Spans::new([span("سرت"), span("الرَّقّة"), span("نور")]), "location")
     };
-    // A second person has said the same.
+    // A second person made the same annotation.
     let provenance = Provenance::of(Deed::Made, "نور", "");
     let again = Annotation { id: "three".into(), provenance, ..in_pieces.clone() };
     let relation = Relation {
@@ -333,7 +334,7 @@ fn all_that_can_be_said_comes_back_with_unknown_fields_at_every_level() {
     assert_eq!(loaded.annotation_state, state);
     assert_eq!(loaded.carried, carried);
     assert_eq!(annotations_to_ron("a.txt", &document, &loaded.annotation_state, &loaded.carried), ron);
-    // The same words for edits, which a journal writes one on a line.
+    // The same description for edits, one per line as in a journal.
     for annotation in state.annotations.iter() {
         let edits = Transaction::from(Edit::Insert(Arc::new(annotation.clone())));
         let line = to_line(&edits);
@@ -421,7 +422,7 @@ fn fragments_are_found_again_in_a_changed_text() {
         let found = state.annotations.get(&AnnotationId::from("two"));
         let words = found.map(|a| a.spans.iter().map(|span| span.of(document.text())).collect::<Vec<_>>());
         assert_eq!(words, expected);
-        // The relation goes where its end goes, and comes back with it.
+        // The relation is kept with its end, and returns with it.
         let waiting: usize = state.orphans.iter().map(|orphan| orphan.relations.len()).sum();
         assert_eq!((state.relations.len(), waiting), if expected.is_some() { (1, 0) } else { (0, 1) });
         let saved = annotations_to_ron("a.txt", &document, state, &loaded.carried);
@@ -522,7 +523,7 @@ proptest! {
     }
 }
 
-/// The block of the documentation that is marked with a language.
+/// The code block of the documentation in a language.
 fn documented(language: &str) -> String {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/annotation-file.md")).unwrap();
     let block = page.split(&format!("```{language}\n")).nth(1).unwrap();

@@ -1,4 +1,4 @@
-//! How the article looks: the popover, its keys, and what is remembered of each file.
+//! The article's appearance: the popover, its keys, and what is remembered for each file.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -13,7 +13,7 @@ use hawashi::gui::theme::{Theme, ThemeName, text_key};
 use support::folder::{Folder, LIBYA};
 use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
 
-/// Vocalised, so that there is something to hide.
+/// With vowel marks, so that there is something to hide.
 const VOCALISED: &str = "هُجِّرَ الأَهالِي مِنَ الإِقْلِيمِ لِأَجْلِ الاِقْتِتَالِ.";
 
 fn open_popover(window: &mut Window) {
@@ -34,7 +34,7 @@ fn focus_slider(window: &mut Window, key: &str) {
     window.frames(2);
 }
 
-/// What a page of the theme is painted with.
+/// The colour of the theme's paper.
 fn paper(theme: ThemeName) -> eframe::egui::Color32 {
     Theme::named(theme).paper
 }
@@ -193,7 +193,7 @@ fn the_article_can_be_set_in_one_direction() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
     let page = window.page();
-    // The last line of a paragraph is short: its letters stand at the side where it begins.
+    // The last line of a paragraph is short: its letters are on the side where it begins.
     let letters = |window: &Window, left: bool| {
         let half = if left { page.with_max_x(page.center().x) } else { page.with_min_x(page.center().x) };
         window.letters_in(half).len()
@@ -214,7 +214,7 @@ fn the_article_can_be_set_in_one_direction() {
 fn f11_fills_the_screen() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    // Only pressed: the frame in which it is let go has an output of its own.
+    // Pressed only, because the frame of the release has an output of its own.
     let (key, modifiers) = (Key::F11, BARE);
     window.harness().event(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
     window.harness().step();
@@ -245,12 +245,12 @@ fn a_file_is_opened_again_where_it_was_left() {
         window.wait_for_mentions();
         paragraph(window)
     };
-    // The first line that was wholly in view is the first now.
+    // The first completely visible line is still the first.
     let number = |label: &str| label.split(' ').nth(1).unwrap().parse::<i32>().unwrap();
     let opened_at = close_and_open(&mut window);
     assert!((number(&opened_at) - number(&left_at)).abs() <= 1, "{left_at}, {opened_at}");
     assert_eq!(close_and_open(&mut window), opened_at, "opening it does not move it");
-    // The file grows shorter meanwhile: its end, and no panic.
+    // The file has become shorter in the meantime: show its end, without a panic.
     window.press(CTRL, Key::W);
     std::fs::write(&article, LIBYA).unwrap();
     window.drop_file(&article);
@@ -273,7 +273,7 @@ fn fonts_are_listed_and_searched() {
     assert!(window.letters_on_page() > 0);
     let shown = window.text("appearance-font");
     assert!(window.sees(&shown));
-    // Arabic letters of an article in Noto Sans come from the bundled Naskh: nothing is lost.
+    // The Arabic letters of an article in Noto Sans come from the bundled Naskh: nothing is missing.
     assert!(window.letters_on_page() > letters / 2);
     window.click("Noto Naskh Arabic");
 }
@@ -303,7 +303,7 @@ fn the_scrollbar_names_what_is_under_the_pointer_and_leads_there() {
         window.wait_for_mentions();
         let bar = window.rect_of(&window.text("page-scrollbar"));
         let before = window.labels();
-        // Somewhere in the last third of the article something is named.
+        // There is a name somewhere in the last third of the article.
         let mut at = eframe::egui::pos2(bar.center().x, bar.bottom() - bar.height() / 3.0);
         let mut named = Vec::new();
         while named.is_empty() {

@@ -1,4 +1,4 @@
-//! Rules of the repository that are ordinary tests: layers, banned calls, short files.
+//! Rules for the repository, checked by tests: layers, banned calls, short files.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use regex::Regex;
 
-/// The layers from the lowest, each with the layers that it may import.
+/// The layers from the lowest, each with those that it may import.
 const LAYERS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("document", &["text"]),
@@ -52,7 +52,7 @@ fn sources() -> Vec<Source> {
                 // The tests may have attributes of their own.
                 let tests = text.find("\nmod tests {").unwrap_or(text.len());
                 let own = &text[..text[..tests].rfind("#[cfg(test)]").filter(|_| tests < text.len()).unwrap_or(tests)];
-                // The process's own figures are no files of a person.
+                // The process's own figures in /proc are not files of a user.
                 let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");
                 let code = own.lines().filter(kept).collect::<Vec<_>>().join("\n");
                 sources.push(Source { path, layer, code, lines: text.lines().count() });
@@ -94,15 +94,15 @@ fn paths_of(tree: &str) -> Vec<String> {
     paths
 }
 
-/// What a file names: the paths of its `use` lines, and those that it writes out.
+/// The paths in a file: those of its `use` lines, and those written out.
 struct Paths {
-    /// Path, and whether the module hands it on (`pub use`).
+    /// Path, and whether the module re-exports it (`pub use`).
     used: Vec<(String, bool)>,
     written: Vec<String>,
 }
 
 fn paths_in(code: &str) -> Paths {
-    // `pub(in crate::detect)` names no module that is needed.
+    // `pub(in crate::detect)` is not a dependency.
     let code = Regex::new(r"pub\(in [\w:]+\)").unwrap().replace_all(code, "pub(super)");
     let lines = Regex::new(r"(?m)^\s*(pub(?:\([a-z]+\))? )?use ([^;]+);").unwrap();
     let used = lines.captures_iter(&code).flat_map(|line| {
@@ -149,7 +149,7 @@ fn layers_import_only_downward() {
 /// A module's path under `src`, by its parts; that of `src` itself is empty.
 type Module = Vec<String>;
 
-/// Which module names which.
+/// The dependencies of each module.
 fn dependencies() -> BTreeMap<Module, BTreeSet<Module>> {
     let module_of = |path: &Path| -> Module {
         let parts = path.with_extension("");
@@ -157,7 +157,7 @@ fn dependencies() -> BTreeMap<Module, BTreeSet<Module>> {
         parts.pop_if(|last| matches!(last.as_str(), "mod" | "lib" | "main"));
         parts
     };
-    // Tests may name what they like.
+    // Tests may import anything.
     let is_test = |source: &&Source| source.path.ends_with("tests.rs");
     let sources: Vec<(Module, Paths)> = sources()
         .iter()
@@ -166,7 +166,7 @@ fn dependencies() -> BTreeMap<Module, BTreeSet<Module>> {
         .collect();
     let modules: BTreeSet<&Module> = sources.iter().map(|(module, _)| module).collect();
     let child = |module: &Module, name: &str| [module.clone(), vec![name.to_owned()]].concat();
-    // From where a path is written to the parts under `src` that it names.
+    // The module under `src` to which a path refers, seen from the module in which it is written.
     let absolute = |module: &Module, path: &str| -> Option<Module> {
         let mut parts = path.split("::").map(str::trim).peekable();
         let mut at = match parts.peek()? {
@@ -186,7 +186,7 @@ fn dependencies() -> BTreeMap<Module, BTreeSet<Module>> {
         }
         Some(at)
     };
-    // What a module hands on stands for the module where it is.
+    // An import of a re-exported item counts as an import of the re-exporting module.
     let mut handed_on: BTreeMap<Module, Module> = BTreeMap::new();
     for (module, paths) in &sources {
         for (path, is_handed_on) in &paths.used {
@@ -235,7 +235,7 @@ fn no_folder_has_modules_that_import_each_other_in_a_circle() {
     let folders: BTreeSet<Module> =
         dependencies.keys().flat_map(|module| (0..module.len()).map(|len| module[..len].to_vec())).collect();
     for folder in folders {
-        // The folder's files and subfolders; its own file has no name.
+        // The folder's files and subfolders; the name of its own file is empty.
         let part = |module: &Module| {
             module.starts_with(&folder).then(|| module.get(folder.len()).cloned().unwrap_or_default())
         };
@@ -265,7 +265,7 @@ fn no_folder_has_modules_that_import_each_other_in_a_circle() {
     complain(&problems);
 }
 
-/// What only some layers may name, and why.
+/// Names that only some layers may use, with the reason.
 const BANS: [(&str, &[&str], &str); 9] = [
     ("std::fs", &["store"], "only the store touches the file system"),
     ("fs::", &["store"], "only the store touches the file system"),
@@ -298,8 +298,8 @@ fn each_library_is_known_in_one_layer() {
 #[test]
 fn the_labels_that_articles_begin_with_are_data() {
     let mut problems = Vec::new();
-    // What the detector finds it names; what it is called, how it looks and that it is there at all is said in
-    // assets/labels/default.ron. The lexicon's rows say what an entity is.
+    // Only the detector names what it finds; names, appearance and existence of labels are defined in
+    // assets/labels/default.ron. The lexicon's rows give the kinds of entities.
     for source in sources().iter().filter(|source| !["detect", "lexicon"].contains(&source.layer.as_str())) {
         for name in ["location", "faction", "Location", "Faction"] {
             if source.code.contains(&format!("\"{name}\"")) {
@@ -310,7 +310,7 @@ fn the_labels_that_articles_begin_with_are_data() {
     complain(&problems);
 }
 
-/// Calls that set text left to right, letter by letter.
+/// Calls that lay out text from left to right, letter by letter.
 const STOCK_WIDGETS: [&str; 12] = [
     "ui.label(",
     "ui.button(",
@@ -378,12 +378,12 @@ fn imports_are_found_in_each_form() {
     assert_eq!(nested, ["super::a::b", "super::a::c", "super::e", "super::f::self", "super::f::g::*"]);
 }
 
-/// Words of a text.
+/// The words of a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
-/// Names that the code declares for others: functions, types, constants.
+/// The names of functions, types and constants that the code exports.
 fn declared(code: &str) -> Vec<&str> {
     const KINDS: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "const", "static", "union"];
     let lines = code.lines().map(str::trim_start).filter(|line| line.starts_with("pub ") || line.starts_with("pub("));
@@ -394,7 +394,7 @@ fn declared(code: &str) -> Vec<&str> {
     lines.filter_map(name).collect()
 }
 
-/// The compiler warns of nothing that is public, and most of what tests in this folder use is.
+/// The compiler does not warn about unused public items, and most of those used in tests are in this folder.
 #[test]
 fn what_is_public_is_used() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,4 +1,4 @@
-//! The name that is written into annotations: asked for once, kept, changed.
+//! The author name: asked for once, saved, and changed.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -24,7 +24,7 @@ fn the_name_is_asked_for_once_when_there_is_something_to_sign() {
         window.wait_for(&question);
         let name = window.text("author-name");
         assert_eq!(window.value_of(&name), system_name(), "what the system knows is suggested");
-        // The page goes on meanwhile: nothing is modal.
+        // The page stays usable: the question is not modal.
         assert!(!window.is_modal(&name));
         let field = window.field_of(&name);
         window.click_at(field.center(), 1);
@@ -35,7 +35,7 @@ fn the_name_is_asked_for_once_when_there_is_something_to_sign() {
         window.press(CTRL, Key::S);
         window.wait_for(&window.text("status-saved"));
         assert_eq!(annotations_of(&article)[0].1.by(), "سارة حداد", "the first annotation has it, too");
-        // Another article: nobody is asked again.
+        // The question is not repeated for another article.
         window.press(BARE, Key::Escape);
         window.drag_over_words(3);
         window.press(BARE, Key::Num2);

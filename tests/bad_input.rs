@@ -1,4 +1,4 @@
-//! Articles and files that no program likes, as a person meets them: nothing stops, nothing is lost.
+//! Difficult articles and files in the window: nothing blocks, nothing is lost.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -13,11 +13,11 @@ use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::{Folder, LIBYA, annotations_of};
 use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
 
-/// Most text that may be set for one gesture of the person: a few pieces of a long paragraph, and
-/// what stands around them. How long that takes depends on the machine, how much it is does not.
+/// The most text that may be laid out for one gesture: a few pieces of a long paragraph and their surroundings. The
+/// amount does not depend on the machine, unlike the time.
 const MOST_BYTES: u64 = 256 << 10;
 
-/// An open article, without waiting for its names: they are looked for on a thread.
+/// An open article, without waiting for detection, which runs on a thread.
 fn reading(article: &Path) -> Window {
     let mut window = Window::speaking(Lang::En).open(&[article]);
     let name = window.text_with("page-name", "file", article.file_name().unwrap().to_str().unwrap());
@@ -27,7 +27,7 @@ fn reading(article: &Path) -> Window {
 
 type Gesture<'a> = &'a dyn Fn(&mut Window);
 
-/// Everything that one does with an article, and how much text was set for each.
+/// Uses every function on an article, and checks how much text each of them lays out.
 fn use_all(window: &mut Window, check: impl Fn(&mut Window, &str)) {
     let page = window.page();
     assert!(window.shaped_bytes() < MOST_BYTES, "opening: {} bytes were set", window.shaped_bytes());
@@ -89,7 +89,7 @@ fn ten_thousand_marks_on_a_letter_and_two_hundred_open_controls() {
     assert_eq!(window.copied(), Some(text));
 }
 
-/// What still works with an article whose file is gone or was changed behind the window's back.
+/// What still works with an article whose file is gone or was changed by another program.
 fn goes_on(folder: &Folder, window: &mut Window, saved_as: &str) {
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA), "the text in memory is whole");
@@ -113,14 +113,14 @@ fn an_article_that_is_deleted_while_open_is_read_on_and_saved() {
     let mut window = Window::reading(&article);
     std::fs::remove_file(&article).unwrap();
     goes_on(&folder, &mut window, "status-saved-gone");
-    // Another encoding needs the file: that it is gone is said, and the text stays.
+    // Another encoding needs the file: the missing file is reported, and the text stays.
     window.choose("menu-file", "command-choose-encoding");
     window.click_option("windows-1256");
     window.wait_for_notice(&["libya.txt"]);
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA));
     assert_eq!(window.tabs(), ["libya.txt"]);
-    // The file comes back, and with it everything that was tagged.
+    // The file returns, and with it all annotations.
     folder.write("libya.txt", LIBYA);
     assert_eq!(annotations_of(&article)[0].0, "من أسوار");
 }
@@ -134,14 +134,14 @@ fn an_article_that_is_cut_off_while_open_is_read_on_and_saved() {
     drop(file);
     goes_on(&folder, &mut window, "status-saved-changed");
     assert_eq!(std::fs::metadata(&article).unwrap().len(), 101, "the article itself is never written");
-    // Read anew it is what it is now, in a window that goes on.
+    // When read again it has the new text, in a window that still works.
     window.choose("menu-file", "command-choose-encoding");
     window.click_option("UTF-8");
     assert!(window.wait_until(|window| window.published_text().len() < 120));
     window.press(CTRL, Key::A);
     let copied = window.copied().unwrap();
     assert!(LIBYA.starts_with(copied.trim_end_matches('\u{FFFD}')) && copied.len() > 90, "{copied}");
-    // What was tagged has its place again once the text is whole.
+    // The annotations are found again once the text is restored.
     folder.write("libya.txt", LIBYA);
     assert_eq!(annotations_of(&article)[0].0, "من أسوار");
 }
@@ -170,7 +170,7 @@ fn a_folder_that_vanishes_costs_no_annotation() {
     let sentence = window.wait_for_notice(&["libya.hawashi.ron"]);
     assert!(sentence.split_whitespace().count() > 5, "{sentence}");
     assert_eq!(window.tabs(), ["libya.txt, not saved"]);
-    // Once there is a place again, it is saved.
+    // Saving works again once the folder exists.
     std::fs::create_dir_all(folder.path("")).unwrap();
     folder.write("libya.txt", LIBYA);
     window.press(CTRL, Key::S);
@@ -188,7 +188,7 @@ fn a_zero_byte_is_read_shown_as_other_controls_and_told() {
         let line = if lang == Lang::Ar { "السطر ١ " } else { "line 1 " };
         let sentence = window.wait_for_notice(&["zero.txt"]);
         assert!(sentence.contains(line), "{sentence}");
-        // The offer leads to its place, and is gone with the notice.
+        // The button shows the position, and dismisses the notice.
         let show = window.text("notice-show");
         window.click(&show);
         window.wait_until_gone(&show);
@@ -203,7 +203,7 @@ fn a_zero_byte_is_read_shown_as_other_controls_and_told() {
         let control = window.text("invisible-control");
         let named = |label: &str| label.contains(&control) && label.contains("U+0000");
         assert!(window.wait_until(|window| window.any_label(named)), "{lang:?}: {:?}", window.labels());
-        // What is no text stays closed, and says why.
+        // A file that is not a text is not opened, and the reason is given.
         let archive = folder.write("archive.txt", [LIBYA.as_bytes(), &[0; 2_000]].concat());
         let mut window = Window::speaking(lang).open(&[&archive]);
         let title = window.text_with("unreadable-title", "file", "archive.txt");

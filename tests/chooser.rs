@@ -12,7 +12,7 @@ use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, LIBYA, SUDAN};
 use support::window::{BARE, CTRL, SHIFT, Window};
 
-/// A folder with an article, others beside it and a folder inside; the article is open.
+/// A folder with an article, others beside it and a subfolder; the article is open.
 fn opened(lang: Lang) -> (Folder, Window) {
     let (folder, article) = Folder::with_libya();
     for name in ["sudan.txt", "sudan-2.txt", "أخبار ليبيا.txt", "notes 10.md", "notes 9.md"] {
@@ -34,14 +34,13 @@ fn ask(window: &mut Window) {
     assert!(window.wait_until(|window| files(window).contains(&"libya.txt".to_owned())), "{:?}", files(window));
 }
 
-/// What the chooser lists.
+/// The files listed in the chooser.
 fn files(window: &Window) -> Vec<String> {
     window.rows().into_iter().filter(|row| row.contains('.') || row.contains("inside")).collect()
 }
 
 fn is_open(window: &mut Window, name: &str) -> bool {
-    let page = window.text_with("page-name", "file", name);
-    window.wait_until(|window| window.sees(&page))
+    window.wait_until(|window| window.is_front(name))
 }
 
 #[test]
@@ -63,7 +62,7 @@ fn what_is_typed_filters_whatever_its_spelling_and_names_need_no_ending() {
             files(&window),
             ["sudan.txt", "sudan-2.txt"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
         );
-        // The one that only lacks its ending is meant, not the first.
+        // The file that only lacks its extension is meant, not the first one.
         window.write("an");
         window.press(BARE, Key::Enter);
         assert!(is_open(&mut window, "sudan.txt"), "{:?}", window.tabs());
@@ -98,7 +97,7 @@ fn an_error_is_shown_in_the_chooser_which_stays() {
         let title = window.text("chooser-open-title");
         assert!(window.sees(&title));
         window.wait_for_notice(&["nowhere"]);
-        // One that has gone since it was listed.
+        // A file that was deleted after it was listed.
         window.press(CTRL, Key::A);
         window.write("sudan.txt");
         std::fs::remove_file(folder.path("sudan.txt")).unwrap();
@@ -106,7 +105,7 @@ fn an_error_is_shown_in_the_chooser_which_stays() {
         window.wait_for_notice(&["sudan.txt"]);
         assert!(window.sees(&title));
         assert_eq!(window.tabs(), ["libya.txt"]);
-        // A path to a folder goes there; one that leads nowhere is told.
+        // A path to a folder goes there; a path that leads nowhere is reported.
         window.press(CTRL, Key::A);
         window.write(folder.path("inside").to_str().unwrap());
         window.press(BARE, Key::Enter);
@@ -132,7 +131,7 @@ fn several_files_are_opened_by_keyboard_and_by_mouse() {
     assert!(is_open(&mut window, "sudan.txt"));
     assert_eq!(window.tabs(), ["libya.txt", "notes 9.md", "sudan.txt"]);
 
-    // Shift takes all between; Space adds one by one.
+    // Shift selects everything in between; Space adds single files.
     ask(&mut window);
     window.click_option("notes 9.md");
     window.click_with(SHIFT, "sudan-2.txt");
@@ -177,7 +176,7 @@ fn a_name_to_save_under_keeps_its_ending_and_one_that_is_there_is_told() {
     window.press(CTRL, Key::A);
     window.write("other");
     assert!(!window.sees(&told));
-    // A folder that is not there is told in the chooser, which stays.
+    // A missing folder is reported in the chooser, which stays open.
     window.press(CTRL, Key::A);
     window.write("none/other");
     window.press(BARE, Key::Enter);
@@ -240,11 +239,11 @@ fn the_list_follows_a_path_while_it_is_typed() {
         // The Tab key goes on into the folder.
         window.press(BARE, Key::Tab);
         shows(&mut window, &["رسالة.txt"]);
-        // Back again, to the beginning of a name that is here.
+        // Back again, with the beginning of a name that exists here.
         window.press(CTRL, Key::A);
         window.write("sud");
         shows(&mut window, &["sudan-2.txt", "sudan.txt"]);
-        // An absolute one, to the parent of this folder, and on.
+        // An absolute path, to the parent of this folder, and on.
         window.press(CTRL, Key::A);
         window.write(&format!("{}/in", folder.path("").display()));
         shows(&mut window, &[&inside]);
@@ -289,7 +288,7 @@ fn shift_and_the_arrows_choose_several_files() {
     window.press(CTRL, Key::A);
     window.press(BARE, Key::Delete);
     window.press(BARE, Key::ArrowDown);
-    // The folder comes first; it is no file.
+    // The folder comes first; it is not a file.
     window.press(BARE, Key::ArrowDown);
     assert_eq!(window.focused().unwrap().1, "libya.txt");
     window.press(SHIFT, Key::ArrowDown);

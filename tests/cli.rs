@@ -1,4 +1,4 @@
-//! The command line through the built program.
+//! The command line, tested with the built program.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -257,7 +257,8 @@ fn a_file_without_permission_is_named() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     let mut command = hawashi(folder.path());
     if fs::read(&path).is_ok() {
-        // This user reads everything; nobody does not. The program may lie where nobody may look.
+        // The user running this test may read everything, unlike nobody. The program may be in a folder that nobody
+        // cannot read.
         let program = folder.path().join("program");
         fs::copy(env!("CARGO_BIN_EXE_hawashi"), &program).unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -282,13 +283,13 @@ fn standard_input_is_an_article() {
     }
 }
 
-/// What the command gives for an input.
+/// The output of the command for some input.
 fn piped(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Output {
     let mut command = hawashi(folder);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut into = child.stdin.take().unwrap();
-    // The command may stop reading early; what it says is looked at, not the pipe.
+    // The command may stop reading early; its output matters, not the pipe.
     let writing = std::thread::Builder::new().spawn(move || into.write_all(&input).is_ok()).unwrap();
     let output = child.wait_with_output().unwrap();
     writing.join().unwrap();
@@ -395,7 +396,7 @@ fn columns_of_what_was_detected_are_gold_for_it() {
     }
 }
 
-/// Columns hold one of two nested mentions: the place counts where they mark it, and is not asked for inside a longer
+/// Columns contain one of two nested mentions: a place counts where they mark it, and is not expected inside a longer
 /// name that they mark.
 #[test]
 fn nested_places_count_where_columns_mark_them() {
@@ -505,7 +506,7 @@ fn a_table_in_a_file_begins_with_a_byte_order_mark_unless_told_otherwise() {
     assert_eq!(told(&run(folder.path(), &["export", "a.txt", "--to", "csv", "--bom", "maybe"])).0, 2);
 }
 
-/// News in which a place was accepted and another one refused.
+/// News with an accepted and a rejected place.
 fn decided() -> TempDir {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("b.txt", NEWS.as_bytes())]);
     let at = |word: &str| NEWS.find(word).map(|start| format!("({start}, {})", start + word.len())).unwrap();
@@ -532,7 +533,7 @@ fn decided_annotations_go_along_by_what_was_decided() {
     };
     let accepted = ("بغداد".to_owned(), "accepted".to_owned());
     let rejected = ("العراق".to_owned(), "rejected".to_owned());
-    // The article is known by its annotations.
+    // The article is recognised by its annotations.
     for path in ["a.hawashi.ron", "a.txt"] {
         assert_eq!(table(path, &[]), std::slice::from_ref(&accepted), "{path}");
         assert_eq!(table(path, &["--status", "rejected"]), std::slice::from_ref(&rejected), "{path}");
@@ -542,7 +543,7 @@ fn decided_annotations_go_along_by_what_was_decided() {
         assert!(!undecided.is_empty() && undecided.iter().all(|(_, status)| status == "suggested"), "{undecided:?}");
         assert!(undecided.iter().all(|(quote, _)| *quote != rejected.0), "what was refused is not suggested");
     }
-    // Without annotations it is its suggestions.
+    // Without annotations its suggestions are exported.
     assert!(table("b.txt", &[]).iter().all(|(_, status)| status == "suggested"));
     assert!(table("b.txt", &["--status", "accepted"]).is_empty());
     assert_eq!(told(&run(folder.path(), &["export", "b.txt", "--to", "csv", "--status", "done"])).0, 2);
@@ -563,7 +564,7 @@ fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
         let text = fs::read_to_string(folder.path().join(out)).unwrap();
         assert!(text.to_lowercase().contains("rejected"), "{text}");
     }
-    // The English name stands beside the Arabic one.
+    // The English name is next to the Arabic one.
     for format in ["csv", "w3c", "ron"] {
         for (status, held) in [
             (&[][..], "1 accepted; left out: suggested, rejected (--status)"),
@@ -596,7 +597,7 @@ fn no_output_takes_the_place_of_what_is_read() {
         assert_eq!(fs::read(folder.path().join("a.txt")).unwrap(), article, "{command:?}");
         assert_eq!(fs::read(folder.path().join("a.hawashi.ron")).unwrap(), annotations, "{command:?}");
     }
-    // A redirection makes the annotation file before anything is read.
+    // Redirecting output creates the annotation file before anything is read.
     fs::write(folder.path().join("a.hawashi.ron"), "").unwrap();
     let (code, out, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "ron"]));
     assert_eq!(code, 0, "{err}");
@@ -614,7 +615,7 @@ fn an_empty_annotation_file_is_none() {
             "{article}: {complaint}"
         );
     }
-    // One that is called after no article says so.
+    // An annotation file whose name belongs to no article is reported.
     fs::write(folder.path().join("b.hawashi.ron"), "").unwrap();
     assert_ne!(told(&run(folder.path(), &["export", "b.hawashi.ron", "--to", "csv"])).0, 0);
 }

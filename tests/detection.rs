@@ -1,5 +1,5 @@
-//! Detection on marked sentences of our own: `[faction|قوات حفتر]`, `[location:ref|المدينة]`, nested
-//! brackets allowed. Everything else in a sentence must stay unmarked.
+//! Detection in annotated sentences of our own: `[faction|قوات حفتر]`, `[location:ref|المدينة]`, possibly nested.
+//! Everything else in a sentence must stay unmarked.
 
 #![allow(clippy::disallowed_methods, reason = "a test may read an article")]
 
@@ -66,7 +66,7 @@ fn mark(text: &str, candidates: &[Candidate]) -> String {
     marked + &text[at..]
 }
 
-/// Checks a file of marked documents, one a line; gives how many there were.
+/// Checks a file of annotated documents, one per line; returns their number.
 fn check(file: &str, cases: &str) -> usize {
     let detector = detector();
     let (mut count, mut failures) = (0, String::new());
@@ -188,7 +188,7 @@ fn check_invariants(text: &str) {
     }
 }
 
-/// Texts of the words, marks and letters that detection treats specially.
+/// Random texts of the words, marks and letters that detection treats specially.
 fn news() -> impl Strategy<Value = String> {
     let pieces = [
         "تنظيم",
@@ -255,7 +255,7 @@ proptest! {
     }
 }
 
-/// The article is not part of the project; where it is missing there is nothing to do.
+/// The article is not part of the project; without it there is nothing to test.
 #[test]
 fn the_shared_article_looks_right() {
     let Some(path) = needs::shared("articles/article.txt") else { return };

@@ -1,4 +1,4 @@
-//! Articles in all encodings, in the window: recognised, shown before they are chosen, repaired.
+//! Articles in all encodings, in the window: detected, previewed, repaired.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -14,10 +14,10 @@ use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
 
 const NEWS: &str = "قال متحدث باسم الحكومة في بغداد إن القوات دخلت مدينة الموصل.\nوقال إن المعارك انتهت.\n";
 
-/// NEWS in MS-DOS' code page 720, as iconv writes it.
+/// NEWS in MS-DOS code page 720, as converted by iconv.
 const DOS_NEWS: &[u8] = include_bytes!("encoding/news.cp720");
 
-/// What a program stores that takes UTF-8 for this encoding.
+/// The text that a program saves after reading UTF-8 in this encoding.
 fn misread(text: &str, taken_for: &str) -> String {
     let taken_for: Charset = taken_for.parse().unwrap();
     Document::decode(text.as_bytes().to_vec(), Some(taken_for.into())).unwrap().text().to_owned()
@@ -47,7 +47,7 @@ fn an_article_of_dos_is_recognised_and_each_encoding_shows_a_line() {
             let line = window.beside_option(other);
             assert!(!line.is_empty() && !line.contains("متحدث"), "{other}: {line}");
         }
-        // The keyboard is in the list: the next one is a key away.
+        // The list has the focus: the next encoding is one key away.
         window.press(BARE, Key::ArrowDown);
         window.press(BARE, Key::Enter);
         assert!(window.wait_until(|window| !window.sees("CP720")), "UTF-8 is the one below");
@@ -89,7 +89,7 @@ fn what_seems_to_be_no_text_can_be_read_in_a_chosen_encoding() {
         window.wait_for_article("zeros.txt");
         assert_eq!(text_of(&mut window).replace('\0', ""), NEWS);
     }
-    // The button in the place of the page does the same; Close closes.
+    // The button in place of the page does the same; Close closes it.
     let mut window = Window::speaking(Lang::En).open(&[&article]);
     window.wait_for(&window.text_with("unreadable-title", "file", "zeros.txt"));
     window.click_text("notice-other-encoding");
@@ -132,7 +132,7 @@ fn a_text_that_was_read_wrongly_before_is_repaired_without_touching_the_file() {
         window.wait_for(&format!("UTF-8, misread as {taken_for}"));
         assert_eq!(text_of(&mut window), NEWS, "{name}");
         assert_eq!(folder.read(name).unwrap(), stored);
-        // What is tagged has its place in the repaired text, also the next time.
+        // An annotation is found in the repaired text, also the next time.
         window.press(CTRL, Key::Home);
         window.press(CTRL_SHIFT, Key::ArrowLeft);
         window.press(BARE, Key::Num1);

@@ -1,4 +1,4 @@
-//! The person's word about suggestions: how sure they must be, and what a name stands for.
+//! A person's choices about suggestions: the confidence threshold, and the entities of names.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -86,7 +86,7 @@ fn a_choice_holds_for_all_mentions_of_the_name_and_is_undone_at_once() {
     let mut session = detected(TEXT);
     let before = entities(&session, "طرابلس");
     assert!(before.iter().all(|entity| entity.as_deref().is_some_and(|id| id != LEBANON)), "{before:?}");
-    // One of them is accepted already, one marked by hand with the same label.
+    // One of them is already accepted, one was tagged by hand with the same label.
     let second = spans_of(&session, "طرابلس")[1];
     let accepted = session.execute(Command::Accept(Target::Candidate { span: second, kind: Kind::LOCATION })).unwrap();
     let target = target(&session, "طرابلس");
@@ -97,7 +97,7 @@ fn a_choice_holds_for_all_mentions_of_the_name_and_is_undone_at_once() {
     assert_eq!(session.annotations().get(&accepted).unwrap().entity.as_deref(), Some(LEBANON));
     assert_eq!(entities(&session, "الرقة"), entities(&detected(TEXT), "الرقة"), "other names are as they were");
     assert!(!session.execute(choose).unwrap().changed, "chosen already");
-    // What is accepted from now on carries it, and a new detection run changes nothing.
+    // Annotations accepted from now on have the entity, and a new detection run changes nothing.
     detect(&mut session, &Lexicon::builtin());
     let third = spans_of(&session, "طرابلس")[2];
     let made = session.execute(Command::Tag { span: third, label: "location".into() }).unwrap().selected.unwrap();
@@ -124,7 +124,7 @@ fn references_follow_the_name_that_they_point_to() {
     session.execute(Command::LinkEntity { target, entity: LEBANON.into() }).unwrap();
     assert_eq!(session.entity_of(candidate(&session, "المدينة", 0)).as_deref(), Some(LEBANON));
     assert_eq!(session.annotations().get(&accepted).unwrap().entity.as_deref(), Some(LEBANON));
-    // Chosen at the reference, it is said of the name.
+    // Chosen at the reference, it applies to the name.
     session.execute(Command::LinkEntity { target: on_reference, entity: "place:tripoli-ly".into() }).unwrap();
     assert!(entities(&session, "طرابلس").iter().all(|entity| entity.as_deref() == Some("place:tripoli-ly")));
 }
@@ -157,7 +157,7 @@ fn a_choice_is_saved_and_read_again() {
     let line = "(name: \"طرابلس\", label: \"location\", entity: \"place:tripoli-lb\")";
     assert!(ron.contains(line), "{ron}");
     assert!(ron.contains("version: 2"));
-    // What this version does not know of a choice, or cannot read, is kept.
+    // Unknown fields of a choice, and choices that cannot be read, are kept.
     let richer = ron.replace(line, &format!("{}, since: 3),\n        (name: 7)", line.trim_end_matches(')')));
     let loaded = parse_annotations(richer.clone(), session.document()).unwrap();
     assert!(matches!(loaded.warnings.as_slice(), [Warning::Broken { .. }]), "{:?}", loaded.warnings);
@@ -198,7 +198,7 @@ fn a_belief_is_explained_by_at_most_three_words_around_the_name() {
         }
     }
     assert!(named_before.contains(&("باريشا", "قرية")), "{named_before:?}");
-    // What is no mention of this text, or of none, has no reasons; nothing panics.
+    // A candidate that is not in this text has no reasons; nothing panics.
     let stray = Candidate { span: Span::from_range(text.len()..text.len() + 9), ..candidates[0].clone() };
     assert!(detector.explain(text, &stray).reasons.is_empty());
     assert!(detector.explain("", &candidates[0]).reasons.is_empty());

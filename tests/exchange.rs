@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 const DEMO: &str = "🔴 أعلنت «قسد» (SDF) سقوط 12 قتيلاً قرب الرَّقّة، وفق رويترز.";
 
-/// The file with these articles.
+/// The export of these articles.
 fn export(
     format: &'static Format,
     articles: &[Article<'_>],
@@ -153,7 +153,7 @@ fn only_what_was_asked_for_is_in_any_format() {
             }
             let there = |status: Status| {
                 if format.name == "ron" {
-                    // What is accepted is not said there.
+                    // The CSV does not distinguish accepted annotations.
                     let loaded = hawashi::exchange::ron::parse_annotations(text.clone(), &document).unwrap();
                     return loaded.annotation_state.annotations.iter().any(|annotation| annotation.status == status);
                 }
@@ -211,7 +211,7 @@ fn no_cell_is_run_by_a_spreadsheet() {
     // Degrees stay numbers.
     assert_eq!(cells[0], ["'=a.txt", "'=1+1", "-33.5", "-70.6", "'+963"]);
     assert_eq!(cells[1], ["'=a.txt", "'-5", "-33.5", "-70.6", "' @x"]);
-    // What begins with an apostrophe of its own has two: one is taken off each cell that begins so.
+    // A cell that begins with an apostrophe gets a second one: readers remove one from each cell that begins with one.
     assert_eq!(cells[2], ["'=a.txt", "سرت", "-33.5", "-70.6", "''سرت'"]);
 }
 
@@ -241,7 +241,7 @@ fn web_annotations_count_code_points_and_carry_the_quotation() {
 
 #[test]
 fn awkward_characters_count_as_they_stand() {
-    // Text before the quotation, and its start in code points.
+    // The text before the quotation, and its start in code points.
     let table = [
         ("قبل\r\n", 5),
         ("قـــبل ", 7),
@@ -285,7 +285,7 @@ fn every_format_is_whole_in_the_list() {
             assert!(texts.iter().all(|(_, text)| !text.trim().is_empty()), "{format:?}");
         }
         assert!(format.suffix.starts_with('.'), "{format:?}");
-        // Of no article and of two there is a file, or a reason why there is none.
+        // Without articles or with two there is either a file, or a reason why there is none.
         let document = Document::from_text(DEMO).unwrap();
         let (state, carried) = (AnnotationState::default(), Carried::default());
         let statuses = Statuses::usual(&state);

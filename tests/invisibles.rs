@@ -1,5 +1,4 @@
-//! Characters that are not seen, in the window: announced where they turn the text round, shown as
-//! small marks that move nothing.
+//! Invisible characters in the window: announced if they reorder the text, shown as small signs that move nothing.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -12,7 +11,7 @@ use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::Folder;
 use support::window::{BARE, Window};
 
-/// The fourth paragraph reads `exe.jpg`, and so does the one after it.
+/// The fourth paragraph displays `exe.jpg`, and so does the one after it.
 const TURNED: &str = "واحد اثنان\n\nثلاثة\nالملف \u{202E}gpj.exe\u{202C} وصل\nملف آخر \u{202E}gpj.exe\u{202C}\n";
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a person's tags and decisions teach.
+//! Learning from a person's tags and decisions.
 
 #[path = "support/clock.rs"]
 mod clock;
@@ -13,7 +13,7 @@ use hawashi::lexicon::Lexicon;
 use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
 use hawashi::text::Span;
 
-/// A militia that no lexicon knows, eight times.
+/// A militia that no lexicon has, eight times.
 const MILITIA: &str = "أعلنت حركة زغاليط مسؤوليتها عن الهجوم.\n\
     وقال شاهد إن مسلحي زغاليط انسحبوا ليلا.\n\
     وردت زغاليط ببيان مقتضب.\n\
@@ -37,7 +37,7 @@ fn tag(session: &mut Session, span: Span, label: &str) {
     session.execute(Command::Tag { span, label: label.into() }).expect("tagged");
 }
 
-/// Detects with what the session's decisions teach, as the window does.
+/// Detects with what the session's decisions teach, like the window.
 fn read_again(session: &mut Session, suggests: bool) {
     let user_model = UserModel::learn(&Lexicon::builtin(), &session.feedback(), suggests);
     let detector = Detector::new(Lexicon::builtin()).with_user_model(user_model.map(Arc::new));
@@ -47,7 +47,7 @@ fn read_again(session: &mut Session, suggests: bool) {
         .expect("set");
 }
 
-/// What is suggested as a label, undecided.
+/// The undecided suggestions with a label.
 fn suggested(session: &Session, label: &str) -> Vec<Span> {
     let marks = session.all_marks();
     marks
@@ -248,7 +248,7 @@ fn accepting_one_place_says_nothing_of_another_of_its_name() {
     session.execute(Command::Accept(first.clone())).expect("accepted");
     review_again(&mut session);
     assert_eq!(entities(&session), ["place:tripoli-ly", "place:tripoli-lb"]);
-    // A choice is one for all of the name.
+    // A choice applies to all mentions of the name.
     session.execute(Command::LinkEntity { target: first, entity: "place:tripoli-lb".into() }).expect("chosen");
     review_again(&mut session);
     assert_eq!(entities(&session), ["place:tripoli-lb", "place:tripoli-lb"]);
@@ -305,7 +305,7 @@ fn strange_decisions_are_taken_as_they_come() {
     }
 }
 
-/// Going over what was detected gives what reading the article again would, however decisions come and go.
+/// Reviewing detected candidates has the same result as reading the article again, however decisions change.
 #[test]
 fn a_review_is_as_good_as_reading_again() {
     let text = "قال شهود في بنغازي إن قوات حفتر دخلت سرت.\nثم عادت قوات حفتر إلى بنغازي، وبقيت طرابلس وسرت هادئتين.\n\
@@ -390,7 +390,7 @@ fn what_is_believed_less_is_not_gone_for_good() {
     assert_eq!(suggested(&session, "location"), all[1..]);
 }
 
-/// As the window does: what was detected is gone over by what the decisions teach.
+/// Like the window: reviews the detected candidates with what the decisions teach.
 fn review_again(session: &mut Session) {
     let user_model = UserModel::learn(&Lexicon::builtin(), &session.feedback(), false).map(Arc::new);
     let text = session.document().text().to_owned();
@@ -437,7 +437,7 @@ fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
         here.execute(Command::SetCandidates(Candidates::new(MILITIA, found).into())).expect("set");
     };
     let there = article(&[("label-3", "سلاح"), ("label-4", "شخص")], "label-3");
-    // What was a weapon there is no person here, though the ids are the same.
+    // A weapon in another article is not a person here, although the ids are the same.
     let mut here = article(&[("label-3", "شخص"), ("label-4", "مركبة")], "");
     learn(&mut here, &there);
     assert_eq!(suggested(&here, "label-3"), []);
@@ -447,12 +447,12 @@ fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
     learn(&mut here, &there);
     assert_eq!(suggested(&here, "label-3"), []);
     assert_eq!(suggested(&here, "سلاح").len(), 8);
-    // Where two have the name, nobody knows which.
+    // If two labels have the name, it is unclear which is meant.
     let mut here = article(&[("a", "سلاح"), ("b", "سلاح")], "");
     learn(&mut here, &there);
     assert_eq!((suggested(&here, "a").len(), suggested(&here, "b").len()), (0, 0));
     assert!(here.candidates().iter().all(|c| !c.is_taught()));
-    // Where the article has no such label it comes along, in one step with the first that is accepted.
+    // A missing label is adopted, in one step with the first suggestion that is accepted.
     let mut here = article(&[], "");
     learn(&mut here, &there);
     let all = suggested(&here, "سلاح");
@@ -467,13 +467,13 @@ fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
     assert_eq!((here.labels().len(), here.annotations().len()), (2, 0));
     here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
     assert_eq!(here.labels().len(), 3);
-    // A label that gets another name keeps what its own article teaches.
+    // A renamed label keeps what its own article teaches.
     let mut here = article(&[("weapon", "سلاح")], "weapon");
     let former = here.labels().get(&"weapon".into()).expect("a label").clone();
     here.execute(Command::EditLabel(Label::new("weapon", "عتاد", "Arms", &former.color, None))).expect("renamed");
     learn(&mut here, &article(&[], ""));
     assert_eq!(suggested(&here, "weapon").len(), 7);
-    // Others that know it by one of its names go on, too.
+    // Other articles that know it by one of its names keep working, too.
     let mut other = article(&[("x", "عتاد")], "");
     learn(&mut other, &here);
     assert_eq!(suggested(&other, "x").len(), 8);

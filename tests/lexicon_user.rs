@@ -1,4 +1,4 @@
-//! Lexicon files that a person adds, through the built program's library: read, kept, found again.
+//! A user's lexicon files: read, cached, and used.
 
 #![allow(clippy::disallowed_methods, reason = "a test writes files")]
 
@@ -12,7 +12,7 @@ use hawashi::detect::Detector;
 use hawashi::lexicon::{Lexicon, UserError};
 use hawashi::store::{StoreError, load_lexicons, read_lexicons};
 
-/// Rows of GeoNames' dump with names of our own making.
+/// Rows of GeoNames' dump with invented names.
 fn dump(rows: u32) -> String {
     let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().collect();
     let (mut text, mut state) = (String::new(), 1_u64);

@@ -1,4 +1,4 @@
-//! Which place a name means, on sentences of our own.
+//! Which place a name means, in sentences of our own.
 
 #[path = "support/clock.rs"]
 mod clock;
@@ -10,7 +10,7 @@ use hawashi::detect::which_place::alternatives;
 use hawashi::detect::{Detector, Form};
 use hawashi::lexicon::Lexicon;
 
-/// Text, name, and the id that its mentions must have, in order (the last one holds for the rest).
+/// Text, name, and the ids that its mentions must have, in order (the last one applies to the rest).
 const CASES: [(&str, &str, &[&str]); 28] = [
     ("سيطرت قوات النظام السوري على بلدة السخنة شرق مدينة تدمر، وتقدمت نحو دير الزور.", "السخنة", &["place:sukhna-sy"]),
     (
@@ -48,7 +48,7 @@ const CASES: [(&str, &str, &[&str]); 28] = [
     ("هاجم مسلحون قرية قرب مدينة باكستان.", "باكستان", &["place:pakistan"]),
     ("قصفت إسرائيل مواقع قرب صور وبنت جبيل في جنوب لبنان.", "صور", &["place:tyre-lb"]),
     ("تقع مدينة صور على البحر في لبنان.", "صور", &["place:tyre-lb"]),
-    // Factions share names too; without evidence nobody knows which one is meant.
+    // Factions share names too; without evidence it is unclear which one is meant.
     (
         "انتشرت قوات «الجيش الوطني» في بنغازي والمرج شرق ليبيا، ثم تراجع «الجيش الوطني» نحو سرت.",
         "الجيش الوطني",
@@ -63,13 +63,13 @@ const CASES: [(&str, &str, &[&str]); 28] = [
     ("وقعت حكومة الوفاق في طرابلس اتفاقا مع تركيا بشأن ليبيا.", "حكومة الوفاق", &["faction:gna-libya"]),
 ];
 
-/// The same, for what stands right behind the name, and for how well known a place is.
+/// The same, for what follows the name, and for how well known a place is.
 const TOLD: &[(&str, &str, &[&str])] = &[
-    // The named cases.
+    // Named cases.
     ("اعتقلت الشرطة رجلا في لندن بمقاطعة أونتاريو الكندية أمس.", "لندن", &["place:london-ca"]),
     ("قتل شخصان في ولاية جورجيا الأمريكية بعد إعصار.", "جورجيا", &["place:georgia-state-us"]),
     ("وصل الرئيس الأمريكي إلى واشنطن بعد زيارة الولايات المتحدة لموسكو.", "موسكو", &["place:moscow-ru"]),
-    // A region behind a well-known name.
+    // A region after a well-known name.
     ("وقع زلزال في باريس بولاية تكساس.", "باريس", &["place:paris-us"]),
     ("افتتح متجر في باريس في ولاية تكساس الأمريكية.", "باريس", &["place:paris-us"]),
     ("افتتح متجر في باريس (تكساس) ثم أغلق.", "باريس", &["place:paris-us"]),
@@ -105,13 +105,13 @@ const TOLD: &[(&str, &str, &[&str])] = &[
         &["place:london-ca"],
     ),
     ("عثر على قتلى في موسكو بولاية أيداهو. وقالت شرطة موسكو إنها تحقق.", "موسكو", &["place:moscow-us"]),
-    // But not what stands behind another word.
+    // But not a place after another word.
     ("قال سفير باريس في الولايات المتحدة إن باريس ترفض ذلك.", "باريس", &["place:paris-fr"]),
     ("عقدت قمة باريس الأمريكية أمس.", "باريس", &["place:paris-fr"]),
     ("سافر من لندن إلى ولاية أوهايو.", "لندن", &["place:london-gb"]),
     ("زار القاهرة وولاية جورجيا الأمريكية.", "القاهرة", &["place:cairo-eg"]),
     ("زار الوفد موسكو وتكساس.", "موسكو", &["place:moscow-ru"]),
-    // A part of a country, its town, and the state of its name.
+    // A part of a country, its town, and a state with the name.
     ("أعلنت ولاية نيويورك الطوارئ.", "نيويورك", &["place:new-york-state-us"]),
     ("وصل إلى مدينة نيويورك.", "نيويورك", &["place:new-york-us"]),
     ("حرائق في ولاية واشنطن الأمريكية.", "واشنطن", &["place:washington-state-us"]),
@@ -121,7 +121,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     ("تقع بلدة باريس قرب دالاس في الولايات المتحدة.", "باريس", &["place:paris-us"]),
     ("يعيش معظم السكان في مدينة الكويت.", "الكويت", &["place:kuwait-city-kw"]),
     ("قصر الحمراء ليس في قرطبة.", "قرطبة", &["place:cordoba-es"]),
-    // A territory is of its state, and an adjective may be said of several countries.
+    // A territory belongs to its state, and an adjective may belong to several countries.
     ("سافر إلى مدينة نوك الدنماركية.", "نوك", &["place:nuuk-gl"]),
     ("شب حريق في سان خوان الأمريكية.", "سان خوان", &["place:san-juan-pr"]),
     ("شب حريق في مدينة سان خوان الأرجنتينية.", "سان خوان", &["place:san-juan-ar"]),
@@ -132,14 +132,14 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     ("سافر إلى برازافيل الكونغولية.", "برازافيل", &["place:brazzaville-cg"]),
     ("سافر إلى بيونغ يانغ الكورية ثم عاد.", "بيونغ يانغ", &["place:pyongyang-kp"]),
     ("سافر إلى مالابو الفرنسية.", "مالابو", &["-"]),
-    // The small capital of a state is a neighbour that few name who do not speak of there.
+    // The small capital of a state is a neighbour that only texts about that area mention.
     (
         "يوجد في دومينيكا تجمعان رئيسيان هما روسو وبورتسموث. ويمتد الطريق بين بورتسموث وروسو، وفي روسو ميناء.",
         "بورتسموث",
         &["place:portsmouth-dm"],
     ),
     ("غادرت السفينة بورتسموث البريطانية إلى لندن.", "بورتسموث", &["place:portsmouth-gb"]),
-    // The town of the region that is told, however well another is known.
+    // The town in the named region, however well known another one is.
     ("شب حريق في بيرمنغهام بولاية ألاباما الأمريكية.", "بيرمنغهام", &["place:birmingham-us"]),
     ("عاش في سانت بطرسبرغ بولاية فلوريدا.", "سانت بطرسبرغ", &["place:saint-petersburg-us"]),
     ("عاش في سان بطرسبرغ بولاية فلوريدا.", "سان بطرسبرغ", &["place:saint-petersburg-us"]),
@@ -150,7 +150,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     ("شب حريق في نيوكاسل بولاية نيو ساوث ويلز.", "نيوكاسل", &["place:newcastle-au"]),
     ("يعيش في فيكتوريا في كولومبيا البريطانية بكندا.", "فيكتوريا", &["place:victoria-ca"]),
     ("شب حريق في مدينة مانشستر بولاية نيوهامبشير.", "مانشستر", &["place:manchester-us"]),
-    // Where none of the name is known there, it is none of the others.
+    // If no place with the name is known there, no other one is meant.
     ("شب حريق في برشلونة بولاية أوهايو.", "برشلونة", &["-"]),
     ("وصل إلى مرسيليا المكسيكية ثم عاد. وقال سكان مرسيليا إن الوضع هادئ.", "مرسيليا", &["-"]),
     ("ولد في كراكوف (كندا) عام 1950.", "كراكوف", &["-"]),
@@ -160,12 +160,12 @@ const TOLD: &[(&str, &str, &[&str])] = &[
         "برشلونة",
         &["place:barcelona-es", "-", "place:barcelona-es"],
     ),
-    // But a border is another matter, and so is who comes from somewhere, and what a capital does.
+    // But not at a border, nor with origins, nor with what a capital does.
     ("قصفت روسيا مدينة دونيتسك الروسية.", "دونيتسك", &["place:donetsk-ua"]),
     ("التقى الوزير لاجئين من حلب في ألمانيا أمس.", "حلب", &["place:aleppo-sy"]),
     ("انتقدت موسكو في محافظة إدلب القصف.", "موسكو", &["place:moscow-ru"]),
     ("عقدت مفاوضات أستانا السورية أمس.", "أستانا", &["place:astana-kz"]),
-    // A capital is said to be one, and a state has an army.
+    // A capital may be called one, and a state has an army.
     (
         "حرائق في ولاية واشنطن الأمريكية. وقال الرئيس في واشنطن العاصمة إن الحرائق خطيرة.",
         "واشنطن",
@@ -207,7 +207,7 @@ fn a_name_means_the_place_that_the_text_is_about() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
-/// Countries with places of other countries' names, and what a text calls them.
+/// Countries with places named like those of other countries, and the words for them in a text.
 const ABOUT: [(&str, &str, &str); 10] = [
     ("الولايات المتحدة", "الأمريكية", "نيويورك"),
     ("كندا", "الكندية", "تورونتو"),
@@ -221,7 +221,7 @@ const ABOUT: [(&str, &str, &str); 10] = [
     ("مصر", "المصرية", "أسيوط"),
 ];
 
-/// A short text about a country, with a name in it; there are several kinds.
+/// A short text about a country with a name in it; there are several variants.
 fn text_about((country, nationality, city): (&str, &str, &str), name: &str, sort: usize) -> String {
     match sort % 3 {
         0 => format!(
@@ -267,9 +267,9 @@ fn a_place_known_to_the_world_is_itself_in_texts_about_other_countries() {
                 continue;
             };
             let entity = lexicon.entity(id);
-            // Hong Kong is a city and a land.
+            // Hong Kong is both a city and a country.
             let is_its_land = |wanted| entity.kind == "region" && lexicon.entity(wanted).country == entity.country;
-            // In Canada, Victoria is the town of 290,000 there, and not that of 23,000 in the Seychelles.
+            // In Canada, Victoria is the town of 290,000 there, not that of 23,000 in the Seychelles.
             let is_greater = |wanted| entity.population > lexicon.entity(wanted).population.saturating_mul(10);
             if !known.contains(&id) && !wanted.iter().any(|wanted| is_its_land(*wanted) || is_greater(*wanted)) {
                 let _ = writeln!(failures, "{name} in {}: {}", about.0, entity.id);

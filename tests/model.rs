@@ -1,5 +1,5 @@
-//! The trained model: its file, what it adds to the rules, and the sets it is measured with. The
-//! corpora are not part of the project; where they are missing, their tests say so and do nothing.
+//! The trained model: its file, what it adds to the rules, and the sets with which it is evaluated. The corpora are not
+//! part of the project; without them, their tests say so and do nothing.
 
 #![allow(clippy::disallowed_methods, reason = "a test may read a corpus")]
 
@@ -55,7 +55,7 @@ impl Counts {
     }
 }
 
-/// The names of factions in a sentence, each as first and last token.
+/// The factions in a sentence, each as first and last token.
 fn factions(detector: &Detector, tokens: &[&str]) -> Vec<(usize, usize)> {
     let text = tokens.join(" ");
     let mut starts = Vec::new();

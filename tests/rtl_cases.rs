@@ -1,5 +1,5 @@
-//! Public reports of programs that failed on right-to-left text, as cases of the whole window.
-//! The numbers are those of the reports; cases of set text alone are in `tests/layout`.
+//! Public reports about programs that failed on right-to-left text, as tests of the whole window. The numbers are those
+//! of the reports; cases of layout alone are in `tests/layout`.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -8,37 +8,29 @@ mod support;
 
 use eframe::egui::{Key, Pos2, Rect, pos2, vec2};
 use hawashi::gui::i18n::Lang;
-use hawashi::gui::theme::{Theme, ThemeName};
+
 use support::folder::{Folder, LIBYA, annotations_of};
-use support::window::{BARE, CTRL, SHIFT, Window};
+use support::window::{BARE, CTRL, SHIFT, Window, light};
 
 /// Words that no lexicon marks, so that every mark is the test's own.
 const WORDS: &str = "واحد اثنان ثلاثة أربعة خمسة ستة";
 const HEBREW: &str = "אחת שתיים שלוש ארבע חמש שש";
 
-fn light() -> &'static Theme {
-    Theme::named(ThemeName::Light)
-}
-
 /// A window on an article with this text.
 fn reading(lang: Lang, text: &str) -> (Folder, Window) {
-    let folder = Folder::new();
-    let article = folder.write("article.txt", text);
-    let mut window = Window::speaking(lang).open(&[&article]);
-    window.wait_for_article("article.txt");
-    (folder, window)
+    Window::speaking(lang).open_text(text)
 }
 
 fn place_of(window: &mut Window, word: &str) -> Rect {
     window.places_of(word)[0]
 }
 
-/// Just inside the right and the left edge of a word, at the middle of its height.
+/// Points just inside the right and the left edge of a word, at half its height.
 fn ends(place: Rect) -> (Pos2, Pos2) {
     (pos2(place.right() - 1.0, place.center().y), pos2(place.left() + 1.0, place.center().y))
 }
 
-/// Drags from where one word begins to where another one ends; both run from right to left.
+/// Drags from the beginning of one word to the end of another; both run from right to left.
 fn drag_words(window: &mut Window, first: &str, last: &str) {
     let (begin, _) = ends(place_of(window, first));
     let (_, end) = ends(place_of(window, last));
@@ -92,7 +84,7 @@ fn rtl_case_14_notes_stand_in_order_beside_their_lines() {
     let text = format!("{WORDS}\n\nسبعة ثمانية تسعة\n\nعشرة مئة ألف");
     for lang in Lang::ALL {
         let (_folder, mut window) = reading(lang, &text);
-        // Written from below upwards: the order is that of the text, not that of writing.
+        // Written from the bottom up: the order follows the text, not the order of writing.
         for (word, note) in [("مئة", "third"), ("ثمانية", "second"), ("اثنان", "first")] {
             drag_words(&mut window, word, word);
             assert_eq!(window.copied().as_deref(), Some(word));
@@ -123,7 +115,7 @@ fn rtl_case_16_nothing_moves_when_words_are_labelled() {
         window.press(BARE, Key::Num1);
         window.press(BARE, Key::Escape);
         window.press(BARE, Key::Escape);
-        // Away from the words, so that no card is shown.
+        // Away from the words, so that no card appears.
         let corner = window.page().left_bottom() + vec2(4.0, -4.0);
         window.hover(corner);
         assert!(window.page_shows(light().labels[0].line));
@@ -147,7 +139,7 @@ fn rtl_case_17_no_setting_is_needed_to_read_from_right_to_left() {
 fn rtl_case_20_a_drag_from_the_edge_of_a_word_takes_no_more() {
     let (_folder, mut window) = reading(Lang::En, &format!("{WORDS}\n{WORDS}"));
     let (begin, end) = (place_of(&mut window, "ثلاثة"), place_of(&mut window, "خمسة"));
-    // On the very edge, a little inside, a little in the blank.
+    // Exactly on the edge, slightly inside, slightly in the space.
     for dx in [0.0, -1.0, 1.0] {
         let from = pos2(begin.right() + dx, begin.center().y);
         let to = pos2(end.left() + 1.0, end.center().y);
@@ -180,7 +172,7 @@ fn rtl_case_22_what_is_selected_is_what_is_annotated() {
     window.press(BARE, Key::Num2);
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
-    let saved = annotations_of(&folder.path("article.txt"));
+    let saved = annotations_of(&folder.path("text.txt"));
     assert_eq!(saved.iter().map(|(quote, _)| quote.as_str()).collect::<Vec<_>>(), ["اثنان ثلاثة"]);
 }
 
@@ -189,11 +181,11 @@ fn rtl_case_23_a_drag_from_a_question_mark_does_not_grab_it_for_ever() {
     let (_folder, mut window) = reading(Lang::En, "هل واحد اثنان؟ نعم «ثلاثة» أربعة.");
     let mark = place_of(&mut window, "؟");
     let word = place_of(&mut window, "نعم");
-    // From left of the mark, over the next word.
+    // From the left of the mark, across the next word.
     let from = pos2(mark.left() - 1.0, mark.center().y);
     window.drag(&[from, ends(word).1]);
     assert_eq!(window.copied().as_deref().map(str::trim), Some("نعم"));
-    // From the mark itself, it belongs to the selection.
+    // Starting on the mark itself, the press belongs to the selection.
     window.press(BARE, Key::Escape);
     window.drag(&[pos2(mark.right() - 1.0, mark.center().y), ends(word).1]);
     assert_eq!(window.copied().as_deref(), Some("؟ نعم"));
@@ -216,7 +208,7 @@ fn a_selection_over_paragraphs_and_directions_is_copied_as_stored() {
         assert_eq!(window.copied().as_deref(), Some(expected));
         window.press(BARE, Key::Escape);
     }
-    // From inside of the Latin word into the Arabic before it: what is between in the text.
+    // From inside the Latin word into the Arabic before it: selects what is between them in the text.
     let (word, latin) = (place_of(&mut window, "قال"), place_of(&mut window, "BBC"));
     window.drag(&[pos2(latin.right() - 1.0, latin.center().y), ends(word).0]);
     assert_eq!(window.copied().as_deref(), Some("قال BBC"));
@@ -246,7 +238,7 @@ fn rtl_case_29_a_text_without_punctuation_is_read_and_annotated() {
     let (_folder, mut window) = reading(Lang::En, &text);
     window.press(CTRL, Key::A);
     window.press(BARE, Key::Num1);
-    // Overlapping spans of the other label, over and in the first one.
+    // Overlapping spans with the other label, across and inside the first one.
     window.press(BARE, Key::Escape);
     window.press(CTRL, Key::Home);
     for _ in 0..3 {
@@ -259,7 +251,7 @@ fn rtl_case_29_a_text_without_punctuation_is_read_and_annotated() {
     }
     window.press(BARE, Key::Escape);
     assert!(window.page_shows(light().labels[0].line) && window.page_shows(light().labels[1].line));
-    // Three clicks look for a sentence that never ends.
+    // Three clicks search for a sentence that never ends.
     let page = window.page();
     window.click_at(page.center(), 3);
     assert!(window.copied().is_some_and(|copied| copied.len() > 1000));
@@ -273,7 +265,7 @@ fn rtl_case_30_every_part_of_the_window_runs_from_right_to_left() {
     window.wait_for_article("two.txt");
     let x_of = |window: &Window, name: &str| window.rect_of(name).center().x;
     let middle = 680.0;
-    // Menus from the right, the article's tabs too; the panel and its first list at the left.
+    // Menus and tabs start from the right; the panel and its first list are on the left.
     let menus: Vec<f32> = ["menu-file", "menu-edit", "menu-view", "menu-go", "menu-help"]
         .map(|key| x_of(&window, &window.text(key)))
         .to_vec();
@@ -282,7 +274,7 @@ fn rtl_case_30_every_part_of_the_window_runs_from_right_to_left() {
     let lists = ["panel-mentions", "panel-annotations"].map(|key| x_of(&window, &window.text(key)));
     assert!(lists[0] < middle && lists[0] > lists[1], "{lists:?}");
     assert!(x_of(&window, &window.text("status-no-changes")) > middle);
-    // And in the English window the Arabic text runs no other way than in the Arabic one.
+    // In the English window the Arabic text has the same order as in the Arabic one.
     let order = |window: &mut Window| {
         let words = WORDS.split(' ').map(|word| place_of(window, word).right() - window.page().center().x);
         words.map(f32::round).collect::<Vec<_>>()
@@ -354,7 +346,7 @@ fn rtl_case_35_next_is_what_is_read_next() {
         window.press(SHIFT, Key::F8);
         assert_eq!(window.copied().as_deref(), Some(*name));
     }
-    // The search goes the same way, and the keys for paragraphs.
+    // The search works the same way, and so do the keys for paragraphs.
     window.press(CTRL, Key::F);
     window.write("إلى");
     window.frames(25);

@@ -1,6 +1,6 @@
-//! The built program as a screen reader gets it: a real AT-SPI client on a real bus.
+//! The built program seen by a screen reader: a real AT-SPI client on a real bus.
 //!
-//! Needs what `window_real` needs, `dbus-daemon`, at-spi2-core and the Python binding of AT-SPI.
+//! Needs what `window_real` needs, and `dbus-daemon`, at-spi2-core and the Python binding of AT-SPI.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -15,13 +15,13 @@ use serde_json::Value;
 use support::folder::{Folder, LIBYA};
 use support::screen::{Program, Running, Screen, told, wait_until};
 
-/// Where Debian and Fedora keep the launcher.
+/// The launcher's path on Debian and on Fedora.
 const LAUNCHERS: [&str; 2] = ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"];
-/// The system's own Python: the binding comes with it.
+/// The system's own Python, for which the binding is installed.
 const PYTHON: &str = "/usr/bin/python3";
 const CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/atspi_client.py");
 
-/// A session bus with accessibility switched on, as a desktop with a screen reader has it.
+/// A session bus with accessibility switched on, like a desktop with a screen reader.
 struct Bus {
     address: String,
     runtime: String,
@@ -64,7 +64,7 @@ impl Bus {
 }
 
 impl Drop for Bus {
-    /// Asked to end, the launcher ends the bus that it has started, too.
+    /// When asked to end, the launcher also ends the bus that it has started.
     fn drop(&mut self) {
         let asked = Command::new("kill").arg(self.launcher.0.id().to_string()).status();
         if asked.is_ok_and(|status| status.success()) {
@@ -73,7 +73,7 @@ impl Drop for Bus {
     }
 }
 
-/// A screen reader at a window.
+/// A screen reader connected to a window.
 struct Reader<'a> {
     screen: &'a Screen,
     bus: &'a Bus,
@@ -162,7 +162,7 @@ fn a_screen_reader_reads_selects_and_finds_what_was_tagged() {
     let reader = Reader { screen: &screen, bus: &bus };
     let nodes = reader.wait_for("a suggestion", |nodes| nodes.iter().any(|n| n.is("static", "Location: غدامس")));
 
-    // The article: as it is in the file, paragraph by paragraph and line by line.
+    // The article: as in the file, paragraph by paragraph and line by line.
     let read = reader.article();
     assert_eq!(read.text, LIBYA);
     assert_eq!(read.lines.concat(), LIBYA);
@@ -172,20 +172,20 @@ fn a_screen_reader_reads_selects_and_finds_what_was_tagged() {
     assert_eq!(paragraphs.map(|n| n.name.as_str()).collect::<Vec<_>>(), of_file);
     assert_eq!((read.caret, read.selections), (0, vec![]));
 
-    // Everything that can be used has a name.
+    // Every control has a name.
     for node in &nodes {
         assert!(!node.has("focusable") || !node.name.is_empty(), "{node:?}");
     }
     assert!(nodes.iter().any(|n| n.role == "frame" && n.name.contains("libya.txt")), "the window has a name");
 
-    // Two words are selected by the screen reader and tagged by key.
+    // The screen reader selects two words, which are tagged by key.
     let words: String = LIBYA.split(' ').take(2).collect::<Vec<_>>().join(" ");
     let letters = words.chars().count();
     assert_eq!(reader.ask(&["caret", "5"]), Value::Bool(true));
     wait_until("the caret", || reader.article().caret == 5);
     assert_eq!(reader.ask(&["select", "0", &letters.to_string()]), Value::Bool(true));
     wait_until("the selection", || reader.article().selections == [(0, letters as i64)]);
-    // In Arabic the second word stands left of the first.
+    // In Arabic the second word is left of the first.
     let first = reader.ask(&["extents", "0", "2"]);
     let second = reader.ask(&["extents", "4", &letters.to_string()]);
     let edge = |rect: &Value| rect["x"].as_i64().unwrap() + rect["width"].as_i64().unwrap();
@@ -203,7 +203,7 @@ fn a_screen_reader_reads_selects_and_finds_what_was_tagged() {
         nodes.iter().any(|n| n.is("static", "Location: غدامس") && n.has("selected"))
     });
 
-    // A field is a text, too.
+    // A field is a text as well.
     screen.xdotool(&["key", "ctrl+f"]);
     reader.wait_for("the keyboard in the field", |nodes| nodes.iter().any(|n| n.role == "entry" && n.has("focused")));
     screen.xdotool(&["type", "Sirte"]);

@@ -204,10 +204,11 @@ fn annotations_follow_a_changed_text() {
     let starts: Vec<_> = new.text().match_indices("سرت").map(|(at, _)| at).collect();
     assert_eq!(found, [("a", starts[0]), ("b", starts[1])]);
     assert_eq!(loaded.annotation_state.orphans[0].id.as_ref().unwrap().as_str(), "c");
-    // The lost one comes back with its text.
+    // The lost annotation returns with its text.
     let saved = annotations_to_ron("a.txt", &new, &loaded.annotation_state, &loaded.carried);
     assert_eq!(load(&saved, &old).unwrap().annotation_state.annotations.len(), 3);
-    // One of two on the same words is gone: it is not put on the other, now or when the file is read again.
+    // If one of two texts with the same words is gone, its annotation is not moved onto the other, neither now nor when
+    // the file is read again.
     let shorter = document("عاجل: سقطت سرت أمس، وبقيت درنة.");
     let loaded = load(&ron, &shorter).unwrap();
     let ids = |annotation_state: &AnnotationState| {
@@ -376,7 +377,7 @@ fn settings_that_nobody_can_read_with_become_the_nearest_that_one_can() {
     assert_eq!(settings.text_size, Some(48.0));
     assert_eq!(settings.line_height, Some(1.4));
     assert_eq!((settings.column_width, settings.paragraph_spacing), (None, None));
-    // What this version does not know stays for the one that does.
+    // An unknown value is kept for the version that knows it.
     assert_eq!(settings.theme.as_deref(), Some("solarized"));
     assert_eq!(settings.font.as_deref(), Some("خط لا وجود له"));
 }
@@ -391,14 +392,14 @@ fn the_reading_place_of_a_file_is_remembered() {
     settings.remember_place(&article, 5_u32.into(), Some(Direction::Ltr));
     settings.save_to(&path).unwrap();
     let mut settings = Settings::load_from(&path).unwrap();
-    // The same file by another way.
+    // The same file by another path.
     let place = settings.place_of(&folder.path().join(".").join("a.txt")).unwrap();
     assert_eq!(place.direction(), Some(Direction::Ltr));
-    // The file has changed: inside a letter, beyond the end, empty.
+    // The file has changed: inside a letter, past the end, empty.
     for (text, at) in [("سرت وبنغازي", 4), ("سر", 4), ("س", 2), ("", 0), ("abcdefg", 5)] {
         assert_eq!(place.in_text(text).0, at, "{text}");
     }
-    // At its beginning and with the usual direction there is nothing to remember.
+    // At the beginning and in the default direction there is nothing to remember.
     settings.remember_place(&article, 0_u32.into(), None);
     assert_eq!(settings.place_of(&article), None);
     for number in 0..1000 {

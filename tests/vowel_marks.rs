@@ -1,11 +1,11 @@
-//! Vowel marks stand where the font's anchors put them: above or below the letter, not inside it.
+//! Vowel marks are positioned by the font's anchors: above or below the letter, not inside it.
 
 #![cfg(feature = "layout")]
 
 use hawashi::layout::{TextEngine, TextStyle};
 use hawashi::text::Direction;
 
-/// How far below the baseline the lowest glyph's origin stands, and the highest above it.
+/// How far the lowest glyph origin is below the baseline, and the highest above it.
 fn heights(text: &str) -> (f32, f32) {
     let mut engine = TextEngine::new();
     let layout = engine.paragraph(text, &TextStyle::article(100.0, 2.0), Direction::Rtl, None);

@@ -1,4 +1,4 @@
-//! The controls as a person without a screen finds them: by role and name.
+//! The controls as found without seeing them: by role and name.
 #![cfg(feature = "gui")]
 
 use eframe::egui::accesskit::{Role, Toggled};
@@ -13,7 +13,7 @@ use hawashi::gui::widgets::{
 };
 
 fn harness<'a, S: 'a>(lang: Lang, state: S, mut add: impl FnMut(&mut Ui, &mut S) + 'a) -> Harness<'a, S> {
-    // Short steps: two clicks must be near enough in time to be a double click.
+    // Short steps, so that two clicks are close enough in time to be a double click.
     let mut harness = Harness::builder().with_size(vec2(400.0, 300.0)).with_step_dt(0.05).build_ui_state(
         move |ui, state| {
             if WidgetStyle::of(ui.ctx()).lang != lang {
@@ -232,7 +232,7 @@ fn a_screen_reader_can_set_the_text() {
     assert_eq!(harness.state().text(), "جديد");
 }
 
-/// Ctrl as the window system reports it.
+/// Ctrl as reported by the window system.
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 
 // Writing with an input method.
@@ -243,7 +243,7 @@ fn compose(harness: &mut Harness<'_, FieldState>, text: &str, caret: usize) {
     harness.run_steps(1);
 }
 
-/// Where the input method is told that the caret stands.
+/// The caret's rectangle as reported to the input method.
 fn caret(harness: &Harness<'_, FieldState>) -> Rect {
     harness.output().platform_output.ime.expect("no input method is asked for").cursor_rect
 }
@@ -263,9 +263,9 @@ fn an_input_method_composes_in_place_with_its_caret_inside() {
     let behind = caret(&harness);
     compose(&mut harness, "حفتر", 1);
     let inside = caret(&harness);
-    // Right to left: what is composed stands left of where the caret was.
+    // Right to left: the composition is left of the former caret.
     assert!(behind.left() < inside.left() && inside.left() < before.left(), "{behind} {inside} {before}");
-    // A key of the input method is not the field's.
+    // A key used by the input method does not reach the field.
     harness.key_press(Key::Backspace);
     harness.run_steps(1);
     assert_eq!(harness.state().text(), "قوات حفتر سرت");
@@ -319,7 +319,7 @@ fn press(harness: &mut Harness<'_, FieldState>, at: Pos2) {
     harness.run_steps(1);
 }
 
-/// Clicks so often, and leaves the button pressed the last time.
+/// Clicks this many times, and keeps the button pressed after the last.
 fn clicks(harness: &mut Harness<'_, FieldState>, at: Pos2, count: usize) {
     for number in 1..=count {
         press(harness, at);
@@ -395,7 +395,7 @@ fn a_drag_past_the_edge_brings_the_text_along() {
         harness.hover_at(past);
         harness.run_steps(2);
         let soon = copied(&mut harness).len();
-        // The pointer rests outside, and the text goes on.
+        // The pointer rests outside, and the text continues to scroll.
         harness.run_steps(20);
         let later = copied(&mut harness).len();
         assert!(soon > 10 && later > soon + 20, "{lang:?}: {soon} {later}");
@@ -478,7 +478,7 @@ fn deleting_by_words_and_going_to_the_ends_works_in_mixed_text() {
         (Modifiers::NONE, Key::Home, "قوات LNA في "),
         (CTRL, Key::Delete, " LNA في "),
         (CTRL, Key::Delete, " في "),
-        // Deletions in a row are one step.
+        // Consecutive deletions form one step.
         (CTRL, Key::Z, "قوات LNA في "),
         (CTRL | Modifiers::SHIFT, Key::Z, " في "),
         (Modifiers::NONE, Key::End, " في "),

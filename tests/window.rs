@@ -1,4 +1,4 @@
-//! The window as a person uses it: read, tag, save, and what happens when something is wrong.
+//! The window in use: reading, tagging, saving, and errors.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -11,12 +11,12 @@ use hawashi::annotation::{Origin, Status};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::{Folder, LIBYA, SUDAN, annotations_of, open_again};
-use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window, light};
 
 /// The headline of the sample, and its first two words.
 const HEADLINE: &str = "من أسوار طرابلس إلى قاعات جنيف";
 const TWO_WORDS: &str = "من أسوار";
-/// A town that the sample names twice.
+/// A town that occurs twice in the sample.
 const TOWN: &str = "غريان";
 
 // Opening.
@@ -28,7 +28,7 @@ fn a_path_opens_the_article_and_its_names_are_found() {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
         assert_eq!(window.tabs(), ["libya.txt"]);
-        assert!(window.sees(&window.text_with("page-name", "file", "libya.txt")));
+        assert!(window.is_front("libya.txt"));
         let rows = window.rows();
         assert!(rows.iter().any(|row| row.starts_with("طرابلس")), "{lang:?}: {rows:?}");
         assert!(rows.iter().any(|row| row.contains("الجيش الوطني الليبي")), "{lang:?}: {rows:?}");
@@ -74,7 +74,7 @@ fn names_in_view_are_marked_before_the_whole_article_was_read() {
     let name = window.text_with("page-name", "file", "long.txt");
     assert!(window.wait_until(|window| window.sees(&name) && window.page_shows(light().labels[0].fill)));
     assert!(window.is_looking(), "the names are still looked for");
-    // Somewhere else, too.
+    // Also at another position.
     window.press(CTRL, Key::End);
     window.frames(30);
     assert!(window.wait_until(|window| window.page_shows(light().labels[0].fill)));
@@ -94,10 +94,10 @@ fn names_in_view_are_marked_before_the_whole_article_was_read() {
 fn letters_typed_together_with_the_searchs_keys_are_searched_for() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    // All in one frame, `a` among them, which accepts a suggestion elsewhere.
+    // All in one frame, including `a`, which accepts a suggestion outside the field.
     window.press_at_once(&[(CTRL, Key::F, ""), (BARE, Key::A, "a"), (BARE, Key::N, "n"), (BARE, Key::Num1, "1")]);
     assert_eq!(window.text_in(Role::TextInput), "an1");
-    // A key that opens a note is not written into it; what follows is.
+    // The key that opens a note is not typed into it; what follows is.
     window.press(BARE, Key::Escape);
     window.press(BARE, Key::Escape);
     window.press(BARE, Key::F8);
@@ -139,7 +139,7 @@ fn files_that_are_no_articles_get_a_sentence_each() {
     assert!(sentence.split_whitespace().count() > 4, "{sentence}");
     assert!(window.tabs().is_empty());
     assert!(window.sees(&window.text("start-title")), "the start page is back");
-    // What may be a text in an encoding that was not guessed keeps its tab, to be read in another one.
+    // A file that may be a text in another encoding keeps its tab, so that one can be chosen.
     let picture = folder.write("picture.txt", [0x89, b'P', b'N', b'G', 0, 0, 0, 13, 0, 1, 2, 3]);
     let mut window = Window::speaking(Lang::En).open(&[&picture]);
     window.wait_for(&window.text_with("unreadable-title", "file", "picture.txt"));
@@ -165,7 +165,7 @@ fn several_articles_stand_in_tabs() {
     window.click("Close sudan.txt");
     assert_eq!(window.tabs(), ["libya.txt"]);
     assert!(window.sees("Article libya.txt"));
-    // The same file again comes to the front instead of a second tab.
+    // The same file comes to the front instead of opening a second tab.
     window.drop_file(&libya);
     window.wait_for_mentions();
     assert_eq!(window.tabs(), ["libya.txt"]);
@@ -258,7 +258,7 @@ fn the_popover_is_as_wide_as_its_buttons() {
 fn the_keyboard_selects() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    // Left is forward in a text that runs from right to left.
+    // Left is forward in right-to-left text.
     for _ in 0..2 {
         window.press(SHIFT, Key::ArrowLeft);
     }
@@ -292,7 +292,7 @@ fn clicks_select_word_and_sentence_and_shift_extends() {
     window.press(BARE, Key::Escape);
     window.click_at(in_second, 2);
     assert_eq!(window.copied().as_deref(), Some("أسوار"), "a double click takes the word alone");
-    // Another click of the same hand is the third.
+    // Another click in quick succession is the third.
     window.click_at(in_second, 1);
     assert_eq!(window.copied().unwrap().trim(), HEADLINE, "a third one takes the sentence");
 }
@@ -357,7 +357,7 @@ fn a_suggestion_is_accepted_or_rejected() {
         window.any_label(|line| line.starts_with(&beginning) && line.ends_with("decided"))
     };
     assert!(reviewed(&window, 1));
-    // The next one by the same row, this time with the popover.
+    // The next one in the same row, this time with the popover.
     window.click_row(TOWN);
     window.click("Reject");
     assert!(reviewed(&window, 2));
@@ -474,7 +474,7 @@ fn a_narrow_window_still_shows_the_text() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        // The buttons beside the menus make way before they stand on them.
+        // The buttons beside the menus disappear before they would overlap.
         let (help, undo) = (window.text("menu-help"), window.text("command-undo"));
         assert!(window.sees(&undo), "{lang:?}");
         for width in (640..=1360).rev().step_by(40) {
@@ -652,7 +652,7 @@ fn a_broken_annotation_file_is_reported_with_its_place_and_kept() {
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     window.press(CTRL, Key::S);
-    // It asks for another name, and says why; the old one is only taken after a question.
+    // It asks for another name and gives the reason; the old one is used only after confirmation.
     window.wait_for("libya.hawashi.ron cannot be read (line 3). It is kept as it is. Save under another name.");
     window.press(CTRL, Key::A);
     window.write("libya.hawashi.ron");
@@ -747,7 +747,7 @@ fn an_unsaved_article_keeps_its_encoding() {
     assert_eq!(window.tabs(), ["libya.txt, not saved"]);
 }
 
-// Labels, menus, small windows.
+// Labels, menus, dialogs.
 
 #[test]
 fn a_new_label_gets_the_next_key() {
@@ -781,8 +781,4 @@ fn menus_and_small_windows_open_in_both_languages() {
         window.choose("menu-edit", "command-select-all");
         assert_eq!(window.copied().as_deref(), Some(LIBYA));
     }
-}
-
-fn light() -> &'static Theme {
-    Theme::named(ThemeName::Light)
 }

@@ -1,4 +1,4 @@
-//! What the window lets a person say about suggestions: how sure, which place, whose lexicons.
+//! Decisions about suggestions in the window: threshold, entities, lexicons.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -66,7 +66,7 @@ fn an_accepted_name_is_shown_however_unsure_it_was() {
     for _ in 0..3 {
         window.press(BARE, Key::F8);
     }
-    // The other mention may have become as sure meanwhile, because this one was accepted.
+    // The other mention may also have become certain in the meantime, because this one was accepted.
     assert!(window.published_marks().iter().any(|mark| mark.is_selected), "keys lead to nothing that is hidden");
 }
 
@@ -80,7 +80,7 @@ fn choosing_another_place_changes_all_mentions_of_the_name_and_is_undone() {
         let country =
             |name| if lang == Lang::Ar { ["ليبيا", "لبنان"][name] } else { ["Libya", "Lebanon"][name] };
         let card_says = |window: &Window, name: usize| {
-            // Of the card's two lines, the first with the country of what is meant.
+            // Of the card's two lines, the first one with the country.
             let kind = |line: &str| line.starts_with("Tripoli ·") && line.contains(country(name));
             window.any_label(kind)
         };
@@ -251,7 +251,7 @@ fn what_is_wrong_in_a_lexicon_is_said_in_the_language_of_the_window() {
     }
 }
 
-/// Opens the dialog for the first name of the article that begins so.
+/// Opens the dialog for the first name in the article that begins with this text.
 fn ask_what_it_means(window: &mut Window, name: &str) {
     window.click_row(name);
     window.press(BARE, Key::E);
@@ -259,7 +259,7 @@ fn ask_what_it_means(window: &mut Window, name: &str) {
     window.wait_for(&title);
 }
 
-/// The rows of the dialog, once all that tells them apart is there.
+/// The rows of the dialog, once everything that distinguishes them is there.
 fn choices(window: &mut Window, name: &str) -> Vec<String> {
     let of_dialog = |window: &Window| -> Vec<String> {
         window.rows().into_iter().filter(|row| row.starts_with(name) && row.contains(" · ")).collect()
@@ -287,7 +287,7 @@ fn all_of_a_name_stand_there_at_once_and_no_two_are_alike() {
         for (at, row) in rows.iter().enumerate() {
             assert!(!rows[..at].contains(row), "{name}: twice {row}");
         }
-        // The card, too, tells them apart.
+        // The card distinguishes them, too.
         window.press(BARE, Key::Escape);
         window.wait_until_gone(&window.text("entity-title"));
         let beginning = "Others with this name: ";
@@ -325,13 +325,13 @@ fn places_of_one_name_are_told_apart_by_region_and_country() {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
         ask_what_it_means(&mut window, name);
-        // What keeps the parts' directions apart is not read.
+        // The characters that isolate the parts are not compared.
         let plain = |line: String| line.replace(['\u{2068}', '\u{2069}'], "");
         let rows: Vec<String> = choices(&mut window, name).into_iter().map(plain).collect();
         for land in expected {
             assert!(rows.iter().any(|row| row.contains(land)), "{lang:?}: {land} of {rows:#?}");
         }
-        // Chosen, it is so named in the notice and on the card.
+        // Once chosen, it has this name in the notice and on the card.
         let row = choices(&mut window, name).into_iter().find(|row| plain(row.clone()).contains(expected[1])).unwrap();
         window.click(&row);
         window.wait_until_gone(&window.text("entity-title"));
@@ -377,7 +377,7 @@ fn a_choice_for_one_mention_leaves_the_others_as_they_are() {
     let rows = choices(&mut window, "طرابلس");
     assert!(rows[1].contains("Lebanon"), "{rows:?}");
     window.click_text("entity-only-this");
-    // Down goes from the field into the list, whatever has the keyboard before.
+    // Down moves from the field into the list, whatever had the focus before.
     let field = window.field_of(&window.text("entity-search"));
     window.click_at(field.center(), 1);
     window.press(BARE, Key::ArrowDown);

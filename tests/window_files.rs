@@ -1,4 +1,4 @@
-//! Which files a session leaves behind: none before a save, and then those that the README names.
+//! The files that a session leaves behind: none before saving, and then those named in the README.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -14,12 +14,12 @@ use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, SUDAN};
 use support::window::{BARE, CTRL, Window};
 
-/// A name that no lexicon knows, three times, and a country twice between the same words.
+/// A name that no lexicon has, three times, and a country twice between the same words.
 const ARTICLE: &str = "زغاليط تتبنى الهجوم في العراق وسوريا.\n\
     وقال شاهد إن مسلحي زغاليط انسحبوا من قرى في العراق وسوريا.\n\
     ثم عادت وزغاليط تنكر ما جرى في بنغازي.\n";
 
-/// Every file below a folder, with what it holds.
+/// Every file below a folder, with its contents.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -34,7 +34,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// Tags, has more suggested, rejects, notes, makes a label, and waits until all is learned.
+/// Tags, requests suggestions, rejects, adds a note and a label, and waits until learning is done.
 fn work(window: &mut Window) {
     window.drag_over_words(1);
     window.press(BARE, Key::Num2);
@@ -96,7 +96,7 @@ fn what_a_save_writes_is_named_in_the_readme() {
         assert!(named.contains(&name.as_str()), "{name} is not named in the README: {named:?}");
     }
 
-    // What is discarded afterwards is in neither of them.
+    // What is discarded afterwards is in neither file.
     window.click_row("بنغازي");
     window.press(BARE, Key::R);
     window.settle();

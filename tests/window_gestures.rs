@@ -1,4 +1,4 @@
-//! What a person does with one key, one word or one click, and what the window says to it.
+//! Actions with one key, one word or one click, and the window's responses.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -17,11 +17,7 @@ const TOWNS: &str = "سافر الوفد إلى بيروت ثم عاد إلى د
 const TRIPOLI: &str = "قال سكان طرابلس إن المدينة هادئة. وفي طرابلس الليبية سوق، وعاد الوفد إلى طرابلس.";
 
 fn reading(lang: Lang, text: &str) -> (Folder, Window) {
-    let folder = Folder::new();
-    let article = folder.write("text.txt", text);
-    let mut window = Window::speaking(lang).open(&[&article]);
-    window.wait_for_article("text.txt");
-    (folder, window)
+    Window::speaking(lang).open_text(text)
 }
 
 fn status_of(window: &Window, name: &str) -> Option<String> {
@@ -80,11 +76,11 @@ fn a_name_that_others_begin_with_can_still_be_that_of_a_new_label() {
     window.click_at(place.center(), 2);
     window.press_at_once(&[(BARE, Key::T, "t")]);
     window.write("Fact");
-    // Enter would take the label that is found; below it stands the new one.
+    // Enter would choose the label found; the new one is below it.
     let new = window.text_with("label-create", "name", "Fact");
     window.click_option(&new);
     assert_eq!(saved(&folder, &mut window), [("الوفد".to_owned(), "fact".to_owned(), Status::Accepted)]);
-    // The name of a label that there is makes none, whatever its spelling.
+    // The name of an existing label does not create a new one, in any spelling.
     window.press_at_once(&[(BARE, Key::T, "t")]);
     window.write("FACTION");
     assert!(!window.sees(&window.text_with("label-create", "name", "FACTION")));
@@ -123,7 +119,7 @@ fn what_adds_a_note_is_not_called_as_the_label_of_notes() {
     }
 }
 
-// What a name stands for.
+// Entities of names.
 
 #[test]
 fn who_says_what_a_mention_stands_for_has_accepted_it_and_leaves_the_others_open() {
@@ -146,7 +142,7 @@ fn who_says_what_a_mention_stands_for_has_accepted_it_and_leaves_the_others_open
         window.frames(3);
         let after = open(&window);
         assert_eq!(after.iter().filter(|is_open| **is_open).count(), 2, "{lang:?}: {after:?}");
-        // The others say that it was chosen, and wait for their decision.
+        // The notice says that it was chosen for the others, which stay undecided.
         let other = after.iter().position(|is_open| *is_open).unwrap();
         let places = window.places_of("طرابلس");
         window.click_at(places[other].center(), 1);
@@ -156,13 +152,13 @@ fn who_says_what_a_mention_stands_for_has_accepted_it_and_leaves_the_others_open
     }
 }
 
-// Going from mark to mark.
+// Moving from mark to mark.
 
 #[test]
 fn every_mark_has_its_turn_also_those_within_others() {
     let (_folder, mut window) = reading(Lang::En, "وصل الوفد الكبير أمس إلى بيروت.");
     let place = |window: &mut Window, word: &str| window.places_of(word)[0];
-    // Three on each other, two of which begin alike and two of which are alike.
+    // Three overlapping ones, two of which begin at the same position and two of which are identical.
     let (long, short) = (place(&mut window, "الوفد الكبير"), place(&mut window, "الوفد"));
     for (words, key) in [(long, Key::Num1), (short, Key::Num2), (short, Key::Num1)] {
         let right = words.right_center() - vec2(1.0, 0.0);
@@ -236,7 +232,7 @@ fn a_click_that_begins_and_ends_in_one_frame_is_a_click_everywhere() {
     assert!(!window.any_label(|label| label == window.text("threshold-all")), "{:?}", window.labels());
 }
 
-// What the window says.
+// Notices.
 
 #[test]
 fn what_was_done_is_said_calmly() {

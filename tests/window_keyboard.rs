@@ -17,7 +17,7 @@ const ALT: Modifiers = Modifiers::ALT;
 /// The first name of the sample, which stands in its headline.
 const NAME: &str = "طرابلس";
 
-/// The round knobs at the ends of the selected mark: that of the beginning first.
+/// The round knobs at the ends of the selected mark, that of the beginning first.
 fn knobs(window: &Window) -> Vec<Pos2> {
     window.page_dots(Theme::named(ThemeName::Light).accent).into_iter().map(|(at, _)| at).collect()
 }
@@ -28,7 +28,7 @@ fn knobs(window: &Window) -> Vec<Pos2> {
 fn shortcuts_work_where_their_letters_are_not_written() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    // Hebrew, Arabic, French: the place on a US keyboard, what the key writes.
+    // Hebrew, Arabic, French: the position on a US keyboard, the character typed.
     window.drag_over_words(2);
     window.press_on_layout(BARE, Key::Num2, "é");
     assert!(window.sees("Tagged by hand"), "the label of the second key, on AZERTY");
@@ -56,7 +56,7 @@ fn no_single_key_quits_with_unsaved_work_unasked() {
     let others = [Key::Escape, Key::Delete, Key::F4, Key::F10, Key::F12, Key::Num4, Key::Minus];
     let places: Vec<Key> = letters.chain(others).collect();
     for modifiers in [CTRL, CTRL_SHIFT, BARE] {
-        // Another language would give the tab another name.
+        // The tab would have another name in another language.
         for place in places.iter().filter(|place| **place != Key::L) {
             for label in [Key::Num1, Key::Num2] {
                 if !window.tabs().contains(&unsaved) {
@@ -86,7 +86,7 @@ fn the_arrows_move_the_ends_of_a_suggestion_in_one_step() {
     assert_eq!(window.copied().as_deref(), Some(NAME));
     window.press(BARE, Key::F2);
     assert!(window.sees(&window.text("hint-move-end")));
-    // Left is where an Arabic line goes on.
+    // Left moves forward in an Arabic line.
     for (modifiers, key, expected) in [
         (BARE, Key::ArrowLeft, "طرابلس إلى"),
         (ALT, Key::ArrowLeft, "طرابلس إلى ق"),
@@ -96,7 +96,7 @@ fn the_arrows_move_the_ends_of_a_suggestion_in_one_step() {
         (BARE, Key::ArrowRight, "أسوار طرابلس إلى"),
         (BARE, Key::ArrowRight, "من أسوار طرابلس إلى"),
         (BARE, Key::ArrowLeft, "أسوار طرابلس إلى"),
-        // The beginning does not pass the end.
+        // The beginning cannot pass the end.
         (BARE, Key::ArrowLeft, "طرابلس إلى"),
         (BARE, Key::ArrowLeft, "إلى"),
         (BARE, Key::ArrowLeft, "إلى"),
@@ -129,7 +129,7 @@ fn escape_puts_the_ends_back() {
     assert_eq!(window.copied().as_deref(), Some("أسوار"));
     window.press(BARE, Key::Escape);
     assert_eq!(window.copied(), tagged, "it is selected as it was");
-    // Nothing was moved: nothing is put back.
+    // Nothing was moved, so nothing is restored.
     window.press(SHIFT, Key::F2);
     window.press(BARE, Key::Escape);
     assert_eq!(window.copied(), tagged);
@@ -161,7 +161,7 @@ fn the_knobs_of_a_mark_are_dragged_in_both_directions_of_text() {
         window.press(BARE, Key::Num1);
         let [beginning, end] = knobs(&window)[..] else { panic!("{:?}", knobs(&window)) };
         assert!((end.x - beginning.x) * way > 0.0, "{beginning} {end}");
-        // By the rim, away from the line.
+        // By the edge of the knob, away from the line.
         let grab = end + vec2(3.0, 6.0);
         window.drag(&[grab, grab + vec2(way * 60.0, 0.0), grab + vec2(way * 90.0, 2.0)]);
         let wider = window.copied().unwrap();
@@ -191,7 +191,7 @@ fn the_knobs_of_a_suggestion_accept_it_where_they_are_dragged_to() {
     assert!(wider.starts_with("طرابلس إ"), "{wider:?}");
     window.click("Annotations");
     assert!(matches!(window.rows().as_slice(), [row] if row.starts_with(&wider)), "{:?}", window.rows());
-    // Not after it was detected anew, either.
+    // Not after a new detection run, either.
     let under =
         |window: &Window| window.published_marks().iter().filter(|mark| mark.name.starts_with("طرابلس")).count();
     let before = under(&window);
@@ -279,7 +279,7 @@ fn down_goes_from_a_field_into_its_list_and_up_comes_back() {
     assert_eq!(window.focused().unwrap().0, Role::TextInput);
     window.press(BARE, Key::Escape);
     window.press(BARE, Key::Escape);
-    // The search's list are its matches; without any, Down leads to the switches below it.
+    // The search's list consists of its matches; without any, Down moves to the switches below.
     window.press(CTRL, Key::F);
     window.write("ليبيا");
     window.press(BARE, Key::ArrowDown);
@@ -290,7 +290,7 @@ fn down_goes_from_a_field_into_its_list_and_up_comes_back() {
     assert_ne!(window.focused().unwrap().0, Role::TextInput);
 }
 
-// What is copied, how large the window is.
+// Copying, and the size of the window.
 
 #[test]
 fn coordinates_and_ids_are_copied_from_the_card() {

@@ -1,4 +1,4 @@
-//! The window learns from the person's tags.
+//! Learning from a person's tags in the window.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -11,7 +11,7 @@ use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, annotations_of};
 use support::window::{BARE, CTRL, Window};
 
-/// A name that no lexicon knows, three times, and a town.
+/// A name that no lexicon has, three times, and a town.
 const ARTICLE: &str = "زغاليط تتبنى الهجوم على بنغازي في ليبيا.\n\
     وقال شاهد إن مسلحي زغاليط انسحبوا ليلا.\n\
     ثم عادت وزغاليط تنكر ما جرى في بنغازي.\n";
@@ -60,9 +60,9 @@ fn the_card_of_a_suggestion_says_which_tag_it_is_like() {
     window.click_row("زغاليط");
     let says =
         |line: &str| line.contains("your tags") && line.contains("the same name") && line.contains("paragraph 1");
-    // The row goes on from the one that was tagged, to the first suggestion.
+    // The list continues from the tagged mention to the first suggestion.
     assert!(window.any_label(says), "{:?}", window.labels());
-    // It is accepted as any other, and saved.
+    // It is accepted like any other, and saved.
     window.press(BARE, Key::A);
     window.press(CTRL, Key::S);
     window.wait_for("Saved to militia.hawashi.ron.");
@@ -84,7 +84,7 @@ fn a_decision_is_learned_from_after_a_moment() {
         window.press(BARE, Key::R);
     }
     assert!(window.wait_until(|window| marks(window) == 0), "refused three times, refused everywhere");
-    // Taking one refusal back brings both back.
+    // Undoing one rejection restores both.
     window.press(CTRL, Key::Z);
     assert!(window.wait_until(|window| marks(window) == 2));
 }
@@ -108,7 +108,7 @@ fn the_other_articles_of_the_folder_learn_too() {
     window.wait_for("One new suggestion from one tag.");
     assert!(folder.read("other.hawashi.model").is_none_or(|text| !text.contains("زغاليط")), "each keeps its own");
 
-    // A file that is broken is told of, and left.
+    // A broken file is reported, and not changed.
     folder.write("militia.hawashi.model", "(version: 1, lessons: [");
     let mut window = Window::reading(&other);
     window.wait_for_notice(&["militia.hawashi.model"]);
@@ -135,7 +135,7 @@ fn a_weapon_of_one_article_is_no_person_in_the_next() {
     assert!(window.wait_until(|_| folder.read("militia.hawashi.model").is_some()));
     assert_eq!(annotations_of(&article)[0].1.label.as_str(), "سلاح", "the id says the name");
 
-    // The first label of its own here, too.
+    // Also the first label added here.
     let other = folder.write("other.txt", "اجتمع قادة زغاليط في ليبيا.\n");
     let mut window = Window::reading(&other);
     let is_weapon = |window: &Window| {
@@ -148,13 +148,13 @@ fn a_weapon_of_one_article_is_no_person_in_the_next() {
     window.settle();
     assert_eq!(marks(&window), 1);
     assert!(is_weapon(&window), "nobody said that it is a person");
-    // The label comes along with the first that is accepted.
+    // The label is adopted with the first suggestion that is accepted.
     window.click_row("زغاليط");
     window.press(BARE, Key::A);
     window.press(CTRL, Key::S);
     window.wait_for("Saved to other.hawashi.ron.");
     assert_eq!(annotations_of(&other)[0].1.label.as_str(), "سلاح");
-    // Both had the first free colour where they were made.
+    // Both had the first free colour where they were created.
     let labels = support::folder::open_again(&other).loaded.unwrap().unwrap().annotation_state.labels;
     let colors: std::collections::BTreeSet<&str> = labels.iter().map(|label| label.color.as_str()).collect();
     assert_eq!((labels.len(), colors.len()), (4, 4), "{colors:?}");

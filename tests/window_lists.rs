@@ -1,4 +1,4 @@
-//! Many articles at once: the strip of their tabs, the list of what is open, and folders.
+//! Many articles at once: tabs, the list of open articles, and folders.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -17,12 +17,12 @@ use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
 /// A short article with two names.
 const SHORT: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن الوضع هادئ.";
 
-/// So many short articles in a folder.
+/// This many short articles in a folder.
 fn articles(folder: &Folder, count: usize) -> Vec<PathBuf> {
     (1..=count).map(|number| folder.write(&format!("article-{number:02}.txt"), SHORT)).collect()
 }
 
-/// A window in which they stand in tabs; the last is in front.
+/// A window with these in tabs; the last one is in front.
 fn with_tabs(lang: Lang, count: usize, (width, height): (f32, f32)) -> (Folder, Window) {
     let folder = Folder::new();
     let paths = articles(&folder, count);
@@ -32,11 +32,7 @@ fn with_tabs(lang: Lang, count: usize, (width, height): (f32, f32)) -> (Folder, 
     (folder, window)
 }
 
-fn is_front(window: &Window, name: &str) -> bool {
-    window.sees(&window.text_with("page-name", "file", name))
-}
-
-/// Whether all of a tab lies in a window of this width, and is not under the buttons at the strip's ends.
+/// Whether a tab is completely visible and not covered by the buttons at the ends of the bar.
 fn is_in_sight(window: &Window, name: &str) -> bool {
     let (tab, back, on) =
         (window.rect_of(name), window.rect_of(&window.text("tabs-back")), window.rect_of(&window.text("tabs-on")));
@@ -54,17 +50,17 @@ fn among_sixty_tabs_the_one_in_front_is_always_in_sight() {
         assert!(!is_in_sight(&window, "article-01.txt"), "{lang:?}");
         for expected in ["article-01.txt", "article-02.txt"] {
             window.press(CTRL, Key::PageDown);
-            assert!(is_front(&window, expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
+            assert!(window.is_front(expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
         }
         for expected in ["article-01.txt", "article-60.txt", "article-59.txt"] {
             window.press(CTRL, Key::PageUp);
-            assert!(is_front(&window, expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
+            assert!(window.is_front(expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
         }
-        // In a narrower window, too, and when another one is closed.
+        // Also in a narrower window, and when another tab is closed.
         window.resize(700.0, 480.0);
         assert!(is_in_sight(&window, "article-59.txt"), "{lang:?}");
         window.press(CTRL, Key::W);
-        assert!(is_front(&window, "article-60.txt") && is_in_sight(&window, "article-60.txt"), "{lang:?}");
+        assert!(window.is_front("article-60.txt") && is_in_sight(&window, "article-60.txt"), "{lang:?}");
     }
 }
 
@@ -85,7 +81,7 @@ fn the_wheel_and_the_arrows_scroll_the_strip_and_the_one_in_front_stays() {
         }
         assert!(is_in_sight(&window, "article-01.txt") && is_in_sight(&window, "article-40.txt"), "{lang:?}");
         window.click("article-01.txt");
-        assert!(is_front(&window, "article-01.txt"), "{lang:?}");
+        assert!(window.is_front("article-01.txt"), "{lang:?}");
         let on = window.text("tabs-on");
         window.click(&on);
         assert!(is_in_sight(&window, "article-01.txt"), "{lang:?}: it stays at the other edge");
@@ -105,10 +101,10 @@ fn the_arrow_keys_lead_from_tab_to_tab_in_reading_direction() {
         assert_eq!(focused(&window), (Role::Tab, "article-01.txt".to_owned()), "{lang:?}");
         assert!(is_in_sight(&window, "article-01.txt"), "{lang:?}");
         window.press(BARE, on);
-        assert!(is_front(&window, "article-30.txt"), "{lang:?}: moving about opens nothing");
+        assert!(window.is_front("article-30.txt"), "{lang:?}: moving about opens nothing");
         window.press(BARE, Key::Enter);
-        assert!(is_front(&window, "article-02.txt"), "{lang:?}");
-        // One stop of the Tab key, with its close button; then the way leads on.
+        assert!(window.is_front("article-02.txt"), "{lang:?}");
+        // The tabs are one Tab stop, then the close button; then the focus moves on.
         window.focus_tab("article-02.txt");
         window.press(BARE, Key::Tab);
         assert_eq!(focused(&window).0, Role::Button, "{lang:?}");
@@ -130,7 +126,7 @@ fn the_list_of_open_articles_is_searched_and_goes_to_any_and_closes_any() {
         window.write("ARTICLE 07");
         assert_eq!(of_articles(&window).len(), 1, "{lang:?}");
         window.press(BARE, Key::Enter);
-        assert!(is_front(&window, "article-07.txt"), "{lang:?}");
+        assert!(window.is_front("article-07.txt"), "{lang:?}");
         assert!(!window.sees(&window.text("tabs-search")), "{lang:?}: the list is closed");
         // By mouse, and one is closed from there.
         let all = window.text("command-list-tabs");
@@ -171,7 +167,7 @@ fn tabs_of_one_name_show_their_folders() {
 
 // Folders.
 
-/// The rows of the folder in front that are in view.
+/// The visible rows of the front folder.
 fn rows(window: &Window) -> Vec<String> {
     window.rows()
 }
@@ -216,7 +212,7 @@ fn what_is_decided_in_a_tab_shows_in_the_folder_and_what_was_saved_in_the_next_s
     let row = |window: &Window, name: &str| rows(window).into_iter().find(|row| row.contains(name)).unwrap();
     let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
     wait_until_counted(&mut window, 3);
-    // The list has the keyboard: down once, and Enter opens.
+    // The list has the focus: press Down once, and Enter opens.
     window.press(BARE, Key::ArrowDown);
     window.press(BARE, Key::Enter);
     window.wait_for_article("article-02.txt");
@@ -303,7 +299,7 @@ fn who_comes_back_to_a_folder_sees_what_others_have_done_there() {
     articles(&folder, 3);
     let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
     wait_until_counted(&mut window, 3);
-    // Another window accepts and saves.
+    // Another window accepts a suggestion and saves.
     let mut other = Window::reading(&folder.path("article-03.txt"));
     other.click_row("دمشق");
     other.press(BARE, Key::A);
@@ -348,7 +344,7 @@ fn several_folders_and_files_are_dropped_and_closed() {
     window.click("Close north");
     window.click("Close south");
     assert_eq!(window.tabs(), ["alone.txt"]);
-    assert!(is_front(&window, "alone.txt"));
+    assert!(window.is_front("alone.txt"));
     window.drop_file(&folder.path("nowhere"));
     window.wait_for_notice(&["nowhere"]);
 }
@@ -464,16 +460,156 @@ fn the_mentions_are_searched_and_sorted() {
     window.click_at(field.center(), 1);
     window.write("اربِيل");
     assert_eq!(names(&window), ["أربيل"], "folded");
-    // Down leads into the list, Enter to the mention.
+    // Down moves into the list, Enter to the mention.
     window.press(BARE, Key::ArrowDown);
     window.press(BARE, Key::Enter);
     assert!(window.published_marks().iter().any(|mark| mark.is_selected && mark.name.contains("أربيل")));
     window.click_at(field.center(), 1);
     window.press(BARE, Key::Escape);
     assert_eq!(names(&window).len(), 4);
-    // In English, too.
+    // Also in English.
     let field = window.field_of(&window.text("list-search"));
     window.click_at(field.center(), 1);
     window.write("beir");
     assert_eq!(names(&window), ["بيروت"]);
+}
+
+/// An article of many places with some labels of one's own and an annotation of each.
+fn with_labels(count: usize) -> (Folder, PathBuf) {
+    let folder = Folder::new();
+    let names =
+        ["دمشق", "حلب", "بغداد", "بيروت", "أربيل", "طرابلس", "بنغازي", "سرت", "درنة", "مصراتة", "الموصل", "الرقة"];
+    let text = format!("{}.", names.map(|name| format!("زار الوفد {name} أمس")).join("، ثم "));
+    let article = folder.write("a.txt", &text);
+    let label = |number: usize| format!("(id: \"own-{number}\", name: {{\"en\": \"My label {number}\"}})");
+    let labels: Vec<String> = (1..=count).map(label).collect();
+    let annotation = |(number, name): (usize, &&str)| {
+        let start = text.find(name).unwrap();
+        let label = number % count + 1;
+        format!(
+            "(id: \"A{number}\", span: ({start}, {}), label: \"own-{label}\", quote: \"{name}\")",
+            start + name.len()
+        )
+    };
+    let annotations: Vec<String> = names.iter().enumerate().map(annotation).collect();
+    folder.write(
+        "a.hawashi.ron",
+        format!(
+            "(version: 1, article: (file: \"a.txt\"), labels: [{}], annotations: [{}])\n",
+            labels.join(", "),
+            annotations.join(", ")
+        ),
+    );
+    (folder, article)
+}
+
+#[test]
+fn the_side_list_keeps_its_head_and_four_rows_in_any_window() {
+    let cases = [
+        (1024.0, 700.0, 1.0, 3),
+        (1024.0, 700.0, 1.0, 10),
+        (1366.0, 768.0, 1.0, 40),
+        (1024.0, 700.0, 1.5, 3),
+        (1024.0, 700.0, 1.5, 10),
+        (1366.0, 900.0, 2.0, 10),
+        (1366.0, 768.0, 2.0, 2),
+    ];
+    for lang in Lang::ALL {
+        for (width, height, factor, labels) in cases {
+            let (_folder, article) = with_labels(labels);
+            let mut window = Window::speaking(lang).size(width, height).magnified(factor).open(&[&article]);
+            window.wait_for_article("a.txt");
+            for panel in ["panel-mentions", "panel-annotations"] {
+                let what = format!("{lang:?} {width} x {height} at {factor}, {labels} labels, {panel}");
+                window.click_text(panel);
+                let screen = window.screen();
+                let good = |window: &Window, has_chosen: bool| {
+                    let rows = window.places_of_rows();
+                    let field = window.field_of(&window.text("list-search"));
+                    let order = ["list-by-place", "list-by-count"].map(|key| window.text(key));
+                    let order = order.iter().find(|name| window.sees(name)).unwrap_or_else(|| panic!("{what}: order"));
+                    let segment = window.rect_of(&window.text("list-undecided"));
+                    for place in [field, window.rect_of(order), segment] {
+                        assert!(screen.contains_rect(place), "{what}: {place} in {screen}");
+                    }
+                    assert!(window.any_label(|label| label.contains("12") || label.contains("١٢")), "{what}: count");
+                    let foot = window.rect_of(&window.text("status-saved")).top();
+                    let seen = |row: &Rect| row.top() >= field.bottom() && row.bottom() <= foot && row.height() > 29.5;
+                    assert!(rows.iter().filter(|(row, _)| seen(row)).count() >= 4, "{what}: {rows:?}");
+                    let mut chosen = rows.iter().filter(|(_, is_chosen)| *is_chosen);
+                    assert_eq!(chosen.any(|(row, _)| seen(row)), has_chosen, "{what}: {rows:?}");
+                    field
+                };
+                let before = good(&window, false);
+                window.focus_page();
+                for steps in [1, 7] {
+                    for _ in 0..steps {
+                        window.press(BARE, Key::F8);
+                    }
+                    good(&window, true);
+                    // A name is selected: the list is where it was.
+                    let head = window.field_of(&window.text("list-search"));
+                    assert_eq!(head, before, "{what}");
+                }
+                window.press(BARE, Key::Escape);
+                window.press(CTRL, Key::Home);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_folder_lists_the_names_of_files_at_any_width() {
+    let folder = Folder::new();
+    let names = ["first.txt", "second.txt", "third.txt"];
+    for name in names {
+        folder.write(name, "رويترز\n\nعاد الهدوء إلى دمشق.");
+    }
+    for lang in Lang::ALL {
+        for (width, height, factor) in [
+            (1366.0, 900.0, 1.0),
+            (1366.0, 900.0, 1.5),
+            (1024.0, 700.0, 1.5),
+            (1366.0, 900.0, 2.0),
+            (1024.0, 700.0, 2.0),
+        ] {
+            let mut window = Window::speaking(lang).size(width, height).magnified(factor).open(&[&folder.path("")]);
+            wait_until_counted(&mut window, names.len());
+            let what = format!("{lang:?} {width} at {factor}");
+            let column = window.text("folder-column-file");
+            assert!(window.buttons().iter().any(|button| button.contains(&column)), "{what}: {:?}", window.buttons());
+            let undecided = window.text("folder-column-undecided");
+            assert!(window.buttons().iter().any(|button| button.contains(&undecided)), "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_decision_moves_no_row_until_the_list_is_arranged_anew() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", "زار بغداد ثم بغداد وبغداد. ثم زار دمشق ثم دمشق ودمشق. وزار حلب ثم حلب.");
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("a.txt");
+        window.wait_for_mentions();
+        assert_eq!(window.row_names(), ["بغداد", "دمشق", "حلب"], "by count");
+        window.focus_page();
+        window.press(CTRL, Key::Home);
+        for _ in 0..2 {
+            window.press(BARE, Key::F8);
+            window.press(BARE, Key::R);
+        }
+        window.settle();
+        assert_eq!(window.row_names(), ["بغداد", "دمشق", "حلب"], "one of three is left, and its row is where it was");
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(window.row_names(), ["بغداد", "دمشق", "حلب"]);
+        window.press(CTRL_SHIFT, Key::Z);
+        window.click_text("list-by-count");
+        window.click_text("list-by-name");
+        assert_eq!(window.row_names(), ["بغداد", "حلب", "دمشق"], "by name");
+        window.click_text("list-by-name");
+        window.click_text("list-by-count");
+        assert_eq!(window.row_names(), ["دمشق", "حلب", "بغداد"], "arranged anew");
+    }
 }

@@ -1,4 +1,4 @@
-//! Giving something up leaves nothing behind; what is kept is one step.
+//! Cancelling leaves nothing behind; what is kept is one step.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -20,7 +20,7 @@ fn status_of(window: &Window, name: &str) -> Option<String> {
     window.published_marks().into_iter().find(|mark| mark.name.contains(name)).map(|mark| mark.status)
 }
 
-/// Nothing was changed: there is nothing to save, and nothing to undo.
+/// Nothing has changed: there is nothing to save, and nothing to undo.
 fn is_untouched(window: &mut Window, article: &Path) {
     let clean = window.text("status-no-changes");
     assert!(window.sees(&clean), "{:?}", window.labels());
@@ -70,7 +70,7 @@ fn a_note_on_a_suggestion_accepts_it_only_when_it_is_kept() {
     window.write("not meant");
     window.press(BARE, Key::Escape);
     assert_eq!(status_of(&window, TOWN).as_deref(), Some("Suggested"));
-    // Nor does one without a word in it.
+    // Nor does an empty note.
     for nothing in ["", "  \n "] {
         window.click_row(TOWN);
         window.press(BARE, Key::N);
@@ -118,7 +118,7 @@ fn a_note_whose_words_are_all_deleted_is_gone_in_one_step() {
         window.press(BARE, Key::Delete);
         window.click_text("note-done");
     };
-    // An annotation that was there for its note goes with it.
+    // An annotation made only for its note is deleted with it.
     window.click_text("panel-annotations");
     window.drag_over_words(2);
     window.press(BARE, Key::N);
@@ -130,7 +130,7 @@ fn a_note_whose_words_are_all_deleted_is_gone_in_one_step() {
     window.press(CTRL, Key::Z);
     assert!(window.sees("an apt headline"), "one step");
     window.press(CTRL, Key::Z);
-    // A tag stays without it.
+    // A tag stays without its note.
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     window.press(BARE, Key::N);
@@ -183,7 +183,7 @@ fn escape_puts_an_end_back_that_is_being_dragged() {
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     assert_eq!(window.copied().as_deref(), Some(TWO_WORDS));
-    // The tag begins where the first line does, at the right.
+    // The tag begins at the start of the first line, on the right.
     let line = window.published_runs()[0].bounds;
     let (from, to) = (pos2(line.x1 as f32, line.y0.midpoint(line.y1) as f32), vec2(-40.0, 0.0));
     let pointer = |window: &mut Window, pos, pressed| {

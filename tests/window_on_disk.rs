@@ -1,5 +1,4 @@
-//! The window and the files around it: where choosing begins, articles that change on disk, and what is said of
-//! both.
+//! The window and its files: where choosing begins, articles that change on disk, and the notices about both.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -25,7 +24,7 @@ fn made(folder: &Folder, name: &str, files: &[(&str, &str)]) {
     }
 }
 
-/// The folder that the window's own chooser stands in.
+/// Checks that the window's own chooser shows this folder.
 fn chooser_stands_in(window: &Window, folder: &Path) -> bool {
     let path = folder.display().to_string();
     window.any_label(|label| label.replace(['\u{2066}', '\u{2069}'], "") == path)
@@ -53,7 +52,7 @@ fn choosing_begins_in_the_folder_of_the_article_in_front() {
     let (libya, sudan) = (folder.path("one/libya.txt"), folder.path("two/sudan.txt"));
     let mut window = Window::speaking(Lang::En).open(&[&libya, &sudan]);
     window.wait_for_article("sudan.txt");
-    // Twice round, so that what was chosen before has no say.
+    // Twice, so that earlier choices do not matter.
     for (tab, name, place) in [
         ("libya.txt", "libya.hawashi.ron", "one"),
         ("sudan.txt", "sudan.hawashi.ron", "two"),
@@ -164,7 +163,7 @@ fn beside_annotations_that_cannot_be_read_another_name_is_proposed_and_why() {
         window.wait_for(&window.text_with("notice-saved", "file", "libya-2.hawashi.ron"));
         assert_eq!(folder.read("libya.hawashi.ron").as_deref(), Some(ron));
         assert_eq!(annotations_of(&folder.path("libya-2.hawashi.ron"))[0].0, TWO_WORDS);
-        // From now on it is saved there without a question.
+        // From now on it is saved there without asking.
         window.press(CTRL, Key::Z);
         window.press(CTRL, Key::S);
         window.wait_for(&window.text("status-saved"));
@@ -204,7 +203,7 @@ fn an_export_never_takes_the_place_of_the_articles_own_annotations() {
     window.click("Save");
     window.wait_for_notice(&["libya.hawashi.ron", "libya.txt"]);
     assert_eq!(folder.read("libya.hawashi.ron"), saved);
-    // Nor of the article itself, whatever the format.
+    // Nor over the article itself, in any format.
     window.click_text("menu-file");
     window.click_text("menu-export");
     window.click_export("csv");
@@ -251,7 +250,7 @@ fn saving_says_that_the_article_is_another_one_on_disk() {
     tag_two_words(&mut window);
     window.press(CTRL, Key::S);
     window.wait_for("Saved");
-    // Of the same length, and right after it was written.
+    // With the same length, and written immediately afterwards.
     let other = LIBYA.replacen("أسوار", "أسرار", 1);
     assert_eq!(other.len(), LIBYA.len());
     folder.write("libya.txt", &other);
@@ -261,11 +260,11 @@ fn saving_says_that_the_article_is_another_one_on_disk() {
     window.wait_for("Saved for the text shown; article changed on disk");
     assert!(!window.sees("Saved") && !window.any_label(|label| label.starts_with("Saved to")));
     window.wait_for_notice(&["libya.txt", "changed on disk"]);
-    // What was saved is for the text as it was opened.
+    // The saved annotations belong to the text as it was opened.
     let saved = folder.read("libya.hawashi.ron").unwrap();
     folder.write("libya.txt", LIBYA);
     assert_eq!(annotations_of(&article).len(), 2, "{saved}");
-    // And the text is that one again: nothing is left to say.
+    // The text is as before again: nothing is left to report.
     focus(&mut window);
     window.wait_for("Saved");
     assert!(window.notices().is_empty(), "{:?}", window.notices());
@@ -281,7 +280,7 @@ fn the_text_can_be_kept_until_it_changes_once_more() {
     window.click("Keep this text");
     assert!(window.notices().is_empty());
     assert!(window.sees("Article changed on disk"), "the status bar goes on saying it");
-    // Touched, and looked at again by itself.
+    // Touched, and checked again automatically.
     folder.write("libya.txt", format!("{LIBYA}\nانتهى"));
     window.frames(60);
     assert!(window.notices().is_empty(), "{:?}", window.notices());
@@ -300,19 +299,19 @@ fn the_text_can_be_kept_until_it_changes_once_more() {
 fn what_an_editor_does_without_changing_a_word_is_no_news() {
     let (folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    // Written anew, and as a new file that takes the name.
+    // Written again, and replaced by a new file of the same name.
     folder.write("libya.txt", LIBYA);
     focus(&mut window);
     folder.write("new", LIBYA);
     fs::rename(folder.path("new"), &article).unwrap();
     focus(&mut window);
-    // The byte order mark is no part of the text.
+    // The byte order mark is not part of the text.
     folder.write("libya.txt", format!("\u{feff}{LIBYA}"));
     focus(&mut window);
     window.frames(60);
     assert!(window.notices().is_empty(), "{:?}", window.notices());
     assert!(window.sees("No changes"));
-    // Renamed over with another text.
+    // Replaced by a file with another text.
     folder.write("new", LIBYA.replace("طرابلس", "بنغازي"));
     fs::rename(folder.path("new"), &article).unwrap();
     focus(&mut window);
@@ -356,7 +355,7 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
             window.click_text("notice-dismiss");
             window.frames(2);
         }
-        // It is listed at the end of the annotations, counted apart.
+        // It is listed at the end of the annotations, and counted separately.
         let lost = |window: &Window| {
             let is_it = |row: &String| row.starts_with(TWO_WORDS) && row.contains(&window.text("status-orphan"));
             window.rows().iter().any(is_it)
@@ -364,7 +363,7 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
         assert!(lost(&window), "{:?}", window.rows());
         let one = if lang == Lang::En { "Not found in the text: 1" } else { "غير موجود في النص: ١" };
         assert!(window.any_label(|text| text == one), "{:?}", window.labels());
-        // Deleting it is a step that can be taken back.
+        // Deleting it can be undone.
         window.click_text("command-delete");
         assert!(!lost(&window), "{:?}", window.rows());
         window.press(CTRL, Key::Z);
@@ -372,7 +371,7 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
         assert!(lost(&window), "{:?}", window.rows());
         window.press(CTRL, Key::S);
         window.wait_for(&window.text("status-saved"));
-        // It is in the file, and the text as it was has it again.
+        // It is in the file, and is found again in the original text.
         let again = open_again(&article).loaded.unwrap().unwrap();
         assert_eq!(again.annotation_state.orphans[0].quote.as_deref(), Some(TWO_WORDS));
         assert!(
@@ -392,7 +391,7 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
     }
 }
 
-// What is said.
+// Notices.
 
 /// Annotations of words that are not in the article.
 fn with_lost(folder: &Folder, count: usize) {
@@ -416,7 +415,7 @@ fn every_lost_annotation_is_named_and_none_is_dropped() {
         let first = window.wait_for_notice(&["libya.txt", "كتيبة 1", label]);
         assert!(!first.contains("byte") && !first.contains("بايت"), "{first}");
         assert_eq!(window.notices().len(), 2, "the page is not pushed away");
-        // The others are a button away, which the Tab key reaches.
+        // A button, which the Tab key reaches, leads to the others.
         for _ in 0..60 {
             if window.focused().is_some_and(|(_, name)| name == more) {
                 break;
@@ -436,7 +435,7 @@ fn every_lost_annotation_is_named_and_none_is_dropped() {
         }
         seen.dedup();
         assert_eq!(seen.len(), 17);
-        // Opened again, it begins at its top.
+        // When opened again, it begins at the top.
         window.press(BARE, Key::Escape);
         window.click(more);
         window.frames(3);
@@ -479,7 +478,7 @@ fn what_is_said_of_an_article_stands_over_that_article_only() {
     window.click("libya.txt");
     window.wait_for_notice(&["libya.txt", "كتيبة 1"]);
     assert_eq!(window.notices().len(), 1, "{:?}", window.notices());
-    // A file that could not be opened belongs to no article, and is said everywhere.
+    // A file that could not be opened belongs to no article, so it is reported everywhere.
     window.drop_file(&folder.path("nowhere.txt"));
     window.wait_for_notice(&["nowhere.txt"]);
     window.click("libya.txt");
@@ -541,7 +540,7 @@ fn what_cannot_be_shown_is_not_being_opened_for_ever() {
     assert!(!window.any_label(|text| text.starts_with("Opening")), "{:?}", window.labels());
 }
 
-// What an export holds.
+// The contents of an export.
 
 #[test]
 fn an_export_holds_what_was_decided_and_more_when_asked() {
@@ -571,7 +570,7 @@ fn an_export_holds_what_was_decided_and_more_when_asked() {
         };
         let (said, [accepted, suggested, rejected]) = export(&mut window, &[]);
         assert!(accepted == 0 && suggested > 10 && rejected == 0, "nothing was decided yet: {said}");
-        // One is refused, and one is made.
+        // One is rejected, and one is added.
         window.press(BARE, Key::F8);
         window.press(BARE, Key::R);
         tag_two_words(&mut window);

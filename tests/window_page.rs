@@ -1,4 +1,4 @@
-//! The page as a person sees it: marks, matches of the search, notes in the margin, and what floats.
+//! The appearance of the page: marks, matches of the search, notes in the margin, and what floats.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -9,22 +9,14 @@ use eframe::egui::{Color32, Key, Rect, vec2};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::{Folder, annotations_of};
-use support::window::{BARE, CTRL, SHIFT, Window};
-
-fn light() -> &'static Theme {
-    Theme::named(ThemeName::Light)
-}
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window, light};
 
 /// An article that is open, and its window.
 fn reading(theme: ThemeName, text: &str) -> (Folder, Window) {
-    let folder = Folder::new();
-    let article = folder.write("text.txt", text);
-    let mut window = Window::speaking(Lang::En).theme(theme).open(&[&article]);
-    window.wait_for_article("text.txt");
-    (folder, window)
+    Window::speaking(Lang::En).theme(theme).open_text(text)
 }
 
-/// What is painted of a colour where the line of words stands.
+/// The rectangles of a colour in the line of the words.
 fn beside(window: &Window, color: Color32, words: Rect) -> Vec<Rect> {
     let near = words.expand2([1.0, 8.0].into());
     window.page_rects(color).into_iter().filter(|rect| near.contains(rect.center())).collect()
@@ -44,7 +36,7 @@ fn what_is_undecided_is_filled_and_what_is_decided_is_a_line() {
         let lines = beside(&window, theme.labels[0].line, first);
         assert_eq!(lines.len(), 1);
         assert!((lines[0].height() - 2.0).abs() < 0.01 && (lines[0].bottom() - first.bottom()).abs() < 0.01);
-        // Accepted: no fill, a finer line in the same place, and no point: the program has proposed it.
+        // Accepted: no fill, a thinner line in the same position, and no dot, because the program proposed it.
         window.press(BARE, Key::F8);
         window.press(BARE, Key::A);
         window.press(BARE, Key::Escape);
@@ -53,7 +45,7 @@ fn what_is_undecided_is_filled_and_what_is_decided_is_a_line() {
         assert_eq!(decided.len(), 1);
         assert!((decided[0].height() - 1.5).abs() < 0.01 && decided[0].top() == lines[0].top(), "{decided:?}");
         assert!(window.page_dots(theme.labels[0].line).is_empty());
-        // Given another label, it is a person's work: a point where its line begins, at the right.
+        // With another label it is a person's work: a dot where its line begins, on the right.
         window.click_at(first.center(), 1);
         window.press(BARE, Key::Num2);
         window.press(BARE, Key::Escape);
@@ -183,7 +175,7 @@ const THREE: &str = "كلمة أولى هنا ثم كلمة أخرى\n\nوبعد
 
 #[test]
 fn a_found_match_is_selected_and_escape_leaves_it_so() {
-    // Typed only; with Enter; with F3 from the page; backwards around the beginning.
+    // Typing only; with Enter; with F3 on the page; backwards past the beginning.
     for (keys, expected) in [
         (&[][..], 0),
         (&[(BARE, Key::Enter)][..], 1),
@@ -247,7 +239,7 @@ fn a_match_across_the_end_of_a_paragraph_lies_under_its_letters() {
         window.press(CTRL, Key::F);
         window.click_text("find-regex");
         find(&mut window, query);
-        // What flashes once has faded.
+        // The flash has faded.
         window.frames(25);
         let places = window.page_rects(light().flash);
         assert_eq!(places.len(), 2, "{query}: once in each paragraph");
@@ -271,7 +263,7 @@ fn note(window: &mut Window, word: &str, text: &str) {
     window.press(BARE, Key::Escape);
 }
 
-/// Left and right end of what is written on each line inside a rectangle, lines being 20 points high.
+/// Left and right end of the text on each line inside a rectangle, with lines 20 points high.
 fn line_ends(window: &Window, place: Rect, first_top: f32) -> Vec<(f32, f32)> {
     let letters = window.letters_in(place);
     let mut lines: Vec<(f32, f32)> = Vec::new();
@@ -283,7 +275,7 @@ fn line_ends(window: &Window, place: Rect, first_top: f32) -> Vec<(f32, f32)> {
     lines
 }
 
-/// The sheets of notes painted on the page: unfolded ones and cards, not the small marks.
+/// The sheets of notes painted on the page: unfolded ones and cards, not the small signs.
 fn sheets(window: &Window) -> Vec<Rect> {
     window.page_rects(light().note).into_iter().filter(|rect| rect.width() > 100.0).collect()
 }
@@ -296,10 +288,7 @@ fn each_line_of_a_note_keeps_its_place_and_its_direction() {
         ("شيء ثم Latin\n12\nTwo Latin words ثم", [true, true, false]),
     ] {
         for lang in Lang::ALL {
-            let folder = Folder::new();
-            let article = folder.write("text.txt", THREE);
-            let mut window = Window::speaking(lang).without_panel().open(&[&article]);
-            window.wait_for_article("text.txt");
+            let (_folder, mut window) = Window::speaking(lang).without_panel().open_text(THREE);
             note(&mut window, "أولى", text);
             let sheet = window.rect_of(text);
             let lines = line_ends(&window, sheet, sheet.top() + 6.0);
@@ -319,7 +308,7 @@ fn a_note_beside_the_last_line_is_not_cut() {
     let (_folder, mut window) = reading(ThemeName::Light, &text);
     note(&mut window, "أخيرة", "one\ntwo\nثلاثة\nأربعة\nخمسة");
     let mut seen = 0;
-    // Line by line upwards: wherever its line stands wholly on the page, the note does, too.
+    // Scrolling up line by line: whenever its line is completely on the page, the note is, too.
     window.press(CTRL, Key::Home);
     for _ in 0..40 {
         let (page, sheets) = (window.page(), sheets(&window));
@@ -338,11 +327,9 @@ fn folded_notes_open_on_the_page_by_pointer_focus_and_click() {
     let long = "سطر من ملاحظة طويلة\nand a Latin line\n".repeat(20);
     for (width, height) in [(1024.0, 700.0), (683.0, 467.0)] {
         for text in ["قصيرة\nshort", long.trim_end()] {
-            let folder = Folder::new();
             let lines = "سطر من كلام يملأ الصفحة\n\n".repeat(5);
-            let article = folder.write("text.txt", format!("كلمة أولى هنا\n\n{lines}كلمة ثانية هنا\n\n{lines}"));
-            let mut window = Window::speaking(Lang::En).size(width, height).open(&[&article]);
-            window.wait_for_article("text.txt");
+            let article = format!("كلمة أولى هنا\n\n{lines}كلمة ثانية هنا\n\n{lines}");
+            let (_folder, mut window) = Window::speaking(Lang::En).size(width, height).open_text(&article);
             for word in ["أولى", "ثانية"] {
                 note(&mut window, word, text);
                 let words = window.places_of(word)[0];
@@ -363,7 +350,7 @@ fn folded_notes_open_on_the_page_by_pointer_focus_and_click() {
                 };
                 window.hover(mark.center());
                 good(&window, "under the pointer");
-                // On the way into the card it stays.
+                // On the way into the card it stays open.
                 let card = sheets(&window)[0];
                 window.hover(card.center());
                 good(&window, "on the card");
@@ -387,9 +374,95 @@ fn folded_notes_open_on_the_page_by_pointer_focus_and_click() {
     }
 }
 
+#[test]
+fn a_click_anywhere_on_a_notes_sign_selects_its_annotation() {
+    for (factor, width) in [(1.0, 1024.0), (1.25, 1366.0), (1.5, 1024.0), (2.0, 1366.0)] {
+        for lang in Lang::ALL {
+            let folder = Folder::new();
+            let article = folder.write("text.txt", "كلمة أولى هنا\n\nثم كلمة ثانية هنا\n\nكلمة ثالثة\n");
+            let mut window = Window::speaking(lang).size(width, 900.0).magnified(factor).open(&[&article]);
+            window.wait_for_article("text.txt");
+            let what = format!("{lang:?} {width} at {factor}");
+            note(&mut window, "ثانية", "short");
+            window.press(BARE, Key::Escape);
+            let sign = window.rects_of("short")[0].shrink(0.3);
+            let is_selected = |window: &Window| {
+                window.published_marks().iter().any(|mark| mark.is_selected && mark.name.contains("ثانية"))
+            };
+            let points = [
+                sign.center(),
+                sign.left_top(),
+                sign.right_top(),
+                sign.left_bottom(),
+                sign.right_bottom(),
+                sign.left_center(),
+                sign.right_center(),
+            ];
+            let back = |window: &mut Window| {
+                for _ in 0..3 {
+                    window.press(BARE, Key::Escape);
+                }
+                assert!(!is_selected(window), "{what}");
+            };
+            for at in points {
+                window.click_at(at, 1);
+                assert!(is_selected(&window), "{what}: {at} in {sign}");
+                back(&mut window);
+            }
+            // An unsteady hand that is slow, too.
+            window.drag(&[sign.left_top(), sign.center(), sign.right_bottom()]);
+            assert!(is_selected(&window), "{what}: moved");
+            back(&mut window);
+        }
+    }
+}
+
+// Paragraphs.
+
+#[test]
+fn blank_lines_are_no_paragraphs() {
+    for (text, all) in [
+        ("أول سطر\n\nثان هنا\n\n\u{200f}\n \nثالث هنا\n", 3),
+        ("\n\nأول سطر\nثان هنا\n\nثالث هنا\n\n\n", 3),
+        ("أول سطر\r\n\r\nثان هنا\r\n\t\r\nثالث هنا", 3),
+    ] {
+        for lang in Lang::ALL {
+            let folder = Folder::new();
+            let article = folder.write("text.txt", text);
+            let mut window = Window::speaking(lang).open(&[&article]);
+            window.wait_for_article("text.txt");
+            let said = window.text_with_two("status-paragraph", ("current", 1), ("total", all));
+            assert!(window.any_label(|label| label == said), "{text:?}: {said} in {:?}", window.labels());
+            // One press leads to each, and none to a line that is not seen.
+            window.focus_page();
+            window.press(CTRL, Key::Home);
+            let at = |window: &mut Window, modifiers, key: Key, expected: &str| {
+                window.press(modifiers, key);
+                window.press(CTRL_SHIFT, Key::ArrowLeft);
+                assert_eq!(window.copied().as_deref(), Some(expected), "{text:?} {key:?}");
+                window.press(BARE, Key::ArrowRight);
+                window.press(BARE, Key::Home);
+            };
+            if !text.starts_with('\n') {
+                at(&mut window, CTRL, Key::ArrowDown, "ثان");
+            } else {
+                at(&mut window, CTRL, Key::ArrowDown, "أول");
+                at(&mut window, CTRL, Key::ArrowDown, "ثان");
+            }
+            at(&mut window, CTRL, Key::ArrowDown, "ثالث");
+            at(&mut window, CTRL, Key::ArrowUp, "ثان");
+            at(&mut window, CTRL, Key::ArrowUp, "أول");
+            at(&mut window, BARE, Key::ArrowDown, "ثان");
+            at(&mut window, BARE, Key::ArrowDown, "ثالث");
+            at(&mut window, BARE, Key::ArrowUp, "ثان");
+            at(&mut window, BARE, Key::ArrowUp, "أول");
+        }
+    }
+}
+
 // The tag bar.
 
-/// An article with so many labels, some with long names.
+/// An article with this many labels, some with long names.
 fn with_labels(count: usize, text: &str) -> (Folder, std::path::PathBuf) {
     let folder = Folder::new();
     let article = folder.write("text.txt", text);
@@ -422,8 +495,7 @@ fn with_labels(count: usize, text: &str) -> (Folder, std::path::PathBuf) {
 
 const LINES: &str = "سافر الوفد إلى بيروت ثم عاد إلى دمشق مع كلام كثير يملأ السطر كله\n\n";
 
-/// Fails unless the bar stands wholly on the page and beside the words, with whole buttons that lie
-/// beside each other.
+/// Fails unless the bar is completely on the page and beside the words, with complete buttons that do not overlap.
 fn is_beside(window: &Window, words: Rect, what: &str) {
     let buttons = window.tag_bar();
     assert!(buttons.len() >= 4, "{what}: {buttons:?}");
@@ -451,7 +523,7 @@ fn the_tag_bar_stands_whole_beside_the_words() {
                 let mut window = Window::speaking(lang).size(width, height).open(&[&article]);
                 window.wait_for_article("text.txt");
                 let fills = window.page_rects(light().labels[0].fill);
-                // A word at the page's top, in its middle and at its foot; then the name itself.
+                // A word at the top of the page, in the middle and at the foot; then the name itself.
                 let page = window.page();
                 let mut seen = 0;
                 for fill in [fills[0], fills[fills.len() / 2], fills[fills.len() - 1]] {
@@ -462,7 +534,7 @@ fn the_tag_bar_stands_whole_beside_the_words() {
                         window.click_at(fill.center(), clicks);
                         let what = format!("{width} {count} {lang:?} {clicks} at {fill}");
                         is_beside(&window, fill, &what);
-                        // The legend's names stay in their panel.
+                        // The legend's names stay inside their panel.
                         let widest = window.chips().into_iter().map(|chip| chip.width()).fold(0.0, f32::max);
                         assert!(widest < 306.0, "{what}: a chip of {widest}");
                         window.press(BARE, Key::Escape);
@@ -526,7 +598,7 @@ fn a_label_that_has_no_room_is_found_by_its_name() {
             assert_eq!(window.count_of(name), "1".replace('1', if lang == Lang::En { "1" } else { "١" }));
             let current: Vec<String> = window.tag_bar().into_iter().map(|(name, _)| name).collect();
             assert!(current.contains(&name.to_owned()), "the label it has is always shown: {current:?}");
-            // Escape gives it up, and the page has the keyboard.
+            // Escape cancels, and the page has the focus.
             window.press(BARE, Key::T);
             window.press(BARE, Key::Escape);
             assert!(!window.tag_bar().is_empty());
@@ -536,7 +608,7 @@ fn a_label_that_has_no_room_is_found_by_its_name() {
     }
 }
 
-// The card of the name under the pointer.
+// The hover card.
 
 #[test]
 fn the_hover_card_leaves_the_tag_bar_free() {
@@ -570,13 +642,13 @@ fn the_hover_card_opens_for_a_pointer_that_moved_and_nothing_else() {
     let fills = window.page_rects(light().labels[0].fill);
     window.hover(fills[2].center());
     assert!(window.hover_card().is_some());
-    // Any key closes it, and it does not come back under a resting pointer.
+    // Any key closes it, and it does not reappear under a resting pointer.
     for key in [Key::F8, Key::A, Key::ArrowDown] {
         window.press(BARE, key);
         window.frames(20);
         assert_eq!(window.hover_card(), None, "{key:?}");
     }
-    // Nor does the text that moves under the pointer open it, nor typing in the search.
+    // Text that moves under the pointer does not open it, nor does typing in the search.
     window.press(BARE, Key::Escape);
     for _ in 0..30 {
         window.press(BARE, Key::ArrowDown);

@@ -1,7 +1,7 @@
-//! Four small pictures of the window; few on purpose: what can be told by name is in `window.rs`.
+//! Small pictures of the window; few on purpose, because whatever can be found by name is tested in `window.rs`.
 //!
 //! They need a Vulkan or GL driver; the software ones of Mesa give the same pixels everywhere.
-//! `UPDATE_SNAPSHOTS=1` writes them anew.
+//! `UPDATE_SNAPSHOTS=1` writes new ones.
 
 mod support;
 
@@ -13,9 +13,9 @@ use hawashi::gui::i18n::Lang;
 use support::folder::Folder;
 use support::window::{BARE, Window};
 
-/// A harness that paints; none, with a message, where the machine has no driver.
+/// A harness that paints; `None`, with a message, if the machine has no driver.
 fn painter() -> Option<HarnessBuilder<App>> {
-    // The renderer panics without an adapter; there is no other way to ask it.
+    // The renderer panics without an adapter, and there is no other way to find out.
     let renderer = std::panic::catch_unwind(WgpuTestRenderer::new);
     let Ok(renderer) = renderer else {
         support::needs::skip_without("a Vulkan or GL driver (apt-get install mesa-vulkan-drivers)");
@@ -25,7 +25,7 @@ fn painter() -> Option<HarnessBuilder<App>> {
 }
 
 fn compare(window: &mut Window, name: &str) {
-    // Whatever flashes or glides has come to rest after a second.
+    // Anything that flashes or scrolls has finished after a second.
     window.frames(24);
     let options = SnapshotOptions::new().output_path("tests/snapshots/window");
     window.harness().snapshot_options(name, &options);

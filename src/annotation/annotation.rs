@@ -56,12 +56,12 @@ impl Annotation {
     }
 
     /// Whether a person moved its ends, or gave it another label, entity or value than proposed.
-    pub fn is_changed(&self) -> bool {
+    pub(crate) fn is_changed(&self) -> bool {
         self.provenance.has(Deed::Changed)
     }
 
     /// Whether a person made it, or changed what was proposed.
-    pub fn is_user_made(&self) -> bool {
+    pub(crate) fn is_user_made(&self) -> bool {
         self.origin.is_manual() || self.is_changed()
     }
 

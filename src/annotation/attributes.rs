@@ -312,13 +312,13 @@ impl AttributeKind {
     }
 
     /// Checks a value against the attributes that are allowed.
-    pub fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
+    pub(crate) fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
         let kind = allowed.iter().find(|kind| kind.id == name);
         kind.ok_or_else(|| AttributeError::Unknown { name: name.to_owned() })?.check(value)
     }
 
     /// The attributes of a new annotation.
-    pub fn defaults(allowed: &[Self]) -> Attributes {
+    pub(crate) fn defaults(allowed: &[Self]) -> Attributes {
         allowed.iter().filter_map(|kind| Some((kind.id.clone(), kind.default.clone()?))).collect()
     }
 }

@@ -10,7 +10,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializ
 use serde::ser::{Serialize, Serializer};
 
 /// The name under which [`Extras`] reach a serializer; the annotation file's serializer writes each of them as a field.
-pub const EXTRAS: &str = "$extras";
+pub(crate) const EXTRAS: &str = "$extras";
 
 /// The name under which text that is RON already is handed to a serializer, which writes it as it is.
 pub const RAW: &str = "$raw";
@@ -194,7 +194,9 @@ pub mod optional {
     }
 
     /// Reads `x`, `Some(x)` and `None`.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
         deserializer.deserialize_any(Plain(std::marker::PhantomData))
     }
 
@@ -257,7 +259,9 @@ pub mod shared {
     }
 
     /// Reads a value.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<T>, D::Error> {
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Arc<T>, D::Error> {
         T::deserialize(deserializer).map(Arc::new)
     }
 }
@@ -269,7 +273,9 @@ pub mod given {
     pub use super::optional::serialize;
 
     /// Reads a value.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
         T::deserialize(deserializer).map(Some)
     }
 }

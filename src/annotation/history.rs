@@ -120,7 +120,7 @@ impl History {
 
     /// Takes back the last step if it belongs to this gesture, as if it had never been made, and returns the change
     /// that this made.
-    pub fn give_up(
+    pub(crate) fn give_up(
         &mut self,
         gesture: Gesture,
         annotation_state: &mut AnnotationState,
@@ -185,7 +185,7 @@ impl History {
     }
 
     /// Records that no file contains any state of this history.
-    pub fn mark_unsaved(&mut self) {
+    pub(crate) fn mark_unsaved(&mut self) {
         self.saved_state = None;
     }
 

@@ -61,7 +61,7 @@ id! {
 
 impl AnnotationId {
     /// A new id; later ones sort after earlier ones.
-    pub fn generate() -> Self {
+    pub(crate) fn generate() -> Self {
         ulid::Ulid::generate().to_string().into()
     }
 }
@@ -73,7 +73,7 @@ id! {
 
 impl RelationId {
     /// A new id; later ones sort after earlier ones.
-    pub fn generate() -> Self {
+    pub(crate) fn generate() -> Self {
         ulid::Ulid::generate().to_string().into()
     }
 }

@@ -20,7 +20,7 @@ impl Reach {
     }
 
     /// Recomputes the maxima from index `from` on, where `spans` are now.
-    pub fn refill(&mut self, from: usize, spans: impl IntoIterator<Item = Span>) {
+    pub(crate) fn refill(&mut self, from: usize, spans: impl IntoIterator<Item = Span>) {
         self.ends.truncate(from);
         let mut farthest = self.ends.last().copied().unwrap_or(0);
         self.ends.extend(spans.into_iter().map(|span| {

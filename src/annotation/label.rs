@@ -13,13 +13,13 @@ use crate::text::fold::fold_words;
 use crate::text::{Arg, Localize};
 
 /// The label of passages that have a note and no other label; it does not name anything.
-pub const NOTE_LABEL: &str = "note";
+pub(crate) const NOTE_LABEL: &str = "note";
 /// The most letters of a name used in an id.
 const LONGEST_ID: usize = 60;
 
 /// Names of the colours for which each theme has its own fill and line, each with the value that files of version 1
 /// used for it.
-pub const COLOR_ROLES: [(&str, &str); 12] = [
+pub(crate) const COLOR_ROLES: [(&str, &str); 12] = [
     ("teal", "#1f9e89"),
     ("orange", "#d9772b"),
     ("violet", "#8172dd"),
@@ -41,7 +41,7 @@ id! {
 
 impl LabelId {
     /// Whether it is the id of one of the default labels.
-    pub fn is_standard(&self) -> bool {
+    pub(crate) fn is_standard(&self) -> bool {
         LabelSet::standard().get(self).is_some()
     }
 
@@ -173,13 +173,13 @@ pub struct Label {
 keep_unknown_fields!(Label);
 
 /// A colour as files of this version write it: values of version 1 become the name of one of [`COLOR_ROLES`].
-pub fn color_of_file(color: &str) -> String {
+pub(crate) fn color_of_file(color: &str) -> String {
     let role = COLOR_ROLES.iter().find(|(_, former)| former.eq_ignore_ascii_case(color));
     role.map_or(color, |(name, _)| name).to_owned()
 }
 
 /// Red, green and blue, 0 to 255, of a colour's name or of `#rrggbb`; `None` for anything else.
-pub fn rgb_of(color: &str) -> Option<[u8; 3]> {
+pub(crate) fn rgb_of(color: &str) -> Option<[u8; 3]> {
     let role = COLOR_ROLES.iter().find(|(name, _)| *name == color);
     let color = role.map_or(color, |(_, hex)| hex);
     let digits = color.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
@@ -330,14 +330,14 @@ impl LabelSet {
     }
 
     /// A label and its ancestors.
-    pub fn line_of(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
+    pub(crate) fn line_of(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
         let parent = |label: &&Label| label.parent.as_ref().and_then(|parent| self.get(parent));
         // A file may contain a cycle.
         std::iter::successors(self.get(id), move |label| parent(label)).take(self.labels.len())
     }
 
     /// The children of a label.
-    pub fn children(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
+    pub(crate) fn children(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
         let id = id.clone();
         self.iter().filter(move |label| label.parent.as_ref() == Some(&id))
     }
@@ -348,7 +348,7 @@ impl LabelSet {
     }
 
     /// Checks whether a label may have its parent.
-    pub fn check_parent(&self, label: &Label) -> Result<(), LabelError> {
+    pub(crate) fn check_parent(&self, label: &Label) -> Result<(), LabelError> {
         let Some(parent) = &label.parent else { return Ok(()) };
         let is_fine = self.get(parent).is_some() && !self.line_of(parent).any(|above| above.id == label.id);
         if is_fine { Ok(()) } else { Err(LabelError::Parent { id: label.id.clone(), parent: parent.clone() }) }
@@ -375,12 +375,12 @@ impl LabelSet {
     }
 
     /// The label with this key.
-    pub fn by_key(&self, key: char) -> Option<&Label> {
+    pub(crate) fn by_key(&self, key: char) -> Option<&Label> {
         self.iter().find(|label| label.key == Some(key))
     }
 
     /// The first digit from 1 to 9 that is not a label's key.
-    pub fn free_key(&self) -> Option<char> {
+    pub(crate) fn free_key(&self) -> Option<char> {
         ('1'..='9').find(|key| self.by_key(*key).is_none())
     }
 
@@ -400,7 +400,7 @@ impl LabelSet {
 
     /// The id of the label that corresponds to a label of another article with this id and these names; `None` if that
     /// is uncertain. The names decide, because the same id can belong to a label with another meaning.
-    pub fn meant_by(&self, id: &LabelId, names: &[String]) -> Option<LabelId> {
+    pub(crate) fn meant_by(&self, id: &LabelId, names: &[String]) -> Option<LabelId> {
         let there = self.get(id);
         if id.is_standard() || id.is_of_chance() && there.is_some() {
             return Some(id.clone());
@@ -421,7 +421,7 @@ impl LabelSet {
 
     /// A label of another article with an id that is free in both sets. `None` if one of them has its name or its id,
     /// because its meaning would be ambiguous.
-    pub fn newcomer(&self, mut label: Label, others: &Self) -> Option<Label> {
+    pub(crate) fn newcomer(&self, mut label: Label, others: &Self) -> Option<Label> {
         if is_numbered(label.id.as_str()) {
             label.id = label.name.values().find_map(|name| LabelId::of_name(name))?;
         }

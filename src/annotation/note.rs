@@ -21,7 +21,7 @@ pub fn serialize<S: Serializer>(note: &str, serializer: S) -> Result<S::Ok, S::E
 }
 
 /// Reads either form.
-pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_any(Lines)
 }
 

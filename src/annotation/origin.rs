@@ -46,7 +46,7 @@ pub enum Origin {
 
 impl Origin {
     /// Whether a person made it.
-    pub fn is_manual(&self) -> bool {
+    pub(crate) fn is_manual(&self) -> bool {
         *self == Self::Manual
     }
 }

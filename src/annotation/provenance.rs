@@ -81,7 +81,7 @@ impl Provenance {
     }
 
     /// Who did the first act; empty if unknown.
-    pub fn first_by(&self) -> &str {
+    pub(crate) fn first_by(&self) -> &str {
         self.0.first().map_or("", |act| &act.by)
     }
 

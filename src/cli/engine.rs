@@ -22,12 +22,12 @@ impl std::fmt::Debug for Engine {
 
 impl Engine {
     /// An engine with a user's lexicon files added to the built-in lexicon, and with the built-in model.
-    pub fn with_lexicons(files: &[PathBuf]) -> Result<Self, StoreError> {
+    pub(crate) fn with_lexicons(files: &[PathBuf]) -> Result<Self, StoreError> {
         Self::with_parts(files, Model::builtin())
     }
 
     /// An engine with a user's lexicon files added to the built-in lexicon, and with this model or none.
-    pub fn with_parts(files: &[PathBuf], model: Option<Arc<Model>>) -> Result<Self, StoreError> {
+    pub(crate) fn with_parts(files: &[PathBuf], model: Option<Arc<Model>>) -> Result<Self, StoreError> {
         let mut lexicon = Lexicon::builtin();
         if !files.is_empty() {
             lexicon = Arc::new(load_lexicons(&lexicon, files)?);
@@ -37,9 +37,9 @@ impl Engine {
 
     /// This engine, with what a person's decisions taught it.
     #[must_use]
-    pub fn with_feedback(mut self, feedback: &[FeedbackExample]) -> Self {
-        let own = UserModel::learn(self.detector.lexicon(), feedback, true);
-        self.detector = self.detector.with_user_model(own.map(Arc::new));
+    pub(crate) fn with_feedback(mut self, feedback: &[FeedbackExample]) -> Self {
+        let user_model = UserModel::learn(self.detector.lexicon(), feedback, true);
+        self.detector = self.detector.with_user_model(user_model.map(Arc::new));
         self
     }
 
@@ -49,7 +49,7 @@ impl Engine {
     }
 
     /// The same; calls `when_read` once the whole text has been read and only what depends on all of it is left.
-    pub fn detect_then(&self, text: &str, when_read: impl FnOnce()) -> Vec<Candidate> {
+    pub(crate) fn detect_then(&self, text: &str, when_read: impl FnOnce()) -> Vec<Candidate> {
         let mut when_read = Some(when_read);
         self.detector.detect_with(text, &mut |read| {
             if read >= text.len()

@@ -35,7 +35,7 @@ pub enum CliError {
 
 impl CliError {
     /// Whether the reader of standard output has closed the pipe, which is not an error.
-    pub fn is_closed_pipe(&self) -> bool {
+    pub(crate) fn is_closed_pipe(&self) -> bool {
         match self {
             Self::Pipe(error) => error.kind() == io::ErrorKind::BrokenPipe,
             Self::Exchange(ExchangeError::Io { kind, .. }) => *kind == io::ErrorKind::BrokenPipe,

@@ -114,7 +114,7 @@ impl Run<'_> {
                 export.article(&source.article(self.statuses))?;
                 let summary = export.end()?;
                 self.keep(file)?;
-                tell(&path.display().to_string(), self.format, &summary);
+                report(&path.display().to_string(), self.format, &summary);
                 Ok(())
             });
             if let Err(error) = done {
@@ -144,7 +144,7 @@ impl Run<'_> {
             self.keep(file)?;
         }
         let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
-        tell(&name, self.format, &summary);
+        report(&name, self.format, &summary);
         Ok(())
     }
 
@@ -192,7 +192,7 @@ pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError>
 }
 
 /// Reports what was written, and what the format could not represent.
-fn tell(name: &str, format: &Format, summary: &Summary) {
+fn report(name: &str, format: &Format, summary: &Summary) {
     let Summary { statuses, counts, cut_relations, incomplete, losses } = summary;
     let parts = [
         (statuses.accepted, counts.accepted, "accepted"),

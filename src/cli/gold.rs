@@ -71,7 +71,7 @@ fn read_annotations(path: &Path, reading: &Reading, reporter: &Reporter) -> Resu
 }
 
 /// The first and last word that a span touches.
-pub fn word_range(words: &[Span], span: Span) -> Option<(usize, usize)> {
+pub(crate) fn word_range(words: &[Span], span: Span) -> Option<(usize, usize)> {
     let first = words.partition_point(|word| word.end <= span.start);
     let behind = words.partition_point(|word| word.start < span.end);
     (first < behind).then(|| (first, behind - 1))

@@ -121,7 +121,7 @@ impl LongInput {
     }
 
     /// The next windows, at most so many; none after the last one, or if reading fails.
-    pub fn next_windows(&mut self, most: usize) -> Vec<Document> {
+    pub(crate) fn next_windows(&mut self, most: usize) -> Vec<Document> {
         let mut windows = Vec::with_capacity(most);
         while windows.len() < most && self.error.is_none() {
             match self.next_window() {
@@ -195,7 +195,7 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
 
 /// Warns about bytes of an article that could not be decoded, and names another encoding in which it makes sense if the
 /// encoding was not chosen.
-pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encoding>, reporter: &Reporter) {
+pub(crate) fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encoding>, reporter: &Reporter) {
     warn_of(name, document.undecodable(), &document.encoding_name(), reporter);
     let damaged = document.undecodable().map(|_| document.damaged_lines()).unwrap_or_default();
     warn_of_lines(name, "damaged line", &damaged, reporter);
@@ -212,7 +212,7 @@ pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encod
 }
 
 /// Like [`warn_of_undecodable`], for all windows.
-pub fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Reporter) {
+pub(crate) fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Reporter) {
     warn_of(name, windows.undecodable(), &windows.encoding_name(), reporter);
     warn_of_zeros(name, windows.zeros(), reporter);
 }

@@ -47,7 +47,7 @@ impl Reporter {
     }
 
     /// The exit code at the end.
-    pub fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self) -> Exit {
         if self.failed { Exit::Failed } else { Exit::Done }
     }
 }

@@ -21,14 +21,14 @@ pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
         return Err(StoreError::Exists { path: args.out.clone() }.into());
     }
     let mut reporter = Reporter::default();
-    let own = gold::read(&args.files, args.sentences, &args.reading, &mut reporter);
+    let main = gold::read(&args.files, args.sentences, &args.reading, &mut reporter);
     let also = gold::read(&args.also, args.sentences, &args.reading, &mut reporter);
-    if own.is_empty() || reporter.exit() != Exit::Done {
+    if main.is_empty() || reporter.exit() != Exit::Done {
         return Ok(Exit::Failed);
     }
-    let own = own.iter().map(|gold| example(gold, true));
+    let main = main.iter().map(|gold| example(gold, true));
     let also = also.into_iter().map(|gold| example(&join_particles(&gold), false));
-    let examples: Vec<Example> = own.chain(also).collect();
+    let examples: Vec<Example> = main.chain(also).collect();
     let options = Options {
         epochs: args.epochs,
         row_bits: args.rows,

@@ -65,7 +65,7 @@ impl Kind {
     /// An organised actor in a conflict or a struggle for power.
     pub const FACTION: Self = Self(1);
     /// The kinds that the detector finds by itself, in the order of the legend.
-    pub const DETECTED: [Self; 2] = [Self::LOCATION, Self::FACTION];
+    pub(crate) const DETECTED: [Self; 2] = [Self::LOCATION, Self::FACTION];
 
     /// The kind that suggests a label; `None` if there are implausibly many labels.
     pub fn of_label(id: &str) -> Option<Self> {
@@ -88,7 +88,7 @@ impl Kind {
     }
 
     /// Whether the detector finds it by itself, rather than only by learning from a person's tags.
-    pub fn is_detected(self) -> bool {
+    pub(crate) fn is_detected(self) -> bool {
         usize::from(self.0) < DETECTED.len()
     }
 

@@ -88,22 +88,22 @@ impl Charset {
     /// UTF-8.
     pub const UTF_8: Self = Self::Web(encoding_rs::UTF_8);
     /// UTF-16, least significant byte first.
-    pub const UTF_16LE: Self = Self::Web(encoding_rs::UTF_16LE);
+    pub(crate) const UTF_16LE: Self = Self::Web(encoding_rs::UTF_16LE);
     /// UTF-16, most significant byte first.
-    pub const UTF_16BE: Self = Self::Web(encoding_rs::UTF_16BE);
+    pub(crate) const UTF_16BE: Self = Self::Web(encoding_rs::UTF_16BE);
     /// Windows' Arabic code page.
     pub const WINDOWS_1256: Self = Self::Web(encoding_rs::WINDOWS_1256);
     /// The ISO standard for Arabic.
     pub const ISO_8859_6: Self = Self::Web(encoding_rs::ISO_8859_6);
     /// Arabic DOS.
-    pub const DOS_720: Self = Self::CodePage(CodePage::Dos720);
+    pub(crate) const DOS_720: Self = Self::CodePage(CodePage::Dos720);
     /// Arabic DOS, with a byte for each shape of a letter.
-    pub const DOS_864: Self = Self::CodePage(CodePage::Dos864);
+    pub(crate) const DOS_864: Self = Self::CodePage(CodePage::Dos864);
     /// Arabic Mac OS.
-    pub const MAC_ARABIC: Self = Self::CodePage(CodePage::MacArabic);
+    pub(crate) const MAC_ARABIC: Self = Self::CodePage(CodePage::MacArabic);
 
     /// Charsets used for Arabic, the likelier ones first.
-    pub const ARABIC: [Self; 9] = [
+    pub(crate) const ARABIC: [Self; 9] = [
         Self::UTF_8,
         Self::WINDOWS_1256,
         Self::ISO_8859_6,
@@ -116,7 +116,7 @@ impl Charset {
     ];
 
     /// Charsets used for other languages.
-    pub const OTHERS: [Self; 30] = [
+    pub(crate) const OTHERS: [Self; 30] = [
         Self::Web(encoding_rs::WINDOWS_1255),
         Self::Web(encoding_rs::ISO_8859_8),
         Self::Web(encoding_rs::ISO_8859_8_I),
@@ -320,18 +320,18 @@ impl Encoding {
     pub const UTF_8: Self = Self { charset: Charset::UTF_8, misreadings: [None; MISREADINGS] };
 
     /// The charset of the file itself.
-    pub fn charset(self) -> Charset {
+    pub(crate) fn charset(self) -> Charset {
         self.charset
     }
 
     /// The wrong readings to undo, in that order.
-    pub fn misreadings(self) -> impl Iterator<Item = Misreading> {
+    pub(crate) fn misreadings(self) -> impl Iterator<Item = Misreading> {
         self.misreadings.into_iter().flatten()
     }
 
     /// This encoding with one more wrong reading to undo; `None` when there would be too many.
     #[must_use]
-    pub fn undoing(mut self, misreading: Misreading) -> Option<Self> {
+    pub(crate) fn undoing(mut self, misreading: Misreading) -> Option<Self> {
         *self.misreadings.iter_mut().find(|place| place.is_none())? = Some(misreading);
         Some(self)
     }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::text::{Arg, Localize};
 
 /// The longest text that offsets can address, in bytes.
-pub const LIMIT_BYTES: u64 = u32::MAX as u64;
+pub(crate) const LIMIT_BYTES: u64 = u32::MAX as u64;
 
 /// Why bytes cannot be read as a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

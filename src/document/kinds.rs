@@ -6,17 +6,17 @@ use super::kind::ArticleKind;
 pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
 
 /// The kind of article with this file extension.
-pub fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {
+pub(crate) fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {
     let extension = extension.to_ascii_lowercase();
     ARTICLE_KINDS.iter().copied().find(|kind| kind.extensions.contains(&extension.as_str()))
 }
 
 /// The extensions of articles, without the dot.
-pub fn article_extensions() -> impl Iterator<Item = &'static str> {
+pub(crate) fn article_extensions() -> impl Iterator<Item = &'static str> {
     ARTICLE_KINDS.iter().flat_map(|kind| kind.extensions).copied()
 }
 
 /// The extensions as text for a sentence: `.txt, .text, .md`.
-pub fn article_endings() -> String {
+pub(crate) fn article_endings() -> String {
     article_extensions().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
 }

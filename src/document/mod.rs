@@ -31,11 +31,14 @@ use sha2::{Digest as _, Sha256};
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use encoding::Encoding;
-pub use error::{DocumentError, LIMIT_BYTES};
+pub use error::DocumentError;
+pub(crate) use error::LIMIT_BYTES;
 pub use kind::{ArticleKind, Contents, Part, Role};
-pub use kinds::{ARTICLE_KINDS, article_endings, article_extensions, kind_of_extension};
+pub use kinds::ARTICLE_KINDS;
+pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};
 use paragraphs::Paragraphs;
-pub use preview::{Preview, PreviewHint, previews};
+pub(crate) use preview::previews;
+pub use preview::{Preview, PreviewHint};
 pub use undecodable::Undecodable;
 
 use crate::text::{BytePos, Direction, Span};
@@ -110,7 +113,7 @@ impl Document {
     }
 
     /// Number of paragraphs, at least 1.
-    pub fn paragraph_count(&self) -> usize {
+    pub(crate) fn paragraph_count(&self) -> usize {
         self.paragraph_starts().count()
     }
 
@@ -120,8 +123,30 @@ impl Document {
     }
 
     /// Number of the paragraph that holds the byte; a newline belongs to the paragraph before it.
-    pub fn paragraph_at(&self, at: BytePos) -> usize {
+    pub(crate) fn paragraph_at(&self, at: BytePos) -> usize {
         self.paragraph_starts().at(at)
+    }
+
+    /// How many paragraphs a reader counts: those that are not blank.
+    pub fn written_paragraph_count(&self) -> usize {
+        self.paragraph_starts().written(self.paragraph_count())
+    }
+
+    /// The number, from 1, that a reader gives to the paragraph at a byte: blank ones are not counted, and count as
+    /// the paragraph before them.
+    pub fn written_paragraph_number(&self, at: BytePos) -> usize {
+        self.paragraph_starts().written(self.paragraph_at(at) + 1).max(1)
+    }
+
+    /// Whether nothing is seen of a paragraph.
+    pub fn is_blank_paragraph(&self, index: usize) -> bool {
+        self.paragraph_starts().is_blank(index)
+    }
+
+    /// The nearest paragraph behind this one, or before it, that is not blank.
+    pub fn next_written_paragraph(&self, index: usize, forward: bool) -> Option<usize> {
+        let is_written = |index: &usize| !self.is_blank_paragraph(*index);
+        if forward { (index + 1..self.paragraph_count()).find(is_written) } else { (0..index).rev().find(is_written) }
     }
 
     /// Every paragraph in order, without newlines.
@@ -140,7 +165,7 @@ impl Document {
     }
 
     /// How the characters were decoded; `None` for a kind of article that defines its own encoding.
-    pub fn decoding(&self) -> Option<Decoding> {
+    pub(crate) fn decoding(&self) -> Option<Decoding> {
         self.decoding
     }
 
@@ -151,7 +176,7 @@ impl Document {
     }
 
     /// An encoding that undoes a wrong reading, if the text looks as if it was saved after one.
-    pub fn suspected_encoding(&self) -> Option<Encoding> {
+    pub(crate) fn suspected_encoding(&self) -> Option<Encoding> {
         misreading::suspect(self.text(), self.decoding?.encoding)
     }
 

@@ -1,11 +1,15 @@
-//! Finds where paragraphs begin: one fast pass over the bytes, four bytes of memory per paragraph.
+//! Finds where paragraphs begin: one fast pass over the bytes, four bytes of memory per paragraph,
+//! and as much again for a blank one.
 
+use crate::text::words::is_blank;
 use crate::text::{BytePos, Span};
 
 /// Starts of all paragraphs, in bytes; the first is 0.
 #[derive(Clone, Debug)]
 pub(super) struct Paragraphs {
     starts: Vec<u32>,
+    /// Numbers, from 0, of those in which nothing is written.
+    blank: Vec<u32>,
 }
 
 /// Bytes tested at once; the test of all but the last chunk compiles to vector instructions.
@@ -32,7 +36,9 @@ impl Paragraphs {
                 }
             }
         }
-        Self { starts }
+        let mut all = Self { starts, blank: Vec::new() };
+        all.blank = (0..all.count()).filter(|&i| is_blank(all.span(text, i).of(text))).map(|i| i as u32).collect();
+        all
     }
 
     pub(super) fn count(&self) -> usize {
@@ -50,6 +56,15 @@ impl Paragraphs {
 
     pub(super) fn at(&self, at: BytePos) -> usize {
         self.starts.partition_point(|&start| start <= at.0).saturating_sub(1)
+    }
+
+    /// How many of the first `count` paragraphs are written, not blank.
+    pub(super) fn written(&self, count: usize) -> usize {
+        count - self.blank.partition_point(|&blank| (blank as usize) < count)
+    }
+
+    pub(super) fn is_blank(&self, index: usize) -> bool {
+        self.blank.binary_search(&(index as u32)).is_ok()
     }
 }
 
@@ -121,6 +136,23 @@ mod tests {
                 let text = format!("{}{newline}س", "x".repeat(before));
                 assert_eq!(split(&text), [&text[..before], "س"], "{newline:?} after {before} bytes");
             }
+        }
+    }
+
+    #[test]
+    fn readers_count_no_blank_paragraphs() {
+        let table: [(&str, &[usize], usize); 6] = [
+            ("a\n\nb\n\nc", &[1, 1, 2, 2, 3], 3),
+            ("\n \t\n\u{200f}\na\n\u{a0}\n\u{3000}\nb\n", &[0, 0, 0, 1, 1, 1, 2], 2),
+            ("a\r\n\r\nb", &[1, 1, 2], 2),
+            ("a\n\u{200c}\u{feff}\n—\n.", &[1, 1, 2, 3], 3),
+            ("", &[0], 0),
+            ("سرت\n\n\n", &[1, 1, 1], 1),
+        ];
+        for (text, expected, all) in table {
+            let paragraphs = Paragraphs::of(text);
+            let numbers: Vec<usize> = (0..paragraphs.count()).map(|index| paragraphs.written(index + 1)).collect();
+            assert_eq!((numbers.as_slice(), paragraphs.written(paragraphs.count())), (expected, all), "{text:?}");
         }
     }
 

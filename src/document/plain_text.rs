@@ -4,7 +4,7 @@ use super::decode::{Decoded, decode};
 use super::kind::{ArticleKind, Contents};
 
 /// Plain text. Files with an unknown extension are read as plain text, too.
-pub static KIND: ArticleKind = ArticleKind {
+pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "text",
     extensions: &["txt", "text", "md", "markdown", "asc"],
     has_encodings: true,

@@ -81,7 +81,7 @@ pub fn write(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io:
 }
 
 /// Writes the next piece of an article.
-pub fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
     let mut mentions = mentions.iter().copied().peekable();
     for sentence in sentences(text) {
         // The mention of the previous token.

@@ -45,12 +45,12 @@ impl Lang {
     pub const ALL: [Self; 2] = [Self::En, Self::Ar];
 
     /// The language of the desktop: Arabic if it is Arabic, otherwise English.
-    pub fn from_system() -> Self {
+    pub(crate) fn from_system() -> Self {
         sys_locale::get_locale().map_or(Self::En, |locale| Self::from_locale(&locale))
     }
 
     /// The language for a locale's name: `ar-LY`, `ar_EG.UTF-8`, `en`.
-    pub fn from_locale(locale: &str) -> Self {
+    pub(crate) fn from_locale(locale: &str) -> Self {
         let language = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
         if language.eq_ignore_ascii_case("ar") { Self::Ar } else { Self::En }
     }
@@ -278,7 +278,7 @@ impl I18n {
     }
 
     /// Like [`Self::sentence`], shown beside the file in question: its name is enough then.
-    pub fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
+    pub(crate) fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
         let message = Message::of(error);
         let has_path = message.args().iter().any(|(name, _)| *name == "path");
         self.words(&if has_path { message.with("path", name) } else { message })
@@ -304,7 +304,7 @@ impl I18n {
     }
 
     /// A decimal number in the language's digits: 31.2089 or ٣١٫٢٠٨٩.
-    pub fn decimal(&self, number: f64, digits: u8) -> String {
+    pub(crate) fn decimal(&self, number: f64, digits: u8) -> String {
         group(self.lang, &format!("{number:.*}", usize::from(digits)))
     }
 

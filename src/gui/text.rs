@@ -31,7 +31,7 @@ pub enum TextRole {
 
 impl TextRole {
     /// Size of Latin and of Arabic letters and the line's height, in points.
-    pub fn sizes(self) -> (f32, f32, f32) {
+    pub(crate) fn sizes(self) -> (f32, f32, f32) {
         match self {
             Self::Body | Self::Strong => (14.0, 16.0, 24.0),
             Self::Small => (12.5, 14.0, 20.0),
@@ -150,7 +150,7 @@ impl Texts {
     }
 
     /// Like [`Self::shape`], in another font family than the interface's.
-    pub fn shape_in(
+    pub(crate) fn shape_in(
         &self,
         ctx: &egui::Context,
         text: &str,
@@ -184,12 +184,12 @@ impl Texts {
     }
 
     /// Paints a layout with its top left at `origin` (points).
-    pub fn paint(&self, painter: &egui::Painter, origin: Pos2, galley: &Galley, color: Color32) {
+    pub(crate) fn paint(&self, painter: &egui::Painter, origin: Pos2, galley: &Galley, color: Color32) {
         self.paint_lines(painter, origin, &galley.layout, 0..galley.layout.lines().len(), color);
     }
 
     /// Paints some lines of a layout whose top left is at `origin` (points).
-    pub fn paint_lines(
+    pub(crate) fn paint_lines(
         &self,
         painter: &egui::Painter,
         origin: Pos2,
@@ -202,7 +202,7 @@ impl Texts {
 
     /// Like [`Self::paint_lines`]; letters whose middle is in one of the rectangles (points) are `dim`.
     #[expect(clippy::too_many_arguments, reason = "what, where and in which two colours")]
-    pub fn paint_lines_dim(
+    pub(crate) fn paint_lines_dim(
         &self,
         painter: &egui::Painter,
         origin: Pos2,

@@ -151,7 +151,7 @@ impl Theme {
 }
 
 /// Converts a colour of a picture or mark to a window colour.
-pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
+pub(crate) fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 

@@ -15,9 +15,7 @@ const COMPARED_BYTES: u32 = 1 << 20;
 pub struct BidiOverrides {
     /// How many paragraphs display in another order than they are stored.
     pub paragraphs: usize,
-    /// Number of the first of them, from 0.
-    pub first: usize,
-    /// The first control in it.
+    /// The first control in the first of them.
     pub control: Span,
 }
 
@@ -41,7 +39,7 @@ pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<
         let direction = Direction::of(paragraph.of(text)).or(document.direction()).unwrap_or(Direction::Rtl);
         if reads_differently(paragraph.of(text), direction) {
             let control = Span { start: at, end: BytePos(at.0 + 3) };
-            found.get_or_insert(BidiOverrides { paragraphs: 0, first: index, control }).paragraphs += 1;
+            found.get_or_insert(BidiOverrides { paragraphs: 0, control }).paragraphs += 1;
         }
     }
     found
@@ -121,15 +119,15 @@ mod tests {
     #[test]
     fn text_that_reads_differently_is_counted_and_placed() {
         let table = [
-            ("افتح الملف \u{202E}gpj.exe\u{202C} الآن", 0, "افتح الملف ".len()),
-            ("سرت\n\u{202D}سرت ودرنة\u{202C}", 1, "سرت\n".len()),
-            ("price \u{202E}100 USD", 0, 6),
+            ("افتح الملف \u{202E}gpj.exe\u{202C} الآن", "افتح الملف ".len()),
+            ("سرت\n\u{202D}سرت ودرنة\u{202C}", "سرت\n".len()),
+            ("price \u{202E}100 USD", 6),
             // An isolate left open moves what follows to the other side.
-            ("قال \u{2066}سرت abc درنة", 0, "قال ".len()),
+            ("قال \u{2066}سرت abc درنة", "قال ".len()),
         ];
-        for (text, first, at) in table {
+        for (text, at) in table {
             let span = Span::from_range(at..at + 3);
-            assert_eq!(turned_in(text), Some(BidiOverrides { paragraphs: 1, first, control: span }), "{text:?}");
+            assert_eq!(turned_in(text), Some(BidiOverrides { paragraphs: 1, control: span }), "{text:?}");
         }
         let many = "a \u{202E}abc\u{202C}\n\nplain\n".repeat(3);
         assert_eq!(turned_in(&many).map(|t| t.paragraphs), Some(3));

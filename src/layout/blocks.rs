@@ -9,6 +9,7 @@ use super::block::{Block, BlockKind};
 use super::headings;
 use crate::document::{Document, Part, Role};
 use crate::text::Span;
+use crate::text::words::is_blank;
 
 /// A longer paragraph is laid out in pieces: shaping time is linear in its length, and this many bytes take about 5 ms.
 const LONG_BYTES: u32 = 16 * 1024;
@@ -25,7 +26,7 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(document.paragraph_count());
     for span in document.paragraphs() {
         if span.len() <= LONG_BYTES {
-            let kind = if is_empty(span.of(text)) { BlockKind::Empty } else { BlockKind::Body };
+            let kind = if is_blank(span.of(text)) { BlockKind::Empty } else { BlockKind::Body };
             blocks.push(Block { span, kind, continues: false });
             continue;
         }
@@ -55,15 +56,6 @@ fn mark_named(parts: &[Part], blocks: &mut [Block]) {
         let first = blocks.partition_point(|block| block.span.end <= span.start);
         let inside = blocks[first..].iter_mut().take_while(|block| block.span.start < span.end);
         inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = BlockKind::Heading);
-    }
-}
-
-fn is_empty(line: &str) -> bool {
-    // A visible character or a space as the first byte decides nearly every line.
-    match line.as_bytes() {
-        [] => true,
-        [first, ..] if first.is_ascii_graphic() => false,
-        _ => line.trim_start().is_empty(),
     }
 }
 

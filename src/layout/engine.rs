@@ -165,7 +165,7 @@ impl TextEngine {
     }
 
     /// Names of the available font families, sorted.
-    pub fn family_names(&mut self) -> Vec<String> {
+    pub(crate) fn family_names(&mut self) -> Vec<String> {
         fonts::family_names(&mut self.fonts)
     }
 

@@ -34,7 +34,7 @@ pub enum Stroke {
 
 impl Stroke {
     /// The inked parts of a line from `left` to `right`, in pixels, for a line of the given width.
-    pub fn segments(self, left: f32, right: f32, line_px: f32) -> Vec<[f32; 2]> {
+    pub(crate) fn segments(self, left: f32, right: f32, line_px: f32) -> Vec<[f32; 2]> {
         let (dash, gap) = match self {
             Self::Solid => return vec![[left, right]],
             Self::Dashed => (3.0 * line_px, 1.5 * line_px),
@@ -109,7 +109,7 @@ pub const POINT: f32 = 6.0;
 
 /// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the labels that are
 /// switched off.
-pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<PageMark> {
+pub(crate) fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<PageMark> {
     let shown = session.marks(span).into_iter().filter(|mark| !hidden.contains(mark.label));
     let mut marks: Vec<PageMark> = shown.map(|mark| PageMark::of(session, &mark, palette)).collect();
     set_levels(&mut marks);

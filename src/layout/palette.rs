@@ -150,7 +150,7 @@ pub fn next_label_color(in_use: &[Rgb]) -> usize {
 }
 
 /// The perceived difference of two colours: their distance in OKLab, times 100.
-pub fn difference(a: Rgb, b: Rgb) -> f32 {
+pub(crate) fn difference(a: Rgb, b: Rgb) -> f32 {
     let (a, b) = (oklab(linear(a)), oklab(linear(b)));
     100.0 * a.into_iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
 }

@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::text::Span;
 
 /// Highest picture, in pixels: common viewers open up to 16,000.
-pub const LIMIT_PX: u32 = 16_000;
+pub(crate) const LIMIT_PX: u32 = 16_000;
 
 /// Radius of a highlight's corners, in points.
 const RADIUS: f32 = 3.0;

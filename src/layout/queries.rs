@@ -39,7 +39,7 @@ impl ParagraphLayout {
     }
 
     /// The line at a height, in pixels; the first above the paragraph, the last below it.
-    pub fn line_at_y(&self, y: f32) -> usize {
+    pub(crate) fn line_at_y(&self, y: f32) -> usize {
         ((y / self.line_box().height).floor().max(0.0) as usize).min(self.lines().len().saturating_sub(1))
     }
 
@@ -69,7 +69,7 @@ impl ParagraphLayout {
     }
 
     /// The line a caret stands on.
-    pub fn line_of(&self, at: CaretPos) -> usize {
+    pub(crate) fn line_of(&self, at: CaretPos) -> usize {
         let after_start = match at.affinity {
             Affinity::Downstream => self.lines().partition_point(|l| l.start <= at.byte),
             Affinity::Upstream => self.lines().partition_point(|l| l.start < at.byte),

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 /// One more than the largest number that [`super::Lexicon::country`] gives.
-pub const COUNTRIES: usize = 26 * 26 + 1;
+pub(crate) const COUNTRIES: usize = 26 * 26 + 1;
 
 /// The number of a code of two capital letters, 0 for anything else; see [`super::Lexicon::country`].
 pub(super) const fn country_number(code: &[u8]) -> u16 {

@@ -4,9 +4,9 @@
 //! `u32`; a section is either an array of them, or bytes.
 
 /// First four bytes of a compiled lexicon.
-pub const MAGIC: u32 = 0x3558_4C48;
+pub(crate) const MAGIC: u32 = 0x3558_4C48;
 /// Bytes before the sections: the magic number, a hash of everything that follows it, and the position of each section.
-pub const HEAD: usize = 4 + 8 + SECTIONS * 8;
+pub(crate) const HEAD: usize = 4 + 8 + SECTIONS * 8;
 
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,33 +47,33 @@ pub enum TableSection {
 }
 
 /// Set in [`TableSection::WordNodes`] for a word that occurs in a name after its first word.
-pub const CONTINUES: u32 = 1 << 31;
+pub(crate) const CONTINUES: u32 = 1 << 31;
 
 /// How many sections there are.
-pub const SECTIONS: usize = 16;
+pub(crate) const SECTIONS: usize = 16;
 
 /// Numbers of one entity: id, canonical and English name (offset and length each), kind, region and country (see
 /// [`KIND_FIELD`]), latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
-pub const ENTITY_FIELDS: usize = 12;
+pub(crate) const ENTITY_FIELDS: usize = 12;
 /// The field that holds the kind in the lowest 8 bits, then the region's number within its country in 8 bits (0 when
 /// unknown), then the two letters of the country's code.
-pub const KIND_FIELD: u32 = 6;
+pub(crate) const KIND_FIELD: u32 = 6;
 /// The field of the GeoNames id, 0 when there is none.
-pub const GEONAMES_FIELD: u32 = 11;
+pub(crate) const GEONAMES_FIELD: u32 = 11;
 
 /// Numbers of one region: its country and number, encoded as in [`KIND_FIELD`] above the kind, then Arabic and English
 /// name (offset and length each).
-pub const REGION_FIELDS: usize = 5;
+pub(crate) const REGION_FIELDS: usize = 5;
 /// Most regions of one country; they are numbered from 1.
-pub const MOST_REGIONS: u32 = 255;
+pub(crate) const MOST_REGIONS: u32 = 255;
 
 /// The first number of a region, made from its country's code and its number there.
-pub fn region_key(country: &str, number: u32) -> u32 {
+pub(crate) fn region_key(country: &str, number: u32) -> u32 {
     country_letters(country) << 8 | number
 }
 
 /// The two letters of a country's code as one number, 0 for anything else.
-pub fn country_letters(country: &str) -> u32 {
+pub(crate) fn country_letters(country: &str) -> u32 {
     match country.as_bytes() {
         &[a, b] => u32::from(a) << 8 | u32::from(b),
         _ => 0,
@@ -118,14 +118,14 @@ pub const KINDS: [&str; 33] = [
 ];
 
 /// Kinds outside the table above (`region`, `other`) are numbered after it.
-pub const KIND_REGION: u8 = 33;
+pub(crate) const KIND_REGION: u8 = 33;
 /// See [`KIND_REGION`].
-pub const KIND_OTHER: u8 = 34;
+pub(crate) const KIND_OTHER: u8 = 34;
 /// How many of [`KINDS`] are kinds of factions.
-pub const FACTION_KINDS: u8 = 10;
+pub(crate) const FACTION_KINDS: u8 = 10;
 
 /// The number of the kind with this name, if there is one.
-pub const fn kind_number(name: &str) -> Option<u8> {
+pub(crate) const fn kind_number(name: &str) -> Option<u8> {
     if let Some(at) = position(&KINDS, name) {
         return Some(at as u8);
     }
@@ -136,7 +136,7 @@ pub const fn kind_number(name: &str) -> Option<u8> {
 }
 
 /// The name of a kind's number.
-pub fn kind_name(number: u8) -> &'static str {
+pub(crate) fn kind_name(number: u8) -> &'static str {
     match KINDS.get(number as usize) {
         Some(name) => name,
         None if number == KIND_REGION => "region",
@@ -147,7 +147,7 @@ pub fn kind_name(number: u8) -> &'static str {
 /// Classes of ordinary words that help to decide about a name beside them; a class's position here is its bit in a
 /// word's flags. The words are listed in `context_words.ron`. The first 32 are features of the trained model, in this
 /// order.
-pub const CLASSES: [&str; 32] = [
+pub(crate) const CLASSES: [&str; 32] = [
     "preposition",
     "loose-preposition",
     "movement",
@@ -186,7 +186,7 @@ pub const CLASSES: [&str; 32] = [
 pub type ClassSet = u64;
 
 /// The bit of the class with this name, if there is one.
-pub const fn class_bit(name: &str) -> Option<ClassSet> {
+pub(crate) const fn class_bit(name: &str) -> Option<ClassSet> {
     match position(&CLASSES, name) {
         Some(at) => Some(1 << at),
         None => None,
@@ -194,7 +194,7 @@ pub const fn class_bit(name: &str) -> Option<ClassSet> {
 }
 
 /// The roles that a word can play beside a club's name; the words are listed in `club_words.ron`.
-pub const CLUB_ROLES: [&str; 21] = [
+pub(crate) const CLUB_ROLES: [&str; 21] = [
     "wins",
     "does",
     "owned",
@@ -219,7 +219,7 @@ pub const CLUB_ROLES: [&str; 21] = [
 ];
 
 /// The bit of the role with this name, if there is one.
-pub const fn club_role(name: &str) -> Option<u32> {
+pub(crate) const fn club_role(name: &str) -> Option<u32> {
     match position(&CLUB_ROLES, name) {
         Some(at) => Some(1 << at),
         None => None,
@@ -265,46 +265,46 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 /// The tags of a posting.
 pub mod posting {
     /// A place that the name means without further evidence.
-    pub const PLACE: u32 = 0;
+    pub(crate) const PLACE: u32 = 0;
     /// A place that needs evidence.
-    pub const WEAK_PLACE: u32 = 1;
+    pub(crate) const WEAK_PLACE: u32 = 1;
     /// A faction that the name means without further evidence.
     pub const FACTION: u32 = 2;
     /// A faction that needs evidence.
-    pub const WEAK_FACTION: u32 = 3;
+    pub(crate) const WEAK_FACTION: u32 = 3;
     /// A form of a group noun.
-    pub const GROUP_NOUN: u32 = 4;
+    pub(crate) const GROUP_NOUN: u32 = 4;
     /// A definite group noun that can refer back.
-    pub const GROUP_REFERENCE: u32 = 5;
+    pub(crate) const GROUP_REFERENCE: u32 = 5;
     /// A form of a place noun.
-    pub const PLACE_NOUN: u32 = 6;
+    pub(crate) const PLACE_NOUN: u32 = 6;
     /// A definite place noun that can refer back.
-    pub const PLACE_REFERENCE: u32 = 7;
+    pub(crate) const PLACE_REFERENCE: u32 = 7;
     /// A nationality adjective or people.
-    pub const DEMONYM: u32 = 8;
+    pub(crate) const DEMONYM: u32 = 8;
     /// A leader.
-    pub const LEADER: u32 = 9;
+    pub(crate) const LEADER: u32 = 9;
     /// A leader whose name is also an ordinary word.
-    pub const WEAK_LEADER: u32 = 10;
+    pub(crate) const WEAK_LEADER: u32 = 10;
 
     /// Feature: with the article.
-    pub const DEFINITE: u32 = 1;
+    pub(crate) const DEFINITE: u32 = 1;
     /// Feature: feminine, or a plural that takes feminine adjectives.
-    pub const FEMININE: u32 = 2;
+    pub(crate) const FEMININE: u32 = 2;
     /// Feature: a plural.
-    pub const PLURAL: u32 = 4;
+    pub(crate) const PLURAL: u32 = 4;
     /// Feature of a weak place: an ordinary word, an adjective or a short name, so that it needs stronger evidence.
-    pub const COMMON: u32 = 8;
+    pub(crate) const COMMON: u32 = 8;
     /// Feature of a group noun: a dual.
-    pub const DUAL: u32 = 16;
+    pub(crate) const DUAL: u32 = 16;
 
     /// Packs a posting: 4 bits tag, 6 bits features, 22 bits index.
-    pub fn pack(tag: u32, features: u32, index: u32) -> u32 {
+    pub(crate) fn pack(tag: u32, features: u32, index: u32) -> u32 {
         (tag << 28) | ((features & 0x3F) << 22) | (index & 0x003F_FFFF)
     }
 
     /// Unpacks a posting into tag, features and index.
-    pub fn unpack(posting: u32) -> (u32, u32, u32) {
+    pub(crate) fn unpack(posting: u32) -> (u32, u32, u32) {
         (posting >> 28, (posting >> 22) & 0x3F, posting & 0x003F_FFFF)
     }
 }
@@ -312,29 +312,29 @@ pub mod posting {
 /// Flags of a group noun, above the 8 bits of its kind.
 pub mod group {
     /// May be followed by an unknown proper name.
-    pub const HEAD: u32 = 1 << 8;
+    pub(crate) const HEAD: u32 = 1 << 8;
     /// A faction when it has the article and a definite nationality.
-    pub const NISBA: u32 = 1 << 9;
+    pub(crate) const NISBA: u32 = 1 << 9;
     /// Also a faction without the article, with an indefinite nationality.
-    pub const INDEFINITE_NISBA: u32 = 1 << 10;
+    pub(crate) const INDEFINITE_NISBA: u32 = 1 << 10;
     /// A faction when it has a quoted name.
-    pub const QUOTED: u32 = 1 << 11;
+    pub(crate) const QUOTED: u32 = 1 << 11;
     /// Has other common meanings.
-    pub const AMBIGUOUS: u32 = 1 << 12;
+    pub(crate) const AMBIGUOUS: u32 = 1 << 12;
     /// A faction when it has a leader's name.
-    pub const LEADER: u32 = 1 << 13;
+    pub(crate) const LEADER: u32 = 1 << 13;
 }
 
 /// Flags of a place noun, above the 8 bits of its kind.
 pub mod place {
     /// Part of the name: نهر الفرات.
-    pub const INSIDE: u32 = 1 << 8;
+    pub(crate) const INSIDE: u32 = 1 << 8;
     /// Enough evidence for a weak name.
-    pub const STRONG: u32 = 1 << 9;
+    pub(crate) const STRONG: u32 = 1 << 9;
 }
 
 /// Hash of a folded word. Must stay stable, because one program builds the table and another reads it.
-pub const fn hash(word: &[u8]) -> u32 {
+pub(crate) const fn hash(word: &[u8]) -> u32 {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ word.len() as u64;
     let mut rest = word;
     while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
@@ -359,11 +359,11 @@ const fn mix(state: u64, eight: [u8; 8]) -> u64 {
 }
 
 /// A hash of some bytes, to tell different contents apart.
-pub fn content_hash(bytes: &[u8]) -> u64 {
+pub(crate) fn content_hash(bytes: &[u8]) -> u64 {
     let (eights, rest) = bytes.as_chunks::<8>();
     let state = eights.iter().fold(bytes.len() as u64, |state, eight| mix(state, *eight));
     rest.iter().fold(state, |state, byte| mix(state, [*byte; 8]))
 }
 
 /// The longest word in the lexicon, in bytes of folded text; longer words of a text are not looked up.
-pub const LONGEST_WORD: usize = 60;
+pub(crate) const LONGEST_WORD: usize = 60;

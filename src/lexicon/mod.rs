@@ -19,7 +19,7 @@ pub mod territories;
 pub mod user;
 
 pub use compile::CompileError;
-pub use country::COUNTRIES;
+pub(crate) use country::COUNTRIES;
 pub use entity::{Entity, EntityId};
 pub use posting::{Features, GroupNoun, PlaceNoun, Posting};
 pub use region::Region;

@@ -81,7 +81,7 @@ impl LargePlaces {
 }
 
 /// Kilometres between two places given by latitude and longitude in degrees; accurate enough within a country.
-pub fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
+pub(crate) fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
     let (dy, dx) = degrees(a, b);
     111.2 * dy.hypot(dx)
 }
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_told_by_a_larger_one_of_its_country() {
+    fn a_place_is_described_by_a_larger_one_of_its_country() {
         let lexicon = Lexicon::builtin();
         let id = |id: &str| lexicon.by_id(id).expect("known");
         let large = LargePlaces::of(&lexicon);

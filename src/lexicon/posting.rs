@@ -10,22 +10,22 @@ pub struct Features(pub(super) u8);
 
 impl Features {
     /// With the article.
-    pub fn is_definite(self) -> bool {
+    pub(crate) fn is_definite(self) -> bool {
         u32::from(self.0) & posting::DEFINITE != 0
     }
 
     /// Feminine, or a plural that takes feminine adjectives.
-    pub fn is_feminine(self) -> bool {
+    pub(crate) fn is_feminine(self) -> bool {
         u32::from(self.0) & posting::FEMININE != 0
     }
 
     /// A plural.
-    pub fn is_plural(self) -> bool {
+    pub(crate) fn is_plural(self) -> bool {
         u32::from(self.0) & posting::PLURAL != 0
     }
 
     /// A dual: الحكومتين.
-    pub fn is_dual(self) -> bool {
+    pub(crate) fn is_dual(self) -> bool {
         u32::from(self.0) & posting::DUAL != 0
     }
 }
@@ -49,32 +49,32 @@ impl GroupNoun {
     }
 
     /// Whether an unknown proper name may follow.
-    pub fn heads_names(self) -> bool {
+    pub(crate) fn heads_names(self) -> bool {
         self.has(group::HEAD)
     }
 
     /// Whether the article and a definite nationality make it a faction.
-    pub fn takes_nationality(self) -> bool {
+    pub(crate) fn takes_nationality(self) -> bool {
         self.has(group::NISBA)
     }
 
     /// Whether an indefinite nationality is enough: ميليشيات إيرانية.
-    pub fn takes_indefinite_nationality(self) -> bool {
+    pub(crate) fn takes_indefinite_nationality(self) -> bool {
         self.has(group::INDEFINITE_NISBA)
     }
 
     /// Whether a quoted name makes it a faction.
-    pub fn takes_quotation(self) -> bool {
+    pub(crate) fn takes_quotation(self) -> bool {
         self.has(group::QUOTED)
     }
 
     /// Whether it has other common meanings.
-    pub fn is_ambiguous(self) -> bool {
+    pub(crate) fn is_ambiguous(self) -> bool {
         self.has(group::AMBIGUOUS)
     }
 
     /// Whether a leader's name makes it a faction.
-    pub fn takes_leader(self) -> bool {
+    pub(crate) fn takes_leader(self) -> bool {
         self.has(group::LEADER)
     }
 }
@@ -94,12 +94,12 @@ impl PlaceNoun {
     }
 
     /// Whether the noun is part of the name: نهر الفرات.
-    pub fn is_inside(self) -> bool {
+    pub(crate) fn is_inside(self) -> bool {
         self.switches & place::INSIDE != 0
     }
 
     /// Whether it is enough evidence for a weak name.
-    pub fn is_strong(self) -> bool {
+    pub(crate) fn is_strong(self) -> bool {
         self.switches & place::STRONG != 0
     }
 }

@@ -62,7 +62,7 @@ impl Lexicon {
     }
 
     /// A lexicon from the bytes made by [`super::compile::Compiler::finish`]; `None` when they are not a lexicon.
-    pub fn from_compiled(blob: Cow<'static, [u8]>) -> Option<Self> {
+    pub(crate) fn from_compiled(blob: Cow<'static, [u8]>) -> Option<Self> {
         Table::read(blob).map(|base| Self { base, user: None })
     }
 
@@ -78,7 +78,7 @@ impl Lexicon {
 
     /// This lexicon with a table that [`super::user::compile`] made for it, perhaps in an earlier run (see
     /// [`Self::stamp`]); `None` when the bytes are not a lexicon.
-    pub fn with_compiled(&self, blob: Cow<'static, [u8]>) -> Option<Self> {
+    pub(crate) fn with_compiled(&self, blob: Cow<'static, [u8]>) -> Option<Self> {
         let table = Table::read(blob)?;
         let first_word = self.base.words();
         let mut words = vec![0; first_word as usize];
@@ -122,7 +122,7 @@ impl Lexicon {
     }
 
     /// Whether an entity comes from a user's lexicon.
-    pub fn is_user_made(&self, entity: EntityId) -> bool {
+    pub(crate) fn is_user_made(&self, entity: EntityId) -> bool {
         self.user.as_ref().is_some_and(|user| entity.index() >= user.first_entity)
     }
 
@@ -224,7 +224,7 @@ impl Lexicon {
 
     /// Whether a word occurs in names after their first word, so that [`Self::child`] may succeed.
     #[inline]
-    pub fn continues(&self, word: WordId) -> bool {
+    pub(crate) fn continues(&self, word: WordId) -> bool {
         let user =
             || self.user.as_ref().is_some_and(|user| user.word(word).is_some_and(|word| user.table.continues(word)));
         self.base.continues(word.0) || user()
@@ -248,14 +248,14 @@ impl Lexicon {
 
     /// Whether no longer name passes through this node.
     #[inline]
-    pub fn is_leaf(&self, node: NodeId) -> bool {
+    pub(crate) fn is_leaf(&self, node: NodeId) -> bool {
         self.base.is_leaf(node.base)
             && (node.user == 0 || self.user.as_ref().is_none_or(|o| o.table.is_leaf(node.user)))
     }
 
     /// Whether a name ends at this node.
     #[inline]
-    pub fn has_postings(&self, node: NodeId) -> bool {
+    pub(crate) fn has_postings(&self, node: NodeId) -> bool {
         !self.base.postings(node.base).is_empty() || !self.user_postings(node).is_empty()
     }
 
@@ -277,7 +277,7 @@ impl Lexicon {
 
     /// The meanings of a name: sure places, then weak ones, each with the user's own first and then by prominence; then
     /// factions, then nouns.
-    pub fn postings(&self, node: NodeId) -> impl Iterator<Item = Posting> + '_ {
+    pub(crate) fn postings(&self, node: NodeId) -> impl Iterator<Item = Posting> + '_ {
         let (mut base, mut user) = (self.base.postings(node.base), self.user_postings(node));
         let mut own_next = user.next().map(|at| self.own_posting(at));
         std::iter::from_fn(move || {

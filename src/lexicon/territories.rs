@@ -75,7 +75,7 @@ const STATES: [u16; COUNTRIES] = {
 
 /// Whether a place of `country` can be described as belonging to `other`: the countries are the same, or `country` is
 /// its territory. 0 matches nothing.
-pub fn belongs_to(country: u16, other: u16) -> bool {
+pub(crate) fn belongs_to(country: u16, other: u16) -> bool {
     country > 0 && (country == other || STATES.get(usize::from(country)) == Some(&other))
 }
 

@@ -11,7 +11,7 @@ use crate::text::fold::fold_words;
 
 impl Session {
     /// The entity that the person has chosen for a candidate's name.
-    pub fn chosen_entity(&self, candidate: &Candidate) -> Option<&str> {
+    pub(crate) fn chosen_entity(&self, candidate: &Candidate) -> Option<&str> {
         self.chosen_for(self.label_of_kind(candidate.kind)?, name_span(candidate))
     }
 
@@ -22,7 +22,7 @@ impl Session {
     }
 
     /// The span of the name of a mark: for a reference, that of the mention to which it refers.
-    pub fn name_of(&self, target: &Target) -> Option<Span> {
+    pub(crate) fn name_of(&self, target: &Target) -> Option<Span> {
         match target {
             Target::Candidate { span, kind } => {
                 let candidate = self.candidates.get(self.candidate_on(*span, *kind)?)?;

@@ -9,7 +9,7 @@ use crate::detect::Kind;
 impl Session {
     /// The id of the label suggested for candidates of a kind; `None` if no label detects the kind, so that nothing of
     /// it is suggested.
-    pub fn label_of_kind(&self, kind: Kind) -> Option<&LabelId> {
+    pub(crate) fn label_of_kind(&self, kind: Kind) -> Option<&LabelId> {
         self.kind_labels.iter().find(|(known, _)| *known == kind)?.1.as_ref()
     }
 

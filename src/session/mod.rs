@@ -22,7 +22,7 @@ pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
 pub use marks::{LabelCount, Mark, MarkKind};
 
-pub use crate::annotation::NOTE_LABEL;
+pub(crate) use crate::annotation::NOTE_LABEL;
 use crate::annotation::{
     AnnotationSet, AnnotationState, Carried, Gesture, History, LabelId, LabelSet, Provenance, RelationSet,
 };
@@ -126,7 +126,7 @@ impl Session {
     }
 
     /// Changes the lexicon from which entities of future candidates get their stable ids.
-    pub fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
+    pub(crate) fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
         self.entity_names = Arc::new(move |id| Some(lexicon.entity(id).id.to_owned()));
     }
 
@@ -261,7 +261,7 @@ impl Session {
     }
 
     /// Records that no file contains the current annotations, because some were moved when they were read.
-    pub fn mark_unsaved(&mut self) {
+    pub(crate) fn mark_unsaved(&mut self) {
         self.history.mark_unsaved();
     }
 
@@ -274,7 +274,7 @@ impl Session {
     }
 
     /// The candidates that overlap `span`, with their indices, decided ones included.
-    pub fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
+    pub(crate) fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
         self.candidates.overlapping(span)
     }
 

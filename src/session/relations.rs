@@ -12,7 +12,7 @@ use crate::annotation::{
 
 impl Session {
     /// The relations that begin or end at an annotation, sorted by id.
-    pub fn relations_of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
+    pub(crate) fn relations_of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
         self.annotation_state.relations.of(annotation)
     }
 

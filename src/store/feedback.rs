@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn lessons_come_back_and_the_other_articles_find_them() {
+    fn examples_are_read_back_and_found_from_other_articles() {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (folder.path().join("a.hawashi.ron"), folder.path().join("b.hawashi.ron"));
         let path = feedback_path(&one);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_told_of_and_left_as_it_is() {
+    fn a_broken_file_is_reported_and_left_as_it_is() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.hawashi.model");
         for (bytes, is_newer) in

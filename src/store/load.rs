@@ -8,14 +8,14 @@ use crate::document::Document;
 use crate::exchange::ron::{Head, Loaded, RonError, parse_annotations, parse_head};
 
 /// Reads what an annotation file says about its article.
-pub fn read_head(path: &Path) -> Result<Head, StoreError> {
+pub(crate) fn read_head(path: &Path) -> Result<Head, StoreError> {
     let (text, _) = read_text(path)?;
     parse_head(text).map_err(|error| StoreError::annotations(path, error))
 }
 
 /// Reads an annotation file and finds the passages of its annotations in the document; the stamp records the file's
 /// contents, so that saving does not overwrite other changes.
-pub fn load_annotations(path: &Path, document: &Document) -> Result<(Loaded, Stamp), StoreError> {
+pub(crate) fn load_annotations(path: &Path, document: &Document) -> Result<(Loaded, Stamp), StoreError> {
     let (text, stamp) = read_text(path)?;
     let loaded = parse_annotations(text, document).map_err(|error| StoreError::annotations(path, error))?;
     Ok((loaded, stamp))

@@ -138,7 +138,7 @@ fn named_paths(annotations: &Path, file: &str) -> impl Iterator<Item = PathBuf> 
 }
 
 /// How an annotation file refers to its article: by name in the same folder, otherwise by path.
-pub fn article_name(annotations: &Path, article: &Path) -> String {
+pub(crate) fn article_name(annotations: &Path, article: &Path) -> String {
     let folder = |path: &Path| {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         parent.canonicalize().unwrap_or_else(|_| parent.to_owned())

@@ -78,7 +78,7 @@ impl NewFile {
 
     /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
     /// its new path returned (`article.hawashi.ron` as `article.hawashi.v1.ron`).
-    pub fn keep_annotations(self) -> Result<Option<PathBuf>, StoreError> {
+    pub(crate) fn keep_annotations(self) -> Result<Option<PathBuf>, StoreError> {
         let earlier = keep_earlier_version(&self.path)?;
         self.keep()?;
         Ok(earlier)
@@ -114,7 +114,7 @@ impl Write for NewFile {
 }
 
 /// Creates a folder and its parents.
-pub fn create_folder(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
 }
 

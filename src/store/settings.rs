@@ -22,15 +22,15 @@ const READING_PLACES: usize = 300;
 const SAVED_ELSEWHERE: usize = 1000;
 
 /// Allowed sizes of the article's letters, in logical pixels.
-pub const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
+pub(crate) const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
 /// Allowed sizes of the interface, relative to its normal size.
 pub const INTERFACE_SIZES: RangeInclusive<f32> = 1.0..=2.0;
 /// Allowed line heights, relative to the letter size.
-pub const LINE_HEIGHTS: RangeInclusive<f32> = 1.4..=2.6;
+pub(crate) const LINE_HEIGHTS: RangeInclusive<f32> = 1.4..=2.6;
 /// Allowed widths of the column at the normal letter size, in logical pixels.
-pub const COLUMN_WIDTHS: RangeInclusive<f32> = 400.0..=1200.0;
+pub(crate) const COLUMN_WIDTHS: RangeInclusive<f32> = 400.0..=1200.0;
 /// Allowed spaces between paragraphs, relative to the normal one.
-pub const PARAGRAPH_SPACINGS: RangeInclusive<f32> = 0.0..=3.0;
+pub(crate) const PARAGRAPH_SPACINGS: RangeInclusive<f32> = 0.0..=3.0;
 
 /// What the program remembers between sessions. Missing fields get their default; fields that this version does not
 /// know are dropped.

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_editor_does_is_told_from_what_changes_nothing() {
+    fn a_change_is_told_from_a_write_of_the_same_text() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.txt");
         let other = folder.path().join("other.txt");

@@ -7,7 +7,8 @@ use super::span::Span;
 #[path = "fold/letters.rs"]
 pub mod letters;
 
-pub use letters::{FoldOptions, fold_words};
+pub use letters::FoldOptions;
+pub(crate) use letters::fold_words;
 
 /// A text in folded spelling, with the origin of each of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]

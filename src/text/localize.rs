@@ -109,7 +109,7 @@ impl Message {
 
     /// Adds the sentence that the command line prints.
     #[must_use]
-    pub fn in_english(mut self, sentence: impl Into<String>) -> Self {
+    pub(crate) fn in_english(mut self, sentence: impl Into<String>) -> Self {
         self.0.english = sentence.into();
         self
     }

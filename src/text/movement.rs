@@ -13,7 +13,7 @@ pub fn next_grapheme(text: &str, byte: usize) -> usize {
 }
 
 /// The last grapheme boundary before a byte, or 0.
-pub fn previous_grapheme(text: &str, byte: usize) -> usize {
+pub(crate) fn previous_grapheme(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
     let mut cursor = GraphemeCursor::new(byte, text.len(), true);
     let found: Result<_, GraphemeIncomplete> = cursor.prev_boundary(text, 0);

@@ -13,20 +13,20 @@ impl Proclitics {
     /// None.
     pub const NONE: Self = Self(0);
     /// و, "and".
-    pub const WAW: Self = Self(1);
+    pub(crate) const WAW: Self = Self(1);
     /// ف, "so".
-    pub const FA: Self = Self(2);
+    pub(crate) const FA: Self = Self(2);
     /// ب, "in, at, by".
-    pub const BA: Self = Self(4);
+    pub(crate) const BA: Self = Self(4);
     /// ك, "like".
-    pub const KAF: Self = Self(8);
+    pub(crate) const KAF: Self = Self(8);
     /// ل, "to, for".
-    pub const LAM: Self = Self(16);
+    pub(crate) const LAM: Self = Self(16);
     /// س, "will": before verbs only.
-    pub const SIN: Self = Self(32);
+    pub(crate) const SIN: Self = Self(32);
 
     /// The proclitic that a folded letter may represent.
-    pub fn of_letter(letter: char) -> Option<Self> {
+    pub(crate) fn of_letter(letter: char) -> Option<Self> {
         match letter {
             'و' => Some(Self::WAW),
             'ف' => Some(Self::FA),
@@ -81,7 +81,7 @@ pub struct Split {
 
 /// The ways to split a word, given its folded letters: the whole word first, then the shortest
 /// proclitics first. At most six.
-pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split> {
+pub(crate) fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split> {
     let mut found =
         [Some(Split { letters: 0, proclitics: Proclitics::NONE, restore_alef: false }), None, None, None, None];
     let mut n = 1;

@@ -13,7 +13,7 @@ pub(crate) const NO_DATE: &str = " is no date; write it as 2026-11-22";
 
 impl Message {
     /// Explains an error to a person who edits the file, in terms of RON's syntax rather than of its parser.
-    pub fn of_ron(text: &str, error: &SpannedError) -> Self {
+    pub(crate) fn of_ron(text: &str, error: &SpannedError) -> Self {
         let at = error.span.end;
         let line = text.split_inclusive('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
         let is_last_line = text.ends_with(line);

@@ -35,7 +35,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// Whether a character ends a paragraph.
-pub fn is_line_end(c: char) -> bool {
+pub(crate) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

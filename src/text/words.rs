@@ -9,12 +9,12 @@ pub fn words(text: &str) -> Words<'_> {
 }
 
 /// The words from a byte on, which must not lie inside a word; spans count from the start of the text.
-pub fn words_from(text: &str, at: usize) -> Words<'_> {
+pub(crate) fn words_from(text: &str, at: usize) -> Words<'_> {
     Words { text, at }
 }
 
 /// The word that contains the byte, or that ends there if no word begins there; `None` between words.
-pub fn word_at(text: &str, byte: usize) -> Option<Span> {
+pub(crate) fn word_at(text: &str, byte: usize) -> Option<Span> {
     let byte = text.floor_char_boundary(byte);
     let role = |at: usize| role_at(text, at).map_or(Role::Outside, |(role, _)| role);
     let before = text[..byte].char_indices().rev().take_while(|&(at, _)| role(at) != Role::Outside);
@@ -23,6 +23,16 @@ pub fn word_at(text: &str, byte: usize) -> Option<Span> {
     let first = words(&text[start..]).next()?;
     let span = Span::from_range(start + first.start.index()..start + first.end.index());
     (span.start.index() <= byte && byte <= span.end.index()).then_some(span)
+}
+
+/// Whether nothing is seen of a line: it holds white space and invisible characters only.
+pub fn is_blank(line: &str) -> bool {
+    // A visible character as the first byte decides nearly every line.
+    match line.as_bytes() {
+        [] => true,
+        [first, ..] if first.is_ascii_graphic() => false,
+        _ => line.chars().all(|c| c.is_whitespace() || letters::is_invisible_control(c) || letters::is_joiner(c)),
+    }
 }
 
 /// Iterator over the words of a text; see [`words`].

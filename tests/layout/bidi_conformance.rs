@@ -1,9 +1,8 @@
 //! Reordering against Unicode's `BidiCharacterTest.txt` and `BidiTest.txt`, which Debian installs
 //! with `unicode-data`.
 //!
-//! Each case is set as a paragraph on one line; the visual order of its clusters must be the
-//! expected one. Characters that rule X9 removes have no place in the expected order, and marks go
-//! with their letters.
+//! Each case is laid out as a paragraph on one line; the visual order of its clusters must be the expected one.
+//! Characters that rule X9 removes have no position in the expected order, and marks go with their letters.
 
 use hawashi::text::Direction;
 
@@ -12,10 +11,10 @@ use super::{needs, set_in};
 const FILE: &str = "/usr/share/unicode/BidiCharacterTest.txt";
 const CLASSES_FILE: &str = "/usr/share/unicode/BidiTest.txt";
 
-/// Of the half a million lines of classes every so many is set; `HAWASHI_BIDI_STRIDE=1` sets all.
+/// Of the half a million lines of classes only every n-th is tested; `HAWASHI_BIDI_STRIDE=1` tests all.
 const STRIDE: usize = 13;
 
-/// Cases that may differ; `docs/rendering.md` says which and why.
+/// The number of cases that may differ; `docs/rendering.md` explains them.
 const ALLOWED_FAILURES: usize = 0;
 
 struct Case {
@@ -39,12 +38,12 @@ fn case(line: usize, fields: &str) -> Option<Case> {
 }
 
 impl Case {
-    /// The visual order as set, and the expected one, both as the first characters of clusters.
+    /// The actual visual order and the expected one, both as the first characters of clusters.
     fn orders(&self) -> (Vec<usize>, Vec<usize>) {
         let layout = set_in(self.direction, &self.text, None);
         let char_of = |byte: u32| self.text[..byte as usize].chars().count();
         let starts: Vec<usize> = layout.clusters().all().iter().map(|c| char_of(c.start)).collect();
-        // A cluster stands for the first of its characters that is not removed.
+        // A cluster is represented by its first character that is not removed.
         let shown: Vec<usize> = layout
             .visual_order(0)
             .into_iter()
@@ -59,7 +58,7 @@ impl Case {
     }
 }
 
-/// A character of a class; `None` for paragraph separators, at which the document is split.
+/// A character of a class; `None` for paragraph separators, where the document is split.
 fn of_class(class: &str) -> Option<char> {
     Some(match class {
         "L" => 'a',
@@ -88,7 +87,7 @@ fn of_class(class: &str) -> Option<char> {
     })
 }
 
-/// The cases of a line of classes: one for each direction that its bits name.
+/// The cases of a line of classes: one for each direction in its bits.
 fn cases_of_classes(line: usize, fields: &str, order: &[usize]) -> Vec<Case> {
     let Some((classes, bits)) = fields.split_once(';') else { return Vec::new() };
     let Some(text) = classes.split_whitespace().map(of_class).collect::<Option<String>>() else { return Vec::new() };
@@ -133,7 +132,7 @@ fn reordering_is_that_of_the_unicode_bidi_algorithm() {
     let (mut all, mut failures) = (0, Vec::new());
     for (number, line) in cases.lines().enumerate() {
         let Some(case) = Some(line).filter(|l| !l.starts_with('#')).and_then(|l| case(number + 1, l)) else { continue };
-        // A paragraph holds no paragraph separator: the document is split there.
+        // A paragraph contains no paragraph separator: the document is split there.
         if case.text.contains('\u{2029}') {
             continue;
         }

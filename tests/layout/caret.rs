@@ -1,4 +1,4 @@
-//! Hit testing and the caret: what is hit is where the caret then stands, and walks reach all.
+//! Hit testing and the caret: a hit position is where the caret is drawn, and movements reach every position.
 
 use hawashi::layout::{Affinity, CaretPos, ParagraphLayout};
 use hawashi::text::Direction;
@@ -6,14 +6,14 @@ use proptest::prelude::*;
 
 use super::{TEXTS, set, set_in};
 
-/// Probes both halves of every visible cluster: the caret stands on that line, at that edge, and
-/// hitting the edge again names the same place.
+/// Probes both halves of every visible cluster: the caret is on that line, at that edge, and hitting the edge again
+/// gives the same position.
 fn check_hits(layout: &ParagraphLayout) {
     let text_len = layout.text().len() as u32;
     for (line_index, line) in layout.lines().iter().enumerate() {
         for cluster in layout.clusters().line(line) {
             let hangs = cluster.start >= line.text_end && line.end < text_len;
-            // Less than a hundredth of a pixel has no inside to be hit.
+            // Less than a hundredth of a pixel has no interior to hit.
             if cluster.right - cluster.left < 0.01 || hangs {
                 continue;
             }
@@ -54,7 +54,7 @@ fn check_walks(layout: &ParagraphLayout) {
     assert_eq!(forward, starts, "a boundary for each cluster of {:?}", layout.text());
 }
 
-/// Every byte of the text stands in one cluster, and every cluster in one line.
+/// Every byte of the text is in one cluster, and every cluster in one line.
 fn check_cover(layout: &ParagraphLayout) {
     let mut at = 0;
     for line in layout.lines() {
@@ -91,7 +91,7 @@ fn rtl_case_27_the_caret_is_no_mirror_image() {
     assert_eq!(x_of(0, Affinity::Downstream), 300.0, "Arabic begins at the right edge");
     let (before, after) = (x_of(2, Affinity::Downstream), x_of(4, Affinity::Downstream));
     assert!(before > after, "forward is to the left");
-    // The Latin word runs to the right inside its part.
+    // The Latin word runs from left to right inside its part.
     assert!(x_of(12, Affinity::Downstream) < x_of(13, Affinity::Downstream));
     assert!(x_of(12, Affinity::Upstream) < x_of(13, Affinity::Upstream));
 }
@@ -250,7 +250,7 @@ proptest! {
         check_cover(&layout);
         check_hits(&layout);
         check_walks(&layout);
-        // Wrapping anew is the same as setting anew.
+        // Wrapping again gives the same as laying out again.
         layout.wrap(Some(width * 2.0));
         let anew = set_in(direction, &text, Some(width * 2.0));
         prop_assert_eq!(layout.lines(), anew.lines());

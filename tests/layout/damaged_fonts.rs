@@ -1,11 +1,11 @@
-//! Installed fonts are files of strangers: cut off, emptied, scrambled. None of them stops reading.
+//! Installed fonts are untrusted files: truncated, emptied, scrambled. None of them prevents reading.
 
 use std::path::{Path, PathBuf};
 
 use hawashi::layout::{Family, GlyphImages, GlyphKey, TextEngine, TextStyle};
 use hawashi::text::Direction;
 
-/// A sound font to be damaged, and a text that only installed fonts can set.
+/// A valid font to damage, and a text that only installed fonts can draw.
 const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
 
 /// Damages of a font file, each with a name.
@@ -18,7 +18,7 @@ fn damaged(font: &[u8]) -> Vec<(String, Vec<u8>)> {
     for round in 0..rounds() {
         let mut bytes = font.to_vec();
         for _ in 0..(1 << (round % 12)) {
-            // Most of them in the head, where the tables are told.
+            // Most damages are in the header, which lists the tables.
             let within = if round % 3 == 0 { 400.min(bytes.len()) } else { bytes.len() };
             let at = noise.next() as usize % within;
             bytes[at] = noise.next() as u8;
@@ -29,12 +29,12 @@ fn damaged(font: &[u8]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Scrambled copies of each font; more on demand.
+/// The number of scrambled copies of each font; more on demand.
 fn rounds() -> usize {
     std::env::var("HAWASHI_FONT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(24)
 }
 
-/// Numbers that look random and are always the same.
+/// Reproducible pseudo-random numbers.
 struct Noise(u64);
 
 impl Noise {
@@ -46,7 +46,7 @@ impl Noise {
     }
 }
 
-/// Sets and rasterises a text with the fonts in a folder.
+/// Lays out and rasterises a text with the fonts in a folder.
 fn set_with(folder: &Path, text: &str, family: Family) {
     let mut engine = TextEngine::with_fonts_in(vec![folder.to_owned()]);
     engine.find_family(family.name());
@@ -103,7 +103,7 @@ fn renamed(font: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Small installed fonts for other scripts; without any the test has less to do.
+/// Small installed fonts for other scripts; without them the test covers less.
 fn installed() -> Vec<PathBuf> {
     let folders = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/truetype/dejavu"].map(PathBuf::from);
     let named = std::env::var_os("HAWASHI_FONTS").map(PathBuf::from);
@@ -122,7 +122,7 @@ fn installed() -> Vec<PathBuf> {
 fn a_broken_picture_is_a_box_and_not_nothing() {
     let Some(path) = installed().into_iter().find(|path| path.ends_with("NotoColorEmoji.ttf")) else { return };
     let mut font = std::fs::read(path).unwrap();
-    // The pictures are nine tenths of the file; what tells of them is kept.
+    // The images are nine tenths of the file; the tables that describe them are kept.
     let directory = font[12..].chunks(16).find(|table| table.starts_with(b"CBDT")).unwrap();
     let number = |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap()) as usize;
     let (start, len) = (number(&directory[8..12]), number(&directory[12..16]));

@@ -1,4 +1,4 @@
-//! Vowel marks that are hidden: nothing but the drawing changes, every offset stays.
+//! Hidden vowel marks: only the drawing changes, every offset stays the same.
 
 use hawashi::document::Document;
 use hawashi::layout::{Affinity, CaretPos, PageLayout, PageStyle, ParagraphLayout, TextStyle};
@@ -25,7 +25,7 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !is_mark(*c)).collect()
 }
 
-/// What news, school books and broken exports write.
+/// Texts as in news, school books and broken exports.
 fn vocalised() -> Vec<String> {
     let odd = [
         "\u{64E}\u{651} علامات في البداية",
@@ -39,7 +39,7 @@ fn vocalised() -> Vec<String> {
         "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים, בֵּית־סֵפֶר צַהַ״ל",
     ];
     let mut texts: Vec<String> = TEXTS.iter().chain(&odd).map(|&text| text.to_owned()).collect();
-    // Every letter of each text with a mark behind it.
+    // Every letter of each text, followed by a mark.
     texts.extend(TEXTS.map(|text| text.chars().flat_map(|c| [c, '\u{64E}']).collect()));
     texts
 }
@@ -121,7 +121,7 @@ fn a_span_covers_the_same_letters_with_and_without_its_marks() {
 
 #[test]
 fn a_pointed_letter_of_one_character_keeps_its_place() {
-    // Shin with its dot, pe with dagesh, double yod with patah: drawn as the letters alone.
+    // Shin with its dot, pe with dagesh, double yod with patah: drawn like the letters alone.
     let (text, bare) = ("\u{FB2A}ל\u{FB44} \u{FB1F}ד", "שלפ \u{5F2}ד");
     let layout = hidden(text, 600.0);
     assert_eq!(layout.text(), text);

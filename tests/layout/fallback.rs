@@ -1,5 +1,4 @@
-//! Which font a letter is drawn in when no font has it with all of its marks, and lines that are as high as their
-//! fonts need.
+//! The font for a letter whose marks no font has completely, and the height of lines with tall fonts.
 
 use hawashi::document::Document;
 use hawashi::layout::{Family, GlyphImages, GlyphKey, PageLayout, PageStyle, ParagraphLayout, TextEngine, TextStyle};
@@ -44,7 +43,7 @@ fn wide(name: &str) -> String {
     name.chars().flat_map(|c| ['\0', c]).collect()
 }
 
-/// A font that has these letters alone, each with the glyph of another one of Noto Sans.
+/// A font with only these letters, each with the glyph of another letter of Noto Sans.
 fn with_letters(name: &str, letters: &[(char, char)]) -> Vec<u8> {
     let charmap = skrifa::FontRef::new(SANS).unwrap().charmap();
     let mut letters = letters.to_vec();
@@ -62,7 +61,7 @@ fn with_letters(name: &str, letters: &[(char, char)]) -> Vec<u8> {
     rebuilt(SANS, name, &[(b"cmap", table)])
 }
 
-/// Noto Naskh under another name, its letters claiming and filling so much room, in em.
+/// Noto Naskh under another name, whose letters declare and fill this much room, in em.
 fn as_high_as(name: &str, ascent: f32, descent: f32) -> Vec<u8> {
     let table = |tag: &[u8; 4]| {
         let number = |at: usize| u32::from_be_bytes(NASKH[at..at + 4].try_into().unwrap()) as usize;
@@ -97,7 +96,7 @@ fn set_with(engine: &mut TextEngine, text: &str) -> ParagraphLayout {
     engine.paragraph(text, &TextStyle::article(20.0, 1.8), Direction::Rtl, Some(600.0))
 }
 
-/// For each run, whose font it is of these and its glyphs.
+/// For each run, which of these fonts it uses, and its glyphs.
 fn drawn(layout: &ParagraphLayout, fonts: &[Vec<u8>]) -> Vec<(Option<usize>, Vec<u16>)> {
     let runs = layout.glyph_runs(0..layout.lines().len());
     runs.map(|(run, glyphs)| {
@@ -126,7 +125,7 @@ fn a_letter_is_drawn_though_no_font_has_its_marks() {
         let expected: Vec<u16> = letters.chars().map(glyph_of).collect();
         let layout = set_with(&mut engine, text);
         assert_eq!(drawn(&layout, &fonts), [(Some(0), expected)], "{text}");
-        // The mark is there: in the text, in its cluster, but takes no room.
+        // The mark is in the text and in its cluster, but takes no room.
         assert_eq!(layout.text(), text);
         assert_eq!(layout.clusters().all().last().map(|cluster| cluster.end as usize), Some(text.len()));
         let bare: String = text.chars().filter(|c| LETTERS.iter().any(|(letter, _)| letter == c)).collect();
@@ -138,7 +137,7 @@ fn a_letter_is_drawn_though_no_font_has_its_marks() {
 fn a_font_of_marks_alone_does_not_take_the_letter() {
     let fonts = [with_letters("Aoto", &LETTERS), with_letters("Boto", &MARKS)];
     let (_folder, mut engine) = with_fonts(&fonts);
-    // The lone mark brings the second font in; it has two of the three parts of the last letter.
+    // The single mark brings the second font in, which has two of the three parts of the last letter.
     let layout = set_with(&mut engine, "\u{5B4} א\u{5B8}\u{591}");
     let runs = drawn(&layout, &fonts);
     assert!(runs.contains(&(Some(0), vec![glyph_of('a')])), "{runs:?}");
@@ -151,7 +150,7 @@ fn of_the_installed_fonts_one_with_letter_and_marks_is_found() {
         [with_letters("Aoto", &LETTERS), with_letters("Boto", &MARKS), with_letters("Coto", &letters_and_marks())];
     let (_folder, mut engine) = with_fonts(&fonts);
     assert_eq!(drawn(&set_with(&mut engine, "אב"), &fonts)[0].0, Some(0), "without marks, the first font will do");
-    // With them the whole word is set in the third one, and the other words stay as they were.
+    // With them the whole word is drawn in the third font, and the other words are unchanged.
     let runs = drawn(&set_with(&mut engine, "גג אב\u{5B8}\u{591}ג גג"), &fonts);
     let marked = runs.iter().find(|(font, _)| *font == Some(2)).expect("the third font");
     assert_eq!(marked.1.iter().filter(|&&glyph| glyph != 0).count(), 5, "{runs:?}");
@@ -173,7 +172,7 @@ fn bundled_letters_keep_their_shapes_under_marks_that_only_another_font_has() {
             ("ب\u{304}", "ب"),
             ("ب\u{304}\u{307}", "ب"),
             ("سر\u{306}\u{304}\u{301}ت", "سرت"),
-            // Latin letters under marks of Arabic.
+            // Latin letters with Arabic marks.
             ("a\u{64B}\u{652}", "a"),
         ] {
             assert_eq!(glyphs(marked), glyphs(bare), "{marked} {:?}", style.family);

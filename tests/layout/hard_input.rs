@@ -102,7 +102,7 @@ fn pieces_never_split_a_grapheme_and_keep_the_direction() {
             assert!(boundaries.contains(&start), "{unit:?} cut at {start}");
         }
     }
-    // The last piece of an Arabic paragraph may hold Latin letters alone.
+    // The last piece of an Arabic paragraph may contain only Latin letters.
     let text = format!("{}{}", "عربي ".repeat(20_000), "latin ".repeat(10_000));
     let document = Document::from_text(text).unwrap();
     let mut page = PageLayout::new(&document, PageStyle::book(20.0), 600.0);

@@ -1,4 +1,4 @@
-//! Lines: rule L1, trailing space, tabs, and where text may break.
+//! Lines: rule L1, trailing space, tabs, and line break opportunities.
 
 use hawashi::text::Direction;
 
@@ -19,7 +19,7 @@ fn rule_l1_a_space_after_a_latin_word_leaves_no_gap_at_a_line_end() {
                 assert!((pair[1].left - pair[0].right).abs() < 0.1, "a gap in {shown:?} at {width}");
             }
             met += usize::from(line.end > line.text_end && shown.ends_with("Inherent"));
-            // The hanging space stands outside, at the left.
+            // The hanging space is outside, on the left.
             for space in layout.clusters().line(line).iter().filter(|c| c.start >= line.text_end) {
                 assert!(space.right <= line.left + 0.1, "{space:?} {line:?}");
             }

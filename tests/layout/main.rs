@@ -1,8 +1,7 @@
-//! Tests of set text: carets, spans, lines, pages and small pictures. No window, no GPU; bundled
-//! fonts alone, so that every machine sets the same lines.
+//! Tests of laid-out text: carets, spans, lines, pages and small pictures. No window, no GPU; only bundled fonts, so
+//! that every machine produces the same lines.
 //!
-//! Names that begin with `rtl_case_` carry the number of a public report of a program that failed
-//! there.
+//! Names that begin with `rtl_case_` contain the number of a public report about a program that failed there.
 #![cfg(feature = "layout")]
 #![allow(missing_docs, reason = "tests are read by their names")]
 #![allow(
@@ -39,13 +38,13 @@ thread_local! {
     static ENGINE: RefCell<TextEngine> = RefCell::new(TextEngine::bundled_only());
 }
 
-/// Sets a paragraph at 20 px, its direction that of most words.
+/// Lays out a paragraph at 20 px, in the direction of most words.
 fn set(text: &str, width_px: f32) -> ParagraphLayout {
     let direction = Direction::of(text).unwrap_or(Direction::Rtl);
     set_in(direction, text, Some(width_px))
 }
 
-/// Sets a paragraph at 20 px in a direction.
+/// Lays out a paragraph at 20 px in a given direction.
 fn set_in(direction: Direction, text: &str, width_px: Option<f32>) -> ParagraphLayout {
     ENGINE.with_borrow_mut(|engine| engine.paragraph(text, &TextStyle::article(20.0, 1.8), direction, width_px))
 }
@@ -66,7 +65,7 @@ fn glyphs(layout: &ParagraphLayout) -> Vec<Glyph> {
     layout.glyph_runs(0..layout.lines().len()).flat_map(|(_, glyphs)| glyphs.iter().copied()).collect()
 }
 
-/// Sentences of our own that mix what news mixes.
+/// Sentences of our own with the mixtures found in news.
 const TEXTS: [&str; 8] = [
     "أعلنت قوات سوريا الديمقراطية (SDF) سقوط 12 قتيلاً قرب الرَّقّة، وفق ما نقلت رويترز عن المتحدث.",
     "قال: «لا سلام بلا عدالة»، ثم غادر إلى بنغازي في 17 فبراير 2015 عند الساعة 10:45.",

@@ -71,7 +71,7 @@ fn a_correction_above_moves_nothing_that_is_anchored() {
     let document = Document::from_text(text).unwrap();
     let mut page = PageLayout::new(&document, PageStyle::book(20.0), 400.0);
     with_engine(|engine| {
-        // The reader stands 10 px inside block 30 and sees it and the two below.
+        // The view starts 10 px inside block 30 and shows it and the two below.
         page.layout(engine, &document, 30);
         let seen: Vec<f64> = (30..33).map(|b| page.top(b) - page.top(30)).collect();
         let (exact_30, exact_31) = (page.height(30), page.height(31));
@@ -114,7 +114,7 @@ fn restyling_keeps_blocks_and_heights_follow() {
         assert!(narrow > wide);
         assert!(page.restyle(&document, &PageStyle::book(30.0), 300.0));
         assert!(page.layout(engine, &document, 1).lines().len() > narrow);
-        // Back again is as it was before.
+        // Going back restores the previous state.
         assert!(page.restyle(&document, &style, 600.0));
         assert_eq!(page.layout(engine, &document, 1).lines().len(), wide);
         let plain = PageStyle { book: false, ..style };
@@ -172,7 +172,7 @@ fn installed_fonts_are_read_beside_an_engine_that_goes_on() {
         assert!(!set(&mut engine, Family::Named(family.name.clone())).is_empty(), "{}", family.name);
         assert_eq!(engine.find_family(&family.name).as_ref(), Some(&family.name));
     }
-    // One that is not there: the bundled letters.
+    // An unknown family: the bundled letters are used.
     assert_eq!(set(&mut engine, Family::Named("خط لا وجود له".to_owned())), before);
     let again = engine.font_reader().read();
     assert_eq!(again, families, "nothing is read twice");

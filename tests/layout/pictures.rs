@@ -1,6 +1,6 @@
-//! Small pictures of pages, drawn by the CPU and compared with those kept in `tests/snapshots`.
+//! Small pictures of pages, drawn on the CPU and compared with those in `tests/snapshots`.
 //!
-//! `UPDATE_SNAPSHOTS=1` writes them anew: look at them before they are committed.
+//! `UPDATE_SNAPSHOTS=1` writes new ones: look at them before committing.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use hawashi::text::Span;
 
 use super::with_engine;
 
-/// Channel values may differ this much: rasterisers round differently between processors.
+/// Tolerance of channel values: rasterisers round differently on different processors.
 const TOLERANCE: u8 = 3;
 
 const ARTICLE: &str = "معارك قرب بنغازي\n\
@@ -46,7 +46,7 @@ fn marks(palette: &Palette) -> Vec<PageMark> {
         PageMark { stroke: Stroke::Dotted, line: palette.dim, is_dim: true, ..decided("المقاتلين", true) },
         // A reference: no fill, dots.
         PageMark { fill: None, stroke: Stroke::Dotted, ..undecided("التنظيم", true) },
-        // One that the person has made, over quotes and the end of a line.
+        // A mark made by a person, across quotation marks and a line end.
         PageMark { point: true, ..decided("قوات حفتر", true) },
         decided("درنة", false),
         undecided("أجدابيا", false),

@@ -1,4 +1,4 @@
-//! Characters that are not seen, characters that fonts lack, emoji, and damaged fonts.
+//! Invisible characters, characters that fonts lack, emoji, and damaged fonts.
 
 use hawashi::layout::{
     GlyphCoverage, GlyphImages, GlyphKey, Invisible, ParagraphLayout, PlacedInvisible, Sign, TextEngine, TextStyle,
@@ -31,7 +31,7 @@ fn inked(layout: &ParagraphLayout) -> usize {
 #[test]
 fn signs_stand_between_the_letters_that_they_stand_between() {
     for control in ['\u{200E}', '\u{200F}', '\u{200B}', '\u{2060}', '\u{FEFF}', '\u{200C}', '\u{AD}', '\u{2066}'] {
-        // Right to left: what follows stands at the left.
+        // Right to left: what follows is on the left.
         let text = format!("سرت{control}درنة");
         let layout = set(&text, 500.0);
         let sign = placed(&layout, control);
@@ -70,8 +70,8 @@ fn signs_are_on_the_line_of_their_character() {
 
 #[test]
 fn what_is_not_seen_has_no_ink() {
-    // Control characters of the eighties, fillers and anchors of annotations nobody expects in an
-    // article: a box is right for them.
+    // Control characters of the eighties, fillers and annotation anchors do not belong in an article: a box is right
+    // for them.
     let is_rare = |c: char| matches!(c, '\u{80}'..='\u{9F}' | '\u{115F}' | '\u{1160}' | '\u{1680}' | '\u{180F}' | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}');
     let unseen = ('\u{80}'..='\u{FFFF}').filter(|&c| Invisible::of(c).is_some() && !is_rare(c));
     let drawn: Vec<char> = unseen.filter(|c| inked(&set(&format!("س{c}س"), 500.0)) != 2).collect();
@@ -121,7 +121,7 @@ fn a_non_joiner_parts_letters_and_a_joiner_keeps_them_joined() {
     let ids = |text: &str| -> Vec<u16> { glyphs(&set(text, 300.0)).iter().map(|g| g.id).collect() };
     let (joined, parted) = (ids("میخواهم"), ids("می\u{200C}خواهم"));
     assert_ne!(joined, parted);
-    // ه alone is a ring; joined to nothing that is seen it is the beginning of a word.
+    // ه alone is a ring; joined to something invisible it has its initial form.
     assert_ne!(ids("ه"), ids("ه\u{200D}"));
     let text = "می\u{200C}خواهم";
     let layout = set(text, 300.0);

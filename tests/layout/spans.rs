@@ -1,4 +1,4 @@
-//! Rectangles of spans, and that spans change no letter.
+//! Rectangles of spans; spans do not change letters.
 
 use hawashi::layout::{Family, ParagraphLayout, TextStyle};
 use hawashi::text::Direction;
@@ -21,7 +21,7 @@ fn rtl_case_01_a_span_inside_a_word_changes_no_glyph() {
     let text = "قوات سوريا الديمقراطية";
     let layout = set(text, 500.0);
     let before = glyphs(&layout);
-    // A span is geometry asked of a finished layout; there is no way to hand it to the shaper.
+    // A span is only used to query a finished layout; it cannot be passed to the shaper.
     let inside = find(text, "ديمقر");
     let rects = layout.rects(inside);
     assert_eq!(rects.len(), 1);
@@ -98,7 +98,7 @@ fn rtl_case_07_a_span_from_right_to_left_into_left_to_right() {
     let text = "قرب مدينة Aleppo القديمة";
     let layout = set(text, 500.0);
     let rects = layout.rects(find(text, "مدينة Ale"));
-    // «مدينة » at the right, «Ale» at the left of the Latin word: two runs with «ppo» between.
+    // «مدينة » on the right, «Ale» on the left of the Latin word: two runs with «ppo» between them.
     assert_eq!(rects.len(), 2, "{rects:?}");
     assert_eq!(covered(&layout, 0, rects[0].left, rects[0].right), "Ale");
     assert_eq!(covered(&layout, 0, rects[1].left, rects[1].right), "مدينة ");
@@ -166,7 +166,7 @@ fn rtl_case_26_a_wrapped_paragraph_reads_from_top_to_bottom() {
         assert_eq!(line.start, end);
         end = line.end;
     }
-    // A row is not of one colour: each span of it has its own rectangle.
+    // A line is not one rectangle: each span in it has its own.
     let (a, b) = (layout.rects(find(text, "قوات حفتر")), layout.rects(find(text, "وقوات الوفاق")));
     for x in &a {
         assert!(b.iter().all(|y| x.line != y.line || x.left >= y.right - 0.1));
@@ -228,7 +228,7 @@ fn one_direction_is_one_rectangle() {
 
 #[test]
 fn rtl_case_13_a_label_is_not_drawn_backwards() {
-    // Names of labels and notes are set as the interface sets them, where Arabic is larger.
+    // Names of labels and notes are laid out like the interface, where Arabic is larger.
     let style = TextStyle { family: Family::Interface, arabic_size_px: 14.0, ..TextStyle::article(12.5, 1.6) };
     let text = "فصيل مسلّح 2015 (SDF)";
     let layout = with_engine(|engine| engine.paragraph(text, &style, Direction::Rtl, None));

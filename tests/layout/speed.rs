@@ -1,4 +1,4 @@
-//! What setting text costs, printed: run in a release build with `-- --ignored --nocapture speed`.
+//! Prints the cost of layout: run in a release build with `-- --ignored --nocapture speed`.
 
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ fn text(bytes: usize) -> String {
     paragraph.repeat(bytes.div_ceil(paragraph.len()))
 }
 
-/// A clock of this thread's work, where the system has one, so that other programs do not count.
+/// Measures this thread's processor time, if the system provides it, so that other programs do not count.
 struct Clock {
     wall: Instant,
     /// Nanoseconds on a processor.

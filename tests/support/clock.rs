@@ -1,14 +1,14 @@
-//! What work costs, for tests of how it grows with its input.
+//! Measures the cost of work, for tests of how it grows with the input.
 
 use std::time::Instant;
 
-/// Nanoseconds that this thread has been on a processor, where the system tells: other programs do not count.
+/// Processor time of this thread in nanoseconds, if the system provides it, so that other programs do not count.
 #[allow(clippy::disallowed_methods, reason = "the system tells it in a file")]
 fn on_processor() -> Option<u64> {
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 
-/// The shortest of three times that the work takes, in seconds.
+/// The shortest of three runs of the work, in seconds.
 pub(crate) fn shortest(mut work: impl FnMut()) -> f64 {
     let time = |_| {
         let (wall, began) = (Instant::now(), on_processor());
@@ -21,7 +21,7 @@ pub(crate) fn shortest(mut work: impl FnMut()) -> f64 {
     (0..3).map(time).fold(f64::MAX, f64::min)
 }
 
-/// Fails when work on `factor` times the input takes more than about three times as long as it should.
+/// Fails if work on `factor` times the input takes more than about three times as long as expected.
 pub(crate) fn grows_with_its_input(what: &str, factor: usize, small: f64, large: f64) {
     let most = small * factor as f64 * 3.0 + 0.02;
     assert!(large < most, "{what}: {small:.3} s, and {large:.3} s for {factor} times as much");

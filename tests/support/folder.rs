@@ -1,4 +1,4 @@
-//! A folder with articles that is gone after the test.
+//! A folder with articles that is deleted after the test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,12 +7,12 @@ use hawashi::annotation::Annotation;
 use hawashi::store::{self, Opened};
 use tempfile::TempDir;
 
-/// The sample that most tests read.
+/// The sample used by most tests.
 pub(crate) const LIBYA: &str = include_str!("../../assets/samples/libya.txt");
-/// Another one.
+/// Another sample.
 pub(crate) const SUDAN: &str = include_str!("../../assets/samples/sudan.txt");
 
-/// A folder of its own for each test.
+/// A temporary folder for a test.
 pub(crate) struct Folder(TempDir);
 
 impl Folder {
@@ -21,14 +21,14 @@ impl Folder {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// A folder with `libya.txt`, and the path of that.
+    /// A folder with `libya.txt`, and the path of this file.
     pub(crate) fn with_libya() -> (Self, PathBuf) {
         let folder = Self::new();
         let article = folder.write("libya.txt", LIBYA);
         (folder, article)
     }
 
-    /// The path of a name in it.
+    /// The path of a file in it.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
@@ -40,18 +40,18 @@ impl Folder {
         path
     }
 
-    /// The text of a file; none when it is not there.
+    /// The text of a file; `None` if it does not exist.
     pub(crate) fn read(&self, name: &str) -> Option<String> {
         fs::read_to_string(self.path(name)).ok()
     }
 }
 
-/// An article with the annotations beside it, as the program reads them.
+/// An article with the annotations beside it, read like the program does.
 pub(crate) fn open_again(article: &Path) -> Opened {
     store::open(article, None).unwrap()
 }
 
-/// The annotations beside an article and the text each of them covers.
+/// The annotations beside an article with the text that each of them covers.
 pub(crate) fn annotations_of(article: &Path) -> Vec<(String, Annotation)> {
     let opened = open_again(article);
     let loaded = opened.loaded.expect("there is no annotation file").unwrap();

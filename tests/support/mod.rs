@@ -1,4 +1,4 @@
-//! What the tests of the window share.
+//! Shared code for the tests of the window.
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]

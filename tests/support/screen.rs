@@ -1,6 +1,6 @@
-//! An X server of our own and the built program on it.
+//! An X server of our own with the built program on it.
 //!
-//! Needs Xvfb, xdotool, setxkbmap and ImageMagick's `import`; leaves its pictures in `target/screenshots`.
+//! Needs Xvfb, xdotool, setxkbmap and ImageMagick's `import`; saves its pictures in `target/screenshots`.
 
 use std::fs;
 use std::io::Read as _;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::folder::Folder;
 
-/// How long the program may take to show or to write something, drawn by a processor.
+/// The longest time for the program to show or write something, drawn on the CPU.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Width and height of the screen.
 pub(crate) const SCREEN: (u32, u32) = (1360, 860);
@@ -45,7 +45,7 @@ impl Screen {
         let mut written = server.stdout.take().unwrap();
         let mut number = String::new();
         let mut byte = [0];
-        // The server chooses a free number and writes it, with a line end, when it is ready.
+        // The server chooses a free number and writes it, followed by a line end, when it is ready.
         while written.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
             number.push(char::from(byte[0]));
         }
@@ -53,7 +53,7 @@ impl Screen {
         Self { display: format!(":{}", number.trim()), _server: Running(server) }
     }
 
-    /// A program that sees this screen and nothing else of the desktop.
+    /// A program that sees only this screen of the desktop.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY").env_remove("DBUS_SESSION_BUS_ADDRESS");
@@ -67,16 +67,16 @@ impl Screen {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Gives the keyboard another layout, as the desktop's settings do.
+    /// Changes the keyboard layout, like the desktop's settings.
     pub(crate) fn set_layout(&self, layout: &str, variant: &str) {
         let mut command = self.command("setxkbmap");
         let output = command.args(["-layout", layout, "-variant", variant]).output().expect("install x11-xkb-utils");
         assert!(output.status.success(), "setxkbmap {layout} {variant}: {}", told(&output));
-        // The program hears of it by itself.
+        // The program is notified of the change.
         sleep(Duration::from_millis(700));
     }
 
-    /// What the screen shows.
+    /// The contents of the screen.
     pub(crate) fn picture(&self) -> Picture {
         let output = self.command("import").args(["-window", "root", "-depth", "8", "rgb:-"]).output();
         let output = output.expect("install imagemagick");
@@ -86,7 +86,7 @@ impl Screen {
         Picture { pixels: output.stdout }
     }
 
-    /// Keeps what the screen shows, for people to look at.
+    /// Saves the contents of the screen for people to look at.
     pub(crate) fn keep(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("screenshots");
         fs::create_dir_all(&folder).unwrap();
@@ -95,7 +95,7 @@ impl Screen {
         assert!(status.success() && path.exists());
     }
 
-    /// Waits for the picture to be so.
+    /// Waits until a condition on the picture holds.
     pub(crate) fn wait_for(&self, what: &str, is_so: impl Fn(&Picture) -> bool) -> Picture {
         let mut picture = self.picture();
         wait_until(what, || {
@@ -106,25 +106,25 @@ impl Screen {
     }
 }
 
-/// A picture of the whole screen, three bytes a pixel.
+/// A picture of the whole screen, three bytes per pixel.
 pub(crate) struct Picture {
     pub(crate) pixels: Vec<u8>,
 }
 
 impl Picture {
-    /// The places of a colour.
+    /// The positions of a colour.
     pub(crate) fn places(&self, color: [u8; 3]) -> impl Iterator<Item = (u32, u32)> {
         let pixels = self.pixels.chunks_exact(3).enumerate();
         pixels.filter(move |(_, pixel)| *pixel == color).map(|(at, _)| (at as u32 % SCREEN.0, at as u32 / SCREEN.0))
     }
 
-    /// Whether both kinds of highlight are to be seen.
+    /// Whether both kinds of highlights are visible.
     pub(crate) fn has_highlights(&self, colors: [[u8; 3]; 2]) -> bool {
         colors.iter().all(|color| self.places(*color).count() > 500)
     }
 }
 
-/// The program, in a folder with a settings file of its own.
+/// The program with its own settings file in a temporary folder.
 pub(crate) struct Program {
     pub(crate) running: Running,
     window: String,
@@ -135,7 +135,7 @@ impl Program {
         Self::start_with(screen, folder, settings, article, &[])
     }
 
-    /// As [`Self::start`], with these variables in its environment.
+    /// Like [`Self::start`], with these environment variables.
     pub(crate) fn start_with(
         screen: &Screen,
         folder: &Folder,
@@ -162,7 +162,7 @@ impl Program {
             found.lines().next().unwrap_or_default().clone_into(&mut window);
             !window.is_empty()
         });
-        // Without a window manager nobody else gives the window its place, size and focus.
+        // Without a window manager nothing else sets the window's position, size and focus.
         let (width, height) = SCREEN;
         screen.xdotool(&["windowmove", &window, "0", "0"]);
         screen.xdotool(&["windowsize", &window, &width.to_string(), &height.to_string()]);

@@ -1,4 +1,4 @@
-//! What a screen reader is told of the window, and asks of it.
+//! The window as published for a screen reader, and a screen reader's requests.
 
 use eframe::egui::Event;
 use eframe::egui::accessibility::is_input;
@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::window::Window;
 
-/// A run of a line as a screen reader is told of it.
+/// A published run of a line.
 #[derive(Debug)]
 pub(crate) struct PublishedRun {
     pub(crate) id: NodeId,
@@ -22,7 +22,7 @@ pub(crate) struct PublishedRun {
     pub(crate) bounds: Bounds,
 }
 
-/// A mark as a screen reader is told of it.
+/// A published mark.
 #[derive(Debug)]
 pub(crate) struct PublishedMark {
     pub(crate) id: NodeId,
@@ -32,12 +32,12 @@ pub(crate) struct PublishedMark {
 }
 
 impl Window {
-    /// The text of the article as it is told.
+    /// The published text of the article.
     pub(crate) fn published_text(&self) -> String {
         self.document().accesskit_node().document_range().text()
     }
 
-    /// The lines as they are told; a line of several runs is put together again.
+    /// The published lines; several runs of a line are joined.
     pub(crate) fn published_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for node in self.runs_of_page() {
@@ -51,7 +51,7 @@ impl Window {
         lines
     }
 
-    /// The runs of the article as they are told.
+    /// The published runs of the article.
     pub(crate) fn published_runs(&self) -> Vec<PublishedRun> {
         let told = |node: Node<'_>| {
             let node = node.accesskit_node();
@@ -83,7 +83,7 @@ impl Window {
         nodes.map(|node| node.data().text_direction()).collect()
     }
 
-    /// Where the selection is told to begin and to end, in bytes of what is told.
+    /// The published start and end of the selection, in bytes of the published text.
     pub(crate) fn published_selection(&self) -> (usize, usize) {
         let page = self.document().accesskit_node();
         let selection = page.data().text_selection().expect("no caret is told");
@@ -101,7 +101,7 @@ impl Window {
         (byte(selection.anchor), byte(selection.focus))
     }
 
-    /// The marks on the article as they are told.
+    /// The published marks on the article.
     pub(crate) fn published_marks(&self) -> Vec<PublishedMark> {
         let told = |node: Node<'_>| {
             let node = node.accesskit_node();
@@ -120,7 +120,7 @@ impl Window {
         self.published_marks().into_iter().find(|mark| mark.name == name)
     }
 
-    /// Fails when something that can be used has no name.
+    /// Fails if a control has no name.
     pub(crate) fn all_is_named(&self, place: &str) {
         for node in self.all() {
             let node = node.accesskit_node();
@@ -142,31 +142,31 @@ impl Window {
         }
     }
 
-    /// Whether a dialog with this name is open that must be answered first.
+    /// Whether a modal dialog with this name is open.
     pub(crate) fn is_modal(&self, name: &str) -> bool {
         let dialog = self.of_role(Role::Dialog).map(|node| node.accesskit_node());
         dialog.filter(|node| node.label().as_deref() == Some(name)).any(|node| node.is_modal())
     }
 
-    /// The role and the name of what has the keyboard.
+    /// The role and the name of the control with the keyboard focus.
     pub(crate) fn focused(&self) -> Option<(Role, String)> {
         let node = self.all().find(|node| node.accesskit_node().is_focused())?.accesskit_node();
         Some((node.role(), node.label().or_else(|| node.value()).unwrap_or_default()))
     }
 
-    /// Asks a node for something, as a screen reader does.
+    /// Sends a request to a node, like a screen reader.
     pub(crate) fn ask(&mut self, node: NodeId, action: Action, data: Option<ActionData>) {
         let request = ActionRequest { action, target_tree: TreeId::ROOT, target_node: node, data };
         self.harness.event(Event::AccessKitActionRequest(request));
         self.frames(2);
     }
 
-    /// Gives the page the keyboard.
+    /// Gives the page the keyboard focus.
     pub(crate) fn focus_page(&mut self) {
         self.ask_page(Action::Focus, None);
     }
 
-    /// Asks the page for something.
+    /// Sends a request to the page.
     pub(crate) fn ask_page(&mut self, action: Action, data: Option<ActionData>) {
         let page = self.document().accesskit_node().locate().0;
         self.ask(page, action, data);

@@ -1,4 +1,4 @@
-//! The whole window without a screen, driven as a person drives it: by names, keys and pointer.
+//! The whole window without a screen, driven like a person would: by names, keys and pointer.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,12 +20,14 @@ use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
 use hawashi::store::settings::LexiconFile;
 
+use super::folder::Folder;
+
 /// How long the program's threads may take on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(5);
-/// Seconds of the program's clock in a frame; short enough for two clicks to be a double click.
+/// Seconds of the program's clock per frame; short enough for two clicks to be a double click.
 const FRAME_SECS: f32 = 0.05;
 
-/// Ctrl as the window system reports it.
+/// Ctrl as reported by the window system.
 pub(crate) const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 /// Ctrl and Shift.
 pub(crate) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
@@ -34,7 +36,7 @@ pub(crate) const SHIFT: Modifiers = Modifiers::SHIFT;
 /// No modifier.
 pub(crate) const BARE: Modifiers = Modifiers::NONE;
 
-/// What can be clicked.
+/// Roles that can be clicked.
 const CLICKED: [Role; 8] = [
     Role::Button,
     Role::MenuItem,
@@ -46,7 +48,12 @@ const CLICKED: [Role; 8] = [
     Role::RadioButton,
 ];
 
-/// A window with a person before it.
+/// The light theme, in which windows open.
+pub(crate) fn light() -> &'static Theme {
+    Theme::named(ThemeName::Light)
+}
+
+/// A window and the person who uses it.
 pub(crate) struct Window {
     pub(super) harness: Harness<'static, App>,
     i18n: I18n,
@@ -78,21 +85,27 @@ impl Opening {
         self
     }
 
-    /// With small marks for characters that are not seen.
+    /// With small signs for invisible characters.
     pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
         self.settings.show_invisibles = shown;
         self
     }
 
-    /// Of somebody who has not said a name yet.
+    /// For a user who has not given a name yet.
     pub(crate) fn without_author(mut self) -> Self {
         self.settings.author = None;
         self
     }
 
-    /// With a lexicon of the person's own.
+    /// With a user's lexicon.
     pub(crate) fn with_lexicon(mut self, path: &Path) -> Self {
         self.settings.lexicons.push(LexiconFile { path: path.to_owned(), ..LexiconFile::default() });
+        self
+    }
+
+    /// With an interface of another size, as a factor.
+    pub(crate) fn magnified(mut self, factor: f32) -> Self {
+        self.settings.interface_size = Some(factor);
         self
     }
 
@@ -107,7 +120,16 @@ impl Opening {
         self.build(Harness::builder(), paths)
     }
 
-    /// As [`Self::open`], on a prepared harness.
+    /// Opens it with a new article, `text.txt` in a folder of its own, and waits for the end of detection.
+    pub(crate) fn open_text(self, text: &str) -> (Folder, Window) {
+        let folder = Folder::new();
+        let article = folder.write("text.txt", text);
+        let mut window = self.open(&[&article]);
+        window.wait_for_article("text.txt");
+        (folder, window)
+    }
+
+    /// Like [`Self::open`], on a prepared harness.
     pub(crate) fn build(self, builder: HarnessBuilder<App>, paths: &[&Path]) -> Window {
         let paths: Vec<PathBuf> = paths.iter().map(|path| (*path).to_owned()).collect();
         let builder = builder.with_size(self.size).with_pixels_per_point(1.0).with_step_dt(FRAME_SECS);
@@ -120,7 +142,7 @@ impl Opening {
 }
 
 impl Window {
-    /// A window in a language; light, with the side panel, of the size that the program begins with.
+    /// A window in a language: light, with the side panel, in the program's initial size.
     pub(crate) fn speaking(lang: Lang) -> Opening {
         let settings = Settings {
             language: Some(lang.code().to_owned()),
@@ -131,7 +153,7 @@ impl Window {
         Opening { lang, size: vec2(1360.0, 860.0), settings }
     }
 
-    /// An English window on an article whose names have been found.
+    /// An English window with an article in which detection has finished.
     pub(crate) fn reading(article: &Path) -> Self {
         let mut window = Self::speaking(Lang::En).open(&[article]);
         window.wait_for_mentions();
@@ -140,19 +162,19 @@ impl Window {
 
     // What the person sees.
 
-    /// A message in the window's language, as it is spoken.
+    /// A message in the window's language, as spoken.
     pub(crate) fn text(&self, key: &str) -> String {
         assert!(self.i18n.has(key), "there is no message {key}");
         without_isolates(&self.i18n.text(key)).into_owned()
     }
 
-    /// The name of a label that every article has.
+    /// The name of a default label.
     pub(crate) fn label_name(&self, id: &str) -> String {
         let labels = LabelSet::default();
         labels.get(&id.into()).expect("no such label").name_in(self.i18n.lang().code()).to_owned()
     }
 
-    /// What several of a label are called, as the legend has it.
+    /// The plural of a label, as in the legend.
     pub(crate) fn label_plural(&self, id: &str) -> String {
         let labels = LabelSet::default();
         labels.get(&id.into()).expect("no such label").plural_in(self.i18n.lang().code()).to_owned()
@@ -170,7 +192,7 @@ impl Window {
         without_isolates(&self.i18n.text_with(key, &values)).into_owned()
     }
 
-    /// Where the list of the side panel stands, in points: between its first and its last row.
+    /// The rectangle of the side panel's list, in points: from its first to its last row.
     pub(crate) fn list_rect(&self) -> Rect {
         let rows = self.of_role(Role::ListBoxOption).map(|node| node.rect());
         rows.reduce(|all, row| all.union(row)).expect("no row is shown")
@@ -181,17 +203,22 @@ impl Window {
         self.all().any(|node| is_named(&node, name))
     }
 
-    /// What all labels say.
+    /// Whether the article with this file name is in front.
+    pub(crate) fn is_front(&self, name: &str) -> bool {
+        self.sees(&self.text_with("page-name", "file", name))
+    }
+
+    /// The texts of all labels.
     pub(crate) fn labels(&self) -> Vec<String> {
         self.of_role(Role::Label).filter_map(|node| node.value().or(node.accesskit_node().label())).collect()
     }
 
-    /// Whether a label says this.
+    /// Whether some label has a matching text.
     pub(crate) fn any_label(&self, says: impl Fn(&str) -> bool) -> bool {
         self.labels().iter().any(|label| says(label))
     }
 
-    /// Whether a sentence about something done says this.
+    /// Whether a notice of a completed action has a matching text.
     pub(crate) fn any_status(&self, says: impl Fn(&str) -> bool) -> bool {
         self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).any(|label| says(&label))
     }
@@ -201,7 +228,7 @@ impl Window {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
-    /// What was done just now, as it is said over the foot of the page.
+    /// The notices of completed actions at the foot of the page.
     pub(crate) fn statuses(&self) -> Vec<String> {
         self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).collect()
     }
@@ -211,12 +238,18 @@ impl Window {
         self.of_role(Role::Button).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
-    /// The rows of the side panel's list, as they are spoken.
+    /// The rows of the side panel's list, as spoken.
     pub(crate) fn rows(&self) -> Vec<String> {
         self.of_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
-    /// What those rows are about, without how often and how far it is decided.
+    /// The places of these rows, in points, and whether each is the chosen one.
+    pub(crate) fn places_of_rows(&self) -> Vec<(Rect, bool)> {
+        let place = |node: Node<'_>| (node.rect(), node.accesskit_node().is_selected() == Some(true));
+        self.of_role(Role::ListBoxOption).map(place).collect()
+    }
+
+    /// The names in these rows, without counts and states.
     pub(crate) fn row_names(&self) -> Vec<String> {
         let name = |row: String| row.split([',', '،']).next().unwrap_or_default().to_owned();
         self.rows().into_iter().map(name).collect()
@@ -235,13 +268,13 @@ impl Window {
         node.accesskit_node().toggled() == Some(Toggled::True)
     }
 
-    /// The count that a switch of the legend shows.
+    /// The count shown by a chip of the legend.
     pub(crate) fn count_of(&self, name: &str) -> String {
         let node = self.harness.get_by_role_and_label(Role::Switch, name);
         node.accesskit_node().data().description().unwrap_or_default().to_owned()
     }
 
-    /// Where the page of the article in front stands, in points.
+    /// The rectangle of the page, in points.
     pub(crate) fn page(&self) -> Rect {
         self.harness.get_by_role(Role::Document).rect()
     }
@@ -251,18 +284,18 @@ impl Window {
         self.harness.ctx.content_rect()
     }
 
-    /// Where something stands, in points.
+    /// The rectangle of a control, in points.
     pub(crate) fn rect_of(&self, name: &str) -> Rect {
         let node = self.all().find(|node| is_named(node, name));
         node.unwrap_or_else(|| self.missing(name)).rect()
     }
 
-    /// Where all things of this name stand, in points.
+    /// The rectangles of all controls with this name, in points.
     pub(crate) fn rects_of(&self, name: &str) -> Vec<Rect> {
         self.all().filter(|node| is_named(node, name)).map(|node| node.rect()).collect()
     }
 
-    /// Where the field of this name stands, in points.
+    /// The rectangle of the field with this name, in points.
     pub(crate) fn field_of(&self, name: &str) -> Rect {
         let fields = self.all().filter(|node| {
             matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput) && is_named(node, name)
@@ -270,12 +303,12 @@ impl Window {
         fields.last().unwrap_or_else(|| self.missing(name)).rect()
     }
 
-    /// The light card that floats with a control on it, in points.
+    /// The floating light card that contains a control, in points.
     pub(crate) fn card_around(&self, name: &str) -> Rect {
         self.card_around_field(self.control(name).rect())
     }
 
-    /// The light card that floats with this place on it, in points.
+    /// The floating light card that contains a rectangle, in points.
     pub(crate) fn card_around_field(&self, control: Rect) -> Rect {
         let card = Theme::named(ThemeName::Light).card;
         let mut shapes: Vec<&Shape> = self.harness.output().shapes.iter().map(|clipped| &clipped.shape).collect();
@@ -291,7 +324,7 @@ impl Window {
         rects.min_by(|a, b| a.area().total_cmp(&b.area())).unwrap_or_else(|| panic!("nothing floats around {control}"))
     }
 
-    /// The buttons of the tag bar, and where they stand; none while it is not there.
+    /// The buttons of the tag bar with their rectangles; empty if it is not shown.
     pub(crate) fn tag_bar(&self) -> Vec<(String, Rect)> {
         let bars = self.of_role(Role::Toolbar).filter(|bar| is_named(bar, &self.text("popover-name")));
         let inside = bars.flat_map(|bar| bar.children_recursive().collect::<Vec<_>>());
@@ -299,12 +332,12 @@ impl Window {
         buttons.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect())).collect()
     }
 
-    /// Where the switches of the legend stand, in points.
+    /// The rectangles of the legend's chips, in points.
     pub(crate) fn chips(&self) -> Vec<Rect> {
         self.of_role(Role::Switch).map(|node| node.rect()).collect()
     }
 
-    /// Where the card of the name under the pointer stands, in points.
+    /// The rectangle of the hover card, in points.
     pub(crate) fn hover_card(&self) -> Option<Rect> {
         let is_label = |node: &Node<'_>| matches!(node.accesskit_node().role(), Role::Label | Role::Heading);
         let line =
@@ -330,12 +363,12 @@ impl Window {
         })
     }
 
-    /// How many corners the letters painted on the page have.
+    /// The number of vertices of the letters painted on the page.
     pub(crate) fn letters_on_page(&self) -> usize {
         self.letters_in(self.page()).len()
     }
 
-    /// Bytes of text that the window has set so far.
+    /// Bytes of text that the window has laid out so far.
     pub(crate) fn shaped_bytes(&self) -> u64 {
         Texts::of(&self.harness.ctx).lock().engine.shaped_bytes()
     }
@@ -351,7 +384,7 @@ impl Window {
         rects.filter(|rect| page.contains(rect.center())).collect()
     }
 
-    /// The places and radii of the dots of this colour that are painted on the page.
+    /// The centres and radii of the dots of this colour on the page.
     pub(crate) fn page_dots(&self, color: Color32) -> Vec<(Pos2, f32)> {
         let page = self.page();
         let shapes = self.harness.output().shapes.iter();
@@ -389,7 +422,7 @@ impl Window {
         rings.filter(|rect| page.contains(rect.center())).collect()
     }
 
-    /// The corners of the letters painted inside a rectangle.
+    /// The vertices of the letters painted inside a rectangle.
     pub(crate) fn letters_in(&self, place: Rect) -> Vec<Pos2> {
         let shapes = self.harness.output().shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
@@ -399,14 +432,14 @@ impl Window {
         meshes.flat_map(|mesh| &mesh.vertices).map(|vertex| vertex.pos).filter(|at| place.contains(*at)).collect()
     }
 
-    /// Where the matches of a word stand on the page, as the search shows them.
+    /// The rectangles of the matches of a word on the page, found by the search.
     pub(crate) fn places_of(&mut self, word: &str) -> Vec<Rect> {
         self.press(CTRL, Key::F);
         self.write(word);
         let color = Theme::named(ThemeName::Light).flash;
         let found = self.wait_until(|window| !window.page_rects(color).is_empty());
         assert!(found, "{word:?} is not found");
-        // What flashes once has faded, and the page stands still.
+        // The flash has faded, and the page does not move.
         self.frames(25);
         let places = self.page_rects(color);
         self.press(BARE, Key::Escape);
@@ -416,7 +449,7 @@ impl Window {
 
     // What the person does.
 
-    /// Drags from a place over others with the mouse, and lets go at the last.
+    /// Drags with the mouse from one position across others, and releases at the last.
     pub(crate) fn drag(&mut self, places: &[Pos2]) {
         let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
         self.pointer(*first, true);
@@ -429,7 +462,7 @@ impl Window {
         self.frames(3);
     }
 
-    /// Holds the button pressed from a place to another for some frames, then lets go.
+    /// Drags from one position to another, holds for some frames, then releases.
     pub(crate) fn drag_and_hold(&mut self, from: Pos2, to: Pos2, frames: usize) {
         self.pointer(from, true);
         self.harness.hover_at(to);
@@ -438,7 +471,7 @@ impl Window {
         self.frames(3);
     }
 
-    /// Lets frames go by.
+    /// Runs some frames.
     pub(crate) fn frames(&mut self, count: usize) {
         self.harness.run_steps(count);
     }
@@ -455,27 +488,27 @@ impl Window {
         assert!(self.wait_until(|window| !window.sees(name)), "{name:?} is still there");
     }
 
-    /// Whether names are looked for in the article in front.
+    /// Whether detection is running in the front article.
     pub(crate) fn is_looking(&self) -> bool {
         let told = self.text_with("status-detecting-percent", "percent", 0_u32);
         let beginning = told.split(|letter: char| letter.is_numeric()).next().unwrap_or_default();
         self.any_label(|line| line.starts_with(beginning))
     }
 
-    /// Waits until nothing is under way any more: all is read, found, learned and written. What has not come by then
-    /// does not come.
+    /// Waits until nothing is pending: everything is read, detected, learned and written. What has not appeared by then
+    /// will not appear.
     pub(crate) fn settle(&mut self) {
         self.frames(2);
         assert!(self.wait_until(|window| !window.harness.state().is_busy()), "it goes on and on");
         self.frames(2);
     }
 
-    /// Keeps names from being looked for, until they may be.
+    /// Holds back detection, or releases it.
     pub(crate) fn hold_long_work(&self, is_held: bool) {
         self.harness.state().hold_long_work(is_held);
     }
 
-    /// Waits until the side panel lists names found in the article, and no more are looked for.
+    /// Waits until the side panel lists mentions and detection has finished.
     pub(crate) fn wait_for_mentions(&mut self) {
         let listed = self.wait_until(|window| {
             !window.rows().is_empty() && window.query(Role::Document, None) && !window.is_looking()
@@ -484,21 +517,20 @@ impl Window {
         self.frames(2);
     }
 
-    /// Waits until the article of this name is read and no more names are looked for.
+    /// Waits until the article with this name is open and detection has finished.
     pub(crate) fn wait_for_article(&mut self, name: &str) {
-        let page = self.text_with("page-name", "file", name);
-        assert!(self.wait_until(|window| window.sees(&page) && !window.is_looking()), "{name} is not open");
+        assert!(self.wait_until(|window| window.is_front(name) && !window.is_looking()), "{name} is not open");
         self.frames(2);
     }
 
-    /// Waits for a sentence that holds all of these parts, and returns it.
+    /// Waits for a notice that contains all of these parts, and returns it.
     pub(crate) fn wait_for_notice(&mut self, parts: &[&str]) -> String {
         let found = |window: &Self| window.notices().into_iter().find(|n| parts.iter().all(|part| n.contains(part)));
         assert!(self.wait_until(|window| found(window).is_some()), "no {parts:?} in {:?}", self.notices());
         found(self).unwrap()
     }
 
-    /// Waits until something holds; says whether it came so far.
+    /// Waits until a condition holds; returns whether it did in time.
     pub(crate) fn wait_until(&mut self, holds: impl Fn(&Self) -> bool) -> bool {
         let deadline = Instant::now() + PATIENCE;
         while !holds(self) {
@@ -517,20 +549,20 @@ impl Window {
         self.frames(3);
     }
 
-    /// Presses keys that send these letters, all within one frame.
+    /// Presses keys that type these letters, all within one frame.
     pub(crate) fn press_at_once(&mut self, keys: &[(Modifiers, Key, &str)]) {
         for &(modifiers, key, letter) in keys {
             let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
             let letter = Some(Event::Text(letter.to_owned())).filter(|_| !letter.is_empty());
             let events = [Some(event(true)), letter, Some(event(false))];
-            // Not by `event`, which makes a frame of each.
+            // Not with `event`, which runs a frame for each.
             self.harness.input_mut().events.extend(events.into_iter().flatten());
         }
         self.frames(4);
     }
 
-    /// Presses the key that lies at a place of a US keyboard and writes something else: what the toolkit
-    /// makes of it. Says whether the program wants its window closed.
+    /// Presses the key at a position of a US keyboard that types something else, as reported by the toolkit. Returns
+    /// whether the program wants to close its window.
     pub(crate) fn press_on_layout(&mut self, modifiers: Modifiers, place: Key, writes: &str) -> bool {
         let key = Key::from_name(writes).unwrap_or(place);
         let event = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
@@ -559,7 +591,7 @@ impl Window {
         fields.last().and_then(|node| node.value()).unwrap_or_else(|| self.missing(name))
     }
 
-    /// Types a text; its keys come before it, as from a keyboard.
+    /// Types a text, with key events before it as from a keyboard.
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.frames(2);
@@ -568,7 +600,7 @@ impl Window {
     /// Clicks on what has this name.
     pub(crate) fn click(&mut self, name: &str) {
         self.wait_for(name);
-        // A person clicks on what stands still.
+        // Wait until the control stops moving, like a person would.
         let mut at = self.control(name).rect();
         loop {
             self.frames(1);
@@ -588,7 +620,7 @@ impl Window {
         found.last().unwrap_or_else(|| self.missing(name))
     }
 
-    /// Clicks on the menu's row of a format, by the format's name on the command line.
+    /// Clicks on a format in the export menu, by its name on the command line.
     pub(crate) fn click_export(&mut self, format: &str) {
         let format = hawashi::exchange::format_named(format).unwrap();
         let lang = self.i18n.lang().code();
@@ -597,13 +629,13 @@ impl Window {
         self.click(&text);
     }
 
-    /// Clicks on a control whose message in the window's language has this key.
+    /// Clicks on a control by its message key.
     pub(crate) fn click_text(&mut self, key: &str) {
         let name = self.text(key);
         self.click(&name);
     }
 
-    /// Clicks on the first row whose name begins so.
+    /// Clicks on the first row whose name begins with this text.
     pub(crate) fn click_row(&mut self, beginning: &str) {
         let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning));
         let row = self.of_role(Role::ListBoxOption).find(begins);
@@ -611,14 +643,14 @@ impl Window {
         self.frames(8);
     }
 
-    /// What is written in the field of this name.
+    /// The text of the field with this name.
     pub(crate) fn value_of(&self, name: &str) -> String {
         let fields = self.all().filter(|node| node.accesskit_node().role() == Role::TextInput);
         let field = fields.filter(|node| node.accesskit_node().label().as_deref() == Some(name)).last();
         field.unwrap_or_else(|| self.missing(name)).value().unwrap_or_default()
     }
 
-    /// Clicks on the row of a list that has this name, once it is there.
+    /// Clicks on a row of a list by its name, once it is there.
     pub(crate) fn click_option(&mut self, name: &str) {
         let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
         assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
@@ -629,27 +661,27 @@ impl Window {
         self.frames(4);
     }
 
-    /// As [`Self::click_option`], with a modifier held.
+    /// Like [`Self::click_option`], with a modifier held.
     pub(crate) fn click_with(&mut self, modifiers: Modifiers, name: &str) {
         let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
         row.unwrap_or_else(|| self.missing(name)).click_modifiers(modifiers);
         self.frames(4);
     }
 
-    /// What stands beside the name in a row of a list.
+    /// The description of a row in a list.
     pub(crate) fn beside_option(&self, name: &str) -> String {
         let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
         let row = row.unwrap_or_else(|| self.missing(name));
         row.accesskit_node().data().description().unwrap_or_default().to_owned()
     }
 
-    /// Opens a menu and gives a command of it, both by the keys of their messages.
+    /// Opens a menu and runs one of its commands, both by message key.
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);
         self.click_text(command);
     }
 
-    /// The text that Copy puts on the clipboard now; none when nothing is selected.
+    /// The text that Copy would put on the clipboard; `None` if nothing is selected.
     pub(crate) fn copied(&mut self) -> Option<String> {
         self.harness.event(Event::Copy);
         self.harness.step();
@@ -660,7 +692,7 @@ impl Window {
         })
     }
 
-    /// What the middle button would paste after a key, where the key changes that.
+    /// The text that the middle button would paste after a key, if the key changes it.
     pub(crate) fn offered_after(&mut self, modifiers: Modifiers, key: Key) -> Option<String> {
         let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         self.harness.input_mut().events.push(event);
@@ -672,7 +704,7 @@ impl Window {
         })
     }
 
-    /// Lets the window fill the screen, or not, as the desktop does it.
+    /// Switches the window to full screen or back, like the desktop does.
     pub(crate) fn fill_screen(&mut self, fills: bool) {
         let size = self.harness.ctx.content_rect();
         let viewport = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
@@ -680,7 +712,7 @@ impl Window {
         self.frames(4);
     }
 
-    /// Clicks on a place, this often.
+    /// Clicks on a position this many times.
     pub(crate) fn click_at(&mut self, at: Pos2, times: usize) {
         for _ in 0..times {
             self.harness.drag_at(at);
@@ -690,14 +722,14 @@ impl Window {
         self.frames(3);
     }
 
-    /// Gives the keyboard to the button at a place.
+    /// Gives the keyboard focus to the button at a position.
     pub(crate) fn focus_at(&mut self, at: Pos2) {
         let button = self.of_role(Role::Button).find(|node| node.rect().contains(at));
         let button = button.expect("no button there").accesskit_node().locate().0;
         self.ask(button, Action::Focus, None);
     }
 
-    /// Turns the wheel at a place, by points; positive towards what stands further on.
+    /// Turns the wheel at a position, by points; positive scrolls forward.
     pub(crate) fn wheel(&mut self, at: Pos2, by: f32) {
         self.harness.hover_at(at);
         let (unit, modifiers) = (MouseWheelUnit::Point, Modifiers::NONE);
@@ -706,13 +738,13 @@ impl Window {
         self.frames(12);
     }
 
-    /// Gives the keyboard to the tab of this name.
+    /// Gives the keyboard focus to a tab.
     pub(crate) fn focus_tab(&mut self, name: &str) {
         self.harness.get_by_role_and_label(Role::Tab, name).focus();
         self.frames(3);
     }
 
-    /// Moves the pointer to a place, as a hand does it, and rests there.
+    /// Moves the pointer to a position by hand, and rests there.
     pub(crate) fn hover(&mut self, at: Pos2) {
         self.harness.hover_at(at + vec2(2.0, 1.0));
         self.harness.step();
@@ -720,14 +752,14 @@ impl Window {
         self.frames(12);
     }
 
-    /// Lets the system report that the pointer is at a place, where it rests.
+    /// Lets the system report that the pointer rests at a position.
     pub(crate) fn find_pointer_at(&mut self, at: Pos2) {
         self.harness.event(Event::PointerGone);
         self.harness.hover_at(at);
         self.frames(24);
     }
 
-    /// Presses and releases the button at a place within one frame.
+    /// Presses and releases the button at a position within one frame.
     pub(crate) fn click_at_once(&mut self, at: Pos2) {
         let button = eframe::egui::PointerButton::Primary;
         let modifiers = Modifiers::NONE;
@@ -738,10 +770,10 @@ impl Window {
         self.frames(3);
     }
 
-    /// Drags over the first words of the article with the mouse; returns where the button was let
-    /// go: inside the last of them.
+    /// Drags over the first words of the article with the mouse; returns the position of the release, inside the last
+    /// of them.
     pub(crate) fn drag_over_words(&mut self, words: usize) -> Pos2 {
-        // The first line begins at the right, below the white space above it.
+        // The first line begins on the right, below the white space above it.
         let page = self.page();
         let start = pos2(page.right() - 6.0, page.top() + 52.0);
         self.pointer(start, true);
@@ -752,7 +784,7 @@ impl Window {
             self.harness.hover_at(at);
             self.harness.step();
             let copied = self.copied().unwrap_or_default();
-            // The whole word is selected as soon as the blank behind it is.
+            // The whole word is selected once the space after it is.
             if copied.ends_with(' ') && copied.split_whitespace().count() == words {
                 break;
             }
@@ -762,7 +794,7 @@ impl Window {
         at
     }
 
-    /// Holds a file over the window.
+    /// Drags a file over the window without dropping it.
     pub(crate) fn hold_over(&mut self, path: &Path) {
         let file = HoveredFile { path: Some(path.to_owned()), ..HoveredFile::default() };
         self.harness.input_mut().hovered_files = vec![file];
@@ -776,7 +808,7 @@ impl Window {
         self.frames(2);
     }
 
-    /// Leaves the window for another one and comes back.
+    /// Switches to another window and back.
     pub(crate) fn come_back(&mut self) {
         self.harness.event(Event::WindowFocused(false));
         self.frames(2);
@@ -790,7 +822,7 @@ impl Window {
         self.frames(3);
     }
 
-    /// What the person reads now is in this language.
+    /// The expected language of the window from now on.
     pub(crate) fn now_speaking(&mut self, lang: Lang) {
         self.i18n = I18n::new(lang);
     }

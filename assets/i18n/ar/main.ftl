@@ -249,6 +249,7 @@ stage-unusable = تعذرت قراءة ملف وسومه
 ## Side panel
 
 panel-mentions = الأسماء
+panel-labels = التصنيفات
 panel-annotations = الوسوم
 panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.

@@ -227,6 +227,7 @@ stage-unusable = Its annotation file cannot be read
 ## Side panel
 
 panel-mentions = Mentions
+panel-labels = Labels
 panel-annotations = Annotations
 panel-show-rejected = Show rejected ({ $count })
 mentions-empty = Names of places and factions found in the article are listed here.

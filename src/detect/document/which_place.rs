@@ -126,7 +126,7 @@ impl Meaning {
 
 /// A mention's own evidence for one meaning.
 #[derive(Clone, Copy, Debug, Default)]
-struct Own {
+struct MentionEvidence {
     /// From a noun before it.
     noun: f32,
     /// From a region, a country or a nationality beside it.
@@ -153,7 +153,7 @@ impl Name {
     }
 
     /// The score of a meaning at a mention: the total, and the evidence without renown.
-    fn score(&self, meaning: &Meaning, own: Own, nearby: f32, is_told_here: bool) -> (f32, f32) {
+    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, is_told_here: bool) -> (f32, f32) {
         let evidence = meaning.by_document() + own.noun;
         if is_told_here || !self.is_told {
             return (meaning.prior + evidence + own.told, evidence + own.told);
@@ -546,7 +546,7 @@ fn weigh_countries(name: &mut Name, votes: &Votes) {
 /// The evidence of one mention's surroundings for each meaning of its name.
 struct Local {
     /// What applies to this mention regardless of the rest.
-    own: [Own; CONSIDERED],
+    own: [MentionEvidence; CONSIDERED],
     /// Evidence from neighbouring places.
     nearby: [f32; CONSIDERED],
     /// Evidence from little-known places close by.
@@ -744,7 +744,7 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
 }
 
 /// The evidence of the noun and the nationality beside a mention for a meaning.
-fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
+fn by_words(beside: &Beside, meaning: &Meaning) -> MentionEvidence {
     let is_too_great = beside.is_small && meaning.prior > weight::GREAT;
     let noun = match beside.noun {
         Some(_) if is_too_great => weight::TOO_GREAT,
@@ -752,11 +752,11 @@ fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
         None => 0.0,
     };
     match beside.nationality {
-        Some(nationality) if !nationality.fits(meaning.country) => Own { noun, told: 0.0 },
-        Some(_) if beside.is_its_own => Own { noun, told: weight::TOLD },
-        Some(_) => Own { noun: noun + weight::NATIONALITY, told: 0.0 },
-        None if beside.is_capital && meaning.kind == kind::CAPITAL => Own { noun, told: weight::TOLD },
-        None => Own { noun, told: 0.0 },
+        Some(nationality) if !nationality.fits(meaning.country) => MentionEvidence { noun, told: 0.0 },
+        Some(_) if beside.is_its_own => MentionEvidence { noun, told: weight::TOLD },
+        Some(_) => MentionEvidence { noun: noun + weight::NATIONALITY, told: 0.0 },
+        None if beside.is_capital && meaning.kind == kind::CAPITAL => MentionEvidence { noun, told: weight::TOLD },
+        None => MentionEvidence { noun, told: 0.0 },
     }
 }
 

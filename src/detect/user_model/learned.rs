@@ -42,7 +42,7 @@ impl UserModel {
     }
 
     /// A hash of the data that a model is learned from, to tell whether a new one would differ.
-    pub fn fingerprint_of(feedback: &[FeedbackExample], suggests: bool) -> u64 {
+    pub(crate) fn fingerprint_of(feedback: &[FeedbackExample], suggests: bool) -> u64 {
         let mut hasher = DefaultHasher::new();
         (feedback, suggests).hash(&mut hasher);
         hasher.finish()

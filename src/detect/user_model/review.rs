@@ -31,11 +31,16 @@ impl Reviewed {
     /// The result with other decisions, or none: the same as reading the text again would give if nothing further is
     /// suggested.
     #[must_use]
-    pub fn again(own: Option<&UserModel>, text: &str, candidates: &[Candidate], originals: &[Candidate]) -> Self {
+    pub fn again(
+        user_model: Option<&UserModel>,
+        text: &str,
+        candidates: &[Candidate],
+        originals: &[Candidate],
+    ) -> Self {
         let mut found = as_found(candidates, originals);
         nesting::flag(&mut found);
-        match own {
-            Some(own) => own.review(text, found, Vec::new()),
+        match user_model {
+            Some(user_model) => user_model.review(text, found, Vec::new()),
             None => Self::untouched(found),
         }
     }

@@ -53,7 +53,7 @@ pub(crate) fn listed(lines: &[usize]) -> String {
 
 impl RonError {
     /// The error for bytes after this text that are not UTF-8.
-    pub fn not_utf8(before: &str) -> Self {
+    pub(crate) fn not_utf8(before: &str) -> Self {
         let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
         let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
         Self::Syntax { line, column, message: not_utf8() }

@@ -27,14 +27,14 @@ pub struct Loaded {
 }
 
 /// Reads what an annotation file says about its article.
-pub fn parse_head(text: String) -> Result<Head, RonError> {
+pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
     let source = Source::new(text);
     let (top, _) = source.top()?;
     source.read(top.all("article").next().ok_or(RonError::NotAnnotations { field: "article" })?)
 }
 
 /// The format version of an annotation file; `None` if it is not one.
-pub fn parse_version(text: &str) -> Option<u64> {
+pub(crate) fn parse_version(text: &str) -> Option<u64> {
     // The beginning as this program writes it needs no further parsing.
     let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
     let read = || Source::new(text.to_owned()).top().ok().map(|(_, version)| version);

@@ -444,7 +444,7 @@ impl<'s> Reader<'s, '_> {
             Anchored::Moved(spans, mismatch) => {
                 let label = self.names_of(&annotation.label);
                 let (quote, to) = (quote.unwrap_or_default(), spans.hull());
-                let paragraph = self.document.paragraph_at(to.start) + 1;
+                let paragraph = self.document.written_paragraph_number(to.start);
                 self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
                 let (annotation_index, warning) = (self.annotations.len(), self.warnings.len() - 1);
                 self.moved.push(Moved { annotation: annotation_index, warning });

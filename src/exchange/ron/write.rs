@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::exchange::anchor::context;
 
 /// The format version that is written.
-pub const VERSION: u64 = 2;
+pub(crate) const VERSION: u64 = 2;
 
 /// The text of the annotation file. `file` is the name of the article in it.
 pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationState, carried: &Carried) -> String {

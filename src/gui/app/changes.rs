@@ -28,9 +28,9 @@ impl App {
         let left_out: Vec<Target> =
             told.into_iter().flatten().chain(new).filter(|target| is_left_out(session, target)).collect();
         let name = common_name(session, &left_out);
-        let is_told_anew = !changes.left_out.is_empty() || left_out.is_empty();
-        self.notices.retain(|notice| Some(notice.id) != former || !is_told_anew);
-        if let Some(first) = left_out.first().cloned().filter(|_| is_told_anew) {
+        let is_reported_again = !changes.left_out.is_empty() || left_out.is_empty();
+        self.notices.retain(|notice| Some(notice.id) != former || !is_reported_again);
+        if let Some(first) = left_out.first().cloned().filter(|_| is_reported_again) {
             let notice = match name {
                 _ if !changes.is_news => Notice::done("notice-left-out-earlier"),
                 Some(name) => Notice::done("notice-left-out-name").with("name", name),

@@ -44,9 +44,9 @@ impl App {
         let progress = Progress::default();
         tab.detection = Detection::Running(progress.clone());
         tab.passage_first = PassageFirst::default();
-        let (own, former) = (tab.learning.own.clone(), session.snapshot());
+        let (user_model, former) = (tab.learning.user_model.clone(), session.snapshot());
         self.jobs.cancel(Task::DetectInView(id));
-        self.detect(id, lexicon, own, former, progress);
+        self.detect(id, lexicon, user_model, former, progress);
     }
 
     /// Stops detection; results for the view are kept.
@@ -81,8 +81,8 @@ impl App {
         let passage = passage_around(&document, view);
         // When the article is read again, the suggestions elsewhere stay until it has been read completely.
         let former = tab.is_detected.then(|| session.snapshot());
-        let (id, own) = (tab.id, tab.learning.own.clone());
-        self.detect_in(id, document, lexicon, own, passage, former);
+        let (id, user_model) = (tab.id, tab.learning.user_model.clone());
+        self.detect_in(id, document, lexicon, user_model, passage, former);
     }
 
     /// Takes the results of detection.
@@ -139,13 +139,13 @@ impl App {
         &mut self,
         tab: TabId,
         lexicon: Arc<Lexicon>,
-        own: Option<Arc<UserModel>>,
+        user_model: Option<Arc<UserModel>>,
         former: Session,
         progress: Progress,
     ) {
         self.jobs.start(Task::Detect(tab), move |job| {
             let document = former.document().clone();
-            let detector = Detector::new(lexicon.clone()).with_user_model(own);
+            let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
             let len = document.text().len().max(1);
             let Reviewed { candidates, originals } = detector.review_with(document.text(), &mut |done| {
                 let percent = (done * 100 / len).min(100) as u8;
@@ -172,12 +172,12 @@ impl App {
         tab: TabId,
         document: Arc<Document>,
         lexicon: Arc<Lexicon>,
-        own: Option<Arc<UserModel>>,
+        user_model: Option<Arc<UserModel>>,
         passage: Span,
         former: Option<Session>,
     ) {
         self.jobs.start(Task::DetectInView(tab), move |_| {
-            let detector = Detector::new(lexicon.clone()).with_user_model(own);
+            let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
             let mut candidates = detector.detect(passage.of(document.text()));
             for candidate in &mut candidates {
                 candidate.move_by(passage.start.0);

@@ -214,9 +214,7 @@ impl App {
                 }
             }
             C::FindLabel => {
-                if self.is_enabled(C::FindLabel)
-                    && let Some(tab) = self.tab_mut()
-                {
+                if let Some(tab) = self.tab_mut() {
                     let mut field = FieldState::line("");
                     field.focus();
                     tab.finding_label = Some(Box::new(field));

@@ -1,4 +1,7 @@
 //! Explanations for names that only the model finds: computed before a card is drawn, and dropped afterwards.
+//!
+//! An explanation reads about six times the 400 bytes on either side of the name, in articles of any length: as much as
+//! detection in 3 KB of text, which is some 0.1 ms. So this needs no job.
 
 use super::App;
 use crate::detect::{Detector, Source};

@@ -73,8 +73,15 @@ impl App {
                 }
                 self.notify(Notice::failure("notice-failed-find"));
             }
+            Task::CountMentions(id) => {
+                let generation = self.tab_of(id).and_then(|tab| Some(tab.session.as_ref()?.generation()));
+                if let Some(Dialog::Entity(dialog)) = &mut self.dialog {
+                    dialog.mentions = generation.map(|generation| (generation, None));
+                }
+                self.fail_on(id, "notice-failed");
+            }
             Task::ReadLexicons => {
-                self.own.give_up_reading();
+                self.user_lexicons.give_up_reading();
                 self.notify(Notice::failure("notice-failed-lexicons"));
             }
             Task::ReadFonts => {
@@ -122,7 +129,7 @@ mod tests {
     use crate::gui::model::{AfterSave, Content, FileRequest, FindAct};
     use crate::gui::panels::LinkEntity;
     use crate::gui::reader::MarkRef;
-    use crate::session::Command;
+    use crate::session::{Command, Target};
     use crate::store::Settings;
     use crate::text::Span;
 
@@ -265,6 +272,37 @@ mod tests {
         breaks(&mut window, |_| (), "Something failed in the background");
         let mut window = Window::open(&long, |task| matches!(task, Task::IndexMarks(_)));
         breaks(&mut window, |_| (), "Something failed in the background");
+        let link = |window: &mut Window| {
+            window.select_first_mention();
+            window.command(UiCommand::LinkEntity);
+        };
+        let mut window = Window::read(&long, |task| matches!(task, Task::CountMentions(_)));
+        breaks(&mut window, link, "Something failed in the background");
+    }
+
+    #[test]
+    fn the_mentions_of_a_name_are_counted_in_articles_of_any_length() {
+        for times in [1, 100] {
+            let mut window = Window::read(&LIBYA.repeat(times), |_| false);
+            window.select_first_mention();
+            window.command(UiCommand::LinkEntity);
+            window.frame();
+            window.wait("the count", |app| !app.is_busy());
+            let counted = |window: &Window| match &window.app.dialog {
+                Some(Dialog::Entity(dialog)) => dialog.mentions.and_then(|(_, count)| count),
+                _ => None,
+            };
+            let session = window.app.tab().unwrap().session.as_ref().unwrap();
+            let count = session.mentions_of_name(&window.app.selected().unwrap().target());
+            assert!(count >= times);
+            assert_eq!(counted(&window), Some(count), "{times}");
+            // What is decided meanwhile counts.
+            let Some(MarkRef::Suggestion { span, kind }) = window.app.selected() else { panic!("a suggestion") };
+            window.app.execute(Command::Reject(Target::Candidate { span, kind })).unwrap();
+            window.frame();
+            window.wait("the new count", |app| !app.is_busy());
+            assert!(counted(&window).is_some_and(|now| now < count), "{times}: {:?}", counted(&window));
+        }
     }
 
     #[test]

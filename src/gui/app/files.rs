@@ -7,7 +7,7 @@ use eframe::egui;
 
 use super::App;
 use super::jobs::done;
-use super::logic::{cut, exported, lost};
+use super::logic::{exported, incomplete, lost};
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};

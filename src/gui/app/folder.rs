@@ -251,8 +251,8 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option
         Session::open(document.clone(), String::new(), annotation_state, carried).with_lexicon(lexicon.clone());
     let mut feedback = session.feedback();
     feedback.extend(store::feedback_around(&annotations).0);
-    let own = UserModel::learn(lexicon, &feedback, false).map(Arc::new);
-    let detector = Detector::new(lexicon.clone()).with_user_model(own);
+    let user_model = UserModel::learn(lexicon, &feedback, false).map(Arc::new);
+    let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
     let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| job.flow());
     if job.is_cancelled() {
         return None;

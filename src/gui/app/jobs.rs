@@ -59,7 +59,7 @@ impl<A> Clone for Outbox<A> {
 
 impl<A> Outbox<A> {
     /// Sends a report that does not come from a job.
-    pub(super) fn tell(&self, take: impl FnOnce(&mut A) + Send + 'static) {
+    pub(super) fn report(&self, take: impl FnOnce(&mut A) + Send + 'static) {
         self.send(Message::News(Box::new(take)));
     }
 

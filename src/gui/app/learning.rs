@@ -40,7 +40,7 @@ struct Learned {
     problems: Vec<StoreError>,
     /// Whether the article must be read again with it.
     is_new: bool,
-    own: Option<Arc<UserModel>>,
+    user_model: Option<Arc<UserModel>>,
     /// The detected candidates after review; `None` if the article must be read again.
     reviewed: Option<Review>,
 }
@@ -123,7 +123,7 @@ impl App {
         let Some(session) = &tab.session else { return };
         let (document, snapshot) = (session.document().clone(), session.snapshot());
         let suggests = tab.learning.suggests;
-        let former = tab.learning.own.as_ref().map(|own| own.fingerprint());
+        let former = tab.learning.user_model.as_ref().map(|model| model.fingerprint());
         if anew {
             tab.detection = Detection::Running(Progress::default());
         }
@@ -156,10 +156,10 @@ impl App {
                 None => feedback.is_empty(),
             };
             let is_new = anew || !is_known;
-            let own = if is_new { UserModel::learn(&lexicon, &feedback, suggests).map(Arc::new) } else { None };
+            let user_model = if is_new { UserModel::learn(&lexicon, &feedback, suggests).map(Arc::new) } else { None };
             let reviewed = (is_new && reviews).then(|| {
                 let text = document.text();
-                let again = Reviewed::again(own.as_deref(), text, snapshot.candidates(), &originals);
+                let again = Reviewed::again(user_model.as_deref(), text, snapshot.candidates(), &originals);
                 let candidates = Arc::new(Candidates::new(text, again.candidates));
                 let changes = Changes::between(&snapshot, &candidates);
                 Review { candidates, originals: again.originals, changes }
@@ -175,7 +175,7 @@ impl App {
                 labels,
                 problems,
                 is_new,
-                own,
+                user_model,
                 reviewed,
             };
             done(move |app: &mut App| app.take_learned(learned))
@@ -184,7 +184,7 @@ impl App {
 
     /// Takes the result of learning; does nothing if nothing has changed.
     fn take_learned(&mut self, learned: Learned) {
-        let Learned { tab: id, document, lexicon, suggests, is_new, own, reviewed, .. } = learned;
+        let Learned { tab: id, document, lexicon, suggests, is_new, user_model, reviewed, .. } = learned;
         let Learned { project, project_tags, labels, problems, .. } = learned;
         for problem in &problems {
             self.report(problem);
@@ -202,7 +202,7 @@ impl App {
         }
         session.set_adopted_labels(labels);
         if is_new {
-            tab.learning.own = own;
+            tab.learning.user_model = user_model;
             match (reviewed, &tab.detection) {
                 (Some(Review { candidates, originals, changes }), Detection::Done) => {
                     tab.learning.originals = Arc::new(originals);

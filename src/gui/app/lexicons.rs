@@ -52,7 +52,7 @@ impl App {
         let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
         let read = Arc::new(AtomicU64::new(0));
         let reading = LexiconReading { read: read.clone(), total };
-        self.own.reading = Some(reading);
+        self.user_lexicons.reading = Some(reading);
         self.jobs.start(Task::ReadLexicons, move |_| {
             let read = read_lexicons(&Lexicon::builtin(), &paths, &read);
             done(move |app: &mut App| app.take_lexicons(read))
@@ -60,14 +60,14 @@ impl App {
     }
 
     fn take_lexicons(&mut self, read: LexiconsRead) {
-        self.own.reading = None;
+        self.user_lexicons.reading = None;
         let LexiconsRead { lexicon, counts, problems } = read;
         for (path, entries) in counts {
             if let Some(file) = self.settings.lexicons.iter_mut().find(|file| file.path == path) {
                 file.entries = entries.or(file.entries);
             }
         }
-        let before = std::mem::replace(&mut self.own.problems, problems.clone());
+        let before = std::mem::replace(&mut self.user_lexicons.problems, problems.clone());
         for problem in problems.iter().filter(|problem| !before.contains(problem)) {
             self.report(problem);
         }

@@ -81,6 +81,7 @@ impl App {
         self.announce_changes();
         self.refresh_passage(ctx);
         self.refresh_explanations();
+        self.refresh_reach();
         self.refresh_mark_index();
         self.refresh_find();
         self.refresh_folders(ctx);
@@ -172,7 +173,8 @@ impl App {
         let session = tab.session.as_ref();
         if session.is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             let notice = Notice::warning("warning-turned").with("count", turned.paragraphs);
-            let notice = notice.with("paragraph", turned.first + 1).about(id);
+            let number = document.written_paragraph_number(turned.control.start);
+            let notice = notice.with("paragraph", number).about(id);
             self.notify(notice.offering("notice-show", AppAction::ShowInvisible(id, turned.control)));
         }
     }
@@ -225,7 +227,7 @@ pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
 pub(super) fn incomplete(path: &Path, summary: &Summary) -> Vec<Notice> {
     let told = [("warning-export-cut", summary.cut_relations), ("warning-export-incomplete", summary.incomplete)];
     let notice =
-        |(key, count): (&'static str, usize)| Notice::warning(key).with("path", name_of(path)).with("count", count);
+        |(key, count): (&'static str, usize)| Notice::warning(key).with("path", file_name(path)).with("count", count);
     told.into_iter().filter(|(_, count)| *count > 0).map(notice).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::gui::model::{MarkIndex, TabId};
 
 /// The most marks that are indexed within a frame; more are indexed on a thread.
-const AT_ONCE: usize = 2_000;
+pub(super) const AT_ONCE: usize = 2_000;
 impl App {
     /// Updates the index of the front tab when its session has changed.
     pub(super) fn refresh_mark_index(&mut self) {

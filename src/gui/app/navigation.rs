@@ -67,11 +67,11 @@ impl App {
         let here = document.paragraph_at(reader.caret().pos);
         let start_of = |paragraph: usize| document.paragraph(paragraph).start;
         let target = if forward {
-            (here + 1).min(document.paragraph_count() - 1)
-        } else if reader.caret().pos > start_of(here) {
+            document.next_written_paragraph(here, true).unwrap_or(here)
+        } else if reader.caret().pos > start_of(here) && !document.is_blank_paragraph(here) {
             here
         } else {
-            here.saturating_sub(1)
+            document.next_written_paragraph(here, false).unwrap_or(0)
         };
         let start = start_of(target);
         reader.selected = None;

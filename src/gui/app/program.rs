@@ -44,7 +44,7 @@ pub struct App {
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
     /// The user's lexicons, which are added to the built-in one.
-    pub(crate) own: UserLexicons,
+    pub(crate) user_lexicons: UserLexicons,
     pub(super) jobs: Jobs<Self>,
     /// What is printed on the keys, as far as known.
     pub(super) keycaps: Keycaps,
@@ -113,7 +113,7 @@ impl App {
         app.native_dialogs = desktop::has_native_dialog();
         app.keeps_settings = true;
         let outbox = app.jobs.outbox();
-        keyboard::watch(move |keycaps| outbox.tell(move |app: &mut Self| app.keycaps = keycaps));
+        keyboard::watch(move |keycaps| outbox.report(move |app: &mut Self| app.keycaps = keycaps));
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -160,7 +160,7 @@ impl App {
             i18n: I18n::new(lang),
             theme,
             lexicon: Lexicon::builtin(),
-            own: UserLexicons::default(),
+            user_lexicons: UserLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             keycaps: Keycaps::default(),
             queue: Vec::new(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::jobs::done;
+use super::mark_index::AT_ONCE;
 use super::task::Task;
 use crate::gui::model::{AppAction, Notice};
 use crate::gui::panels::{Dialog, MOST_HITS, Names, full_name, meanings, name_of, shown_name};
@@ -94,6 +95,33 @@ impl App {
             let query = dialog.query();
             self.search_entity(query);
         }
+    }
+
+    /// Counts the mentions that a choice in the dialog affects, again when the session has changed.
+    pub(super) fn refresh_reach(&mut self) {
+        let Some(Dialog::Entity(dialog)) = &mut self.dialog else { return };
+        let Some(tab) = self.tabs.iter().find(|tab| Some(tab.id) == self.front) else { return };
+        let Some(session) = &tab.session else { return };
+        let (generation, target) = (session.generation(), dialog.mark.target());
+        if dialog.mentions.is_some_and(|(of, _)| of == generation) || self.jobs.is_pending(Task::CountMentions(tab.id))
+        {
+            return;
+        }
+        if session.candidates().len() + session.annotations().len() <= AT_ONCE {
+            dialog.mentions = Some((generation, Some(session.mentions_of_name(&target))));
+            return;
+        }
+        let snapshot = session.snapshot();
+        self.jobs.start(Task::CountMentions(tab.id), move |_| {
+            let count = snapshot.mentions_of_name(&target);
+            done(move |app: &mut App| {
+                if let Some(Dialog::Entity(dialog)) = &mut app.dialog
+                    && dialog.mark.target() == target
+                {
+                    dialog.mentions = Some((generation, Some(count)));
+                }
+            })
+        });
     }
 
     /// Links a mark's name to this entity, everywhere in the article or in this mention only; accepts this mention, and

@@ -74,11 +74,7 @@ impl App {
 
     /// Decides about the selected mark.
     pub(super) fn decide(&mut self, command: fn(Target) -> Command) {
-        let target = match self.selected() {
-            Some(MarkRef::Suggestion { span, kind }) => Target::Candidate { span, kind },
-            Some(MarkRef::Annotation(id)) => Target::Annotation(id),
-            None => return,
-        };
+        let Some(target) = self.selected().map(|mark| mark.target()) else { return };
         let label = self.page().and_then(|(reader, session)| reader.selected.as_ref()?.label(session));
         let Some(Outcome { span: Some(span), .. }) = self.execute(command(target)) else { return };
         if let Some((reader, session)) = self.page() {

@@ -31,6 +31,8 @@ pub(crate) enum Task {
     Find,
     /// Searching for entities.
     FindEntities,
+    /// Counting the mentions that the choice of an entity affects.
+    CountMentions(TabId),
     /// Comparing open articles with their files.
     Watch,
     /// Reading the user's lexicons.
@@ -71,6 +73,7 @@ impl Task {
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities
+            | Self::CountMentions(_)
             | Self::Watch
             | Self::ReadFonts
             | Self::Scan(_)
@@ -92,6 +95,7 @@ impl Task {
             | Self::DetectInView(tab)
             | Self::IndexMarks(tab)
             | Self::CheckOverrides(tab)
+            | Self::CountMentions(tab)
             | Self::Save(tab)
             | Self::Scan(tab)
             | Self::Count(tab) => Some(tab),

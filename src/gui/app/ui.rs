@@ -142,7 +142,7 @@ impl App {
                 commands,
                 articles: Articles { tabs: &self.tabs, folders: &self.folders, front: self.front },
                 settings: &self.settings,
-                lexicons: &self.own,
+                lexicons: &self.user_lexicons,
                 banners: &banners,
             };
             dialog.show(ui, &view, acts);
@@ -278,7 +278,9 @@ impl App {
         // While the query of a search is being typed, matches change quickly. An end being moved by keys must not be
         // covered, either.
         let is_moved = reader.moves_end().is_some();
-        if output.dragging || is_moved || self.find.is_typed && is_typing(ui.ctx()) {
+        // Nor is a note that is read; a bar at the foot leaves it room.
+        let is_note_read = reader.has_note_card() && self.tabs[index].docked_bar.is_none();
+        if output.dragging || is_moved || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }
         panels::tag_bar(ui, &self.i18n, &self.tabs[index], words, page, acts)

@@ -42,7 +42,7 @@ pub struct Atlas {
 
 impl Atlas {
     /// Empties an atlas that has overflowed; to be called between frames only.
-    pub fn begin_frame(&mut self) {
+    pub(crate) fn begin_frame(&mut self) {
         if self.full {
             self.entries.clear();
             self.textures.clear();

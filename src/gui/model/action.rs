@@ -25,6 +25,16 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
+impl SideTab {
+    /// The key of its name.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Mentions => "panel-mentions",
+            Self::Annotations => "panel-annotations",
+        }
+    }
+}
+
 /// A request from a panel; carried out after the frame is drawn.
 #[derive(Clone, Debug)]
 pub(crate) enum AppAction {

@@ -16,8 +16,8 @@ pub(crate) struct Learning {
     /// The number of tags among them with labels of this article.
     pub(crate) project_tags: usize,
     /// The model that detection uses.
-    pub(crate) own: Option<Arc<UserModel>>,
-    /// Candidates of the whole article as originally found, where `own` has changed them.
+    pub(crate) user_model: Option<Arc<UserModel>>,
+    /// Candidates of the whole article as originally found, where `user_model` has changed them.
     pub(crate) originals: Arc<Vec<Candidate>>,
     /// The state of the annotations that was learned from last.
     pub(crate) learned: u64,

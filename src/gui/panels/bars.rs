@@ -261,9 +261,9 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_sa
                     acts.push(AppAction::Command(UiCommand::ChooseEncoding));
                 }
             }
-            let current = tab.reader.paragraph_in_view(session.document()) + 1;
-            let values =
-                [("current", Value::from(current)), ("total", Value::from(session.document().paragraph_count()))];
+            let document = session.document();
+            let current = tab.reader.in_view().map_or(1, |view| document.written_paragraph_number(view.start));
+            let values = [("current", Value::from(current)), ("total", document.written_paragraph_count().into())];
             small(ui, &i18n.text_with("status-paragraph", &values));
             if let Some(selection) = tab.reader.selection() {
                 let letters = selection.of(session.document().text()).chars().count();

@@ -155,7 +155,7 @@ fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> 
                 Source::Model if !candidate.is_taught() => model_reasons(names.i18n, text, tab.explanation(mark)),
                 _ => {
                     let (key, words) = evidence(candidate.evidence);
-                    let paragraph = words.map_or(0, |span| session.document().paragraph_at(span.start) + 1);
+                    let paragraph = words.map_or(0, |span| session.document().written_paragraph_number(span.start));
                     let words = words.map(|span| shortened(span.of(text))).unwrap_or_default();
                     let values = [("words", Value::from(words)), ("paragraph", Value::from(paragraph))];
                     names.i18n.text_with(key, &values).into_owned()

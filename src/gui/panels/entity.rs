@@ -29,6 +29,8 @@ pub(crate) struct LinkEntity {
     search: FieldState,
     /// The last query and its results; an empty query stands for the mark's own name.
     pub(crate) hits: Option<(String, Vec<EntityId>)>,
+    /// The number of mentions of the name, if it could be counted, and the session's generation of that.
+    pub(crate) mentions: Option<(u64, Option<usize>)>,
     /// Whether only this mark is linked.
     only_this: bool,
 }
@@ -37,7 +39,7 @@ impl LinkEntity {
     pub(crate) fn new(mark: MarkRef) -> Self {
         let mut search = FieldState::line("");
         search.focus();
-        Self { mark, search, hits: None, only_this: false }
+        Self { mark, search, hits: None, mentions: None, only_this: false }
     }
 
     /// The current query.
@@ -116,7 +118,8 @@ impl LinkEntity {
     /// Shows how many mentions are affected, with a switch for this mention only.
     fn reach(&mut self, ui: &mut Ui, names: Names<'_>, session: &Session, name: Span) {
         let dim = WidgetStyle::of(ui.ctx()).theme.dim;
-        let count = session.mentions_of_name(&self.mark.target());
+        // The last count, until there is a new one.
+        let Some((_, Some(count))) = self.mentions else { return };
         let words = shown_name(session, name);
         let values = [("count", Value::from(count)), ("name", Value::from(words.as_str()))];
         let key = if self.only_this { "entity-reach-one" } else { "entity-reach" };

@@ -74,7 +74,7 @@ impl Column {
     fn width(self, list: f32) -> f32 {
         match self {
             Self::Headline => 0.0,
-            Self::File => (list * 0.17).clamp(150.0, 230.0),
+            Self::File => (list * 0.24).clamp(120.0, 230.0),
             Self::Modified => 122.0,
             Self::Mentions => 92.0,
             Self::Undecided => 100.0,
@@ -86,12 +86,14 @@ impl Column {
         matches!(self, Self::Mentions | Self::Undecided | Self::Notes | Self::Headline)
     }
 
-    /// The columns that fit into a list of the given width.
+    /// The columns that fit into a list of the given width. File names are always among them, as the articles of one
+    /// agency often begin with the same line.
     fn in_width(width: f32) -> &'static [Self] {
         use Column::{File, Headline, Mentions, Modified, Notes, Undecided};
         match width {
-            ..620.0 => &[Headline, Modified, Undecided],
-            ..900.0 => &[Headline, Modified, Mentions, Undecided, Notes],
+            ..540.0 => &[Headline, File, Undecided],
+            ..740.0 => &[Headline, File, Modified, Undecided],
+            ..860.0 => &[Headline, File, Modified, Mentions, Undecided],
             _ => &[Headline, File, Modified, Mentions, Undecided, Notes],
         }
     }

@@ -12,6 +12,12 @@ pub(super) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
     Some(if is_digit { i18n.digits(&keys) } else { keys })
 }
 
+/// The key of a command that has one without a modifier: a letter or a digit.
+pub(super) fn letter_text(i18n: &I18n, command: UiCommand) -> Option<String> {
+    let keys = without_isolates(&keys_text(i18n, command)?).into_owned();
+    (keys.chars().count() == 1).then_some(keys)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,6 +35,9 @@ mod tests {
             for (i18n, expected) in [(&en, in_english), (&ar, in_arabic)] {
                 assert_eq!(without_isolates(&keys_text(i18n, command).unwrap()), expected);
             }
+        }
+        for (command, letter) in [(UiCommand::Accept, Some("A")), (UiCommand::Copy, None), (UiCommand::Delete, None)] {
+            assert_eq!(letter_text(&en, command).as_deref(), letter);
         }
         assert_eq!(keys_text(&ar, UiCommand::ZoomIn).as_deref(), UiCommand::ZoomIn.shortcut_text().as_deref());
     }

@@ -1,10 +1,10 @@
 //! The side panel: mentions by entity, annotations, and the card of what is selected.
 
-use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use super::context::SideView;
-use super::side_lists::{SideLists, list_id};
+use super::side_lists::{SideLists, left, list_id};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::SideTab;
@@ -12,17 +12,24 @@ use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column};
+use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column, small};
 use crate::session::Session;
 
 /// The range of the confidence threshold; hardly any suggestion has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height reserved for the card at the foot, in points.
 const CARD: f32 = 204.0;
-/// Height below the panel's tabs with which legend, list and card do not all fit, in points.
-const LOW: f32 = 420.0;
-/// The card's share of the height in that case; the card then scrolls.
-const LOW_CARD: f32 = 0.42;
+/// What the card's place always has, in points; the card scrolls.
+const LEAST_CARD: f32 = 64.0;
+/// Height below which a card has narrow margins, in points.
+const LOW_CARD: f32 = 100.0;
+/// The least height in which the labels scroll above the list, in points: a row of them. Where there is less, they
+/// stand behind the card.
+const LEAST_LABELS: f32 = 36.0;
+/// Height of the panel's tabs with the space below them, in points.
+const TABS: f32 = size::TABS + 4.0 + 3.0 * size::STEP;
+/// Room for the scrollbar of a list that scrolls within the panel's own column, in points.
+const INNER_BAR: f32 = 14.0;
 /// Height of the hint shown there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
@@ -48,86 +55,152 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         let x = if look.is_rtl() { edge.right() - 0.5 } else { edge.left() + 0.5 };
         ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.y = size::STEP;
+        // The list keeps its head and some rows; the labels and the card make room for it, and stand where they stand
+        // whether something is selected or not: rows hold still under the hand.
+        let room = ui.available_height() - TABS;
+        let least_list = lists.least_height(view, false);
+        let is_tight = room < least_list + size::GROUP + LEAST_CARD;
         let line = look.line(ui, size::TABS + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
-            for (which, key) in [(SideTab::Mentions, "panel-mentions"), (SideTab::Annotations, "panel-annotations")] {
-                if panel_tab(ui, &view.i18n.text(key), view.which == which).clicked() {
+            for which in [SideTab::Mentions, SideTab::Annotations] {
+                if panel_tab(ui, &view.i18n.text(which.key()), view.which == which).clicked() {
                     acts.push(AppAction::SideTab(which));
                 }
+            }
+            if is_tight {
+                small(ui, &left(view));
             }
         });
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
-        let selected = tab.reader.selected.as_ref();
-        // In a low window, or with a large interface, the legend is hidden in favour of the card.
-        let is_low = ui.available_height() < LOW;
-        if is_low && selected.is_some() {
-            let card = (ui.available_height() * LOW_CARD).min(CARD);
-            let list = (ui.available_height() - card - size::GROUP).max(2.0 * size::ROW);
-            lists.show(ui, view, list, acts);
-            foot(ui, view, tab, selected, card, acts);
+        if is_tight {
+            column(ui, view, lists, acts);
             return;
         }
+        let selected = tab.reader.selected.as_ref();
+        let labels_room = room - least_list - size::GROUP - LEAST_CARD;
+        let is_above = lists.labels_height <= labels_room || labels_room >= LEAST_LABELS;
+        if is_above {
+            if lists.labels_height <= labels_room {
+                labels(ui, view, lists, acts);
+            } else {
+                let name = view.i18n.text("panel-labels");
+                scroll_column(ui, ("side-labels", &name), labels_room, |ui| labels(ui, view, lists, acts));
+            }
+            ui.add_space(size::STEP);
+        }
+        let foot = if selected.is_some() || !is_above { CARD } else { CARD_HINT };
+        let list_height = (ui.available_height() - foot - size::GROUP).max(least_list.min(ui.available_height()));
+        lists.show(ui, view, list_height, false, acts);
+        let rest = ui.available_rect_before_wrap();
+        let place = Rect::from_min_max(rest.min + vec2(0.0, size::INSIDE), rest.max - vec2(0.0, 8.0));
+        if selected.is_none() && is_above {
+            hint(ui, view, place);
+            return;
+        }
+        let mut below = ui.new_child(egui::UiBuilder::new().max_rect(place));
+        let Some(mark) = selected.filter(|_| is_above) else {
+            let name = view.i18n.text("panel-labels");
+            scroll_column(&mut below, ("side-foot", &name), place.height(), |ui| {
+                if let Some(mark) = selected {
+                    card_frame(ui, |ui| mark_card(ui, view.names(), tab, mark, usize::MAX, Some(&mut *acts)));
+                    ui.add_space(size::INSIDE);
+                }
+                labels(ui, view, lists, acts);
+            });
+            return;
+        };
+        below.set_clip_rect(place);
+        card_frame(&mut below, |ui| {
+            ui.set_min_size(ui.available_size());
+            // A note can be long.
+            let name = card_name(view, session, mark);
+            scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
+                mark_card(ui, view.names(), tab, mark, usize::MAX, Some(acts));
+            });
+        });
+    });
+}
+
+/// Everything below the tabs in one column that scrolls, where there is no room for a card beside the list: the list
+/// is seen first.
+fn column(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
+    let name = view.i18n.text(view.which.key()).into_owned();
+    let room = ui.available_height();
+    scroll_column(ui, ("side-column", &name), room, |ui| {
+        ui.spacing_mut().item_spacing.y = size::STEP / 2.0;
+        let is_rtl = WidgetStyle::of(ui.ctx()).is_rtl();
+        let place = ui.available_rect_before_wrap();
+        let place = if is_rtl {
+            place.with_min_x(place.left() + INNER_BAR)
+        } else {
+            place.with_max_x(place.right() - INNER_BAR)
+        };
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+            let least = lists.least_height(view, true);
+            // The beginning of the card below it is seen where there is room for it.
+            let height = if view.tab.reader.selected.is_some() { least } else { least.max(room) };
+            lists.show(ui, view, height, true, acts);
+        });
+        ui.spacing_mut().item_spacing.y = size::STEP;
+        ui.add_space(size::INSIDE);
+        if let Some(mark) = &view.tab.reader.selected {
+            card_frame(ui, |ui| mark_card(ui, view.names(), view.tab, mark, usize::MAX, Some(&mut *acts)));
+            ui.add_space(size::INSIDE);
+        }
+        labels(ui, view, lists, acts);
+    });
+}
+
+fn card_frame(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let look = WidgetStyle::of(ui.ctx());
+    // A low card is for its first lines.
+    let above = if ui.available_height() < LOW_CARD { 6 } else { 14 };
+    let frame = Frame::new()
+        .fill(look.theme.card)
+        .stroke(Stroke::new(size::HAIRLINE, look.theme.line))
+        .corner_radius(size::CARD_RADIUS)
+        .inner_margin(egui::Margin::symmetric(14, above));
+    frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        add(ui);
+    });
+}
+
+/// What a screen reader calls the card of a mark.
+fn card_name(view: &SideView<'_>, session: &Session, mark: &MarkRef) -> String {
+    let words = mark.span(session).map(|span| span.of(session.document().text())).unwrap_or_default();
+    let words: String = words.chars().take(60).collect();
+    let name = view.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
+    without_isolates(&name).into_owned()
+}
+
+fn hint(ui: &mut Ui, view: &SideView<'_>, place: Rect) {
+    let look = WidgetStyle::of(ui.ctx());
+    ui.painter().hline(place.x_range(), place.top(), Stroke::new(size::HAIRLINE, look.theme.line));
+    look.column(&mut ui.new_child(egui::UiBuilder::new().max_rect(place)), |ui| {
+        ui.add_space(size::GROUP);
+        ui.add(Label::new(&view.i18n.text("card-empty")).role(TextRole::Small).color(look.theme.dim).wrapped());
+    });
+}
+
+/// What decides which marks there are at all: labels, how sure suggestions must be, and rejected ones.
+fn labels(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
+    let tab = view.tab;
+    let Some(session) = &tab.session else { return };
+    let shown = ui.scope(|ui| {
         legend(ui, view, tab, session, acts);
         if view.which == SideTab::Mentions {
             threshold(ui, view, acts);
         }
         rejected(ui, view, tab, acts);
-        ui.add_space(size::STEP);
-        if is_low {
-            let height = ui.available_height().max(2.0 * size::ROW);
-            lists.show(ui, view, height, acts);
-            return;
-        }
-        let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
-        let list_height = (ui.available_height() - foot_height - size::GROUP).max(120.0);
-        lists.show(ui, view, list_height, acts);
-        foot(ui, view, tab, selected, foot_height, acts);
     });
-}
-
-fn foot(
-    ui: &mut Ui,
-    view: &SideView<'_>,
-    tab: &Tab,
-    selected: Option<&MarkRef>,
-    height: f32,
-    acts: &mut Vec<AppAction>,
-) {
-    let look = WidgetStyle::of(ui.ctx());
-    let rest = ui.available_rect_before_wrap();
-    let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - height), rest.max - vec2(0.0, 8.0));
-    let mut card = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    match selected {
-        Some(mark) => {
-            let frame = Frame::new()
-                .fill(look.theme.card)
-                .stroke(Stroke::new(size::HAIRLINE, look.theme.line))
-                .corner_radius(size::CARD_RADIUS)
-                .inner_margin(14);
-            card.set_clip_rect(rect);
-            frame.show(&mut card, |ui| {
-                ui.set_min_size(ui.available_size());
-                // A note can be long.
-                let session = tab.session.as_ref();
-                let words = session.and_then(|s| Some(mark.span(s)?.of(s.document().text()))).unwrap_or_default();
-                let words: String = words.chars().take(60).collect();
-                let name = view.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
-                let name = without_isolates(&name);
-                scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
-                    mark_card(ui, view.names(), tab, mark, usize::MAX, Some(acts));
-                });
-            });
-        }
-        None => {
-            ui.painter().hline(rest.x_range(), rect.top(), Stroke::new(size::HAIRLINE, look.theme.line));
-            look.column(&mut card, |ui| {
-                ui.add_space(size::GROUP);
-                ui.add(Label::new(&view.i18n.text("card-empty")).role(TextRole::Small).color(look.theme.dim).wrapped());
-            });
-        }
+    let height = shown.response.rect.height();
+    if (lists.labels_height - height).abs() > 0.5 {
+        lists.labels_height = height;
+        ui.ctx().request_repaint();
     }
 }
 

@@ -1,7 +1,7 @@
 //! The side panel's lists of mentions and annotations: filter, search, order, and the state of each row.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
@@ -26,8 +26,10 @@ use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::fold::fold_words;
 
-/// Height of the lists below which the search field and the head are hidden, in points.
-const LOW: f32 = 190.0;
+/// Rows that are whole in any window.
+const LEAST_ROWS: f32 = 4.0;
+/// Height of the line that counts, in points.
+const COUNTED: f32 = 20.0;
 /// The most letters of a quotation or a note in a row.
 const MOST_LETTERS: usize = 80;
 /// The same for a note that is not shown anywhere else.
@@ -55,6 +57,10 @@ pub(crate) struct SideLists {
     orphans: Vec<usize>,
     /// Rows shown since the last arrangement: they keep their places when they are decided.
     kept: HashSet<String>,
+    /// The order of the rows that stays while one decides, by their keys; empty while they are still looked for.
+    held: HashMap<String, usize>,
+    /// Height of the labels that stand in the panel, too, when they were last drawn, in points.
+    pub(super) labels_height: f32,
 }
 
 impl Default for SideLists {
@@ -65,6 +71,8 @@ impl Default for SideLists {
             rows: Vec::new(),
             orphans: Vec::new(),
             kept: HashSet::new(),
+            held: HashMap::new(),
+            labels_height: 0.0,
         }
     }
 }
@@ -145,8 +153,24 @@ impl Listable for AnnotationRow {
 }
 
 impl SideLists {
-    /// Draws the selected list, with its controls above it.
-    pub(super) fn show(&mut self, ui: &mut Ui, view: &SideView<'_>, height: f32, acts: &mut Vec<AppAction>) {
+    /// The height that a list has in any window, in points: its head and four rows. A tight one has its count beside
+    /// the panel's tabs.
+    pub(super) fn least_height(&self, view: &SideView<'_>, is_tight: bool) -> f32 {
+        let between = if is_tight { size::STEP / 2.0 } else { size::STEP };
+        let lines = 2.0 + f32::from(is_suggesting(view)) + LEAST_ROWS;
+        let counted = if is_tight { 0.0 } else { COUNTED + between };
+        lines * (size::ROW + between) - between + counted
+    }
+
+    /// Draws the list that is asked for, with what chooses its rows above it.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        view: &SideView<'_>,
+        height: f32,
+        is_tight: bool,
+        acts: &mut Vec<AppAction>,
+    ) {
         let (tab, which) = (view.tab, view.which);
         let Some(session) = &tab.session else { return };
         if self.arranged.as_ref().is_some_and(|(wanted, _)| wanted.tab != tab.id) {
@@ -158,7 +182,7 @@ impl SideLists {
             SideTab::Annotations => mark_index.annotations.is_empty() && mark_index.orphans.is_empty(),
         };
         let before = ui.available_height();
-        if which == SideTab::Annotations && view.commands.is_enabled(UiCommand::SuggestFromTags) {
+        if is_suggesting(view) {
             let text = view.commands.text(view.i18n, UiCommand::SuggestFromTags);
             WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
                 if ui.add(Button::new(&text)).clicked() {
@@ -170,7 +194,10 @@ impl SideLists {
             empty(ui, &view.i18n.text(why_empty(view)));
             return;
         }
-        self.controls(ui, view, height, acts);
+        self.controls(ui, view, acts);
+        if !is_tight {
+            small(ui, &counted(view));
+        }
         let wanted = Wanted {
             tab: tab.id,
             which,
@@ -179,8 +206,11 @@ impl SideLists {
             sought: fold_words(self.search.text()).join(" "),
             hidden: view.hidden.to_vec(),
         };
-        self.arrange(ui, &mark_index, wanted);
-        let height = (height - (before - ui.available_height())).max(2.0 * size::ROW);
+        self.arrange(ui, &mark_index, wanted, tab.detection_percent().is_some());
+        // Whole rows: none is cut before somebody scrolls.
+        let step = size::ROW + ui.spacing().item_spacing.y;
+        let rest = height - (before - ui.available_height()) + ui.spacing().item_spacing.y;
+        let height = ((rest + 0.5) / step).floor().max(1.0) * step - ui.spacing().item_spacing.y;
         if self.rows.is_empty() && self.orphans.is_empty() {
             let is_sought = !self.search.text().trim().is_empty();
             let key = match view.listed {
@@ -200,7 +230,7 @@ impl SideLists {
     }
 
     /// Filter, search field and order.
-    fn controls(&mut self, ui: &mut Ui, view: &SideView<'_>, height: f32, acts: &mut Vec<AppAction>) {
+    fn controls(&mut self, ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
         let (tab, which) = (view.tab, view.which);
         let look = WidgetStyle::of(ui.ctx());
         let parts = [
@@ -215,9 +245,6 @@ impl SideLists {
                 acts.push(AppAction::Listed(parts[clicked].0));
             }
         });
-        if height < LOW && self.search.text().is_empty() {
-            return;
-        }
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::STEP;
             let orders = match which {
@@ -254,41 +281,17 @@ impl SideLists {
                 self.search.set_text("");
             }
         });
-        let mark_index = &tab.mark_index;
-        let (undecided, total) = match which {
-            SideTab::Mentions => {
-                let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !view.hidden.contains(&g.label));
-                let (undecided, total) = groups
-                    .fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()));
-                // As in the status bar, rejected counts as decided.
-                let rejected = mark_index.rejected.iter().filter(|(label, _)| !view.hidden.contains(label));
-                (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
-            }
-            SideTab::Annotations => {
-                let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(&row.label));
-                rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
-            }
-        };
-        let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
-        let mut heads = Vec::new();
-        let orphans = if which == SideTab::Annotations { mark_index.orphans.len() } else { 0 };
-        if total > 0 || orphans == 0 {
-            heads.push(view.i18n.text_with("list-head", &values));
-        }
-        if orphans > 0 {
-            heads.push(view.i18n.text_with("list-orphans", &[("count", Value::from(orphans))]));
-        }
-        small(ui, &heads.join(" · "));
     }
 
     /// Filters and sorts the rows again if the settings or the mark index have changed.
-    fn arrange(&mut self, ui: &Ui, mark_index: &MarkIndex, wanted: Wanted) {
+    fn arrange(&mut self, ui: &Ui, mark_index: &MarkIndex, wanted: Wanted, is_looked_for: bool) {
         let is_same = self.arranged.as_ref().is_some_and(|(former, _)| *former == wanted);
         if is_same && self.arranged.as_ref().is_some_and(|(_, generation)| *generation == mark_index.generation) {
             return;
         }
         if !is_same {
             self.kept.clear();
+            self.held.clear();
             // When a list is arranged differently it starts at its first row.
             if self
                 .arranged
@@ -305,6 +308,10 @@ impl SideLists {
         if wanted.order == ListOrder::Text && wanted.which == SideTab::Mentions {
             self.rows.sort_by_key(|row| mark_index.groups[*row].mentions.first().map(|span| span.start));
         }
+        match wanted.which {
+            SideTab::Mentions => self.hold(&mark_index.groups, is_looked_for),
+            SideTab::Annotations => self.hold(&mark_index.annotations, is_looked_for),
+        }
         let is_wanted = |row: &OrphanRow| {
             row.label.as_ref().is_none_or(|label| !wanted.hidden.contains(label)) && row.folded.contains(&wanted.sought)
         };
@@ -315,6 +322,31 @@ impl SideLists {
         };
         self.orphans = (0..all.len()).filter(|number| is_wanted(&all[*number])).collect();
         self.arranged = Some((wanted, mark_index.generation));
+    }
+
+    /// Leaves rows where they stood: a count that has changed by a decision moves none. New ones stand behind those
+    /// that they would follow.
+    fn hold<R: Listable>(&mut self, all: &[R], is_looked_for: bool) {
+        let keys: Vec<String> = self.rows.iter().map(|row| all[*row].key()).collect();
+        if !self.held.is_empty() {
+            let mut last = 0;
+            let mut places: Vec<((usize, usize), usize)> = Vec::with_capacity(keys.len());
+            for (at, key) in keys.iter().enumerate() {
+                let place = match self.held.get(key) {
+                    Some(held) => (*held, 0),
+                    None => (last, at + 1),
+                };
+                last = place.0;
+                places.push((place, self.rows[at]));
+            }
+            places.sort_by_key(|(place, _)| *place);
+            self.rows = places.into_iter().map(|(_, row)| row).collect();
+        }
+        let is_begun = !self.held.is_empty();
+        self.held.clear();
+        if is_begun || !is_looked_for {
+            self.held.extend(self.rows.iter().enumerate().map(|(place, row)| (all[*row].key(), place)));
+        }
     }
 
     fn mentions(&self, ui: &mut Ui, view: &SideView<'_>, session: &Session, height: f32, acts: &mut Vec<AppAction>) {
@@ -469,6 +501,52 @@ fn clean(text: &str) -> String {
 
 fn on_one_line(text: &str, most_letters: usize) -> String {
     text.chars().take(most_letters).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// How many of a list are undecided, and how many there are.
+fn numbers(view: &SideView<'_>) -> (usize, usize) {
+    let (which, mark_index) = (view.which, &view.tab.mark_index);
+    match which {
+        SideTab::Mentions => {
+            let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !view.hidden.contains(&g.label));
+            let (undecided, total) =
+                groups.fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()));
+            // As in the status bar: what was rejected is decided.
+            let rejected = mark_index.rejected.iter().filter(|(label, _)| !view.hidden.contains(label));
+            (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
+        }
+        SideTab::Annotations => {
+            let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(&row.label));
+            rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
+        }
+    }
+}
+
+/// How many of a list are undecided, and how many have no place in the text.
+fn counted(view: &SideView<'_>) -> String {
+    let (undecided, total) = numbers(view);
+    let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
+    let mut heads = Vec::new();
+    let orphans = if view.which == SideTab::Annotations { view.tab.mark_index.orphans.len() } else { 0 };
+    if total > 0 || orphans == 0 {
+        heads.push(view.i18n.text_with("list-head", &values));
+    }
+    if orphans > 0 {
+        heads.push(view.i18n.text_with("list-orphans", &[("count", Value::from(orphans))]));
+    }
+    heads.join(" · ")
+}
+
+/// How many of a list are left to be decided, in few words.
+pub(super) fn left(view: &SideView<'_>) -> String {
+    let (undecided, total) = numbers(view);
+    let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
+    view.i18n.text_with("row-left", &values).into_owned()
+}
+
+/// Whether the list begins with a button that suggests from tags.
+fn is_suggesting(view: &SideView<'_>) -> bool {
+    view.which == SideTab::Annotations && view.commands.is_enabled(UiCommand::SuggestFromTags)
 }
 
 /// Whether there is anything with a visible label.

@@ -11,6 +11,7 @@ use eframe::egui::{
 use super::beside::{beside, most_height};
 use super::card::popup_frame;
 use super::dialogs::label_named;
+use super::keys::letter_text;
 use crate::annotation::{Label as TagLabel, LabelId, LabelSet, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Lang};
@@ -199,19 +200,20 @@ impl Contents<'_> {
         let text = |key: &str| self.i18n.text(key).into_owned();
         // A key is shown only while it works.
         let keys_work = !is_typing(self.ui.ctx());
-        let command = |key: &str, icon: Option<Icon>, letter: Option<&str>, command: UiCommand| Item {
+        let letter_of = |command: UiCommand| keys_work.then(|| letter_text(self.i18n, command)).flatten();
+        let command = |key: &str, icon: Option<Icon>, command: UiCommand| Item {
             does: Does::Command(command),
             text: text(key),
             icon,
-            key: letter.filter(|_| keys_work).map(str::to_owned),
+            key: letter_of(command),
             highlight: None,
             is_current: false,
         };
         let mut items = Vec::new();
         if let Some(status) = self.status.filter(|status| *status != Status::Accepted) {
             let reject = if status == Status::Rejected { "command-reopen" } else { "popover-reject" };
-            items.push(command("popover-accept", Some(Icon::Check), Some("A"), UiCommand::Accept));
-            items.push(command(reject, Some(Icon::Cross), Some("R"), UiCommand::Reject));
+            items.push(command("popover-accept", Some(Icon::Check), UiCommand::Accept));
+            items.push(command(reject, Some(Icon::Cross), UiCommand::Reject));
         }
         let mut numbers: Vec<usize> = (0..shown).collect();
         if let (Some(current), Some(last)) = (self.current.filter(|current| *current >= shown), numbers.last_mut()) {
@@ -235,19 +237,19 @@ impl Contents<'_> {
                 does: Does::More,
                 text: more,
                 icon: None,
-                key: keys_work.then(|| "T".to_owned()),
+                key: letter_of(UiCommand::FindLabel),
                 highlight: None,
                 is_current: false,
             });
         }
         if self.selected.is_some() {
-            items.push(command("popover-entity", None, Some("E"), UiCommand::LinkEntity));
+            items.push(command("popover-entity", None, UiCommand::LinkEntity));
         }
         let note = if self.has_note { "popover-edit-note" } else { "popover-note" };
-        items.push(command(note, None, Some("N"), UiCommand::AddNote));
-        items.push(command("popover-copy", None, None, UiCommand::Copy));
+        items.push(command(note, None, UiCommand::AddNote));
+        items.push(command("popover-copy", None, UiCommand::Copy));
         if matches!(self.selected, Some(MarkRef::Annotation(_))) {
-            items.push(command("popover-delete", Some(Icon::Delete), None, UiCommand::Delete));
+            items.push(command("popover-delete", Some(Icon::Delete), UiCommand::Delete));
         }
         items
     }

@@ -38,7 +38,7 @@ impl Reader {
             match (action, data) {
                 (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) if target_node == page => {
                     let caret = |at| {
-                        let (byte, affinity) = self.told.runs.caret(at)?;
+                        let (byte, affinity) = self.published.runs.caret(at)?;
                         Some(Caret { pos: BytePos(byte), affinity })
                     };
                     let Some((anchor, focus)) = caret(selection.anchor).zip(caret(selection.focus)) else { continue };
@@ -54,10 +54,12 @@ impl Reader {
                     self.autoscroll_px -= f64::from(self.view_height_px) * PAGE;
                 }
                 (Action::ScrollIntoView, _) => {
-                    self.wanted = self.told.span(target_node, session).or(self.wanted);
+                    self.wanted = self.published.span(target_node, session).or(self.wanted);
                 }
                 (Action::Click | Action::Focus, _) => {
-                    let Some((_, mark)) = self.told.marks.iter().find(|(id, _)| *id == target_node) else { continue };
+                    let Some((_, mark)) = self.published.marks.iter().find(|(id, _)| *id == target_node) else {
+                        continue;
+                    };
                     let mark = mark.clone();
                     let Some(span) = mark.span(session) else { continue };
                     self.reveal(span);
@@ -71,7 +73,7 @@ impl Reader {
 
     /// Publishes the page: a node for each paragraph, with one for each line (more if the direction changes) and one
     /// for each mark.
-    pub(super) fn tell(
+    pub(super) fn publish(
         &mut self,
         ui: &mut Ui,
         page: &Response,
@@ -85,21 +87,21 @@ impl Reader {
                 node.add_action(action);
             }
         });
-        self.told = Published::default();
+        self.published = Published::default();
         if is_heard.is_none() {
             return;
         }
         let document = session.document().clone();
         let placed = self.placed_around(engine, &document);
-        let mut told = Published::default();
+        let mut published = Published::default();
         for placed in &placed {
-            self.tell_block(ui, page.id, frame, session, look, placed, &mut told);
+            self.publish_block(ui, page.id, frame, session, look, placed, &mut published);
         }
-        let position = |caret: Caret| told.runs.position(caret.pos.0, caret.affinity);
+        let position = |caret: Caret| published.runs.position(caret.pos.0, caret.affinity);
         if let Some((anchor, focus)) = position(self.anchor).zip(position(self.focus)) {
             ui.ctx().accesskit_node_builder(page.id, |node| node.set_text_selection(TextSelection { anchor, focus }));
         }
-        self.told = told;
+        self.published = published;
     }
 
     /// The blocks in view and some around them, from top to bottom.
@@ -135,7 +137,7 @@ impl Reader {
     }
 
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
-    fn tell_block(
+    fn publish_block(
         &self,
         ui: &mut Ui,
         page: Id,
@@ -143,7 +145,7 @@ impl Reader {
         session: &Session,
         look: &ReaderLook<'_>,
         placed: &Placed,
-        told: &mut Published,
+        published: &mut Published,
     ) {
         let Some(layout) = &self.page else { return };
         let text = session.document().text();
@@ -172,7 +174,7 @@ impl Reader {
                 node.set_level(if placed.block == 0 { 1 } else { 2 });
             }
         });
-        told.blocks.push((id.accesskit_id(), placed.span));
+        published.blocks.push((id.accesskit_id(), placed.span));
         let published_runs = Paragraph {
             layout: &placed.layout,
             text,
@@ -181,16 +183,16 @@ impl Reader {
             origin: rect.min,
             pixels_per_point: frame.ppp,
         };
-        told.runs.tell(&child, id, &published_runs);
+        published.runs.publish(&child, id, &published_runs);
         for mark in session.marks(placed.span) {
             if mark.is_first && placed.span.start <= mark.span.start && !look.hidden.contains(mark.label) {
-                self.tell_mark(&child, page, frame, session, look, placed, &mark, told);
+                self.publish_mark(&child, page, frame, session, look, placed, &mark, published);
             }
         }
     }
 
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
-    fn tell_mark(
+    fn publish_mark(
         &self,
         ui: &Ui,
         page: Id,
@@ -199,7 +201,7 @@ impl Reader {
         look: &ReaderLook<'_>,
         placed: &Placed,
         mark: &Mark<'_>,
-        told: &mut Published,
+        published: &mut Published,
     ) {
         let Some(reference) = MarkRef::of(session, mark) else { return };
         let i18n = look.i18n;
@@ -238,12 +240,12 @@ impl Reader {
             node.add_action(Action::Click);
             node.add_action(Action::ScrollIntoView);
         });
-        told.marks.push((id.accesskit_id(), reference));
+        published.marks.push((id.accesskit_id(), reference));
     }
 }
 
 /// Publishes the scrollbar: how far the page is scrolled, from 0 to 100.
-pub(super) fn tell_scrollbar(response: &Response, name: &str, above: f32) {
+pub(super) fn publish_scrollbar(response: &Response, name: &str, above: f32) {
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(Role::ScrollBar);
         node.set_bounds(bounds(response.rect));

@@ -28,7 +28,7 @@ pub(super) struct Grab {
 
 impl Reader {
     /// Makes the arrow keys move the beginning or the end of the selected mark.
-    pub fn move_end(&mut self, is_end: bool) {
+    pub(crate) fn move_end(&mut self, is_end: bool) {
         if let Some(before) = &self.selected {
             let (is_moved, before) = match self.moved_end.take() {
                 Some(moved) => (moved.is_moved, moved.before),
@@ -40,12 +40,12 @@ impl Reader {
     }
 
     /// Returns the arrow keys to the caret; the moved end stays.
-    pub fn leave_ends(&mut self) {
+    pub(crate) fn leave_ends(&mut self) {
         self.moved_end = None;
     }
 
     /// Whether the arrow keys move an end, and whether it is the end rather than the beginning.
-    pub fn moves_end(&self) -> Option<bool> {
+    pub(crate) fn moves_end(&self) -> Option<bool> {
         self.moved_end.as_ref().map(|moved| moved.is_end)
     }
 

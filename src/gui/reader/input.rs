@@ -47,7 +47,7 @@ impl Reader {
             ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
-        if pressed && response.contains_pointer() {
+        if pressed && response.contains_pointer() && !self.is_on_note(at) {
             response.request_focus();
             self.press(frame, session, at, modifiers, now);
         } else if down && self.drag != Drag::None {
@@ -305,7 +305,7 @@ impl Reader {
     }
 
     /// Offers the selection for pasting with the middle button, as usual on Unix.
-    pub fn offer_selection(&self, ctx: &egui::Context, document: &Document) {
+    pub(crate) fn offer_selection(&self, ctx: &egui::Context, document: &Document) {
         let text = self.selection().map(|span| span.of(document.text()));
         if let Some(text) = text.filter(|text| text.len() <= MOST_OFFERED) {
             ctx.send_cmd(egui::OutputCommand::TextSelectionSettled(text.to_owned()));
@@ -318,10 +318,10 @@ impl Reader {
         let paragraph = document.paragraph_at(here);
         let span = document.paragraph(paragraph);
         let pos = if forward {
-            let next = || document.paragraph((paragraph + 1).min(document.paragraph_count() - 1)).end;
-            if here < span.end { span.end } else { next() }
+            let next = || document.next_written_paragraph(paragraph, true).unwrap_or(paragraph);
+            if here < span.end { span.end } else { document.paragraph(next()).end }
         } else {
-            let previous = || document.paragraph(paragraph.saturating_sub(1)).start;
+            let previous = || document.paragraph(document.next_written_paragraph(paragraph, false).unwrap_or(0)).start;
             if here > span.start { span.start } else { previous() }
         };
         let affinity = if forward { Affinity::Upstream } else { Affinity::Downstream };
@@ -389,14 +389,12 @@ impl Reader {
             line += step;
             rest -= step;
             if line < 0 {
-                let Some(before) = index.checked_sub(1) else { break };
+                let Some(before) = self.view[..index].iter().rposition(Placed::has_height) else { break };
                 index = before;
                 line = self.view[index].layout.lines().len() as i32 - 1;
             } else if line >= self.view[index].layout.lines().len() as i32 {
-                if index + 1 >= self.view.len() {
-                    break;
-                }
-                index += 1;
+                let Some(behind) = self.view[index + 1..].iter().position(Placed::has_height) else { break };
+                index += 1 + behind;
                 line = 0;
             }
         }

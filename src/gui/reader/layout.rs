@@ -138,12 +138,12 @@ impl Reader {
     }
 
     /// First byte of the first line that is completely in view; `None` before anything was drawn.
-    pub fn reading_at(&self) -> Option<BytePos> {
+    pub(crate) fn reading_at(&self) -> Option<BytePos> {
         self.resumed.or_else(|| self.first_whole_line().map(|line| line.byte))
     }
 
     /// Starts with the line of this byte at the top of the view.
-    pub fn resume_at(&mut self, byte: BytePos) {
+    pub(crate) fn resume_at(&mut self, byte: BytePos) {
         self.resumed = Some(byte);
     }
 

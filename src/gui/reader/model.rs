@@ -50,7 +50,7 @@ impl MarkRef {
     }
 
     /// The mark's current span, or that of the first of several fragments; `None` if the mark is gone.
-    pub fn first_span(&self, session: &Session) -> Option<Span> {
+    pub(crate) fn first_span(&self, session: &Session) -> Option<Span> {
         match self {
             Self::Annotation(id) => session.annotations().get(id).map(|a| a.spans.first()),
             Self::Suggestion { .. } => self.span(session),
@@ -201,6 +201,11 @@ impl Placed {
         let (top_px, bottom_px) = (y + page.space_above(block), y + page.height(block));
         Self { block, span: page.block(block).span, top_px, bottom_px, layout }
     }
+
+    /// Whether a line of it is seen: a blank line of a read page is not.
+    pub(super) fn has_height(&self) -> bool {
+        self.bottom_px > self.top_px
+    }
 }
 
 /// What a pressed pointer does.
@@ -323,7 +328,7 @@ pub struct Reader {
     pub(super) wanted: Option<Span>,
     /// Whether an assistive technology has moved the caret, so that it must be scrolled into view.
     pub(super) keep_in_view: bool,
-    pub(super) told: Published,
+    pub(super) published: Published,
     pub(super) bar: BarCache,
     /// The mark onto which the pointer was moved; cleared by a key or by scrolling.
     pub(super) pointed: Option<MarkRef>,
@@ -333,6 +338,8 @@ pub struct Reader {
     pub(super) open_note: Option<AnnotationId>,
     /// The note whose card is open over the page, and the card's rectangle, in points.
     pub(super) note_card: Option<(AnnotationId, Rect)>,
+    /// Where notes stand in the margin, in points.
+    pub(super) note_places: Vec<Rect>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
     /// The passage for which a note is being written.
@@ -347,7 +354,7 @@ impl Reader {
     }
 
     /// The mark onto which the pointer was moved.
-    pub fn pointed(&self) -> Option<&MarkRef> {
+    pub(crate) fn pointed(&self) -> Option<&MarkRef> {
         self.pointed.as_ref()
     }
 
@@ -365,12 +372,12 @@ impl Reader {
     }
 
     /// Clears the selection; the caret stays.
-    pub fn deselect(&mut self) {
+    pub(crate) fn deselect(&mut self) {
         self.anchor = self.focus;
     }
 
     /// Scrolls to a passage, moves the caret there and flashes it once.
-    pub fn reveal(&mut self, span: Span) {
+    pub(crate) fn reveal(&mut self, span: Span) {
         self.wanted = Some(span);
         self.leave_ends();
         self.focus = Caret { pos: span.start, affinity: Affinity::Downstream };
@@ -382,13 +389,8 @@ impl Reader {
         *self = Self::default();
     }
 
-    /// The number of the paragraph at the top of the view, from 0.
-    pub fn paragraph_in_view(&self, document: &Document) -> usize {
-        self.view.first().map_or(0, |placed| document.paragraph_at(placed.span.start))
-    }
-
     /// The text in view, in whole blocks; `None` before the first frame.
-    pub fn in_view(&self) -> Option<Span> {
+    pub(crate) fn in_view(&self) -> Option<Span> {
         Some(Span { start: self.view.first()?.span.start, end: self.view.last()?.span.end })
     }
 

@@ -4,20 +4,21 @@
 //! by a click. No note is ever cut off by the window's edge or by a bar.
 
 use eframe::egui::{
-    Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Role, Sense, Shadow, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Response, Role, Sense, Shadow, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::frame::Frame;
-use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+use super::model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
 use crate::annotation::{Annotation, AnnotationId, Status};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::pointer;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Passage, Shaped, scroll_column};
+use crate::layout::Affinity;
 use crate::session::Session;
-use crate::text::Span;
+use crate::text::{BytePos, Span};
 
 /// Space between two notes and inside one, in points.
 const GAP: f32 = 8.0;
@@ -40,6 +41,8 @@ struct Note {
     /// The first line of the words in question, and all of them that are in view.
     line: Rect,
     words: Rect,
+    /// Where those words begin.
+    start: BytePos,
     color: Color32,
     text: String,
     about: String,
@@ -65,6 +68,11 @@ impl Reader {
         let width = if is_folded { CARD.min(frame.rect.width() - 2.0 * GAP) } else { size::NOTE };
         let notes = self.notes_in_view(ui, frame, session, look, width);
         let (lines, tops) = arrange(&notes, frame.rect, is_folded);
+        let of_another = |open: &AnnotationId| self.selected != Some(MarkRef::Annotation(open.clone()));
+        if self.noted.is_some() || self.open_note.as_ref().is_some_and(of_another) {
+            self.open_note = None;
+        }
+        self.note_places.clear();
         let mut lit = None;
         let mut opened = None;
         for (note, top) in notes.iter().zip(tops) {
@@ -74,18 +82,23 @@ impl Reader {
                 None => (vec2(size::TARGET, size::TARGET), frame.column_left - 2.0),
             };
             let rect = Rect::from_min_size(pos2(right - size.x, top), size);
-            let response = ui.interact(rect, ui.scope_id().with(("note", note.id.as_str())), Sense::click());
+            // Of its presses none is left to the page, which would put the caret into its text.
+            let sense = Sense::click_and_drag();
+            // Small marks below each other leave no gap in which a click would miss both.
+            let hit = if lines.is_none() { rect.expand2(vec2(2.0, GAP / 2.0)) } else { rect };
+            let response = ui.interact(hit, ui.scope_id().with(("note", note.id.as_str())), sense);
+            self.note_places.push(hit);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &note.text));
             let about = look.i18n.text_with("note-editor", &[("quote", note.about.as_str().into())]);
             response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*without_isolates(&about)));
-            if response.clicked_by(PointerButton::Primary) && !is_whole {
+            if is_clicked(&response) && !is_whole {
                 // With the mouse, a first click opens the card, and a second one, on the card, edits the note.
                 let is_open = self.open_note.as_ref() == Some(&note.id);
+                self.select_noted(note);
                 self.open_note = (!is_open).then(|| note.id.clone());
-                self.selected = None;
-                self.deselect();
-            } else if response.clicked() {
-                self.edit_note(&note.id, out);
+                ui.memory_mut(|memory| memory.request_focus(Self::id()));
+            } else if is_clicked(&response) || response.clicked() {
+                self.edit_note(note, out);
             }
             let is_lit = response.hovered() || response.has_focus();
             if is_lit {
@@ -113,7 +126,7 @@ impl Reader {
         self.note_card = opened.map(|(note, mark)| {
             let card = card_rect(note, mark, frame.rect, width, is_folded);
             if show_card(ui, note, card, look) {
-                self.edit_note(&note.id, out);
+                self.edit_note(note, out);
             }
             (note.id.clone(), card)
         });
@@ -147,6 +160,7 @@ impl Reader {
                 who: who(annotation, look),
                 line,
                 words: rects.into_iter().fold(line, Rect::union),
+                start: annotation.spans.hull().start,
                 color: look.theme.label(annotation.label.as_str(), color).line,
                 text: annotation.note.clone(),
                 about: quote,
@@ -156,10 +170,27 @@ impl Reader {
         notes
     }
 
-    fn edit_note(&mut self, id: &AnnotationId, out: &mut ReaderOutput) {
+    fn edit_note(&mut self, note: &Note, out: &mut ReaderOutput) {
         self.open_note = None;
-        self.selected = Some(MarkRef::Annotation(id.clone()));
-        out.actions.push(ReaderAction::EditNote(id.clone()));
+        self.select_noted(note);
+        out.actions.push(ReaderAction::EditNote(note.id.clone()));
+    }
+
+    /// Selects the annotation of a note; the caret stands before its words.
+    fn select_noted(&mut self, note: &Note) {
+        self.selected = Some(MarkRef::Annotation(note.id.clone()));
+        self.focus = Caret { pos: note.start, affinity: Affinity::Downstream };
+        self.deselect();
+    }
+
+    /// Whether a note stands at a point of the window.
+    pub(super) fn is_on_note(&self, at: Pos2) -> bool {
+        self.note_places.iter().any(|place| place.contains(at))
+    }
+
+    /// Whether a note lies over the page.
+    pub fn has_note_card(&self) -> bool {
+        self.note_card.is_some()
     }
 
     /// Whether the pointer is on a note or its card, or on the way between them.
@@ -177,6 +208,12 @@ impl Reader {
             _ => None,
         }
     }
+}
+
+/// Whether the button was pressed and let go on it, however long that took and however far the hand moved between.
+fn is_clicked(response: &Response) -> bool {
+    let primary = PointerButton::Primary;
+    response.clicked_by(primary) || response.drag_stopped_by(primary) && response.contains_pointer()
 }
 
 /// The author of a note, and the date.

@@ -95,7 +95,7 @@ impl Reader {
         let lit = self.lit_note.clone().map(MarkRef::Annotation);
         let hovered = out.hovered.as_ref().map(|(mark, _)| mark).or(lit.as_ref());
         self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
-        self.tell(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
+        self.publish(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
         out.focus_rect = self.focus_rect(frame, session);
         ui.set_clip_rect(rect);

@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Id, PointerButton, Pos2, Rect, Sense, Stroke as Pen, Ui, pos2, vec2};
 
-use super::accessible::tell_scrollbar;
+use super::accessible::publish_scrollbar;
 use super::model::{Drag, MarkPlace, Reader, ReaderLook};
 use crate::annotation::LabelId;
 use crate::gui::theme::{Theme, size};
@@ -59,7 +59,7 @@ impl Reader {
         let len = session.document().len();
         let bar = Bar { rect, track, bytes_per_point: len as f32 / track.height().max(1.0), len };
         let (above, seen) = self.scroll_shares();
-        tell_scrollbar(&response, &look.i18n.text("page-scrollbar"), above / (1.0 - seen).max(1e-6));
+        publish_scrollbar(&response, &look.i18n.text("page-scrollbar"), above / (1.0 - seen).max(1e-6));
         let length = (track.height() * seen).max(LEAST_HANDLE).min(track.height());
         let top = track.top() + (track.height() - length) * (above / (1.0 - seen).max(1e-6)).clamp(0.0, 1.0);
         let handle = Rect::from_min_size(pos2(rect.left() + 2.0, top), vec2(rect.width() - 4.0, length));

@@ -98,7 +98,7 @@ fn spacing(style: &mut egui::Style) {
         handle_min_length: 24.0,
         floating_width: 6.0,
         bar_inner_margin: size::STEP,
-        bar_outer_margin: 2.0,
+        bar_outer_margin: size::BAR_MARGIN,
         ..ScrollStyle::floating()
     };
     // The fade would grey the last line of a list.

@@ -55,13 +55,13 @@ impl<'a> Button<'a> {
     }
 
     /// Without fill and edge until hovered, for bars and popovers.
-    pub fn quiet(mut self) -> Self {
+    pub(crate) fn quiet(mut self) -> Self {
         self.kind = Kind::Quiet;
         self
     }
 
     /// Filled with the colour of a label.
-    pub fn tinted(mut self, highlight: Highlight) -> Self {
+    pub(crate) fn tinted(mut self, highlight: Highlight) -> Self {
         self.kind = Kind::Tinted(highlight);
         self
     }

@@ -25,7 +25,7 @@ pub struct ChoiceRow<'a> {
 
 impl ChoiceRow<'_> {
     /// Its height, in points.
-    pub const HEIGHT: f32 = 48.0;
+    pub(crate) const HEIGHT: f32 = 48.0;
     /// Width reserved for the key, in points.
     const KEY: f32 = 26.0;
 
@@ -71,7 +71,7 @@ impl ChoiceRow<'_> {
             is_cut = text.is_cut || second.is_cut || below.is_cut;
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_current, self.name);
-        place.tell(&response);
+        place.announce(&response);
         if is_cut { super::tooltip(response, self.name) } else { response }
     }
 }

@@ -62,7 +62,7 @@ impl Widget for FontRow<'_> {
             text.paint(&painter, strip.rest(), strip.start(), control::ink(theme.ink, &response));
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_chosen, self.name);
-        self.place.tell(&response);
+        self.place.announce(&response);
         response
     }
 }

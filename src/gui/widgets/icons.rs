@@ -93,7 +93,7 @@ impl Icon {
 
 /// Draws an icon in the largest square in the middle of `rect` (logical points). `mirrored` mirrors icons that point
 /// along the line; pass the direction of the interface.
-pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32, mirrored: bool) {
+pub(crate) fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32, mirrored: bool) {
     let side = rect.width().min(rect.height());
     let pen = Pen {
         painter,
@@ -251,6 +251,6 @@ impl Pen<'_> {
 }
 
 /// The square for an icon of `side` points in the middle of `rect`.
-pub fn square(rect: Rect, side: f32) -> Rect {
+pub(crate) fn square(rect: Rect, side: f32) -> Rect {
     Rect::from_center_size(pos2(rect.center().x, rect.center().y), vec2(side, side))
 }

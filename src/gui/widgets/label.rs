@@ -65,7 +65,7 @@ impl<'a> Label<'a> {
     }
 
     /// Also reacts to clicks or drags.
-    pub fn sense(mut self, sense: Sense) -> Self {
+    pub(crate) fn sense(mut self, sense: Sense) -> Self {
         self.sense = sense;
         self
     }
@@ -129,7 +129,7 @@ pub fn small(ui: &mut Ui, text: &str) -> Response {
 }
 
 /// Bold text, on one line.
-pub fn strong(ui: &mut Ui, text: &str) -> Response {
+pub(crate) fn strong(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(text).role(TextRole::Strong))
 }
 

@@ -51,7 +51,7 @@ impl ListPlace {
     }
 
     /// Tells screen readers the row's position in its list.
-    pub(super) fn tell(self, row: &Response) {
+    pub(super) fn announce(self, row: &Response) {
         row.ctx.accesskit_node_builder(row.id, |node| {
             node.set_position_in_set(self.number);
             node.set_size_of_set(self.count);
@@ -68,6 +68,8 @@ struct State {
     /// A row that takes the keyboard focus as soon as it is shown.
     wants: Option<usize>,
     count: usize,
+    /// The height with which the list was last shown, in points.
+    height: f32,
     /// The pass in which the list was last shown.
     pass: u64,
     /// Whether to show it from its first row.
@@ -81,7 +83,7 @@ impl<'a> List<'a> {
     }
 
     /// Sets another row height than 30 points.
-    pub fn rows_of(mut self, height: f32) -> Self {
+    pub(crate) fn rows_of(mut self, height: f32) -> Self {
         self.row = height;
         self
     }
@@ -117,7 +119,7 @@ impl<'a> List<'a> {
 
     /// Starts again from the first row, because the contents have changed. The keyboard focus follows if it was in the
     /// list.
-    pub fn begin_again(ui: &Ui, id: Id) {
+    pub(crate) fn begin_again(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let had_focus = ui.memory(|memory| memory.has_focus(id.with(before.active)));
         ui.data_mut(|data| {
@@ -131,7 +133,7 @@ impl<'a> List<'a> {
     }
 
     /// Gives the keyboard focus to the row that is the Tab stop.
-    pub fn enter(ui: &Ui, id: Id) {
+    pub(crate) fn enter(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         ui.data_mut(|data| data.insert_temp(id, State { wants: Some(before.active), ..before }));
     }
@@ -149,10 +151,12 @@ impl<'a> List<'a> {
         (state.count, state.pass) = (count, ui.ctx().cumulative_pass_nr());
         // Rows that appear later must not take the focus from somebody who continues to type.
         state.wants = state.wants.filter(|wants| *wants < count);
-        let mut into_view = self.chosen.filter(|chosen| state.seen != Some(*chosen));
-        state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
-        state.seen = self.chosen;
-        into_view = into_view.or(state.wants);
+        let other = self.chosen.filter(|chosen| state.seen != Some(*chosen));
+        // What takes room away from the list does not take the chosen row out of view.
+        let is_lower = self.height < state.height - 0.5;
+        state.active = other.unwrap_or(state.active).min(count.saturating_sub(1));
+        (state.seen, state.height) = (self.chosen, self.height);
+        let into_view = other.or(state.wants).or(self.chosen.filter(|_| is_lower));
         let look = WidgetStyle::of(ui.ctx());
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let (inner, mut list) = with_margin(ui, self.height, builder);
@@ -164,6 +168,8 @@ impl<'a> List<'a> {
                 let step = self.row + ui.spacing().item_spacing.y;
                 let top = place.top() + (wanted as f32 - range.start as f32) * step;
                 let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), self.row));
+                // egui scrolls as far beyond it as the space between rows, and would cut the row at the other end.
+                let row = row.shrink2(vec2(0.0, ui.spacing().item_spacing.y));
                 ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
             }
             ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {

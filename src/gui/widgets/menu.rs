@@ -17,7 +17,7 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
 }
 
 /// A button that opens a choice below it, as indicated by its icon.
-pub fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+pub(crate) fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     menu_below(ui, Button::new(text).quiet().icon(Icon::Down), add)
 }
 
@@ -71,7 +71,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
 }
 
 /// A row that opens a menu beside it.
-pub fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+pub(crate) fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let response = MenuRow { opens: true, ..row }.ui(ui);
     let inner = SubMenu::new().show(ui, &response, add);
     announce_menu(&response, inner.is_some());
@@ -98,7 +98,7 @@ fn announce_menu(response: &Response, is_open: bool) {
 }
 
 /// A hairline between groups of rows.
-pub fn menu_separator(ui: &mut Ui) {
+pub(crate) fn menu_separator(ui: &mut Ui) {
     let line = WidgetStyle::of(ui.ctx()).theme.line;
     // Not as wide as the available width, which would make the menu as wide as the window.
     let (rect, _) = ui.allocate_at_least(vec2(0.0, size::INSIDE + 1.0), Sense::hover());
@@ -135,13 +135,13 @@ impl<'a> MenuRow<'a> {
     }
 
     /// The colour of a label.
-    pub fn swatch(mut self, color: Color32) -> Self {
+    pub(crate) fn swatch(mut self, color: Color32) -> Self {
         self.swatch = Some(color);
         self
     }
 
     /// Whether to reserve room for a tick, because other rows of the menu have one.
-    pub fn inset(mut self, is_inset: bool) -> Self {
+    pub(crate) fn inset(mut self, is_inset: bool) -> Self {
         self.is_inset = is_inset;
         self
     }

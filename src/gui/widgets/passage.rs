@@ -28,17 +28,17 @@ impl Passage {
     }
 
     /// The number of lines in its column.
-    pub fn line_count(&self) -> usize {
+    pub(crate) fn line_count(&self) -> usize {
         (self.size().y / self.line_height).round() as usize
     }
 
     /// Height of the first lines, in points.
-    pub fn height_of(&self, lines: usize) -> f32 {
+    pub(crate) fn height_of(&self, lines: usize) -> f32 {
         self.size().y.min(lines as f32 * self.line_height)
     }
 
     /// Paints the first lines with their top left at a position.
-    pub fn paint(&self, painter: &Painter, at: Pos2, lines: usize, color: Color32) {
+    pub(crate) fn paint(&self, painter: &Painter, at: Pos2, lines: usize, color: Color32) {
         let place = Rect::from_min_size(at, vec2(f32::INFINITY, self.height_of(lines)));
         let place = place.with_min_x(f32::NEG_INFINITY);
         self.lines.paint(&painter.with_clip_rect(painter.clip_rect().intersect(place)), at, color);

@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
     }
 
     /// A small square in the colour of a label.
-    pub fn swatch(mut self, color: Color32) -> Self {
+    pub(crate) fn swatch(mut self, color: Color32) -> Self {
         self.swatch = Some(color);
         self
     }
@@ -96,7 +96,7 @@ impl<'a> Row<'a> {
     }
 
     /// In the colour of secondary text: rejected, not found.
-    pub fn faint(mut self, is_faint: bool) -> Self {
+    pub(crate) fn faint(mut self, is_faint: bool) -> Self {
         self.is_faint = is_faint;
         self
     }
@@ -108,7 +108,7 @@ impl<'a> Row<'a> {
     }
 
     /// A line through the text: rejected.
-    pub fn struck(mut self, is_struck: bool) -> Self {
+    pub(crate) fn struck(mut self, is_struck: bool) -> Self {
         self.is_struck = is_struck;
         self
     }
@@ -132,7 +132,7 @@ impl<'a> Row<'a> {
     }
 
     /// With a close button at the far side; see [`Self::show`].
-    pub fn closable(mut self, name: &'a str) -> Self {
+    pub(crate) fn closable(mut self, name: &'a str) -> Self {
         self.close_name = Some(name);
         self
     }
@@ -216,7 +216,7 @@ impl Row<'_> {
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
         if let Some(place) = self.place {
-            place.tell(&response);
+            place.announce(&response);
         }
         match (self.second.or(self.sample), self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),

@@ -4,6 +4,7 @@
 use eframe::egui::{Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::WidgetStyle;
+use crate::gui::theme::size;
 
 /// How far a list extends into the margin beside it, for its scrollbar, in points.
 const BAR: f32 = 12.0;
@@ -27,13 +28,13 @@ pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect
     if is_rtl {
         // egui supports scrollbars on the right only: the rest of the width is the margin behind the bar.
         let scroll = &mut area.spacing_mut().scroll;
-        scroll.bar_outer_margin = (outer.width() - scroll.bar_width - scroll.bar_outer_margin).max(0.0);
+        scroll.bar_outer_margin = (outer.width() - scroll.bar_width - size::BAR_MARGIN).max(0.0);
     }
     (inner, area)
 }
 
 /// Adds contents that may be higher than `height` points, in the interface's direction.
-pub fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
     let look = WidgetStyle::of(ui.ctx());
     let (inner, mut column) = with_margin(ui, height, UiBuilder::new());
     let area = ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);

@@ -25,7 +25,7 @@ impl Shaped {
     }
 
     /// The whole string on one line, in another font family than the interface's.
-    pub fn in_family(ctx: &egui::Context, text: &str, role: TextRole, family: &Family) -> Self {
+    pub(crate) fn in_family(ctx: &egui::Context, text: &str, role: TextRole, family: &Family) -> Self {
         let direction = WidgetStyle::of(ctx).direction();
         let galley = Texts::of(ctx).shape_in(ctx, or_nothing(text), role, family.clone(), direction, None);
         Self { galley, is_cut: false }
@@ -33,7 +33,7 @@ impl Shaped {
 
     /// The string on one line of at most `width` points; if it is longer, its logical end is replaced by an ellipsis,
     /// which is on the left in Arabic.
-    pub fn elided(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+    pub(crate) fn elided(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
         let whole = Self::line(ctx, text, role);
         // Half a point is a rounding error, not a lack of room.
         if whole.size().x <= width + 0.5 {
@@ -67,7 +67,7 @@ impl Shaped {
     }
 
     /// Like [`Self::elided`], but shortens the middle: file names often differ at the end.
-    pub fn elided_middle(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+    pub(crate) fn elided_middle(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
         let whole = Self::line(ctx, text, role);
         if whole.size().x <= width + 0.5 {
             return whole;
@@ -115,7 +115,7 @@ impl Shaped {
     }
 
     /// Paints the lines into a rectangle: each aligned to the given side, all centred vertically.
-    pub fn paint(&self, painter: &Painter, rect: Rect, side: Align, color: Color32) {
+    pub(crate) fn paint(&self, painter: &Painter, rect: Rect, side: Align, color: Color32) {
         let layout = &self.galley.layout;
         let ppp = self.galley.pixels_per_point;
         let top = rect.center().y - self.size().y / 2.0;

@@ -18,7 +18,7 @@ impl Strip {
     }
 
     /// Takes a width from the side where lines begin.
-    pub fn leading(&mut self, width: f32) -> Rect {
+    pub(crate) fn leading(&mut self, width: f32) -> Rect {
         self.take(width, !self.rtl)
     }
 

@@ -85,7 +85,7 @@ impl ArticleTab<'_> {
     }
 
     /// Shows the tab in a rectangle of its own width.
-    pub fn show_at(self, ui: &Ui, outer: Rect) -> TabResponse {
+    pub(crate) fn show_at(self, ui: &Ui, outer: Rect) -> TabResponse {
         let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let Set { text: shaped, folder, icon } = self.set(ui.ctx());
@@ -146,7 +146,7 @@ impl ArticleTab<'_> {
 }
 
 /// A heading of the side panel that switches its list; the chosen one is underlined.
-pub fn panel_tab(ui: &mut Ui, text: &str, is_chosen: bool) -> Response {
+pub(crate) fn panel_tab(ui: &mut Ui, text: &str, is_chosen: bool) -> Response {
     let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;
     let role = if is_chosen { TextRole::Strong } else { TextRole::Body };

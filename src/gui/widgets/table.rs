@@ -101,7 +101,7 @@ impl TableRow<'_> {
             control::paint_focus(ui, theme, rect, 0, &response);
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name);
-        place.tell(&response);
+        place.announce(&response);
         if !self.tip.is_empty() {
             control::describe(&response, self.tip);
         }
@@ -178,7 +178,7 @@ impl ColumnHead {
 }
 
 /// Shows the heads of columns with these widths, in points; returns the one that was clicked.
-pub fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> Option<usize> {
+pub(crate) fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> Option<usize> {
     let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());

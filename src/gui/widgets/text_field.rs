@@ -82,12 +82,12 @@ impl FieldState {
     }
 
     /// Replaces the text; can be undone in the field.
-    pub fn set_text(&mut self, text: &str) {
+    pub(crate) fn set_text(&mut self, text: &str) {
         self.model.set_text(text);
     }
 
     /// Selects everything, so that typing replaces it.
-    pub fn select_all(&mut self) {
+    pub(crate) fn select_all(&mut self) {
         self.model.select_all();
     }
 
@@ -266,7 +266,7 @@ impl<'a> TextField<'a> {
             }
             info
         });
-        self.state.tell(ui, id, &lines, origin);
+        self.state.publish(ui, id, &lines, origin);
         FieldResponse { changed, submitted: outcome.submitted, cancelled: outcome.cancelled, response }
     }
 }
@@ -313,14 +313,14 @@ impl FieldState {
     }
 
     /// Publishes the lines, the caret and the selection for screen readers; `origin` is the text's position.
-    fn tell(&mut self, ui: &mut Ui, id: Id, lines: &FieldLines, origin: Pos2) {
+    fn publish(&mut self, ui: &mut Ui, id: Id, lines: &FieldLines, origin: Pos2) {
         self.runs = TextRuns::default();
         if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
             return;
         }
         let builder = UiBuilder::new().scope_id(id.with("lines")).max_rect(Rect::from_min_size(origin, Vec2::ZERO));
         let child = ui.new_child(builder.accessibility_parent(id));
-        lines.tell(&child, id, self.model.text(), origin, &mut self.runs);
+        lines.publish(&child, id, self.model.text(), origin, &mut self.runs);
         let (caret, affinity) = self.model.caret();
         let anchor = self.model.anchor();
         let of_anchor = if anchor == caret { affinity } else { Affinity::Downstream };

@@ -99,7 +99,7 @@ impl TextRuns {
     }
 
     /// Publishes the lines of a paragraph, as children of `ui`; their ids are derived from `id`.
-    pub(crate) fn tell(&mut self, ui: &Ui, id: Id, paragraph: &Paragraph<'_>) {
+    pub(crate) fn publish(&mut self, ui: &Ui, id: Id, paragraph: &Paragraph<'_>) {
         let Paragraph { layout, text, bytes, next, .. } = paragraph;
         let words = words::words(&text[bytes.start as usize..bytes.end as usize]);
         let word_starts: Vec<u32> = words.map(|word| bytes.start + word.start.0).collect();
@@ -136,7 +136,7 @@ impl TextRuns {
                     ui.ctx().accesskit_node_builder(run, |node| node.set_next_on_line(behind));
                 }
                 let empty_at = (bytes.start + line.start).min(bytes.end);
-                self.0.push(tell_run(ui, run, paragraph, index, rtl, piece, empty_at, newline, &word_starts));
+                self.0.push(publish_run(ui, run, paragraph, index, rtl, piece, empty_at, newline, &word_starts));
             }
             first = last + 1;
         }
@@ -145,7 +145,7 @@ impl TextRuns {
 
 /// Publishes one run; `empty_at` is its position if it has no characters.
 #[expect(clippy::too_many_arguments, reason = "all are parts of one run")]
-fn tell_run(
+fn publish_run(
     ui: &Ui,
     id: Id,
     paragraph: &Paragraph<'_>,

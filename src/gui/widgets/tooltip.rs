@@ -8,13 +8,13 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
 /// Shows a text while the pointer rests on a control.
-pub fn tooltip(response: Response, text: &str) -> Response {
+pub(crate) fn tooltip(response: Response, text: &str) -> Response {
     show(Tooltip::for_enabled(&response), &response.ctx, text);
     response
 }
 
 /// Like [`tooltip`], with the keyboard shortcut at its end: `Ctrl+S`.
-pub fn tooltip_with_keys(response: Response, text: &str, keys: Option<&str>) -> Response {
+pub(crate) fn tooltip_with_keys(response: Response, text: &str, keys: Option<&str>) -> Response {
     match keys {
         // No-break spaces keep the line from ending before the keys, which run from left to right in any language.
         Some(keys) => tooltip(response, &format!("{text}\u{a0}\u{a0}\u{a0}\u{2066}{keys}\u{2069}")),
@@ -23,7 +23,7 @@ pub fn tooltip_with_keys(response: Response, text: &str, keys: Option<&str>) -> 
 }
 
 /// Shows a text beside the pointer, for large controls whose text depends on the position.
-pub fn tooltip_at_pointer(response: &Response, text: &str) {
+pub(crate) fn tooltip_at_pointer(response: &Response, text: &str) {
     show(Tooltip::for_enabled(response).at_pointer().gap(size::GROUP), &response.ctx, text);
 }
 

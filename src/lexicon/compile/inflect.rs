@@ -37,7 +37,7 @@ fn has(words: &[String], word: &str) -> bool {
 }
 
 /// The forms of a nationality adjective with their features, spelled (not folded).
-pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
+pub(crate) fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
     let mut forms = vec![
         (adjective.to_owned(), 0),
         (format!("{adjective}ة"), FEMININE),
@@ -53,7 +53,7 @@ pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
 }
 
 /// The forms of a group noun with their features. A form of several words is kept unchanged.
-pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
+pub(crate) fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     let mut all = Vec::new();
     for form in forms {
         let features = noun_features(form, plural) | if is_dual(form, forms) { DUAL } else { 0 };
@@ -77,7 +77,7 @@ fn is_dual(form: &str, forms: &[String]) -> bool {
 }
 
 /// The forms of a place noun, each without and with the article. The first is the singular.
-pub fn place_forms(forms: &[String]) -> Vec<(String, u32)> {
+pub(crate) fn place_forms(forms: &[String]) -> Vec<(String, u32)> {
     let number = |i: usize| if i == 0 { 0 } else { PLURAL };
     with_article(forms.iter().enumerate().map(|(i, form)| (form.clone(), number(i))).collect())
 }
@@ -101,7 +101,7 @@ fn noun_features(form: &str, plural: bool) -> u32 {
 
 /// Spellings that the press uses beside the listed one: عبدالله for عبد الله, ابوظبي for أبو ظبي, ديموقراطي for
 /// ديمقراطي.
-pub fn spellings(name: &str) -> Vec<String> {
+pub(crate) fn spellings(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
     for (long, short) in &inflection().spellings {
         for i in 0..all.len() {
@@ -114,7 +114,7 @@ pub fn spellings(name: &str) -> Vec<String> {
 }
 
 /// A folded name with its space removed, or with one added: بيتلحم, حزبالله; نيو يورك.
-pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
+pub(crate) fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
     let letters = |word: &str| word.chars().count();
     match words {
         [first, second] if letters(first) >= 2 && letters(first) + letters(second) >= 6 => {
@@ -134,7 +134,7 @@ pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
 
 /// Other press spellings of a foreign name: ج for g in Egypt (جرينادا), and the older ة at the end of a country's name
 /// (هولندة).
-pub fn respellings(name: &str, english: &str) -> Vec<String> {
+pub(crate) fn respellings(name: &str, english: &str) -> Vec<String> {
     let mut others = Vec::new();
     let english = english.to_lowercase();
     if name.contains('غ') && english.contains('g') && !english.contains("gh") {

@@ -320,7 +320,7 @@ impl PlacedIn {
 }
 
 /// Ranks places that share a name; the highest is meant when nothing else decides.
-pub fn prominence(kind: &str, population: u32) -> u64 {
+pub(crate) fn prominence(kind: &str, population: u32) -> u64 {
     let by_kind = match kind {
         "country" => 40_000_000_000,
         "capital" => 30_000_000_000,

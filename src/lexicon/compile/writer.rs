@@ -82,12 +82,12 @@ impl Words {
 
 impl Writer {
     /// Counts of words and names, checked against the limits of the format.
-    pub fn sizes(&self) -> (usize, usize) {
+    pub(crate) fn sizes(&self) -> (usize, usize) {
         (self.words.ends.len(), self.strings.len().max(self.name_words.len()))
     }
 
     /// Adds a posting to the name made of these folded words; names with an overlong word are left out.
-    pub fn add_name(&mut self, words: &[String], posting: u32) {
+    pub(crate) fn add_name(&mut self, words: &[String], posting: u32) {
         if words.is_empty() || words.iter().any(|word| word.len() > LONGEST_WORD) {
             return;
         }
@@ -100,27 +100,27 @@ impl Writer {
     }
 
     /// Renumbers all postings once entities have their final numbers.
-    pub fn renumber(&mut self, posting: impl Fn(u32) -> u32) {
+    pub(crate) fn renumber(&mut self, posting: impl Fn(u32) -> u32) {
         for name in &mut self.names {
             name.posting = posting(name.posting);
         }
     }
 
     /// Adds context classes to a folded word.
-    pub fn add_classes(&mut self, word: &str, classes: ClassSet) {
+    pub(crate) fn add_classes(&mut self, word: &str, classes: ClassSet) {
         let word = self.words.number(word);
         *self.classes.entry(word).or_default() |= classes;
     }
 
     /// Stores a string and returns its offset and length in bytes.
-    pub fn string(&mut self, text: &str) -> (u32, u32) {
+    pub(crate) fn string(&mut self, text: &str) -> (u32, u32) {
         let at = self.strings.len() as u32;
         self.strings.extend_from_slice(text.as_bytes());
         (at, text.len() as u32)
     }
 
     /// Appends a region to the numbers of [`TableSection::Regions`].
-    pub fn add_region(&mut self, table: &mut Vec<u32>, key: u32, arabic: &str, english: &str) {
+    pub(crate) fn add_region(&mut self, table: &mut Vec<u32>, key: u32, arabic: &str, english: &str) {
         let (arabic_at, arabic_len) = self.string(arabic);
         let (english_at, english_len) = self.string(english);
         table.extend([key, arabic_at, arabic_len, english_at, english_len]);
@@ -132,7 +132,7 @@ impl Writer {
     }
 
     /// Fills a section that is an array of numbers.
-    pub fn array(&mut self, section: TableSection, numbers: Vec<u32>) {
+    pub(crate) fn array(&mut self, section: TableSection, numbers: Vec<u32>) {
         self.arrays.insert(section as usize, numbers);
     }
 

@@ -34,7 +34,7 @@ pub enum UserFormat {
 
 impl UserFormat {
     /// The format for a file extension: `ron`, `csv`, and `txt` or `tsv` for GeoNames.
-    pub fn of_extension(extension: &str) -> Option<Self> {
+    pub(crate) fn of_extension(extension: &str) -> Option<Self> {
         match extension.to_ascii_lowercase().as_str() {
             "ron" => Some(Self::Ron),
             "csv" => Some(Self::Csv),
@@ -73,7 +73,7 @@ pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>,
 }
 
 /// Like [`compile`], and also returns the number of entries in each source.
-pub fn compile_counted(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<(Vec<u8>, Vec<u64>), UserError> {
+pub(crate) fn compile_counted(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<(Vec<u8>, Vec<u64>), UserError> {
     let mut builder = Builder::new(base);
     for mut source in sources {
         builder.begin(&source.name);

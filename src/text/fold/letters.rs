@@ -67,14 +67,14 @@ impl Default for FoldOptions {
 }
 
 /// Harakat, Quranic marks, combining hamza and madda.
-pub fn is_arabic_mark(c: char) -> bool {
+pub(crate) fn is_arabic_mark(c: char) -> bool {
     matches!(c,
         '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}'
         | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8D3}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
 }
 
 /// Points and accents of Hebrew: vowels, dagesh, the dots of shin, cantillation.
-pub fn is_hebrew_mark(c: char) -> bool {
+pub(crate) fn is_hebrew_mark(c: char) -> bool {
     matches!(
         c,
         '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{FB1E}'
@@ -82,27 +82,27 @@ pub fn is_hebrew_mark(c: char) -> bool {
 }
 
 /// Signs inside Hebrew words that do not change letters: geresh and gershayim, and the paseq between words.
-pub fn is_hebrew_sign(c: char) -> bool {
+pub(crate) fn is_hebrew_sign(c: char) -> bool {
     matches!(c, '\u{5F3}' | '\u{5F4}' | '\u{5C0}')
 }
 
 /// A Hebrew letter, including the final forms.
-pub fn is_hebrew_letter(c: char) -> bool {
+pub(crate) fn is_hebrew_letter(c: char) -> bool {
     matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{5EF}'..='\u{5F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}')
 }
 
 /// Hamza and madda that combine with the letter before them (the decomposed spelling of أ إ آ ؤ ئ).
-pub fn is_combining_hamza(c: char) -> bool {
+pub(crate) fn is_combining_hamza(c: char) -> bool {
     matches!(c, '\u{653}'..='\u{655}')
 }
 
 /// Invisible characters that belong to the letter before them: the two joiners.
-pub fn is_joiner(c: char) -> bool {
+pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')
 }
 
 /// Zero-width characters and bidi controls that are not part of a letter.
-pub fn is_invisible_control(c: char) -> bool {
+pub(crate) fn is_invisible_control(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
@@ -110,7 +110,7 @@ pub fn is_invisible_control(c: char) -> bool {
 
 /// Calls `emit` with the folded form of `c`: usually one letter, none for a dropped mark, several for a ligature. A
 /// word's final ء depends on what follows, so the caller handles it.
-pub fn fold_char(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
+pub(crate) fn fold_char(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
         emit(if options.case { c.to_ascii_lowercase() } else { c });
     } else if let (true, Some(letters)) = (options.presentation, presentation::presentation_form(c)) {
@@ -179,7 +179,7 @@ fn native_letter(c: char) -> char {
 
 /// The composed letter for `base` and a combining hamza or madda, so that both spellings match even if hamza forms are
 /// kept apart.
-pub fn compose_hamza(base: char, mark: char) -> Option<char> {
+pub(crate) fn compose_hamza(base: char, mark: char) -> Option<char> {
     match (base, mark) {
         ('ا', '\u{653}') => Some('آ'),
         ('ا', '\u{654}') => Some('أ'),
@@ -191,7 +191,7 @@ pub fn compose_hamza(base: char, mark: char) -> Option<char> {
 }
 
 /// The words of a name in folded spelling, as the lexicon stores them and the detector looks them up.
-pub fn fold_words(name: &str) -> Vec<String> {
+pub(crate) fn fold_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in name.chars() {

@@ -194,10 +194,10 @@ impl FieldLines {
     }
 
     /// Publishes the lines for screen readers; their top left is at `origin`.
-    pub(super) fn tell(&self, ui: &egui::Ui, id: egui::Id, text: &str, origin: Pos2, runs: &mut TextRuns) {
+    pub(super) fn publish(&self, ui: &egui::Ui, id: egui::Id, text: &str, origin: Pos2, runs: &mut TextRuns) {
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let next = self.paragraphs.get(index + 1).map_or(paragraph.end, |next| next.start);
-            let told = text_runs::Paragraph {
+            let paragraph = text_runs::Paragraph {
                 layout: &paragraph.galley.layout,
                 text,
                 bytes: paragraph.start as u32..paragraph.end as u32,
@@ -205,7 +205,7 @@ impl FieldLines {
                 origin: origin + vec2(paragraph.left, paragraph.top),
                 pixels_per_point: paragraph.galley.pixels_per_point,
             };
-            runs.tell(ui, id.with(index), &told);
+            runs.publish(ui, id.with(index), &paragraph);
         }
     }
 

@@ -92,7 +92,7 @@ impl EditModel {
     }
 
     /// Whether it may have several lines.
-    pub fn is_multiline(&self) -> bool {
+    pub(crate) fn is_multiline(&self) -> bool {
         self.is_multiline
     }
 
@@ -117,17 +117,17 @@ impl EditModel {
     }
 
     /// What an input method is composing, in bytes.
-    pub fn preedit(&self) -> Option<Range<usize>> {
+    pub(crate) fn preedit(&self) -> Option<Range<usize>> {
         self.preedit.as_ref().map(|preedit| preedit.range.clone())
     }
 
     /// The part of it being converted, in bytes.
-    pub fn preedit_active(&self) -> Option<Range<usize>> {
+    pub(crate) fn preedit_active(&self) -> Option<Range<usize>> {
         self.preedit.as_ref().and_then(|preedit| preedit.active.clone())
     }
 
     /// Replaces the whole text as one step of undo.
-    pub fn set_text(&mut self, text: &str) {
+    pub(crate) fn set_text(&mut self, text: &str) {
         let text = self.cleaned(text);
         if text != self.text {
             self.save(EditKind::Other);
@@ -138,7 +138,7 @@ impl EditModel {
     }
 
     /// Moves the caret; with `extend` the other end of the selection stays.
-    pub fn move_to(&mut self, byte: usize, affinity: Affinity, extend: bool) {
+    pub(crate) fn move_to(&mut self, byte: usize, affinity: Affinity, extend: bool) {
         self.caret = self.boundary_at_or_before(byte);
         self.affinity = affinity;
         if !extend {
@@ -163,7 +163,7 @@ impl EditModel {
     }
 
     /// Selects everything.
-    pub fn select_all(&mut self) {
+    pub(crate) fn select_all(&mut self) {
         self.select(0, self.text.len());
     }
 
@@ -175,7 +175,7 @@ impl EditModel {
     }
 
     /// The word at a byte, or the space or sign there, in bytes.
-    pub fn word_at(&self, byte: usize) -> Range<usize> {
+    pub(crate) fn word_at(&self, byte: usize) -> Range<usize> {
         let segments = self.text.split_word_bound_indices().map(|(start, word)| start..start + word.len());
         let mut last = byte..byte;
         for segment in segments {
@@ -188,7 +188,7 @@ impl EditModel {
     }
 
     /// The line of text (up to its line breaks) at a byte, in bytes.
-    pub fn paragraph_at(&self, byte: usize) -> Range<usize> {
+    pub(crate) fn paragraph_at(&self, byte: usize) -> Range<usize> {
         let byte = self.boundary_at_or_before(byte);
         let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
         let end = self.text[byte..].find('\n').map_or(self.text.len(), |at| byte + at);
@@ -295,7 +295,7 @@ impl EditModel {
     }
 
     /// Inserts the result of an input method's composition. Returns whether anything changed.
-    pub fn commit(&mut self, text: &str) -> bool {
+    pub(crate) fn commit(&mut self, text: &str) -> bool {
         if self.preedit.is_some() && self.cleaned(text).is_empty() {
             return self.compose("", None);
         }
@@ -312,12 +312,12 @@ impl EditModel {
     }
 
     /// Keeps the text being composed, because the field has lost the focus.
-    pub fn end_composition(&mut self) {
+    pub(crate) fn end_composition(&mut self) {
         self.preedit = None;
     }
 
     /// Deletes characters around the selection, as requested by some input methods.
-    pub fn delete_surrounding(&mut self, chars_before: usize, chars_after: usize) -> bool {
+    pub(crate) fn delete_surrounding(&mut self, chars_before: usize, chars_after: usize) -> bool {
         let selection = self.selection();
         let before = &self.text[..selection.start];
         let start = before.char_indices().rev().take(chars_before).last().map_or(selection.start, |(at, _)| at);
