@@ -572,7 +572,9 @@ fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
         ] {
             let (code, _, err) =
                 told(&run(folder.path(), &[&["export", "a.hawashi.ron", "--to", format], status].concat()));
-            assert_eq!((code, err), (0, format!("hawashi: standard output holds annotations: {held}\n")));
+            // What the format has no room for is said after it.
+            let first = format!("hawashi: standard output holds annotations: {held}");
+            assert_eq!((code, err.lines().next()), (0, Some(first.as_str())));
         }
     }
     let (_, table, _) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));

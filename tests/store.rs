@@ -229,7 +229,7 @@ fn files_that_cannot_be_used_say_why_and_where() {
     let document = document("سرت");
     let table = [
         ("error-annotations-syntax", "(\n version: 1,\n article: (file: \"a\",\n labels [])"),
-        ("error-annotations-syntax", ""),
+        ("error-annotations-empty", ""),
         ("error-annotations-syntax", "(version: \"one\")"),
         ("error-annotations-other-file", "(width: 3)"),
         ("error-annotations-other-file", "(version: 1)"),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::loaded::Loaded;
 use super::reader::parse;
 use super::records::Head;
 use super::source::Source;
@@ -10,21 +11,6 @@ use super::{RonError, Warning};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::anchor::Anchors;
-
-/// The contents of an annotation file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loaded {
-    /// Annotations and labels.
-    pub annotation_state: AnnotationState,
-    /// What must be written back with them.
-    pub carried: Carried,
-    /// What could not be used as it is, in the order of the file.
-    pub warnings: Vec<Warning>,
-    /// Whether the annotations differ from the file, because some were moved or given new ids.
-    pub altered: bool,
-    /// The format version of the file.
-    pub version: u64,
-}
 
 /// Reads what an annotation file says about its article.
 pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {

@@ -7,7 +7,7 @@ use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
 use super::comments::CommentReader;
-use super::read::Loaded;
+use super::loaded::Loaded;
 use super::records::{Beside, Head, NamedLink, Quotes};
 use super::source::{Source, Top, bare, read_record};
 use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};

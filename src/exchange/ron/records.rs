@@ -7,6 +7,9 @@ use crate::annotation::fields::{Extras, Unknown, keep_unknown_fields};
 use crate::annotation::{Annotation, Attributes, Deed, LabelId, Origin, Provenance};
 use crate::exchange::anchor::Anchor;
 
+/// The format version that is written.
+pub(crate) const VERSION: u64 = 2;
+
 /// What an annotation file says about its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]

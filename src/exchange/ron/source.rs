@@ -9,8 +9,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::RonError;
 use super::conflict::Conflict;
+use super::records::VERSION;
 use super::tokens::place_of;
-use super::write::VERSION;
 use crate::annotation::Extras;
 use crate::annotation::fields::{Keeping, Name, Unknown};
 use crate::text::Message;

@@ -4,16 +4,13 @@ use serde::Serialize;
 
 use super::comments::{CommentWriter, ENTRY, FIELD};
 use super::line::{push_quoted, push_record};
-use super::records::{Head, NamedLink};
+use super::records::{Head, NamedLink, VERSION};
 use super::stand_in::is_stand_in;
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationState, Carried, CommentPlace, EntityLink, Label, LabelSet, Orphan,
 };
 use crate::document::Document;
 use crate::exchange::anchor::context;
-
-/// The format version that is written.
-pub(crate) const VERSION: u64 = 2;
 
 /// The text of the annotation file. `file` is the name of the article in it.
 pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationState, carried: &Carried) -> String {
