@@ -122,6 +122,50 @@ fn an_error_is_shown_in_the_chooser_which_stays() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_in_the_chooser_which_stays() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = opened(lang);
+        folder.write("scan.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0\x1f\xf3".repeat(8));
+        folder.write("notes 9.hawashi.ron", "(version: 99, article: (file: \"notes 9.md\"), annotations: [])\n");
+        folder.write("notes 10.hawashi.ron", "(version: 2, article: 7)\n");
+        folder.write("empty.txt", "");
+        ask(&mut window);
+        let title = window.text("chooser-open-title");
+        for (name, parts) in [
+            ("scan.txt", vec!["scan.txt", "UTF-16"]),
+            ("notes 9.hawashi.ron", vec!["notes 9.hawashi.ron"]),
+            ("notes 10.hawashi.ron", vec!["notes 10.hawashi.ron"]),
+            ("empty.txt", vec!["empty.txt"]),
+            ("/dev/null", vec!["/dev/null"]),
+        ] {
+            window.press(CTRL, Key::A);
+            window.write(name);
+            window.press(BARE, Key::Enter);
+            window.wait_for_notice(&parts);
+            assert!(window.sees(&title), "{lang:?}: {name}");
+            assert_eq!(window.written_in(&window.text("chooser-file-name")), name, "{lang:?}: what was typed stays");
+            assert_eq!(window.tabs(), ["libya.txt"], "{lang:?}: {name}");
+        }
+        // Of several files those that can be read are open.
+        window.press(CTRL, Key::A);
+        window.press(BARE, Key::Delete);
+        window.click_option("scan.txt");
+        window.click_with(CTRL, "sudan.txt");
+        let both = window.text_with("chooser-open-several", "count", 2_u32);
+        window.click(&both);
+        window.wait_for_notice(&["scan.txt"]);
+        assert!(window.sees(&title), "{lang:?}");
+        assert!(window.wait_until(|window| window.tabs() == ["libya.txt", "sudan.txt"]), "{:?}", window.tabs());
+        // With one that can be, the chooser is done.
+        window.press(CTRL, Key::A);
+        window.write("sudan-2");
+        window.press(BARE, Key::Enter);
+        assert!(is_open(&mut window, "sudan-2.txt"), "{lang:?}");
+        assert!(!window.sees(&title), "{lang:?}");
+    }
+}
+
+#[test]
 fn several_files_are_opened_by_keyboard_and_by_mouse() {
     let (_folder, mut window) = opened(Lang::En);
     ask(&mut window);

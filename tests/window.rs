@@ -735,6 +735,26 @@ fn another_encoding_is_chosen_from_the_status_bar() {
 }
 
 #[test]
+fn a_click_on_the_status_bar_ends_where_it_began() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[]);
+        window.hold_long_work(true);
+        window.drop_file(&article);
+        window.wait_for("UTF-8");
+        assert!(window.is_looking());
+        // While the button is held, names are found, and other things stand in the bar.
+        let place = window.rect_of("UTF-8");
+        window.hold_button_while(place.center(), |window| {
+            window.hold_long_work(false);
+            !window.is_looking()
+        });
+        assert_eq!(window.rect_of("UTF-8"), place);
+        assert!(window.sees(&window.text("encoding-title")), "{lang:?}");
+    }
+}
+
+#[test]
 fn an_unsaved_article_keeps_its_encoding() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);

@@ -10,7 +10,7 @@ use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, open_again};
-use support::window::{BARE, CTRL, Window};
+use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
 
 /// Tripoli in Libya, twice and with a reference.
 const TRIPOLI: &str = "وصل الوفد الليبي إلى طرابلس أمس. وقال سكان المدينة إن طرابلس هادئة، وكذلك بنغازي.";
@@ -365,6 +365,45 @@ fn a_digit_chooses_and_says_how_many_mentions_it_has_changed() {
         assert!(window.any_status(told), "{lang:?}");
         window.click_text("command-undo");
         assert!(!window.any_label(|line| line.starts_with("Tripoli ·") && line.contains(country)), "{lang:?}");
+    }
+}
+
+#[test]
+fn what_tells_of_a_choice_goes_with_it() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", TRIPOLI);
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let choose = |window: &mut Window| {
+            ask_what_it_means(window, "طرابلس");
+            window.write("2");
+            window.wait_until_gone(&window.text("entity-title"));
+            window.frames(3);
+        };
+        let is_told = |window: &Window| window.any_status(|line| line.contains("طرابلس"));
+        // The bar has a button of this name, too.
+        let offers = |window: &Window| window.rects_of(&window.text("command-undo")).len() - 1;
+        choose(&mut window);
+        assert!(is_told(&window), "{lang:?}");
+        assert_eq!(offers(&window), 1, "{lang:?}");
+        window.press(CTRL, Key::Z);
+        assert!(!is_told(&window), "{lang:?}: {:?}", window.statuses());
+        assert_eq!(offers(&window), 0);
+        window.press(CTRL_SHIFT, Key::Z);
+        assert!(!is_told(&window), "{lang:?}: it is no news");
+        window.press(CTRL, Key::Z);
+
+        // With another step behind it, it still says what was done, but no button would take that back.
+        choose(&mut window);
+        window.click_row("بنغازي");
+        window.press(BARE, Key::A);
+        assert!(is_told(&window), "{lang:?}");
+        assert_eq!(offers(&window), 0, "{lang:?}");
+        window.press(CTRL, Key::Z);
+        assert!(is_told(&window), "{lang:?}: that step was not it");
+        window.press(CTRL, Key::Z);
+        assert!(!is_told(&window), "{lang:?}");
     }
 }
 

@@ -58,6 +58,27 @@ fn a_rejection_that_takes_others_along_says_so_and_undo_keeps_them() {
 }
 
 #[test]
+fn what_a_rejection_takes_along_is_told_no_more_when_it_is_taken_back() {
+    let folder = Folder::new();
+    let article = folder.write("iraq.txt", IRAQ);
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.click_row("العراق");
+        window.press(BARE, Key::R);
+        let show = window.text("notice-show");
+        window.wait_for(&show);
+        // At once, not only when that was learned from, too.
+        window.hold_long_work(true);
+        window.press(CTRL, Key::Z);
+        assert!(!window.sees(&show), "{lang:?}: {:?}", window.statuses());
+        window.hold_long_work(false);
+        assert!(window.wait_until(|window| statuses(window, "العراق").len() == 2), "{lang:?}");
+        assert!(!window.sees(&show), "{lang:?}: {:?}", window.statuses());
+    }
+}
+
+#[test]
 fn what_was_taken_away_is_shown_and_decided_there() {
     let folder = Folder::new();
     let article = folder.write("town.txt", BENGHAZI);

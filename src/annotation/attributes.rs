@@ -300,14 +300,18 @@ impl AttributeKind {
                 Err(AttributeError::Choice { name: name(), choice: choice.clone() })
             }
         };
-        match (self.of_type, value) {
-            (AttributeType::Choice, Value::Choice(choice)) => is_offered(choice),
-            (AttributeType::Choices, Value::Choices(all)) => all.iter().try_for_each(is_offered),
-            (AttributeType::Text, Value::Text(_))
-            | (AttributeType::YesNo, Value::YesNo(_))
-            | (AttributeType::Number, Value::Number(_))
-            | (AttributeType::Date, Value::Date(_)) => Ok(()),
-            _ => Err(AttributeError::Type { name: name() }),
+        let takes = |of_type| {
+            if self.of_type == of_type { Ok(()) } else { Err(AttributeError::Type { name: name() }) }
+        };
+        // Each type of value by its name, so that a new one does not compile until it is decided what takes it.
+        match value {
+            Value::Choice(choice) => takes(AttributeType::Choice).and_then(|()| is_offered(choice)),
+            Value::Choices(all) => takes(AttributeType::Choices).and_then(|()| all.iter().try_for_each(is_offered)),
+            Value::Text(_) => takes(AttributeType::Text),
+            Value::YesNo(_) => takes(AttributeType::YesNo),
+            Value::Number(_) => takes(AttributeType::Number),
+            Value::Date(_) => takes(AttributeType::Date),
+            Value::Other(_) => Err(AttributeError::Type { name: name() }),
         }
     }
 

@@ -20,7 +20,7 @@ pub const RAW: &str = "$raw";
 pub struct Extras(pub Vec<(String, String)>);
 
 impl Extras {
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -179,6 +179,11 @@ impl History {
         self.state
     }
 
+    /// Whether the step that led to the state with this number (see [`Self::state`]) is done and not undone.
+    pub fn is_made(&self, state: u64) -> bool {
+        self.done.iter().rev().any(|step| step.after == state)
+    }
+
     /// Records that the file contains the state with this number (see [`Self::state`]).
     pub fn mark_saved(&mut self, state: u64) {
         self.saved_state = Some(state);

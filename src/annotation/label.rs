@@ -273,6 +273,7 @@ pub struct LabelSet {
 
 /// The default label set, as its file contains it.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Standard {
     labels: Vec<Label>,
     relation_kinds: Vec<RelationKind>,
@@ -282,7 +283,11 @@ struct Standard {
 static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| {
     // The file is compiled in, and a test parses it.
     let read = ron::from_str(include_str!("../../assets/labels/default.ron"));
-    debug_assert!(read.is_ok(), "{:?}", read.as_ref().err());
+    debug_assert!(
+        read.is_ok(),
+        "assets/labels/default.ron:{}",
+        read.as_ref().err().map_or_else(String::new, ToString::to_string)
+    );
     let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
     let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
     let labels = labels.into_iter().map(Arc::new).collect();
@@ -540,5 +545,48 @@ mod tests {
             label.color = color.to_owned();
             assert!(matches!(label.check(), Err(LabelError::Color { .. })), "{color}");
         }
+    }
+
+    #[test]
+    fn the_default_label_set_is_whole() {
+        fn in_both<'n>(what: &str, names: &'n BTreeMap<String, String>) -> Vec<&'n str> {
+            let languages: Vec<&str> = names.iter().map(|(language, _)| language.as_str()).collect();
+            assert_eq!(languages, ["ar", "en"], "{what} is named in both languages");
+            names.values().map(|name| name.trim()).collect()
+        }
+        fn each_once<'i>(ids: impl Iterator<Item = &'i str>) {
+            let mut seen = std::collections::BTreeSet::new();
+            ids.for_each(|id| assert!(!id.is_empty() && seen.insert(id), "{id:?} is there twice"));
+        }
+        fn check(attributes: &[AttributeKind]) {
+            each_once(attributes.iter().map(|kind| kind.id.as_str()));
+            for kind in attributes {
+                let AttributeKind { id, choices, default, extras, .. } = kind;
+                assert!(extras.is_empty(), "{id}: there is no such field: {extras:?}");
+                assert!(!in_both(id, &kind.name).contains(&""), "{id} has an empty name");
+                assert!(default.iter().all(|value| kind.check(value).is_ok()), "{id}: {default:?} is not allowed");
+                each_once(choices.iter().map(|choice| choice.id.as_str()));
+                for choice in choices {
+                    assert!(choice.extras.is_empty(), "{id}: there is no such field: {:?}", choice.extras);
+                    assert!(!in_both(&choice.id, &choice.name).contains(&""), "{} has an empty name", choice.id);
+                }
+            }
+        }
+        let set = LabelSet::standard();
+        each_once(set.iter().map(|label| label.id.as_str()));
+        for label in set.iter() {
+            assert_eq!((label.check(), set.check_parent(label)), (Ok(()), Ok(())));
+            assert!(label.extras.is_empty(), "{}: there is no such field: {:?}", label.id, label.extras);
+            in_both(label.id.as_str(), &label.name);
+            in_both(label.id.as_str(), &label.plural);
+            check(&label.attributes);
+        }
+        each_once(set.relation_kinds.iter().map(|kind| kind.id.as_str()));
+        for kind in &set.relation_kinds {
+            assert!(kind.extras.is_empty(), "{}: there is no such field: {:?}", kind.id, kind.extras);
+            in_both(&kind.id, &kind.name);
+            check(&kind.attributes);
+        }
+        check(&set.document_attributes);
     }
 }

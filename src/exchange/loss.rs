@@ -1,20 +1,20 @@
-//! What an export can hold, and a format may have no room for.
+//! What an export can contain and a format may be unable to represent.
 
 use super::Article;
 use crate::annotation::{Annotation, Origin, Status};
 use crate::detect::Source;
 
-/// The kinds of losses: what each is, the key of its name in the window and its name on the command line.
+/// Defines the kinds of losses, each with the message key of its name in the window and its name on the command line.
 macro_rules! losses {
     ($($(#[$doc:meta])* $loss:ident: $key:literal, $name:literal;)*) => {
-        /// What a format may have no room for.
+        /// What a format may be unable to represent.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Loss {
             $($(#[$doc])* $loss,)*
         }
 
         impl Loss {
-            /// All of them, in the order in which they are told.
+            /// All of them, in the order in which they are reported.
             pub const ALL: &'static [Self] = &[$(Self::$loss),*];
 
             /// Its name in messages of the command line.
@@ -22,7 +22,7 @@ macro_rules! losses {
                 match self { $(Self::$loss => $name,)* }
             }
 
-            /// The key of its name, which takes the value `count`.
+            /// The message key of its name, which takes the argument `count`.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$loss => $key,)* }
             }
@@ -31,38 +31,38 @@ macro_rules! losses {
 }
 
 losses! {
-    /// Annotations inside others.
+    /// Nested annotations.
     Nested: "loss-nested", "annotations inside others";
-    /// Words that point back to a name.
+    /// References to a name.
     References: "loss-references", "references";
-    /// What a person has said of an annotation.
+    /// What a person has decided about annotations.
     Statuses: "loss-statuses", "statuses";
-    /// What annotations stand for.
+    /// The entities of annotations.
     Entities: "loss-entities", "entities";
     /// Notes.
     Notes: "loss-notes", "notes";
-    /// That an annotation stands on several fragments.
+    /// That an annotation has several fragments.
     Fragments: "loss-fragments", "fragments";
     /// Attributes of annotations.
     Attributes: "loss-attributes", "attributes";
-    /// Which part of the detector or which file an annotation comes from, and how sure that was.
+    /// The origin of annotations and its confidence.
     Origins: "loss-origins", "origins and confidences";
     /// Who made an annotation, and when.
     Provenance: "loss-provenance", "who made them";
-    /// What was done to an annotation after it was made, by whom and when.
+    /// What was done to annotations after they were made, by whom and when.
     History: "loss-history", "later changes";
     /// Relations.
     Relations: "loss-relations", "relations";
-    /// What is said of the whole article.
+    /// Attributes of the whole article.
     DocumentAttributes: "loss-document-attributes", "attributes of the article";
-    /// What names stand for wherever they are mentioned.
+    /// The entities chosen for names.
     Links: "loss-links", "links of names to entities";
-    /// Annotations whose place was not found in the text.
+    /// Annotations that were not found in the text.
     Unplaced: "loss-unplaced", "annotations that were not found in the text";
 }
 
 impl Loss {
-    /// How often a format without room for it loses something of an article.
+    /// How much of an article a format loses that cannot represent this.
     pub(super) fn count(self, article: &Article<'_>) -> usize {
         let having = |has: fn(&Annotation) -> bool| article.annotations().filter(|annotation| has(annotation)).count();
         match self {

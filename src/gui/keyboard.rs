@@ -3,17 +3,20 @@
 //! The toolkit reports the character that a key types now, and its position; for a key that types ش it reports only the
 //! position. Shortcuts are Latin letters, and people look for the letter on the key: [`Keycaps`] knows the labels from
 //! the keyboard's whole map, including layouts that are not active at the moment. Events are corrected once, before
-//! anything else reads them, so that text fields, menus and the page agree.
+//! anything else reads them, so that text fields, menus and the page agree. [`KeyQueue`] gives each frame one key at a
+//! time.
 
 mod keycaps;
 #[cfg(target_os = "linux")]
 mod map;
+mod queue;
 #[cfg(target_os = "linux")]
 mod wayland;
 #[cfg(target_os = "linux")]
 mod x11;
 
 pub(crate) use keycaps::Keycaps;
+pub(crate) use queue::{KeyQueue, wait};
 
 /// Reads the keyboard's map on a thread and passes it on, now and after each change. The thread waits for the display
 /// and ends with the program.

@@ -143,7 +143,7 @@ impl<'t> Page<'t> {
         if chars > line.chars { chars } else { 0 }
     }
 
-    /// Length of the paragraph under a line, in code points; 0 where something else stands there.
+    /// Length of the paragraph under a line, in code points; 0 if there is something else.
     fn paragraph_below(&self, block: usize) -> usize {
         let Some(next) = self.next(block + 1) else { return 0 };
         let may_be_wrapped = self.is_apart(block) && (self.is_apart(next) || self.line(block).chars < WRAPPED_CHARS);

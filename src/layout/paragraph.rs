@@ -177,7 +177,7 @@ impl ParagraphLayout {
                     });
                 }
                 // A ligature's clusters share its advance, and its glyphs belong to the logically first one: in
-                // right-to-left text the other clusters already stand at its left.
+                // right-to-left text the other clusters are already to its left.
                 let before: f32 = if rtl { line.continued_before(shaped, at, first) } else { 0.0 };
                 let mut pen = x - before;
                 for &glyph in glyphs {

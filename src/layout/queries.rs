@@ -68,7 +68,7 @@ impl ParagraphLayout {
         self.clusters().line(line).iter().find(|c| c.left <= x && x < c.right).map(|c| c.start..c.end)
     }
 
-    /// The line a caret stands on.
+    /// The line that contains a caret.
     pub(crate) fn line_of(&self, at: CaretPos) -> usize {
         let after_start = match at.affinity {
             Affinity::Downstream => self.lines().partition_point(|l| l.start <= at.byte),

@@ -81,7 +81,7 @@ pub(crate) fn country_letters(country: &str) -> u32 {
 }
 
 /// The kinds used in the sources. The first [`FACTION_KINDS`] are factions.
-pub const KINDS: [&str; 33] = [
+pub const KINDS: [&str; 35] = [
     "armed-group",
     "military",
     "police",
@@ -115,33 +115,26 @@ pub const KINDS: [&str; 33] = [
     "island",
     "valley",
     "strait",
+    "region",
+    "other",
 ];
 
-/// Kinds outside the table above (`region`, `other`) are numbered after it.
-pub(crate) const KIND_REGION: u8 = 33;
-/// See [`KIND_REGION`].
-pub(crate) const KIND_OTHER: u8 = 34;
+/// The kind of places that are none of the others.
+pub(crate) const KIND_OTHER: u8 = known(kind_number("other"));
 /// How many of [`KINDS`] are kinds of factions.
 pub(crate) const FACTION_KINDS: u8 = 10;
 
 /// The number of the kind with this name, if there is one.
 pub(crate) const fn kind_number(name: &str) -> Option<u8> {
-    if let Some(at) = position(&KINDS, name) {
-        return Some(at as u8);
+    match position(&KINDS, name) {
+        Some(at) => Some(at as u8),
+        None => None,
     }
-    if same(name.as_bytes(), b"region") {
-        return Some(KIND_REGION);
-    }
-    if same(name.as_bytes(), b"other") { Some(KIND_OTHER) } else { None }
 }
 
 /// The name of a kind's number.
 pub(crate) fn kind_name(number: u8) -> &'static str {
-    match KINDS.get(number as usize) {
-        Some(name) => name,
-        None if number == KIND_REGION => "region",
-        None => "other",
-    }
+    KINDS.get(number as usize).unwrap_or(&"other")
 }
 
 /// Classes of ordinary words that help to decide about a name beside them; a class's position here is its bit in a

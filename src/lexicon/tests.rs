@@ -156,14 +156,37 @@ fn the_stamp_tells_lexicons_of_one_size_apart() {
 }
 
 #[test]
-fn an_unknown_kind_or_class_is_an_error() {
-    let error = |file: &str, source: &str| {
+fn a_name_or_field_that_there_is_not_is_an_error_on_its_line() {
+    let table = [
+        (
+            "places_curated.ron",
+            r#"(id:"place:a", ar:["سرت"], en:"", kind:"twon", country:"LY")"#,
+            "unknown kind \"twon\"",
+        ),
+        (
+            "factions.ron",
+            r#"(id:"faction:a", ar:["فتح"], en:"", kind:"partie", country:"PS")"#,
+            "the kinds are armed-group",
+        ),
+        (
+            "place_nouns.ron",
+            r#"(noun:"بلدة", forms:["بلدة"], inside:false, kind:"twon")"#,
+            "valley, strait, region, other",
+        ),
+        ("place_nouns.ron", r#"(noun:"بلدة", forms:["بلدة"], inside:false, kind:"town", stronk:true)"#, "stronk"),
+        ("group_nouns.ron", r#"(noun:"حزب", forms:["حزب"], kind:"partie")"#, "unknown kind \"partie\""),
+        ("group_nouns.ron", r#"(noun:"حزب", forms:["حزب"], kind:"party", nisbah:true)"#, "nisbah"),
+        ("demonyms.ron", r#"(adj:"ليبي", of:"place:libya", extras:["ليبيون"])"#, "extras"),
+        (
+            "context_words.ron",
+            r#"(class:"titel", words:["رئيس"])"#,
+            "unknown class \"titel\"; the classes are preposition",
+        ),
+    ];
+    for (file, entry, expected) in table {
         let mut compiler = compile::Compiler::default();
-        compiler.add_source(file, source).and_then(|()| compiler.finish().map(drop)).expect_err(source).to_string()
-    };
-    let place = r#"[(id:"place:a", ar:["سرت"], en:"", kind:"twon", country:"LY")]"#;
-    assert!(error("places_curated.ron", place).contains("unknown kind \"twon\""));
-    assert!(error("place_nouns.ron", r#"[(forms:["بلدة"], inside:false, kind:"twon")]"#).contains("unknown kind"));
-    assert!(error("group_nouns.ron", r#"[(forms:["حزب"], kind:"partie")]"#).contains("unknown kind"));
-    assert!(error("context_words.ron", r#"[(class:"titel", words:["رئيس"])]"#).contains("unknown class"));
+        let error = compiler.add_source(file, &format!("[\n{entry},\n]")).expect_err(entry);
+        assert_eq!((error.file.as_str(), error.line), (file, 2), "{error}");
+        assert!(error.message.contains(expected), "{error}");
+    }
 }

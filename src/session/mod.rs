@@ -250,6 +250,11 @@ impl Session {
         self.history.state()
     }
 
+    /// Whether the step that led to this [`Self::state`] is done and not undone.
+    pub fn is_made(&self, state: u64) -> bool {
+        self.history.is_made(state)
+    }
+
     /// Records that the current annotations are in the file.
     pub fn mark_saved(&mut self) {
         self.history.mark_saved(self.history.state());

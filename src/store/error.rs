@@ -26,6 +26,12 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
+    /// A device or a pipe, where a file is needed.
+    #[error("{} is a device or a pipe; choose a file", path.display())]
+    Special {
+        /// Its path.
+        path: PathBuf,
+    },
     /// A folder without any articles.
     #[error("the folder {} holds no articles ({}); choose another one", path.display(), article_endings())]
     NoArticles {
@@ -203,6 +209,7 @@ impl StoreError {
         match self {
             Self::Missing { path }
             | Self::Folder { path }
+            | Self::Special { path }
             | Self::NoArticles { path }
             | Self::Denied { path }
             | Self::Io { path, .. }
@@ -228,6 +235,7 @@ impl Localize for StoreError {
         match self {
             Self::Missing { .. } => "error-file-missing",
             Self::Folder { .. } => "error-file-folder",
+            Self::Special { .. } => "error-file-special",
             Self::NoArticles { .. } => "error-folder-no-articles",
             Self::Denied { .. } => "error-file-denied",
             Self::Io { .. } => "error-file-io",

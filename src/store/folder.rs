@@ -71,10 +71,18 @@ pub fn find_article(path: &Path) -> Option<PathBuf> {
     article_extensions().find_map(ended)
 }
 
-/// Fails if a file or a folder cannot be read.
+/// Fails if a file or a folder cannot be read, and for anything else: opening a pipe may never return, and a device has
+/// no end.
 pub fn check_readable(path: &Path) -> Result<(), StoreError> {
-    let result = if path.is_dir() { fs::read_dir(path).map(drop) } else { fs::File::open(path).map(drop) };
-    result.map_err(|error| StoreError::io(path, &error))
+    let io = |error| StoreError::io(path, &error);
+    let metadata = fs::metadata(path).map_err(io)?;
+    if metadata.is_dir() {
+        fs::read_dir(path).map(drop).map_err(io)
+    } else if metadata.is_file() {
+        fs::File::open(path).map(drop).map_err(io)
+    } else {
+        Err(StoreError::Special { path: path.to_owned() })
+    }
 }
 
 /// Fails if no file can be created in the folder of this path.

@@ -1,4 +1,4 @@
-//! What a file holds, in short.
+//! A fingerprint of the contents of a file.
 
 use std::path::Path;
 

@@ -148,6 +148,16 @@ impl Window {
         dialog.filter(|node| node.label().as_deref() == Some(name)).any(|node| node.is_modal())
     }
 
+    /// All that is told of the window: each thing with its role, its name, what is written in it and its state.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let tell = |node: Node<'_>| {
+            let node = node.accesskit_node();
+            let state = (node.toggled(), node.is_selected(), node.data().text_selection());
+            format!("{:?} {:?} {:?} {state:?} {:?}", node.role(), node.label(), node.value(), node.data().description())
+        };
+        self.all().map(tell).collect()
+    }
+
     /// The role and the name of the control with the keyboard focus.
     pub(crate) fn focused(&self) -> Option<(Role, String)> {
         let node = self.all().find(|node| node.accesskit_node().is_focused())?.accesskit_node();

@@ -471,9 +471,30 @@ impl Window {
         self.frames(3);
     }
 
+    /// Holds the button pressed at a place until something is so; the program's clock stands still meanwhile.
+    pub(crate) fn hold_button_while(&mut self, at: Pos2, until: impl Fn(&Self) -> bool) {
+        self.harness.hover_at(at);
+        self.harness.step();
+        self.harness.input_mut().time = Some(self.harness.ctx.input(|input| input.time));
+        self.pointer(at, true);
+        assert!(self.wait_until(until), "it does not come");
+        self.pointer(at, false);
+        self.harness.input_mut().time = None;
+        self.frames(4);
+    }
+
     /// Runs some frames.
     pub(crate) fn frames(&mut self, count: usize) {
         self.harness.run_steps(count);
+    }
+
+    /// Lets seconds go by in which nothing is done.
+    pub(crate) fn let_pass(&mut self, secs: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + secs);
+        self.harness.step();
+        self.harness.input_mut().time = None;
+        self.frames(3);
     }
 
     /// Waits until something has this name.
@@ -547,6 +568,13 @@ impl Window {
     pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.frames(3);
+        self.let_keys_come();
+    }
+
+    /// Waits until every key that was pressed has had its turn: some wait for what was asked for before them.
+    fn let_keys_come(&mut self) {
+        assert!(self.wait_until(|window| !window.harness.state().has_keys_waiting()), "a key waits for ever");
+        self.frames(1);
     }
 
     /// Presses keys that type these letters, all within one frame.
@@ -558,7 +586,9 @@ impl Window {
             // Not with `event`, which runs a frame for each.
             self.harness.input_mut().events.extend(events.into_iter().flatten());
         }
-        self.frames(4);
+        self.frames(1);
+        self.let_keys_come();
+        self.frames(3);
     }
 
     /// Presses the key at a position of a US keyboard that types something else, as reported by the toolkit. Returns
@@ -595,22 +625,30 @@ impl Window {
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.frames(2);
+        self.let_keys_come();
     }
 
     /// Clicks on what has this name.
     pub(crate) fn click(&mut self, name: &str) {
         self.wait_for(name);
-        // Wait until the control stops moving, like a person would.
-        let mut at = self.control(name).rect();
+        self.click_on(|window| window.control(name).rect());
+    }
+
+    /// Moves the pointer to a thing until it is there, and clicks within one frame: what ends on a thread meanwhile
+    /// may move the thing, and the click would go to another one.
+    fn click_on(&mut self, place: impl Fn(&Self) -> Rect) {
+        let mut at = place(self).center();
         loop {
-            self.frames(1);
-            let now = self.control(name).rect();
+            self.harness.hover_at(at);
+            self.harness.step();
+            let now = place(self).center();
             if now == at {
                 break;
             }
             at = now;
         }
-        self.control(name).click();
+        self.button_at_once(at);
+        // The next click is one of its own.
         self.frames(4);
     }
 
@@ -638,9 +676,11 @@ impl Window {
     /// Clicks on the first row whose name begins with this text.
     pub(crate) fn click_row(&mut self, beginning: &str) {
         let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning));
-        let row = self.of_role(Role::ListBoxOption).find(begins);
-        row.unwrap_or_else(|| self.missing(beginning)).click();
-        self.frames(8);
+        self.click_on(|window| {
+            let row = window.of_role(Role::ListBoxOption).find(begins);
+            row.unwrap_or_else(|| window.missing(beginning)).rect()
+        });
+        self.frames(4);
     }
 
     /// The text of the field with this name.
@@ -654,11 +694,10 @@ impl Window {
     pub(crate) fn click_option(&mut self, name: &str) {
         let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
         assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
-        self.of_role(Role::ListBoxOption)
-            .find(|node| is_named(node, name))
-            .unwrap_or_else(|| self.missing(name))
-            .click();
-        self.frames(4);
+        self.click_on(|window| {
+            let row = window.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+            row.unwrap_or_else(|| window.missing(name)).rect()
+        });
     }
 
     /// Like [`Self::click_option`], with a modifier held.
@@ -697,6 +736,9 @@ impl Window {
         let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         self.harness.input_mut().events.push(event);
         self.harness.step();
+        while self.harness.state().has_keys_waiting() {
+            self.harness.step();
+        }
         let commands = &self.harness.output().platform_output.commands;
         commands.iter().find_map(|command| match command {
             OutputCommand::TextSelectionSettled(text) => Some(text.clone()),
@@ -761,10 +803,14 @@ impl Window {
 
     /// Presses and releases the button at a position within one frame.
     pub(crate) fn click_at_once(&mut self, at: Pos2) {
-        let button = eframe::egui::PointerButton::Primary;
-        let modifiers = Modifiers::NONE;
         self.harness.hover_at(at);
         self.harness.step();
+        self.button_at_once(at);
+    }
+
+    fn button_at_once(&mut self, at: Pos2) {
+        let button = eframe::egui::PointerButton::Primary;
+        let modifiers = Modifiers::NONE;
         let event = |pressed| Event::PointerButton { pos: at, button, pressed, modifiers };
         self.harness.input_mut().events.extend([event(true), event(false)]);
         self.frames(3);

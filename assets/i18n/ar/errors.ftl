@@ -4,6 +4,7 @@
 
 error-file-missing = لا يوجد ملف بهذا الاسم: { $path }. تحقّق من الاسم.
 error-file-folder = { $path } مجلد وليس ملفا. اختر ملفا من داخله.
+error-file-special = { $path } جهاز أو أنبوب وليس ملفا. اختر ملفا.
 error-folder-no-articles = لا مقالات في المجلد { $path } ({ $endings }). اختر مجلدا آخر.
 error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
 error-file-io = تعذّر استعمال { $path }. يقول النظام: «{ $message }».

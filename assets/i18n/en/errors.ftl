@@ -7,6 +7,8 @@
 error-file-missing = { $path } does not exist. Check the name.
 # $path
 error-file-folder = { $path } is a folder. Choose a file inside it.
+# $path
+error-file-special = { $path } is a device or a pipe, not a file. Choose a file.
 # $path, $endings: of the names of articles
 error-folder-no-articles = The folder { $path } holds no articles ({ $endings }). Choose another one.
 # $path

@@ -11,12 +11,12 @@ use super::App;
 use super::desktop::{Answer, Asking, NEVER_SHOWN, PATIENCE, portal_hangs};
 use super::jobs::done;
 use super::task::Task;
-use crate::gui::model::FileRequest;
-use crate::gui::panels::Chooser;
+use crate::gui::model::{FileRequest, TabId};
+use crate::gui::panels::{Chooser, ChosenFrom};
 use crate::store::{self, FolderEntry, StoreError};
 
 impl App {
-    /// Asks for a file: the desktop's dialog, or the window's own where there is none.
+    /// Asks for a file: the desktop's dialog, or the window's own if there is none.
     pub(super) fn ask_file(&mut self, request: FileRequest) {
         if let Some(asking) = &self.asking {
             if asking.since.elapsed() < PATIENCE {
@@ -164,9 +164,29 @@ impl App {
         if paths.is_empty() {
             self.cancel_choosing(request);
         }
+        let (newest, front) = (self.next_tab, self.front);
         for path in paths {
             self.chosen(request, path, false);
         }
+        let tabs: Vec<TabId> = (newest + 1..=self.next_tab).map(TabId).collect();
+        self.chosen_from = (!tabs.is_empty()).then_some(ChosenFrom { chooser, tabs, front });
+    }
+
+    /// A file that was chosen in the window's own chooser cannot be read: the chooser is there again as it was, and
+    /// says why. Says whether it does.
+    pub(super) fn choose_again(&mut self, tab: TabId, error: &StoreError) -> bool {
+        let is_free = self.dialog.is_none() && self.chooser.is_none();
+        let Some(from) = self.chosen_from.take_if(|from| is_free && from.tabs.contains(&tab)) else { return false };
+        let ChosenFrom { mut chooser, tabs, front } = from;
+        let was_front = self.front == Some(tab);
+        self.drop_tab(tab);
+        // Of several files the others are open.
+        if was_front && !tabs.iter().any(|other| *other != tab && self.strip().any(|open| open == *other)) {
+            self.front = front.filter(|front| self.strip().any(|open| open == *front)).or(self.front);
+        }
+        chooser.complain(self.i18n.sentence(error));
+        self.chooser = Some(chooser);
+        true
     }
 
     /// Reads a folder for the window's own chooser.

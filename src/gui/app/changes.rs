@@ -14,7 +14,7 @@ impl App {
         let id = tab.id;
         let Some(tab) = self.tab() else { return };
         let Some(session) = &tab.session else { return };
-        let tags = session.count_user_tags() + tab.learning.project_tags;
+        let (tags, learned) = (session.count_user_tags() + tab.learning.project_tags, tab.learning.learned);
         // Changes already reported in a notice that is still visible are reported again together with the new ones.
         let former = self.notices.iter().find_map(|notice| {
             let mut acts = notice.actions.iter().map(|(_, act)| act);
@@ -37,6 +37,7 @@ impl App {
                 None => Notice::done("notice-left-out"),
             };
             let notice = notice.with("count", left_out.len()).about(id);
+            let notice = if changes.is_news { notice.of_step(learned) } else { notice };
             let notice = notice.offering("notice-undo", AppAction::Reopen(id, left_out));
             self.notify(notice.offering("notice-show", AppAction::ShowLeftOut(id, first)));
         }
@@ -78,7 +79,8 @@ impl App {
     }
 }
 
-fn is_left_out(session: &Session, target: &Target) -> bool {
+/// Whether nothing is suggested there because of what was decided elsewhere.
+pub(super) fn is_left_out(session: &Session, target: &Target) -> bool {
     let Target::Candidate { span, kind } = target else { return false };
     let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
     candidate.is_some_and(|candidate| session.is_left_out(candidate))

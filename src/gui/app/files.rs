@@ -91,6 +91,9 @@ impl App {
         if matches!(error, StoreError::Missing { .. }) {
             self.settings.recent.retain(|recent| recent != path);
         }
+        if self.choose_again(id, &error) {
+            return;
+        }
         let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
         match self.tab_of(id).filter(|tab| tab.session.is_none()) {
             Some(tab) if !is_text => tab.unreadable = Some(error),

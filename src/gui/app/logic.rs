@@ -79,6 +79,7 @@ impl App {
         self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();
+        self.withdraw_undone();
         self.refresh_passage(ctx);
         self.refresh_explanations();
         self.refresh_reach();

@@ -3,7 +3,8 @@
 use eframe::egui;
 
 use super::App;
-use crate::gui::model::{Notice, NoticeKind, Said, TabId, said};
+use super::changes::is_left_out;
+use crate::gui::model::{AppAction, Notice, NoticeKind, Said, TabId, said};
 use crate::text::Localize;
 
 /// Seconds for which a notice of a completed action is shown.
@@ -62,6 +63,31 @@ impl App {
     pub(super) fn dismiss_all(&mut self) {
         let shown: Vec<u64> = self.banners().map(|said| said.notice.id).collect();
         self.notices.retain(|notice| !shown.contains(&notice.id));
+    }
+
+    /// Removes the notices of steps that were undone, and the buttons that would undo another step, or nothing.
+    pub(super) fn withdraw_undone(&mut self) {
+        let tabs = &self.tabs;
+        let session = |id: &TabId| tabs.iter().find(|tab| tab.id == *id).and_then(|tab| tab.session.as_ref());
+        self.notices.retain_mut(|notice| {
+            let made = notice.article.as_ref().and_then(session).zip(notice.step);
+            if made.is_some_and(|(session, step)| !session.is_made(step)) {
+                return false;
+            }
+            notice.actions.retain(|(_, act)| match act {
+                AppAction::TakeBack(id, state) => session(id).is_some_and(|session| session.state() == *state),
+                AppAction::EndSuggestions(id) => tabs.iter().any(|tab| tab.id == *id && tab.learning.suggests),
+                _ => true,
+            });
+            // If none of them is left out any more, they were brought back.
+            let is_left_out = |act: &AppAction| match act {
+                AppAction::Reopen(id, targets) => {
+                    session(id).is_some_and(|session| targets.iter().any(|target| is_left_out(session, target)))
+                }
+                _ => true,
+            };
+            notice.actions.iter().all(|(_, act)| is_left_out(act))
+        });
     }
 
     /// Removes notices that were shown long enough.

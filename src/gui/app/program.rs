@@ -10,17 +10,19 @@ use super::desktop::{self, Asking};
 use super::jobs::Jobs;
 use super::panes::Parts;
 use super::spare::Spare;
+use super::task::Task;
 use crate::annotation::LabelId;
 use crate::document::Encoding;
 use crate::exchange::Statuses;
 use crate::gui::atlas::Atlas;
 use crate::gui::i18n::{I18n, Lang};
-use crate::gui::keyboard::{self, Keycaps};
+use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
     AfterSave, AppAction, Find, FolderTab, Notice, SideTab, Tab, TabId, UserLexicons, interface_size, theme_of,
 };
-use crate::gui::panels::{Appearance, Chooser, Dialog, FolderView, SideLists, TabList};
+use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, FolderView, SideLists, TabList};
 use crate::gui::theme::ThemeName;
+use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
@@ -48,6 +50,8 @@ pub struct App {
     pub(super) jobs: Jobs<Self>,
     /// What is printed on the keys, as far as known.
     pub(super) keycaps: Keycaps,
+    /// Keys that wait for their turn.
+    pub(super) keys: egui::plugin::TypedPluginHandle<KeyQueue>,
     pub(super) queue: Vec<AppAction>,
     pub(crate) notices: Vec<Notice>,
     pub(super) next_notice: u64,
@@ -84,6 +88,8 @@ pub struct App {
     /// The current question to the desktop, and the number of questions so far.
     pub(super) asking: Option<Asking>,
     pub(super) asked: u64,
+    /// The chooser whose files are being opened.
+    pub(super) chosen_from: Option<ChosenFrom>,
     /// The number of exports so far.
     pub(super) exports: u64,
     /// What to do when the current saves have succeeded.
@@ -134,6 +140,7 @@ impl App {
             // Quitting is a command that asks first; the toolkit's own keys would not.
             options.quit_shortcuts.clear();
         });
+        ctx.add_plugin(KeyQueue::new(is_typing));
         WidgetStyle::install(ctx, theme, lang);
         ctx.set_zoom_factor(interface_size(&settings));
         let mut app = Self {
@@ -155,6 +162,7 @@ impl App {
             native_dialogs: false,
             asking: None,
             asked: 0,
+            chosen_from: None,
             exports: 0,
             settings,
             i18n: I18n::new(lang),
@@ -163,6 +171,7 @@ impl App {
             user_lexicons: UserLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             keycaps: Keycaps::default(),
+            keys: ctx.plugin::<KeyQueue>(),
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
@@ -251,6 +260,30 @@ impl App {
             self.queue.append(&mut acts);
             ui.ctx().request_repaint();
         }
+        if self.is_carrying_out(ui.ctx()) {
+            keyboard::wait(ui.ctx());
+        }
+    }
+
+    /// Whether something is still under way that decides what the next key means: a list for a text that was typed, or
+    /// a field that is about to get the keyboard focus.
+    fn is_carrying_out(&self, ctx: &egui::Context) -> bool {
+        let is_field_to_come = self.tab().is_some_and(|tab| {
+            let note = tab.note.as_ref().map(|note| &note.field);
+            note.into_iter().chain(tab.finding_label.as_deref()).any(FieldState::wants_focus)
+        });
+        let is_list_to_come = match &self.dialog {
+            Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),
+            Some(Dialog::Encoding(_)) => self.front.is_some_and(|tab| self.jobs.is_pending(Task::Previews(tab))),
+            _ => self.chooser.is_some() && self.jobs.is_pending(Task::Browse),
+        };
+        let is_match_to_come = is_typing(ctx) && self.jobs.is_pending(Task::Find);
+        !self.queue.is_empty() || is_field_to_come || is_list_to_come || is_match_to_come
+    }
+
+    /// Whether keys that were pressed have not had their turn yet. For tests, which wait for it.
+    pub fn has_keys_waiting(&self) -> bool {
+        !self.keys.lock().is_empty()
     }
 
     pub(super) fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {

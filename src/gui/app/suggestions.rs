@@ -156,7 +156,7 @@ impl App {
         let (true, Some(known)) = (is_changed, known) else { return };
         let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);
         let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
-        self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id));
+        self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id).of_step(state));
     }
 }
 

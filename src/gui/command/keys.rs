@@ -20,13 +20,11 @@ impl UiCommand {
     }
 
     /// The commands whose keys were pressed, removed from the input. Keys that also write or move a caret are left
-    /// alone while a text field has the focus (`typing`), and after a command that moves the focus to one: in a slow
-    /// frame the first letters of a query arrive together with the search's keys.
+    /// alone while a text field has the focus (`typing`).
     pub(crate) fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
-        let mut typing = typing;
         // A key that ran a command also sends its letter, which must not be taken as text.
         let mut sends_letter = false;
         for event in std::mem::take(&mut input.events) {
@@ -42,10 +40,7 @@ impl UiCommand {
                 _ => None,
             };
             match command {
-                Some(command) => {
-                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
-                    pressed.push(command);
-                }
+                Some(command) => pressed.push(command),
                 None => rest.push(event),
             }
         }

@@ -29,6 +29,8 @@ pub(crate) struct Notice {
     pub(crate) article: Option<TabId>,
     /// The message keys of its buttons, with their actions.
     pub(crate) actions: Vec<(&'static str, AppAction)>,
+    /// The state of the article's annotations after the step that it reports, or that led to what it reports.
+    pub(crate) step: Option<u64>,
     /// How often in a row it was issued.
     pub(crate) times: usize,
     /// When it disappears by itself, in seconds of the program's clock.
@@ -37,7 +39,7 @@ pub(crate) struct Notice {
 
 impl Notice {
     fn new(kind: NoticeKind, message: Message) -> Self {
-        Self { id: 0, kind, message, article: None, actions: Vec::new(), times: 1, until_secs: None }
+        Self { id: 0, kind, message, article: None, actions: Vec::new(), step: None, times: 1, until_secs: None }
     }
 
     /// A completed action; shown for some seconds.
@@ -89,6 +91,13 @@ impl Notice {
     #[must_use]
     pub(crate) fn about(mut self, tab: TabId) -> Self {
         self.article = Some(tab);
+        self
+    }
+
+    /// Sets the step that it reports, by the state of the article's annotations after it. Undoing it removes the notice.
+    #[must_use]
+    pub(crate) fn of_step(mut self, state: u64) -> Self {
+        self.step = Some(state);
         self
     }
 

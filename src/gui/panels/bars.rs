@@ -15,7 +15,7 @@ use crate::gui::model::{AppAction, FileState, Find};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Icon, IconButton, Label, MenuRow, Strip, WidgetStyle, menu_button, menu_separator, small, submenu, tooltip,
+    Icon, IconButton, Label, MenuRow, Shaped, Strip, WidgetStyle, menu_button, menu_separator, small, submenu, tooltip,
 };
 
 /// A bar with a height and a hairline on one side; role and name are for screen readers.
@@ -38,10 +38,12 @@ pub(super) fn bar(
     });
 }
 
-/// The contents at the far side of a bar.
+/// The contents at the far side of a bar. Their ids do not depend on what comes before: a click that began on one of
+/// them also ends on it.
 fn far(ui: &mut Ui, look: WidgetStyle, add: impl FnOnce(&mut Ui)) {
     let rect = ui.available_rect_before_wrap();
-    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.against()));
+    let builder = egui::UiBuilder::new().scope_id(ui.scope_id().with("far"));
+    let mut line = ui.new_child(builder.max_rect(rect).layout(look.against()));
     line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
     add(&mut line);
 }
@@ -237,7 +239,11 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_sa
             small(ui, &i18n.text(key));
         });
         if let Some(percent) = tab.detection_percent() {
-            small(ui, &i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
+            let told = |percent: u8| i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]);
+            let shown = small(ui, &told(percent)).rect.width();
+            // The button stays where it is while the number grows.
+            let widest = Shaped::line(ui.ctx(), &told(100), TextRole::Small).size().x;
+            ui.add_space((widest - shown).max(0.0));
             let stop = i18n.text("command-stop-detecting");
             if ui.add(IconButton::new(Icon::Close, &stop)).clicked() {
                 acts.push(AppAction::Command(UiCommand::StopDetecting));

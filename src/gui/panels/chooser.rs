@@ -14,7 +14,7 @@ use super::card::popup_frame;
 use super::dates;
 use super::folder::natural;
 use crate::gui::i18n::{I18n, Value, without_isolates};
-use crate::gui::model::{AppAction, FileRequest};
+use crate::gui::model::{AppAction, FileRequest, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
@@ -88,6 +88,15 @@ pub(crate) struct Chooser {
     anchor: Option<PathBuf>,
     /// An error, in the language of the interface.
     problem: Option<String>,
+}
+
+/// The chooser whose chosen files are being opened.
+pub(crate) struct ChosenFrom {
+    pub(crate) chooser: Chooser,
+    /// The tabs of these files.
+    pub(crate) tabs: Vec<TabId>,
+    /// The tab that was in front before.
+    pub(crate) front: Option<TabId>,
 }
 
 /// What to do after a frame of the chooser.

@@ -32,7 +32,7 @@ pub(crate) use appearance::Appearance;
 pub(crate) use author::author_bar;
 pub(crate) use bars::{status_bar, top_bar};
 pub(crate) use card::hover_card;
-pub(crate) use chooser::Chooser;
+pub(crate) use chooser::{Chooser, ChosenFrom};
 pub(crate) use context::{
     AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TopBarView,
 };

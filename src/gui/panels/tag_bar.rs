@@ -321,8 +321,9 @@ pub(crate) fn label_list(
             ui.set_width(LIST);
             ui.set_min_height(wanted.y - 2.0 * size::INSIDE);
             ui.spacing_mut().item_spacing.y = size::STEP;
-            let shown = TextField::new(field, &name).placeholder(&name).icon(Icon::Find).id(label_field_id()).show(ui);
             let list = Id::unique("labels-found");
+            let shown = TextField::new(field, &name).placeholder(&name).icon(Icon::Find).id(label_field_id());
+            let shown = shown.above(list).show(ui);
             if shown.changed {
                 List::begin_again(ui, list);
             }
@@ -333,14 +334,11 @@ pub(crate) fn label_list(
                     None => {}
                 }
             }
-            if shown.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
-                ui.memory_mut(|memory| memory.request_focus(list.with(0_usize)));
-            }
             if shown.cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
                 acts.push(AppAction::EndFindingLabel);
             }
             ui.spacing_mut().item_spacing.y = 0.0;
-            List::new(list, &name, rows as f32 * size::ROW).show(ui, count, |ui, place| {
+            List::new(list, &name, rows as f32 * size::ROW).below(label_field_id()).show(ui, count, |ui, place| {
                 let Some(label) = found.get(place.number()).copied() else {
                     let text = i18n.text_with("label-create", &[("name", typed.as_str().into())]);
                     let response = ui.add(Row::new(&text).icon(Icon::Plus).at(place));

@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::WidgetStyle;
 use super::scroll::{name_scrollbar, with_margin};
+use crate::gui::keyboard::wait;
 use crate::gui::theme::size;
 
 /// Rows by which Page Up and Page Down move.
@@ -184,6 +185,8 @@ impl<'a> List<'a> {
             });
         });
         if state.wants.is_some() {
+            // The next key is for that row.
+            wait(ui.ctx());
             ui.ctx().request_repaint();
         }
         ui.data_mut(|data| data.insert_temp(self.id, state));

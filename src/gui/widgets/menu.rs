@@ -8,6 +8,7 @@ use eframe::egui::{
 };
 
 use super::{Button, Icon, Shaped, Strip, WidgetStyle, control, icons};
+use crate::gui::keyboard::wait;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -57,6 +58,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
         if frames == 1 && inner.is_some() {
             ui.memory_mut(|memory| memory.move_focus(FocusDirection::Down));
         }
+        wait(ui.ctx());
         ui.ctx().request_repaint();
     }
     give_back_focus(ui, &response, popup_id.with("focus"), inner.as_ref().map(|inner| inner.response.layer_id));

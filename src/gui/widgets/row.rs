@@ -59,7 +59,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Small dim text behind the text: the name in the other language.
+    /// Small dim text after the text: the name in the other language.
     pub fn second(mut self, text: &'a str) -> Self {
         self.second = Some(text).filter(|text| !text.is_empty());
         self

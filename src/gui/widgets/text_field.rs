@@ -91,6 +91,11 @@ impl FieldState {
         self.model.select_all();
     }
 
+    /// Whether the field gets the keyboard focus when it is next shown.
+    pub fn wants_focus(&self) -> bool {
+        self.wants_focus
+    }
+
     /// Gives the field the keyboard focus when it is next shown.
     pub fn focus(&mut self) {
         self.wants_focus = true;

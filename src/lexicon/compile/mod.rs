@@ -15,8 +15,13 @@ use self::sources::{
     ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry, RegionEntry,
 };
 use self::writer::Writer;
-use super::format::{self, CLASSES, TableSection, class_bit, group, kind_number, place, posting};
+use super::format::{self, ClassSet, TableSection, class_bit, group, kind_name, known, place, posting};
 use crate::text::fold::letters::fold_words;
+
+/// The classes whose words are not places, or not without evidence.
+const NEVER: ClassSet = known(class_bit("never"));
+const ORDINARY: ClassSet = known(class_bit("ordinary"));
+const GIVEN_NAME: ClassSet = known(class_bit("given-name"));
 
 /// The entries read so far.
 #[derive(Default)]
@@ -58,7 +63,7 @@ impl Compiler {
         let regions = self.regions(&mut writer)?;
         let common = self.ordinary_words();
         let nationalities = self.nationality_words();
-        let never = self.words_of("never");
+        let never = self.words_of(NEVER);
         let heads = self.administrative_heads();
         let sure_places: BTreeSet<Vec<String>> =
             self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
@@ -83,7 +88,7 @@ impl Compiler {
                 &entry.id,
                 &names,
                 &entry.en,
-                kind("places", &entry.kind)?,
+                entry.kind,
                 entry.country.as_deref(),
                 entry.lat.zip(entry.lon),
                 entry.population,
@@ -91,8 +96,8 @@ impl Compiler {
                 entry.geonames.unwrap_or(0),
             );
             entities[index as usize][format::KIND_FIELD as usize] |= regions.of(entry) << 8;
-            ranks[index as usize] = u64::MAX - prominence(&entry.kind, entry.population);
-            let is_country = entry.kind == "country";
+            ranks[index as usize] = u64::MAX - prominence(kind_name(entry.kind), entry.population);
+            let is_country = kind_name(entry.kind) == "country";
             let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
             for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
                 for spelling in inflect::spellings(name) {
@@ -148,7 +153,7 @@ impl Compiler {
                 &entry.id,
                 &names,
                 &entry.en,
-                kind("factions.ron", &entry.kind)?,
+                entry.kind,
                 entry.country.as_deref(),
                 None,
                 0,
@@ -176,7 +181,7 @@ impl Compiler {
         }
         let mut group_nouns = Vec::new();
         for (index, entry) in self.group_nouns.iter().enumerate() {
-            group_nouns.push(group_switches(entry)?);
+            group_nouns.push(group_switches(entry));
             for (form, features) in inflect::group_forms(&entry.forms, entry.plural) {
                 writer.add_name(&fold_words(&form), posting::pack(posting::GROUP_NOUN, features, index as u32));
             }
@@ -187,7 +192,7 @@ impl Compiler {
         let mut place_nouns = Vec::new();
         for (index, entry) in self.place_nouns.iter().enumerate() {
             let switches = if entry.inside { place::INSIDE } else { 0 } | if entry.strong { place::STRONG } else { 0 };
-            place_nouns.push(u32::from(kind("place_nouns.ron", &entry.kind)?) | switches);
+            place_nouns.push(u32::from(entry.kind) | switches);
             for (form, features) in inflect::place_forms(&entry.forms) {
                 writer.add_name(&fold_words(&form), posting::pack(posting::PLACE_NOUN, features, index as u32));
             }
@@ -207,14 +212,8 @@ impl Compiler {
             }
         }
         for entry in &self.context {
-            let Some(class) = class_bit(&entry.class) else {
-                return Err(whole_file(
-                    "context_words.ron",
-                    format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class),
-                ));
-            };
             for word in entry.words.iter().flat_map(|word| fold_words(word)) {
-                writer.add_classes(&word, class);
+                writer.add_classes(&word, entry.class);
             }
         }
         writer.array(TableSection::Entities, entities.into_iter().flatten().collect());
@@ -278,12 +277,12 @@ impl Compiler {
 
     /// Words that usually mean something other than a place.
     fn ordinary_words(&self) -> BTreeSet<String> {
-        let mut words = self.words_of("ordinary");
-        words.append(&mut self.words_of("given-name"));
+        let mut words = self.words_of(ORDINARY);
+        words.append(&mut self.words_of(GIVEN_NAME));
         words
     }
 
-    fn words_of(&self, class: &str) -> BTreeSet<String> {
+    fn words_of(&self, class: ClassSet) -> BTreeSet<String> {
         let listed = self.context.iter().filter(|entry| entry.class == class);
         listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect()
     }
@@ -298,7 +297,7 @@ impl Compiler {
 
     /// Head nouns that stay outside a place's name: مدينة, محافظة, دولة.
     fn administrative_heads(&self) -> BTreeSet<String> {
-        let outside = self.place_nouns.iter().filter(|entry| !entry.inside && entry.kind != "region");
+        let outside = self.place_nouns.iter().filter(|entry| !entry.inside && kind_name(entry.kind) != "region");
         outside.flat_map(|entry| &entry.forms).flat_map(|form| fold_words(form)).collect()
     }
 }
@@ -330,7 +329,7 @@ pub(crate) fn prominence(kind: &str, population: u32) -> u64 {
     by_kind + u64::from(population)
 }
 
-fn group_switches(entry: &GroupNounEntry) -> Result<u32, CompileError> {
+fn group_switches(entry: &GroupNounEntry) -> u32 {
     let switches = [
         (entry.head, group::HEAD),
         (entry.nisba, group::NISBA),
@@ -339,14 +338,7 @@ fn group_switches(entry: &GroupNounEntry) -> Result<u32, CompileError> {
         (entry.ambiguous, group::AMBIGUOUS),
         (entry.leader, group::LEADER),
     ];
-    let kind = kind("group_nouns.ron", &entry.kind)?;
-    Ok(switches.iter().filter(|(on, _)| *on).fold(u32::from(kind), |all, (_, bit)| all | bit))
-}
-
-/// The number of a kind named in a source.
-fn kind(file: &str, name: &str) -> Result<u8, CompileError> {
-    kind_number(name)
-        .ok_or_else(|| whole_file(file, format!("unknown kind {name:?}; the kinds are {:?}", format::KINDS)))
+    switches.iter().filter(|(on, _)| *on).fold(u32::from(entry.kind), |all, (_, bit)| all | bit)
 }
 
 /// The numeric fields of an entity; the writer stores its strings.

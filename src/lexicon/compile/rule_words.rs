@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use super::super::format::{CLUB_ROLES, club_role, hash};
 use super::error::{CompileError, read, whole_file};
+use super::sources::unknown;
 use crate::text::fold::letters::fold_words;
 
 /// A named list of words for one rule.
@@ -53,8 +55,18 @@ enum Form {
 #[serde(deny_unknown_fields)]
 struct ClubEntry {
     form: Form,
-    roles: Vec<String>,
+    /// Of [`CLUB_ROLES`], one bit each.
+    #[serde(deserialize_with = "roles")]
+    roles: u32,
     words: Vec<String>,
+}
+
+/// The bits of roles, by their names; an unknown one is reported with its line.
+fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    Vec::<String>::deserialize(deserializer)?.iter().try_fold(0, |all, name| {
+        let role = club_role(name).ok_or_else(|| D::Error::custom(unknown("role", name, "roles", &CLUB_ROLES)))?;
+        Ok(all | role)
+    })
 }
 
 /// The entries read so far.
@@ -155,14 +167,9 @@ impl RuleWords {
         const FILE: &str = "club_words.ron";
         let mut roles: BTreeMap<u32, u32> = BTreeMap::new();
         for entry in &self.clubs {
-            let mut role = 0;
-            for name in &entry.roles {
-                role |= club_role(name)
-                    .ok_or_else(|| whole_file(FILE, format!("unknown role {name:?}; the roles are {CLUB_ROLES:?}")))?;
-            }
             for word in &entry.words {
                 for form in entry.form.joined(&folded(FILE, word)?) {
-                    *roles.entry(hashes.add(FILE, &form)?).or_default() |= role;
+                    *roles.entry(hashes.add(FILE, &form)?).or_default() |= entry.roles;
                 }
             }
         }
@@ -219,7 +226,7 @@ mod tests {
         let unknown = error("club_words.ron", "[(form: verb, roles: [\"win\"], words: [\"فاز\"])]");
         let misspelled = error("senses.ron", "[(forms: [\"كوبا\"], befor: [\"شرب\"])]");
         assert!(misspelled.contains("befor"), "{misspelled}");
-        assert!(unknown.contains("unknown role \"win\"; the roles are [\"wins\""), "{unknown}");
+        assert!(unknown.contains("unknown role \"win\"; the roles are wins, does"), "{unknown}");
     }
 
     #[test]

@@ -1,9 +1,15 @@
 //! The entries of the RON sources under `assets/lexicon`.
+//!
+//! Names of kinds and classes are looked up as they are read, so that an unknown one is reported with its line.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use super::super::format::{CLASSES, ClassSet, KINDS, class_bit, kind_number};
 
 /// A place: `places_*.ron` and `countries.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PlaceEntry {
     /// `place:…`
     pub id: String,
@@ -15,7 +21,8 @@ pub struct PlaceEntry {
     /// English name.
     pub en: String,
     /// Kind.
-    pub kind: String,
+    #[serde(deserialize_with = "kind")]
+    pub kind: u8,
     /// ISO 3166-1.
     pub country: Option<String>,
     /// WGS84 degrees.
@@ -32,6 +39,7 @@ pub struct PlaceEntry {
 
 /// A first-level region of a country and the places in it: `regions.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RegionEntry {
     /// ISO 3166-1.
     pub country: String,
@@ -49,6 +57,7 @@ pub struct RegionEntry {
 
 /// A faction: `factions.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FactionEntry {
     /// `faction:…`
     pub id: String,
@@ -60,7 +69,8 @@ pub struct FactionEntry {
     /// English name.
     pub en: String,
     /// Kind.
-    pub kind: String,
+    #[serde(deserialize_with = "kind")]
+    pub kind: u8,
     /// ISO 3166-1.
     pub country: Option<String>,
     /// Id of the faction that it belongs to.
@@ -70,11 +80,14 @@ pub struct FactionEntry {
 
 /// A nationality: `demonyms.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DemonymEntry {
     /// Masculine singular without article: سوري.
     pub adj: String,
     /// Id of the place.
     pub of: String,
+    /// ISO 3166-1, for those who read the source.
+    pub country: Option<String>,
     /// Irregular forms: روس.
     #[serde(default)]
     pub extra: Vec<String>,
@@ -82,13 +95,17 @@ pub struct DemonymEntry {
 
 /// A noun before a place's name: `place_nouns.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PlaceNounEntry {
+    /// The noun itself, for those who read the source.
+    pub noun: String,
     /// Forms without article.
     pub forms: Vec<String>,
     /// Whether the noun belongs to the span.
     pub inside: bool,
     /// Kind of place.
-    pub kind: String,
+    #[serde(deserialize_with = "kind")]
+    pub kind: u8,
     /// Whether its definite form can refer back to a place named earlier.
     #[serde(default)]
     pub reference: bool,
@@ -99,11 +116,15 @@ pub struct PlaceNounEntry {
 
 /// A noun that heads a faction's name: `group_nouns.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GroupNounEntry {
+    /// The noun itself, for those who read the source.
+    pub noun: String,
     /// Indefinite and construct forms; forms of several words are kept unchanged.
     pub forms: Vec<String>,
     /// Kind of faction.
-    pub kind: String,
+    #[serde(deserialize_with = "kind")]
+    pub kind: u8,
     /// See [`super::super::format::group`].
     #[serde(default)]
     pub head: bool,
@@ -149,7 +170,34 @@ pub struct LeaderEntry {
 #[serde(deny_unknown_fields)]
 pub struct ContextEntry {
     /// One of [`super::super::format::CLASSES`].
-    pub class: String,
+    #[serde(deserialize_with = "class")]
+    pub class: ClassSet,
     /// The words, without clitics.
     pub words: Vec<String>,
+}
+
+/// The number of a kind, by its name.
+fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    named(deserializer, "kind", "kinds", &KINDS, kind_number)
+}
+
+/// The bit of a class, by its name.
+fn class<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ClassSet, D::Error> {
+    named(deserializer, "class", "classes", &CLASSES, class_bit)
+}
+
+fn named<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    one: &str,
+    all: &str,
+    names: &[&str],
+    find: fn(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    find(&name).ok_or_else(|| D::Error::custom(unknown(one, &name, all, names)))
+}
+
+/// The complaint about a name that is not in its table.
+pub(super) fn unknown(one: &str, name: &str, all: &str, names: &[&str]) -> String {
+    format!("unknown {one} {name:?}; the {all} are {}", names.join(", "))
 }

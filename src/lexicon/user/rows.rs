@@ -199,7 +199,7 @@ fn kind(name: &str) -> Result<u8, LexiconErrorKind> {
     };
     known.ok_or_else(|| LexiconErrorKind::Kind {
         value: name.to_owned(),
-        kinds: format!("location, faction, region, {}", KINDS.join(", ")),
+        kinds: format!("location, faction, {}", KINDS.join(", ")),
     })
 }
 
