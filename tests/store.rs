@@ -118,7 +118,9 @@ proptest! {
         let carried = Carried { extras: Extras(vec![("tool".into(), "{\"a\": [1, 2.5]}".into())]), ..Carried::default() };
         let ron = annotations_to_ron("a.txt", &document, &annotation_state, &carried);
         let loaded = load(&ron, &document).unwrap();
-        prop_assert_eq!(&loaded.warnings, &[]);
+        // A key may happen to be that of another label.
+        let is_other = |warning: &&Warning| !matches!(warning, Warning::Contradiction { .. });
+        prop_assert_eq!(loaded.warnings.iter().find(is_other), None);
         prop_assert_eq!(&loaded.annotation_state, &annotation_state);
         prop_assert_eq!(&loaded.carried, &carried);
         prop_assert!(!loaded.altered);
