@@ -14,9 +14,12 @@ use std::{env, fs};
 
 #[path = "src/text/fold/letters.rs"]
 pub mod letters;
+#[path = "src/text/hash.rs"]
+pub mod word_hash;
 
-/// The path under which the included files use the folding.
+/// The paths by which the included files know the folding and the hashes.
 mod text {
+    pub use crate::word_hash as hash;
     pub mod fold {
         pub use crate::letters;
     }
@@ -49,7 +52,9 @@ const RULE_SOURCES: [&str; 3] = ["rule_words.ron", "senses.ron", "club_words.ron
 
 /// Cargo shows each mistake in the sources on a line of its own, and stops.
 fn main() -> Result<(), Box<dyn Error>> {
-    for code in ["build.rs", "src/text/fold", "src/lexicon/compile", "src/lexicon/format.rs", INFLECTION] {
+    for code in
+        ["build.rs", "src/text/fold", "src/text/hash.rs", "src/lexicon/compile", "src/lexicon/format.rs", INFLECTION]
+    {
         println!("cargo:rerun-if-changed={code}");
     }
     let mut compiler = compile::Compiler::default();

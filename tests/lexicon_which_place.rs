@@ -182,6 +182,23 @@ const TOLD: &[(&str, &str, &[&str])] = &[
         "طرابلس",
         &["place:tripoli-ly", "place:tripoli-lb"],
     ),
+    // A list of the world's towns does not follow what is told of one of the name elsewhere.
+    (
+        "درس الحاكم في أثينا بولاية جورجيا الأمريكية، ثم عاد إلى تكساس. وزار الوفد مدريد وأثينا ودبلن.",
+        "أثينا",
+        &["place:athens-us", "place:athens-gr"],
+    ),
+    ("شب حريق في باريس بولاية تكساس. وزار الوفد روما وباريس ومدريد.", "باريس", &["place:paris-us", "place:paris-fr"]),
+    (
+        "شب حريق في لندن بمقاطعة أونتاريو. وزار الوفد باريس، ثم لندن، ثم برلين.",
+        "لندن",
+        &["place:london-ca", "place:london-gb"],
+    ),
+    ("شب حريق في برشلونة بولاية أوهايو. وسافر إلى باريس وبرشلونة وروما.", "برشلونة", &["-", "place:barcelona-es"]),
+    ("شب حريق في لندن بمقاطعة أونتاريو. وزار الوفد تورونتو ولندن وأوتاوا.", "لندن", &["place:london-ca"]),
+    ("تستعد ولاية ألاباما. وزار حاكم ألاباما باريس وبرمنغهام وميلانو.", "برمنغهام", &["place:birmingham-gb"]),
+    // A comma tells where a town lies before a region only.
+    ("بدأت شركة من سيناء العمل في باريس، نيويورك، فيينا. وتأسست في أسيوط.", "باريس", &["place:paris-fr"]),
     // Both are known.
     ("وصل وفد الأمم المتحدة إلى طرابلس في لبنان.", "طرابلس", &["place:tripoli-lb"]),
     ("اندلعت اشتباكات في طرابلس شمالي لبنان.", "طرابلس", &["place:tripoli-lb"]),
@@ -207,23 +224,34 @@ fn a_name_means_the_place_that_the_text_is_about() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
-/// Countries with places named like those of other countries, and the words for them in a text.
-const ABOUT: [(&str, &str, &str); 10] = [
-    ("الولايات المتحدة", "الأمريكية", "نيويورك"),
-    ("كندا", "الكندية", "تورونتو"),
-    ("بريطانيا", "البريطانية", "مانشستر"),
-    ("أستراليا", "الأسترالية", "بريزبان"),
-    ("المكسيك", "المكسيكية", "غوادالاخارا"),
-    ("إسبانيا", "الإسبانية", "مدريد"),
-    ("البرازيل", "البرازيلية", "ساو باولو"),
-    ("روسيا", "الروسية", "قازان"),
-    ("الهند", "الهندية", "مومباي"),
-    ("مصر", "المصرية", "أسيوط"),
+/// Countries with places of other countries' names, what a text calls them, a town and a part of them.
+const ABOUT: [(&str, &str, &str, &str); 11] = [
+    ("الولايات المتحدة", "الأمريكية", "نيويورك", "تكساس"),
+    ("الولايات المتحدة", "الأمريكية", "أتلانتا", "جورجيا"),
+    ("كندا", "الكندية", "تورونتو", "أونتاريو"),
+    ("بريطانيا", "البريطانية", "مانشستر", "اسكتلندا"),
+    ("أستراليا", "الأسترالية", "بريزبان", "كوينزلاند"),
+    ("المكسيك", "المكسيكية", "غوادالاخارا", "خاليسكو"),
+    ("إسبانيا", "الإسبانية", "مدريد", "الأندلس"),
+    ("البرازيل", "البرازيلية", "ساو باولو", "باهيا"),
+    ("روسيا", "الروسية", "قازان", "تتارستان"),
+    ("الهند", "الهندية", "مومباي", "البنجاب"),
+    ("مصر", "المصرية", "أسيوط", "سيناء"),
 ];
 
-/// A short text about a country with a name in it; there are several variants.
-fn text_about((country, nationality, city): (&str, &str, &str), name: &str, sort: usize) -> String {
-    match sort % 3 {
+/// What a name stands in a list with.
+const LISTED: [(&str, &str); 5] =
+    [("مدريد", "دبلن"), ("باريس", "فيينا"), ("طوكيو", "بكين"), ("لاغوس", "نيروبي"), ("روما", "إسطنبول")];
+
+/// Kinds of texts.
+const SORTS: usize = 9;
+
+/// A short text about a country, with a name in it; there are several kinds.
+fn text_about(about: (&str, &str, &str, &str), name: &str, sort: usize) -> String {
+    let (country, nationality, city, state) = about;
+    let of_others = LISTED.iter().cycle().skip(sort / SORTS).find(|(a, b)| ![a, b].contains(&&name));
+    let (first, last) = of_others.copied().unwrap_or(LISTED[0]);
+    match sort % SORTS {
         0 => format!(
             "قالت الحكومة {nationality} إن وزير خارجية {country} سافر إلى {name} أمس. وتسعى {country} إلى اتفاق جديد، \
              وقال متحدث في {city} إن {country} تنتظر ردا."
@@ -231,6 +259,16 @@ fn text_about((country, nationality, city): (&str, &str, &str), name: &str, sort
         1 => format!(
             "في {country} وصل الوفد إلى {name} قادما من {city}. وأعلنت {country} أن الوفد سيعود إلى {country} غدا."
         ),
+        2 => format!(
+            "تستعد {state} لموسم الأعاصير، وقال سكان {city} إنهم قلقون. وتتأخر الرحلات بين {state} و{name} كل يوم."
+        ),
+        3 => format!("أعلنت حكومة {state} أن وفدا من {state} سافر أمس. وزار الوفد {first} و{name} و{last}."),
+        4 => format!("يزور حاكم {state} مدينة {name} ثم {first} و{last}، ويعود بعدها إلى {city} في {state}."),
+        5 => format!(
+            "شب حريق في {state} {nationality} أمس. وقالت {city} إن {state} بخير. وتأجل السفر إلى {first}، {name}، {last}."
+        ),
+        6 => format!("قال مسؤول في {state} إن الطائرات من {city} وصلت ب{first} وب{name} وب{last} بعد ساعات من الموعد."),
+        7 => format!("ارتفعت الأسعار في {state}. وهي غالية ك{first} وك{name} وك{last}، كما في {city} وسائر {country}."),
         _ => format!("{city} - اجتمع مسؤولون من {country} في {name}، وقالت الخارجية {nationality} إن {country} راضية."),
     }
 }
@@ -258,7 +296,7 @@ fn a_place_known_to_the_world_is_itself_in_texts_about_other_countries() {
     let mut names: Vec<_> = by_name.into_iter().filter(|(name, _)| !lands.contains(name)).collect();
     names.sort_unstable();
     for (at, (name, wanted)) in names.into_iter().enumerate() {
-        for (number, about) in ABOUT.into_iter().enumerate().filter(|(_, about)| about.2 != name) {
+        for (number, about) in ABOUT.into_iter().enumerate().filter(|(_, about)| ![about.2, about.3].contains(&name)) {
             let text = text_about(about, name, at + number);
             let found = detector.detect(&text);
             asked += 1;

@@ -22,6 +22,7 @@ pub mod origin;
 pub mod orphan;
 pub mod provenance;
 pub mod relation;
+pub mod replay;
 pub mod set;
 pub mod spans;
 

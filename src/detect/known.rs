@@ -1,7 +1,7 @@
 //! A cache of words already looked up: most words of a text occur repeatedly.
 
 use super::word::WordForm;
-use crate::text::Span;
+use crate::text::{Span, hash};
 
 /// Words of one text by the hash of their bytes, and those of the current segment that found no free slot.
 #[derive(Default)]
@@ -159,8 +159,7 @@ impl Spelling {
             let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
             mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);
         }
-        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed ^ (mixed >> 32)) as usize
+        hash::place(mixed)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Checks that `docs/detection.md` agrees with the code.
 
 use super::confidence;
-use super::document::weak_names;
+use super::document::{homonym_weights, weak_names};
 use super::rules::evidence;
 
 #[test]
@@ -14,4 +14,6 @@ fn the_page_has_the_numbers_of_the_code() {
     ] {
         assert!(page.contains(&table), "docs/detection.md, {what}: the table is now\n{table}");
     }
+    let (page, table) = (include_str!("../../docs/lexicon.md"), homonym_weights::table());
+    assert!(page.contains(&table), "docs/lexicon.md, which place is meant: the table is now\n{table}");
 }

@@ -5,10 +5,10 @@ use std::ops::Deref;
 
 use super::memo::Memo;
 use super::vocabulary::WordList;
-use crate::lexicon::format::{ClassSet, hash};
+use crate::lexicon::format::ClassSet;
 use crate::lexicon::{NodeId, WordId};
-use crate::text::Span;
 use crate::text::proclitics::Proclitics;
+use crate::text::{Span, hash};
 
 /// What separates two words, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,10 +190,10 @@ impl Shape {
         }
         let tail = folded.get(folded.len().saturating_sub(8)..).unwrap_or(folded);
         let stem = stem(folded);
-        let word = hash(folded);
+        let word = hash::word(folded);
         Self {
             word,
-            stem: if stem.len() == folded.len() { word } else { hash(stem) },
+            stem: if stem.len() == folded.len() { word } else { hash::word(stem) },
             head: eight(folded),
             tail: eight(tail),
             letters,

@@ -326,37 +326,5 @@ pub mod place {
     pub(crate) const STRONG: u32 = 1 << 9;
 }
 
-/// Hash of a folded word. Must stay stable, because one program builds the table and another reads it.
-pub(crate) const fn hash(word: &[u8]) -> u32 {
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ word.len() as u64;
-    let mut rest = word;
-    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
-        state = mix(state, *eight);
-        rest = behind;
-    }
-    if !rest.is_empty() {
-        let mut last = [0_u8; 8];
-        let mut i = 0;
-        while i < rest.len() {
-            last[i] = rest[i];
-            i += 1;
-        }
-        state = mix(state, last);
-    }
-    (state ^ (state >> 32)) as u32
-}
-
-const fn mix(state: u64, eight: [u8; 8]) -> u64 {
-    let state = (state ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    state ^ state >> 29
-}
-
-/// A hash of some bytes, to tell different contents apart.
-pub(crate) fn content_hash(bytes: &[u8]) -> u64 {
-    let (eights, rest) = bytes.as_chunks::<8>();
-    let state = eights.iter().fold(bytes.len() as u64, |state, eight| mix(state, *eight));
-    rest.iter().fold(state, |state, byte| mix(state, [*byte; 8]))
-}
-
-/// The longest word in the lexicon, in bytes of folded text; longer words of a text are not looked up.
-pub(crate) const LONGEST_WORD: usize = 60;
+/// The longest word of the lexicon, in folded bytes; longer words of a text are not looked up.
+pub const LONGEST_WORD: usize = 60;

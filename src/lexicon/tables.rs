@@ -9,6 +9,7 @@ use super::entity::{Entity, EntityId};
 use super::format::{self, ClassSet};
 use super::posting::{self, Features, Posting};
 use super::table::Table;
+use crate::text::hash;
 
 /// A word of the lexicon's vocabulary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,7 +87,7 @@ impl Lexicon {
         if table.words() < first_word {
             for user in 0..table.words() {
                 let spelled = table.spelled(user);
-                let word = self.base.word(spelled, format::hash(spelled));
+                let word = self.base.word(spelled, hash::word(spelled));
                 if let Some(slot) = word.and_then(|word| words.get_mut(word as usize)) {
                     *slot = user + 1;
                 }
@@ -94,7 +95,7 @@ impl Lexicon {
         } else {
             for (word, slot) in (0..).zip(&mut words) {
                 let spelled = self.base.spelled(word);
-                *slot = table.word(spelled, format::hash(spelled)).map_or(0, |user| user + 1);
+                *slot = table.word(spelled, hash::word(spelled)).map_or(0, |user| user + 1);
             }
         }
         let user = UserTable { table, first_word, first_entity: self.base.entities(), words: words.into() };
@@ -201,7 +202,7 @@ impl Lexicon {
     /// The number of a folded word, if it occurs in a name or has a class.
     #[inline]
     pub fn word(&self, folded: &[u8]) -> Option<WordId> {
-        let hash = format::hash(folded);
+        let hash = hash::word(folded);
         if let Some(word) = self.base.word(folded, hash) {
             return Some(WordId(word));
         }

@@ -142,6 +142,8 @@ pub enum Command {
     Undo,
     /// Redoes the last undone step.
     Redo,
+    /// Repeats or reverts edits that were made before, as far as they fit the present annotations.
+    Replay(Transaction),
     /// Replaces the result of the previous detection run. Decisions stay. Cannot be undone.
     SetCandidates(Arc<Candidates>),
     /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. Cannot be undone.

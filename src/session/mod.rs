@@ -17,6 +17,8 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use jiff::Timestamp;
+
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
@@ -24,7 +26,8 @@ pub use marks::{LabelCount, Mark, MarkKind};
 
 pub(crate) use crate::annotation::NOTE_LABEL;
 use crate::annotation::{
-    AnnotationSet, AnnotationState, Carried, Gesture, History, LabelId, LabelSet, Provenance, RelationSet,
+    AnnotationSet, AnnotationState, Carried, Edit, Gesture, History, LabelId, LabelSet, Provenance, RelationSet,
+    Transaction,
 };
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
@@ -54,6 +57,19 @@ pub struct Session {
     /// Labels of other articles that are suggested here.
     adopted_labels: LabelSet,
     counts: OnceLock<Vec<LabelCount>>,
+    /// What was applied since it was last taken out; `None` where nobody asks.
+    applied: Option<Vec<Applied>>,
+}
+
+/// Edits as they were applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// When.
+    pub at: Timestamp,
+    /// Who: the name that is written into annotations.
+    pub by: String,
+    /// What.
+    pub edits: Transaction,
 }
 
 impl fmt::Debug for Session {
@@ -98,6 +114,7 @@ impl Session {
             shows_rejected: false,
             adopted_labels: LabelSet::from_labels([]),
             counts: OnceLock::new(),
+            applied: None,
         };
         session.set_kind_labels();
         session
@@ -184,22 +201,40 @@ impl Session {
         }
         let state = Arc::make_mut(&mut self.annotation_state);
         let has_signed = |provenance: &Provenance| provenance.iter().any(|act| act.by == before);
-        let annotations: Vec<_> = state.annotations.iter().filter(|a| has_signed(&a.provenance)).cloned().collect();
-        let relations: Vec<_> = state.relations.iter().filter(|r| has_signed(&r.provenance)).cloned().collect();
-        if annotations.is_empty() && relations.is_empty() {
+        let annotations = state.annotations.iter().filter(|a| has_signed(&a.provenance)).cloned();
+        let annotations = annotations.map(|mut annotation| {
+            annotation.provenance = annotation.provenance.renamed(&before, by);
+            Edit::Replace(Arc::new(annotation))
+        });
+        let relations = state.relations.iter().filter(|r| has_signed(&r.provenance)).cloned();
+        let relations = relations.map(|mut relation| {
+            relation.provenance = relation.provenance.renamed(&before, by);
+            Edit::ReplaceRelation(Arc::new(relation))
+        });
+        let renamed: Transaction = annotations.chain(relations).collect::<Vec<_>>().into();
+        if renamed.is_empty() || renamed.apply(state).is_err() {
             return;
         }
-        for mut annotation in annotations {
-            annotation.provenance = annotation.provenance.renamed(&before, by);
-            drop(state.annotations.replace(Arc::new(annotation)));
-        }
-        for mut relation in relations {
-            relation.provenance = relation.provenance.renamed(&before, by);
-            drop(state.relations.replace(Arc::new(relation)));
-        }
+        self.note_applied(&renamed);
         self.generation += 1;
         if !self.is_dirty() {
             self.mark_unsaved();
+        }
+    }
+
+    /// From now on, what is applied can be taken out.
+    pub fn keep_applied(&mut self) {
+        self.applied.get_or_insert_default();
+    }
+
+    /// What was applied since the last time, in order.
+    pub fn take_applied(&mut self) -> Vec<Applied> {
+        self.applied.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    fn note_applied(&mut self, edits: &Transaction) {
+        if let Some(applied) = &mut self.applied {
+            applied.push(Applied { at: Timestamp::now(), by: self.by.clone(), edits: edits.clone() });
         }
     }
 
@@ -266,7 +301,7 @@ impl Session {
     }
 
     /// Records that no file contains the current annotations, because some were moved when they were read.
-    pub(crate) fn mark_unsaved(&mut self) {
+    pub fn mark_unsaved(&mut self) {
         self.history.mark_unsaved();
     }
 

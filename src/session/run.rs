@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Candidates, Command, CommandError, Outcome, Session, Target};
 use crate::annotation::{
-    Annotation, AnnotationId, AttributeKind, Attributes, Change, Confidence, Deed, Edit, EditError, Gesture, Label,
-    LabelId, Origin, Provenance, Spans, Status, Transaction, Value,
+    Annotation, AnnotationId, AnnotationState, AttributeKind, Attributes, Change, Confidence, Deed, Edit, EditError,
+    Gesture, Label, LabelId, Origin, Provenance, Spans, Status, Transaction, Value,
 };
 use crate::detect::{Candidate, Kind};
 use crate::text::Span;
@@ -68,11 +68,18 @@ impl Session {
                 let Some(back) = self.history.give_up(gesture, Arc::make_mut(&mut self.annotation_state))? else {
                     return Ok(Outcome::default());
                 };
+                self.note_applied(&back.forward);
                 self.changed();
                 Ok(Outcome { changed: true, applied: back.forward, ..Outcome::default() })
             }
             Command::Undo => self.step(|session| session.history.undo(Arc::make_mut(&mut session.annotation_state))),
             Command::Redo => self.step(|session| session.history.redo(Arc::make_mut(&mut session.annotation_state))),
+            Command::Replay(edits) => {
+                let mut after = AnnotationState::clone(&self.annotation_state);
+                edits.replay(&mut after);
+                let fitting = Transaction::between(&self.annotation_state, &after);
+                self.commit(fitting.edits().to_vec(), gesture)
+            }
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);
                 Ok(Outcome { changed: true, ..Outcome::default() })
@@ -271,6 +278,7 @@ impl Session {
         let Some(Change { forward: applied, inverse, .. }) = step(self).map_err(Into::into)? else {
             return Ok(Outcome::default());
         };
+        self.note_applied(&applied);
         self.changed();
         let annotation = |transaction: &Transaction| {
             transaction.edits().iter().rev().find_map(|edit| match edit {
@@ -402,6 +410,7 @@ impl Session {
         let change = Change::make(edits.into(), Arc::make_mut(&mut self.annotation_state))?;
         let applied = change.forward.clone();
         self.history.record(change, gesture);
+        self.note_applied(&applied);
         self.changed();
         Ok(Outcome { changed: true, applied, ..Outcome::default() })
     }

@@ -8,11 +8,13 @@
 
 pub mod article;
 pub mod bytes;
+pub mod disk;
 pub mod error;
 pub mod feedback;
 pub mod folder;
 #[cfg(unix)]
 pub mod handed_over;
+pub mod journal;
 pub mod lexicons;
 pub mod load;
 pub mod output;
@@ -27,6 +29,7 @@ pub use article::{
     Listing, Opened, list_articles, open, open_among, preview_encodings, read_annotated_article, read_article,
 };
 pub use bytes::read_bytes;
+pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::StoreError;
 pub use feedback::{feedback_around, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};

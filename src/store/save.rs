@@ -1,12 +1,11 @@
 //! Writes files atomically: the result is either the old file or the complete new one.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::bytes::read_bytes;
+use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::paths::{article_name, free_path, is_below_folder_of};
 use super::{Stamp, StoreError};
 use crate::annotation::{AnnotationState, Carried};
@@ -33,47 +32,58 @@ pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, S
 }
 
 /// A file being written: a temporary file in the same folder, which is renamed once it is complete and on disk. An
-/// existing file's permissions are kept; a link is kept and its target is written. Dropping it without `keep` discards
-/// it.
+/// existing file's owner and permissions are kept; a link is kept and its target is written. Dropping it without `keep`
+/// discards it.
 #[derive(Debug)]
-pub struct NewFile {
-    file: BufWriter<NamedTempFile>,
-    /// The path as given, for messages.
+pub struct NewFile<'d> {
+    disk: &'d dyn Disk,
+    file: BufWriter<Box<dyn DiskFile>>,
+    temporary: Temporary<'d>,
+    /// As it was named, for messages.
     path: PathBuf,
     target: PathBuf,
     mode: WriteMode,
-    former: Option<fs::Permissions>,
+    has_former: bool,
 }
 
-impl NewFile {
-    /// Starts a file.
+impl NewFile<'static> {
+    /// Begins a file.
     pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = target_of(path);
         if target.is_dir() {
             return Err(StoreError::Folder { path: path.to_owned() });
-        }
-        if let WriteMode::Unchanged(stamp) = mode
-            && Stamp::now(&target)? != stamp
-        {
-            return Err(StoreError::ChangedOnDisk { path: path.to_owned() });
         }
         if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
             return Err(StoreError::Exists { path: path.to_owned() });
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".hawashi-").suffix(".tmp");
         let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
         }
-        // Temporary files are readable only by their owner; a new file gets the system's default permissions.
-        #[cfg(unix)]
-        let builder = {
-            use std::os::unix::fs::PermissionsExt as _;
-            builder.permissions(fs::Permissions::from_mode(0o666))
-        };
-        let file = builder.tempfile_in(folder_of(&target)).map_err(|error| StoreError::io(path, &error))?;
-        Ok(Self { file: BufWriter::new(file), path: path.to_owned(), target, mode, former })
+        NewFile::begin(&RealDisk, path, target, mode, former.is_some())
+    }
+}
+
+impl<'d> NewFile<'d> {
+    /// Begins a file on a disk, under a name that is no link.
+    pub fn create_on(disk: &'d dyn Disk, path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
+        Self::begin(disk, path, path.to_owned(), mode, false)
+    }
+
+    fn begin(
+        disk: &'d dyn Disk,
+        path: &Path,
+        target: PathBuf,
+        mode: WriteMode,
+        has_former: bool,
+    ) -> Result<Self, StoreError> {
+        check_unchanged(disk, path, &target, mode)?;
+        let temporary = folder_of(&target).join(format!(".hawashi-{}.tmp", ulid::Ulid::generate()));
+        // Only the owner reads temporary files; a new file gets what the system gives to new files.
+        let access = if has_former { Access::Private } else { Access::Usual };
+        let file = disk.create(&temporary, access).map_err(|error| StoreError::io(path, &error))?;
+        let temporary = Temporary { disk, path: temporary };
+        Ok(Self { disk, file: BufWriter::new(file), temporary, path: path.to_owned(), target, mode, has_former })
     }
 
     /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
@@ -86,24 +96,26 @@ impl NewFile {
 
     /// Renames the file to its final name.
     pub fn keep(self) -> Result<(), StoreError> {
-        let Self { file, path, target, mode, former } = self;
+        let Self { disk, file, temporary, path, target, mode, has_former } = self;
         let io_error = |error: io::Error| StoreError::io(&path, &error);
-        let file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
-        if let Some(permissions) = former {
-            file.as_file().set_permissions(permissions).map_err(io_error)?;
+        let mut file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
+        if has_former {
+            file.resemble(&target).map_err(io_error)?;
         }
-        file.as_file().sync_all().map_err(io_error)?;
-        let persisted = if mode == WriteMode::New { file.persist_noclobber(&target) } else { file.persist(&target) };
-        persisted.map_err(|error| io_error(error.error))?;
-        // The new name is safe only once the folder is on disk too; not every system can ensure that.
-        if let Ok(folder) = File::open(folder_of(&target)) {
-            drop(folder.sync_all());
+        file.sync().map_err(io_error)?;
+        // Writing it took a while.
+        check_unchanged(disk, &path, &target, mode)?;
+        if mode == WriteMode::New {
+            disk.rename_new(&temporary.path, &target).map_err(io_error)?;
+        } else {
+            disk.rename(&temporary.path, &target).map_err(io_error)?;
         }
-        Ok(())
+        temporary.has_gone();
+        disk.sync_folder(&folder_of(&target)).map_err(io_error)
     }
 }
 
-impl Write for NewFile {
+impl Write for NewFile<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -113,12 +125,56 @@ impl Write for NewFile {
     }
 }
 
+/// The name of a file that is not whole yet; taken away with it.
+#[derive(Debug)]
+struct Temporary<'d> {
+    disk: &'d dyn Disk,
+    path: PathBuf,
+}
+
+impl Temporary<'_> {
+    /// The file has its own name now.
+    fn has_gone(mut self) {
+        self.path = PathBuf::new();
+    }
+}
+
+impl Drop for Temporary<'_> {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            // Where it stays, it is in nobody's way.
+            drop(self.disk.remove(&self.path));
+        }
+    }
+}
+
+/// The file that a path leads to, also by links to what is not there yet.
+fn target_of(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    // As many links as Linux follows.
+    for _ in 0..40 {
+        let Ok(link) = fs::read_link(&target) else { break };
+        target = folder_of(&target).join(link);
+    }
+    fs::canonicalize(&target).unwrap_or(target)
+}
+
+fn check_unchanged(disk: &dyn Disk, path: &Path, target: &Path, mode: WriteMode) -> Result<(), StoreError> {
+    match mode {
+        WriteMode::Unchanged(stamp) if Stamp::on(disk, target)? != stamp => {
+            Err(StoreError::ChangedOnDisk { path: path.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Creates a folder and its parents.
 pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+/// The folder of a file, also of one named without any.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 

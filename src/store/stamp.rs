@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::StoreError;
-use super::bytes::read_bytes;
+use super::disk::{Disk, RealDisk};
 
 /// The contents of a file when it was last read or written, to tell whether another program changed it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Stamp(Option<[u8; 32]>);
 
 impl Stamp {
@@ -22,7 +24,12 @@ impl Stamp {
 
     /// The current contents of the file.
     pub fn now(path: &Path) -> Result<Self, StoreError> {
-        match read_bytes(path) {
+        Self::on(&RealDisk, path)
+    }
+
+    /// The current contents of a file on a disk.
+    pub(super) fn on(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
+        match disk.read(path) {
             // An empty file has nothing to lose.
             Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
             Ok(bytes) => Ok(Self::of(&bytes)),

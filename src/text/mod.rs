@@ -6,6 +6,7 @@
 
 pub mod direction;
 pub mod fold;
+pub mod hash;
 pub mod localize;
 pub mod movement;
 pub mod proclitics;

@@ -64,6 +64,7 @@ pub(crate) struct Opening {
     lang: Lang,
     size: Vec2,
     settings: Settings,
+    journals: Option<PathBuf>,
 }
 
 impl Opening {
@@ -115,6 +116,12 @@ impl Opening {
         self
     }
 
+    /// Keeping what is done in journals in this folder.
+    pub(crate) fn keeping_journals(mut self, folder: PathBuf) -> Self {
+        self.journals = Some(folder);
+        self
+    }
+
     /// Opens it with these files.
     pub(crate) fn open(self, paths: &[&Path]) -> Window {
         self.build(Harness::builder(), paths)
@@ -133,8 +140,13 @@ impl Opening {
     pub(crate) fn build(self, builder: HarnessBuilder<App>, paths: &[&Path]) -> Window {
         let paths: Vec<PathBuf> = paths.iter().map(|path| (*path).to_owned()).collect();
         let builder = builder.with_size(self.size).with_pixels_per_point(1.0).with_step_dt(FRAME_SECS);
-        let harness =
-            builder.build_eframe(move |creation| App::with_settings(&creation.egui_ctx, paths, self.settings));
+        let harness = builder.build_eframe(move |creation| {
+            let app = App::with_settings(&creation.egui_ctx, paths, self.settings);
+            match self.journals {
+                Some(folder) => app.keeping_journals(vec![folder]),
+                None => app,
+            }
+        });
         let mut window = Window { harness, i18n: I18n::new(self.lang) };
         window.frames(3);
         window
@@ -150,7 +162,7 @@ impl Window {
             author: Some("test".to_owned()),
             ..Settings::default()
         };
-        Opening { lang, size: vec2(1360.0, 860.0), settings }
+        Opening { lang, size: vec2(1360.0, 860.0), settings, journals: None }
     }
 
     /// An English window with an article in which detection has finished.

@@ -753,3 +753,25 @@ notice-text-copied = Copied: { $text }
 hint-full-screen = F11 or Esc leaves full screen. Move the pointer to the top edge, or press F10, to see the bars.
 hint-move-start = Moving the start: Left and Right by word, with Alt by letter. Tab: the end. Enter: confirm. Esc: cancel.
 hint-move-end = Moving the end: Left and Right by word, with Alt by letter. Tab: the start. Enter: confirm. Esc: cancel.
+
+# After an end that nobody asked for, and the journals
+restored-changes = { $count ->
+    [one] One unsaved change was restored ({ $time }).
+   *[other] { $count } unsaved changes were restored (the last one: { $time }).
+} A copy stays for 30 days.
+restored-changes-and-note = { $count ->
+    [one] One unsaved change and the note you were writing were restored ({ $time }).
+   *[other] { $count } unsaved changes and the note you were writing were restored (the last one: { $time }).
+} A copy stays for 30 days.
+restored-note = The note you were writing was restored. A copy stays for 30 days.
+restored-keep = Keep
+restored-look = Look
+restored-discard = Discard
+notice-restored-discarded = What was restored in { $file } was discarded. A copy stays for 30 days.
+notice-restored-text = { $file } has changed since. What was restored was carried over to the text as it is now; what is no longer found stands in the list of annotations.
+notice-restored-file = The annotation file of { $file } was saved elsewhere since. Where both changed the same annotation, what was restored stands.
+notice-journal-damaged = A part of what was kept of { $file } is damaged. What stands before and behind it was restored.
+notice-journal-other-text = { $file } is too long to be kept with its changes, and its text is another one now. The changes were not restored; they stay in { $path }.
+notice-journal-unreadable = Changes kept in { $path } cannot be read. The file stays where it is.
+notice-not-kept = What you do now would be lost in a crash: { $reason } Save your work, here or elsewhere.
+notice-kept-again = What you do is safe from crashes again.

@@ -1,5 +1,6 @@
 //! Decisions that depend on the whole text: weak names, nesting, references, homonyms.
 
+pub(in crate::detect) mod homonym_weights;
 pub(in crate::detect) mod nesting;
 pub(in crate::detect) mod references;
 mod surroundings;

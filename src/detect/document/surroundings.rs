@@ -218,7 +218,29 @@ impl<'t> Surroundings<'t> {
         Some(tie)
     }
 
-    /// The kind of place that a word without proclitics names. و would begin another place: القاهرة وولاية تكساس.
+    /// Whether the place at `other` follows the one at `place` in a list: مدريد وأثينا; مدريد، ثم أثينا; مدريد ومدينة أثينا.
+    pub(in crate::detect) fn lists(&self, place: Span, other: Span) -> bool {
+        let Some(between) = self.text.get(place.end.index()..other.start.index()) else {
+            return false;
+        };
+        let is_of_list = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '،' | ',' | '«' | '»' | '"');
+        if between.len() > MOST_BETWEEN || between.contains(is_line_end) || !between.chars().all(is_of_list) {
+            return false;
+        }
+        let mut is_joined = between.contains(['،', ',']);
+        for word in words(between).map(|word| word.of(between)) {
+            let is_place_noun =
+                || word.strip_prefix('و').and_then(|noun| self.bare_noun(noun)).is_some_and(is_inhabited);
+            if list::LIST_JOINTS.contains(&word) || is_place_noun() {
+                is_joined = true;
+            } else if !(is_joined && list::GOALS.contains(&word)) {
+                return false;
+            }
+        }
+        is_joined
+    }
+
+    /// The kind of place that a word without proclitics names: no و begins another place, القاهرة وولاية تكساس.
     fn bare_noun(&self, word: &str) -> Option<u8> {
         place_noun(self.lexicon, &fold_words(word).pop()?)
     }

@@ -5,7 +5,6 @@ use crate::detect::candidate::Evidence;
 use crate::detect::confidence;
 use crate::detect::kind::Links;
 use crate::detect::memory::Memory;
-
 use crate::detect::proposal::{Proposal, SEVERAL_WORDS, State};
 use crate::detect::stages::{Proposed, Scored};
 use crate::lexicon::{EntityId, Lexicon};

@@ -11,6 +11,7 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::homonym_weights as weight;
 use super::surroundings::{Beside, By, CAPITAL, Role, Surroundings, Tie, is_administrative, nationality};
 use crate::detect::candidate::{Candidate, Evidence, Form, Source};
 use crate::detect::kind::{Kind, Links};
@@ -26,71 +27,13 @@ use crate::text::fold::fold_words;
 const CONSIDERED: usize = 8;
 /// Neighbouring mentions considered on either side.
 const BESIDE: usize = 2;
-/// The greatest distance of a neighbour, in bytes.
+/// How far, in bytes, a neighbour may be, and within how many it counts all that it can.
 const REACH: u32 = 1_200;
-/// Inhabitants below which a state's capital is rarely named in texts about other countries.
+const RIGHT_BESIDE: u32 = 300;
+/// Inhabitants below which the capital of a state is named by few who do not speak of there.
 const SMALL_CAPITAL: u32 = 100_000;
 /// Mentions in one thread's batch.
 const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
-
-/// The weight of each piece of evidence for a meaning, on the scale of a natural logarithm.
-mod weight {
-    /// باريس بولاية تكساس، طرابلس اللبنانية: more than any difference in renown.
-    pub(in crate::detect) const TOLD: f32 = 14.0;
-    /// باريس في تكساس، باريس، تكساس.
-    pub(in crate::detect) const TOLD_LOOSELY: f32 = 11.0;
-    /// The penalty for a place in the right country but far from the named region: the maximum, and the kilometres per
-    /// unit.
-    pub(in crate::detect) const FAR_FROM_REGION: (f32, f32) = (8.0, 75.0);
-    /// The greatest distance between a place and a town beside or in which it is said to lie, in kilometres.
-    pub(in crate::detect) const BESIDE_TOWN: f32 = 150.0;
-    pub(in crate::detect) const IN_TOWN: f32 = 40.0;
-    /// The share of such explicit evidence that also applies to the name's other mentions.
-    pub(in crate::detect) const TOLD_ELSEWHERE: f32 = 0.2;
-    /// The share of renown that still counts where there is explicit evidence.
-    pub(in crate::detect) const KNOWN_IF_TOLD: f32 = 0.3;
-    /// قمة باريس الأمريكية: the summit may be the American one.
-    pub(in crate::detect) const NATIONALITY: f32 = 3.0;
-    /// سفير باريس في كندا: a capital may stand for its state.
-    pub(in crate::detect) const COUNTRY_BESIDE: f32 = 3.0;
-    /// ولاية X for a region.
-    pub(in crate::detect) const PART_OF_COUNTRY: f32 = 6.0;
-    /// نهر X for a river.
-    pub(in crate::detect) const NOUN: f32 = 3.0;
-    /// مدينة X for a city.
-    pub(in crate::detect) const SAME_NOUN: f32 = 2.0;
-    /// مدينة X for a town.
-    pub(in crate::detect) const NEAR_NOUN: f32 = 1.5;
-    /// نهر X for a town.
-    pub(in crate::detect) const OTHER_NOUN: f32 = -2.0;
-    /// بلدة X for a city of hundreds of thousands, or an equally well-known place.
-    pub(in crate::detect) const TOO_GREAT: f32 = -4.0;
-    pub(in crate::detect) const GREAT: f32 = 6.3;
-    /// The penalty for a name that needs evidence to be a place at all.
-    pub(in crate::detect) const WEAK: f32 = 1.2;
-    /// The penalty for such a name, or for a little-known place, beside a place that everybody knows.
-    pub(in crate::detect) const BESIDE_KNOWN: f32 = 1.3;
-    pub(in crate::detect) const KNOWN: f32 = 6.0;
-    /// A further penalty if that name is sure and this one is not.
-    pub(in crate::detect) const BESIDE_SURE: f32 = 1.0;
-    /// The renown of a little-known place: a town of 100,000.
-    pub(in crate::detect) const FEW: f32 = 5.8;
-    /// All places in the document lie in one country.
-    pub(in crate::detect) const COUNTRY_SHARE: f32 = 4.0;
-    /// The document mentions the country, or something in it.
-    pub(in crate::detect) const COUNTRY_KNOWN: f32 = 1.0;
-    /// The resulting weight: the minimum for linking a shared name to one faction.
-    pub(in crate::detect) const KNOWN_AT_ALL: f32 =
-        MOST_BY_DOCUMENT * COUNTRY_KNOWN / (MOST_BY_DOCUMENT + COUNTRY_KNOWN);
-    /// A neighbour is in the same country.
-    pub(in crate::detect) const SAME_COUNTRY: f32 = 0.8;
-    /// A neighbour is within 60, 150 or 400 kilometres.
-    pub(in crate::detect) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
-    /// A neighbour within 60 kilometres is itself little known, so that the text must be about that area.
-    pub(in crate::detect) const CLOSE: f32 = 1.5;
-    /// The limit that the evidence of the document's countries and of neighbours approaches but never reaches.
-    pub(in crate::detect) const MOST_BY_DOCUMENT: f32 = 4.5;
-}
 
 /// One meaning of a name.
 #[derive(Clone, Copy, Debug)]
@@ -139,8 +82,8 @@ struct Name {
     mentions: u32,
     /// Whether a mention has a region, a country or a nationality beside it, which the other mentions follow.
     is_told: bool,
-    /// Whether a mention is said to lie where no place of this name is known, which the other mentions follow.
-    is_unknown: bool,
+    /// Where a mention is said to lie, though no place of the name is known there, and the others follow it.
+    unknown_in: Vec<u16>,
 }
 
 impl Name {
@@ -152,10 +95,21 @@ impl Name {
         untold.any(|m| m.by_countries > if m.kind == kind::COUNTRY { 0.0 } else { told })
     }
 
-    /// The score of a meaning at a mention: the total, and the evidence without renown.
-    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, is_told_here: bool) -> (f32, f32) {
-        let evidence = meaning.by_document() + own.noun;
-        if is_told_here || !self.is_told {
+    /// Whether a mention does not follow another that is told: after أثينا بولاية جورجيا, a list of Madrid, أثينا and
+    /// Dublin goes on through Europe.
+    fn leaves(&self, peers: &Peers) -> bool {
+        let mut told =
+            self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
+        peers.has_known && told.all(|country| peers.are_outside(country))
+    }
+
+    /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is. `follows` says that
+    /// it is what is told of the name elsewhere.
+    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
+        let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
+        let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
+        let evidence = by_document + own.noun;
+        if !follows {
             return (meaning.prior + evidence + own.told, evidence + own.told);
         }
         // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
@@ -165,7 +119,58 @@ impl Name {
     }
 }
 
-/// Decides among homonyms: sets the entity of each ambiguous name, and of the references to it.
+/// What stands in one list with a mention: مدريد and دبلن in مدريد وأثينا ودبلن.
+#[derive(Clone, Copy, Debug, Default)]
+struct Peers {
+    /// The countries of the likeliest meanings, and zeros.
+    countries: [u16; 2 * BESIDE],
+    /// Whether everybody knows one of them.
+    has_known: bool,
+}
+
+impl Peers {
+    /// The names before and behind a mention that only words and marks of a list part from it.
+    fn of(
+        surroundings: &Surroundings<'_>,
+        names: &[Name],
+        name_of: &[NameOf],
+        candidates: &[Candidate],
+        at: usize,
+    ) -> Self {
+        let mut peers = Self::default();
+        let likeliest = |at: usize| {
+            let name = name_of.get(at).copied().flatten()?;
+            names.get(name as usize)?.meanings.first()
+        };
+        let lists = |first: usize| match candidates.get(first..=first + 1) {
+            Some([a, b]) => surroundings.lists(a.span, b.span),
+            _ => false,
+        };
+        let before = (at.saturating_sub(BESIDE)..at).rev().take_while(|before| lists(*before));
+        let behind = (at + 1..=at + BESIDE).take_while(|behind| lists(*behind - 1));
+        for (slot, peer) in peers.countries.iter_mut().zip(before.chain(behind).filter_map(likeliest)) {
+            *slot = peer.country;
+            peers.has_known |= peer.country > 0 && peer.prior >= weight::KNOWN;
+        }
+        peers
+    }
+
+    /// Whether the list goes through the world, and names nothing of a country.
+    fn are_outside(&self, country: u16) -> bool {
+        let is_there = |of: &u16| belongs_to(country, *of) || belongs_to(*of, country);
+        self.has_known && !self.countries.iter().filter(|of| **of > 0).any(is_there)
+    }
+
+    /// Whether they are of several countries.
+    fn are_of_several(&self) -> bool {
+        let mut countries = self.countries.iter().filter(|country| **country > 0);
+        let first = countries.next();
+        countries.any(|country| Some(country) != first)
+    }
+}
+
+/// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
+/// that point back to it.
 pub(in crate::detect) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     let (mut names, name_of) = read_names(lexicon, text, candidates);
     let votes = count_countries(lexicon, text, &names, candidates);
@@ -238,7 +243,8 @@ fn choose(
             continue;
         };
         let is_told_here = local.own.iter().any(|own| own.told > 0.0);
-        if local.is_unknown || name.is_unknown && !is_told_here {
+        let follows = !is_told_here && !name.leaves(&local.peers);
+        if !local.unknown_in.is_empty() || !name.unknown_in.is_empty() && follows {
             candidate.entity_confidence = 1.0;
             if candidate.entity.take().is_some() {
                 changed.push((candidate.span, None));
@@ -248,7 +254,8 @@ fn choose(
         // A faction whose name is shared stays unlinked without evidence.
         let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
-        let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, is_told_here), m.entity));
+        let follows = follows && name.is_told;
+        let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, &local.peers, follows), m.entity));
         let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
         let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
         if let Some((most, entity)) = best {
@@ -309,7 +316,7 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
                     meanings: meanings_of_first(lexicon, surface, *kind, *entity),
                     mentions: 0,
                     is_told: false,
-                    is_unknown: false,
+                    unknown_in: Vec::new(),
                 });
                 names.len() as u32 - 1
             });
@@ -406,7 +413,7 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
         for other in found.iter_mut().filter(is_other) {
             let by_name = if other.weak && !known.weak { weight::BESIDE_SURE } else { 0.0 };
             let by_renown = if other.weak || other.prior < weight::FEW { weight::BESIDE_KNOWN } else { 0.0 };
-            other.prior -= by_name + by_renown;
+            other.prior += by_name + by_renown;
         }
     }
     found
@@ -414,12 +421,12 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
 
 fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
-    // A user's own sure entry is what the user means.
-    let listed = if !weak && lexicon.is_user_made(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
+    // What a person lists under a sure name is what he means.
+    let listed = if !weak && lexicon.is_user_made(entity) && facts.geonames.is_none() { weight::LISTED } else { 0.0 };
     let renown = renown(lexicon.kind(entity), facts.population).ln();
-    // The population of small places is often unknown, and says less.
-    let renown = renown + (weight::FEW - renown).max(0.0) * 0.5;
-    let prior = renown + listed - if weak { weight::WEAK } else { 0.0 };
+    // Of small places the inhabitants are often not known, and say less.
+    let renown = renown + (weight::FEW - renown).max(0.0) * weight::NOT_COUNTED;
+    let prior = renown + listed + if weak { weight::WEAK } else { 0.0 };
     let is_small_capital = lexicon.kind(entity) == kind::CAPITAL && (1..SMALL_CAPITAL).contains(&facts.population);
     Meaning {
         entity,
@@ -437,22 +444,22 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     }
 }
 
-/// The renown of a place: the root of its population, with a guess if that is unknown. A state and its capital are well
-/// known whatever their population.
+/// How well known a place is: the root of its inhabitants, with a guess where they are not counted.
 fn renown(kind: u8, population: u32) -> f32 {
-    let counted = |guess: u32| if population == 0 { guess } else { population };
+    let counted = |guess: u32| (if population == 0 { guess } else { population }, 1.0);
+    let with = |(more, factor): (u32, f32)| (population.saturating_add(more), factor);
     let (inhabitants, factor) = match kind {
-        kind::COUNTRY => (population.saturating_add(1_000_000), 1.5),
-        kind::CAPITAL => (population.saturating_add(500_000), 3.0),
+        kind::COUNTRY => with(weight::OF_STATE),
+        kind::CAPITAL => with(weight::OF_CAPITAL),
         kind::GOVERNORATE | kind::REGION | kind::SEA | kind::RIVER | kind::DESERT | kind::MOUNTAIN => {
-            (counted(200_000), 1.0)
+            counted(weight::PART_GUESS)
         }
-        kind::CITY => (counted(50_000), 1.0),
-        kind::TOWN => (counted(8_000), 1.0),
-        kind::VILLAGE => (counted(300), 1.0),
-        _ => (counted(15_000), 1.0),
+        kind::CITY => counted(weight::CITY_GUESS),
+        kind::TOWN => counted(weight::TOWN_GUESS),
+        kind::VILLAGE => counted(weight::VILLAGE_GUESS),
+        _ => counted(weight::OTHER_GUESS),
     };
-    factor * (inhabitants as f32 + 300.0).sqrt()
+    factor * (inhabitants as f32 + weight::LEAST_INHABITANTS).sqrt()
 }
 
 fn share_out(meanings: &mut [Meaning]) {
@@ -488,7 +495,7 @@ fn loudness(name: &Name) -> f32 {
 
 /// The vote of a meaning for its country.
 fn vote(name: &Name, meaning: &Meaning) -> f32 {
-    let factor = if meaning.kind == kind::COUNTRY { 2.0 } else { 1.0 };
+    let factor = if meaning.kind == kind::COUNTRY { weight::COUNTRY_VOTE } else { 1.0 };
     loudness(name) * meaning.share * factor
 }
 
@@ -529,7 +536,7 @@ fn weigh_countries(name: &mut Name, votes: &Votes) {
             let own_country: f32 = name.meanings.iter().filter(|m| m.country == meaning.country).map(own).sum();
             let own_all: f32 = name.meanings.iter().map(own).sum();
             let (of_country, all) = (votes.of(meaning.country) - own_country, votes.sum - own_all);
-            let known = of_country > 0.05;
+            let known = of_country > weight::NO_VOTE;
             let share = if known && all > 0.0 { of_country / all } else { 0.0 };
             weight::COUNTRY_SHARE * share + if known { weight::COUNTRY_KNOWN } else { 0.0 }
         })
@@ -553,8 +560,9 @@ struct Local {
     close: [f32; CONSIDERED],
     /// واشنطن العاصمة: the explicit evidence applies only here, because elsewhere الكويت is the state.
     is_capital: bool,
-    /// Whether it is said to lie in a country where no place of this name is known.
-    is_unknown: bool,
+    /// The countries in which it is said to lie, where no place of the name is known there.
+    unknown_in: Vec<u16>,
+    peers: Peers,
 }
 
 fn local_evidence(
@@ -578,7 +586,8 @@ fn local_evidence(
         nearby: [0.0; CONSIDERED],
         close: [0.0; CONSIDERED],
         is_capital: beside.is_capital,
-        is_unknown: false,
+        unknown_in: Vec::new(),
+        peers: Peers::of(surroundings, names, name_of, candidates, at),
     };
     let mut lies_in: Vec<u16> = beside.lies_in.iter().flat_map(|nationality| nationality.countries()).collect();
     for (own, meaning) in local.own.iter_mut().zip(&name.meanings) {
@@ -603,7 +612,7 @@ fn local_evidence(
         }
         // The likeliest meaning comes first.
         let Some(place) = other_name.meanings.first() else { continue };
-        let factor = if gap <= 300 { 1.0 } else { 0.5 };
+        let factor = if gap <= RIGHT_BESIDE { 1.0 } else { weight::FURTHER_OFF };
         for ((nearby, close), meaning) in local.nearby.iter_mut().zip(&mut local.close).zip(&name.meanings) {
             if meaning.country > 0 && meaning.country == place.country {
                 *nearby += weight::SAME_COUNTRY * factor;
@@ -612,8 +621,8 @@ fn local_evidence(
                 && let (Some(a), Some(b)) = (meaning.position, place.position)
             {
                 let km = distance_km(a, b);
-                *nearby += weight::DISTANCE.iter().find(|(within, _)| km <= *within).map_or(0.0, |d| d.1) * factor;
-                let is_close = km <= weight::DISTANCE[0].0 && meaning.country == place.country;
+                *nearby += weight::DISTANCES.iter().find(|(within, _)| km <= *within).map_or(0.0, |d| d.1) * factor;
+                let is_close = km <= weight::CLOSE_KM && meaning.country == place.country;
                 if is_close && (place.prior < weight::FEW || place.is_small_capital) {
                     *close += weight::CLOSE * factor;
                 }
@@ -624,10 +633,13 @@ fn local_evidence(
         // All possible meanings, because only the likeliest ones are being considered.
         let all = meanings(surroundings.lexicon(), candidate.span.of(surroundings.text()), candidate.kind);
         let mut all = all.iter().chain(&name.meanings);
-        local.is_unknown = all.all(|m| {
+        let is_unknown = all.all(|m| {
             let mut countries = lies_in.iter();
             countries.all(|country| !belongs_to(m.country, *country) && surroundings.is_abroad(m.entity, *country))
         });
+        if is_unknown {
+            local.unknown_in = lies_in;
+        }
     }
     Some(local)
 }
@@ -659,24 +671,29 @@ fn holders(name: &Name, tie: Tie) -> impl Iterator<Item = &Meaning> {
 fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bool) {
     // ولاية جورجيا is not a country.
     let is_part = |m: &&Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
-    let has_part = tie.noun.is_some_and(is_administrative) && holding.meanings.iter().any(|m| is_part(&m));
+    let has_noun = tie.noun.is_some_and(is_administrative);
+    let has_part = has_noun && holding.meanings.iter().any(|m| is_part(&m));
     let capital = name.meanings.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
     let may_be_state = !is_goal && capital.is_some_and(|m| matches!(m.kind, kind::CAPITAL | kind::COUNTRY));
     let likeliest = holding.meanings.first().map(|m| m.entity);
+    // باريس، تكساس; but باريس، نيويورك، فيينا are three towns.
+    let is_loose = matches!(tie.by, By::Comma | By::Nothing);
+    let is_likely_land = !is_loose || holding.meanings.first().is_some_and(|m| m.kind == kind::COUNTRY || is_part(&m));
     let told = |meaning: &Meaning, holder: &Meaning| {
         let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
-        let is_land = holder.kind == kind::COUNTRY || tie.noun.is_some_and(is_administrative) || is_part(&holder);
+        let is_land = has_noun || is_likely_land && (holder.kind == kind::COUNTRY || is_part(&holder));
         if !is_land {
             // الإسكندرية جنوبي بغداد, المنصورة بمدينة عدن: only the distance matters.
             let most = match tie.by {
-                By::Side => weight::BESIDE_TOWN,
-                By::In | By::Bracket => weight::IN_TOWN,
+                By::Side => weight::BESIDE_TOWN_KM,
+                By::In | By::Bracket => weight::IN_TOWN_KM,
                 By::Comma | By::Nothing => return 0.0,
             };
             if likeliest != Some(holder.entity) {
                 return 0.0;
             }
-            return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - km / most / 2.0));
+            let farther = |km: f32| km / most * weight::AT_THE_FARTHEST;
+            return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - farther(km)));
         }
         if !belongs_to(meaning.country, holder.country) {
             return 0.0;
@@ -691,11 +708,10 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bo
         }
         let told = match tie.by {
             By::Bracket | By::Side => weight::TOLD,
-            _ if tie.noun.is_some_and(is_administrative) => weight::TOLD,
+            _ if has_noun => weight::TOLD,
             _ => weight::TOLD_LOOSELY,
         };
-        let (most, for_each) = weight::FAR_FROM_REGION;
-        told - km.map_or(0.0, |km| (km / for_each).min(most))
+        told + km.map_or(0.0, |km| (-km / weight::REGION_KM).max(weight::FAR_FROM_REGION))
     };
     for ((own, nearby), meaning) in local.own.iter_mut().zip(&mut local.nearby).zip(&name.meanings) {
         let holders = holding.meanings.iter().filter(|m| !has_part || is_part(m));
@@ -716,14 +732,14 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
         let (Some(sums), Some(name)) = (sums.get_mut(number as usize), names.get_mut(number as usize)) else {
             continue;
         };
-        name.is_unknown |= local.is_unknown;
+        name.unknown_in.extend_from_slice(&local.unknown_in);
         for (((around, close), meaning), at) in sums.iter_mut().zip(&mut name.meanings).zip(0..) {
             let (Some(own), Some(nearby), Some(near)) = (local.own.get(at), local.nearby.get(at), local.close.get(at))
             else {
                 continue;
             };
-            // A noun decides for its own mention, and is only a hint for the others.
-            *around += own.noun * 0.5 + nearby;
+            // A noun is decisive for its mention, and only a hint for the others.
+            *around += own.noun * weight::NOUN_ELSEWHERE + nearby;
             *close += near;
             if !local.is_capital {
                 meaning.told = meaning.told.max(own.told);
@@ -733,13 +749,15 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
     for (name, sums) in names.iter_mut().zip(sums) {
         let loudness = loudness(name);
         for (meaning, (around, close)) in name.meanings.iter_mut().zip(sums) {
-            meaning.around += (around / loudness).min(6.0);
-            meaning.close += (close / loudness).min(4.0);
+            meaning.around += (around / loudness).min(weight::MOST_BY_NEIGHBOURS);
+            meaning.close += (close / loudness).min(weight::MOST_BY_CLOSE);
         }
         let is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
         name.is_told = is_told && !name.is_countered();
-        // The other mentions do not mean a place whose country the document never mentions, either.
-        name.is_unknown &= !is_told && name.meanings.iter().all(|meaning| meaning.by_countries <= 0.0);
+        // Nor do the others mean a place whose country the document never names.
+        if is_told || name.meanings.iter().any(|meaning| meaning.by_countries > 0.0) {
+            name.unknown_in.clear();
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::crf::{Row, TAGS, Transitions};
 use super::place_classifier;
 use crate::detect::stages::Scored;
+use crate::text::hash;
 
 /// First bytes of a model file; the last is the version.
 pub(in crate::detect) const MAGIC: [u8; 8] = *b"hawashi\x03";
@@ -114,5 +115,5 @@ impl Model {
 
 pub(in crate::detect) fn gate_bits(word: u32) -> [u32; 2] {
     let mask = (1 << GATE_BITS) - 1;
-    [word & mask, word.wrapping_mul(0x9E37_79B1) >> (32 - GATE_BITS) & mask]
+    [word & mask, hash::again(word, GATE_BITS)]
 }

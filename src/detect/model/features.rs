@@ -6,6 +6,7 @@ use crate::detect::segment::{Segment, Sport};
 use crate::detect::vocabulary::{class, kind};
 use crate::detect::word::{Shape, WordForm};
 use crate::lexicon::{Lexicon, NodeId, Posting};
+use crate::text::hash;
 
 /// What the lexicon says about the names that begin at a word, one bit each.
 mod lexical {
@@ -114,11 +115,8 @@ const OUTSIDE: u32 = 0x5BD1_E995;
 
 /// The row for the values of a template.
 #[inline]
-pub(in crate::detect) fn row(template: u32, a: u32, b: u32) -> u32 {
-    let mixed = (u64::from(a) | (u64::from(b) << 32)) ^ (u64::from(template) << 48).wrapping_add(u64::from(template));
-    let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    (mixed >> 32) as u32
+pub(in crate::detect) fn row(template: Template, a: u32, b: u32) -> u32 {
+    hash::three(template as u32, a, b)
 }
 
 /// The bytes of the first or last letters.
@@ -173,27 +171,123 @@ fn of_sport(sport: Sport) -> (u32, u32) {
     ((sport.share() * 4.0) as u32, sport.here.min(3.0) as u32)
 }
 
-const fn set(templates: &[u32]) -> u128 {
+/// What is looked at; each adds one number. The numbers are those of the model's file: one that is given up is not
+/// used again, and a new one is below 128.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::detect) enum Template {
+    Always = 0,
+    Word = 1,
+    Stem = 2,
+    FirstLetter = 4,
+    FirstTwoLetters = 6,
+    FirstThreeLetters = 8,
+    LastLetter = 12,
+    LastTwoLetters = 14,
+    LastThreeLetters = 16,
+    LastFourLetters = 18,
+    WordBefore = 20,
+    WordBehind = 21,
+    StemTwoBefore = 22,
+    StemTwoBehind = 23,
+    StemWithBefore = 24,
+    StemWithBehind = 25,
+    LexiconWithWordBefore = 26,
+    LexiconWithWordBehind = 27,
+    LexiconWithBefore = 29,
+    LexiconWithBehind = 30,
+    Gaps = 33,
+    OutlineWithGap = 34,
+    LexiconWithClassesBefore = 35,
+    OutlineWithClasses = 36,
+    LexiconWithClassesBehind = 37,
+    ClassesTwoBefore = 38,
+    OutlineWithLexicon = 39,
+    StemBeforeWithGap = 40,
+    StemBehindWithGap = 41,
+    StemsTwoBefore = 42,
+    StemsTwoBehind = 43,
+    LexiconWithEndingBefore = 44,
+    LexiconInSport = 45,
+    StemInSport = 46,
+    WordBeforeInSport = 47,
+    ClassesBeforeInSport = 49,
+    ClassesBehindInSport = 50,
+    LexiconInSportHere = 58,
+    WordBehindInSport = 62,
+    LexiconWithPosition = 64,
+    LexiconWithInstituteBefore = 66,
+    LexiconWithInstitutesStem = 67,
+    StemBeforeInSportHere = 68,
+    StemInSportHere = 69,
+    ClubInSport = 71,
+    ClubInSportHere = 72,
+    PlaceWithRoleBehind = 73,
+    PlaceWithRoleBefore = 74,
+    PlaceBetweenRoles = 75,
+    PlaceWithRolesBefore = 76,
+    PlaceWithRolesBehind = 77,
+    ClubWithRoleInSport = 78,
+    InnerFirstLetters = 90,
+    InnerLastLetters = 91,
+    BothEnds = 92,
+}
+
+impl Template {
+    /// Its bit in a set of templates.
+    pub(in crate::detect) const fn bit(self) -> u128 {
+        1 << self as u32
+    }
+}
+
+const fn set(templates: &[Template]) -> u128 {
     let (mut set, mut rest) = (0, templates);
     while let [template, behind @ ..] = rest {
-        set |= 1 << *template;
+        set |= template.bit();
         rest = behind;
     }
     set
 }
 
-/// The templates, one bit each, that depend only on the word and its [`ContextSet::of_word`].
-pub(in crate::detect) const OF_WORD: u128 =
-    set(&[0, 1, 2, 4, 6, 8, 12, 14, 16, 18, 36, 39, 45, 46, 58, 64, 69, 71, 72, 90, 91, 92]);
-/// Those that depend only on the word before and [`ContextSet::of_neighbours`].
-pub(in crate::detect) const OF_BEFORE: u128 = set(&[20, 47, 68]);
-/// Those that depend only on the word after and [`ContextSet::of_neighbours`].
-pub(in crate::detect) const OF_AFTER: u128 = set(&[21, 62]);
+/// The templates, a bit each, that see nothing but the word and its [`ContextSet::of_word`].
+pub(in crate::detect) const OF_WORD: u128 = set(&[
+    Template::Always,
+    Template::Word,
+    Template::Stem,
+    Template::FirstLetter,
+    Template::FirstTwoLetters,
+    Template::FirstThreeLetters,
+    Template::LastLetter,
+    Template::LastTwoLetters,
+    Template::LastThreeLetters,
+    Template::LastFourLetters,
+    Template::OutlineWithClasses,
+    Template::OutlineWithLexicon,
+    Template::LexiconInSport,
+    Template::StemInSport,
+    Template::LexiconInSportHere,
+    Template::LexiconWithPosition,
+    Template::StemInSportHere,
+    Template::ClubInSport,
+    Template::ClubInSportHere,
+    Template::InnerFirstLetters,
+    Template::InnerLastLetters,
+    Template::BothEnds,
+]);
+/// Those that see nothing but the word before and [`ContextSet::of_neighbours`].
+pub(in crate::detect) const OF_BEFORE: u128 =
+    set(&[Template::WordBefore, Template::WordBeforeInSport, Template::StemBeforeInSportHere]);
+/// Those that see nothing but the word behind and [`ContextSet::of_neighbours`].
+pub(in crate::detect) const OF_AFTER: u128 = set(&[Template::WordBehind, Template::WordBehindInSport]);
 
-/// Calls `f` for every feature of word `at` with its template, below 128, and the template's values; see [`row`].
+/// Hands every feature of word `at` to `f`: its template and what this sees; see [`row`].
 #[expect(clippy::inline_always, reason = "templates that are left out are left out when it is compiled")]
 #[inline(always)]
-pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
+pub(in crate::detect) fn features(
+    segment: &Segment<'_>,
+    view: &View,
+    at: usize,
+    f: &mut impl FnMut(Template, u32, u32),
+) {
     let Some(token) = segment.tokens.get(at) else {
         return;
     };
@@ -209,74 +303,78 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
     let (gap, gap_after) = (u32::from(segment.gap(at).bits()), u32::from(segment.gap(at + 1).bits()));
     let outline = token.outline;
 
-    f(0, 0, 0);
-    f(1, own.word, 0);
-    f(2, own.stem, 0);
-    for bytes in [2, 4, 6] {
-        let (low, high) = affix(own.head, bytes);
-        f(2 + bytes, low, high);
-        // The tail is shifted so that the last letter is in the lowest bytes.
-        let (low, high) = affix(last_letters(own, token), bytes);
-        f(10 + bytes, low, high);
-    }
-    let (low, high) = affix(last_letters(own, token), 8);
-    f(18, low, high);
-    // Second to fourth letter from either end, and both ends with the length: shared by unknown names after a joined
-    // particle or before an ending.
+    f(Template::Always, 0, 0);
+    f(Template::Word, own.word, 0);
+    f(Template::Stem, own.stem, 0);
+    // In the tail the last letter is in the lowest bytes.
     let tail = last_letters(own, token);
-    f(90, (own.head >> 16) as u32, (own.head >> 48) as u32);
-    f(91, (tail >> 16) as u32, (tail >> 48) as u32);
-    f(92, own.head as u32, tail as u32 ^ u32::from(token.letters) << 27);
-    f(20, before.word, 0);
-    f(21, after.word, 0);
-    f(22, shape(-2).stem, 0);
-    f(23, shape(2).stem, 0);
-    f(24, before.stem, own.stem);
-    f(25, own.stem, after.stem);
-    f(26, before.word, lexical(0));
-    f(27, lexical(0), after.word);
-    f(29, lexical(-1), lexical(0));
-    f(30, lexical(0), lexical(1));
-    f(33, gap, gap_after);
-    f(34, gap, outline);
-    f(35, classes(-1), lexical(0));
-    f(36, classes(0), outline);
-    f(37, classes(1), lexical(0));
-    f(38, classes(-2), classes(-1));
-    f(39, lexical(0), outline);
-    f(40, before.stem, gap);
-    f(41, after.stem, gap_after);
-    f(42, shape(-2).stem, before.stem);
-    f(43, after.stem, shape(2).stem);
+    for (template, letters, bytes) in [
+        (Template::FirstLetter, own.head, 2),
+        (Template::LastLetter, tail, 2),
+        (Template::FirstTwoLetters, own.head, 4),
+        (Template::LastTwoLetters, tail, 4),
+        (Template::FirstThreeLetters, own.head, 6),
+        (Template::LastThreeLetters, tail, 6),
+        (Template::LastFourLetters, tail, 8),
+    ] {
+        let (low, high) = affix(letters, bytes);
+        f(template, low, high);
+    }
+    // Second to fourth letter from either end, and both ends with the length: what unknown names share
+    // behind a joined particle or before an ending.
+    f(Template::InnerFirstLetters, (own.head >> 16) as u32, (own.head >> 48) as u32);
+    f(Template::InnerLastLetters, (tail >> 16) as u32, (tail >> 48) as u32);
+    f(Template::BothEnds, own.head as u32, tail as u32 ^ u32::from(token.letters) << 27);
+    f(Template::WordBefore, before.word, 0);
+    f(Template::WordBehind, after.word, 0);
+    f(Template::StemTwoBefore, shape(-2).stem, 0);
+    f(Template::StemTwoBehind, shape(2).stem, 0);
+    f(Template::StemWithBefore, before.stem, own.stem);
+    f(Template::StemWithBehind, own.stem, after.stem);
+    f(Template::LexiconWithWordBefore, before.word, lexical(0));
+    f(Template::LexiconWithWordBehind, lexical(0), after.word);
+    f(Template::LexiconWithBefore, lexical(-1), lexical(0));
+    f(Template::LexiconWithBehind, lexical(0), lexical(1));
+    f(Template::Gaps, gap, gap_after);
+    f(Template::OutlineWithGap, gap, outline);
+    f(Template::LexiconWithClassesBefore, classes(-1), lexical(0));
+    f(Template::OutlineWithClasses, classes(0), outline);
+    f(Template::LexiconWithClassesBehind, classes(1), lexical(0));
+    f(Template::ClassesTwoBefore, classes(-2), classes(-1));
+    f(Template::OutlineWithLexicon, lexical(0), outline);
+    f(Template::StemBeforeWithGap, before.stem, gap);
+    f(Template::StemBehindWithGap, after.stem, gap_after);
+    f(Template::StemsTwoBefore, shape(-2).stem, before.stem);
+    f(Template::StemsTwoBehind, after.stem, shape(2).stem);
     let (sport, here) = of_sport(segment.sport);
-    f(45, sport, lexical(0));
-    f(46, sport, own.stem);
-    f(47, sport, before.word);
-    f(49, sport << 16 | lexical(0), classes(-1));
-    f(50, sport << 16 | lexical(0), classes(1));
+    f(Template::LexiconInSport, sport, lexical(0));
+    f(Template::StemInSport, sport, own.stem);
+    f(Template::WordBeforeInSport, sport, before.word);
+    f(Template::ClassesBeforeInSport, sport << 16 | lexical(0), classes(-1));
+    f(Template::ClassesBehindInSport, sport << 16 | lexical(0), classes(1));
     let (low, high) = affix(last_letters(before, neighbour(-1).unwrap_or(token)), 4);
-    f(44, low, high ^ lexical(0));
-    f(58, here, lexical(0));
-    f(62, sport, after.word);
-    f(64, at.min(3) as u32, lexical(0));
+    f(Template::LexiconWithEndingBefore, low, high ^ lexical(0));
+    f(Template::LexiconInSportHere, here, lexical(0));
+    f(Template::WordBehindInSport, sport, after.word);
+    f(Template::LexiconWithPosition, at.min(3) as u32, lexical(0));
     let head = (1..5)
         .take_while(|d| *d <= at && segment.gap(at + 1 - d).joins_names())
         .find(|d| neighbour(-(*d as isize)).is_some_and(|t| t.any_classes & class::INSTITUTE != 0));
-    f(66, head.map_or(0, |d| d as u32), lexical(0));
-    f(67, head.map_or(0, |d| shape(-(d as isize)).stem), lexical(0));
-    f(68, here, before.stem);
-    f(69, here, own.stem);
+    f(Template::LexiconWithInstituteBefore, head.map_or(0, |d| d as u32), lexical(0));
+    f(Template::LexiconWithInstitutesStem, head.map_or(0, |d| shape(-(d as isize)).stem), lexical(0));
+    f(Template::StemBeforeInSportHere, here, before.stem);
+    f(Template::StemInSportHere, here, own.stem);
     let place = lexical(0) & (lexical::PLACE | lexical::WEAK_PLACE | lexical::COUNTRY | lexical::CITY);
     let club = seen_classes(token) & (class::CLUB | class::ORDINARY) as u32;
-    f(71, sport << 16 | place, club);
-    f(72, here << 16 | place, club);
+    f(Template::ClubInSport, sport << 16 | place, club);
+    f(Template::ClubInSportHere, here << 16 | place, club);
     let (left, right) = (neighbour(-1).map_or(0, |token| token.role), neighbour(1).map_or(0, |token| token.role));
-    f(73, place | gap_after << 16, right);
-    f(74, place | gap << 16, left);
-    f(75, place, left << 16 | right);
-    f(76, left, neighbour(-2).map_or(0, |token| token.role) << 16 | place);
-    f(77, right, neighbour(2).map_or(0, |token| token.role) << 16 | place);
-    f(78, sport << 16 | left, club << 4 | place);
+    f(Template::PlaceWithRoleBehind, place | gap_after << 16, right);
+    f(Template::PlaceWithRoleBefore, place | gap << 16, left);
+    f(Template::PlaceBetweenRoles, place, left << 16 | right);
+    f(Template::PlaceWithRolesBefore, left, neighbour(-2).map_or(0, |token| token.role) << 16 | place);
+    f(Template::PlaceWithRolesBehind, right, neighbour(2).map_or(0, |token| token.role) << 16 | place);
+    f(Template::ClubWithRoleInSport, sport << 16 | left, club << 4 | place);
 }
 
 /// The possible role of a neighbour in the phrase: endings, article, joined particle, word class.

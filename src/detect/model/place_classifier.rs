@@ -12,8 +12,53 @@ use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::stages::Scored;
 use crate::detect::vocabulary::kind;
 
-/// The number of features of a place.
-pub(in crate::detect) const FEATURES: usize = 40;
+/// What speaks for or against a place, in the order of the model's file.
+#[derive(Clone, Copy, Debug)]
+enum Feature {
+    Always,
+    Span,
+    Place,
+    Entry,
+    OtherEntry,
+    Rejected,
+    ByPattern,
+    ByModel,
+    HasOthers,
+    MostElsewhere,
+    MeanElsewhere,
+    Person,
+    Organisation,
+    SeveralWords,
+    Quoted,
+    RulesConfidence,
+    PlaceOfEntry,
+    SpanOfSeveralWords,
+    OrganisationElsewhere,
+    Sport,
+    PlaceInSport,
+    Club,
+    ClubInSport,
+    ClubAsOrganisation,
+    Country,
+    CountryInSport,
+    BehindNoun,
+    BehindPreposition,
+    InList,
+    SureElsewhere,
+    NounElsewhere,
+    PlaceWithNounElsewhere,
+    City,
+    Town,
+    Region,
+    EntryOfSeveralWords,
+    OtherKind,
+    PlaceCertainty,
+    SpanCertainty,
+    PlaceBySpanCertainty,
+}
+
+/// How many there are.
+pub(in crate::detect) const FEATURES: usize = Feature::PlaceBySpanCertainty as usize + 1;
 
 /// The minimum for a name of several words and for one after a place noun. Of 143 such names in the training data that
 /// the classifier would drop, 43 were annotated there, and some 88 more are places by the guideline.
@@ -183,48 +228,53 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewher
     let mean = if others > 0 { (name.sum - logit(belief.place.get())) / others as f32 } else { 0.0 };
     let organisation =
         if others > 0 { (name.organisation - logit(belief.organisation.get())) / others as f32 } else { 0.0 };
-    [
-        1.0,
-        logit(belief.span.get()),
-        logit(belief.place.get()),
-        flag(entry),
-        flag(accepted && !entry && proposal.source == Source::Lexicon),
-        flag(by_rule && !accepted),
-        flag(by_rule && proposal.source == Source::Pattern),
-        flag(!by_rule),
-        flag(others > 0),
-        if others > 0 { logit(most_elsewhere) } else { 0.0 },
-        mean,
-        logit(belief.person.get()),
-        logit(belief.organisation.get()),
-        flag(belief.words > 1),
-        flag(belief.quoted),
-        if accepted { proposal.confidence - 0.9 } else { 0.0 },
-        if entry { logit(belief.place.get()) } else { 0.0 },
-        if belief.words > 1 { logit(belief.span.get()) } else { 0.0 },
-        organisation,
-        belief.sport.get(),
-        belief.sport.get() * logit(belief.place.get()),
-        flag(belief.club),
-        flag(belief.club) * belief.sport.get(),
-        flag(belief.club) * logit(belief.organisation.get()),
-        flag(is_country(proposal)),
-        flag(is_country(proposal)) * belief.sport.get(),
-        flag(accepted && matches!(proposal.evidence, Evidence::Noun(_))),
-        flag(accepted && matches!(proposal.evidence, Evidence::Preposition(_))),
-        flag(accepted && matches!(proposal.evidence, Evidence::Neighbour(_))),
-        flag(accepted && matches!(proposal.evidence, Evidence::Elsewhere(_))),
-        flag(has_noun_elsewhere),
-        flag(has_noun_elsewhere) * logit(belief.place.get()),
-        flag(matches!(kind, kind::CITY | kind::CAPITAL)),
-        flag(matches!(kind, kind::TOWN | kind::VILLAGE | kind::QUARTER)),
-        flag(matches!(kind, kind::REGION | kind::GOVERNORATE)),
-        flag(entry && belief.words > 1),
-        flag(matches!(kind, kind::OTHER)),
-        logit(belief.place.get()).abs(),
-        logit(belief.span.get()).abs(),
-        logit(belief.place.get()) * logit(belief.span.get()).abs(),
-    ]
+    let features: [(Feature, f32); FEATURES] = [
+        (Feature::Always, 1.0),
+        (Feature::Span, logit(belief.span.get())),
+        (Feature::Place, logit(belief.place.get())),
+        (Feature::Entry, flag(entry)),
+        (Feature::OtherEntry, flag(accepted && !entry && proposal.source == Source::Lexicon)),
+        (Feature::Rejected, flag(by_rule && !accepted)),
+        (Feature::ByPattern, flag(by_rule && proposal.source == Source::Pattern)),
+        (Feature::ByModel, flag(!by_rule)),
+        (Feature::HasOthers, flag(others > 0)),
+        (Feature::MostElsewhere, if others > 0 { logit(most_elsewhere) } else { 0.0 }),
+        (Feature::MeanElsewhere, mean),
+        (Feature::Person, logit(belief.person.get())),
+        (Feature::Organisation, logit(belief.organisation.get())),
+        (Feature::SeveralWords, flag(belief.words > 1)),
+        (Feature::Quoted, flag(belief.quoted)),
+        (Feature::RulesConfidence, if accepted { proposal.confidence - 0.9 } else { 0.0 }),
+        (Feature::PlaceOfEntry, if entry { logit(belief.place.get()) } else { 0.0 }),
+        (Feature::SpanOfSeveralWords, if belief.words > 1 { logit(belief.span.get()) } else { 0.0 }),
+        (Feature::OrganisationElsewhere, organisation),
+        (Feature::Sport, belief.sport.get()),
+        (Feature::PlaceInSport, belief.sport.get() * logit(belief.place.get())),
+        (Feature::Club, flag(belief.club)),
+        (Feature::ClubInSport, flag(belief.club) * belief.sport.get()),
+        (Feature::ClubAsOrganisation, flag(belief.club) * logit(belief.organisation.get())),
+        (Feature::Country, flag(is_country(proposal))),
+        (Feature::CountryInSport, flag(is_country(proposal)) * belief.sport.get()),
+        (Feature::BehindNoun, flag(accepted && matches!(proposal.evidence, Evidence::Noun(_)))),
+        (Feature::BehindPreposition, flag(accepted && matches!(proposal.evidence, Evidence::Preposition(_)))),
+        (Feature::InList, flag(accepted && matches!(proposal.evidence, Evidence::Neighbour(_)))),
+        (Feature::SureElsewhere, flag(accepted && matches!(proposal.evidence, Evidence::Elsewhere(_)))),
+        (Feature::NounElsewhere, flag(has_noun_elsewhere)),
+        (Feature::PlaceWithNounElsewhere, flag(has_noun_elsewhere) * logit(belief.place.get())),
+        (Feature::City, flag(matches!(kind, kind::CITY | kind::CAPITAL))),
+        (Feature::Town, flag(matches!(kind, kind::TOWN | kind::VILLAGE | kind::QUARTER))),
+        (Feature::Region, flag(matches!(kind, kind::REGION | kind::GOVERNORATE))),
+        (Feature::EntryOfSeveralWords, flag(entry && belief.words > 1)),
+        (Feature::OtherKind, flag(matches!(kind, kind::OTHER))),
+        (Feature::PlaceCertainty, logit(belief.place.get()).abs()),
+        (Feature::SpanCertainty, logit(belief.span.get()).abs()),
+        (Feature::PlaceBySpanCertainty, logit(belief.place.get()) * logit(belief.span.get()).abs()),
+    ];
+    let mut values = [0.0; FEATURES];
+    for (feature, value) in features {
+        values[feature as usize] = value;
+    }
+    values
 }
 
 fn is_country(proposal: &Proposal) -> bool {

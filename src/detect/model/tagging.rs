@@ -11,7 +11,7 @@ use crate::detect::segment::Segment;
 use crate::detect::vocabulary::class;
 use crate::detect::word::{Gap, Sums, Token, WordForm};
 use crate::lexicon::format::KIND_OTHER;
-use crate::text::Span;
+use crate::text::{Span, hash};
 
 /// The most words in a place that the model adds.
 const LONGEST_PLACE: usize = 5;
@@ -113,7 +113,7 @@ impl Model {
         // Compute all row numbers first, so that reading the table need not wait for each.
         let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
         features(segment, view, at, &mut |template, a, b| {
-            if TEMPLATES >> template & 1 == 1
+            if TEMPLATES & template.bit() != 0
                 && let Some(slot) = numbers.get_mut(count)
             {
                 *slot = row(template, a, b);
@@ -188,7 +188,7 @@ impl Run<'_> {
             person = person.max(row[PERSON] + row[PERSON + 1]);
             organisation = organisation.max(row[ORGANISATION] + row[ORGANISATION + 1]);
             let stem = self.segment.tokens.get(self.start + at).map_or(0, |token| token.shape.stem);
-            name = (name.rotate_left(5) ^ u64::from(stem)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            name = hash::next(name, stem);
         }
         let segment = self.segment;
         Belief {

@@ -1,6 +1,7 @@
 //! Evidence from the words around a name that needs it.
 
 use super::nationality::stands_as_country;
+use super::quotations::fills_a_quotation;
 use crate::detect::candidate::Evidence;
 use crate::detect::segment::{Hit, NounBefore, Segment, tag};
 use crate::detect::vocabulary::{WordList, class, kind, list};
@@ -10,8 +11,8 @@ use crate::lexicon::{EntityId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
-/// Local evidence for a weak name; [`super::memory`] adds what the rest of the text says and compares the sum with
-/// [`super::memory::THRESHOLD`].
+/// Local evidence for a weak name; [`weak_names`](crate::detect::document::weak_names) adds what the rest of the text
+/// says and compares the sum with its threshold.
 pub(in crate::detect) mod weight {
     crate::detect::numbers::named! {
         /// مدينة X
@@ -167,7 +168,8 @@ pub(in crate::detect) fn local_evidence(
     if national && hit.first == hit.last && stands_as_country(segment, hit, entity) {
         add(weight::NO_ADJECTIVE, Evidence::Preposition(before.map_or(own, |before| before.span())));
     }
-    if let Some(before) = before.filter(|_| segment.gap(hit.first).is_plain()) {
+    let is_set_apart = segment.gap(hit.first) == Gap::OPEN_QUOTE && fills_a_quotation(segment, hit.first, hit.last);
+    if let Some(before) = before.filter(|_| segment.gap(hit.first).is_plain() || is_set_apart) {
         let span = before.span();
         if hit.first == hit.last && segment.is(hit.first, class::VERB) && takes_no_verb(segment, hit.first - 1) {
             add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
@@ -268,7 +270,8 @@ fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
 /// Evidence for a name that ends before a word if the text says that it lies in or beside a place of its country:
 /// الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
 fn lies_in(segment: &Segment<'_>, next: usize, country: u16) -> Option<f32> {
-    if country == 0 || !segment.gap(next).is_plain() {
+    let gap = segment.gap(next);
+    if country == 0 || !(gap.is_plain() || gap == Gap::CLOSE_QUOTE) {
         return None;
     }
     let is_preposition = segment.is(next, class::PREPOSITION | class::SIDE);

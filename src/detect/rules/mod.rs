@@ -10,4 +10,5 @@ pub(in crate::detect) mod nationality;
 pub(in crate::detect) mod neighbours;
 pub(in crate::detect) mod places;
 pub(in crate::detect) mod plain_sense;
+mod quotations;
 pub(in crate::detect) mod unknown_places;

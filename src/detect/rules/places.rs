@@ -4,6 +4,7 @@ use super::clubs;
 use super::evidence::{local_evidence, makes_a_site};
 use super::nationality::{agrees_with_its_noun, describes_its_town};
 use super::plain_sense;
+use super::quotations::{fills_a_quotation, is_a_title};
 use super::unknown_places;
 use crate::detect::candidate::{Evidence, Form, Source};
 use crate::detect::confidence;
@@ -44,7 +45,7 @@ pub(in crate::detect) fn propose(
     let noun = segment.noun_before(at);
     let tags = segment.tags(at);
     let readings = if tags & tag::PLACE != 0 { readings(segment, at) } else { [None, None] };
-    let mut taken = None;
+    let (mut taken, before) = (None, proposals.len());
     for reading in readings.into_iter().flatten() {
         // بلدة المدينة is not a name.
         if reading.adjectival && reading.weak && noun.is_some_and(|n| n.noun.is_inside()) {
@@ -73,7 +74,9 @@ pub(in crate::detect) fn propose(
         if reference(segment, at, proposals) {
             return None;
         }
-        if let Some(noun) = noun {
+        // مدينة «سرت»: what is known needs no unknown name.
+        let is_known = || proposals.iter().skip(before).any(|proposal| proposal.state == State::Sure);
+        if let Some(noun) = noun.filter(|_| segment.quotation(at).is_none() || !is_known()) {
             taken = unknown_places::behind_noun(segment, at, noun, proposals);
         }
     }
@@ -186,10 +189,7 @@ fn propose_reading(
     {
         return None;
     }
-    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is rarely in quotation marks, but «إسرائيل»
-    // often is.
-    let is_country = segment.lexicon.kind(entity) == kind::COUNTRY;
-    if noun.is_none() && !is_country && fills_a_quotation(segment, hit.first, hit.last) {
+    if noun.is_none() && fills_a_quotation(segment, hit.first, hit.last) && is_a_title(segment, &hit, entity, weak) {
         return None;
     }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || n.noun.kind() == kind::CAPITAL));
@@ -275,11 +275,6 @@ fn is_called_capital(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool
 /// The last word of a site's name including its official epithet: مطار أبوظبي الدولي, قاعدة بلد الجوية.
 fn with_epithet(segment: &Segment<'_>, last: usize) -> usize {
     last + usize::from(segment.gap(last + 1).is_plain() && segment.is_one_of(last + 1, list::OFFICIAL_EPITHETS))
-}
-
-/// Whether the words are everything between two quotation marks.
-fn fills_a_quotation(segment: &Segment<'_>, first: usize, last: usize) -> bool {
-    segment.gap(first).has(Gap::OPEN_QUOTE) && segment.gap(last + 1).has(Gap::CLOSE_QUOTE)
 }
 
 fn one_or_two_words(hit: &Hit) -> bool {

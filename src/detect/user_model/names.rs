@@ -9,10 +9,10 @@ use crate::detect::proposer::Proposer;
 use crate::detect::segment::Segment;
 use crate::detect::word::Gap;
 use crate::lexicon::{EntityId, Lexicon};
-use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
 use crate::text::proclitics::{self, Proclitics};
 use crate::text::words::words;
+use crate::text::{Span, hash};
 
 /// The most words of a name that is found again.
 const LONGEST_NAME: usize = 12;
@@ -316,7 +316,7 @@ fn number(with_alef: bool, letters: &[char]) -> u64 {
         _ => *letter,
     });
     let all = with_alef.then_some('ا').into_iter().chain(written);
-    all.fold(0xCBF2_9CE4_8422_2325, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3))
+    hash::letters(all)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::detect::proposal::Proposal;
 use crate::detect::proposer::Proposer;
 use crate::detect::segment::Segment;
 use crate::detect::word::Token;
-use crate::text::Span;
+use crate::text::{Span, hash};
 
 /// The fewest different names with which a label is generalised.
 const LEAST_NAMES: usize = 8;
@@ -335,29 +335,29 @@ impl TaggerScratch {
         let classes = |offset: isize| other(offset).map_or(1, |token| seen_classes(token));
         let (gap, gap_after) = (u32::from(segment.gap(at).bits()), u32::from(segment.gap(at + 1).bits()));
         let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
-        let mut add = |template: u32, value: u32| features.push(number(template, value));
-        add(10, 0);
-        // The built-in model's result.
-        add(11, here.0);
-        add(12, here.0 * 100 + here.1);
-        add(13, before.0 * 100 + here.0);
-        add(14, here.0 * 100 + after.0);
+        let mut add = |template: Template, value: u32| features.push(number(template, value));
+        add(Template::Always, 0);
+        // What the shipped model makes of it.
+        add(Template::Verdict, here.0);
+        add(Template::VerdictWithMargin, here.0 * 100 + here.1);
+        add(Template::VerdictWithBefore, before.0 * 100 + here.0);
+        add(Template::VerdictWithBehind, here.0 * 100 + after.0);
         // The word.
-        add(15, outline(token));
-        add(16, classes(0));
-        add(17, token.shape.head as u32);
-        add(18, ending(token, 4));
-        add(19, ending(token, 6));
-        add(20, stem(0));
+        add(Template::Outline, outline(token));
+        add(Template::Classes, classes(0));
+        add(Template::FirstLetters, token.shape.head as u32);
+        add(Template::LastTwoLetters, ending(token, 4));
+        add(Template::LastThreeLetters, ending(token, 6));
+        add(Template::Stem, stem(0));
         // Its neighbours.
-        add(21, word(-1));
-        add(22, word(1));
-        add(23, stem(-2));
-        add(24, classes(-1));
-        add(25, classes(1));
-        add(26, gap << 8 | gap_after);
-        add(27, other(-1).map_or(0, |token| ending(token, 4)));
-        add(28, stem(-1) ^ here.0);
+        add(Template::WordBefore, word(-1));
+        add(Template::WordBehind, word(1));
+        add(Template::StemTwoBefore, stem(-2));
+        add(Template::ClassesBefore, classes(-1));
+        add(Template::ClassesBehind, classes(1));
+        add(Template::Gaps, gap << 8 | gap_after);
+        add(Template::EndingBefore, other(-1).map_or(0, |token| ending(token, 4)));
+        add(Template::VerdictWithStemBefore, stem(-1) ^ here.0);
     }
 }
 
@@ -381,20 +381,51 @@ fn ending(token: &Token, bytes: u32) -> u32 {
 fn beside(segment: &Segment<'_>, first: usize, last: usize) -> (u32, u32) {
     let stem = |at: Option<usize>| at.and_then(|at| segment.tokens.get(at)).map_or(1, |token| token.shape.stem);
     // 0 stands for any word.
-    (number(5, stem(first.checked_sub(1))).max(1), number(6, stem(Some(last + 1))).max(1))
+    (
+        number(Template::PassageBefore, stem(first.checked_sub(1))).max(1),
+        number(Template::PassageBehind, stem(Some(last + 1))).max(1),
+    )
 }
 
 /// The tag of the previous word: part of a name with a label (its number is one less), or of none.
 fn before_feature(before: u32) -> u32 {
-    number(7, before)
+    number(Template::NameBefore, before)
 }
 
-fn number(template: u32, value: u32) -> u32 {
-    (value ^ template << 24).wrapping_mul(0x85EB_CA6B).rotate_left(13).wrapping_mul(0xC2B2_AE35)
+fn number(template: Template, value: u32) -> u32 {
+    hash::two(template as u32, value)
 }
 
 fn row(feature: u32) -> usize {
-    (feature.wrapping_mul(0x9E37_79B1) >> (32 - ROW_BITS)) as usize
+    hash::again(feature, ROW_BITS) as usize
+}
+
+/// What the tagger looks at.
+#[derive(Clone, Copy, Debug)]
+enum Template {
+    /// Not of words, but by which a passage like the one that is suggested is found again.
+    PassageBefore = 5,
+    PassageBehind = 6,
+    NameBefore = 7,
+    Always = 10,
+    Verdict = 11,
+    VerdictWithMargin = 12,
+    VerdictWithBefore = 13,
+    VerdictWithBehind = 14,
+    Outline = 15,
+    Classes = 16,
+    FirstLetters = 17,
+    LastTwoLetters = 18,
+    LastThreeLetters = 19,
+    Stem = 20,
+    WordBefore = 21,
+    WordBehind = 22,
+    StemTwoBefore = 23,
+    ClassesBefore = 24,
+    ClassesBehind = 25,
+    Gaps = 26,
+    EndingBefore = 27,
+    VerdictWithStemBefore = 28,
 }
 
 /// Examples as numbers.

@@ -125,6 +125,7 @@ impl App {
             }
             AppAction::Reader(action) => self.reader_action(action),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
+            AppAction::Restored(id, act) => self.answer_restored(id, act),
             AppAction::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();

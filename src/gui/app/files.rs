@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui;
 
@@ -17,8 +18,12 @@ use crate::gui::model::{AfterSave, AppAction, FileRequest, FileState, Notice, Ta
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
-use crate::store::{self, Articles, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::store::journal::{self, Recovered};
+use crate::store::{self, Articles, NewFile, OnDisk, Opened, RealDisk, Saved, Stamp, StoreError, WriteMode, file_name};
 use crate::text::Message;
+
+/// How long a save waits for the journal.
+const JOURNAL_FIRST: Duration = Duration::from_secs(2);
 
 /// Why an export failed.
 enum Failure {
@@ -66,22 +71,27 @@ impl App {
     /// Reads an article and its annotations into a tab.
     fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
+        let folders = self.journal_folders();
         self.jobs.start(Task::Open(id), move |_| {
             let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
-            let result = store::open_among(&path, encoding, articles);
+            let result = open_with_journals(&path, encoding, articles, &folders);
             done(move |app: &mut App| match result {
-                Ok(opened) => app.take_opened(id, opened),
+                Ok((opened, recovered)) if opened.annotations.as_os_str().is_empty() => {
+                    app.drop_tab(id);
+                    app.open_recovered(opened, recovered);
+                }
+                Ok((opened, recovered)) => app.take_opened(id, opened, recovered),
                 Err(error) => app.take_unopened(id, &path, error),
             })
         });
     }
 
-    fn take_opened(&mut self, id: TabId, opened: Opened) {
+    fn take_opened(&mut self, id: TabId, opened: Opened, recovered: Recovered) {
         // Changes made since then have positions in the text as it is shown.
         if self.tab_of(id).is_some_and(|tab| tab.is_dirty()) {
             self.notify(Notice::warning("warning-save-first").about(id));
         } else {
-            self.show_opened(id, opened);
+            self.show_opened(id, opened, recovered);
         }
     }
 
@@ -130,19 +140,25 @@ impl App {
         match Document::from_text(sample.text) {
             Ok(document) => {
                 let id = self.add_tab(sample.file.to_owned());
-                let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
-                let mut session = Session::new(Arc::new(document), author).with_lexicon(lexicon);
-                show_by(&self.settings, &mut session);
-                if let Some(tab) = self.tab_of(id) {
-                    tab.session = Some(session);
-                }
-                self.begin_reading(id);
+                self.show_without_file(id, Arc::new(document));
             }
             Err(error) => self.report(&error),
         }
     }
 
-    fn add_tab(&mut self, name: String) -> TabId {
+    /// Shows a text that has no file.
+    pub(super) fn show_without_file(&mut self, id: TabId, document: Arc<Document>) {
+        let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
+        let mut session = Session::new(document, author).with_lexicon(lexicon);
+        show_by(&self.settings, &mut session);
+        if let Some(tab) = self.tab_of(id) {
+            tab.session = Some(session);
+        }
+        self.begin_journal(id, Stamp::ABSENT);
+        self.begin_reading(id);
+    }
+
+    pub(super) fn add_tab(&mut self, name: String) -> TabId {
         self.next_tab += 1;
         let id = TabId(self.next_tab);
         self.tabs.push(Tab::new(id, name));
@@ -156,6 +172,7 @@ impl App {
         let Some(at) = order.iter().position(|tab| *tab == id) else { return };
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
+            self.end_journal(id);
             self.tabs.remove(index);
             self.jobs.cancel_all_of(id);
             self.withdraw(id, &[]);
@@ -196,6 +213,7 @@ impl App {
             }
             AfterSave::Quit => {
                 self.quitting = true;
+                self.end_journals();
                 if self.owns_process {
                     self.end_process();
                 }
@@ -227,6 +245,7 @@ impl App {
     pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
         self.finish_note();
         let is_saving = self.is_saving(id);
+        let (done_before, keeper) = (self.hand_over(id), self.keeper());
         let Some(tab) = self.tab_of(id) else { return };
         let (Some(session), false) = (&tab.session, is_saving) else { return };
         let Some(path) = tab.annotations.clone() else {
@@ -241,6 +260,10 @@ impl App {
         let keeping = tab.keeping();
         let (sample, seen) = (tab.article.is_none(), tab.seen);
         self.jobs.start(Task::Save(id), move |_| {
+            // If this save fails halfway, the journal must not be older than the file.
+            if let Some(keeper) = keeper {
+                keeper.flush(JOURNAL_FIRST);
+            }
             // A sample has no file yet, so its text must be saved beside its annotations.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result = written
@@ -257,6 +280,7 @@ impl App {
                             app.settings.remember_elsewhere(article);
                         }
                         app.take_saved(id, &path, state, stamp, (&document, on_disk));
+                        app.forget_saved(id, done_before, stamp, &document);
                         if let Some(earlier) = earlier {
                             app.notify(kept_earlier(&earlier));
                         }
@@ -296,6 +320,10 @@ impl App {
             self.report(error);
             self.ask_overwrite(FileRequest::SaveAs(id), path);
         } else {
+            // The file may be the old or the new one.
+            if let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) {
+                session.mark_unsaved();
+            }
             let save_as = AppAction::Command(UiCommand::SaveAs);
             self.notify(Notice::error(error).about(id).offering("command-save-as", save_as));
         }
@@ -480,6 +508,30 @@ impl App {
         }
         self.read(id, path, Some(encoding));
     }
+}
+
+/// Opens an article with the work that other processes have left in their journals. An article whose file is missing is
+/// opened as its journal has it, without an annotation file.
+fn open_with_journals(
+    path: &Path,
+    encoding: Option<Encoding>,
+    articles: Articles<'_>,
+    folders: &[PathBuf],
+) -> Result<(Opened, Recovered), StoreError> {
+    let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
+    let mut journals = journal::find_about(&disk, folders, path);
+    let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
+    let opened = match store::open_among(path, encoding.or_else(as_before), articles) {
+        Err(error @ StoreError::Missing { .. }) => {
+            journals.last().and_then(journal::opened_without_file).ok_or(error)?
+        }
+        opened => opened?,
+    };
+    if opened.article != path {
+        journals.extend(journal::find_about(&disk, folders, &opened.article));
+    }
+    let recovered = journal::recover(&opened, journals);
+    Ok((opened, recovered))
 }
 
 /// Writes an article into a file of its own.

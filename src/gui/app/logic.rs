@@ -17,6 +17,7 @@ use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
+use crate::store::journal::Recovered;
 use crate::store::{Opened, WriteMode, file_name};
 use crate::text::{Arg, Message, Span};
 
@@ -73,6 +74,7 @@ impl App {
         }
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
+        self.keep_journals(ctx, now);
         self.after_saving(ctx);
         self.watch_desktop(ctx);
         self.ask_for_author();
@@ -91,7 +93,7 @@ impl App {
     }
 
     /// Shows an article that was read in its tab, and starts detection.
-    pub(super) fn show_opened(&mut self, id: TabId, opened: Opened) {
+    pub(super) fn show_opened(&mut self, id: TabId, opened: Opened, recovered: Recovered) {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             // When it is read again in another encoding, stay at about the same position.
             self.remember_place(index);
@@ -139,8 +141,10 @@ impl App {
         if at.0 > 0 {
             tab.reader.resume_at(at);
         }
+        tab.resume();
         // Notices about the previous text.
         self.withdraw(id, &[]);
+        self.begin_journal(id, stamp);
         problems.extend(broken.map(|error| Notice::error(&error)));
         // The first problem is the most serious, and the latest notice is at the top.
         for problem in problems.into_iter().rev() {
@@ -149,6 +153,7 @@ impl App {
         if let Some(suspected) = suspected {
             self.offer_repair(id, suspected);
         }
+        self.restore(id, recovered);
         self.check_overrides(id, document);
         self.begin_reading(id);
     }

@@ -18,7 +18,8 @@ use crate::gui::atlas::Atlas;
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AfterSave, AppAction, Find, FolderTab, Notice, SideTab, Tab, TabId, UserLexicons, interface_size, theme_of,
+    AfterSave, AppAction, Find, FolderTab, Journaling, Notice, SideTab, Tab, TabId, UserLexicons, interface_size,
+    theme_of,
 };
 use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, FolderView, SideLists, TabList};
 use crate::gui::theme::ThemeName;
@@ -26,7 +27,7 @@ use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
-use crate::store::Settings;
+use crate::store::{self, Settings};
 
 /// What had the keyboard focus, if anything.
 pub(super) struct FocusBefore(pub(super) Option<egui::Id>);
@@ -61,6 +62,8 @@ pub struct App {
     pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
+    /// The journals of unsaved work; `None` in tests of other things.
+    pub(super) journaling: Option<Journaling>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
@@ -123,7 +126,7 @@ impl App {
         if let Some(problem) = problem {
             app.report(&problem);
         }
-        app
+        app.keeping_journals(store::journal::folders())
     }
 
     /// Like [`App::new`], but with these settings instead of the settings file, and with the window's own file chooser:
@@ -179,6 +182,7 @@ impl App {
             exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
+            journaling: None,
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
@@ -209,15 +213,9 @@ impl App {
     #[must_use]
     pub(crate) fn owning_process(mut self) -> Self {
         self.owns_process = true;
+        self.watch_signals();
+        self.watch_panics();
         self
-    }
-
-    /// Saves what must be kept and exits. The system reclaims everything else at once: freeing articles of 100 MB and
-    /// stopping detection and graphics one by one took a second and more.
-    pub(super) fn end_process(&mut self) -> ! {
-        self.jobs.finish_writing();
-        self.write_settings();
-        std::process::exit(0)
     }
 
     pub(super) fn write_settings(&mut self) {
@@ -301,6 +299,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.flush_journals();
         self.write_settings();
     }
 }

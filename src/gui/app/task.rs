@@ -5,6 +5,8 @@ use crate::gui::model::TabId;
 /// The purpose of a job. Of each task only the newest job counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Task {
+    /// Looking for what other processes have left.
+    Recover,
     /// Reading a tab's article and its annotations.
     Open(TabId),
     /// Reading previews of a file in each encoding.
@@ -63,7 +65,8 @@ pub(super) enum Urgency {
 impl Task {
     pub(super) fn urgency(self) -> Urgency {
         match self {
-            Self::Open(_)
+            Self::Recover
+            | Self::Open(_)
             | Self::Previews(_)
             | Self::ReadAgain(_)
             | Self::DetectInView(_)
@@ -99,7 +102,8 @@ impl Task {
             | Self::Save(tab)
             | Self::Scan(tab)
             | Self::Count(tab) => Some(tab),
-            Self::Export(_)
+            Self::Recover
+            | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities

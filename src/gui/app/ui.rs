@@ -47,6 +47,9 @@ impl App {
         let banners: Vec<Said<'_>> = self.banners().collect();
         panels::banners(ui, &self.i18n, &banners, acts);
         drop(banners);
+        if let Some(tab) = front_of(&self.tabs, self.front) {
+            panels::recovery_bar(ui, &self.i18n, tab, acts);
+        }
         if let Some(field) = &mut self.author_field {
             panels::author_bar(ui, &self.i18n, field, acts);
         }

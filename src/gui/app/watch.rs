@@ -16,7 +16,7 @@ use crate::exchange::anchor::Drift;
 use crate::exchange::ron::{CarriedOver, carry_over};
 use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::session::Session;
-use crate::store::{self, OnDisk, Seen, StoreError};
+use crate::store::{self, OnDisk, Seen, Stamp, StoreError, WriteMode};
 
 /// Seconds between two checks.
 const REST_SECS: f64 = 2.0;
@@ -171,6 +171,9 @@ impl App {
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
         tab.show(session);
+        let base = if let WriteMode::Unchanged(stamp) = tab.mode { stamp } else { Stamp::ABSENT };
+        self.begin_journal(id, base);
+        let Some(tab) = self.tab_of(id) else { return };
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::appearance::AppearanceAct;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAct;
+use super::journal::RestoredAct;
 use super::lexicons::LexiconAct;
 use super::tab::TabId;
 use crate::annotation::{AnnotationId, Label, LabelId};
@@ -130,6 +131,8 @@ pub(crate) enum AppAction {
     Reader(ReaderAction),
     /// Set the author name.
     KeepAuthor(String),
+    /// Answer the question about what was restored in a tab.
+    Restored(TabId, RestoredAct),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

@@ -94,6 +94,11 @@ impl Notice {
         self
     }
 
+    /// Whether this is its message.
+    pub(crate) fn says(&self, key: &str) -> bool {
+        self.message.key() == key
+    }
+
     /// Sets the step that it reports, by the state of the article's annotations after it. Undoing it removes the notice.
     #[must_use]
     pub(crate) fn of_step(mut self, state: u64) -> Self {

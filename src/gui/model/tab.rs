@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::detection::{Detection, PassageFirst};
+use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
 use crate::annotation::{AnnotationId, Gesture};
@@ -102,6 +103,11 @@ pub(crate) struct Tab {
     pub(crate) mark_index: Arc<MarkIndex>,
     /// The session's generation that was indexed last, successfully or not.
     pub(crate) indexed: Option<u64>,
+    pub(crate) journal: TabJournal,
+    /// What was restored, until the user has answered.
+    pub(crate) restored: Option<Restored>,
+    /// Where reading continues once the article is read.
+    pub(crate) resumed: Option<Resumed>,
 }
 
 impl Tab {
@@ -133,6 +139,9 @@ impl Tab {
             gesture: None,
             mark_index: Arc::default(),
             indexed: None,
+            journal: TabJournal::default(),
+            restored: None,
+            resumed: None,
         }
     }
 
@@ -145,6 +154,20 @@ impl Tab {
         self.note = None;
         self.gesture = None;
         self.explained = (0, Vec::new());
+        self.restored = None;
+    }
+
+    /// Goes on reading where that was left off.
+    pub(crate) fn resume(&mut self) {
+        let Some(session) = &self.session else { return };
+        let Some(Resumed { reading_at, selection: (start, end) }) = self.resumed.take() else { return };
+        let text = session.document().text();
+        let on_text = |byte: u32| text.floor_char_boundary(byte as usize);
+        let (start, end) = (on_text(start), on_text(end));
+        self.reader.select(Span { start: start.min(end).into(), end: end.max(start).into() });
+        if reading_at > 0 {
+            self.reader.resume_at(on_text(reading_at).into());
+        }
     }
 
     /// The explanation of a mark, once computed.

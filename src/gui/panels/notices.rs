@@ -31,7 +31,7 @@ fn highlight(theme: &Theme, kind: NoticeKind) -> Highlight {
 }
 
 /// Makes screen readers announce a sentence as soon as it appears.
-fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
+pub(super) fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
     response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
 }

@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use super::super::format::{CLUB_ROLES, club_role, hash};
+use super::super::format::{CLUB_ROLES, club_role};
 use super::error::{CompileError, read, whole_file};
 use super::sources::unknown;
 use crate::text::fold::letters::fold_words;
+use crate::text::hash;
 
 /// A named list of words for one rule.
 #[derive(Debug, Deserialize)]
@@ -84,7 +85,7 @@ struct Hashes(BTreeMap<u32, String>);
 impl Hashes {
     /// The hash of a folded word. Fails if another word has the same hash, because the two could not be told apart.
     fn add(&mut self, file: &str, word: &str) -> Result<u32, CompileError> {
-        let number = hash(word.as_bytes());
+        let number = hash::word(word.as_bytes());
         match self.0.get(&number) {
             Some(other) if other != word => Err(whole_file(
                 file,
@@ -211,11 +212,11 @@ mod tests {
         for (written, folded) in [("رجاء", "رجا"), ("مساء", "مسا"), ("القصبة", "القصبه"), ("إلى", "الي")]
         {
             let rust = compiled("rule_words.ron", &format!("[(list: \"some\", words: [\"{written}\"])]"));
-            let number = hash(folded.as_bytes());
+            let number = hash::word(folded.as_bytes());
             assert_eq!(rust.as_deref().map(|rust| rust.contains(&number.to_string())), Ok(true), "{written}: {rust:?}");
         }
         let rust = compiled("club_words.ron", "[(form: noun, roles: [\"team\"], words: [\"رجاء\"])]");
-        assert!(rust.is_ok_and(|rust| rust.contains(&hash("ورجا".as_bytes()).to_string())));
+        assert!(rust.is_ok_and(|rust| rust.contains(&hash::word("ورجا".as_bytes()).to_string())));
     }
 
     #[test]
@@ -232,7 +233,7 @@ mod tests {
     #[test]
     fn two_words_of_one_hash_are_noticed() {
         let mut hashes = Hashes::default();
-        hashes.0.insert(hash("سرت".as_bytes()), "صور".to_owned());
+        hashes.0.insert(hash::word("سرت".as_bytes()), "صور".to_owned());
         let error = hashes.add("rule_words.ron", "سرت").expect_err("they cannot be told apart");
         assert!(error.message.contains("سرت and صور have the same hash"), "{error}");
     }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::format::{self, CONTINUES, ClassSet, HEAD, LONGEST_WORD, MAGIC, SECTIONS, TableSection};
+use super::super::format::{CONTINUES, ClassSet, HEAD, LONGEST_WORD, MAGIC, SECTIONS, TableSection};
+use crate::text::hash;
 
 /// How many meanings of one name are kept; the lowest-ranked are dropped.
 const MOST_POSTINGS: usize = 64;
@@ -49,7 +50,7 @@ impl Words {
         if self.slots.len() < (self.ends.len() + 1) * 2 {
             self.grow();
         }
-        let hash = format::hash(word.as_bytes());
+        let hash = hash::word(word.as_bytes());
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         while let Some(found) = self.slots.get(slot).and_then(|entry| (entry & 0x00FF_FFFF).checked_sub(1)) {
@@ -69,7 +70,7 @@ impl Words {
         let size = ((self.ends.len() + 1) * 2).next_power_of_two().max(16);
         let mut slots = vec![0_u32; size];
         for word in 0..self.ends.len() {
-            let hash = format::hash(self.spelled(word));
+            let hash = hash::word(self.spelled(word));
             let mut slot = hash as usize & (size - 1);
             while slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
@@ -186,7 +187,7 @@ impl Writer {
                 blob.extend(self.arrays.remove(&section).iter().flatten().flat_map(|n| n.to_le_bytes()));
             }
         }
-        let hash = format::content_hash(blob.get(12..).unwrap_or(&[]));
+        let hash = hash::content(blob.get(12..).unwrap_or(&[]));
         if let Some(room) = blob.get_mut(4..12) {
             room.copy_from_slice(&hash.to_le_bytes());
         }

@@ -1,0 +1,466 @@
+//! What is done is handed to the journals as it is done, and what another process has left in them is restored.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use eframe::egui;
+
+use super::App;
+use super::jobs::done;
+use super::task::Task;
+use crate::annotation::{AnnotationId, Edit, Transaction};
+use crate::detect::Kind;
+use crate::gui::model::{Journaling, NoteEdit, NoteOn, Notice, Restored, RestoredAct, Resumed, Tab, TabId};
+use crate::gui::reader::MarkRef;
+use crate::gui::samples::SAMPLES;
+use crate::gui::widgets::FieldState;
+use crate::session::{Command, Session};
+use crate::store::journal::{
+    self, Draft, DraftOn, Found, Keeper, OpenTab, OpenTabs, Order, PathRecord, Record, Recovered, Subject, Told,
+};
+use crate::store::{Opened, RealDisk, Stamp};
+use crate::text::{Message, Span};
+
+/// A pause in writing a note after which it is kept, and the longest time without one, in seconds.
+const PAUSE_SECS: f64 = 0.2;
+const LONGEST_SECS: f64 = 1.0;
+/// Seconds from one look at what the window shows to the next.
+const WINDOW_SECS: f64 = 0.5;
+/// How long the end of the program waits for the journals.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The number of the window's own journal; those of articles have the numbers of their tabs.
+const WINDOW: u64 = 0;
+
+/// What other processes have left.
+#[derive(Default)]
+struct Left {
+    windows: Vec<OpenTabs>,
+    articles: Vec<PathBuf>,
+    /// Journals of articles without a file, each with what it leads to.
+    samples: Vec<(Opened, Recovered)>,
+    unreadable: Vec<PathBuf>,
+}
+
+impl App {
+    /// What is done is kept in journals in the first of these folders that takes them; what is left there is restored.
+    #[must_use]
+    pub fn keeping_journals(mut self, folders: Vec<PathBuf>) -> Self {
+        let outbox = self.jobs.outbox();
+        let tell = move |told| outbox.report(move |app: &mut Self| app.take_told(told));
+        let Some(keeper) = Keeper::start(Arc::new(RealDisk), folders.clone(), tell) else { return self };
+        self.jobs.start(Task::Recover, {
+            let folders = folders.clone();
+            move |_| {
+                let left = look_for_left(&folders);
+                done(move |app: &mut Self| app.take_left(left))
+            }
+        });
+        self.journaling = Some(Journaling::new(keeper, folders));
+        self
+    }
+
+    /// Writes the journals from outside the frame.
+    pub(in crate::gui) fn keeper(&self) -> Option<Keeper> {
+        self.journaling.as_ref().map(|journaling| journaling.keeper.clone())
+    }
+
+    fn take_told(&mut self, told: Told) {
+        self.notices.retain(|notice| !notice.says("notice-not-kept"));
+        match told {
+            Told::NotKept(error) => {
+                let notice = Notice::failure("notice-not-kept").with("reason", Message::of(&error));
+                self.notify(notice);
+            }
+            Told::KeptAgain => self.notify(Notice::done("notice-kept-again")),
+        }
+    }
+
+    fn order(&self, order: Order) {
+        if let Some(journaling) = &self.journaling {
+            journaling.keeper.order(order);
+        }
+    }
+
+    /// The folders of the journals, for jobs.
+    pub(super) fn journal_folders(&self) -> Vec<PathBuf> {
+        self.journaling.as_ref().map(|journaling| journaling.folders.clone()).unwrap_or_default()
+    }
+
+    /// A tab's journal is about the text that it shows from now on.
+    pub(super) fn begin_journal(&mut self, id: TabId, base: Stamp) {
+        if self.journaling.is_none() {
+            return;
+        }
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &mut tab.session else { return };
+        session.keep_applied();
+        tab.journal.done += 1;
+        let (done, document) = (tab.journal.done, session.document().clone());
+        if let Some(subject) = self.subject(id, base, document) {
+            self.order(Order::Begin(id.0, done, subject));
+        }
+    }
+
+    fn subject(&self, id: TabId, base: Stamp, document: Arc<crate::document::Document>) -> Option<Subject> {
+        let tab = self.tabs.iter().find(|tab| tab.id == id)?;
+        // Once a sample is saved, its text stands beside its annotations.
+        let written = tab.annotations.as_ref().filter(|_| tab.has_file).map(|path| path.with_file_name(&tab.name));
+        Some(Subject { article: tab.article.clone().or(written), name: tab.name.clone(), base, document })
+    }
+
+    /// Hands over what was done in all tabs.
+    pub(super) fn keep_journals(&mut self, ctx: &egui::Context, now_secs: f64) {
+        if self.journaling.is_none() {
+            return;
+        }
+        let mut orders = Vec::new();
+        for tab in &mut self.tabs {
+            hand_over(tab, now_secs, &mut orders);
+            if let Some((at, _)) = tab.journal.keep_at_secs {
+                ctx.request_repaint_after_secs((at - now_secs).max(0.0) as f32 + 0.01);
+            }
+        }
+        for order in orders {
+            self.order(order);
+        }
+        self.keep_window(ctx, now_secs);
+    }
+
+    /// Hands over what was done in a tab, before it is saved; gives how much that is.
+    pub(super) fn hand_over(&mut self, id: TabId) -> u64 {
+        let mut orders = Vec::new();
+        let Some(tab) = self.tab_of(id) else { return 0 };
+        hand_over(tab, f64::INFINITY, &mut orders);
+        let done = tab.journal.done;
+        for order in orders {
+            self.order(order);
+        }
+        done
+    }
+
+    /// A tab was saved as it was when this much was done.
+    pub(super) fn forget_saved(&self, id: TabId, upto: u64, base: Stamp, document: &Arc<crate::document::Document>) {
+        if let Some(subject) = self.subject(id, base, document.clone()) {
+            self.order(Order::Saved(id.0, upto, subject));
+        }
+    }
+
+    /// A tab is closed, and what is unsaved in it given up.
+    pub(super) fn end_journal(&self, id: TabId) {
+        let is_dirty = self.tabs.iter().any(|tab| tab.id == id && tab.is_dirty());
+        self.order(if is_dirty { Order::SetAside(id.0) } else { Order::Clear(id.0) });
+    }
+
+    /// The window is closed by the person: nothing is to come back.
+    pub(super) fn end_journals(&self) {
+        for tab in &self.tabs {
+            self.end_journal(tab.id);
+        }
+        self.order(Order::Clear(WINDOW));
+    }
+
+    /// Puts all of it on the disk, also a note in the middle of a word.
+    pub(super) fn flush_journals(&mut self) {
+        for id in self.tabs.iter().map(|tab| tab.id).collect::<Vec<_>>() {
+            self.hand_over(id);
+        }
+        if let Some(journaling) = &self.journaling {
+            journaling.keeper.flush(PATIENCE);
+        }
+    }
+
+    /// Keeps which articles are open, and where they are read.
+    fn keep_window(&mut self, ctx: &egui::Context, now_secs: f64) {
+        let has_events = ctx.input(|input| !input.events.is_empty());
+        let is_recovering = self.jobs.is_pending(Task::Recover);
+        let Some(journaling) = &mut self.journaling else { return };
+        if has_events || journaling.shown.tabs.len() != self.tabs.len() {
+            journaling.look_at_secs.get_or_insert(now_secs + WINDOW_SECS);
+        }
+        // What another window has left comes first.
+        let Some(at) = journaling.look_at_secs.filter(|_| !is_recovering && !self.quitting) else { return };
+        if now_secs < at {
+            return ctx.request_repaint_after_secs((at - now_secs) as f32 + 0.01);
+        }
+        journaling.look_at_secs = None;
+        let shown = shown(&self.tabs, self.front);
+        if shown != journaling.shown {
+            journaling.shown.clone_from(&shown);
+            journaling.keeper.order(Order::Show(WINDOW, shown));
+        }
+    }
+
+    /// Opens what other processes have left, behind what was asked for.
+    fn take_left(&mut self, left: Left) {
+        let asked = self.front;
+        let mut in_front = None;
+        for window in left.windows {
+            for (number, open) in window.tabs.into_iter().enumerate() {
+                let path = open.article.as_ref().map(PathRecord::path);
+                match &path {
+                    Some(path) => self.open_paths(vec![path.clone()]),
+                    None if left.samples.iter().any(|(opened, _)| is_sample(opened, &open.name)) => continue,
+                    None => match SAMPLES.iter().position(|sample| sample.file == open.name) {
+                        Some(sample) => self.open_sample(sample),
+                        None => continue,
+                    },
+                }
+                let resumed = Resumed { reading_at: open.reading_at, selection: open.selection };
+                if window.front == Some(number) {
+                    in_front = self.front;
+                }
+                let is_new = self.front != asked;
+                if let Some(tab) = self.tab_mut().filter(|_| is_new) {
+                    tab.resumed = Some(resumed);
+                    tab.resume();
+                }
+            }
+        }
+        for article in left.articles {
+            self.open_paths(vec![article]);
+        }
+        for (opened, recovered) in left.samples {
+            self.open_recovered(opened, recovered);
+        }
+        self.front = asked.or(in_front).or(self.front);
+        for path in left.unreadable {
+            self.notify(Notice::warning("notice-journal-unreadable").with("path", path.display().to_string()));
+        }
+    }
+
+    /// Restores what journals hold of an article that was just opened.
+    pub(super) fn restore(&mut self, id: TabId, recovered: Recovered) {
+        for path in &recovered.left {
+            let notice = Notice::warning("notice-journal-other-text").with("path", path.display().to_string());
+            self.notify(notice.about(id));
+        }
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &mut tab.session else { return };
+        if recovered.journals.is_empty() {
+            return;
+        }
+        let is_empty = recovered.is_empty();
+        let places = places_of(&recovered.edits, session);
+        if let Err(error) = session.execute(Command::Replay(recovered.edits)) {
+            self.fail(&error);
+            return;
+        }
+        let state = session.state();
+        let last = recovered.last.parse::<jiff::Timestamp>().ok().map(SystemTime::from);
+        if let Some(draft) = recovered.draft {
+            let has_draft = note_of(&draft, session);
+            tab.note = has_draft;
+        }
+        let restored = Restored {
+            changes: recovered.changes,
+            last,
+            has_draft: tab.note.is_some(),
+            back: recovered.back,
+            state,
+            places,
+            looked: 0,
+        };
+        tab.restored = (!is_empty).then_some(restored);
+        let upto = self.hand_over(id);
+        self.order(Order::TakeOver(id.0, upto, recovered.journals));
+        if let Some(tab) = self.tab_of(id) {
+            tab.journal.has_records = true;
+        }
+        if is_empty {
+            return;
+        }
+        for (is_so, key) in [
+            (recovered.is_damaged, "notice-journal-damaged"),
+            (recovered.is_text_changed, "notice-restored-text"),
+            (recovered.is_file_changed, "notice-restored-file"),
+        ] {
+            if is_so {
+                self.notify(Notice::warning(key).about(id));
+            }
+        }
+    }
+
+    /// Opens an article that has no file, or none any more, as its journal has it.
+    pub(super) fn open_recovered(&mut self, opened: Opened, recovered: Recovered) {
+        let header = recovered.journals.first().and_then(|found| found.header.as_ref());
+        let name = header.map(|header| header.name.clone()).unwrap_or_default();
+        let had_file = header.is_some_and(|header| header.article.is_some());
+        let id = self.add_tab(name);
+        self.show_without_file(id, opened.document);
+        if had_file {
+            self.notify(Notice::warning("notice-article-gone").about(id));
+        }
+        self.restore(id, recovered);
+    }
+
+    /// The person keeps what was restored.
+    pub(super) fn keep_restored(&mut self, id: TabId) {
+        if let Some(tab) = self.tab_of(id) {
+            tab.restored = None;
+        }
+    }
+
+    /// Shows the next place where something was restored.
+    pub(super) fn look_at_restored(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(restored), Some(session)) = (&mut tab.restored, &tab.session) else { return };
+        let Some((annotation, span)) = restored.places.get(restored.looked % restored.places.len().max(1)) else {
+            return;
+        };
+        restored.looked += 1;
+        tab.reader.reveal(*span);
+        let is_there = session.annotations().get(annotation).is_some();
+        tab.reader.selected = is_there.then(|| MarkRef::Annotation(annotation.clone()));
+    }
+
+    /// The person does not want what was restored; its journals are kept for a while.
+    pub(super) fn discard_restored(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(restored), Some(session)) = (tab.restored.take(), &mut tab.session) else { return };
+        if restored.has_draft {
+            tab.note = None;
+        }
+        let is_last = session.state() == restored.state;
+        let command = if is_last { Command::Undo } else { Command::Replay(restored.back) };
+        let discarded = if restored.changes == 0 { Ok(()) } else { session.execute(command).map(|_| ()) };
+        tab.reader.selected = None;
+        match discarded {
+            Ok(()) => self.notify(Notice::done("notice-restored-discarded").about(id)),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// The system wants the program to end: nobody is asked, and all of it comes back with the next start.
+    pub(in crate::gui) fn end_for_system(&mut self) {
+        if let Some(journaling) = &self.journaling {
+            journaling.keeper.order(Order::Show(WINDOW, shown(&self.tabs, self.front)));
+        }
+        self.end_process();
+    }
+}
+
+fn is_sample(opened: &Opened, name: &str) -> bool {
+    SAMPLES.iter().any(|sample| sample.file == name && sample.text == opened.document.text())
+}
+
+/// What the window shows.
+fn shown(tabs: &[Tab], front: Option<TabId>) -> OpenTabs {
+    let open = |tab: &Tab| {
+        let caret = tab.reader.caret().pos;
+        let selection = tab.reader.selection().map_or((caret, caret), |span| (span.start, span.end));
+        OpenTab {
+            article: tab.article.as_deref().map(PathRecord::new),
+            name: tab.name.clone(),
+            reading_at: tab.reader.reading_at().map_or(0, |at| at.0),
+            selection: (selection.0.0, selection.1.0),
+        }
+    };
+    OpenTabs { tabs: tabs.iter().map(open).collect(), front: tabs.iter().position(|tab| Some(tab.id) == front) }
+}
+
+/// What was done in a tab, as orders; the note that is being written when its time has come.
+fn hand_over(tab: &mut Tab, now_secs: f64, orders: &mut Vec<Order>) {
+    let Some(session) = &mut tab.session else { return };
+    let (id, kept) = (tab.id.0, &mut tab.journal);
+    for applied in session.take_applied() {
+        kept.done += 1;
+        kept.has_records = true;
+        let change = Record::Change { at: applied.at.to_string(), by: applied.by, edits: applied.edits };
+        orders.push(Order::Push(id, kept.done, change));
+    }
+    let text = tab.note.as_ref().map(|note| note.field.text());
+    if text != kept.note.as_deref() {
+        let is_begun = kept.note.is_none();
+        kept.note = text.map(str::to_owned);
+        // Opening a note changes nothing; ending one is kept at once.
+        kept.keep_at_secs = match (text.is_some(), kept.keep_at_secs) {
+            (false, _) => kept.has_draft.then_some((0.0, 0.0)),
+            (true, _) if is_begun => None,
+            (true, Some((_, latest))) => Some((latest.min(now_secs + PAUSE_SECS), latest)),
+            (true, None) => Some((now_secs + PAUSE_SECS, now_secs + LONGEST_SECS)),
+        };
+    }
+    if kept.keep_at_secs.take_if(|(at, _)| *at <= now_secs).is_some() {
+        let draft = tab.note.as_ref().map(|note| draft_of(note, session));
+        kept.has_draft = draft.is_some();
+        kept.done += 1;
+        kept.has_records = true;
+        orders.push(Order::Push(id, kept.done, Record::Draft(draft)));
+    }
+    if kept.has_records && !session.is_dirty() && !kept.has_draft {
+        kept.has_records = false;
+        orders.push(Order::Clear(id));
+    }
+}
+
+fn draft_of(note: &NoteEdit, session: &Session) -> Draft {
+    let on = match &note.on {
+        NoteOn::Annotation(id) => DraftOn::Annotation(id.clone()),
+        NoteOn::Suggestion(span, kind) => DraftOn::Passage(*span, session.label_of_kind(*kind).cloned()),
+        NoteOn::Passage(span) => DraftOn::Passage(*span, None),
+    };
+    Draft { on, text: note.field.text().to_owned() }
+}
+
+/// The note that was being written; `None` when its annotation is gone.
+fn note_of(draft: &Draft, session: &Session) -> Option<NoteEdit> {
+    let on = match &draft.on {
+        DraftOn::Annotation(id) => session.annotations().get(id).map(|_| NoteOn::Annotation(id.clone()))?,
+        DraftOn::Passage(span, label) => match label.as_ref().and_then(|label| Kind::of_label(label.as_str())) {
+            Some(kind) => NoteOn::Suggestion(*span, kind),
+            None => NoteOn::Passage(*span),
+        },
+    };
+    let field = FieldState::note(&draft.text);
+    Some(NoteEdit { on, field })
+}
+
+/// Where edits change something, in the order of the text.
+fn places_of(edits: &Transaction, session: &Session) -> Vec<(AnnotationId, Span)> {
+    let place = |edit: &Edit| match edit {
+        Edit::Insert(annotation) | Edit::Replace(annotation) => Some((annotation.id.clone(), annotation.spans.first())),
+        Edit::Remove(id) => Some((id.clone(), session.annotations().get(id)?.spans.first())),
+        _ => None,
+    };
+    let mut places: Vec<_> = edits.edits().iter().filter_map(place).collect();
+    places.sort_by_key(|(_, span)| (span.start, span.end));
+    places
+}
+
+fn look_for_left(folders: &[PathBuf]) -> Left {
+    let disk: Arc<dyn crate::store::Disk> = Arc::new(RealDisk);
+    let mut left = Left::default();
+    for found in journal::find(&disk, folders) {
+        if let Some(window) = found.window() {
+            left.windows.push(window.clone());
+            // It has served its turn; where it stays, the articles are opened once more.
+            drop(found.set_aside());
+        } else if let Some(path) = found.unreadable() {
+            left.unreadable.push(path.to_owned());
+        } else if let Some(article) = article_of(&found) {
+            if !left.articles.contains(&article) {
+                left.articles.push(article);
+            }
+        } else if let Some(opened) = journal::opened_without_file(&found) {
+            let recovered = journal::recover(&opened, vec![found]);
+            left.samples.push((opened, recovered));
+        }
+    }
+    left
+}
+
+fn article_of(found: &Found) -> Option<PathBuf> {
+    found.header.as_ref()?.article.as_ref().map(PathRecord::path)
+}
+
+impl App {
+    /// The person has answered the recovery bar.
+    pub(super) fn answer_restored(&mut self, id: TabId, act: RestoredAct) {
+        match act {
+            RestoredAct::Keep => self.keep_restored(id),
+            RestoredAct::Look => self.look_at_restored(id),
+            RestoredAct::Discard => self.discard_restored(id),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The unsaved work of an article: what its journal holds, and what was restored.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use crate::annotation::{AnnotationId, Transaction};
+use crate::store::journal::{Keeper, OpenTabs};
+use crate::text::Span;
+
+/// The journals, as the window sees them.
+pub(crate) struct Journaling {
+    pub(crate) keeper: Keeper,
+    pub(crate) folders: Vec<PathBuf>,
+    /// What the window showed when that was kept last.
+    pub(crate) shown: OpenTabs,
+    /// When it is looked at again, in seconds of the program's clock.
+    pub(crate) look_at_secs: Option<f64>,
+}
+
+impl Journaling {
+    /// The journals in these folders.
+    pub(crate) fn new(keeper: Keeper, folders: Vec<PathBuf>) -> Self {
+        Self { keeper, folders, shown: OpenTabs::default(), look_at_secs: None }
+    }
+}
+
+/// What a tab's journal has been told.
+#[derive(Default)]
+pub(crate) struct TabJournal {
+    /// How often something was done.
+    pub(crate) done: u64,
+    /// Whether there is anything in it.
+    pub(crate) has_records: bool,
+    /// The note that is being written, as it was seen last.
+    pub(crate) note: Option<String>,
+    /// Whether it is in the journal.
+    pub(crate) has_draft: bool,
+    /// When it is to be kept, and at the latest, in seconds of the program's clock.
+    pub(crate) keep_at_secs: Option<(f64, f64)>,
+}
+
+/// Where the reading of an article goes on that is being opened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resumed {
+    pub(crate) reading_at: u32,
+    pub(crate) selection: (u32, u32),
+}
+
+/// What was restored of an article, until the person has said what is to become of it.
+#[derive(Debug)]
+pub(crate) struct Restored {
+    /// How often something had been done.
+    pub(crate) changes: usize,
+    /// When that was last.
+    pub(crate) last: Option<SystemTime>,
+    /// Whether a note was being written.
+    pub(crate) has_draft: bool,
+    /// What takes it back.
+    pub(crate) back: Transaction,
+    /// The session's state when it was restored.
+    pub(crate) state: u64,
+    /// What was changed, and where.
+    pub(crate) places: Vec<(AnnotationId, Span)>,
+    /// How many of them were looked at.
+    pub(crate) looked: usize,
+}
+
+impl Restored {
+    /// Whether there is anything to look at.
+    pub(crate) fn has_places(&self) -> bool {
+        !self.places.is_empty()
+    }
+}
+
+/// What the recovery bar asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RestoredAct {
+    /// Keep it.
+    Keep,
+    /// Show it.
+    Look,
+    /// Take it back.
+    Discard,
+}

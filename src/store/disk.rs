@@ -1,0 +1,156 @@
+//! What saving and the journals ask of a disk, as a trait: tests put one in its place that fails, tears and forgets.
+//!
+//! What was written counts only after [`DiskFile::sync`], a name that was given or taken away only after
+//! [`Disk::sync_folder`]. After a failed sync nobody knows what of a file is on the disk, and a second one that succeeds
+//! proves nothing: such a file is given up and written anew under another name.
+
+use std::fmt::Debug;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+use super::bytes::read_bytes;
+
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The person alone.
+    Private,
+    /// Whoever the system lets read new files.
+    Usual,
+}
+
+/// A disk.
+pub trait Disk: Debug + Send + Sync {
+    /// Makes a file under a name that nothing has.
+    fn create(&self, path: &Path, access: Access) -> io::Result<Box<dyn DiskFile>>;
+    /// Opens a file that is there, for [`DiskFile::lock`].
+    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Reads a whole file.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError>;
+    /// Gives a file another name; what had the name before is gone.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file another name, unless something has that already.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Takes a file away.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// The files of a folder, in no order; none of a folder that is not there.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Makes a folder for the person alone, and those around it.
+    fn create_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Puts the names in a folder on the disk.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// An open file.
+pub trait DiskFile: Debug + Send + Write {
+    /// Puts what was written on the disk.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Keeps other processes from locking the file until it is closed; false where one has locked it.
+    fn lock(&self) -> io::Result<bool>;
+    /// Takes over who owns another file and who may read and write it, as far as the system allows.
+    fn resemble(&self, former: &Path) -> io::Result<()>;
+}
+
+/// The disk of the machine.
+#[derive(Clone, Copy, Debug)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create(&self, path: &Path, access: Access) -> io::Result<Box<dyn DiskFile>> {
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(if access == Access::Private { 0o600 } else { 0o666 });
+        }
+        #[cfg(not(unix))]
+        let _ = access;
+        Ok(Box::new(options.open(path)?))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        Ok(Box::new(File::open(path)?))
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        read_bytes(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        tempfile::TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|error| error.error)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        match fs::read_dir(folder) {
+            Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt as _;
+            builder.mode(0o700);
+        }
+        builder.create(folder)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // A folder that may be written in but not be read cannot be opened, and not every system can put one on the disk.
+        let Ok(folder) = File::open(folder) else { return Ok(()) };
+        match folder.sync_all() {
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            synced => synced,
+        }
+    }
+}
+
+impl DiskFile for File {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_all()
+    }
+
+    fn lock(&self) -> io::Result<bool> {
+        match self.try_lock() {
+            Ok(()) => Ok(true),
+            Err(fs::TryLockError::WouldBlock) => Ok(false),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn resemble(&self, former: &Path) -> io::Result<()> {
+        let metadata = fs::metadata(former)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt as _, fchown};
+            let own = self.metadata()?;
+            if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
+                // Only the system's administrator may give files away; the group alone often can be kept.
+                let kept = fchown(self, Some(metadata.uid()), Some(metadata.gid()));
+                drop(kept.or_else(|_refused| fchown(self, None, Some(metadata.gid()))));
+            }
+        }
+        match self.set_permissions(metadata.permissions()) {
+            // Network drives and those of cameras have none to set.
+            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+                Ok(())
+            }
+            set => set,
+        }
+    }
+}

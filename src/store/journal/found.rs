@@ -1,0 +1,327 @@
+//! Journals that another process has left: finding them, and doing once more what they hold.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::aside;
+use super::file::SUFFIX;
+use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, Text, frames};
+use crate::annotation::{AnnotationState, Carried, Transaction};
+use crate::document::Document;
+use crate::exchange::ron::carry_over;
+use crate::store::article::Opened;
+use crate::store::disk::{Disk, DiskFile};
+use crate::store::error::StoreError;
+use crate::store::load::load_annotations;
+use crate::store::paths::is_same_file;
+use crate::store::stamp::Stamp;
+use crate::store::watch::Seen;
+use crate::text::Span;
+
+/// A journal whose process is gone. Nobody else takes it as long as this is held.
+#[derive(Debug)]
+pub struct Found {
+    disk: Arc<dyn Disk>,
+    path: PathBuf,
+    _lock: Box<dyn DiskFile>,
+    /// What it is about; `None` for a window's.
+    pub header: Option<Header>,
+    records: Vec<Record>,
+    is_damaged: bool,
+    /// Whether another journal holds all of it.
+    is_superseded: bool,
+    /// How far it goes: the highest number of its records, and how many there are.
+    reach: (u64, usize),
+}
+
+impl Found {
+    /// Its name without the folder.
+    pub(super) fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// What the window showed last, when it is a window's.
+    pub fn window(&self) -> Option<&OpenTabs> {
+        self.records.iter().rev().find_map(|record| match record {
+            Record::Window(tabs) => Some(tabs),
+            _ => None,
+        })
+    }
+
+    /// Its article without its file: the text that it was about last.
+    pub fn last_text(&self) -> Option<&str> {
+        self.records.iter().rev().find_map(|record| match record {
+            Record::Text(text) => text.text.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// The encoding that the article was read in last.
+    pub fn encoding(&self) -> Option<&str> {
+        self.records.iter().rev().find_map(|record| match record {
+            Record::Text(text) => Some(text.encoding.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Where it is, when what it is about cannot be read.
+    pub fn unreadable(&self) -> Option<&Path> {
+        (self.header.is_none() && self.window().is_none()).then_some(&self.path)
+    }
+
+    /// Whether it is about this file.
+    fn is_about(&self, article: &Path) -> bool {
+        let own = self.header.as_ref().and_then(|header| header.article.as_ref()).map(PathRecord::path);
+        own.is_some_and(|own| is_same_file(&own, article))
+    }
+
+    /// Puts it aside; what it holds is elsewhere by now, or not wanted.
+    pub fn set_aside(&self) -> Result<(), StoreError> {
+        aside::set_aside(&*self.disk, &self.path)
+    }
+}
+
+/// Finds all journals in these folders whose processes are gone, those that were begun first first.
+pub fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for folder in folders {
+        aside::tidy(&**disk, folder);
+        for path in disk.list(folder).unwrap_or_default() {
+            let ending = path.extension().unwrap_or_default();
+            if ending == SUFFIX
+                && let Some(found) = read(disk, path)
+            {
+                all.push(found);
+            }
+        }
+    }
+    let included: HashSet<String> = all
+        .iter()
+        .flat_map(|found| &found.records)
+        .filter_map(|record| match record {
+            Record::Includes(names) => Some(names),
+            _ => None,
+        })
+        .flatten()
+        .cloned()
+        .collect();
+    // Of one name in two folders, the one that goes further was written last.
+    all.sort_by(|a, b| b.reach.cmp(&a.reach));
+    let mut names = HashSet::new();
+    for found in &mut all {
+        found.is_superseded = included.contains(&found.name()) || !names.insert(found.name());
+    }
+    all.sort_by_cached_key(|found| (found.header.as_ref().map(|header| header.at.clone()), found.name()));
+    all
+}
+
+/// As [`find`], of those that are about this article.
+pub fn find_about(disk: &Arc<dyn Disk>, folders: &[PathBuf], article: &Path) -> Vec<Found> {
+    find(disk, folders).into_iter().filter(|found| found.is_about(article)).collect()
+}
+
+/// Reads a journal; `None` when its process is alive, or it cannot be read.
+fn read(disk: &Arc<dyn Disk>, path: PathBuf) -> Option<Found> {
+    let lock = disk.open(&path).ok()?;
+    if matches!(lock.lock(), Ok(false)) {
+        return None;
+    }
+    let Frames { records, is_damaged } = frames(&disk.read(&path).ok()?);
+    let reach = (records.iter().map(|(number, _)| *number).max().unwrap_or_default(), records.len());
+    let mut records = records.into_iter().map(|(_, record)| record).collect::<Vec<_>>();
+    let is_begun = matches!(records.first(), Some(Record::Begin(_)));
+    let header = is_begun.then(|| records.remove(0)).and_then(|first| match first {
+        Record::Begin(header) => Some(header),
+        _ => None,
+    });
+    Some(Found { disk: Arc::clone(disk), path, _lock: lock, header, records, is_damaged, is_superseded: false, reach })
+}
+
+/// What journals hold of an article.
+#[derive(Debug, Default)]
+pub struct Recovered {
+    /// What leads from the annotations as they were read to those that they were.
+    pub edits: Transaction,
+    /// What leads back.
+    pub back: Transaction,
+    /// How often something was done.
+    pub changes: usize,
+    /// When that was last: RFC 3339.
+    pub last: String,
+    /// The note that was being written.
+    pub draft: Option<Draft>,
+    /// Whether a part of a journal is damaged.
+    pub is_damaged: bool,
+    /// Whether the annotation file was written by somebody since.
+    pub is_file_changed: bool,
+    /// Whether the article's text has changed since.
+    pub is_text_changed: bool,
+    /// Journals that cannot be used: their text is not known any more. They stay where they are.
+    pub left: Vec<PathBuf>,
+    /// The journals. To be put aside when what they hold is safe elsewhere.
+    pub journals: Vec<Found>,
+}
+
+impl Recovered {
+    /// Whether there is nothing in them that the annotation file does not have.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.draft.is_none()
+    }
+
+    /// The names of the journals.
+    pub fn names(&self) -> Vec<String> {
+        self.journals.iter().map(Found::name).collect()
+    }
+}
+
+/// Does once more, on an article as it was opened, what journals hold. Those whose text is not known any more are left
+/// where they are.
+pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
+    let (start, carried) = match &opened.loaded {
+        Some(Ok(loaded)) => (loaded.annotation_state.clone(), loaded.carried.clone()),
+        _ => Default::default(),
+    };
+    let mut recovered = Recovered::default();
+    let mut state = start.clone();
+    for found in journals {
+        if found.is_superseded {
+            recovered.journals.push(found);
+            continue;
+        }
+        let Some(header) = &found.header else { continue };
+        let replayed = Replay::of(opened, (&start, &carried), &found).map(|replay| replay.run(&state, &found.records));
+        let Some(replayed) = replayed.flatten() else {
+            recovered.left.push(found.path);
+            continue;
+        };
+        recovered.changes += replayed.changes;
+        recovered.is_text_changed |= replayed.is_text_changed;
+        recovered.is_file_changed |= header.base != opened.stamp;
+        recovered.is_damaged |= found.is_damaged;
+        recovered.last = recovered.last.max(replayed.last);
+        recovered.draft = replayed.draft.or(recovered.draft);
+        state = replayed.state;
+        recovered.journals.push(found);
+    }
+    recovered.edits = Transaction::between(&start, &state);
+    recovered.back = Transaction::between(&state, &start);
+    if recovered.edits.is_empty() {
+        recovered.changes = 0;
+    }
+    recovered
+}
+
+/// What a journal leads to.
+struct Replayed {
+    state: AnnotationState,
+    changes: usize,
+    last: String,
+    draft: Option<Draft>,
+    is_text_changed: bool,
+}
+
+struct Replay<'o> {
+    opened: &'o Opened,
+    /// What the annotation file holds, in the article's text as it is.
+    start: &'o AnnotationState,
+    carried: &'o Carried,
+    /// The text that spans count in.
+    document: Arc<Document>,
+}
+
+impl<'o> Replay<'o> {
+    fn of(opened: &'o Opened, (start, carried): (&'o AnnotationState, &'o Carried), found: &Found) -> Option<Self> {
+        let first = found.records.iter().find_map(|record| match record {
+            Record::Text(text) => Some(text),
+            _ => None,
+        })?;
+        Some(Self { opened, start, carried, document: document_of(opened, first)? })
+    }
+
+    fn run(mut self, state: &AnnotationState, records: &[Record]) -> Option<Replayed> {
+        let mut replayed = Replayed {
+            state: state.clone(),
+            changes: 0,
+            last: String::new(),
+            draft: None,
+            is_text_changed: !Arc::ptr_eq(&self.document, &self.opened.document),
+        };
+        if replayed.is_text_changed {
+            // The file's annotations find their places in that text as they do in this one.
+            replayed.state = match load_annotations(&self.opened.annotations, &self.document) {
+                Ok((loaded, _)) => loaded.annotation_state,
+                Err(_) => AnnotationState::default(),
+            };
+        }
+        for record in records {
+            match record {
+                Record::Text(text) => self.turn_to(document_of(self.opened, text)?, &mut replayed)?,
+                Record::Change { at, edits, .. } => {
+                    edits.replay(&mut replayed.state);
+                    replayed.changes += 1;
+                    replayed.last.clone_from(at);
+                }
+                Record::Draft(draft) => replayed.draft.clone_from(draft),
+                Record::Begin(_) | Record::Includes(_) | Record::Window(_) => {}
+            }
+        }
+        self.turn_to(Arc::clone(&self.opened.document), &mut replayed)?;
+        if replayed.is_text_changed {
+            let mut state = state.clone();
+            Transaction::between(self.start, &replayed.state).replay(&mut state);
+            replayed.state = state;
+        }
+        Some(replayed)
+    }
+
+    /// Carries annotations over to another text.
+    fn turn_to(&mut self, document: Arc<Document>, replayed: &mut Replayed) -> Option<()> {
+        if document.sha256() != self.document.sha256() {
+            let carried_over = carry_over(&self.document, &replayed.state, self.carried, &document).ok()?;
+            replayed.state = carried_over.annotation_state;
+            if let Some(draft) = &mut replayed.draft {
+                draft.carry_over(&self.document, &document);
+            }
+            replayed.is_text_changed = true;
+        }
+        self.document = document;
+        Some(())
+    }
+}
+
+/// The text of a record: that of the article as it is, or a former one.
+fn document_of(opened: &Opened, text: &Text) -> Option<Arc<Document>> {
+    if text.sha256 == opened.document.sha256() {
+        return Some(Arc::clone(&opened.document));
+    }
+    Document::from_text(text.text.as_deref()?).ok().map(Arc::new)
+}
+
+/// A journal of an article that has no file, or none any more, as if it had been opened.
+pub fn opened_without_file(found: &Found) -> Option<Opened> {
+    let article = found.header.as_ref()?.article.as_ref().map(PathRecord::path).unwrap_or_default();
+    let document = Arc::new(Document::from_text(found.last_text()?).ok()?);
+    Some(Opened {
+        annotations: PathBuf::new(),
+        seen: Seen::nothing(),
+        article,
+        document,
+        loaded: None,
+        stamp: Stamp::ABSENT,
+        suspected: None,
+    })
+}
+
+impl Draft {
+    /// Takes it over to another text: to where the same words are, else to the beginning.
+    fn carry_over(&mut self, former: &Document, document: &Document) {
+        let DraftOn::Passage(span, _) = &mut self.on else { return };
+        let words = former.text().get(span.start.index()..span.end.index()).unwrap_or_default();
+        let at = document.text().find(words).filter(|_| !words.is_empty());
+        let first = document.text().split_whitespace().next().unwrap_or_default();
+        let (at, len) =
+            at.map_or((document.text().find(first).unwrap_or_default(), first.len()), |at| (at, words.len()));
+        *span = Span::from_range(at..at + len);
+    }
+}

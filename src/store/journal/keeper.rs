@@ -1,0 +1,165 @@
+//! The thread that writes the journals: the window hands it what was done and goes on.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::Builder;
+use std::time::{Duration, Instant};
+
+use super::found::Found;
+use super::journals::{Journals, Subject};
+use super::record::{OpenTabs, Record};
+use crate::store::disk::Disk;
+use crate::store::error::StoreError;
+
+/// What is done within this time is put on the disk at once. With what a disk takes to do that, nothing waits longer than
+/// 200 ms.
+const GATHERING: Duration = Duration::from_millis(50);
+/// How long it waits until it tries again to keep what could not be kept.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// What is to be done with the journal of a number.
+#[derive(Debug)]
+pub enum Order {
+    /// It is about this; the second number counts what was done, also this.
+    Begin(u64, u64, Subject),
+    /// This was done; the second number counts what was done.
+    Push(u64, u64, Record),
+    /// What was done up to the second number was saved.
+    Saved(u64, u64, Subject),
+    /// Nothing in it is unsaved.
+    Clear(u64),
+    /// The person has given up what is in it.
+    SetAside(u64),
+    /// It holds what these hold.
+    TakeOver(u64, u64, Vec<Found>),
+    /// The window shows this.
+    Show(u64, OpenTabs),
+    /// Everything is to be on the disk before this is answered.
+    Flush(Sender<()>),
+}
+
+/// What the window hears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// What was done last cannot be kept anywhere.
+    NotKept(StoreError),
+    /// It is kept, after it could not be.
+    KeptAgain,
+}
+
+/// Gives orders to the thread. When the last one is dropped, the thread puts everything on the disk and ends.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    orders: Sender<Order>,
+}
+
+impl Keeper {
+    /// Starts the thread; `None` where the system has none.
+    pub fn start(disk: Arc<dyn Disk>, folders: Vec<PathBuf>, tell: impl Fn(Told) + Send + 'static) -> Option<Self> {
+        let (orders, inbox) = channel();
+        let work = move || Work { journals: Journals::new(disk, folders), tell, is_kept: true }.run(&inbox);
+        Builder::new().name("journal".to_owned()).spawn(work).ok()?;
+        Some(Self { orders })
+    }
+
+    /// Hands an order over.
+    pub fn order(&self, order: Order) {
+        // Fails only when the thread has ended, which it does behind the last order.
+        drop(self.orders.send(order));
+    }
+
+    /// Waits until everything is on the disk, or for this long.
+    pub fn flush(&self, patience: Duration) {
+        let (answer, answered) = channel();
+        self.order(Order::Flush(answer));
+        let _ = answered.recv_timeout(patience);
+    }
+}
+
+struct Work<T> {
+    journals: Journals,
+    tell: T,
+    is_kept: bool,
+}
+
+impl<T: Fn(Told)> Work<T> {
+    fn run(mut self, inbox: &Receiver<Order>) {
+        loop {
+            // What could not be kept is tried again even when nothing more is done.
+            let first = if self.is_kept {
+                inbox.recv().map_err(|_ended| RecvTimeoutError::Disconnected)
+            } else {
+                inbox.recv_timeout(AGAIN)
+            };
+            let mut waiting = match first {
+                Ok(order) => self.take(order),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return self.commit(),
+            };
+            let until = Instant::now() + GATHERING;
+            let mut has_ended = false;
+            while waiting.is_none() {
+                match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                    Ok(order) => waiting = self.take(order),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => {
+                        has_ended = true;
+                        break;
+                    }
+                }
+            }
+            self.commit();
+            if let Some(answer) = waiting {
+                let _ = answer.send(());
+            }
+            if has_ended {
+                return;
+            }
+        }
+    }
+
+    /// Carries out an order; who waits for an answer gets it after the next commit.
+    fn take(&mut self, order: Order) -> Option<Sender<()>> {
+        let done = match order {
+            Order::Begin(id, upto, subject) => {
+                self.journals.begin(id, upto, subject);
+                Ok(())
+            }
+            Order::Push(id, upto, record) => {
+                self.journals.push(id, upto, &record);
+                Ok(())
+            }
+            Order::Saved(id, upto, subject) => self.journals.saved(id, upto, subject),
+            Order::Clear(id) => {
+                self.journals.clear(id);
+                Ok(())
+            }
+            Order::SetAside(id) => self.journals.set_aside(id),
+            Order::TakeOver(id, upto, former) => {
+                self.journals.take_over(id, upto, former);
+                Ok(())
+            }
+            Order::Show(id, tabs) => {
+                self.journals.show(id, tabs);
+                Ok(())
+            }
+            Order::Flush(answer) => return Some(answer),
+        };
+        // What could not be taken away says nothing that is not true; what could not be kept is told of by the commit.
+        drop(done);
+        None
+    }
+
+    fn commit(&mut self) {
+        let told = match self.journals.commit() {
+            Ok(()) if self.is_kept => return,
+            Ok(()) => Told::KeptAgain,
+            // The same trouble is told of once.
+            Err(_) if !self.is_kept => return,
+            Err(error) => Told::NotKept(error),
+        };
+        self.is_kept = told == Told::KeptAgain;
+        (self.tell)(told);
+    }
+}

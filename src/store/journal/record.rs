@@ -1,0 +1,294 @@
+//! What a journal holds, and how it stands in the file.
+//!
+//! A file is a sequence of frames: the marker, the payload's length (u32), a CRC-32 of all that follows it (u32), the
+//! record's number (u64), all little-endian, and the payload, which is RON. The marker's first byte is in no UTF-8 text:
+//! so frames are found again behind a damage.
+
+use std::path::{Path, PathBuf};
+
+use memchr::memmem;
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{AnnotationId, LabelId, Transaction};
+use crate::exchange::ron::to_line;
+use crate::store::stamp::Stamp;
+use crate::text::Span;
+
+/// The version of the form that is written here.
+const VERSION: u32 = 1;
+const MARKER: [u8; 4] = *b"\xf5HWJ";
+/// Bytes of a frame before its payload.
+const HEAD: usize = MARKER.len() + 4 + 4 + 8;
+
+/// A path, whatever bytes it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathRecord {
+    /// As text.
+    name: String,
+    /// Its bytes, where it is no text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bytes: Vec<u8>,
+}
+
+impl PathRecord {
+    /// Of a path.
+    pub fn new(path: &Path) -> Self {
+        match path.to_str() {
+            Some(name) => Self { name: name.to_owned(), bytes: Vec::new() },
+            None => Self {
+                name: path.to_string_lossy().into_owned(),
+                bytes: path.as_os_str().as_encoded_bytes().to_owned(),
+            },
+        }
+    }
+
+    /// The path.
+    pub fn path(&self) -> PathBuf {
+        #[cfg(unix)]
+        if !self.bytes.is_empty() {
+            use std::os::unix::ffi::OsStringExt as _;
+            return std::ffi::OsString::from_vec(self.bytes.clone()).into();
+        }
+        PathBuf::from(&self.name)
+    }
+}
+
+/// What a journal is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of the form.
+    pub version: u32,
+    /// The article's file; none of an article without one.
+    pub article: Option<PathRecord>,
+    /// What the article is called.
+    pub name: String,
+    /// What its annotation file held, which the changes begin with.
+    pub base: Stamp,
+    /// When the journal was begun: RFC 3339.
+    pub at: String,
+}
+
+impl Header {
+    /// Of this version.
+    pub fn new(article: Option<&Path>, name: &str, base: Stamp) -> Self {
+        let at = jiff::Timestamp::now().to_string();
+        Self { version: VERSION, article: article.map(PathRecord::new), name: name.to_owned(), base, at }
+    }
+}
+
+/// The text that spans count in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Of the decoded text.
+    pub sha256: String,
+    /// The encoding that it was read in.
+    pub encoding: String,
+    /// The text itself; none of a long one, which is then known by its hash only.
+    pub text: Option<String>,
+}
+
+/// What a note is written on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DraftOn {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A passage; a suggestion of this label, where it has one.
+    Passage(Span, Option<LabelId>),
+}
+
+/// A note that is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What it is on.
+    pub on: DraftOn,
+    /// As far as it is written.
+    pub text: String,
+}
+
+/// An article in a window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTab {
+    /// Its file; none of a sample.
+    pub article: Option<PathRecord>,
+    /// What it is called.
+    pub name: String,
+    /// The byte at the top of the view.
+    pub reading_at: u32,
+    /// The ends of the selection, the moving one last; one of them twice for the caret alone.
+    pub selection: (u32, u32),
+}
+
+/// What a window shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTabs {
+    /// Its articles, in the order of their tabs.
+    pub tabs: Vec<OpenTab>,
+    /// Which of them is in front.
+    pub front: Option<usize>,
+}
+
+/// What is written at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Record {
+    /// The first one of an article's journal.
+    Begin(Header),
+    /// From here on spans count in this text; annotations are carried over to it.
+    Text(Text),
+    /// What a person did.
+    Change {
+        /// When: RFC 3339.
+        at: String,
+        /// Who.
+        by: String,
+        /// What was applied.
+        edits: Transaction,
+    },
+    /// The note that is being written, none any more.
+    Draft(Option<Draft>),
+    /// All that the journals of these names hold stands before this record.
+    Includes(Vec<String>),
+    /// What the window shows; its journal has no other records.
+    Window(OpenTabs),
+}
+
+/// A record as it stands in the file.
+pub(super) fn frame(number: u64, record: &Record) -> Vec<u8> {
+    let payload = to_line(record);
+    let mut frame = Vec::with_capacity(HEAD + payload.len());
+    frame.extend(MARKER);
+    frame.extend((payload.len() as u32).to_le_bytes());
+    frame.extend([0; 4]);
+    frame.extend(number.to_le_bytes());
+    frame.extend(payload.as_bytes());
+    let crc = crc32fast::hash(&frame[MARKER.len() + 8..]);
+    frame[MARKER.len() + 4..MARKER.len() + 8].copy_from_slice(&crc.to_le_bytes());
+    frame
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    /// The records with their numbers.
+    pub(super) records: Vec<(u64, Record)>,
+    /// Whether there is anything between them that is none.
+    pub(super) is_damaged: bool,
+}
+
+/// Reads all frames. What stands behind the last one was torn off by a crash and says nothing; what stands before one was
+/// damaged.
+pub(super) fn frames(mut bytes: &[u8]) -> Frames {
+    let mut frames = Frames::default();
+    let mut has_gap = false;
+    while !bytes.is_empty() {
+        match first_frame(bytes) {
+            Some((number, record, len)) => {
+                frames.is_damaged |= has_gap;
+                has_gap = false;
+                frames.records.push((number, record));
+                bytes = &bytes[len..];
+            }
+            None => {
+                has_gap = true;
+                let next = memmem::find(&bytes[1..], &MARKER).map_or(bytes.len(), |at| at + 1);
+                bytes = &bytes[next..];
+            }
+        }
+    }
+    frames
+}
+
+/// The frame that the bytes begin with, and its length.
+fn first_frame(bytes: &[u8]) -> Option<(u64, Record, usize)> {
+    let rest = bytes.strip_prefix(&MARKER)?;
+    let number = |at: usize| rest.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+    let (len, crc) = (number(0)? as usize, number(4)?);
+    let checked = rest.get(8..16 + len)?;
+    let (number, payload) = checked.split_at_checked(8)?;
+    // No text holds the marker's first byte: many markers in a row take no time.
+    let is_text = memchr::memchr(MARKER[0], payload).is_none();
+    if !is_text || crc32fast::hash(checked) != crc {
+        return None;
+    }
+    let record = ron::de::from_bytes(payload).ok()?;
+    Some((u64::from_le_bytes(number.try_into().ok()?), record, HEAD + len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(text: &str) -> Record {
+        Record::Change { at: text.to_owned(), by: "سارة\"\\\n\u{202e}".to_owned(), edits: Transaction::default() }
+    }
+
+    fn file() -> Vec<u8> {
+        (0..5).flat_map(|number| frame(number, &record(&format!("سجل {number}")))).collect()
+    }
+
+    fn numbers(bytes: &[u8]) -> (Vec<u64>, bool) {
+        let frames = frames(bytes);
+        (frames.records.iter().map(|(number, _)| *number).collect(), frames.is_damaged)
+    }
+
+    #[test]
+    fn a_torn_end_is_cut_off_wherever_it_is_torn() {
+        let whole = file();
+        let first = frame(0, &record("سجل 0")).len();
+        assert_eq!(numbers(&whole), (vec![0, 1, 2, 3, 4], false));
+        for len in 0..whole.len() {
+            let (found, is_damaged) = numbers(&whole[..len]);
+            assert_eq!((found.len(), is_damaged), (len / first, false), "{len} bytes");
+        }
+    }
+
+    #[test]
+    fn any_damaged_byte_costs_its_own_record_only_and_is_noticed() {
+        let whole = file();
+        let first = frame(0, &record("سجل 0")).len();
+        for at in 0..whole.len() {
+            for damage in [0x01, 0x80, 0xff] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= damage;
+                let (found, is_damaged) = numbers(&bytes);
+                let expected: Vec<u64> = (0..5).filter(|number| *number != (at / first) as u64).collect();
+                assert_eq!(found, expected, "byte {at}");
+                assert_eq!(is_damaged, at < 4 * first, "byte {at}: the last one may have been torn");
+            }
+        }
+    }
+
+    #[test]
+    fn every_record_comes_back() {
+        let stamps = [Stamp::ABSENT, Stamp::of(b"text")];
+        let headers = stamps.map(|base| Header::new(Some(Path::new("/a/مقال.txt")), "مقال.txt", base));
+        let draft = |on| Record::Draft(Some(Draft { on, text: "سطر\nوآخر".to_owned() }));
+        let tab = OpenTab { article: None, name: "x".to_owned(), reading_at: 7, selection: (3, 9) };
+        let records = headers.map(Record::Begin).into_iter().chain([
+            record("text"),
+            Record::Draft(None),
+            draft(DraftOn::Annotation("A1".into())),
+            draft(DraftOn::Passage(Span::from_range(3..9), Some("location".into()))),
+            Record::Text(Text { sha256: "0".to_owned(), encoding: "UTF-8".to_owned(), text: None }),
+            Record::Includes(vec!["a.journal".to_owned()]),
+            Record::Window(OpenTabs { tabs: vec![tab], front: Some(0) }),
+        ]);
+        for record in records {
+            let frames = frames(&frame(9, &record));
+            assert_eq!(frames.records, [(9, record)]);
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_no_text_comes_back() {
+        let mut paths = vec![PathBuf::from("/ع/مقال.txt"), PathBuf::from("")];
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStringExt as _;
+            paths.push(std::ffi::OsString::from_vec(b"/\xff\xfe/a.txt".to_vec()).into());
+        }
+        for path in paths {
+            let line = to_line(&PathRecord::new(&path));
+            assert_eq!(ron::from_str::<PathRecord>(&line).expect("read").path(), path, "{line}");
+        }
+    }
+}

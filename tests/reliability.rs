@@ -1,0 +1,306 @@
+//! What is promised to be kept is kept, whatever the disk does: edits, saves, crashes and recoveries by chance.
+//!
+//! `HAWASHI_SCHEDULES=1000000 cargo test --test reliability` runs so many of them.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "reliability/fault_disk.rs"]
+mod fault_disk;
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fault_disk::{Chance, FaultDisk};
+use hawashi::annotation::{AnnotationId, AnnotationState, Carried, Label, Transaction};
+use hawashi::document::Document;
+use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
+use hawashi::session::{Command, Session, Target};
+use hawashi::store::journal::{Journals, Record, Subject, find_about, recover};
+use hawashi::store::{Disk, NewFile, Opened, Seen, Stamp, StoreError, WriteMode};
+use hawashi::text::Span;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+const TEXT: &str = "سقطت سرت أمس، وقال السكان إنها هادئة بعد ليلة من القصف على مصراتة.";
+/// Schedules where nobody asks for more.
+const SCHEDULES: u32 = 3_000;
+/// The journal of the article.
+const JOURNAL: u64 = 1;
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Tag(u8, u8),
+    Note(u8),
+    Delete(u8),
+    Reject(u8),
+    Undo,
+    Redo,
+    NewLabel(u8),
+    Commit,
+    Save,
+    Crash,
+    /// From here on one call in so many fails.
+    Fail(u8),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (any::<u8>(), any::<u8>()).prop_map(|(at, len)| Step::Tag(at, len)),
+        3 => any::<u8>().prop_map(Step::Note),
+        2 => any::<u8>().prop_map(Step::Delete),
+        2 => any::<u8>().prop_map(Step::Reject),
+        3 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+        1 => any::<u8>().prop_map(Step::NewLabel),
+        6 => Just(Step::Commit),
+        3 => Just(Step::Save),
+        3 => Just(Step::Crash),
+        1 => (0..20_u8).prop_map(Step::Fail),
+    ]
+}
+
+/// The program with one article, as far as files are concerned.
+struct Program {
+    disk: FaultDisk,
+    folders: Vec<PathBuf>,
+    document: Arc<Document>,
+    session: Session,
+    journals: Journals,
+    stamp: Stamp,
+    /// How often something was done.
+    done: u64,
+    /// The states since the last crash, and the first of them that may come back.
+    states: Vec<Arc<AnnotationState>>,
+    kept: usize,
+    /// Whether the journal could not be written before a save: then what was undone since may come back beside it.
+    is_doubtful: bool,
+    chance: Chance,
+    crashes: usize,
+}
+
+fn article() -> PathBuf {
+    PathBuf::from("/articles/a.txt")
+}
+
+fn annotations() -> PathBuf {
+    PathBuf::from("/articles/a.hawashi.ron")
+}
+
+impl Program {
+    fn start(seed: u64) -> Self {
+        let disk = FaultDisk::new(seed);
+        let folders = vec![PathBuf::from("/data/journal"), PathBuf::from("/tmp/journal")];
+        let document = Arc::new(Document::from_text(TEXT).unwrap());
+        let session = Session::new(Arc::clone(&document), "سارة");
+        let journals = Journals::new(Arc::new(disk.clone()), folders.clone());
+        let mut program = Self {
+            disk,
+            folders,
+            document,
+            session,
+            journals,
+            stamp: Stamp::ABSENT,
+            done: 0,
+            states: Vec::new(),
+            kept: 0,
+            is_doubtful: false,
+            chance: Chance::new(!seed),
+            crashes: 0,
+        };
+        program.open();
+        program
+    }
+
+    fn subject(&self) -> Subject {
+        Subject {
+            article: Some(article()),
+            name: "a.txt".to_owned(),
+            base: self.stamp,
+            document: Arc::clone(&self.document),
+        }
+    }
+
+    /// What the program does when it opens an article.
+    fn open(&mut self) {
+        let disk: Arc<dyn Disk> = Arc::new(self.disk.clone());
+        let (loaded, stamp) = match self.disk.read(&annotations()) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes.clone()).expect("the file is text");
+                (Some(Ok(parse_annotations(text, &self.document).expect("the file opens"))), Stamp::of(&bytes))
+            }
+            Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
+            Err(error) => panic!("{error}"),
+        };
+        let opened = Opened {
+            article: article(),
+            annotations: annotations(),
+            document: Arc::clone(&self.document),
+            seen: Seen::nothing(),
+            loaded,
+            stamp,
+            suspected: None,
+        };
+        let recovered = recover(&opened, find_about(&disk, &self.folders, Path::new(&article())));
+        let state = opened.loaded.map(|loaded| loaded.unwrap().annotation_state).unwrap_or_default();
+        self.session = Session::open(Arc::clone(&self.document), "سارة", state, Carried::default());
+        self.session.keep_applied();
+        self.stamp = stamp;
+        self.journals = Journals::new(disk, self.folders.clone());
+        self.journals.begin(JOURNAL, self.done, self.subject());
+        self.session.execute(Command::Replay(recovered.edits)).unwrap();
+        self.check();
+        self.states = vec![self.session.annotation_state().clone()];
+        self.kept = 0;
+        self.hand_over();
+        self.journals.take_over(JOURNAL, self.done, recovered.journals);
+        // Where the new journal fails, the former one is still there.
+        self.is_doubtful = false;
+        self.commit();
+    }
+
+    /// What must have come back.
+    fn check(&self) {
+        let Some(kept) = self.states.get(self.kept..) else { return };
+        if kept.is_empty() {
+            return;
+        }
+        let state = self.session.annotation_state();
+        if !self.is_doubtful {
+            let is_there = kept.iter().any(|possible| *possible == *state);
+            let lines = |from, to| to_line(&Transaction::between(from, to));
+            assert!(
+                is_there,
+                "lost or made up; what is there leads to what must be by {}, to what may be by {}",
+                lines(state, &kept[0]),
+                lines(state, &kept[kept.len() - 1])
+            );
+            return;
+        }
+        let ids = |state: &AnnotationState| -> BTreeSet<AnnotationId> {
+            state.annotations.iter().map(|annotation| annotation.id.clone()).collect()
+        };
+        let must = kept.iter().map(|state| ids(state)).reduce(|all, next| &all & &next).unwrap();
+        assert!(must.is_subset(&ids(state)), "lost: {:?}", must.difference(&ids(state)));
+    }
+
+    /// What the window does in each frame.
+    fn hand_over(&mut self) {
+        for applied in self.session.take_applied() {
+            self.done += 1;
+            let change = Record::Change { at: applied.at.to_string(), by: applied.by, edits: applied.edits };
+            self.journals.push(JOURNAL, self.done, &change);
+            self.states.push(self.session.annotation_state().clone());
+        }
+        if !self.session.is_dirty() {
+            self.journals.clear(JOURNAL);
+        }
+    }
+
+    fn commit(&mut self) {
+        let is_kept = self.journals.commit().is_ok();
+        if is_kept {
+            self.kept = self.states.len() - 1;
+            self.is_doubtful = false;
+        }
+    }
+
+    fn save(&mut self) {
+        // The journal first: should the new file be there and not be known to be, it is not older than that.
+        self.commit();
+        self.is_doubtful = self.kept + 1 < self.states.len();
+        let (state, upto) = (self.session.state(), self.done);
+        let ron = annotations_to_ron("a.txt", &self.document, self.session.annotation_state(), &Carried::default());
+        let write = |mode| -> Result<(), StoreError> {
+            let mut file = NewFile::create_on(&self.disk, &annotations(), mode)?;
+            file.write_all(ron.as_bytes())
+                .map_err(|error| StoreError::Io { path: annotations(), message: error.to_string() })?;
+            file.keep()
+        };
+        let saved = match write(WriteMode::Unchanged(self.stamp)) {
+            // An earlier save has got as far as that before it failed; the person says to go on.
+            Err(StoreError::ChangedOnDisk { .. }) => write(WriteMode::Force),
+            saved => saved,
+        };
+        if saved.is_err() {
+            // The file may be the old or the new one.
+            self.session.mark_unsaved();
+            return;
+        }
+        self.stamp = Stamp::of(ron.as_bytes());
+        self.session.mark_saved_at(state);
+        if self.journals.saved(JOURNAL, upto, self.subject()).is_ok() {
+            self.commit();
+        }
+    }
+
+    fn run(&mut self, step: Step) {
+        let ids: Vec<AnnotationId> =
+            self.session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
+        let id = |number: u8| ids.get(usize::from(number) % ids.len().max(1)).cloned();
+        let command = match step {
+            Step::Tag(at, len) => {
+                let starts: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).collect();
+                let start = usize::from(at) % (starts.len() - 1);
+                let end = (start + 1 + usize::from(len) % 12).min(starts.len() - 1);
+                let span = Span::from_range(starts[start]..starts[end]);
+                Some(Command::Tag { span, label: if at % 2 == 0 { "location" } else { "faction" }.into() })
+            }
+            Step::Note(number) => {
+                id(number).map(|id| Command::SetNote { id, note: format!("ملاحظة {}", self.done) })
+            }
+            Step::Delete(number) => id(number).map(|id| Command::Delete { id }),
+            Step::Reject(number) => id(number).map(|id| Command::Reject(Target::Annotation(id))),
+            Step::Undo => Some(Command::Undo),
+            Step::Redo => Some(Command::Redo),
+            Step::NewLabel(number) => {
+                let id = format!("label-{}", number % 5);
+                Some(Command::AddLabel(Label::new(&id, &id, &id, "#123456", None)))
+            }
+            Step::Commit => return self.commit(),
+            Step::Save => return self.save(),
+            Step::Crash => {
+                self.disk.crash();
+                self.crashes += 1;
+                // A start reads what is there; the disk may fail again from then on.
+                return self.open();
+            }
+            Step::Fail(one_in) => return self.disk.fail_one_in(one_in.into()),
+        };
+        if let Some(command) = command {
+            // One that does not fit does nothing.
+            drop(self.session.execute(command));
+            self.hand_over();
+            if self.chance.below(3) == 0 {
+                self.commit();
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_comes_back_whatever_the_disk_does() {
+    let asked = std::env::var("HAWASHI_SCHEDULES").ok().and_then(|count| count.parse().ok());
+    let config = Config { cases: asked.unwrap_or(SCHEDULES), failure_persistence: None, ..Config::default() };
+    let (mut crashes, mut failures) = (0, 0);
+    let counts = std::cell::RefCell::new((&mut crashes, &mut failures));
+    let schedule = (any::<u64>(), proptest::collection::vec(step(), 1..40));
+    let ran = TestRunner::new(config).run(&schedule, |(seed, steps)| {
+        let mut program = Program::start(seed);
+        for step in steps {
+            program.run(step);
+        }
+        program.run(Step::Fail(0));
+        program.run(Step::Crash);
+        let mut counts = counts.borrow_mut();
+        *counts.0 += program.crashes;
+        *counts.1 += program.disk.failures();
+        Ok(())
+    });
+    if let Err(error) = ran {
+        panic!("{error}");
+    }
+    println!("{crashes} crashes, {failures} failures of the disk");
+    assert!(crashes > 1_000 && failures > 1_000, "{crashes} crashes, {failures} failures");
+}

@@ -1,0 +1,290 @@
+//! A disk in memory that fails, tears and forgets, by chance of a seed.
+
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use hawashi::store::{Access, Disk, DiskFile, StoreError};
+
+/// A source of chance that a seed decides.
+#[derive(Debug)]
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed ^ 0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn next(&mut self) -> u64 {
+        // SplitMix64.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit.max(1) as u64) as usize
+    }
+
+    fn one_in(&mut self, n: u32) -> bool {
+        n > 0 && self.below(n as usize) == 0
+    }
+}
+
+#[derive(Debug, Default)]
+struct Content {
+    /// What reading gives.
+    cached: Vec<u8>,
+    durable: Vec<u8>,
+    /// Writes that no sync has put on the disk.
+    pending: Vec<(usize, Vec<u8>)>,
+}
+
+impl Content {
+    fn persist(&mut self, at: usize, bytes: &[u8]) {
+        let end = at + bytes.len();
+        if self.durable.len() < end {
+            self.durable.resize(end, 0);
+        }
+        self.durable[at..end].copy_from_slice(bytes);
+    }
+}
+
+#[derive(Clone, Debug)]
+enum NameOp {
+    Link(PathBuf, usize),
+    Unlink(PathBuf),
+    Rename(PathBuf, PathBuf, usize),
+}
+
+impl NameOp {
+    fn is_in(&self, folder: &Path) -> bool {
+        match self {
+            Self::Link(path, _) | Self::Unlink(path) => path.parent() == Some(folder),
+            Self::Rename(from, to, _) => from.parent() == Some(folder) || to.parent() == Some(folder),
+        }
+    }
+
+    fn apply(&self, names: &mut BTreeMap<PathBuf, usize>) {
+        match self {
+            Self::Link(path, content) => drop(names.insert(path.clone(), *content)),
+            Self::Unlink(path) => drop(names.remove(path)),
+            Self::Rename(from, to, content) => {
+                names.remove(from);
+                names.insert(to.clone(), *content);
+            }
+        }
+    }
+}
+
+#[derive(Debug)]
+struct State {
+    chance: Chance,
+    /// One call in so many fails; none for 0.
+    fails_one_in: u32,
+    failures: usize,
+    contents: Vec<Content>,
+    names: BTreeMap<PathBuf, usize>,
+    durable_names: BTreeMap<PathBuf, usize>,
+    pending_names: Vec<NameOp>,
+}
+
+impl State {
+    fn may_fail(&mut self) -> io::Result<()> {
+        if !self.chance.one_in(self.fails_one_in) {
+            return Ok(());
+        }
+        self.failures += 1;
+        Err(io::Error::from(if self.chance.one_in(2) { ErrorKind::StorageFull } else { ErrorKind::Other }))
+    }
+
+    fn do_name(&mut self, op: NameOp) {
+        op.apply(&mut self.names);
+        self.pending_names.push(op);
+    }
+
+    fn content_of(&self, path: &Path) -> io::Result<usize> {
+        self.names.get(path).copied().ok_or_else(|| ErrorKind::NotFound.into())
+    }
+}
+
+/// The disk; clones are the same one.
+#[derive(Clone, Debug)]
+pub(crate) struct FaultDisk(Arc<Mutex<State>>);
+
+impl FaultDisk {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(Arc::new(Mutex::new(State {
+            chance: Chance::new(seed),
+            fails_one_in: 0,
+            failures: 0,
+            contents: Vec::new(),
+            names: BTreeMap::new(),
+            durable_names: BTreeMap::new(),
+            pending_names: Vec::new(),
+        })))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap()
+    }
+
+    /// From now on, one call in so many fails; none for 0.
+    pub(crate) fn fail_one_in(&self, calls: u32) {
+        self.state().fails_one_in = calls;
+    }
+
+    pub(crate) fn failures(&self) -> usize {
+        self.state().failures
+    }
+
+    /// The power is cut: of what was not synced, any part is lost, and writes are torn at any byte.
+    pub(crate) fn crash(&self) {
+        let state = &mut *self.state();
+        for content in &mut state.contents {
+            for (at, bytes) in std::mem::take(&mut content.pending) {
+                match state.chance.below(4) {
+                    0 | 1 => content.persist(at, &bytes),
+                    2 => {
+                        let (a, b) = (state.chance.below(bytes.len() + 1), state.chance.below(bytes.len() + 1));
+                        content.persist(at + a.min(b), &bytes[a.min(b)..a.max(b)]);
+                    }
+                    _ => {}
+                }
+            }
+            content.cached.clone_from(&content.durable);
+        }
+        for op in std::mem::take(&mut state.pending_names) {
+            if state.chance.one_in(2) {
+                op.apply(&mut state.durable_names);
+            }
+        }
+        state.names.clone_from(&state.durable_names);
+    }
+}
+
+impl Disk for FaultDisk {
+    fn create(&self, path: &Path, _: Access) -> io::Result<Box<dyn DiskFile>> {
+        let mut state = self.state();
+        state.may_fail()?;
+        if state.names.contains_key(path) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        state.contents.push(Content::default());
+        let content = state.contents.len() - 1;
+        state.do_name(NameOp::Link(path.to_owned(), content));
+        Ok(Box::new(FaultFile { disk: self.clone(), content }))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let content = self.state().content_of(path)?;
+        Ok(Box::new(FaultFile { disk: self.clone(), content }))
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        let state = self.state();
+        let content = state.content_of(path).map_err(|_| StoreError::Missing { path: path.to_owned() })?;
+        Ok(state.contents[content].cached.clone())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.may_fail()?;
+        let content = state.content_of(from)?;
+        state.do_name(NameOp::Rename(from.to_owned(), to.to_owned(), content));
+        Ok(())
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if self.state().names.contains_key(to) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.may_fail()?;
+        state.content_of(path)?;
+        state.do_name(NameOp::Unlink(path.to_owned()));
+        Ok(())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        Ok(self.state().names.keys().filter(|path| path.parent() == Some(folder)).cloned().collect())
+    }
+
+    fn create_folder(&self, _: &Path) -> io::Result<()> {
+        self.state().may_fail()
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        let state = &mut *self.state();
+        state.may_fail()?;
+        let ops = std::mem::take(&mut state.pending_names);
+        for op in ops {
+            if op.is_in(folder) {
+                op.apply(&mut state.durable_names);
+            } else {
+                state.pending_names.push(op);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct FaultFile {
+    disk: FaultDisk,
+    content: usize,
+}
+
+impl Write for FaultFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let state = &mut *self.disk.state();
+        let mut len = bytes.len();
+        if state.chance.one_in(state.fails_one_in) {
+            state.failures += 1;
+            match state.chance.below(4) {
+                0 => return Err(ErrorKind::Interrupted.into()),
+                1 => return Err(ErrorKind::StorageFull.into()),
+                2 => return Err(ErrorKind::Other.into()),
+                // A short write, which may be the last one before the disk is full.
+                _ => len = state.chance.below(bytes.len()).max(1).min(bytes.len()),
+            }
+        }
+        let content = &mut state.contents[self.content];
+        content.pending.push((content.cached.len(), bytes[..len].to_owned()));
+        content.cached.extend(&bytes[..len]);
+        Ok(len)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl DiskFile for FaultFile {
+    /// After one that has failed, what was written reads as if it were on the disk, and any part of it is not.
+    fn sync(&mut self) -> io::Result<()> {
+        let state = &mut *self.disk.state();
+        let failed = state.may_fail();
+        for (at, bytes) in std::mem::take(&mut state.contents[self.content].pending) {
+            if failed.is_ok() || state.chance.one_in(2) {
+                state.contents[self.content].persist(at, &bytes);
+            }
+        }
+        failed
+    }
+
+    fn lock(&self) -> io::Result<bool> {
+        Ok(true)
+    }
+
+    fn resemble(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,195 @@
+//! What was done comes back after an end that nobody asked for, and is kept, looked at or discarded.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, LIBYA, SUDAN, annotations_of};
+use support::window::{BARE, CTRL, Window};
+
+fn journals(folder: &Folder) -> PathBuf {
+    folder.path("data/journal")
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_file());
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+fn open(folder: &Folder, lang: Lang, paths: &[&Path]) -> Window {
+    let mut window = Window::speaking(lang).keeping_journals(journals(folder)).open(paths);
+    window.settle();
+    window
+}
+
+/// The end of a process, which gives back its locks.
+fn crash(mut window: Window, folder: &Folder) {
+    // The pause after which a note is kept, and the time after which tabs are.
+    window.frames(16);
+    drop(window);
+    let is_free = |name: &String| File::open(journals(folder).join(name)).is_ok_and(|file| file.try_lock().is_ok());
+    while !names(&journals(folder)).iter().all(is_free) {
+        sleep(Duration::from_millis(5));
+    }
+}
+
+/// A window in which two words are tagged, after a crash.
+fn crashed_after_tagging(lang: Lang) -> (Folder, PathBuf) {
+    let (folder, article) = Folder::with_libya();
+    let mut window = open(&folder, lang, &[&article]);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    crash(window, &folder);
+    (folder, article)
+}
+
+fn restored(window: &Window) -> Option<String> {
+    if !window.sees(&window.text("restored-keep")) {
+        return None;
+    }
+    let words = ["restored", "استُعيد"];
+    window.statuses().into_iter().find(|status| words.iter().any(|word| status.contains(word)))
+}
+
+#[test]
+fn what_was_tagged_and_the_note_that_was_being_written_come_back() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = open(&folder, lang, &[&article]);
+        window.drag_over_words(2);
+        window.press(BARE, Key::Num1);
+        window.press(BARE, Key::N);
+        window.write("لم تنته بعد");
+        crash(window, &folder);
+        assert_eq!(folder.read("libya.hawashi.ron"), None, "nothing is written beside the article");
+
+        let mut window = open(&folder, lang, &[]);
+        let says = restored(&window).unwrap_or_else(|| panic!("{:?}", window.labels()));
+        assert!(says.contains(if lang == Lang::En { "30 days" } else { "ثلاثين يوما" }), "{says}");
+        assert_eq!(window.text_in(Role::MultilineTextInput), "لم تنته بعد");
+        window.click_text("restored-keep");
+        assert_eq!(restored(&window), None);
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        let saved = annotations_of(&article);
+        assert_eq!(saved.len(), 1);
+        assert_eq!((saved[0].1.note.as_str(), saved[0].1.by()), ("لم تنته بعد", "test"));
+        crash(window, &folder);
+        let window = open(&folder, lang, &[]);
+        assert_eq!(restored(&window), None, "it is saved");
+        assert!(window.sees(&window.text("status-saved")));
+    }
+}
+
+#[test]
+fn what_was_restored_can_be_discarded_and_a_copy_stays() {
+    let (folder, _) = crashed_after_tagging(Lang::En);
+    let mut window = open(&folder, Lang::En, &[]);
+    assert!(window.sees(&window.text("status-unsaved")));
+    window.click_text("restored-discard");
+    assert_eq!(restored(&window), None);
+    assert!(window.sees(&window.text("status-no-changes")), "{:?}", window.labels());
+    window.press(CTRL, Key::Q);
+    window.frames(4);
+    crash(window, &folder);
+    let aside = journals(&folder).join("set-aside");
+    assert!(!names(&aside).is_empty(), "a copy is kept");
+    assert_eq!(names(&journals(&folder)), [""; 0], "and nothing comes back");
+    // Put back, it is restored once more.
+    for name in names(&aside) {
+        fs::rename(aside.join(&name), journals(&folder).join(&name)).unwrap();
+    }
+    let window = open(&folder, Lang::En, &[]);
+    assert!(restored(&window).is_some());
+}
+
+#[test]
+fn work_after_a_restoration_stays_when_that_is_discarded() {
+    let (folder, article) = crashed_after_tagging(Lang::En);
+    let mut window = open(&folder, Lang::En, &[]);
+    window.drag_over_words(4);
+    window.press(BARE, Key::Num2);
+    window.click_text("restored-discard");
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    let labels: Vec<String> = annotations_of(&article).into_iter().map(|(_, a)| a.label.to_string()).collect();
+    assert_eq!(labels, ["faction"]);
+}
+
+#[test]
+fn a_crash_before_the_answer_asks_again_and_nothing_is_there_twice() {
+    let (folder, article) = crashed_after_tagging(Lang::En);
+    for _ in 0..3 {
+        let window = open(&folder, Lang::En, &[]);
+        assert!(restored(&window).is_some());
+        crash(window, &folder);
+    }
+    let mut window = open(&folder, Lang::En, &[]);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    assert_eq!(annotations_of(&article).len(), 1);
+}
+
+#[test]
+fn what_is_restored_is_shown_where_it_stands() {
+    let (folder, _) = crashed_after_tagging(Lang::En);
+    let mut window = open(&folder, Lang::En, &[]);
+    window.click_text("restored-look");
+    assert!(window.copied().is_some(), "the first place is selected");
+}
+
+#[test]
+fn an_article_that_was_edited_or_deleted_since_loses_nothing() {
+    for edit in [Some("سطر جديد في أول المقال.\n\n"), None] {
+        let (folder, article) = crashed_after_tagging(Lang::En);
+        match edit {
+            Some(line) => fs::write(&article, format!("{line}{LIBYA}")).unwrap(),
+            None => fs::remove_file(&article).unwrap(),
+        }
+        let mut window = open(&folder, Lang::En, &[]);
+        assert!(restored(&window).is_some(), "{edit:?} {:?}", window.labels());
+        assert_eq!(window.notices().len(), 1, "it says that the article is another one: {:?}", window.notices());
+        window.click_text("restored-look");
+        let words: Vec<&str> = LIBYA.split_whitespace().take(2).collect();
+        assert_eq!(window.copied().as_deref(), Some(words.join(" ").as_str()));
+    }
+}
+
+#[test]
+fn the_articles_that_were_open_come_back_and_the_one_in_front_is_in_front() {
+    let (folder, libya) = Folder::with_libya();
+    let sudan = folder.write("sudan.txt", SUDAN);
+    let window = open(&folder, Lang::En, &[&libya, &sudan]);
+    let tabs = window.tabs();
+    crash(window, &folder);
+    let window = open(&folder, Lang::En, &[]);
+    assert_eq!(window.tabs(), tabs);
+    // What is asked for comes to the front.
+    crash(window, &folder);
+    let window = open(&folder, Lang::En, &[&libya]);
+    assert_eq!(window.tabs().len(), 2);
+}
+
+#[test]
+fn an_end_that_the_person_wants_leaves_nothing_to_restore() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = open(&folder, Lang::En, &[&article]);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(CTRL, Key::Z);
+    window.frames(16);
+    window.press(CTRL, Key::Q);
+    window.frames(4);
+    crash(window, &folder);
+    let window = open(&folder, Lang::En, &[]);
+    assert_eq!((window.tabs().len(), restored(&window)), (0, None));
+}
