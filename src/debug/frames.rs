@@ -170,7 +170,7 @@ impl Window {
         let ctx = egui::Context::default();
         let journals = tempfile::tempdir().ok();
         let folders = journals.iter().map(|folder| folder.path().to_owned()).collect();
-        let app = App::new(&ctx, vec![path], encoding).keeping_journals(folders);
+        let app = App::new(&ctx, vec![path], encoding, None).keeping_journals(folders);
         Self { ctx, app, _journals: journals, time_secs: 0.0, random: 7, width: WINDOW[0] }
     }
 
