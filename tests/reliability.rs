@@ -117,6 +117,7 @@ impl Program {
         Subject {
             article: Some(article()),
             name: "a.txt".to_owned(),
+            annotations: None,
             base: self.stamp,
             document: Arc::clone(&self.document),
         }
@@ -154,7 +155,7 @@ impl Program {
         self.states = vec![self.session.annotation_state().clone()];
         self.kept = 0;
         self.hand_over();
-        self.journals.take_over(JOURNAL, self.done, recovered.journals);
+        self.journals.take_over(JOURNAL, self.done, recovered.former);
         // Where the new journal fails, the former one is still there.
         self.is_doubtful = false;
         self.commit();

@@ -99,7 +99,8 @@ impl JournalFile {
     /// All of it in a new file, in the first folder that takes it.
     fn write_anew(&mut self) -> Result<(), StoreError> {
         self.unwritten = self.frames.len();
-        self.file = None;
+        // Nobody takes the former file while there is no new one: its lock is held until then.
+        let _former = self.file.take();
         let mut problem = None;
         for name in self.names.clone() {
             // Also where it fails: a name may have been given and not be safe yet.
