@@ -129,7 +129,10 @@ fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
     for found in &mut all {
         found.is_superseded = included.contains(&found.name()) || !names.insert(found.name());
     }
-    all.sort_by_cached_key(|found| (found.header.as_ref().map(|header| header.at.clone()), found.name()));
+    all.sort_by_cached_key(|found| {
+        let at = found.header.as_ref().map(|header| header.at.clone());
+        (!found.is_superseded, at, found.name())
+    });
     all
 }
 

@@ -79,9 +79,10 @@ impl Journal {
 
     /// The former ones must go as long as this one says so, and may when what they hold is on the disk elsewhere.
     fn let_former_go(&mut self) -> Result<(), StoreError> {
-        while let Some(former) = self.former.last() {
+        // Those that others hold come first: what is left in between says all.
+        while let Some(former) = self.former.first() {
             former.set_aside()?;
-            self.former.pop();
+            self.former.remove(0);
         }
         Ok(())
     }
