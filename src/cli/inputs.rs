@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CliError, Reporter};
 use crate::document::windows::{WINDOW_BYTES, Windows};
-use crate::document::{Document, DocumentError, Encoding, Undecodable};
+use crate::document::{Document, DocumentError, Encoding, Undecodable, check_beginning};
 use crate::store::{self, StoreError};
 
 /// The most numbers of damaged lines that are listed.
@@ -48,6 +48,11 @@ impl Input {
         match self {
             Self::Stdin => {
                 let mut input = LongInput::stdin(choice);
+                input.fill(WINDOW_BYTES)?;
+                // What is no text may never end.
+                if !input.has_ended && choice.is_none() {
+                    check_beginning(&input.bytes).map_err(document_error)?;
+                }
                 input.fill(usize::MAX)?;
                 input.whole()
             }

@@ -37,10 +37,10 @@ pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub(crate) use load::{load_annotations, read_head};
 pub use output::standard_output;
 pub use paths::{
-    annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
+    annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path, is_same_file, is_same_or_hard_link,
     openable_extensions,
 };
-pub(crate) use save::create_folder;
+pub(crate) use save::{check_replaceable, create_folder};
 pub use save::{NewFile, Saved, WriteMode, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};

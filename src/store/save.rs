@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::bytes::read_bytes;
+use super::bytes::{check_is_file, read_bytes};
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::paths::{article_name, free_path};
 use super::{Stamp, StoreError};
@@ -50,12 +50,7 @@ impl NewFile<'static> {
     /// Begins a file.
     pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
         let target = target_of(path);
-        if target.is_dir() {
-            return Err(StoreError::Folder { path: path.to_owned() });
-        }
-        if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
-            return Err(StoreError::Exists { path: path.to_owned() });
-        }
+        check_replaceable(path, mode)?;
         let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
@@ -104,6 +99,9 @@ impl<'d> NewFile<'d> {
         }
         file.sync().map_err(io_error)?;
         // Writing it took a while.
+        if mode != WriteMode::New && let Ok(metadata) = fs::metadata(&target) {
+            check_is_file(&path, &metadata)?;
+        }
         check_unchanged(disk, &path, &target, mode)?;
         if mode == WriteMode::New {
             disk.rename_new(&temporary.path, &target).map_err(io_error)?;
@@ -146,6 +144,18 @@ impl Drop for Temporary<'_> {
             drop(self.disk.remove(&self.path));
         }
     }
+}
+
+/// Fails if there is something under a path that may not be replaced: only files are, if this was requested, and never a
+/// device, a pipe or a socket, to which a link may lead.
+pub(crate) fn check_replaceable(path: &Path, mode: WriteMode) -> Result<(), StoreError> {
+    if let Ok(metadata) = fs::metadata(path) {
+        check_is_file(path, &metadata)?;
+    }
+    if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
+        return Err(StoreError::Exists { path: path.to_owned() });
+    }
+    Ok(())
 }
 
 /// The file that a path leads to, also by links to what is not there yet.
