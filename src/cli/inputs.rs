@@ -120,7 +120,7 @@ impl LongInput {
             self.bytes.reserve_exact(wanted as usize + 1);
         }
         let read = io::stdin().lock().take(wanted).read_to_end(&mut self.bytes);
-        let read = read.map_err(|error| StoreError::Io { path: "-".into(), message: error.to_string() })?;
+        let read = read.map_err(|error| StoreError::io(Path::new("-"), &error))?;
         self.has_ended = (read as u64) < wanted;
         Ok(())
     }

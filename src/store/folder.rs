@@ -76,15 +76,11 @@ pub fn find_article(path: &Path) -> Option<PathBuf> {
 pub fn check_readable(path: &Path) -> Result<(), StoreError> {
     let io = |error| StoreError::io(path, &error);
     let metadata = fs::metadata(path).map_err(io)?;
-    if metadata.is_dir() {
-        fs::read_dir(path).map(drop).map_err(io)
-    } else {
-        open_file(path).map(drop)
-    }
+    if metadata.is_dir() { fs::read_dir(path).map(drop).map_err(io) } else { open_file(path).map(drop) }
 }
 
 /// Fails if no file can be created in the folder of this path.
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::tempfile_in(folder).map(drop).map_err(|error| StoreError::io(folder, &error))
+    tempfile::tempfile_in(folder).map(drop).map_err(|error| StoreError::writing(path, &error))
 }

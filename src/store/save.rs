@@ -26,7 +26,7 @@ pub enum WriteMode {
 /// Writes a whole file; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
     let mut file = NewFile::create(path, mode)?;
-    file.write_all(bytes).map_err(|error| StoreError::io(path, &error))?;
+    file.write_all(bytes).map_err(|error| StoreError::writing(path, &error))?;
     file.keep()?;
     Ok(Stamp::of(bytes))
 }
@@ -76,7 +76,7 @@ impl<'d> NewFile<'d> {
         let temporary = folder_of(&target).join(format!(".hawashi-{}.tmp", ulid::Ulid::generate()));
         // Only the owner reads temporary files; a new file gets what the system gives to new files.
         let access = if has_former { Access::Private } else { Access::Usual };
-        let file = disk.create(&temporary, access).map_err(|error| StoreError::io(path, &error))?;
+        let file = disk.create(&temporary, access).map_err(|error| StoreError::writing(path, &error))?;
         let temporary = Temporary { disk, path: temporary };
         Ok(Self { disk, file: BufWriter::new(file), temporary, path: path.to_owned(), target, mode, has_former })
     }
@@ -92,14 +92,16 @@ impl<'d> NewFile<'d> {
     /// Renames the file to its final name.
     pub fn keep(self) -> Result<(), StoreError> {
         let Self { disk, file, temporary, path, target, mode, has_former } = self;
-        let io_error = |error: io::Error| StoreError::io(&path, &error);
+        let io_error = |error: io::Error| StoreError::writing(&path, &error);
         let mut file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
         if has_former {
             file.resemble(&target).map_err(io_error)?;
         }
         file.sync().map_err(io_error)?;
         // Writing it took a while.
-        if mode != WriteMode::New && let Ok(metadata) = fs::metadata(&target) {
+        if mode != WriteMode::New
+            && let Ok(metadata) = fs::metadata(&target)
+        {
             check_is_file(&path, &metadata)?;
         }
         check_unchanged(disk, &path, &target, mode)?;
@@ -211,7 +213,7 @@ pub fn save_annotations(
 ) -> Result<Saved, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
-    file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
+    file.write_all(ron.as_bytes()).map_err(|error| StoreError::writing(path, &error))?;
     let earlier = file.keep_annotations()?;
     let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));
     Ok(Saved { stamp: Stamp::of(ron.as_bytes()), elsewhere, earlier })
