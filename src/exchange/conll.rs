@@ -88,13 +88,13 @@ pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut i
         let mut open: Option<(Span, &str)> = None;
         for token in tokens(text, sentence) {
             open = open.filter(|(span, _)| span.overlaps(token));
-            let goes_on = open.is_some();
+            let continues = open.is_some();
             while let Some(next) = mentions.next_if(|(span, _)| span.start < token.end) {
                 open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
             }
             let word = token.of(text);
             match open {
-                Some((_, label)) => writeln!(out, "{word} {}-{label}", if goes_on { 'I' } else { 'B' })?,
+                Some((_, label)) => writeln!(out, "{word} {}-{label}", if continues { 'I' } else { 'B' })?,
                 None => writeln!(out, "{word} O")?,
             }
         }
