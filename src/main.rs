@@ -17,7 +17,7 @@ fn main() -> ExitCode {
 
 #[cfg(not(feature = "cli"))]
 fn main() -> ExitCode {
-    match open_window(std::env::args_os().skip(1).map(PathBuf::from).collect(), None) {
+    match open_window(std::env::args_os().skip(1).map(PathBuf::from).collect(), None, None) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("hawashi: {error}");
@@ -27,12 +27,12 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<(), String> {
-    hawashi::gui::run(paths, encoding)
+fn open_window(paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> Result<(), String> {
+    hawashi::gui::run(paths, encoding, article)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_paths: Vec<PathBuf>, _encoding: Option<Encoding>) -> Result<(), String> {
+fn open_window(_paths: Vec<PathBuf>, _encoding: Option<Encoding>, _article: Option<PathBuf>) -> Result<(), String> {
     Err("this build has no window; build it with `cargo build --release` (the feature gui), \
          or use hawashi detect and hawashi render"
         .to_owned())

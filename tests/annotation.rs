@@ -308,7 +308,7 @@ fn labels_are_added_changed_and_removed() {
 
 #[test]
 fn carried_things_stay() {
-    let carried = Carried { broken_labels: vec!["(id: 3)".into()], ..Carried::default() };
+    let carried = Carried { broken: [("labels".into(), vec!["(id: 3)".into()])].into(), ..Carried::default() };
     let document = Arc::new(Document::from_text(TEXT).unwrap());
     let session = Session::open(document, "", AnnotationState::default(), carried.clone());
     assert_eq!(session.carried(), &carried);

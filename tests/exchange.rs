@@ -381,7 +381,7 @@ fn full() -> (Document, AnnotationState) {
         ..Relation::default()
     });
     let (placed, waiting) = relations.split_at(3);
-    for relation in &placed {
+    for relation in placed {
         state.relations.insert(Arc::new(relation.clone())).unwrap();
     }
     let ron = "(label: \"faction\", quote: \"غائب\", span: (900, 908), id: \"lost\")";

@@ -121,3 +121,32 @@ fn without_suggestions_from_tags_only_the_annotations_are_written() {
         assert_eq!(names, ["article.hawashi.ron", "article.txt"]);
     }
 }
+
+#[test]
+fn a_file_of_an_earlier_version_is_kept_and_that_is_said() {
+    let said = [
+        (
+            Lang::En,
+            "The annotation file was in an earlier format. It is now in the current one; the former file was kept as decisions.hawashi.v1.ron.",
+        ),
+        (
+            Lang::Ar,
+            "كان ملف الوسوم بصيغة سابقة، وقد حُفظ الآن بالصيغة الحالية؛ وتجد الملف السابق باسم decisions.hawashi.v1.ron.",
+        ),
+    ];
+    for (language, sentence) in said {
+        let folder = Folder::new();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotation_file/v1");
+        for name in ["decisions.txt", "decisions.hawashi.ron"] {
+            fs::copy(fixtures.join(name), folder.path(name)).unwrap();
+        }
+        let former = fs::read(folder.path("decisions.hawashi.ron")).unwrap();
+        let mut window = Window::speaking(language).open(&[&folder.path("decisions.txt")]);
+        window.wait_for_article("decisions.txt");
+        window.drag_over_words(1);
+        window.press(BARE, Key::Num2);
+        window.press(CTRL, Key::S);
+        window.wait_for(sentence);
+        assert_eq!(fs::read(folder.path("decisions.hawashi.v1.ron")).unwrap(), former);
+    }
+}

@@ -97,6 +97,9 @@ fn an_article_opened_by_annotations_elsewhere_is_saved_beside_itself() {
     window.wait_for("Saved to libya.hawashi.ron.");
     let mut window =
         Window::speaking(Lang::En).open(&[&folder.path("other/sudan.txt"), &folder.path("mine/libya.hawashi.ron")]);
+    // These settings do not know who saved it there, so the person is asked.
+    window.wait_for("Open that article");
+    window.click("Open that article");
     window.wait_for_article("libya.txt");
     window.press(CTRL_SHIFT, Key::S);
     window.wait_for("Save as");

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use ron::error::SpannedResult;
+use ron::value::RawValue;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::fields::{Extras, is_default, keep_unknown_fields};
-use crate::text::{Arg, Localize};
+use super::fields::{Extras, RAW, is_default, keep_unknown_fields};
+use crate::text::ron_error::{NO_DATE, NO_FINITE_NUMBER};
+use crate::text::{Arg, Localize, Message};
 
 /// A finite number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -33,7 +36,7 @@ impl TryFrom<f64> for Number {
     type Error = &'static str;
 
     fn try_from(number: f64) -> Result<Self, &'static str> {
-        Self::new(number).ok_or("a finite number is needed")
+        Self::new(number).ok_or(NO_FINITE_NUMBER)
     }
 }
 
@@ -65,7 +68,7 @@ impl TryFrom<String> for Day {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::parse(&text).ok_or_else(|| format!("{text:?} is no date; write it as 2026-11-22"))
+        Self::parse(&text).ok_or_else(|| format!("{text}{NO_DATE}"))
     }
 }
 
@@ -77,6 +80,7 @@ impl From<Day> for String {
 
 /// The value of an attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub enum Value {
     /// One of the choices that the label set offers.
     Choice(String),
@@ -90,13 +94,51 @@ pub enum Value {
     Number(Number),
     /// A date.
     Date(Day),
+    /// The RON text of a value that this version cannot read; kept as it is.
+    #[serde(skip)]
+    Other(String),
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Other(ron) => serializer.serialize_newtype_struct(RAW, ron),
+            value => Self::serialize(value, serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?.trim().get_ron();
+        Ok(Self::read(raw).unwrap_or_else(|_error| Self::Other(raw.to_owned())))
+    }
 }
 
 impl Value {
+    fn read(ron: &str) -> SpannedResult<Self> {
+        let mut deserializer = ron::Deserializer::from_str(ron)?;
+        let value = Self::deserialize(&mut deserializer);
+        value.map_err(|error| deserializer.span_error(error))
+    }
+
+    /// Why the value cannot be read; `None` if it can.
+    pub fn unreadable(&self) -> Option<Message> {
+        let Self::Other(ron) = self else { return None };
+        let error = Self::read(ron).err()?;
+        // A name stands before each value that can be read.
+        Some(if ron.starts_with(char::is_alphabetic) && ron != "true" && ron != "false" {
+            Message::of_ron(ron, &error)
+        } else {
+            Message::new("ron-attribute-value")
+                .in_english("a value stands with its type, such as Text(\"x\") or Number(1.5)")
+        })
+    }
+
     /// The value as a table shows it.
     pub fn plain(&self) -> String {
         match self {
-            Self::Choice(text) | Self::Text(text) => text.clone(),
+            Self::Choice(text) | Self::Text(text) | Self::Other(text) => text.clone(),
             Self::Choices(all) => all.join("; "),
             Self::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Self::Number(number) => number.get().to_string(),
@@ -269,6 +311,7 @@ impl AttributeKind {
             Value::YesNo(_) => takes(AttributeType::YesNo),
             Value::Number(_) => takes(AttributeType::Number),
             Value::Date(_) => takes(AttributeType::Date),
+            Value::Other(_) => Err(AttributeError::Type { name: name() }),
         }
     }
 

@@ -12,6 +12,9 @@ use serde::ser::{Serialize, Serializer};
 /// The name under which [`Extras`] reach a serializer; the annotation file's serializer writes each of them as a field.
 pub(crate) const EXTRAS: &str = "$extras";
 
+/// The name under which text that is RON already is handed to a serializer, which writes it as it is.
+pub const RAW: &str = "$raw";
+
 /// Fields that this version does not know, as (name, RON text), unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extras(pub Vec<(String, String)>);
@@ -124,7 +127,7 @@ impl<'de, A: MapAccess<'de>, U: Unknown> MapAccess<'de> for KnownFields<'_, A, U
 }
 
 /// A field's name.
-struct Name<'de>(std::borrow::Cow<'de, str>);
+pub(crate) struct Name<'de>(pub(crate) std::borrow::Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -8,6 +8,8 @@
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
 pub mod annotation;
 pub mod attributes;
+pub mod audit;
+pub mod comment;
 pub mod edit;
 pub mod entity_links;
 pub mod fields;
@@ -26,6 +28,8 @@ pub mod spans;
 
 pub use annotation::Annotation;
 pub use attributes::{AttributeError, AttributeKind, AttributeType, Attributes, Choice, Day, Number, Value};
+pub use audit::{Fault, Finding};
+pub use comment::{Comment, CommentPlace};
 pub use edit::{AnnotationState, Edit, EditError, Transaction};
 pub use entity_links::{EntityLink, EntityLinks};
 pub use fields::Extras;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::ron_error::NO_CONFIDENCE;
+
 /// What a person has decided about an annotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
@@ -70,7 +72,7 @@ impl TryFrom<f64> for Confidence {
     type Error = &'static str;
 
     fn try_from(share: f64) -> Result<Self, &'static str> {
-        Self::new(share).ok_or("a confidence is a number from 0 to 1")
+        Self::new(share).ok_or(NO_CONFIDENCE)
     }
 }
 

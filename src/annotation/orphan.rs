@@ -1,7 +1,10 @@
 //! Contents of an annotation file that have no place in the text, or that this version does not understand.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::comment::Comment;
 use super::fields::Extras;
 use super::id::AnnotationId;
 use super::label::LabelId;
@@ -30,17 +33,22 @@ pub struct Orphan {
     pub relations: Vec<Relation>,
 }
 
-/// Contents of an annotation file besides annotations and labels, kept to be written back.
+/// What an annotation file carries besides annotations and labels, for writing it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
-    /// Labels that could not be read, as RON text.
-    pub broken_labels: Vec<String>,
-    /// Links of names to entities that could not be read, as RON text.
-    pub broken_links: Vec<String>,
-    /// Relations that could not be read, or with an end that is not in the file, as RON text.
-    pub broken_relations: Vec<String>,
+    /// Entries that could not be read, as RON text, by the list that they are in.
+    pub broken: BTreeMap<String, Vec<String>>,
+    /// Comments.
+    pub comments: Vec<Comment>,
     /// Unknown fields of the file.
     pub extras: Extras,
     /// Unknown fields of `article`.
     pub article_extras: Extras,
+}
+
+impl Carried {
+    /// Entries of a list that could not be read.
+    pub fn broken_in(&self, list: &str) -> &[String] {
+        self.broken.get(list).map_or(&[], Vec::as_slice)
+    }
 }

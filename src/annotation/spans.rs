@@ -194,6 +194,10 @@ impl<'de> Deserialize<'de> for Part {
                 Pairs.expecting(f)
             }
 
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Part, E> {
+                Err(E::invalid_type(de::Unexpected::Other(&format!("`{number:?}`")), &self))
+            }
+
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Part, E> {
                 let too_large = |_| E::invalid_value(de::Unexpected::Unsigned(number), &self);
                 u32::try_from(number).map(Part::Number).map_err(too_large)

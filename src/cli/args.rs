@@ -11,6 +11,7 @@ use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::{Encoding, article_endings};
 use crate::exchange::{FORMATS, Format, Loss, Units};
+use crate::store::Articles;
 use crate::text::units::Unit;
 
 const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
@@ -60,11 +61,21 @@ pub enum Command {
 }
 
 /// How the articles' bytes are decoded.
-#[derive(Clone, Copy, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Reading {
+    /// The article of an annotation file, if it is not in the folder of that file
+    #[arg(long, value_name = "FILE")]
+    pub article: Option<PathBuf>,
     /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; detected if not given
     #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
     pub encoding: Option<Encoding>,
+}
+
+impl Reading {
+    /// Articles that annotation files may name outside their folder.
+    pub fn articles(&self) -> Articles<'_> {
+        Articles { named: self.article.as_deref(), ..Articles::default() }
+    }
 }
 
 /// Arguments of `hawashi detect`.

@@ -20,7 +20,7 @@ pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
         return Err(CliError::Usage("--width must be between 1 and 100000, --size between 1 and 1000".to_owned()));
     }
     let input = Input::of(args.path);
-    let document = input.read(args.reading.encoding)?;
+    let document = input.read(&args.reading)?;
     warn_of_undecodable(&input.name(), &document, args.reading.encoding, &Reporter::default());
     let units = UnitIndex::new(document.text(), args.unit);
     let span = args.span.map(|(start, end)| byte_span(&units, start, end)).transpose()?;

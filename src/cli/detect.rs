@@ -4,13 +4,13 @@ use std::io::{BufWriter, Write};
 
 use rayon::prelude::*;
 
-use super::args::{DetectArgs, Shape};
+use super::args::{DetectArgs, Reading, Shape};
 use super::engine::Engine;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
 use super::mentions::{Chunks, Head, Writer};
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
-use crate::document::{Document, Encoding};
+use crate::document::Document;
 use crate::exchange::conll;
 use crate::store::{self, StoreError};
 use crate::text::Span;
@@ -28,7 +28,7 @@ struct Printer {
     kinds: Vec<Kind>,
     shape: Shape,
     unit: Unit,
-    encoding: Option<Encoding>,
+    reading: Reading,
 }
 
 /// The detected mentions of an input.
@@ -58,7 +58,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_parts(&args.lexicon, model)?.with_feedback(&feedback);
-    let printer = Printer { engine, kinds, shape, unit: args.unit, encoding: args.reading.encoding };
+    let printer = Printer { engine, kinds, shape, unit: args.unit, reading: args.reading };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .thread_name(|number| format!("detect-{number}"))
@@ -79,7 +79,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
             }
             match result {
                 Ok(Detected::Article(article)) => {
-                    warn_of_undecodable(&input.name(), &article.document, printer.encoding, &reporter);
+                    warn_of_undecodable(&input.name(), &article.document, printer.reading.encoding, &reporter);
                     threads.install(|| printer.print(&article, &mut sheets, &mut out, first))?;
                     first = false;
                 }
@@ -108,9 +108,9 @@ impl Printer {
     fn detect(&self, input: &Input) -> Result<Detected, StoreError> {
         // In a JSON array, the article's length and hash come first.
         let read = if self.shape == Shape::Json {
-            input.read(self.encoding).map(Read::Whole)
+            input.read(&self.reading).map(Read::Whole)
         } else {
-            input.begin(self.encoding)
+            input.begin(&self.reading)
         };
         let document = match read? {
             Read::Whole(document) => document,

@@ -61,7 +61,7 @@ struct Tally {
 pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     let map = LabelMap::or_default(args.map.as_ref());
     let mut reporter = Reporter::default();
-    let golds = gold::read(&args.gold, args.sentences, args.reading.encoding, &mut reporter);
+    let golds = gold::read(&args.gold, args.sentences, &args.reading, &mut reporter);
     if golds.is_empty() {
         return Ok(reporter.exit());
     }

@@ -6,13 +6,13 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{ExportArgs, YesNo};
+use super::args::{ExportArgs, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, warn_of_undecodable};
 use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{AnnotationState, Carried, Status};
-use crate::document::{Document, Encoding};
+use crate::document::Document;
 use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, NewFile, StoreError, WriteMode};
@@ -74,7 +74,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn read(&self, input: &Input, reporter: &Reporter) -> Result<Source, StoreError> {
-        read_decided(input, self.args.reading.encoding, self.statuses, &self.engine, reporter)
+        read_decided(input, &self.args.reading, self.statuses, &self.engine, reporter)
     }
 
     fn begin<'w>(&'w self, out: impl Write + 'w, is_file: bool) -> Result<Export<'w>, ExchangeError> {
@@ -193,7 +193,7 @@ pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError>
 
 /// Reports what was written, and what the format could not represent.
 fn report(name: &str, format: &Format, summary: &Summary) {
-    let Summary { statuses, counts, cut_relations, losses } = summary;
+    let Summary { statuses, counts, cut_relations, incomplete, losses } = summary;
     let parts = [
         (statuses.accepted, counts.accepted, "accepted"),
         (statuses.suggested, counts.suggested, "suggested"),
@@ -204,6 +204,11 @@ fn report(name: &str, format: &Format, summary: &Summary) {
     let left: Vec<&str> = left.iter().map(|(.., name)| *name).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {} (--status)", left.join(", ")) };
     complain(&format!("{name} holds annotations: {}{left}", held.join(", ")));
+    match incomplete {
+        0 => {}
+        1 => complain(&format!("{name}: 1 annotation lacks an attribute that its label requires")),
+        some => complain(&format!("{name}: {some} annotations lack an attribute that their labels require")),
+    }
     match cut_relations {
         0 => {}
         1 => complain(&format!("{name}: 1 relation was left out, because an annotation at one of its ends was")),
@@ -220,7 +225,7 @@ fn report(name: &str, format: &Format, summary: &Summary) {
 /// Like [`read`], but reads the annotations beside an article, and adds suggestions if they were requested.
 fn read_decided(
     input: &Input,
-    encoding: Option<Encoding>,
+    reading: &Reading,
     statuses: Option<Statuses>,
     engine: &Engine,
     reporter: &Reporter,
@@ -234,9 +239,9 @@ fn read_decided(
         Input::Stdin => None,
     };
     let Some(annotations) = annotations else {
-        return read(input, encoding, engine, reporter);
+        return read(input, reading, engine, reporter);
     };
-    let mut source = read(&Input::File(annotations), encoding, engine, reporter)?;
+    let mut source = read(&Input::File(annotations), reading, engine, reporter)?;
     let is_suggested =
         source.annotation_state.annotations.iter().any(|annotation| annotation.status == Status::Suggested);
     if statuses.is_some_and(|statuses| statuses.suggested) && !is_suggested {
@@ -254,13 +259,13 @@ fn read_decided(
 /// Reads an article with its annotations, or with its detected mentions as suggestions.
 pub(super) fn read(
     input: &Input,
-    encoding: Option<Encoding>,
+    reading: &Reading,
     engine: &Engine,
     reporter: &Reporter,
 ) -> Result<Source, StoreError> {
     let source = match input {
         Input::File(path) if store::is_annotation_path(path) => {
-            let opened = store::open(path, encoding)?;
+            let opened = store::open_among(path, reading.encoding, reading.articles())?;
             let loaded = opened.loaded.transpose()?;
             let (annotation_state, carried) = loaded.map_or_else(Default::default, |loaded| {
                 loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
@@ -270,7 +275,7 @@ pub(super) fn read(
             Source { name: name_of(&opened.article), document: opened.document, annotation_state, carried, files }
         }
         input => {
-            let document = Arc::new(input.read(encoding)?);
+            let document = Arc::new(input.read(reading)?);
             let candidates = engine.detect(document.text());
             let annotation_state =
                 exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
@@ -282,7 +287,7 @@ pub(super) fn read(
             Source { name, document, annotation_state, carried: Carried::default(), files }
         }
     };
-    warn_of_undecodable(&input.name(), &source.document, encoding, reporter);
+    warn_of_undecodable(&input.name(), &source.document, reading.encoding, reporter);
     Ok(source)
 }
 

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use super::args::Reading;
 use super::{CliError, Reporter};
 use crate::annotation::Status;
-use crate::document::Encoding;
 use crate::exchange::{FORMATS, MarkedMention, MarkedText, Reader, format_of_path};
 use crate::store;
 use crate::text::Span;
@@ -28,15 +28,10 @@ pub struct Gold {
 
 /// Reads annotated files; column files are divided into texts of `sentences` sentences. Files that cannot be read are
 /// reported and skipped.
-pub fn read(
-    paths: &[std::path::PathBuf],
-    sentences: usize,
-    encoding: Option<Encoding>,
-    reporter: &mut Reporter,
-) -> Vec<Gold> {
+pub fn read(paths: &[std::path::PathBuf], sentences: usize, reading: &Reading, reporter: &mut Reporter) -> Vec<Gold> {
     let mut golds = Vec::new();
     for path in paths {
-        match read_file(path, sentences, encoding, reporter) {
+        match read_file(path, sentences, reading, reporter) {
             Ok(read) => golds.extend(read),
             Err(error) => reporter.error(&error),
         }
@@ -44,14 +39,9 @@ pub fn read(
     golds
 }
 
-fn read_file(
-    path: &Path,
-    sentences: usize,
-    encoding: Option<Encoding>,
-    reporter: &Reporter,
-) -> Result<Vec<Gold>, CliError> {
+fn read_file(path: &Path, sentences: usize, reading: &Reading, reporter: &Reporter) -> Result<Vec<Gold>, CliError> {
     if store::is_annotation_path(path) {
-        return Ok(vec![read_annotations(path, encoding, reporter)?]);
+        return Ok(vec![read_annotations(path, reading, reporter)?]);
     }
     let Some(read) = format_of_path(path).and_then(|format| format.read) else {
         let read = FORMATS.iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
@@ -59,12 +49,12 @@ fn read_file(
         let message = format!("{}: gold files end in {} or .hawashi.ron", path.display(), endings.join(", "));
         return Err(CliError::Usage(message));
     };
-    let document = store::read_article(path, encoding)?;
+    let document = store::read_article(path, reading.encoding)?;
     read_texts(&path.to_string_lossy(), read(document.text()), sentences)
 }
 
-fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter) -> Result<Gold, CliError> {
-    let opened = store::open(path, encoding)?;
+fn read_annotations(path: &Path, reading: &Reading, reporter: &Reporter) -> Result<Gold, CliError> {
+    let opened = store::open_among(path, reading.encoding, reading.articles())?;
     let loaded = opened.loaded.transpose()?;
     let text = opened.document.text().to_owned();
     let words: Vec<Span> = words(&text).collect();

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::args::Reading;
 use super::{CliError, Reporter};
 use crate::document::windows::{WINDOW_BYTES, Windows};
 use crate::document::{Document, DocumentError, Encoding, Undecodable};
@@ -44,24 +45,27 @@ impl Input {
 
     /// Reads the article, in the chosen encoding or in its own. For an annotation file, reads the article that it
     /// belongs to, by default in the encoding named there.
-    pub fn read(&self, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    pub fn read(&self, reading: &Reading) -> Result<Document, StoreError> {
+        let choice = reading.encoding;
         match self {
             Self::Stdin => {
                 let mut input = LongInput::stdin(choice);
                 input.fill(usize::MAX)?;
                 input.whole()
             }
-            Self::File(path) if store::is_annotation_path(path) => store::read_annotated_article(path, choice),
+            Self::File(path) if store::is_annotation_path(path) => {
+                store::read_annotated_article(path, choice, reading.articles())
+            }
             Self::File(path) => store::read_article(path, choice),
         }
     }
 
     /// Like [`Self::read`], but leaves standard input that is longer than a window to be read window by window.
-    pub fn begin(&self, choice: Option<Encoding>) -> Result<Read, StoreError> {
+    pub fn begin(&self, reading: &Reading) -> Result<Read, StoreError> {
         let Self::Stdin = self else {
-            return self.read(choice).map(Read::Whole);
+            return self.read(reading).map(Read::Whole);
         };
-        let mut input = LongInput::stdin(choice);
+        let mut input = LongInput::stdin(reading.encoding);
         input.fill(WINDOW_BYTES)?;
         if input.has_ended { input.whole().map(Read::Whole) } else { Ok(Read::Long(input)) }
     }

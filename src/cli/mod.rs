@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Arguments, Command, DebugCommand, FramesArgs};
+use args::{Arguments, Command, DebugCommand, FramesArgs, Reading};
 pub use error::CliError;
 pub use outcome::{Exit, Reporter};
 
@@ -35,7 +35,7 @@ use crate::document::Encoding;
 #[derive(Clone, Copy, Debug)]
 pub struct WindowCalls {
     /// Opens the window with the given paths.
-    pub open: fn(Vec<PathBuf>, Option<Encoding>) -> Result<(), String>,
+    pub open: fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
     /// Measures frames of an article with this many annotations and frames; returns JSON.
     pub frames: FramesCall,
 }
@@ -54,7 +54,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         }
     };
     let result = match arguments.command {
-        None => open_window(arguments.paths, arguments.reading.encoding, window.open),
+        None => open_window(arguments.paths, arguments.reading, window.open),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
@@ -83,8 +83,8 @@ fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
 
 fn open_window(
     paths: Vec<PathBuf>,
-    encoding: Option<Encoding>,
-    window: impl FnOnce(Vec<PathBuf>, Option<Encoding>) -> Result<(), String>,
+    reading: Reading,
+    window: impl FnOnce(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
 ) -> Result<Exit, CliError> {
     // A single word that is not a file was meant as a subcommand.
     if let Some(word) = paths.first().and_then(|path| path.to_str())
@@ -93,5 +93,5 @@ fn open_window(
     {
         return Err(CliError::NoSubcommand { word: word.to_owned() });
     }
-    window(paths, encoding).map(|()| Exit::Done).map_err(CliError::Window)
+    window(paths, reading.encoding, reading.article).map(|()| Exit::Done).map_err(CliError::Window)
 }

@@ -33,7 +33,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let mut text = TextEngine::new();
     let family = family(&mut text, args.font)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
-    let source = export::read(&Input::of(args.path), args.reading.encoding, &engine, &reporter)?;
+    let source = export::read(&Input::of(args.path), &args.reading, &engine, &reporter)?;
     export::refuse_input(&args.out, &source.files)?;
     let session = Session::open(source.document, "", source.annotation_state, source.carried);
     let palette = Palette::of(args.theme.into());

@@ -21,8 +21,8 @@ pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
         return Err(StoreError::Exists { path: args.out.clone() }.into());
     }
     let mut reporter = Reporter::default();
-    let main = gold::read(&args.files, args.sentences, args.reading.encoding, &mut reporter);
-    let also = gold::read(&args.also, args.sentences, args.reading.encoding, &mut reporter);
+    let main = gold::read(&args.files, args.sentences, &args.reading, &mut reporter);
+    let also = gold::read(&args.also, args.sentences, &args.reading, &mut reporter);
     if main.is_empty() || reporter.exit() != Exit::Done {
         return Ok(Exit::Failed);
     }

@@ -164,7 +164,7 @@ struct Window {
 impl Window {
     fn new(path: PathBuf, encoding: Option<Encoding>) -> Self {
         let ctx = egui::Context::default();
-        let app = App::new(&ctx, vec![path], encoding);
+        let app = App::new(&ctx, vec![path], encoding, None);
         Self { ctx, app, time_secs: 0.0, random: 7, width: WINDOW[0] }
     }
 

@@ -36,8 +36,8 @@ pub fn context(text: &str, span: Span) -> (&str, &str) {
 /// How an annotation file describes a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
-    /// Its position.
-    pub spans: Spans,
+    /// Its position: each fragment as the file gives it.
+    pub fragments: Vec<Span>,
     /// The quotation of each fragment; empty in files without quotations.
     pub quotes: Vec<String>,
     /// The text before it.
@@ -136,7 +136,7 @@ impl<'t> Anchors<'t> {
     /// The passage of an annotation. One with several fragments is found if all of them are, in order.
     pub fn place(&mut self, anchor: &Anchor) -> Anchored {
         let moved = |at: BytePos| self.drift.map_or(at.0, |drift| drift.moved(at.0));
-        let there: Vec<(u32, u32)> = anchor.spans.iter().map(|span| (moved(span.start), moved(span.end))).collect();
+        let there: Vec<(u32, u32)> = anchor.fragments.iter().map(|span| (moved(span.start), moved(span.end))).collect();
         let mut quotes = anchor.quotes.iter().map(Some).chain(std::iter::repeat(None));
         let checked = there.iter().map(|(start, end)| self.check(*start, *end, quotes.next().flatten()));
         let mismatch = match checked.collect::<Result<Vec<Span>, Mismatch>>() {
@@ -218,7 +218,7 @@ mod tests {
         let span = Span::from_range(start..start + quote.len());
         let (prefix, suffix) = context(text, span);
         let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
-        Anchor { spans: span.into(), quotes: vec![quote.to_owned()], prefix, suffix }
+        Anchor { fragments: vec![span], quotes: vec![quote.to_owned()], prefix, suffix }
     }
 
     #[test]

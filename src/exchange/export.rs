@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Article, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
+use crate::annotation::Annotation;
+use crate::annotation::audit::missing_attributes;
 
 /// The mark by which spreadsheets recognise a table as UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -17,6 +19,8 @@ pub struct Summary {
     pub counts: StatusCounts,
     /// How many relations were left out because an annotation at one of their ends was.
     pub cut_relations: usize,
+    /// How many annotations lack an attribute that their label requires.
+    pub incomplete: usize,
     /// What was lost, and how often.
     pub losses: BTreeMap<Loss, usize>,
 }
@@ -66,6 +70,9 @@ impl<'w> Export<'w> {
                 *self.summary.losses.entry(loss).or_default() += count;
             }
         }
+        let labels = &article.annotation_state.labels;
+        let is_incomplete = |annotation: &&Annotation| missing_attributes(labels, annotation).next().is_some();
+        self.summary.incomplete += article.annotations().filter(is_incomplete).count();
         if !(self.format.loses)(Loss::Relations) {
             self.summary.cut_relations += article.cut_relations();
         }

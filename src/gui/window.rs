@@ -27,9 +27,10 @@ fn icon() -> egui::IconData {
 }
 
 /// Opens the window with these files, read in the chosen encoding or in their own, and returns when it is closed.
+/// `article` is that of annotation files that do not have theirs in their folder.
 ///
 /// Fails with a sentence that says why no window can be opened and what to do instead.
-pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<(), String> {
+pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> Result<(), String> {
     let has_display = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
     if cfg!(target_os = "linux") && !has_display("DISPLAY") && !has_display("WAYLAND_DISPLAY") {
         return Err(format!(
@@ -46,7 +47,7 @@ pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<(), String
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> =
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths, encoding).owning_process())));
+        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths, encoding, article).owning_process())));
     eframe::run_native("hawashi", options, create)
         .map_err(|error| format!("no window can be opened ({error}); {WITHOUT_WINDOW}"))
 }

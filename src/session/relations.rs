@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::run::now;
 use super::{CommandError, Outcome, Session};
+use crate::annotation::audit::can_join;
 use crate::annotation::{
-    AnnotationId, AttributeKind, Deed, Edit, EditError, Gesture, LabelId, Provenance, Relation, RelationId,
+    AnnotationId, AttributeKind, Deed, Edit, EditError, Gesture, Provenance, Relation, RelationId,
 };
 
 impl Session {
@@ -69,14 +70,7 @@ impl Session {
         let kind = self.annotation_state.labels.relation_kind(&relation.kind);
         let kind = kind.ok_or_else(|| CommandError::NoRelationKind { kind: relation.kind.clone() })?;
         let (from, to) = (&self.existing(&relation.from)?.label, &self.existing(&relation.to)?.label);
-        let fits = |label: &LabelId, allowed: &[LabelId]| {
-            // What a label may do, the labels below it may do, too.
-            allowed.is_empty() || self.annotation_state.labels.line_of(label).any(|above| allowed.contains(&above.id))
-        };
-        let mut ends = fits(from, &kind.from) && fits(to, &kind.to);
-        if kind.symmetric {
-            ends |= fits(to, &kind.from) && fits(from, &kind.to);
-        }
+        let ends = can_join(&self.annotation_state.labels, kind, from, to);
         if !ends || relation.from == relation.to {
             return Err(CommandError::RelationEnds { kind: relation.kind.clone(), from: from.clone(), to: to.clone() });
         }

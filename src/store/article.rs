@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bytes::read_bytes;
-use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
+use super::paths::{Articles, annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
 use super::{Seen, Stamp, StoreError, load_annotations, read_head};
 use crate::document::{Document, Encoding, Preview};
 use crate::exchange::ron::Loaded;
@@ -52,9 +52,17 @@ pub struct Opened {
 /// the one named in the annotation file, otherwise a detected one. An unusable annotation file is an error only if it
 /// was the file given.
 pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError> {
+    open_among(path, choice, Articles::default())
+}
+
+/// Like [`open`]; the annotation file may name one of these articles outside its folder.
+pub fn open_among(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Opened, StoreError> {
     let by_annotations = is_annotation_path(path);
-    let (article, annotations) =
-        if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
+    let (article, annotations) = if by_annotations {
+        (article_of(path, articles)?, path.to_owned())
+    } else {
+        (path.to_owned(), annotation_path(path))
+    };
     let seen = Seen::now(&article);
     let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
     // Computed here, where the window does not wait for it.
@@ -74,8 +82,12 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
 }
 
 /// Reads the article of an annotation file, in the chosen encoding or as [`open`] does.
-pub fn read_annotated_article(annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    read_as_annotated(&article_of(annotations)?, annotations, choice)
+pub fn read_annotated_article(
+    annotations: &Path,
+    choice: Option<Encoding>,
+    articles: Articles<'_>,
+) -> Result<Document, StoreError> {
+    read_as_annotated(&article_of(annotations, articles)?, annotations, choice)
 }
 
 /// The article in the chosen encoding; by default in the one named in its annotation file, if this gives the same text

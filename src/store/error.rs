@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::document::{DocumentError, article_endings, article_extensions};
 use crate::exchange::ron::RonError;
+use crate::exchange::ron::error::listed;
 use crate::lexicon::UserError;
 use crate::text::{Arg, Localize, Message};
 
@@ -105,6 +106,43 @@ pub enum StoreError {
         /// The newest version that can be read.
         known: u64,
     },
+    /// The article of an annotation file is outside its folder, and the person has not named it.
+    #[error(
+        "{} belongs to {}, which is outside its folder and therefore not opened; name that article with --article, \
+         or put both files into one folder",
+        path.display(),
+        article.display()
+    )]
+    ArticleElsewhere {
+        /// The annotation file.
+        path: PathBuf,
+        /// The article.
+        article: PathBuf,
+    },
+    /// An annotation file with nothing in it.
+    #[error("{} is empty: it holds no annotations and names no article", path.display())]
+    EmptyAnnotations {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An annotation file of a version that there never was.
+    #[error("{} has the format version 0, which there never was; the first one is 1, correct that line in a text editor", path.display())]
+    NoVersion {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Git has left conflict marks in an annotation file.
+    #[error(
+        "{}: git left conflict marks in the lines {}; keep what is right there and delete the marks in a text editor",
+        path.display(),
+        listed(lines)
+    )]
+    Conflict {
+        /// The file.
+        path: PathBuf,
+        /// The lines with the marks, from 1.
+        lines: Vec<usize>,
+    },
     /// The article of an annotation file is missing.
     #[error("{} belongs to the article {file:?}, which is not in its folder; put it there", path.display())]
     ArticleMissing {
@@ -148,6 +186,9 @@ impl StoreError {
             RonError::Syntax { line, column, message } => Self::Syntax { path, line, column, message },
             RonError::NotAnnotations { field } => Self::NotAnnotations { path, field },
             RonError::NewerVersion { found, known } => Self::NewerVersion { path, found, known },
+            RonError::Empty => Self::EmptyAnnotations { path },
+            RonError::NoVersion => Self::NoVersion { path },
+            RonError::Conflict { lines } => Self::Conflict { path, lines },
         }
     }
 
@@ -179,6 +220,10 @@ impl StoreError {
             | Self::NotAnnotations { path, .. }
             | Self::NewerVersion { path, .. }
             | Self::ArticleMissing { path, .. }
+            | Self::ArticleElsewhere { path, .. }
+            | Self::EmptyAnnotations { path }
+            | Self::NoVersion { path }
+            | Self::Conflict { path, .. }
             | Self::Exists { path }
             | Self::ChangedOnDisk { path } => path,
         }
@@ -200,6 +245,10 @@ impl Localize for StoreError {
             Self::Syntax { .. } => "error-annotations-syntax",
             Self::NotAnnotations { .. } => "error-annotations-other-file",
             Self::NewerVersion { .. } => "error-annotations-newer",
+            Self::ArticleElsewhere { .. } => "error-annotations-article-elsewhere",
+            Self::EmptyAnnotations { .. } => "error-annotations-empty",
+            Self::NoVersion { .. } => "error-annotations-no-version",
+            Self::Conflict { .. } => "error-annotations-conflict",
             Self::ArticleMissing { .. } => "error-annotations-article-missing",
             Self::Exists { .. } => "error-file-exists",
             Self::ChangedOnDisk { .. } => "error-file-changed",
@@ -230,6 +279,10 @@ impl Localize for StoreError {
                 let endings = article_extensions().map(|extension| format!(".{extension}").into());
                 args.push(("endings", Arg::List(endings.collect())));
             }
+            Self::Conflict { lines, .. } => {
+                args.push(("lines", Arg::List(lines.iter().map(|line| (*line).into()).collect())));
+            }
+            Self::ArticleElsewhere { article, .. } => args.push(("file", article.display().to_string().into())),
             Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}
         }

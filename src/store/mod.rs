@@ -25,7 +25,9 @@ pub mod settings;
 pub mod stamp;
 pub mod watch;
 
-pub use article::{Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article};
+pub use article::{
+    Listing, Opened, list_articles, open, open_among, preview_encodings, read_annotated_article, read_article,
+};
 pub use bytes::read_bytes;
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::StoreError;
@@ -37,8 +39,8 @@ pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub(crate) use load::{load_annotations, read_head};
 pub use output::standard_output;
 pub use paths::{
-    annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
-    openable_extensions,
+    Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,
+    is_below_folder_of, is_same_file, openable_extensions,
 };
 pub(crate) use save::create_folder;
 pub use save::{NewFile, Saved, WriteMode, save_annotations, write_file};

@@ -47,7 +47,7 @@ pub fn annotation_path(article: &Path) -> PathBuf {
         let head = load::read_head(path).ok()?;
         let named = Path::new(&head.file);
         // After an article was renamed the file is still its own: only a second article changes that.
-        Some(named.file_name() != article.file_name() && find_article(path, &head.file).is_some())
+        Some(named.file_name() != article.file_name() && named_paths(path, &head.file).any(|path| path.is_file()))
     };
     if long.exists() || other(&short) == Some(true) { long } else { short }
 }
@@ -72,17 +72,48 @@ pub fn free_path(path: &Path) -> PathBuf {
     Some(path.to_owned()).filter(is_free).or_else(|| names.find(is_free)).unwrap_or_default()
 }
 
-/// The article of an annotation file: the one named in it, in the same folder; an empty file names none and belongs to
-/// the article with the same stem.
-pub fn article_of(annotations: &Path) -> Result<PathBuf, StoreError> {
+/// Articles that an annotation file may name although they are outside its folder. A file from somebody else could name
+/// any file of the person's: only those are opened that the person has named.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Articles<'a> {
+    /// The article of annotation files that do not have theirs in their folder.
+    pub named: Option<&'a Path>,
+    /// Articles whose annotations the person has saved in another folder.
+    pub saved_elsewhere: &'a [PathBuf],
+}
+
+/// The article of an annotation file: the one named in it, in the same folder or below it; an empty file names none and
+/// belongs to the article with the same stem.
+pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf, StoreError> {
     if is_empty(annotations)
         && let Some(article) = article_beside(annotations)
     {
         return Ok(article);
     }
-    let head = load::read_head(annotations)?;
-    let missing = || StoreError::ArticleMissing { path: annotations.to_owned(), file: head.file.clone() };
-    find_article(annotations, &head.file).ok_or_else(missing)
+    let head = match (load::read_head(annotations), articles.named) {
+        (Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok(named.to_owned()),
+        (head, _) => head?,
+    };
+    let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| path.is_file()).collect();
+    let is_known = |path: &&PathBuf| articles.saved_elsewhere.iter().any(|known| is_same_file(known, path));
+    let inside = found.iter().find(|path| is_below_folder_of(annotations, path));
+    if let Some(article) = inside.map(PathBuf::as_path).or(articles.named) {
+        return Ok(article.to_owned());
+    }
+    if let Some(article) = found.iter().find(is_known) {
+        return Ok(article.clone());
+    }
+    let (path, file) = (annotations.to_owned(), head.file);
+    Err(match found.into_iter().next() {
+        Some(article) => StoreError::ArticleElsewhere { path, article },
+        None => StoreError::ArticleMissing { path, file },
+    })
+}
+
+/// Whether a file lies in the folder of an annotation file or below it, links followed to their end.
+pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
+    let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    matches!((folder.canonicalize(), file.canonicalize()), (Ok(folder), Ok(file)) if file.starts_with(&folder))
 }
 
 /// Whether a file exists and is empty.
@@ -99,11 +130,11 @@ fn article_beside(annotations: &Path) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-fn find_article(annotations: &Path, file: &str) -> Option<PathBuf> {
-    let folder = annotations.parent().unwrap_or(Path::new(""));
-    let as_named = folder.join(file);
+/// Where the article that an annotation file names may be: at its path, or under its name in the same folder.
+fn named_paths(annotations: &Path, file: &str) -> impl Iterator<Item = PathBuf> {
+    let folder = annotations.parent().unwrap_or(Path::new("")).to_owned();
     let beside = Path::new(file).file_name().map(|name| folder.join(name));
-    [Some(as_named), beside].into_iter().flatten().find(|path| path.is_file())
+    std::iter::once(folder.join(file)).chain(beside)
 }
 
 /// How an annotation file refers to its article: by name in the same folder, otherwise by path.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::bytes::read_bytes;
 use super::disk::{Access, Disk, DiskFile, RealDisk};
-use super::paths::{article_name, free_path};
+use super::paths::{article_name, free_path, is_below_folder_of};
 use super::{Stamp, StoreError};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
@@ -183,6 +183,8 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
 pub struct Saved {
     /// What the file holds now.
     pub stamp: Stamp,
+    /// The article, links followed to their end, if it is outside the folder of the annotation file.
+    pub elsewhere: Option<PathBuf>,
     /// Where the former file was kept, if it was in an earlier format version.
     pub earlier: Option<PathBuf>,
 }
@@ -201,7 +203,8 @@ pub fn save_annotations(
     let mut file = NewFile::create(path, mode)?;
     file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
     let earlier = file.keep_annotations()?;
-    Ok(Saved { stamp: Stamp::of(ron.as_bytes()), earlier })
+    let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));
+    Ok(Saved { stamp: Stamp::of(ron.as_bytes()), elsewhere, earlier })
 }
 
 /// Keeps an annotation file in an earlier format version under another name, which it returns.

@@ -18,6 +18,8 @@ const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
 const RECENT_FILES: usize = 20;
 /// The most files whose reading position is remembered.
 const READING_PLACES: usize = 300;
+/// How many articles with annotations in another folder are remembered.
+const SAVED_ELSEWHERE: usize = 1000;
 
 /// Allowed sizes of the article's letters, in logical pixels.
 pub(crate) const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
@@ -77,6 +79,8 @@ pub struct Settings {
     pub author: Option<String>,
     /// The user's lexicons.
     pub lexicons: Vec<LexiconFile>,
+    /// Articles whose annotations were saved in another folder, the latest first: annotation files may name them.
+    pub saved_elsewhere: Vec<PathBuf>,
     /// Reading positions of files, the latest first.
     pub places: Vec<ReadingPlace>,
 }
@@ -232,7 +236,15 @@ impl Settings {
         self.window_size = self.window_size.filter(|(width, height)| width.is_finite() && height.is_finite());
         self.recent.truncate(RECENT_FILES);
         self.places.truncate(READING_PLACES);
+        self.saved_elsewhere.truncate(SAVED_ELSEWHERE);
         self
+    }
+
+    /// Remembers an article whose annotations may be in another folder.
+    pub fn remember_elsewhere(&mut self, article: PathBuf) {
+        self.saved_elsewhere.retain(|known| *known != article);
+        self.saved_elsewhere.insert(0, article);
+        self.saved_elsewhere.truncate(SAVED_ELSEWHERE);
     }
 
     fn read_from(path: &Path) -> Result<Self, SettingsError> {

@@ -4,6 +4,13 @@ use ron::error::{Error, SpannedError};
 
 use super::{Arg, Message};
 
+/// What serde is told of a confidence outside of its bounds: the parser hands on only words, by which it is known again.
+pub(crate) const NO_CONFIDENCE: &str = "a confidence is a number from 0 to 1";
+/// The same of a number that is infinite or none.
+pub(crate) const NO_FINITE_NUMBER: &str = "a finite number is needed";
+/// The same of a day that there is not, behind what stands in the file.
+pub(crate) const NO_DATE: &str = " is no date; write it as 2026-11-22";
+
 impl Message {
     /// Explains an error to a person who edits the file, in terms of RON's syntax rather than of its parser.
     pub(crate) fn of_ron(text: &str, error: &SpannedError) -> Self {
@@ -91,6 +98,16 @@ impl From<&Error> for Message {
                 .with("field", *field)
                 .in_english(format!("the field {field:?} stands here twice")),
             Error::InvalidIdentifier(name) | Error::SuggestRawIdentifier(name) => choice(name, &[]),
+            Error::Message(message) if message == NO_CONFIDENCE => {
+                Self::new("ron-confidence").in_english(NO_CONFIDENCE)
+            }
+            Error::Message(message) if message == NO_FINITE_NUMBER => {
+                Self::new("ron-finite").in_english(NO_FINITE_NUMBER)
+            }
+            Error::Message(message) if message.ends_with(NO_DATE) => {
+                let found = message.trim_end_matches(NO_DATE);
+                Self::new("ron-date").with("found", found).in_english(format!("{found:?}{NO_DATE}"))
+            }
             Error::Message(message) | Error::Io(message) => other(message),
             error => other(&error.to_string()),
         }
@@ -122,6 +139,7 @@ enum Kind {
     Option,
     Name,
     Value,
+    Span,
 }
 
 impl Kind {
@@ -138,6 +156,9 @@ impl Kind {
             (&["map"], Self::Map),
             (&["struct", "fields", "record"], Self::Record),
         ];
+        if expected.contains("(start, end)") {
+            return Some(Self::Span);
+        }
         let mut words = expected.split(|c: char| !c.is_ascii_alphanumeric());
         let has = |names: &[&str]| words.clone().any(|word| names.contains(&word));
         let found = kinds.into_iter().find(|(names, _)| has(names)).map(|(_, kind)| kind);
@@ -157,6 +178,7 @@ impl Kind {
             Self::Option => ("ron-kind-option", "Some( … ) or None"),
             Self::Name => ("ron-kind-name", "a name without quotation marks"),
             Self::Value => ("ron-kind-value", "a value"),
+            Self::Span => ("ron-kind-span", "two whole numbers, (start, end), or a list of such pairs"),
         };
         Message::new(key).in_english(english)
     }

@@ -30,6 +30,15 @@ warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $lin
 warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم على «{ $quote }» (السطر { $line } من ملف الوسوم، العمود { $column }). { $message } يبقى محفوظا ولا يُستعمل.
 warning-annotation-label = { $file }: تستعمل الوسوم التصنيف { $id }، ولا يذكره ملفها في قائمة التصنيفات، فأُضيف إليها.
 warning-annotation-same-id = { $file }: لوسمين معرّف واحد، فأُعطي الذي في السطر { $line } من ملف الوسوم معرّفا جديدا.
+error-annotations-article-elsewhere = يعود { $path } إلى { $file }، وهو خارج مجلده. لا يفتح حواشي ملفا كهذا إلا بإذنك.
+error-annotations-empty = الملف { $path } فارغ: لا وسوم فيه ولا يذكر مقالا. افتح المقال نفسه.
+error-annotations-no-version = يذكر { $path } النسخة 0 من الصيغة، ولا وجود لها. اكتب version: 2 في محرّر نصوص، أو version: 1 إن كان الملف قديما.
+error-annotations-conflict = ترك Git علامات تعارض في { $path }، في السطور: { $lines }. أبق الصحيح واحذف العلامات في محرّر نصوص.
+warning-annotation-fault = { $file }: السطر { $line } من ملف الوسوم، العمود { $column }: { $message } بقي كما هو.
+warning-annotation-faults = { $file }: السطر { $line } من ملف الوسوم، العمود { $column }: { $message } بقي كما هو. ومثله في مواضع أخرى عددها { $more }.
+warning-annotations-repeated = { $file }: الحقل «{ $field }» مكرّر في ملف الوسوم (ثانيةً في السطر { $line }). قُرئ الاثنان، ويجمعهما الحفظ في واحد.
+warning-annotations-conflict = { $file }: ترك Git علامات تعارض في ملف الوسوم (أولها في السطر { $line }). قُرئ الجانبان، ويزيل الحفظ العلامات.
+warning-annotations-other-side = { $file }: يختلف جانبا الدمج في «{ $name }» (السطر { $line } من ملف الوسوم). استُعمل الأول، وبقي الآخر تعليقا في الملف.
 
 ## المقاطع والوسوم والتصنيفات
 
@@ -58,6 +67,15 @@ error-relation-kind-missing = لا توجد علاقات من نوع «{ $kind }
 error-relation-kind-in-use = العلاقات من نوع «{ $kind }» مستعملة ({ $count }). احذفها أولا.
 error-relation-ends = لا يمكن أن تربط علاقة «{ $kind }» بين { $from } و{ $to }.
 
+## ما يخالف التصنيفات
+
+fault-unreadable = تعذّرت قراءة قيمة «{ $name }». { $message }
+fault-twice = «{ $id }» مكرّر. المعتمد هو الأول.
+fault-fragments = أجزاء هذا المقطع متلاصقة أو متداخلة، فقُرئت جزءا واحدا.
+fault-loop = تربط العلاقة وسما بنفسه.
+fault-time = «{ $time }» ليس وقتا. اكتبه هكذا: ‎2026-11-22T09:33:00Z.
+fault-detects = لا يكشف حواشي شيئا من النوع «{ $kind }». القيم الممكنة: { $choices }.
+
 ## التصدير
 
 error-export-unit = تعدّ الصيغة { $format } بوحدة { $fixed } لا بوحدة { $wish }.
@@ -80,6 +98,11 @@ error-lexicon-header = { $path }، السطر { $line }، العمود { $column
 error-lexicon-fields = { $path }، السطر { $line }، العمود { $column }: عدد الحقول في هذا السطر { $found }، والسطر الأول يسمي { $expected }.
 error-lexicon-tabs = { $path }، السطر { $line }، العمود { $column }: عدد الأعمدة المفصولة بعلامة الجدولة { $found }، وفي سطر GeoNames تسعة عشر.
 error-lexicon-number = { $path }، السطر { $line }، العمود { $column }: «{ $value }» ليس عددا يصح هنا ({ $what }).
+figure-latitude = خط العرض
+figure-longitude = خط الطول
+figure-position = خطا العرض والطول
+figure-population = عدد السكان
+figure-geonames-id = رقم المكان في GeoNames
 error-lexicon-yes-no = { $path }، السطر { $line }، العمود { $column }: اكتب yes أو no بدل «{ $value }».
 error-lexicon-country = { $path }، السطر { $line }، العمود { $column }: «{ $value }» ليس رمز دولة. اكتب حرفين لاتينيين كبيرين، مثل SY.
 error-lexicon-no-name = { $path }، السطر { $line }، العمود { $column }: هذا المدخل بلا اسم.
@@ -125,3 +148,8 @@ ron-kind-record = حقول بين قوسين هلاليين، ‎( … )‎
 ron-kind-option = ‏Some( … )‎ أو None
 ron-kind-name = اسم بلا علامتي تنصيص
 ron-kind-value = قيمة
+ron-confidence = درجة الثقة عدد بين 0 و1.
+ron-finite = يجب أن يكون العدد محدودا.
+ron-date = «{ $found }» ليس تاريخا. اكتبه هكذا: ‎2026-11-22.
+ron-attribute-value = تُكتب القيمة مع نوعها، مثل ‎Text("x")‎ أو ‎Number(1.5)‎.
+ron-kind-span = عددان صحيحان ‎(start, end)‎، أو قائمة من هذه الأزواج

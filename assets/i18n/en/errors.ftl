@@ -55,6 +55,21 @@ warning-annotation-broken-quote = { $file }: the annotation of “{ $quote }” 
 warning-annotation-label = { $file }: the annotations use the label { $id }, which their file does not list. It was added.
 # $file, $line
 warning-annotation-same-id = { $file }: two annotations have the same id. The one on line { $line } of the annotation file got a new one.
+error-annotations-article-elsewhere = { $path } belongs to { $file }, which is outside its folder. Hawashi opens such a file only if you say so.
+error-annotations-empty = { $path } is empty: it holds no annotations and names no article. Open the article itself.
+error-annotations-no-version = { $path } says that it is in version 0 of the format, which never existed. Write version: 2 in a text editor, or version: 1 if the file is an old one.
+# $path, $lines: numbers
+error-annotations-conflict = Git left conflict marks in { $path }, in these lines: { $lines }. Keep what is right and delete the marks in a text editor.
+# $file, $line, $column, $message
+warning-annotation-fault = { $file }: line { $line } of the annotation file, column { $column }: { $message } It is kept as it is.
+# $file, $line, $column, $message, $more: how many other places
+warning-annotation-faults = { $file }: line { $line } of the annotation file, column { $column }: { $message } It is kept as it is. The same in other places: { $more }.
+# $file, $line, $field
+warning-annotations-repeated = { $file }: “{ $field }” is there twice in the annotation file (again on line { $line }). Both were read, and saving makes one of them.
+# $file, $line
+warning-annotations-conflict = { $file }: Git left conflict marks in the annotation file (the first on line { $line }). Both sides were read; saving removes the marks.
+# $file, $line, $name: an id or a field
+warning-annotations-other-side = { $file }: the two sides of a merge differ on “{ $name }” (line { $line } of the annotation file). The first one is used; the other is kept as a comment in the file.
 
 ## Passages, annotations, labels
 
@@ -103,6 +118,19 @@ error-relation-kind-in-use = Relations of the kind “{ $kind }” are in use ({
 # $kind, $from, $to: labels
 error-relation-ends = A relation “{ $kind }” cannot lead from { $from } to { $to }.
 
+## What contradicts the labels
+
+# $name: the attribute, $message
+fault-unreadable = The value of “{ $name }” cannot be read. { $message }
+# $id
+fault-twice = “{ $id }” is there twice. The first one counts.
+fault-fragments = These parts of a passage touch or overlap. They are read as one.
+fault-loop = The relation leads from an annotation to itself.
+# $time
+fault-time = “{ $time }” is not a time. Write it like 2026-11-22T09:33:00Z.
+# $kind, $choices
+fault-detects = Hawashi does not detect anything of the kind “{ $kind }”. Possible values: { $choices }.
+
 ## Export
 
 # $format, $fixed, $wish: units
@@ -132,6 +160,11 @@ error-lexicon-header = { $path }, line { $line }, column { $column }: the first 
 error-lexicon-fields = { $path }, line { $line }, column { $column }: the row has { $found } fields; the first line names { $expected }.
 error-lexicon-tabs = { $path }, line { $line }, column { $column }: the row has { $found } columns separated by tabs; a row of GeoNames has 19.
 error-lexicon-number = { $path }, line { $line }, column { $column }: “{ $value }” is not a valid number here ({ $what }).
+figure-latitude = latitude
+figure-longitude = longitude
+figure-position = latitude and longitude
+figure-population = population
+figure-geonames-id = GeoNames id
 error-lexicon-yes-no = { $path }, line { $line }, column { $column }: “{ $value }” is neither yes nor no.
 error-lexicon-country = { $path }, line { $line }, column { $column }: “{ $value }” is not a country. Write two capital letters, such as SY.
 error-lexicon-no-name = { $path }, line { $line }, column { $column }: the entry has no name.
@@ -190,3 +223,9 @@ ron-kind-record = fields in parentheses, ( … )
 ron-kind-option = Some( … ) or None
 ron-kind-name = a name without quotation marks
 ron-kind-value = a value
+ron-confidence = A confidence is a number from 0 to 1.
+ron-finite = The number must be finite.
+# $found
+ron-date = “{ $found }” is not a date. Write it like 2026-11-22.
+ron-attribute-value = A value is written with its type, such as Text("x") or Number(1.5).
+ron-kind-span = two whole numbers, (start, end), or a list of such pairs

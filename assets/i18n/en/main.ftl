@@ -539,6 +539,7 @@ notices-dismiss-all = Dismiss all
 notices-place = { $current } of { $total }
 # $file: the name under which it was kept
 notice-kept-earlier = The annotation file was in an earlier format. It is now in the current one; the former file was kept as { $file }.
+notice-open-elsewhere = Open that article
 notice-exported-accepted = Exported to { $file }. Accepted: { $accepted }.
 notice-exported-suggested = Exported to { $file }. Suggested: { $suggested }.
 notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }.
@@ -666,6 +667,8 @@ loss-links = what names stand for throughout the article ({ $count })
 loss-unplaced = annotations not found in the text ({ $count })
 # $path: the file's name, $count: of relations
 warning-export-cut = Relations left out of { $path } because one of the annotations they join was left out: { $count }.
+# $path: the file's name, $count: of annotations
+warning-export-incomplete = Annotations in { $path } without an attribute that their label requires: { $count }.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->

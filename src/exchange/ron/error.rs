@@ -32,6 +32,23 @@ pub enum RonError {
         /// The newest version that can be read.
         known: u64,
     },
+    /// Nothing is in it.
+    #[error("the file is empty")]
+    Empty,
+    /// A version that there never was.
+    #[error("there is no format version 0; the first one is 1")]
+    NoVersion,
+    /// Git has left conflict marks, and the sides between them are not whole.
+    #[error("git left conflict marks in the lines {}; keep what is right and delete the marks", listed(lines))]
+    Conflict {
+        /// The lines with the marks, from 1.
+        lines: Vec<usize>,
+    },
+}
+
+/// Numbers for a sentence.
+pub(crate) fn listed(lines: &[usize]) -> String {
+    lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl RonError {
@@ -49,6 +66,9 @@ impl Localize for RonError {
             Self::Syntax { .. } => "error-annotations-syntax",
             Self::NotAnnotations { .. } => "error-annotations-other-file",
             Self::NewerVersion { .. } => "error-annotations-newer",
+            Self::Empty => "error-annotations-empty",
+            Self::NoVersion => "error-annotations-no-version",
+            Self::Conflict { .. } => "error-annotations-conflict",
         }
     }
 
@@ -58,6 +78,8 @@ impl Localize for RonError {
                 vec![("line", (*line).into()), ("column", (*column).into()), ("message", message.clone().into())]
             }
             Self::NotAnnotations { field } => vec![("field", (*field).into())],
+            Self::Empty | Self::NoVersion => Vec::new(),
+            Self::Conflict { lines } => vec![("lines", Arg::List(lines.iter().map(|line| (*line).into()).collect()))],
             Self::NewerVersion { found, known } => vec![("found", (*found).into()), ("known", (*known).into())],
         }
     }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::ser::{self, Serialize};
 
-use crate::annotation::fields::EXTRAS;
+use crate::annotation::fields::{EXTRAS, RAW};
 use crate::annotation::note::LINES;
 
 /// A value as one line of RON.
@@ -180,7 +180,11 @@ impl<'w, 'b> ser::Serializer for Line<'w, 'b> {
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), LineError> {
-        let manner = Manner { is_note: name == LINES && self.manner.breaks, ..self.manner };
+        let manner = Manner {
+            is_note: name == LINES && self.manner.breaks,
+            is_raw: name == RAW || self.manner.is_raw,
+            ..self.manner
+        };
         value.serialize(Line { manner, ..self })
     }
 

@@ -2,13 +2,19 @@
 //!
 //! What is usable in a damaged file is used, the rest is kept to be written back, and a [`Warning`] describes it.
 
+mod comments;
+mod conflict;
 pub mod error;
 mod format;
 pub mod line;
+pub mod loaded;
 mod migrate;
 pub mod read;
+mod reader;
 pub mod records;
 mod source;
+mod stand_in;
+mod tokens;
 pub mod warning;
 pub mod write;
 
@@ -16,9 +22,10 @@ pub use error::RonError;
 pub use format::FORMAT;
 pub(crate) use format::SUFFIX;
 pub use line::to_line;
-pub use read::{CarriedOver, Loaded, carry_over, parse_annotations};
+pub use loaded::Loaded;
+pub use read::{CarriedOver, carry_over, parse_annotations};
 pub(crate) use read::{parse_head, parse_version};
 pub use records::Head;
+pub(crate) use records::VERSION;
 pub use warning::{LabelNames, Warning};
-pub(crate) use write::VERSION;
 pub use write::annotations_to_ron;

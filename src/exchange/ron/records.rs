@@ -7,6 +7,9 @@ use crate::annotation::fields::{Extras, Unknown, keep_unknown_fields};
 use crate::annotation::{Annotation, Attributes, Deed, LabelId, Origin, Provenance};
 use crate::exchange::anchor::Anchor;
 
+/// The format version that is written.
+pub(crate) const VERSION: u64 = 2;
+
 /// What an annotation file says about its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
@@ -42,6 +45,13 @@ pub(super) struct NamedLink {
 }
 
 keep_unknown_fields!(NamedLink);
+
+impl NamedLink {
+    /// What no two links have in common.
+    pub(super) fn key(&self) -> String {
+        format!("{} {}", self.label, self.name)
+    }
+}
 
 /// Fields of an annotation that occur only in files: its quotation and context, and those of version 1.
 #[derive(Debug, Default)]
@@ -82,7 +92,7 @@ impl Beside {
 }
 
 /// One quotation, or one for each fragment.
-struct Quotes(Vec<String>);
+pub(super) struct Quotes(pub(super) Vec<String>);
 
 impl<'de> Deserialize<'de> for Quotes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

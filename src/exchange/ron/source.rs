@@ -1,39 +1,71 @@
-//! The text of an annotation file, with the positions of its lines.
+//! The text of an annotation file, with the positions of its lines. A file that git left with conflict marks is read as the
+//! two files that it stands for.
+
+use std::fmt;
 
 use ron::value::RawValue;
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::RonError;
-use super::write::VERSION;
+use super::conflict::Conflict;
+use super::records::VERSION;
+use super::tokens::place_of;
 use crate::annotation::Extras;
-use crate::annotation::fields::{Keeping, Unknown};
+use crate::annotation::fields::{Keeping, Name, Unknown};
 use crate::text::Message;
 
-/// The fields of an annotation file, as RON text.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Top<'t> {
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) version: Option<&'t RawValue>,
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) article: Option<&'t RawValue>,
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) labels: Option<&'t RawValue>,
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) relation_kinds: Option<&'t RawValue>,
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) document_attributes: Option<&'t RawValue>,
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) annotations: Option<&'t RawValue>,
-    #[serde(borrow, deserialize_with = "given")]
-    pub(super) relations: Option<&'t RawValue>,
-    /// Called `choices` in version 1.
-    #[serde(borrow, alias = "choices", deserialize_with = "given")]
-    pub(super) links: Option<&'t RawValue>,
+/// The fields that this version knows.
+const KNOWN: [&str; 8] =
+    ["version", "article", "labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
+
+/// The fields of an annotation file as RON text, in their order; after those of one side of a merge those of the other.
+#[derive(Debug, Default)]
+pub(super) struct Top<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'t> Top<'t> {
+    /// Everything that has this name: a file that was merged may have a field twice.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'t RawValue> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, raw)| *raw)
+    }
+
+    /// The fields that this version does not know. One that is the same on both sides of a merge stands there once.
+    pub(super) fn extras(&self) -> Extras {
+        let mut extras = Extras::default();
+        for (name, raw) in self.0.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
+            let field = (name.clone(), raw.trim().get_ron().to_owned());
+            if !extras.0.contains(&field) {
+                extras.0.push(field);
+            }
+        }
+        extras
+    }
 }
 
-fn given<'t, D: serde::Deserializer<'t>>(deserializer: D) -> Result<Option<&'t RawValue>, D::Error> {
-    <&RawValue>::deserialize(deserializer).map(Some)
+impl<'de: 't, 't> Deserialize<'de> for Top<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("fields in parentheses")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(Name(name)) = map.next_key()? {
+                    // Called `choices` in version 1.
+                    let name = if name == "choices" { "links".into() } else { name };
+                    fields.push((name.into_owned(), map.next_value()?));
+                }
+                Ok(fields)
+            }
+        }
+
+        deserializer.deserialize_struct("", &[], Fields).map(Self)
+    }
 }
 
 /// The source of a record, whose unlisted fields are passed to `U`.
@@ -62,38 +94,70 @@ pub(super) fn bare(raw: &RawValue) -> &str {
 
 /// The text of an annotation file, with the positions of its lines.
 pub(super) struct Source {
-    text: String,
+    /// The text. If it has conflict marks, each side, with blanks in the place of the other: offsets are those of the file.
+    sides: Vec<String>,
     /// Byte offsets of the lines' beginnings.
     lines: Vec<usize>,
+    /// Lines with conflict marks, from 1.
+    marks: Vec<usize>,
 }
 
 impl Source {
     pub(super) fn new(text: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, lines }
-    }
-
-    /// The fields of the file, its version, and the fields that this version does not know.
-    pub(super) fn top(&self) -> Result<(Top<'_>, u64, Extras), RonError> {
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let mut extras = Extras::default();
-        let top = read_record(text, &mut extras, |reader| Top::deserialize(reader))
-            .map_err(|error| self.syntax(text, &error))?;
-        let version = self.whole::<u64>(top.version, "version")?;
-        if version > VERSION {
-            return Err(RonError::NewerVersion { found: version, known: VERSION });
+        match Conflict::of(&text).filter(|_| ron::from_str::<Top<'_>>(without_mark(&text)).is_err()) {
+            Some(Conflict { marks, sides }) => {
+                let sides = sides.map_or_else(|| vec![text], |(ours, theirs)| vec![ours, theirs]);
+                Self { sides, lines, marks }
+            }
+            None => Self { sides: vec![text], lines, marks: Vec::new() },
         }
-        Ok((top, version, extras))
     }
 
-    /// A field without which the file cannot be used.
-    pub(super) fn whole<'s, T: Deserialize<'s>>(
-        &self,
-        raw: Option<&'s RawValue>,
-        field: &'static str,
-    ) -> Result<T, RonError> {
-        let raw = raw.ok_or(RonError::NotAnnotations { field })?;
+    /// The text, or its two sides.
+    pub(super) fn sides(&self) -> &[String] {
+        &self.sides
+    }
+
+    /// Lines with conflict marks, from 1; none in a file that is whole.
+    pub(super) fn marks(&self) -> &[usize] {
+        &self.marks
+    }
+
+    /// The fields of the file, and its version.
+    pub(super) fn top(&self) -> Result<(Top<'_>, u64), RonError> {
+        let mut top = Top::default();
+        for side in &self.sides {
+            let text = without_mark(side);
+            if text.trim().is_empty() {
+                return Err(RonError::Empty);
+            }
+            let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| self.unreadable(text, &error))?;
+            let read = Top::deserialize(&mut deserializer).and_then(|read| deserializer.end().map(|()| read));
+            let read = read.map_err(|error| self.unreadable(text, &deserializer.span_error(error)))?;
+            top.0.extend(read.0);
+        }
+        let mut version = None;
+        for raw in top.all("version") {
+            version = version.max(Some(self.read::<u64>(raw)?));
+        }
+        match version.ok_or(RonError::NotAnnotations { field: "version" })? {
+            0 => Err(RonError::NoVersion),
+            found if found > VERSION => Err(RonError::NewerVersion { found, known: VERSION }),
+            version => Ok((top, version)),
+        }
+    }
+
+    /// Reads a part of the file without which it cannot be used.
+    pub(super) fn read<'s, T: Deserialize<'s>>(&self, raw: &'s RawValue) -> Result<T, RonError> {
         raw.into_rust().map_err(|error| self.syntax(raw.get_ron(), &error))
+    }
+
+    fn unreadable(&self, text: &str, error: &ron::error::SpannedError) -> RonError {
+        match self.marks.as_slice() {
+            [] => self.syntax(text, error),
+            marks => RonError::Conflict { lines: marks.to_vec() },
+        }
     }
 
     fn syntax(&self, part: &str, error: &ron::error::SpannedError) -> RonError {
@@ -104,22 +168,42 @@ impl Source {
     /// Line and column of an error in a part of the file.
     pub(super) fn place(&self, part: &str, error: &ron::error::SpannedError) -> (usize, usize) {
         let at = error.span.start;
-        let offset = self.offset(part);
-        let (line, column) = (self.line_at(offset), 1 + self.text[self.line_start(offset)..offset].chars().count());
+        let (line, column) = self.position(part, 0);
         if at.line <= 1 { (line, column + at.col.saturating_sub(1)) } else { (line + at.line - 1, at.col) }
+    }
+
+    /// Line and column of a field of a record, or of what is inside it; see [`place_of`].
+    pub(super) fn place_in(&self, record: &str, path: &[&str]) -> (usize, usize) {
+        self.position(record, place_of(record, path))
+    }
+
+    /// Line and column of a byte of a part of the file.
+    pub(super) fn position(&self, part: &str, at: usize) -> (usize, usize) {
+        let (side, offset) = self.find(part);
+        let offset = side.floor_char_boundary(offset + at);
+        let line = self.line_at(offset);
+        (line, 1 + side[self.lines[line - 1]..offset].chars().count())
     }
 
     /// Byte offset of a part of the text.
     pub(super) fn offset(&self, part: &str) -> usize {
-        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.text.floor_char_boundary(offset.min(self.text.len()))
+        self.find(part).1
+    }
+
+    /// The side that a part is of, and where it is there.
+    fn find(&self, part: &str) -> (&str, usize) {
+        let at = |side: &String| (part.as_ptr() as usize).checked_sub(side.as_ptr() as usize);
+        let mut sides = self.sides.iter().map(|side| (side.as_str(), at(side)));
+        let found = sides.find_map(|(side, at)| Some((side, at.filter(|at| *at <= side.len())?)));
+        found.unwrap_or_else(|| (self.sides.first().map_or("", String::as_str), 0))
     }
 
     pub(super) fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|start| *start <= offset)
     }
+}
 
-    fn line_start(&self, offset: usize) -> usize {
-        self.lines[self.line_at(offset) - 1]
-    }
+/// Without the byte order mark that some editors write.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::annotation::LabelId;
+use crate::annotation::{Fault, LabelId};
 use crate::exchange::anchor::Mismatch;
 use crate::text::{Arg, Localize, Message, Span};
 
@@ -91,6 +91,42 @@ pub enum Warning {
         /// The label.
         label: LabelId,
     },
+    /// Something contradicts the label set, or itself; it is used as it is.
+    #[error("line {line}, column {column}: {fault}{}", and_more(*more))]
+    Contradiction {
+        /// Line of the error.
+        line: usize,
+        /// Column of the error in characters, from 1.
+        column: usize,
+        /// What is wrong there.
+        fault: Fault,
+        /// In how many other places it is the same.
+        more: usize,
+    },
+    /// A list is there twice, as a merge may leave it; both were read.
+    #[error("line {line}: the field {field:?} is there twice; both were read")]
+    Repeated {
+        /// Line of the second list.
+        line: usize,
+        /// The field.
+        field: &'static str,
+    },
+    /// Git has left conflict marks; both sides were read.
+    #[error("line {line}: git left conflict marks in this file; both sides were read, and saving removes the marks")]
+    ConflictMarks {
+        /// Line of the first mark.
+        line: usize,
+    },
+    /// The two sides of a merge say different things; the first is used, the other kept as a comment.
+    #[error(
+        "line {line}: {name} is another one on the other side of the merge; the first one is used, this one is kept as a comment"
+    )]
+    OtherSide {
+        /// Line of what is kept as a comment.
+        line: usize,
+        /// The id of the entry, or the name of the field.
+        name: String,
+    },
     /// Two annotations have the same id; the second one received a new id.
     #[error("line {line}: another annotation has the id {id:?} already; this one got a new id")]
     SameId {
@@ -110,6 +146,10 @@ impl Warning {
             | Self::Lost { line, .. }
             | Self::Broken { line, .. }
             | Self::UnknownLabel { line, .. }
+            | Self::Contradiction { line, .. }
+            | Self::Repeated { line, .. }
+            | Self::ConflictMarks { line }
+            | Self::OtherSide { line, .. }
             | Self::SameId { line, .. } => Some(*line),
         }
     }
@@ -127,6 +167,15 @@ fn shown(quote: &str) -> Arg {
     }
 }
 
+/// How a sentence goes on about an error that is elsewhere, too.
+fn and_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => " (and in one other place)".to_owned(),
+        more => format!(" (and in {more} other places)"),
+    }
+}
+
 impl Localize for Warning {
     fn key(&self) -> &'static str {
         match self {
@@ -137,6 +186,11 @@ impl Localize for Warning {
             Self::Broken { quote: Some(_), .. } => "warning-annotation-broken-quote",
             Self::Broken { .. } => "warning-annotation-broken",
             Self::UnknownLabel { .. } => "warning-annotation-label",
+            Self::Contradiction { more: 0, .. } => "warning-annotation-fault",
+            Self::Contradiction { .. } => "warning-annotation-faults",
+            Self::Repeated { .. } => "warning-annotations-repeated",
+            Self::ConflictMarks { .. } => "warning-annotations-conflict",
+            Self::OtherSide { .. } => "warning-annotations-other-side",
             Self::SameId { .. } => "warning-annotation-same-id",
         }
     }
@@ -159,6 +213,13 @@ impl Localize for Warning {
                 args.extend(quote.as_deref().map(|quote| ("quote", shown(quote))));
             }
             Self::UnknownLabel { label, .. } => args.push(("id", label.to_string().into())),
+            Self::Contradiction { column, fault, more, .. } => {
+                args.extend([("column", (*column).into()), ("message", Message::of(fault).into())]);
+                args.push(("more", (*more).into()));
+            }
+            Self::Repeated { field, .. } => args.push(("field", (*field).into())),
+            Self::ConflictMarks { .. } => {}
+            Self::OtherSide { name, .. } => args.push(("name", name.clone().into())),
             Self::SameId { id, .. } => args.push(("id", id.clone().into())),
         }
         args

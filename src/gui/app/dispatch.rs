@@ -21,6 +21,7 @@ impl App {
         match act {
             AppAction::Command(command) => self.command(ctx, command),
             AppAction::Open(paths) => self.open_paths(paths),
+            AppAction::OpenElsewhere { annotations, article } => self.open_elsewhere(annotations, article),
             AppAction::OpenSample(index) => self.open_sample(index),
             AppAction::SelectTab(id) => {
                 self.finish_note();

@@ -31,10 +31,13 @@ pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
     notice.with("format", Arg::localized(&format.names)).with("losses", Arg::List(losses.collect()))
 }
 
-/// Says how many relations were left out of an exported file because an annotation at one of their ends was.
-pub(super) fn cut(path: &Path, summary: &Summary) -> Option<Notice> {
-    let notice = || Notice::warning("warning-export-cut").with("path", file_name(path));
-    (summary.cut_relations > 0).then(|| notice().with("count", summary.cut_relations))
+/// Notices about relations that an export left out with their annotations, and about annotations without required
+/// attributes.
+pub(super) fn incomplete(path: &Path, summary: &Summary) -> Vec<Notice> {
+    let counts = [("warning-export-cut", summary.cut_relations), ("warning-export-incomplete", summary.incomplete)];
+    let notice =
+        |(key, count): (&'static str, usize)| Notice::warning(key).with("path", file_name(path)).with("count", count);
+    counts.into_iter().filter(|(_, count)| *count > 0).map(notice).collect()
 }
 
 /// Reports which parts of a text could not be read.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use eframe::egui;
 
 use super::App;
-use super::file_notices::{cut, exported, lost};
+use super::file_notices::{exported, incomplete, lost};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
@@ -19,7 +19,7 @@ use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
-use crate::store::{self, NewFile, OnDisk, Opened, RealDisk, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::store::{self, Articles, NewFile, OnDisk, Opened, RealDisk, Saved, Stamp, StoreError, WriteMode, file_name};
 use crate::text::Message;
 
 /// How long a save waits for the journal.
@@ -70,9 +70,11 @@ impl App {
 
     /// Reads an article and its annotations into a tab.
     fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         let folders = self.journal_folders();
         self.jobs.start(Task::Open(id), move |_| {
-            let result = open_with_journals(&path, encoding, &folders);
+            let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
+            let result = open_with_journals(&path, encoding, articles, &folders);
             done(move |app: &mut App| match result {
                 Ok((opened, recovered)) if opened.annotations.as_os_str().is_empty() => {
                     app.drop_tab(id);
@@ -107,12 +109,25 @@ impl App {
             Some(tab) if !is_text => tab.unreadable = Some(error),
             waiting => {
                 let gone = waiting.map(|tab| tab.id);
-                self.report(&error);
+                match error {
+                    StoreError::ArticleElsewhere { path, article } => {
+                        let error = StoreError::ArticleElsewhere { path: path.clone(), article: article.clone() };
+                        let open = AppAction::OpenElsewhere { annotations: path, article };
+                        self.notify(Notice::error(&error).offering("notice-open-elsewhere", open));
+                    }
+                    error => self.report(&error),
+                }
                 if let Some(id) = gone {
                     self.drop_tab(id);
                 }
             }
         }
+    }
+
+    /// Opens an annotation file with an article outside its folder, which the person has agreed to.
+    pub(super) fn open_elsewhere(&mut self, annotations: PathBuf, article: PathBuf) {
+        self.settings.remember_elsewhere(article);
+        self.open_paths(vec![annotations]);
     }
 
     /// Opens a sample as an article without a file.
@@ -260,7 +275,10 @@ impl App {
                     app.report(&error);
                 }
                 match result {
-                    Ok(Saved { stamp, earlier }) => {
+                    Ok(Saved { stamp, elsewhere, earlier }) => {
+                        if let Some(article) = elsewhere {
+                            app.settings.remember_elsewhere(article);
+                        }
                         app.take_saved(id, &path, state, stamp, (&document, on_disk));
                         app.forget_saved(id, done_before, stamp, &document);
                         if let Some(earlier) = earlier {
@@ -446,7 +464,7 @@ impl App {
                     if !summary.losses.is_empty() {
                         app.notify(lost(&path, format, &summary));
                     }
-                    if let Some(notice) = cut(&path, &summary) {
+                    for notice in incomplete(&path, &summary) {
                         app.notify(notice);
                     }
                 }
@@ -497,12 +515,13 @@ impl App {
 fn open_with_journals(
     path: &Path,
     encoding: Option<Encoding>,
+    articles: Articles<'_>,
     folders: &[PathBuf],
 ) -> Result<(Opened, Recovered), StoreError> {
     let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
     let mut journals = journal::find_about(&disk, folders, path);
     let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
-    let opened = match store::open(path, encoding.or_else(as_before)) {
+    let opened = match store::open_among(path, encoding.or_else(as_before), articles) {
         Err(error @ StoreError::Missing { .. }) => {
             journals.last().and_then(journal::opened_without_file).ok_or(error)?
         }

@@ -84,6 +84,8 @@ pub struct App {
     pub(super) keep_at_secs: Option<f64>,
     /// The encoding given when the program was started, and the paths for which it was given.
     pub(super) asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
+    /// The article of annotation files that do not have theirs in their folder, as named at the program's start.
+    pub(super) named_article: Option<PathBuf>,
     /// Whether the desktop's file dialogs may be used.
     pub(super) native_dialogs: bool,
     /// The current question to the desktop, and the number of questions so far.
@@ -111,11 +113,12 @@ pub struct App {
 impl App {
     /// The program with these files to open, in the given encoding or in their own. Installs the fonts and the theme in
     /// `ctx`.
-    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> Self {
         let (settings, problem) = Settings::load();
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
+        app.named_article = article;
         app.native_dialogs = desktop::has_native_dialog();
         app.keeps_settings = true;
         let outbox = app.jobs.outbox();
@@ -157,6 +160,7 @@ impl App {
             keeps_settings: false,
             keep_at_secs: None,
             asked_encoding: None,
+            named_article: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             asking: None,

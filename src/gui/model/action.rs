@@ -43,6 +43,8 @@ pub(crate) enum AppAction {
     Command(UiCommand),
     /// Open these files.
     Open(Vec<PathBuf>),
+    /// Opens an annotation file with an article outside its folder.
+    OpenElsewhere { annotations: PathBuf, article: PathBuf },
     /// Open the sample with this index.
     OpenSample(usize),
     /// Bring a tab to the front.

@@ -19,6 +19,40 @@ pub struct UserError {
     pub wrong: LexiconErrorKind,
 }
 
+/// What a number in a lexicon stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Degrees north.
+    Latitude,
+    /// Degrees east.
+    Longitude,
+    /// Both of them.
+    Position,
+    /// How many people live there.
+    Population,
+    /// The number of a place in GeoNames.
+    GeonamesId,
+}
+
+impl Figure {
+    fn message(self) -> Message {
+        let (key, english) = match self {
+            Self::Latitude => ("figure-latitude", "latitude"),
+            Self::Longitude => ("figure-longitude", "longitude"),
+            Self::Position => ("figure-position", "latitude, longitude"),
+            Self::Population => ("figure-population", "population"),
+            Self::GeonamesId => ("figure-geonames-id", "GeoNames id"),
+        };
+        Message::new(key).in_english(english)
+    }
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
 /// The kinds of errors in a source.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LexiconErrorKind {
@@ -64,7 +98,7 @@ pub enum LexiconErrorKind {
         /// The value found.
         value: String,
         /// The expected value: `latitude`, `longitude`, `population`, `GeoNames id`.
-        what: &'static str,
+        what: Figure,
     },
     /// A value that is neither yes nor no.
     #[error("{value:?} is neither yes nor no")]
@@ -168,7 +202,7 @@ impl Localize for LexiconErrorKind {
                 vec![("found", (*found).into()), ("expected", (*expected).into())]
             }
             Self::Tabs { found } => vec![("found", (*found).into())],
-            Self::Number { value, what } => vec![("value", value.clone().into()), ("what", (*what).into())],
+            Self::Number { value, what } => vec![("value", value.clone().into()), ("what", what.message().into())],
             Self::YesNo { value } | Self::Country { value } | Self::Id { value } | Self::Twice { value } => {
                 vec![("value", value.clone().into())]
             }

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::super::format::{KIND_OTHER, kind_number};
 use super::builder::{Builder, Entry};
-use super::error_kind::{LexiconErrorKind, UserError, at};
+use super::error_kind::{Figure, LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
@@ -61,19 +61,19 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
     if count < 15 {
         return Err(at(file, line, text.chars().count() + 1, LexiconErrorKind::Tabs { found: count }));
     }
-    let wrong = |column: usize, what: &'static str, value: &str| {
+    let wrong = |column: usize, what: Figure, value: &str| {
         let before: usize = text.split('\t').take(column).map(|c| c.chars().count() + 1).sum();
         let value: String = value.chars().take(40).collect();
         at(file, line, before + 1, LexiconErrorKind::Number { value, what })
     };
     let degrees = |value: &str, limit: f32| value.parse::<f32>().ok().filter(|v| v.abs() <= limit);
-    let geonames: u32 = id.parse().ok().ok_or_else(|| wrong(0, "GeoNames id", id))?;
-    let lat = degrees(lat, 90.0).ok_or_else(|| wrong(4, "latitude", lat))?;
-    let lon = degrees(lon, 180.0).ok_or_else(|| wrong(5, "longitude", lon))?;
+    let geonames: u32 = id.parse().ok().ok_or_else(|| wrong(0, Figure::GeonamesId, id))?;
+    let lat = degrees(lat, 90.0).ok_or_else(|| wrong(4, Figure::Latitude, lat))?;
+    let lon = degrees(lon, 180.0).ok_or_else(|| wrong(5, Figure::Longitude, lon))?;
     let population = if population.is_empty() {
         0
     } else {
-        let number: u64 = population.parse().ok().ok_or_else(|| wrong(14, "population", population))?;
+        let number: u64 = population.parse().ok().ok_or_else(|| wrong(14, Figure::Population, population))?;
         u32::try_from(number).unwrap_or(u32::MAX)
     };
     let names = arabic_names(name, alternates);

@@ -12,7 +12,7 @@ mod error_kind;
 mod geonames;
 mod rows;
 
-pub use error_kind::{LexiconErrorKind, UserError};
+pub use error_kind::{Figure, LexiconErrorKind, UserError};
 
 use self::builder::Builder;
 use self::error_kind::at;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::error_kind::{LexiconErrorKind, UserError, at};
+use super::error_kind::{Figure, LexiconErrorKind, UserError, at};
 use crate::text::Message;
 use crate::text::fold::fold_words;
 
@@ -126,20 +126,19 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             let wrong = LexiconErrorKind::Fields { found: record.len(), expected: header.len() };
             return Err(at(file, line, column_of(text, byte, record.len().min(header.len())), wrong));
         }
-        let degrees = |known: usize, what: &'static str, limit: f32| match field(known) {
+        let degrees = |known: usize, what: Figure, limit: f32| match field(known) {
             "" => Ok(None),
             value => match value.parse::<f32>().ok().filter(|v| v.abs() <= limit) {
                 Some(degrees) => Ok(Some(degrees)),
                 None => Err(wrong(known, LexiconErrorKind::Number { value: value.to_owned(), what })),
             },
         };
-        let (lat, lon) = (degrees(3, "latitude", 90.0)?, degrees(4, "longitude", 180.0)?);
+        let (lat, lon) = (degrees(3, Figure::Latitude, 90.0)?, degrees(4, Figure::Longitude, 180.0)?);
         let population = match field(7) {
             "" => 0,
-            value => value
-                .parse()
-                .ok()
-                .ok_or_else(|| wrong(7, LexiconErrorKind::Number { value: value.to_owned(), what: "population" }))?,
+            value => value.parse().ok().ok_or_else(|| {
+                wrong(7, LexiconErrorKind::Number { value: value.to_owned(), what: Figure::Population })
+            })?,
         };
         let names: Vec<String> =
             field(0).split('|').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
@@ -180,7 +179,7 @@ fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
         return Err(LexiconErrorKind::Country { value: country.to_owned() });
     }
     if let Some((lat, lon)) = entry.position.filter(|(lat, lon)| !(lat.abs() <= 90.0 && lon.abs() <= 180.0)) {
-        return Err(LexiconErrorKind::Number { value: format!("{lat}, {lon}"), what: "latitude, longitude" });
+        return Err(LexiconErrorKind::Number { value: format!("{lat}, {lon}"), what: Figure::Position });
     }
     if entry.id.is_empty() {
         let prefix = if entry.kind < FACTION_KINDS { "faction" } else { "place" };

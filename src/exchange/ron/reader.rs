@@ -1,0 +1,657 @@
+//! Takes an annotation file apart: labels first, then annotations, then what joins them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use ron::value::RawValue;
+use serde::{Deserialize, Serialize};
+
+use super::comments::CommentReader;
+use super::loaded::Loaded;
+use super::records::{Beside, Head, NamedLink, Quotes};
+use super::source::{Source, Top, bare, read_record};
+use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};
+use super::tokens::{field, text_field};
+use super::write::orphan_key;
+use super::{LabelNames, RonError, Warning, migrate};
+use crate::annotation::audit::{
+    Fault, Finding, attribute_kinds, audit_annotation, audit_article, audit_label, audit_relation, audit_relation_kind,
+};
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Carried, Comment, CommentPlace, EditError,
+    EntityLink, EntityLinks, Label, LabelError, LabelId, LabelSet, Orphan, Relation, RelationId, RelationKind,
+    RelationSet, Spans, Status,
+};
+use crate::detect::Kind;
+use crate::document::Document;
+use crate::exchange::anchor::{Anchored, Anchors};
+use crate::text::ron_error::missing_field;
+use crate::text::{BytePos, Message, Span};
+
+/// The fields that are lists.
+const LISTS: [&str; 6] = ["labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
+
+/// Reads a file and finds its annotations in the document.
+pub(super) fn parse<'t>(source: &Source, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, RonError> {
+    let (top, version) = source.top()?;
+    let mut reader = Reader {
+        source,
+        document,
+        anchors,
+        version,
+        article: "",
+        labels: Vec::new(),
+        label_set: LabelSet::default(),
+        annotations: Vec::new(),
+        relations: RelationSet::default(),
+        links: EntityLinks::default(),
+        orphans: Vec::new(),
+        ids: HashSet::new(),
+        texts: HashMap::new(),
+        carried: Carried { extras: top.extras(), ..Carried::default() },
+        comments: CommentReader::new(source),
+        others: Vec::new(),
+        warnings: Vec::new(),
+        told: HashMap::new(),
+        altered: source.sides().len() > 1,
+        moved: Vec::new(),
+    };
+    if let [line, ..] = source.marks() {
+        reader.warnings.push(Warning::ConflictMarks { line: *line });
+    }
+    let head = reader.read_head(&top)?;
+    if top.all("annotations").next().is_none() {
+        return Err(RonError::NotAnnotations { field: "annotations" });
+    }
+    reader.read_label_set(&top);
+    reader.read_annotations(&top)?;
+    for entry in reader.entries(&top, "links") {
+        reader.read_link(entry);
+    }
+    reader.give_up_duplicates();
+    reader.read_relations(&top);
+    reader.audit_label_set(&head);
+    Ok(reader.finish(head))
+}
+
+/// An entry of a list.
+#[derive(Clone, Copy)]
+struct Entry<'s> {
+    list: &'static str,
+    ron: &'s str,
+    /// Whether it is in another list of this name than the first, or on the other side of a merge.
+    is_more: bool,
+}
+
+/// An annotation that was found in the text.
+struct Placed<'s> {
+    line: usize,
+    ron: &'s str,
+    annotation: Annotation,
+}
+
+struct Reader<'s, 't> {
+    source: &'s Source,
+    document: &'t Document,
+    anchors: Anchors<'t>,
+    version: u64,
+    /// The RON text of what the file says about its article.
+    article: &'s str,
+    labels: Vec<(&'s str, Label)>,
+    label_set: LabelSet,
+    annotations: Vec<Placed<'s>>,
+    relations: RelationSet,
+    links: EntityLinks,
+    orphans: Vec<Orphan>,
+    ids: HashSet<AnnotationId>,
+    /// In a merged file, the entries so far by list and key.
+    texts: HashMap<(&'static str, String), &'s str>,
+    carried: Carried,
+    comments: CommentReader,
+    /// Comments with what stands on the other side of a merge.
+    others: Vec<Comment>,
+    warnings: Vec<Warning>,
+    /// The warning about each kind of contradiction, by its sentence.
+    told: HashMap<String, usize>,
+    altered: bool,
+    moved: Vec<Moved>,
+}
+
+/// The label of an annotation that a relation can lead to, if it could be read, and its number if it is an orphan.
+type End = (Option<LabelId>, Option<usize>);
+
+/// An annotation found elsewhere than its file says.
+struct Moved {
+    /// Its index among the annotations.
+    annotation: usize,
+    /// The index of its warning.
+    warning: usize,
+}
+
+impl<'s> Reader<'s, '_> {
+    fn read_head(&mut self, top: &Top<'s>) -> Result<Head, RonError> {
+        let mut all = top.all("article");
+        let first = all.next().ok_or(RonError::NotAnnotations { field: "article" })?;
+        let mut head: Head = self.source.read(first)?;
+        for other in all.map(bare) {
+            if other != bare(first) {
+                self.keep_other(&CommentPlace::Field("article".to_owned()), other, "article".to_owned());
+            }
+        }
+        self.article = bare(first);
+        self.comments.note_field(self.source, self.article, "article", &head);
+        self.carried.article_extras = std::mem::take(&mut head.extras);
+        Ok(head)
+    }
+
+    /// The entries of a list, or of all lists of this name: a file that was merged may have several. What is no list is kept
+    /// as text.
+    fn entries(&mut self, top: &Top<'s>, list: &'static str) -> Vec<Entry<'s>> {
+        let mut entries = Vec::new();
+        let mut seen: HashMap<usize, &str> = HashMap::new();
+        let is_merged = top.all(list).nth(1).is_some();
+        for (number, raw) in top.all(list).enumerate() {
+            let raws = match raw.into_rust::<Vec<&RawValue>>() {
+                Ok(raws) => raws,
+                Err(error) => {
+                    self.warnings.push(self.broken(raw.get_ron(), &error));
+                    let field = (list.to_owned(), bare(raw).to_owned());
+                    if !self.carried.extras.0.contains(&field) {
+                        self.carried.extras.0.push(field);
+                    }
+                    continue;
+                }
+            };
+            let first = entries.len();
+            for ron in raws.into_iter().map(bare) {
+                // What both sides of a merge share is there once.
+                let is_new = !is_merged || seen.insert(self.source.offset(ron), ron) != Some(ron);
+                if is_new {
+                    entries.push(Entry { list, ron, is_more: number > 0 });
+                }
+            }
+            if number > 0 && first < entries.len() && self.source.sides().len() == 1 {
+                let (line, _) = self.source.position(raw.get_ron(), 0);
+                self.warnings.push(Warning::Repeated { line, field: list });
+                self.altered = true;
+            }
+        }
+        entries
+    }
+
+    /// Takes note of an entry that is used. Returns false if it is that of the other side of a merge: the same one needs
+    /// nothing, another one is kept as a comment.
+    fn is_first(&mut self, entry: Entry<'s>, key: &str) -> bool {
+        let former = match self.texts.get(&(entry.list, key.to_owned())) {
+            Some(former) if entry.is_more => *former,
+            _ => {
+                self.texts.insert((entry.list, key.to_owned()), entry.ron);
+                return true;
+            }
+        };
+        if former != entry.ron {
+            let place = CommentPlace::Entry { list: entry.list.to_owned(), key: key.to_owned() };
+            self.keep_other(&place, entry.ron, key.to_owned());
+        }
+        self.comments.note(self.source, entry.ron, entry.list, key, None::<&()>);
+        false
+    }
+
+    fn keep_other(&mut self, place: &CommentPlace, ron: &str, name: String) {
+        let (line, _) = self.source.position(ron, 0);
+        self.warnings.push(Warning::OtherSide { line, name });
+        self.others.extend(
+            ron.lines().map(|line| Comment {
+                place: place.clone(),
+                text: format!("// {}", line.trim()).trim_end().to_owned(),
+            }),
+        );
+        self.altered = true;
+    }
+
+    /// Keeps an entry that cannot be used as it is.
+    fn keep(&mut self, entry: Entry<'s>, warning: Warning) {
+        let broken = self.carried.broken.entry(entry.list.to_owned()).or_default();
+        // Of a broken entry the other side of a merge may hold the same.
+        if !(entry.is_more && broken.iter().any(|ron| ron == entry.ron)) {
+            broken.push(entry.ron.to_owned());
+            self.warnings.push(warning);
+        }
+        self.comments.note(self.source, entry.ron, entry.list, entry.ron, None::<&()>);
+    }
+
+    fn note<T: Serialize>(&mut self, entry: Entry<'s>, key: &str, record: &T) {
+        self.comments.note(self.source, entry.ron, entry.list, key, Some(record));
+    }
+
+    fn read_label_set(&mut self, top: &Top<'s>) {
+        for entry in self.entries(top, "labels") {
+            match self.read_label(entry) {
+                Ok(Some(label)) => {
+                    self.note(entry, label.id.as_str(), &label);
+                    self.labels.push((entry.ron, label));
+                }
+                Ok(None) => {}
+                Err(warning) => self.keep(entry, warning),
+            }
+        }
+        let has_list = |list| top.all(list).any(|raw| raw.into_rust::<Vec<&RawValue>>().is_ok());
+        let labels = || self.labels.iter().map(|(_, label)| label.clone());
+        self.label_set = match self.version {
+            1 => migrate::labels(labels().collect()),
+            _ if has_list("labels") => LabelSet::from_labels(labels()),
+            _ => LabelSet::default(),
+        };
+        let kinds = self.read_kinds(top, "relation_kinds", |kind: &RelationKind| &kind.id);
+        if has_list("relation_kinds") {
+            self.label_set.relation_kinds = kinds;
+        }
+        let attributes = self.read_kinds(top, "document_attributes", |kind: &AttributeKind| &kind.id);
+        if has_list("document_attributes") {
+            self.label_set.document_attributes = attributes;
+        }
+    }
+
+    fn read_label(&mut self, entry: Entry<'s>) -> Result<Option<Label>, Warning> {
+        let mut label: Label = self.record(entry.ron)?;
+        if label.color.is_empty() {
+            COLOR_OF_UNKNOWN_LABELS.clone_into(&mut label.color);
+        }
+        if label.name.is_empty() {
+            label.name.insert("en".to_owned(), label.id.to_string());
+        }
+        let field = |error: &LabelError| match error {
+            LabelError::Color { .. } => "color",
+            LabelError::NoName { .. } => "name",
+            _ => "id",
+        };
+        label.check().map_err(|error| self.wrong(entry.ron, &[field(&error)], Message::of(&error)))?;
+        if let Some(former) = self.labels.iter().position(|(_, other)| other.id == label.id) {
+            if !self.is_first(entry, label.id.as_str()) {
+                return Ok(None);
+            }
+            if !is_plain(&self.labels[former].1) {
+                let error = EditError::LabelExists { id: label.id };
+                return Err(self.wrong(entry.ron, &["id"], Message::of(&error)));
+            }
+            // It stood in for this one, which somebody has mended.
+            self.labels.remove(former);
+        } else {
+            self.is_first(entry, label.id.as_str());
+        }
+        Ok(Some(if self.version == 1 { migrate::label(label) } else { label }))
+    }
+
+    /// Reads kinds of relations or attributes of articles.
+    fn read_kinds<T: Deserialize<'s> + Serialize>(
+        &mut self,
+        top: &Top<'s>,
+        list: &'static str,
+        id: impl Fn(&T) -> &String,
+    ) -> Vec<T> {
+        let mut kinds: Vec<T> = Vec::new();
+        for entry in self.entries(top, list) {
+            let read = self.record::<T>(entry.ron).and_then(|kind| match id(&kind) {
+                none if none.is_empty() => Err(self.wrong(entry.ron, &[], missing_field("id"))),
+                taken if !entry.is_more && kinds.iter().any(|other| id(other) == taken) => {
+                    let fault = Fault::Twice { id: taken.clone() };
+                    Err(self.wrong(entry.ron, &["id"], Message::of(&fault)))
+                }
+                _ => Ok(kind),
+            });
+            match read {
+                Ok(kind) => {
+                    if self.is_first(entry, id(&kind)) {
+                        self.note(entry, id(&kind), &kind);
+                        kinds.push(kind);
+                    }
+                }
+                Err(warning) => self.keep(entry, warning),
+            }
+        }
+        kinds
+    }
+
+    fn read_link(&mut self, entry: Entry<'s>) {
+        let read = self.record::<NamedLink>(entry.ron).and_then(|link| {
+            let fields =
+                [("name", link.name.as_str()), ("label", link.label.as_str()), ("entity", link.entity.as_str())];
+            let missing = fields.into_iter().find(|(_, value)| value.is_empty());
+            match missing.map(|(field, _)| field) {
+                Some(field) => Err(self.wrong(entry.ron, &[field], missing_field(field))),
+                None => Ok(link),
+            }
+        });
+        match read {
+            Ok(link) => {
+                if self.is_first(entry, &link.key()) {
+                    self.note(entry, &link.key(), &link);
+                    let NamedLink { name, label, entity, extras } = link;
+                    self.links.set(&label, &name, Some(EntityLink { entity, extras }));
+                }
+            }
+            Err(warning) => self.keep(entry, warning),
+        }
+    }
+
+    fn read_relations(&mut self, top: &Top<'s>) {
+        let entries = self.entries(top, "relations");
+        if entries.is_empty() {
+            return;
+        }
+        let placed = self.annotations.iter().map(|placed| &placed.annotation);
+        let placed = placed.map(|annotation| (annotation.id.clone(), (Some(annotation.label.clone()), None)));
+        let mut ends: HashMap<AnnotationId, End> = placed.collect();
+        for (number, orphan) in self.orphans.iter().enumerate() {
+            if let Some(id) = &orphan.id {
+                ends.entry(id.clone()).or_insert((orphan.label.clone(), Some(number)));
+            }
+        }
+        for entry in entries {
+            match self.read_relation(entry, &ends) {
+                Ok(()) => {}
+                Err(warning) => self.keep(entry, warning),
+            }
+        }
+    }
+
+    /// Keeps a relation with its annotations; if one of them was not found, the relation is kept with that one.
+    fn read_relation(&mut self, entry: Entry<'s>, ends: &HashMap<AnnotationId, End>) -> Result<(), Warning> {
+        let mut relation: Relation = self.record(entry.ron)?;
+        let end_of = |field: &'static str, id: &AnnotationId| {
+            ends.get(id).ok_or_else(|| {
+                let missing = || Message::of(&EditError::NoAnnotation { id: id.clone() });
+                let message = if id.as_str().is_empty() { missing_field(field) } else { missing() };
+                self.wrong(entry.ron, &[field], message)
+            })
+        };
+        let ((from, at), (to, other)) = (end_of("from", &relation.from)?, end_of("to", &relation.to)?);
+        let key = (entry.list, relation.id.to_string());
+        let has_id = !relation.id.as_str().is_empty();
+        let is_taken = has_id && self.texts.contains_key(&key);
+        if has_id && !self.is_first(entry, &key.1) {
+            return Ok(());
+        }
+        if is_taken {
+            let (line, _) = self.source.position(entry.ron, 0);
+            self.warnings.push(Warning::SameId { line, id: key.1 });
+        }
+        if is_taken || !has_id {
+            self.altered = true;
+            relation.id = RelationId::generate();
+        }
+        let findings = audit_relation(&self.label_set, &relation, from.as_ref().zip(to.as_ref()));
+        self.tell(entry.ron, findings);
+        self.note(entry, relation.id.as_str(), &relation);
+        match at.or(*other) {
+            Some(orphan) => self.orphans[orphan].relations.push(relation),
+            None => drop(self.relations.insert(Arc::new(relation))),
+        }
+        Ok(())
+    }
+
+    fn read_annotations(&mut self, top: &Top<'s>) -> Result<(), RonError> {
+        // Without its annotations a file cannot be used.
+        top.all("annotations").try_for_each(|raw| self.source.read::<Vec<&RawValue>>(raw).map(drop))?;
+        let entries = self.entries(top, "annotations");
+        self.annotations.reserve(entries.len());
+        self.ids.reserve(entries.len());
+        let is_merged = entries.last().is_some_and(|entry| entry.is_more);
+        for entry in entries {
+            let key = if is_merged { text_field(entry.ron, "id") } else { None };
+            if key.is_none_or(|id| self.is_first(entry, &id)) {
+                self.read_annotation(entry);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_annotation(&mut self, entry: Entry<'s>) {
+        let ron = entry.ron;
+        let mut beside = Beside::default();
+        let read = read_record(ron, &mut beside, |reader| Annotation::deserialize(reader));
+        let mut annotation = match read {
+            Ok(annotation) => annotation,
+            Err(error) => return self.keep_broken(entry, self.broken(ron, &error)),
+        };
+        let line = self.source.line_at(self.source.offset(ron));
+        let quote = beside.anchor.quote();
+        let missing = if annotation.spans == Spans::default() {
+            Some("span")
+        } else {
+            annotation.label.as_str().is_empty().then_some("label")
+        };
+        if let Some(field) = missing {
+            let (line, column) = self.source.place_in(ron, &[field]);
+            let message = missing_field(field);
+            return self.keep_broken(entry, Warning::Broken { line, column, message, quote });
+        }
+        if annotation.provenance.is_empty() {
+            annotation.provenance = beside.provenance_of(&annotation);
+        }
+        let Beside { mut anchor, extras, .. } = beside;
+        annotation.extras = extras;
+        // Fragments that touch are one, but have a quotation each.
+        let given = if anchor.quotes.len() > annotation.spans.len() { fragments_of(ron) } else { None };
+        if given.is_some() {
+            self.tell(ron, vec![Finding { path: vec!["span".to_owned()], fault: Fault::Fragments }]);
+            self.altered = true;
+        }
+        anchor.fragments = given.unwrap_or_else(|| annotation.spans.iter().collect());
+        self.tell(ron, audit_annotation(&self.label_set, &annotation));
+        match self.anchors.place(&anchor) {
+            Anchored::Kept(spans) => annotation.spans = spans,
+            Anchored::Moved(spans, mismatch) => {
+                let label = self.names_of(&annotation.label);
+                let (quote, to) = (quote.unwrap_or_default(), spans.hull());
+                let paragraph = self.document.written_paragraph_number(to.start);
+                self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
+                let (annotation_index, warning) = (self.annotations.len(), self.warnings.len() - 1);
+                self.moved.push(Moved { annotation: annotation_index, warning });
+                annotation.spans = spans;
+            }
+            Anchored::Lost(mismatch) => {
+                let label = self.names_of(&annotation.label);
+                let words = quote.clone().unwrap_or_default();
+                self.warnings.push(Warning::Lost { line, mismatch, quote: words, label });
+                self.keep_orphan(entry, orphan_of(&annotation, line, ron, quote));
+                return;
+            }
+        }
+        annotation.id = self.free_id(annotation.id, line);
+        self.note(entry, annotation.id.as_str(), &annotation);
+        self.annotations.push(Placed { line, ron, annotation });
+    }
+
+    /// If annotations were found on a passage that already has their label from the same person, they are not added as
+    /// duplicates: their original words are gone.
+    fn give_up_duplicates(&mut self) {
+        let place = |Placed { annotation, .. }: &Placed<'_>| {
+            let by = annotation.provenance.first_by().to_owned();
+            (annotation.spans.clone(), annotation.label.clone(), by)
+        };
+        let is_moved: HashSet<usize> = self.moved.iter().map(|moved| moved.annotation).collect();
+        if is_moved.is_empty() {
+            return;
+        }
+        let kept = self.annotations.iter().enumerate().filter(|(index, _)| !is_moved.contains(index));
+        let mut taken: HashSet<(Spans, LabelId, String)> = kept.map(|(_, annotation)| place(annotation)).collect();
+        let mut given_up = HashSet::new();
+        self.moved.retain(|moved| {
+            let is_free = taken.insert(place(&self.annotations[moved.annotation]));
+            if !is_free {
+                let Placed { line, ron, annotation } = &self.annotations[moved.annotation];
+                let former = &mut self.warnings[moved.warning];
+                if let Warning::Moved { mismatch, quote, label, .. } = former.clone() {
+                    self.orphans.push(orphan_of(annotation, *line, ron, Some(quote.clone())));
+                    *former = Warning::Lost { line: *line, mismatch, quote, label };
+                }
+                given_up.insert(moved.annotation);
+            }
+            is_free
+        });
+        let mut index = 0;
+        self.annotations.retain(|_| {
+            index += 1;
+            !given_up.contains(&(index - 1))
+        });
+    }
+
+    fn names_of(&self, id: &LabelId) -> LabelNames {
+        let standard = LabelSet::standard();
+        let names = match self.label_set.get(id).or_else(|| standard.get(id)) {
+            Some(label) => label.name.clone(),
+            None => BTreeMap::from([("en".to_owned(), id.to_string())]),
+        };
+        LabelNames { id: id.clone(), names }
+    }
+
+    fn free_id(&mut self, id: AnnotationId, line: usize) -> AnnotationId {
+        match id {
+            id if !id.as_str().is_empty() && self.ids.insert(id.clone()) => id,
+            id => {
+                if !id.as_str().is_empty() {
+                    self.warnings.push(Warning::SameId { line, id: id.to_string() });
+                }
+                self.altered = true;
+                let id = AnnotationId::generate();
+                self.ids.insert(id.clone());
+                id
+            }
+        }
+    }
+
+    /// Keeps an annotation that cannot be read; its relations are kept with it if its id can be.
+    fn keep_broken(&mut self, entry: Entry<'s>, warning: Warning) {
+        let line = warning.line().unwrap_or_default();
+        self.warnings.push(warning);
+        let ron = entry.ron;
+        let id = text_field(ron, "id").filter(|id| !id.is_empty()).map(AnnotationId::from);
+        let status = field(ron, "status").and_then(|status| ron::from_str::<Status>(status).ok()).unwrap_or_default();
+        let quote = quote_in(ron);
+        self.keep_orphan(entry, Orphan { line, ron: ron.to_owned(), id, status, quote, ..Orphan::default() });
+    }
+
+    fn keep_orphan(&mut self, entry: Entry<'s>, orphan: Orphan) {
+        self.comments.note(self.source, entry.ron, entry.list, orphan_key(&orphan), None::<&()>);
+        self.orphans.push(orphan);
+    }
+
+    fn record<T: Deserialize<'s>>(&self, ron: &'s str) -> Result<T, Warning> {
+        ron::from_str(ron).map_err(|error| self.broken(ron, &error))
+    }
+
+    fn broken(&self, ron: &str, error: &ron::error::SpannedError) -> Warning {
+        let (line, column) = self.source.place(ron, error);
+        Warning::Broken { line, column, message: Message::of_ron(ron, error), quote: quote_in(ron) }
+    }
+
+    /// An entry that can be read and cannot be used.
+    fn wrong(&self, ron: &str, path: &[&str], message: Message) -> Warning {
+        let (line, column) = self.source.place_in(ron, path);
+        Warning::Broken { line, column, message, quote: None }
+    }
+
+    /// Tells what contradicts the label set. What is said of one entry is not said again of each other.
+    fn tell(&mut self, ron: &str, findings: Vec<Finding>) {
+        for Finding { path, fault } in findings {
+            let path: Vec<&str> = path.iter().map(String::as_str).collect();
+            let told = *self.told.entry(fault.to_string()).or_insert(self.warnings.len());
+            match self.warnings.get_mut(told) {
+                Some(Warning::Contradiction { more, .. }) => *more += 1,
+                _ => {
+                    let (line, column) = self.source.place_in(ron, &path);
+                    self.warnings.push(Warning::Contradiction { line, column, fault, more: 0 });
+                }
+            }
+        }
+    }
+
+    fn audit_label_set(&mut self, head: &Head) {
+        let detected: Vec<&str> = Kind::DETECTED.iter().map(|kind| kind.name()).collect();
+        let (labels, label_set) = (std::mem::take(&mut self.labels), self.label_set.clone());
+        self.tell(self.article, audit_article(&label_set, &head.attributes));
+        for (ron, label) in &labels {
+            self.tell(ron, audit_label(&label_set, label, &detected));
+        }
+        self.labels = labels;
+        let kind_of = |(list, key): &(&'static str, String)| match *list {
+            "relation_kinds" => label_set.relation_kind(key).map(|kind| audit_relation_kind(&label_set, kind)),
+            "document_attributes" => {
+                let kind = label_set.document_attributes.iter().find(|kind| kind.id == *key)?;
+                // It is looked for in a list, and stands here by itself.
+                let findings = attribute_kinds(std::slice::from_ref(kind), &[]);
+                let inside = |finding: Finding| Finding { path: finding.path[1..].to_vec(), ..finding };
+                Some(findings.into_iter().map(inside).collect())
+            }
+            _ => None,
+        };
+        let found: Vec<_> = self.texts.iter().filter_map(|(key, ron)| Some((*ron, kind_of(key)?))).collect();
+        for (ron, findings) in found {
+            self.tell(ron, findings);
+        }
+    }
+
+    fn add_unknown_labels(&mut self) {
+        let broken = self.carried.broken_in("labels").to_vec();
+        let mut known: HashSet<LabelId> = self.label_set.iter().map(|label| label.id.clone()).collect();
+        let mut unknown = Vec::new();
+        for Placed { line, annotation, .. } in &self.annotations {
+            let id = &annotation.label;
+            if known.insert(id.clone()) {
+                unknown.push(stand_in(id, &self.label_set));
+                // Of one that is there and cannot be read, that is said already.
+                if !is_broken(id, &broken) {
+                    self.warnings.push(Warning::UnknownLabel { line: *line, label: id.clone() });
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            self.label_set = std::mem::take(&mut self.label_set).with(unknown);
+        }
+    }
+
+    fn finish(mut self, head: Head) -> Loaded {
+        let moved = self.moved.len();
+        let (kept, lost) = (self.annotations.len() - moved, self.orphans.len());
+        self.add_unknown_labels();
+        let mut warnings = self.warnings;
+        warnings.sort_by_key(Warning::line);
+        if head.sha256 != self.document.sha256() && !head.sha256.is_empty() {
+            warnings.insert(0, Warning::OtherText { kept, moved, lost });
+        }
+        let mut carried = self.carried;
+        carried.comments = self.comments.finish(self.source, &LISTS);
+        carried.comments.extend(self.others);
+        let annotations = self.annotations.into_iter().map(|placed| placed.annotation);
+        let annotation_state = AnnotationState {
+            annotations: AnnotationSet::from_annotations(annotations),
+            relations: self.relations,
+            attributes: head.attributes,
+            labels: self.label_set,
+            links: self.links,
+            orphans: self.orphans,
+        };
+        let altered = self.altered || moved > 0;
+        Loaded { annotation_state, carried, warnings, altered, version: self.version }
+    }
+}
+
+/// The fragments that an annotation gives, as they stand there.
+fn fragments_of(ron: &str) -> Option<Vec<Span>> {
+    let pairs: Vec<(u32, u32)> = ron::from_str(field(ron, "span")?).ok()?;
+    Some(pairs.into_iter().map(|(start, end)| Span { start: BytePos(start), end: BytePos(end) }).collect())
+}
+
+/// The quotation in an entry that cannot be read.
+fn quote_in(ron: &str) -> Option<String> {
+    let Quotes(quotes) = ron::from_str(field(ron, "quote")?).ok()?;
+    Some(quotes.join(" … ")).filter(|quote| !quote.is_empty())
+}
+
+/// A readable annotation that was not found in the text.
+fn orphan_of(annotation: &Annotation, line: usize, ron: &str, quote: Option<String>) -> Orphan {
+    let id = Some(annotation.id.clone()).filter(|id| !id.as_str().is_empty());
+    let (label, note) = (Some(annotation.label.clone()), annotation.note.clone());
+    Orphan { line, ron: ron.to_owned(), id, label, status: annotation.status, quote, note, relations: Vec::new() }
+}
