@@ -11,4 +11,4 @@ mod table;
 
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use situation::Situation;
-pub(crate) use table::{INTERFACE_PERCENTS, MovedEnd, NUMBERED, UiCommand, Wording};
+pub(crate) use table::{INTERFACE_PERCENTS, NUMBERED, UiCommand, WhileMovingEnd, Wording};

@@ -18,7 +18,7 @@ mod session;
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
-pub use marks::{LabelCount, Mark, MarkKind};
-pub use session::{Applied, Session};
+pub use marks::{Mark, MarkKind};
+pub use session::{Applied, LabelCount, Session};
 
 pub(crate) use crate::annotation::NOTE_LABEL;

@@ -1,6 +1,5 @@
 //! A document being read and annotated: its state, and what can be read of it.
 
-use std::cmp::Reverse;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +7,6 @@ use jiff::Timestamp;
 
 use super::candidates::Candidates;
 use super::command::{Command, CommandError, Outcome};
-use super::marks::LabelCount;
 use crate::annotation::{
     AnnotationSet, AnnotationState, Carried, Edit, Gesture, History, LabelId, LabelSet, Provenance, RelationSet,
     Transaction,
@@ -43,6 +41,17 @@ pub struct Session {
     pub(super) counts: OnceLock<Vec<LabelCount>>,
     /// What was applied since it was last taken out; `None` where nobody asks.
     pub(super) applied: Option<Vec<Applied>>,
+}
+
+/// The number of uses of a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelCount {
+    /// The label.
+    pub label: LabelId,
+    /// The number of accepted annotations.
+    pub accepted: usize,
+    /// The number of undecided candidates that are shown and of annotations with the status `Suggested`.
+    pub suggested: usize,
 }
 
 /// Edits as they were applied.
@@ -296,8 +305,7 @@ impl Session {
 
     /// The index of the candidate with exactly this span and kind.
     pub fn candidate_on(&self, span: Span, kind: Kind) -> Option<usize> {
-        let key = |span: Span| (span.start, Reverse(span.end));
-        let first = self.candidates.partition_point(|c| key(c.span) < key(span));
+        let first = self.candidates.partition_point(|c| c.span.text_order() < span.text_order());
         let same = self.candidates[first..].iter().take_while(|c| c.span == span);
         same.zip(first..).find(|(c, _)| c.kind == kind).map(|(_, i)| i)
     }

@@ -31,7 +31,7 @@ fn resolve_segment(proposals: &mut [Proposal]) {
     }
     let proposals = &mut proposals[..standing];
     proposals.sort_by(|a, b| {
-        let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
+        let rank = |p: &Proposal| (p.span.text_order(), order(p));
         rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
     });
     // The proposals that contain the current position, the outermost first.

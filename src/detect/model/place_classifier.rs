@@ -388,7 +388,7 @@ impl Weights {
         for end in ends {
             let count = rest.iter().take_while(|at| **at < *end as usize).count();
             let (of_segment, behind) = rest.split_at_mut(count);
-            of_segment.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
+            of_segment.sort_by_key(|at| proposals.get(*at).map(|p| p.span.text_order()));
             rest = behind;
         }
         let mut kept: Option<usize> = None;

@@ -5,7 +5,7 @@ use eframe::egui;
 use super::App;
 use super::panes::Step;
 use crate::annotation::Gesture;
-use crate::gui::command::{MovedEnd, Situation, UiCommand};
+use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{AfterSave, AppAction, FileRequest, FindAction, NoteOn, Notice, SideTab, Tab, TabId};
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
@@ -159,7 +159,7 @@ impl App {
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
         use UiCommand as C;
-        if command.moved_end() == MovedEnd::Leave
+        if command.while_moving_end() == WhileMovingEnd::Leaves
             && let Some(tab) = self.tab_mut()
         {
             tab.reader.leave_ends();

@@ -1,14 +1,12 @@
 //! An index of all marks of an article, for lists, cards, legend and scrollbar.
 
-use std::cmp::Reverse;
-
 use super::mentions::{MentionGroup, mention_groups};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
 use crate::session::{LabelCount, Session};
+use crate::text::Span;
 use crate::text::fold::fold_words;
-use crate::text::{BytePos, Span};
 
 /// Positions distinguished along the scrollbar; no window is higher.
 const SLOTS: u64 = 2_400;
@@ -87,7 +85,7 @@ impl MarkIndex {
 
     /// The positions in `groups` of those with this label that have a mention on exactly this span.
     pub(crate) fn groups_at(&self, span: Span, label: &LabelId) -> impl Iterator<Item = usize> {
-        let first = self.mentions.partition_point(|(mention, _)| in_text(*mention) < in_text(span));
+        let first = self.mentions.partition_point(|(mention, _)| mention.text_order() < span.text_order());
         let here = self.mentions.iter().skip(first).take_while(move |(mention, _)| *mention == span);
         let groups = here.map(|(_, group)| *group as usize);
         groups.filter(|group| self.groups.get(*group).is_some_and(|group| group.label == *label))
@@ -117,13 +115,8 @@ impl MarkIndex {
 fn mentions(groups: &[MentionGroup]) -> Vec<(Span, u32)> {
     let all = (0..).zip(groups).flat_map(|(at, group)| group.mentions.iter().map(move |mention| (*mention, at)));
     let mut all: Vec<(Span, u32)> = all.collect();
-    all.sort_unstable_by_key(|(mention, group)| (in_text(*mention), *group));
+    all.sort_unstable_by_key(|(mention, group)| (mention.text_order(), *group));
     all
-}
-
-/// The order of mentions in the text: the longer of two that begin together is first.
-fn in_text(span: Span) -> (BytePos, Reverse<BytePos>) {
-    (span.start, Reverse(span.end))
 }
 
 fn rejected(session: &Session) -> Vec<(LabelId, usize)> {
