@@ -78,7 +78,7 @@ fn nothing_is_written_before_a_save() {
 #[test]
 fn what_a_save_writes_is_named_in_the_readme() {
     let readme = include_str!("../README.md");
-    let (_, section) = readme.split_once("## Files Hawashi makes\n").expect("the section is there");
+    let (_, section) = readme.split_once("## Files that Hawashi writes\n").expect("the section is there");
     let section = section.split("\n## ").next().unwrap();
     let named: Vec<&str> = section.split('`').skip(1).step_by(2).collect();
     let folder = Folder::new();

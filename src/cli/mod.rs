@@ -35,10 +35,14 @@ use crate::document::Encoding;
 #[derive(Clone, Copy, Debug)]
 pub struct WindowCalls {
     /// Opens the window with the given paths.
-    pub open: fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
+    pub open: OpenCall,
     /// Measures frames of an article with this many annotations and frames; returns JSON.
     pub frames: FramesCall,
 }
+
+/// The type of the function that opens the window; takes the paths, their encoding, and the article of an annotation
+/// file that names none that may be opened.
+pub type OpenCall = fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>;
 
 /// The type of the function that measures frames; takes the article, its encoding, annotations and frames.
 pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize) -> Result<String, String>;

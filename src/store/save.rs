@@ -53,11 +53,14 @@ impl NewFile<'static> {
         if target.is_dir() {
             return Err(StoreError::Folder { path: path.to_owned() });
         }
+        let former = fs::metadata(&target).ok();
+        if former.as_ref().is_some_and(|former| !former.is_file()) {
+            return Err(StoreError::Special { path: path.to_owned() });
+        }
         if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
             return Err(StoreError::Exists { path: path.to_owned() });
         }
-        let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
-        if former.as_ref().is_some_and(fs::Permissions::readonly) {
+        if former.as_ref().is_some_and(|former| former.permissions().readonly()) {
             return Err(StoreError::Denied { path: path.to_owned() });
         }
         NewFile::begin(&RealDisk, path, target, mode, former.is_some())

@@ -103,21 +103,21 @@ impl Name {
             self.meanings.iter().filter(|m| m.stated > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
         peers.has_known && stated.all(|country| peers.are_outside(country))
     }
+}
 
-    /// The score of a meaning at a mention, with and without how well known it is. With `follows`, the explicit evidence
-    /// comes from other mentions.
-    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
-        let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
-        let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
-        let evidence = by_document + own.noun;
-        if !follows {
-            return (meaning.prior + evidence + own.stated, evidence + own.stated);
-        }
-        // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
-        // places disagree.
-        let stated = weight::STATED_ELSEWHERE * meaning.stated + nearby;
-        (weight::KNOWN_IF_STATED * meaning.prior + evidence + stated, evidence + stated)
+/// The score of a meaning at a mention, with and without how well known it is. With `follows`, the explicit evidence
+/// comes from other mentions.
+fn score(meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
+    let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
+    let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
+    let evidence = by_document + own.noun;
+    if !follows {
+        return (meaning.prior + evidence + own.stated, evidence + own.stated);
     }
+    // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
+    // places disagree.
+    let stated = weight::STATED_ELSEWHERE * meaning.stated + nearby;
+    (weight::KNOWN_IF_STATED * meaning.prior + evidence + stated, evidence + stated)
 }
 
 /// The other places of the list in which a mention stands: for أثينا, مدريد and دبلن in مدريد وأثينا ودبلن.
@@ -256,7 +256,7 @@ fn choose(
         let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
         let follows = follows && name.is_stated;
-        let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, &local.peers, follows), m.entity));
+        let scores = meanings.map(|((m, own), nearby)| (score(m, own, nearby, &local.peers, follows), m.entity));
         let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
         let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
         if let Some((most, entity)) = best {

@@ -117,8 +117,9 @@ impl KeyQueue {
 }
 
 fn part_of(event: &Event, next: Option<&Event>, is_typing: bool) -> Part {
-    let is_digit = |text: &str| text.starts_with(char::is_numeric);
     use Key::{ControlLeft, ControlRight, ShiftLeft, ShiftRight};
+
+    let is_digit = |text: &str| text.starts_with(char::is_numeric);
     match event {
         Event::Key { pressed: false, .. } => Part::Aside,
         Event::Key { key: ControlLeft | ControlRight | ShiftLeft | ShiftRight, .. } => Part::Aside,
@@ -182,7 +183,7 @@ mod tests {
     }
 
     /// What of keys and clicks each frame gets; a frame without any is left out.
-    fn frames(events: Vec<Vec<Event>>, is_typing: bool) -> Vec<String> {
+    fn frames(events: &[Vec<Event>], is_typing: bool) -> Vec<String> {
         let mut queue = KeyQueue::new(|_| false);
         queue.take_in(events.concat());
         let mut frames = Vec::new();
@@ -215,8 +216,8 @@ mod tests {
             (vec![click(), key(A), click()], vec!["click", "A", "click"], vec!["click", "A", "click"]),
             (vec![click(), click(), key(Tab)], vec!["click click", "Tab"], vec!["click click", "Tab"]),
         ] {
-            assert_eq!(frames(events.clone(), false), reading, "{events:?}");
-            assert_eq!(frames(events.clone(), true), typing, "{events:?} in a field");
+            assert_eq!(frames(&events, false), reading, "{events:?}");
+            assert_eq!(frames(&events, true), typing, "{events:?} in a field");
         }
     }
 
