@@ -25,6 +25,7 @@ mod preview;
 mod undecodable;
 pub mod windows;
 
+pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use document::Document;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui;
 
 use super::App;
+use super::app::refuse_distant_buses;
 use crate::document::Encoding;
 
 /// The page with a note in its margin, drawn in `assets/icon/hawashi.svg`.
@@ -36,6 +37,7 @@ fn program(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>,
 ///
 /// Fails with a sentence that says why no window can be opened and what to do instead.
 pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> Result<(), String> {
+    refuse_distant_buses();
     let has_display = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
     if cfg!(target_os = "linux") && !has_display("DISPLAY") && !has_display("WAYLAND_DISPLAY") {
         return Err(format!(
