@@ -136,9 +136,9 @@ impl KeyQueue {
 }
 
 fn part_of(event: &Event, next: Option<&Event>, of_keys: Use) -> Part {
+    use Key::{ControlLeft, ControlRight, ShiftLeft, ShiftRight};
     let is_typing = of_keys != Use::Command;
     let chooses = |text: &str| of_keys == Use::WriteOrChoose && text.starts_with(char::is_numeric);
-    use Key::{ControlLeft, ControlRight, ShiftLeft, ShiftRight};
     match event {
         Event::Key { pressed: false, .. } => Part::Aside,
         Event::Key { key: ControlLeft | ControlRight | ShiftLeft | ShiftRight, .. } => Part::Aside,
@@ -207,7 +207,7 @@ mod tests {
     }
 
     /// What of keys and clicks each frame gets; a frame without any is left out.
-    fn frames(events: Vec<Vec<Event>>, of_keys: Use) -> Vec<String> {
+    fn frames(events: &[Vec<Event>], of_keys: Use) -> Vec<String> {
         let mut queue = KeyQueue::new(|_| false);
         queue.take_in(events.concat());
         let mut frames = Vec::new();
@@ -240,11 +240,11 @@ mod tests {
             (vec![click(), key(A), click()], vec!["click", "A", "click"], vec!["click", "A", "click"]),
             (vec![click(), click(), key(Tab)], vec!["click click", "Tab"], vec!["click click", "Tab"]),
         ] {
-            assert_eq!(frames(events.clone(), Use::Command), reading, "{events:?}");
-            assert_eq!(frames(events.clone(), Use::Write), typing, "{events:?} in a field");
+            assert_eq!(frames(&events, Use::Command), reading, "{events:?}");
+            assert_eq!(frames(&events, Use::Write), typing, "{events:?} in a field");
         }
         let digits = vec![key(A), key(A), key(Num1), key(A)];
-        assert_eq!(frames(digits, Use::WriteOrChoose), ["A A", "1", "A"], "above a list with numbers");
+        assert_eq!(frames(&digits, Use::WriteOrChoose), ["A A", "1", "A"], "above a list with numbers");
     }
 
     #[test]
