@@ -539,3 +539,19 @@ fn the_documentation_shows_a_file_as_it_is_written() {
     assert_eq!((loaded.annotation_state.annotations.len(), loaded.annotation_state.relations.len()), (3, 1));
     assert_eq!(annotations_to_ron("article.txt", &document, &loaded.annotation_state, &loaded.carried), file);
 }
+
+#[test]
+fn annotations_without_an_id_get_the_same_one_whenever_the_file_is_read() {
+    let document = Document::from_text("سقطت سرت أمس وسقطت سرت").unwrap();
+    let lines = [("سرت", "(9, 15)"), ("أمس", "(16, 22)")];
+    let lines = lines.map(|(quote, span)| format!("(label: \"location\", quote: {quote:?}, span: {span}),\n")).concat();
+    let file = format!("(version: 2, article: (file: \"a.txt\"), annotations: [\n{lines}])");
+    let ids = || -> Vec<String> {
+        let read = parse_annotations(file.clone(), &document).unwrap().annotation_state;
+        read.annotations.iter().map(|annotation| annotation.id.to_string()).collect()
+    };
+    let first = ids();
+    assert_eq!(first.len(), 2, "{first:?}");
+    assert_ne!(first[0], first[1]);
+    assert_eq!(first, ids(), "a journal can refer to them");
+}

@@ -249,7 +249,7 @@ const SORTS: usize = 9;
 /// A short text about a country, with a name in it; there are several kinds.
 fn text_about(about: (&str, &str, &str, &str), name: &str, sort: usize) -> String {
     let (country, nationality, city, state) = about;
-    let of_others = LISTED.iter().cycle().skip(sort / SORTS).find(|(a, b)| ![a, b].contains(&&name));
+    let of_others = LISTED.iter().cycle().skip(sort / SORTS).take(LISTED.len()).find(|(a, b)| ![a, b].contains(&&name));
     let (first, last) = of_others.copied().unwrap_or(LISTED[0]);
     match sort % SORTS {
         0 => format!(

@@ -168,7 +168,7 @@ impl Program {
         }
         let state = self.session.annotation_state();
         if !self.is_doubtful {
-            let is_there = kept.iter().any(|possible| *possible == *state);
+            let is_there = kept.contains(state);
             let lines = |from, to| to_line(&Transaction::between(from, to));
             assert!(
                 is_there,

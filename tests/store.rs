@@ -359,6 +359,30 @@ fn a_broken_settings_file_is_put_aside() {
     assert!(!path.exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn settings_that_are_no_file_are_neither_read_nor_replaced() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert!(std::process::Command::new("mkfifo").arg(at("pipe.ron")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.ron")).unwrap();
+    symlink("/dev/zero", at("zero.ron")).unwrap();
+    symlink("/dev/null", at("null.ron")).unwrap();
+    symlink("pipe.ron", at("link.ron")).unwrap();
+    for name in ["pipe.ron", "socket.ron", "zero.ron", "null.ron", "link.ron"] {
+        let what = |path: &Path| {
+            let (link, file) = (fs::symlink_metadata(path).unwrap(), fs::metadata(path).unwrap());
+            (link.file_type(), file.file_type())
+        };
+        let (path, before) = (at(name), what(&at(name)));
+        let special = Err(SettingsError::from(StoreError::Special { path: path.clone() }));
+        assert_eq!(Settings::load_from(&path), special);
+        assert_eq!(Settings::default().save_to(&path), special.map(drop));
+        assert_eq!(what(&path), before);
+    }
+}
+
 #[test]
 fn documents_are_shared_between_threads() {
     fn shareable<T: Send + Sync>(_: &T) {}

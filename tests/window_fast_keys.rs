@@ -210,7 +210,9 @@ fn the_third_place_is_chosen_by_three_keys_however_fast() {
         if at_once {
             window.press_at_once(&keys);
         } else {
-            keys.iter().for_each(|key| window.press_at_once(&[*key]));
+            for key in keys {
+                window.press_at_once(&[key]);
+            }
         }
         window.settle();
         // What it stands for now is the first.

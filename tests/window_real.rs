@@ -30,19 +30,11 @@ fn headline(picture: &Picture, ink: [u8; 3]) -> (u32, u32, u32) {
     (top, bottom, right)
 }
 
-#[test]
-fn two_words_are_tagged_and_saved_in_a_real_window() {
-    let screen = Screen::new();
-    let (folder, article) = Folder::with_libya();
-    let settings = r#"(language: Some("en"), theme: Some("light"), author: Some("test"))"#;
-    let mut program = Program::start(&screen, &folder, settings, &article);
-    let picture = screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
-    wait_until("the title", || program.title(&screen).contains("libya.txt"));
-    screen.keep("en-light.png");
-
+/// Selects the first two words of the headline.
+fn drag_over_two_words(screen: &Screen, picture: &Picture) {
     // From the right end of the headline leftwards, like an Arabic reader drags, to the third word: a place, whose
     // highlight begins there.
-    let (top, bottom, right) = headline(&picture, [0x21, 0x1f, 0x1b]);
+    let (top, bottom, right) = headline(picture, [0x21, 0x1f, 0x1b]);
     let y = u32::midpoint(top, bottom);
     let third = picture.places(LIGHT[0]).filter(|place| place.1 == y).map(|(x, _)| x).max().unwrap();
     let to = |x: u32| screen.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
@@ -56,6 +48,19 @@ fn two_words_are_tagged_and_saved_in_a_real_window() {
     sleep(Duration::from_millis(300));
     screen.xdotool(&["mouseup", "1"]);
     screen.wait_for("the selection", |picture| selected(picture) > 100);
+}
+
+#[test]
+fn two_words_are_tagged_and_saved_in_a_real_window() {
+    let screen = Screen::new();
+    let (folder, article) = Folder::with_libya();
+    let settings = r#"(language: Some("en"), theme: Some("light"), author: Some("test"))"#;
+    let mut program = Program::start(&screen, &folder, settings, &article);
+    let picture = screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+    wait_until("the title", || program.title(&screen).contains("libya.txt"));
+    screen.keep("en-light.png");
+
+    drag_over_two_words(&screen, &picture);
     screen.xdotool(&["key", "1"]);
     wait_until("the mark of an unsaved article", || program.title(&screen).starts_with('•'));
     screen.xdotool(&["key", "ctrl+s"]);
@@ -83,6 +88,41 @@ fn two_words_are_tagged_and_saved_in_a_real_window() {
     assert!(code.unwrap().success());
     let settings = folder.read("config/settings.ron").unwrap();
     assert!(settings.contains("libya.txt"), "the article is remembered: {settings}");
+}
+
+#[test]
+fn work_comes_back_after_the_program_was_ended_from_outside() {
+    let settings = r#"(language: Some("en"), theme: Some("light"), author: Some("test"))"#;
+    for end in ["-TERM", "-HUP", "-KILL", "windowclose"] {
+        let screen = Screen::new();
+        let (folder, article) = Folder::with_libya();
+        let mut program = Program::start(&screen, &folder, settings, &article);
+        let picture = screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+        drag_over_two_words(&screen, &picture);
+        screen.xdotool(&["key", "1"]);
+        wait_until("the mark of an unsaved article", || program.title(&screen).starts_with('•'));
+        // What is promised.
+        sleep(Duration::from_millis(200));
+        if end.starts_with('-') {
+            let id = program.running.0.id().to_string();
+            assert!(Command::new("kill").args([end, &id]).status().unwrap().success());
+        } else {
+            screen.xdotool(&[end, &program.window]);
+        }
+        let mut status = None;
+        wait_until("the end of the program", || {
+            status = program.running.0.try_wait().unwrap();
+            status.is_some()
+        });
+        assert!(end == "-KILL" || status.unwrap().success(), "{end}: {status:?}");
+        assert_eq!(folder.read("libya.hawashi.ron"), None, "{end}");
+
+        let program = Program::start(&screen, &folder, settings, &article);
+        wait_until("the restored article", || program.title(&screen).starts_with('•'));
+        screen.xdotool(&["key", "ctrl+s"]);
+        wait_until("the annotation file", || folder.read("libya.hawashi.ron").is_some());
+        assert_eq!(annotations_of(&article).len(), 1, "{end}");
+    }
 }
 
 /// Pixels of the translucent selection: bluer than the paper, not a highlight.

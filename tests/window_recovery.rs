@@ -72,6 +72,9 @@ fn what_was_tagged_and_the_note_that_was_being_written_come_back() {
         crash(window, &folder);
         assert_eq!(folder.read("libya.hawashi.ron"), None, "nothing is written beside the article");
 
+        // Nobody answers before the next crash.
+        let window = open(&folder, lang, &[]);
+        crash(window, &folder);
         let mut window = open(&folder, lang, &[]);
         let says = restored(&window).unwrap_or_else(|| panic!("{:?}", window.labels()));
         assert!(says.contains(if lang == Lang::En { "30 days" } else { "ثلاثين يوما" }), "{says}");

@@ -1,5 +1,7 @@
 //! Ids: short, shared, immutable strings.
 
+use sha2::{Digest as _, Sha256};
+
 /// Defines an id type.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -64,6 +66,11 @@ impl AnnotationId {
     pub(crate) fn generate() -> Self {
         ulid::Ulid::generate().to_string().into()
     }
+
+    /// An id that follows from a text.
+    pub fn derived(text: &str) -> Self {
+        derived(text).into()
+    }
 }
 
 id! {
@@ -76,4 +83,16 @@ impl RelationId {
     pub(crate) fn generate() -> Self {
         ulid::Ulid::generate().to_string().into()
     }
+
+    /// An id that follows from a text.
+    pub fn derived(text: &str) -> Self {
+        derived(text).into()
+    }
+}
+
+/// A ULID made from the hash of a text.
+fn derived(text: &str) -> String {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&Sha256::digest(text)[..16]);
+    ulid::Ulid::from_bytes(bytes).to_string()
 }

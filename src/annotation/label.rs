@@ -550,7 +550,7 @@ mod tests {
     #[test]
     fn the_default_label_set_is_whole() {
         fn in_both<'n>(what: &str, names: &'n BTreeMap<String, String>) -> Vec<&'n str> {
-            let languages: Vec<&str> = names.iter().map(|(language, _)| language.as_str()).collect();
+            let languages: Vec<&str> = names.keys().map(String::as_str).collect();
             assert_eq!(languages, ["ar", "en"], "{what} is named in both languages");
             names.values().map(|name| name.trim()).collect()
         }

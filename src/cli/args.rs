@@ -112,7 +112,7 @@ pub struct DetectArgs {
     /// How the articles' bytes are decoded
     #[command(flatten)]
     pub reading: Reading,
-    /// Number of articles to process at once; by default one per processor
+    /// Number of articles to process at once; by default one per processor, at most four
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
 }

@@ -1,11 +1,13 @@
 //! `hawashi detect`: finds the mentions in articles.
 
 use std::io::{BufWriter, Write};
+use std::num::NonZero;
 
 use rayon::prelude::*;
 
 use super::args::{DetectArgs, Reading, Shape};
 use super::engine::Engine;
+use super::escape::escape_json;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
 use super::mentions::{Chunks, Head, Writer};
 use super::{CliError, Exit, Reporter};
@@ -15,6 +17,9 @@ use crate::exchange::conll;
 use crate::store::{self, StoreError};
 use crate::text::Span;
 use crate::text::units::Unit;
+
+/// More threads than this for each processor only take memory.
+const THREADS_PER_PROCESSOR: usize = 4;
 
 /// Articles given to each thread at once, which limits memory use.
 const ARTICLES_PER_THREAD: usize = 8;
@@ -59,8 +64,9 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_parts(&args.lexicon, model)?.with_feedback(&feedback);
     let printer = Printer { engine, kinds, shape, unit: args.unit, reading: args.reading };
+    let most = THREADS_PER_PROCESSOR * std::thread::available_parallelism().map_or(1, NonZero::get);
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.unwrap_or(0))
+        .num_threads(args.jobs.unwrap_or(0).min(most))
         .thread_name(|number| format!("detect-{number}"))
         .build()
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
@@ -179,6 +185,7 @@ impl Printer {
         let is_line = self.shape == Shape::Jsonl;
         if is_line {
             let (path, unit) = (serde_json::to_string(&path)?, self.unit.name());
+            let path = escape_json(&path);
             write!(out, "{{\"path\":{path},\"unit\":\"{unit}\",\"mentions\":[")?;
         }
         let threads = rayon::current_num_threads();

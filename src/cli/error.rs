@@ -20,10 +20,15 @@ pub enum CliError {
     #[error("{0}")]
     Usage(String),
     /// A word that is neither a subcommand nor a file.
-    #[error("there is no subcommand and no file {word:?}; hawashi --help lists the subcommands")]
+    #[error(
+        "there is no subcommand and no file {word:?}; {}hawashi --help lists the subcommands",
+        meant.as_ref().map(|name| format!("did you mean hawashi {name}? ")).unwrap_or_default()
+    )]
     NoSubcommand {
         /// The word.
         word: String,
+        /// The subcommand that was probably meant.
+        meant: Option<String>,
     },
     /// The window could not be opened.
     #[error("{0}")]

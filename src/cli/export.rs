@@ -94,6 +94,13 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Fails for an output that is an input by name.
+    fn refuse_named(&self, out: &Path) -> Result<(), CliError> {
+        refuse_input(out, &self.args.paths)?;
+        refuse_input(out, &self.args.lexicon)?;
+        refuse_input(out, &self.args.reading.article)
+    }
+
     /// Writes one file for each article.
     fn write_each(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
         store::create_folder(folder)?;
@@ -109,6 +116,7 @@ impl Run<'_> {
                     )));
                 }
                 refuse_input(&path, &source.files)?;
+                self.refuse_named(&path)?;
                 let mut file = NewFile::create(&path, self.mode)?;
                 let mut export = self.begin(&mut file, true)?;
                 export.article(&source.article(self.statuses))?;
@@ -133,6 +141,7 @@ impl Run<'_> {
         if let Some(path) = path {
             let named: Vec<_> = inputs.iter().filter_map(|input| Some(input.path()?.to_owned())).collect();
             refuse_input(path, &named)?;
+            self.refuse_named(path)?;
         }
         let mut file = path.map(|path| NewFile::create(path, self.mode)).transpose()?;
         let summary = match &mut file {
@@ -181,8 +190,8 @@ impl Run<'_> {
 
 /// Input files are never overwritten, even with `--force`: this would destroy the article, or decisions that the export
 /// leaves out.
-pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError> {
-    if read.iter().any(|file| store::is_same_file(file, out)) {
+pub(super) fn refuse_input<'p>(out: &Path, read: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
+    if read.into_iter().any(|file| store::is_same_or_hard_link(file, out)) {
         return Err(CliError::Usage(format!(
             "{} is read here and stays as it is; choose another --out",
             out.display()
@@ -234,7 +243,7 @@ fn read_decided(
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
         Input::File(path) => Some(store::annotation_path(path)).filter(|annotations| {
             // Redirecting output to this name has created it before anything was read.
-            annotations.metadata().is_ok_and(|file| file.is_file() && file.len() > 0)
+            annotations.metadata().is_ok_and(|file| !file.is_file() || file.len() > 0)
         }),
         Input::Stdin => None,
     };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Reading;
 use super::{CliError, Reporter};
 use crate::document::windows::{WINDOW_BYTES, Windows};
-use crate::document::{Document, DocumentError, Encoding, Undecodable};
+use crate::document::{Document, DocumentError, Encoding, Undecodable, check_beginning};
 use crate::store::{self, StoreError};
 
 /// The most numbers of damaged lines that are listed.
@@ -50,6 +50,11 @@ impl Input {
         match self {
             Self::Stdin => {
                 let mut input = LongInput::stdin(choice);
+                input.fill(WINDOW_BYTES)?;
+                // What is no text may never end.
+                if !input.has_ended && choice.is_none() {
+                    check_beginning(&input.bytes).map_err(document_error)?;
+                }
                 input.fill(usize::MAX)?;
                 input.whole()
             }
@@ -115,7 +120,7 @@ impl LongInput {
             self.bytes.reserve_exact(wanted as usize + 1);
         }
         let read = io::stdin().lock().take(wanted).read_to_end(&mut self.bytes);
-        let read = read.map_err(|error| StoreError::Io { path: "-".into(), message: error.to_string() })?;
+        let read = read.map_err(|error| StoreError::io(Path::new("-"), &error))?;
         self.has_ended = (read as u64) < wanted;
         Ok(())
     }

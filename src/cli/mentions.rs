@@ -2,6 +2,7 @@
 //!
 //! Offsets are in the requested unit, from the beginning of the whole text.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use foldhash::HashMap;
@@ -11,6 +12,7 @@ use serde_json::Serializer;
 
 use super::CliError;
 use super::engine::Engine;
+use super::escape::{escape_controls, escape_json};
 use crate::detect::{Candidate, Form, Kind, Source};
 use crate::lexicon::EntityId;
 use crate::text::units::{Unit, UnitIndex};
@@ -156,8 +158,14 @@ impl<'d> Writer<'d> {
         first: bool,
     ) -> Result<(), CliError> {
         out.write_all(if first { b"\n" } else { b",\n" })?;
+        let path = serde_json::to_string(head.path)?;
         let whole = Whole { head, mentions: self.mentions(candidates) };
-        whole.serialize(&mut Serializer::pretty(&mut *out))?;
+        match escape_json(&path) {
+            Cow::Borrowed(_) => whole.serialize(&mut Serializer::pretty(&mut *out))?,
+            Cow::Owned(escaped) => {
+                out.write_all(serde_json::to_string_pretty(&whole)?.replacen(&path, &escaped, 1).as_bytes())?;
+            }
+        }
         Ok(())
     }
 
@@ -169,7 +177,7 @@ impl<'d> Writer<'d> {
         sheets: &mut Chunks,
         out: &mut (impl Write + Send),
     ) -> Result<(), CliError> {
-        let mut head = serde_json::to_vec(&head)?;
+        let mut head = escape_json(&serde_json::to_string(&head)?).into_owned().into_bytes();
         // The mentions follow inside the braces.
         head.pop();
         out.write_all(&head)?;
@@ -247,7 +255,7 @@ impl<'d> Writer<'d> {
     /// Numbers and Latin words come first, Arabic last, so that a terminal keeps the columns in order.
     pub(super) fn table(&self, title: &str, candidates: &[Candidate], out: &mut impl Write) -> io::Result<()> {
         let mentions = self.mentions(candidates);
-        writeln!(out, "{title}: {} mentions, offsets in {}", mentions.len(), self.unit.name())?;
+        writeln!(out, "{}: {} mentions, offsets in {}", escape_controls(title), mentions.len(), self.unit.name())?;
         if mentions.is_empty() {
             return Ok(());
         }

@@ -9,15 +9,18 @@ pub mod debug;
 pub mod detect;
 pub mod engine;
 pub mod error;
+mod escape;
 pub mod evaluate;
 pub mod export;
 pub mod gold;
+mod hint;
 pub mod inputs;
 mod mentions;
 pub mod outcome;
 pub mod render;
 pub mod train;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -27,6 +30,7 @@ use clap::Parser as _;
 
 use args::{Arguments, Command, DebugCommand, FramesArgs, Reading};
 pub use error::CliError;
+use escape::{escape_controls, is_control};
 pub use outcome::{Exit, Reporter};
 
 use crate::document::Encoding;
@@ -35,23 +39,33 @@ use crate::document::Encoding;
 #[derive(Clone, Copy, Debug)]
 pub struct WindowCalls {
     /// Opens the window with the given paths.
-    pub open: fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
+    pub open: OpenCall,
     /// Measures frames of an article with this many annotations and frames; returns JSON.
     pub frames: FramesCall,
 }
+
+/// The type of the function that opens the window; takes the paths, their encoding, and the article of an annotation
+/// file that names none that may be opened.
+pub type OpenCall = fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>;
 
 /// The type of the function that measures frames; takes the article, its encoding, annotations and frames.
 pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize) -> Result<String, String>;
 
 /// Runs the command line.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = Arguments::try_parse_from(&arguments).map_err(|error| match arguments.get(1) {
+        // What follows cannot be understood because of this word, or asks for its help.
+        Some(first) => hint::check_first(first).map_or_else(Unparsed::Word, |()| Unparsed::Clap(error)),
+        None => Unparsed::Clap(error),
+    });
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are not errors and go to standard output; a closed pipe is fine.
-            drop(error.print());
-            return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
+        Err(Unparsed::Word(error)) => {
+            outcome::complain(&error.to_string());
+            return Exit::Failed.into();
         }
+        Err(Unparsed::Clap(error)) => return explain(&error, &arguments),
     };
     let result = match arguments.command {
         None => open_window(arguments.paths, arguments.reading, window.open),
@@ -75,6 +89,30 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
     }
 }
 
+/// Why the arguments were not understood.
+enum Unparsed {
+    /// The first one is neither a subcommand nor a file.
+    Word(CliError),
+    /// An error of the parser; help and version also arrive as such.
+    Clap(clap::Error),
+}
+
+/// Prints what the parser says: help and version on standard output, with exit code 0, errors on standard error.
+fn explain(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    let steers = arguments.iter().map(|argument| argument.to_string_lossy()).filter(|text| text.contains(is_control));
+    let steers: Vec<_> = steers.collect();
+    if steers.is_empty() || !error.use_stderr() {
+        // A closed pipe is fine.
+        drop(error.print());
+    } else {
+        // It may quote them.
+        let escape = |said: String, text: &Cow<'_, str>| said.replace(&**text, &escape_controls(text));
+        let said = steers.iter().fold(error.render().to_string(), escape);
+        drop(write!(io::stderr().lock(), "{said}"));
+    }
+    if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() }
+}
+
 fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
     let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames).map_err(CliError::Window)?;
     writeln!(io::stdout().lock(), "{figures}")?;
@@ -86,12 +124,6 @@ fn open_window(
     reading: Reading,
     window: impl FnOnce(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
 ) -> Result<Exit, CliError> {
-    // A single word that is not a file was meant as a subcommand.
-    if let Some(word) = paths.first().and_then(|path| path.to_str())
-        && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        && !paths[0].exists()
-    {
-        return Err(CliError::NoSubcommand { word: word.to_owned() });
-    }
+    paths.iter().try_for_each(|path| hint::check_openable(path))?;
     window(paths, reading.encoding, reading.article).map(|()| Exit::Done).map_err(CliError::Window)
 }

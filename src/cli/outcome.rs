@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use super::escape::escape_controls;
+
 /// The exit code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exit {
@@ -25,7 +27,7 @@ impl From<Exit> for ExitCode {
 
 /// Writes a sentence to standard error; fails silently if nobody reads it.
 pub(super) fn complain(message: &str) {
-    drop(writeln!(io::stderr().lock(), "hawashi: {message}"));
+    drop(writeln!(io::stderr().lock(), "hawashi: {}", escape_controls(message)));
 }
 
 /// Reports problems as they occur and remembers whether there was an error.

@@ -26,9 +26,13 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     in_range("--size", args.size, 4.0, 400.0)?;
     in_range("--scale", args.scale, 0.25, 8.0)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    if mode == WriteMode::New && args.out.exists() {
-        return Err(store::StoreError::Exists { path: args.out }.into());
+    let named = [Some(&args.path), args.reading.article.as_ref()].into_iter().flatten().chain(&args.lexicon);
+    export::refuse_input(&args.out, named)?;
+    if !args.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
+        let message = format!("{}: pictures are written as PNG; name one that ends in .png", args.out.display());
+        return Err(CliError::Usage(message));
     }
+    store::check_replaceable(&args.out, mode)?;
     let reporter = Reporter::default();
     let mut text = TextEngine::new();
     let family = family(&mut text, args.font)?;

@@ -6,20 +6,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::TrainArgs;
+use super::export::refuse_input;
 use super::gold::{self, Gold};
 use super::{CliError, Exit, Reporter, outcome};
 use crate::detect::Model;
 use crate::detect::training::{Class, Example, Options, train};
 use crate::lexicon::Lexicon;
-use crate::store::{self, StoreError, WriteMode};
+use crate::store::{self, WriteMode};
 use crate::text::Span;
 
 /// Runs the subcommand.
 pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    if args.out.exists() && !args.force {
-        return Err(StoreError::Exists { path: args.out.clone() }.into());
-    }
+    refuse_input(&args.out, args.files.iter().chain(&args.also).chain(&args.reading.article))?;
+    store::check_replaceable(&args.out, mode)?;
     let mut reporter = Reporter::default();
     let main = gold::read(&args.files, args.sentences, &args.reading, &mut reporter);
     let also = gold::read(&args.also, args.sentences, &args.reading, &mut reporter);
@@ -56,7 +56,7 @@ pub fn model(asked: Option<&Path>) -> Result<Option<Arc<Model>>, CliError> {
             let bytes = store::read_bytes(path)?;
             let model = Model::from_bytes(Cow::Owned(bytes)).ok_or_else(|| {
                 CliError::Usage(format!(
-                    "{}: this is no model of this version; hawashi train makes one",
+                    "{}: this is no model of this version, or it was damaged; hawashi train makes one",
                     path.display()
                 ))
             })?;

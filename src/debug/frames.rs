@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use serde::Serialize;
 
+use tempfile::TempDir;
+
 use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
 use crate::document::{Document, Encoding};
 use crate::gui::App;
@@ -156,6 +158,8 @@ fn at(times: &[f64], share: f64) -> f64 {
 struct Window {
     ctx: egui::Context,
     app: App,
+    /// Its journals must not be restored by the next window.
+    _journals: Option<TempDir>,
     time_secs: f64,
     random: u64,
     width: f32,
@@ -164,8 +168,10 @@ struct Window {
 impl Window {
     fn new(path: PathBuf, encoding: Option<Encoding>) -> Self {
         let ctx = egui::Context::default();
-        let app = App::new(&ctx, vec![path], encoding, None);
-        Self { ctx, app, time_secs: 0.0, random: 7, width: WINDOW[0] }
+        let journals = tempfile::tempdir().ok();
+        let folders = journals.iter().map(|folder| folder.path().to_owned()).collect();
+        let app = App::new(&ctx, vec![path], encoding, None).keeping_journals(folders);
+        Self { ctx, app, _journals: journals, time_secs: 0.0, random: 7, width: WINDOW[0] }
     }
 
     fn session(&self) -> Option<&Session> {

@@ -164,7 +164,7 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
     let all: Vec<&Numbers> = numbers.iter().collect();
     let mut model = learn_chain(&all, options);
     model.classifier = classifier;
-    model.bytes = Cow::Owned(model.to_bytes());
+    model.bytes = Cow::Owned(model.to_body());
     model
 }
 

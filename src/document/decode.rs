@@ -18,17 +18,27 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded
     if bytes_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
     }
-    // A byte order mark of another encoding than the chosen one does not count.
-    let mark = Charset::of_mark(&bytes).filter(|(charset, _)| choice.is_none_or(|chosen| chosen.charset() == *charset));
-    let (marked, mark_len) = mark.map_or((None, 0), |(charset, len)| (Some(charset), len));
+    let (known, mark_len) = known_encoding(&bytes, choice);
     if bytes.len() == mark_len {
         return Err(DocumentError::Empty);
     }
-    let known = choice.or_else(|| marked.or_else(|| guess_wide(&bytes)).map(Encoding::from));
     if choice.is_none() {
         refuse_zeros(&bytes, known)?;
     }
     decode_behind(bytes, mark_len, known)
+}
+
+/// Rejects the beginning of a long text in no chosen encoding, as [`decode`] does with a whole one that is no text.
+pub(crate) fn check_beginning(bytes: &[u8]) -> Result<(), DocumentError> {
+    refuse_zeros(bytes, known_encoding(bytes, None).0)
+}
+
+/// The chosen encoding, or one that the first bytes show; with the length of the byte order mark.
+fn known_encoding(bytes: &[u8], choice: Option<Encoding>) -> (Option<Encoding>, usize) {
+    // A byte order mark of another encoding than the chosen one does not count.
+    let mark = Charset::of_mark(bytes).filter(|(charset, _)| choice.is_none_or(|chosen| chosen.charset() == *charset));
+    let (marked, mark_len) = mark.map_or((None, 0), |(charset, len)| (Some(charset), len));
+    (choice.or_else(|| marked.or_else(|| guess_wide(bytes)).map(Encoding::from)), mark_len)
 }
 
 /// Decodes bytes that continue a text, in its encoding; `is_guessed` when the user has not chosen the encoding.

@@ -28,6 +28,7 @@ use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 
+pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use encoding::Encoding;

@@ -13,6 +13,9 @@ use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
 /// Approximate size of a window, in bytes.
 pub const WINDOW_BYTES: usize = 4 << 20;
 
+/// Size at which a text without a break is cut anyway, in bytes: memory must not grow with the text.
+const LONGEST_WINDOW: usize = 4 * WINDOW_BYTES;
+
 /// Cuts windows from the bytes of one text as they arrive.
 ///
 /// Together the windows are the same text that [`Document::decode`] makes of all the bytes, except that the first
@@ -49,7 +52,8 @@ impl Windows {
         if bytes_len > LIMIT_BYTES {
             return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
         }
-        let cut = if are_last { Some(bytes.len()) } else { last_break(bytes, self.encoding) };
+        let anywhere = || (bytes.len() >= LONGEST_WINDOW).then(|| last_character(bytes, self.encoding));
+        let cut = if are_last { Some(bytes.len()) } else { last_break(bytes, self.encoding).or_else(anywhere) };
         let Some(cut) = cut.filter(|cut| *cut > 0 || !self.is_begun) else {
             return Ok(None);
         };
@@ -107,14 +111,7 @@ impl Windows {
 
 /// Where a window can end: after its last line, or after its last space if it has only one line.
 fn last_break(bytes: &[u8], encoding: Option<Encoding>) -> Option<usize> {
-    // Before the encoding is known, the beginning shows how long its units are.
-    let (unit, is_big) = encoding.map_or_else(
-        || {
-            let marked = Charset::of_mark(&bytes[..bytes.len().min(1024)]).map(|(charset, _)| charset);
-            marked.or_else(|| guess_wide(bytes)).map_or((1, false), Charset::unit)
-        },
-        |encoding| encoding.charset().unit(),
-    );
+    let (unit, is_big) = unit_of(bytes, encoding);
     let behind = |sign: u8| {
         let mut wanted = [0; 4];
         let wanted = &mut wanted[..unit];
@@ -127,6 +124,29 @@ fn last_break(bytes: &[u8], encoding: Option<Encoding>) -> Option<usize> {
         }
     };
     behind(b'\n').or_else(|| behind(b' '))
+}
+
+/// Where the last character begins, unless the encoding is one of those in which a byte does not show this.
+fn last_character(bytes: &[u8], encoding: Option<Encoding>) -> usize {
+    let (unit, is_big) = unit_of(bytes, encoding);
+    let is_inside = |at: usize| match unit {
+        1 => bytes[at] & 0xc0 == 0x80,
+        // The second half of a pair.
+        2 => bytes[if is_big { at } else { at + 1 }] & 0xfc == 0xdc,
+        _ => false,
+    };
+    let last = (bytes.len() / unit).saturating_sub(1) * unit;
+    (0..4).filter_map(|back| last.checked_sub(back * unit)).find(|at| !is_inside(*at)).unwrap_or(last)
+}
+
+/// Length of the encoding's units in bytes, and whether their first byte is the highest. Before the encoding is known,
+/// the beginning shows this.
+fn unit_of(bytes: &[u8], encoding: Option<Encoding>) -> (usize, bool) {
+    let guessed = || {
+        let marked = Charset::of_mark(&bytes[..bytes.len().min(1024)]).map(|(charset, _)| charset);
+        marked.or_else(|| guess_wide(bytes)).map_or((1, false), Charset::unit)
+    };
+    encoding.map_or_else(guessed, |encoding| encoding.charset().unit())
 }
 
 #[cfg(test)]
@@ -196,6 +216,19 @@ mod tests {
         bytes.extend_from_slice(&[0; 300]);
         bytes.push(b'\n');
         assert_eq!(read(&bytes, 1_000).err(), Some(DocumentError::Binary { at }));
+    }
+
+    #[test]
+    fn a_text_without_a_blank_is_cut_between_characters() {
+        let text = "سلام🔴".repeat(LONGEST_WINDOW / 12 + 7);
+        for bytes in [text.clone().into_bytes(), utf16(&text, false, true), utf16(&text, true, true)] {
+            // Wherever reading pauses.
+            for at_once in [LONGEST_WINDOW, LONGEST_WINDOW + 1, LONGEST_WINDOW + 2, LONGEST_WINDOW + 3] {
+                let (windows, documents) = read(&bytes, at_once).unwrap();
+                assert!(documents.len() > 1 && windows.undecodable().is_none(), "{}", windows.encoding_name());
+                assert!(documents.iter().map(Document::text).collect::<String>() == text);
+            }
+        }
     }
 
     #[test]

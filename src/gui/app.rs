@@ -36,4 +36,5 @@ mod task;
 mod ui;
 mod watch;
 
+pub(in crate::gui) use desktop::refuse_distant_buses;
 pub use program::App;

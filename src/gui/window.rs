@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui;
 
 use super::App;
+use super::app::refuse_distant_buses;
 use crate::document::Encoding;
 
 /// The page with a note in its margin, drawn in `assets/icon/hawashi.svg`.
@@ -26,11 +27,17 @@ fn icon() -> egui::IconData {
     egui::IconData { rgba, width, height }
 }
 
+/// The program of a process of its own, with the journals in their usual place.
+fn program(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> App {
+    App::new(ctx, paths, encoding, article).keeping_journals(crate::store::journal::folders()).owning_process()
+}
+
 /// Opens the window with these files, read in the chosen encoding or in their own, and returns when it is closed.
 /// `article` is that of annotation files that do not have theirs in their folder.
 ///
 /// Fails with a sentence that says why no window can be opened and what to do instead.
 pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> Result<(), String> {
+    refuse_distant_buses();
     let has_display = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
     if cfg!(target_os = "linux") && !has_display("DISPLAY") && !has_display("WAYLAND_DISPLAY") {
         return Err(format!(
@@ -47,7 +54,7 @@ pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<Path
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> =
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths, encoding, article).owning_process())));
+        Box::new(move |creation| Ok(Box::new(program(&creation.egui_ctx, paths, encoding, article))));
     eframe::run_native("hawashi", options, create)
         .map_err(|error| format!("no window can be opened ({error}); {WITHOUT_WINDOW}"))
 }

@@ -1,11 +1,11 @@
 //! Reads articles, and finds them in folders.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::bytes::read_bytes;
+use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::paths::{Articles, annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
 use super::{Seen, Stamp, StoreError, load_annotations, read_head};
 use crate::document::{Document, Encoding, Preview};
@@ -13,7 +13,9 @@ use crate::exchange::ron::Loaded;
 
 /// Reads an article, in the chosen encoding or in a detected one.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    let read = Document::read(kind_of(path), read_bytes(path)?, choice);
+    let kind = kind_of(path);
+    let bytes = if kind.has_encodings && choice.is_none() { read_text_bytes(path) } else { read_bytes(path) };
+    let read = Document::read(kind, bytes?, choice);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 
@@ -24,7 +26,7 @@ const PREVIEW_BYTES: u64 = 256 * 1024;
 pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
     let io = |error| StoreError::io(path, &error);
     let mut bytes = Vec::new();
-    File::open(path).map_err(io)?.take(PREVIEW_BYTES).read_to_end(&mut bytes).map_err(io)?;
+    open_file(path)?.0.take(PREVIEW_BYTES).read_to_end(&mut bytes).map_err(io)?;
     Ok(crate::document::previews(&bytes))
 }
 

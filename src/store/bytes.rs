@@ -1,36 +1,82 @@
 //! Reading a file whole, with a limit; a long one on all threads.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::fs::{self, File, Metadata};
+use std::io::{Read as _, Seek as _};
 use std::path::Path;
 
 use super::StoreError;
-use crate::document::{DocumentError, LIMIT_BYTES};
+use crate::document::windows::WINDOW_BYTES;
+use crate::document::{DocumentError, LIMIT_BYTES, check_beginning};
+
+/// Opens a file for reading. A pipe, a socket or a device is rejected by its metadata, because opening a pipe may never
+/// return and a device may have no end. If one takes the file's place meanwhile, opening it does not wait, and it is
+/// rejected then.
+pub(super) fn open_file(path: &Path) -> Result<(File, Metadata), StoreError> {
+    let io = |error| StoreError::io(path, &error);
+    check_is_file(path, &fs::metadata(path).map_err(io)?)?;
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+
+        use rustix::fs::OFlags;
+
+        options.custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+    }
+    let file = options.open(path).map_err(io)?;
+    let metadata = file.metadata().map_err(io)?;
+    check_is_file(path, &metadata)?;
+    Ok((file, metadata))
+}
+
+/// Fails for folders, and for pipes, sockets and devices.
+pub(super) fn check_is_file(path: &Path, metadata: &Metadata) -> Result<(), StoreError> {
+    if metadata.is_file() {
+        Ok(())
+    } else if metadata.is_dir() {
+        Err(StoreError::Folder { path: path.to_owned() })
+    } else {
+        Err(StoreError::Special { path: path.to_owned() })
+    }
+}
+
+/// Reads a whole text file; a long one only if its beginning is text.
+pub(super) fn read_text_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    read_checked(path, check_beginning)
+}
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Rejects a longer one before reading it.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    read_checked(path, |_| Ok(()))
+}
+
+fn read_checked(path: &Path, check: impl FnOnce(&[u8]) -> Result<(), DocumentError>) -> Result<Vec<u8>, StoreError> {
     let io = |error| StoreError::io(path, &error);
-    let mut file = File::open(path).map_err(io)?;
-    let metadata = file.metadata().map_err(io)?;
-    if metadata.is_dir() {
-        return Err(StoreError::Folder { path: path.to_owned() });
-    }
-    let too_large = |bytes| {
-        let error = DocumentError::TooLarge { bytes, limit: LIMIT_BYTES };
-        StoreError::Document { path: path.to_owned(), error }
-    };
+    let (mut file, metadata) = open_file(path)?;
+    let refused = |error| StoreError::Document { path: path.to_owned(), error };
+    let too_large = |bytes| refused(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES });
     if metadata.len() > LIMIT_BYTES {
         return Err(too_large(metadata.len()));
     }
+    if metadata.len() > CHECKED_FROM {
+        let mut beginning = Vec::with_capacity(WINDOW_BYTES);
+        file.by_ref().take(WINDOW_BYTES as u64).read_to_end(&mut beginning).map_err(io)?;
+        check(&beginning).map_err(refused)?;
+        file.rewind().map_err(io)?;
+    }
     let mut bytes = read_on_all_threads(&mut file, metadata.len())
         .unwrap_or_else(|| Vec::with_capacity(metadata.len() as usize + 1));
-    // A pipe has no length, and a file can grow while it is being read.
+    // The files of the system have no length, and any file can grow while it is being read.
     file.by_ref().take(LIMIT_BYTES + 1 - bytes.len() as u64).read_to_end(&mut bytes).map_err(io)?;
     if bytes.len() as u64 > LIMIT_BYTES {
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
 }
+
+/// Length from which the beginning of a file is checked before the rest is read, in bytes.
+const CHECKED_FROM: u64 = 16 * WINDOW_BYTES as u64;
 
 /// Size from which a file is read by several threads, and of the pieces that one thread reads at a time, in bytes: most
 /// of the time is spent getting memory from the system.
@@ -41,7 +87,7 @@ const PIECE: usize = 4 << 20;
 /// Returns `None` without reading anything for a short file, outside a pool, or on failure.
 #[cfg(unix)]
 fn read_on_all_threads(file: &mut File, len: u64) -> Option<Vec<u8>> {
-    use std::io::{Seek as _, SeekFrom};
+    use std::io::SeekFrom;
     use std::os::unix::fs::FileExt as _;
 
     use rayon::prelude::*;
@@ -74,5 +120,18 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads");
         assert!(pool.install(|| read_bytes(&path)).expect("read") == text.as_bytes());
         assert!(read_bytes(&path).expect("read") == text.as_bytes());
+    }
+
+    #[test]
+    fn of_a_long_file_that_is_no_text_only_the_beginning_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("hole.txt");
+        // A text follows, of which nothing is seen.
+        for (beginning, at) in [("", 0), ("سرت\n", 7), ("سرت وبنغازي", 21)] {
+            std::fs::write(&path, beginning).expect("written");
+            File::options().write(true).open(&path).and_then(|file| file.set_len(3 << 30)).expect("a hole");
+            let error = DocumentError::Binary { at };
+            assert_eq!(read_text_bytes(&path), Err(StoreError::Document { path: path.clone(), error }), "{beginning}");
+        }
     }
 }

@@ -26,8 +26,11 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
-    /// A device or a pipe, where a file is needed.
-    #[error("{} is a device or a pipe; choose a file", path.display())]
+    /// A device, a pipe or a socket, where a file is needed.
+    #[error(
+        "{} is a device, a pipe or a socket; choose a file, or use standard input and output instead",
+        path.display()
+    )]
     Special {
         /// Its path.
         path: PathBuf,
@@ -44,6 +47,38 @@ pub enum StoreError {
         /// The file or folder.
         path: PathBuf,
     },
+    /// The folder of a file to be written does not exist.
+    #[error("there is no folder {} to write {} in; create it, or choose another place", folder.display(), path.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// No file can be created in the folder.
+    #[error(
+        "no permission to create files in the folder {}; change its permissions, or write {} in another place",
+        folder.display(),
+        path.display()
+    )]
+    FolderDenied {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// There is no space for the file.
+    #[error("{} could not be written because the drive is full; free some space, or choose another place", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The name is longer than the drive allows, or impossible there.
+    #[error("{} is a longer name than the drive allows; choose a shorter one", path.display())]
+    LongName {
+        /// The path.
+        path: PathBuf,
+    },
     /// Reading failed because of an internal error.
     #[error("{} could not be read because of an error in Hawashi; please report it", path.display())]
     Internal {
@@ -51,7 +86,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Any other error of the system.
-    #[error("{}: {message}", path.display())]
+    #[error("{}: the system reports {message:?}; check the drive, or use a copy in another place", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -175,6 +210,7 @@ impl StoreError {
             Self::Missing { path } | Self::Folder { path } | Self::Denied { path } | Self::Io { path, .. } => {
                 Some(path)
             }
+            Self::NoFolder { folder, .. } | Self::FolderDenied { folder, .. } => Some(folder),
             _ => None,
         }
     }
@@ -192,7 +228,8 @@ impl StoreError {
         }
     }
 
-    pub(super) fn io(path: &Path, error: &io::Error) -> Self {
+    /// An error of the system.
+    pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {
             // A path that leads through a file does not exist either.
@@ -200,7 +237,18 @@ impl StoreError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
             io::ErrorKind::IsADirectory => Self::Folder { path },
             io::ErrorKind::AlreadyExists => Self::Exists { path },
-            _ => Self::Io { path, message: error.to_string() },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::InvalidFilename => Self::LongName { path },
+            _ => Self::Io { path, message: sentence(error) },
+        }
+    }
+
+    /// An error while a file is being written in its folder.
+    pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
+        match Self::io(path, error) {
+            Self::Missing { path } => Self::NoFolder { folder: folder_of(&path), path },
+            Self::Denied { path } => Self::FolderDenied { folder: folder_of(&path), path },
+            other => other,
         }
     }
 
@@ -211,6 +259,10 @@ impl StoreError {
             | Self::Folder { path }
             | Self::Special { path }
             | Self::NoArticles { path }
+            | Self::NoFolder { path, .. }
+            | Self::FolderDenied { path, .. }
+            | Self::Full { path }
+            | Self::LongName { path }
             | Self::Denied { path }
             | Self::Io { path, .. }
             | Self::Internal { path }
@@ -230,6 +282,18 @@ impl StoreError {
     }
 }
 
+/// The folder of a file, as a person would name it.
+fn folder_of(path: &Path) -> PathBuf {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }
+}
+
+/// The system's message without its number, and without the temporary file's name that the library may add.
+fn sentence(error: &io::Error) -> String {
+    let message = error.to_string();
+    message.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
 impl Localize for StoreError {
     fn key(&self) -> &'static str {
         match self {
@@ -237,6 +301,10 @@ impl Localize for StoreError {
             Self::Folder { .. } => "error-file-folder",
             Self::Special { .. } => "error-file-special",
             Self::NoArticles { .. } => "error-folder-no-articles",
+            Self::NoFolder { .. } => "error-folder-missing",
+            Self::FolderDenied { .. } => "error-folder-denied",
+            Self::Full { .. } => "error-drive-full",
+            Self::LongName { .. } => "error-file-name-long",
             Self::Denied { .. } => "error-file-denied",
             Self::Io { .. } => "error-file-io",
             Self::Internal { .. } => "error-internal",
@@ -258,6 +326,9 @@ impl Localize for StoreError {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let mut args = vec![("path", self.path().display().to_string().into())];
         match self {
+            Self::NoFolder { folder, .. } | Self::FolderDenied { folder, .. } => {
+                args.push(("folder", folder.display().to_string().into()));
+            }
             Self::Io { message, .. } => args.push(("message", message.clone().into())),
             Self::Document { error, .. } => args.extend(error.args()),
             Self::Syntax { line, column, message, .. } => {

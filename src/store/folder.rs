@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use etcetera::BaseStrategy as _;
 
 use super::StoreError;
+use super::bytes::open_file;
 use crate::document::article_extensions;
 use crate::exchange::ron::SUFFIX;
 
@@ -71,22 +72,15 @@ pub fn find_article(path: &Path) -> Option<PathBuf> {
     article_extensions().find_map(ended)
 }
 
-/// Fails if a file or a folder cannot be read, and for anything else: opening a pipe may never return, and a device has
-/// no end.
+/// Fails if a file or a folder cannot be read, and for anything else.
 pub fn check_readable(path: &Path) -> Result<(), StoreError> {
     let io = |error| StoreError::io(path, &error);
     let metadata = fs::metadata(path).map_err(io)?;
-    if metadata.is_dir() {
-        fs::read_dir(path).map(drop).map_err(io)
-    } else if metadata.is_file() {
-        fs::File::open(path).map(drop).map_err(io)
-    } else {
-        Err(StoreError::Special { path: path.to_owned() })
-    }
+    if metadata.is_dir() { fs::read_dir(path).map(drop).map_err(io) } else { open_file(path).map(drop) }
 }
 
 /// Fails if no file can be created in the folder of this path.
 pub fn check_writable(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::tempfile_in(folder).map(drop).map_err(|error| StoreError::io(folder, &error))
+    tempfile::tempfile_in(folder).map(drop).map_err(|error| StoreError::writing(path, &error))
 }

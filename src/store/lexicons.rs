@@ -15,6 +15,7 @@ use std::time::UNIX_EPOCH;
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
+use super::bytes::{check_is_file, open_file};
 use super::{StoreError, WriteMode, create_folder, write_file};
 use crate::lexicon::user::{self, LexiconErrorKind, UserError, UserFormat};
 use crate::lexicon::{Lexicon, UserLexicon};
@@ -77,9 +78,7 @@ fn load_counted(
     let mut size = 0;
     for path in paths {
         let metadata = fs::metadata(path).map_err(|error| StoreError::io(path, &error))?;
-        if metadata.is_dir() {
-            return Err(StoreError::Folder { path: path.clone() });
-        }
+        check_is_file(path, &metadata)?;
         size += metadata.len();
     }
     let cached = if size >= KEPT_FROM { cache_file(base, paths) } else { None };
@@ -125,8 +124,7 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let format = UserFormat::of_extension(extension)
             .ok_or_else(|| whole_file(path, LexiconErrorKind::Form { extension: extension.to_owned() }))?;
-        let file = File::open(path).map_err(|error| StoreError::io(path, &error))?;
-        let content = Box::new(BufReader::with_capacity(1 << 18, Counted { file, read }));
+        let content = Box::new(BufReader::with_capacity(1 << 18, Counted { file: open_file(path)?.0, read }));
         sources.push(UserLexicon { name: path.display().to_string(), format, content });
     }
     user::compile_counted(base, sources).map_err(|error| {

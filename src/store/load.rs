@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::bytes::read_bytes;
+use super::bytes::read_text_bytes;
 use super::{Stamp, StoreError};
 use crate::document::Document;
 use crate::exchange::ron::{Head, Loaded, RonError, parse_annotations, parse_head};
@@ -22,7 +22,7 @@ pub(crate) fn load_annotations(path: &Path, document: &Document) -> Result<(Load
 }
 
 fn read_text(path: &Path) -> Result<(String, Stamp), StoreError> {
-    let bytes = read_bytes(path)?;
+    let bytes = read_text_bytes(path)?;
     let stamp = Stamp::of(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];

@@ -153,6 +153,16 @@ pub fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
+/// Whether two paths lead to the same file, also as two names of one file (hard links).
+pub(crate) fn is_same_or_hard_link(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    if let (Ok(a), Ok(b)) = (a.metadata(), b.metadata()) {
+        use std::os::unix::fs::MetadataExt as _;
+        return (a.dev(), a.ino()) == (b.dev(), b.ino());
+    }
+    is_same_file(a, b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::bytes::read_bytes;
+use super::bytes::{check_is_file, read_bytes};
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::paths::{article_name, free_path, is_below_folder_of};
 use super::{Stamp, StoreError};
@@ -26,7 +26,7 @@ pub enum WriteMode {
 /// Writes a whole file; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
     let mut file = NewFile::create(path, mode)?;
-    file.write_all(bytes).map_err(|error| StoreError::io(path, &error))?;
+    file.write_all(bytes).map_err(|error| StoreError::writing(path, &error))?;
     file.keep()?;
     Ok(Stamp::of(bytes))
 }
@@ -50,12 +50,7 @@ impl NewFile<'static> {
     /// Begins a file.
     pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
         let target = target_of(path);
-        if target.is_dir() {
-            return Err(StoreError::Folder { path: path.to_owned() });
-        }
-        if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
-            return Err(StoreError::Exists { path: path.to_owned() });
-        }
+        check_replaceable(path, mode)?;
         let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
@@ -81,7 +76,7 @@ impl<'d> NewFile<'d> {
         let temporary = folder_of(&target).join(format!(".hawashi-{}.tmp", ulid::Ulid::generate()));
         // Only the owner reads temporary files; a new file gets what the system gives to new files.
         let access = if has_former { Access::Private } else { Access::Usual };
-        let file = disk.create(&temporary, access).map_err(|error| StoreError::io(path, &error))?;
+        let file = disk.create(&temporary, access).map_err(|error| StoreError::writing(path, &error))?;
         let temporary = Temporary { disk, path: temporary };
         Ok(Self { disk, file: BufWriter::new(file), temporary, path: path.to_owned(), target, mode, has_former })
     }
@@ -97,13 +92,18 @@ impl<'d> NewFile<'d> {
     /// Renames the file to its final name.
     pub fn keep(self) -> Result<(), StoreError> {
         let Self { disk, file, temporary, path, target, mode, has_former } = self;
-        let io_error = |error: io::Error| StoreError::io(&path, &error);
+        let io_error = |error: io::Error| StoreError::writing(&path, &error);
         let mut file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
         if has_former {
             file.resemble(&target).map_err(io_error)?;
         }
         file.sync().map_err(io_error)?;
         // Writing it took a while.
+        if mode != WriteMode::New
+            && let Ok(metadata) = fs::metadata(&target)
+        {
+            check_is_file(&path, &metadata)?;
+        }
         check_unchanged(disk, &path, &target, mode)?;
         if mode == WriteMode::New {
             disk.rename_new(&temporary.path, &target).map_err(io_error)?;
@@ -146,6 +146,18 @@ impl Drop for Temporary<'_> {
             drop(self.disk.remove(&self.path));
         }
     }
+}
+
+/// Fails if there is something under a path that may not be replaced: only files are, if this was requested, and never a
+/// device, a pipe or a socket, to which a link may lead.
+pub(crate) fn check_replaceable(path: &Path, mode: WriteMode) -> Result<(), StoreError> {
+    if let Ok(metadata) = fs::metadata(path) {
+        check_is_file(path, &metadata)?;
+    }
+    if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
+        return Err(StoreError::Exists { path: path.to_owned() });
+    }
+    Ok(())
 }
 
 /// The file that a path leads to, also by links to what is not there yet.
@@ -201,7 +213,7 @@ pub fn save_annotations(
 ) -> Result<Saved, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
-    file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
+    file.write_all(ron.as_bytes()).map_err(|error| StoreError::writing(path, &error))?;
     let earlier = file.keep_annotations()?;
     let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));
     Ok(Saved { stamp: Stamp::of(ron.as_bytes()), elsewhere, earlier })

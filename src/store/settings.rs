@@ -7,7 +7,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::bytes::read_bytes;
+use super::bytes::read_text_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
 use crate::text::{Arg, BytePos, Direction, Localize, Message};
 
@@ -248,7 +248,7 @@ impl Settings {
     }
 
     fn read_from(path: &Path) -> Result<Self, SettingsError> {
-        let bytes = match read_bytes(path) {
+        let bytes = match read_text_bytes(path) {
             Err(StoreError::Missing { .. }) => return Ok(Self::default()),
             bytes => bytes?,
         };

@@ -186,7 +186,7 @@ impl Disk for FaultDisk {
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
         let state = self.state();
-        let content = state.content_of(path).map_err(|_| StoreError::Missing { path: path.to_owned() })?;
+        let content = state.content_of(path).map_err(|_missing| StoreError::Missing { path: path.to_owned() })?;
         Ok(state.contents[content].cached.clone())
     }
 

@@ -23,6 +23,7 @@ pub(crate) fn shortest(mut work: impl FnMut()) -> f64 {
 
 /// Fails if work on `factor` times the input takes more than about three times as long as expected.
 pub(crate) fn grows_with_its_input(what: &str, factor: usize, small: f64, large: f64) {
-    let most = small * factor as f64 * 3.0 + 0.02;
+    // The system counts in its ticks, so that short work may seem to take no time at all.
+    let most = small * factor as f64 * 3.0 + 0.1;
     assert!(large < most, "{what}: {small:.3} s, and {large:.3} s for {factor} times as much");
 }

@@ -127,7 +127,7 @@ impl Picture {
 /// The program with its own settings file in a temporary folder.
 pub(crate) struct Program {
     pub(crate) running: Running,
-    window: String,
+    pub(crate) window: String,
 }
 
 impl Program {

@@ -4,7 +4,11 @@
 
 error-file-missing = لا يوجد ملف بهذا الاسم: { $path }. تحقّق من الاسم.
 error-file-folder = { $path } مجلد وليس ملفا. اختر ملفا من داخله.
-error-file-special = { $path } جهاز أو أنبوب وليس ملفا. اختر ملفا.
+error-file-special = { $path } جهاز أو أنبوب أو مقبس وليس ملفا. اختر ملفا.
+error-folder-missing = لا يوجد المجلد { $folder } ليُحفظ فيه { $path }. أنشئه أو اختر مكانا آخر.
+error-folder-denied = لا إذن لك بإنشاء ملفات في المجلد { $folder }، فتعذّر حفظ { $path } فيه. غيّر أذونات المجلد أو اختر مكانا آخر.
+error-drive-full = القرص ممتلئ، فتعذّر حفظ { $path }. أفرغ بعض المساحة أو اختر مكانا آخر.
+error-file-name-long = اسم الملف { $path } أطول مما يسمح به القرص. اختر اسما أقصر.
 error-folder-no-articles = لا مقالات في المجلد { $path } ({ $endings }). اختر مجلدا آخر.
 error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
 error-file-io = تعذّر استعمال { $path }. يقول النظام: «{ $message }».

@@ -8,7 +8,15 @@ error-file-missing = { $path } does not exist. Check the name.
 # $path
 error-file-folder = { $path } is a folder. Choose a file inside it.
 # $path
-error-file-special = { $path } is a device or a pipe, not a file. Choose a file.
+error-file-special = { $path } is a device, a pipe or a socket, not a file. Choose a file.
+# $path, $folder: where it was to be saved
+error-folder-missing = There is no folder { $folder } to save { $path } in. Create it, or choose another place.
+# $path, $folder: where it was to be saved
+error-folder-denied = You do not have permission to create files in the folder { $folder }, so { $path } cannot be saved there. Change the folder’s permissions, or choose another place.
+# $path
+error-drive-full = The drive is full, so { $path } could not be saved. Free some space, or choose another place.
+# $path
+error-file-name-long = The name { $path } is longer than the drive allows. Choose a shorter one.
 # $path, $endings: of the names of articles
 error-folder-no-articles = The folder { $path } holds no articles ({ $endings }). Choose another one.
 # $path

@@ -102,21 +102,21 @@ impl Name {
             self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
         peers.has_known && told.all(|country| peers.are_outside(country))
     }
+}
 
-    /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is. `follows` says that
-    /// it is what is told of the name elsewhere.
-    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
-        let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
-        let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
-        let evidence = by_document + own.noun;
-        if !follows {
-            return (meaning.prior + evidence + own.told, evidence + own.told);
-        }
-        // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
-        // places disagree.
-        let told = weight::TOLD_ELSEWHERE * meaning.told + nearby;
-        (weight::KNOWN_IF_TOLD * meaning.prior + evidence + told, evidence + told)
+/// How much speaks for a meaning at a mention: all, and the evidence without how well known it is. `follows` says that
+/// it is what is told of the name elsewhere.
+fn score(meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
+    let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
+    let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
+    let evidence = by_document + own.noun;
+    if !follows {
+        return (meaning.prior + evidence + own.told, evidence + own.told);
     }
+    // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
+    // places disagree.
+    let told = weight::TOLD_ELSEWHERE * meaning.told + nearby;
+    (weight::KNOWN_IF_TOLD * meaning.prior + evidence + told, evidence + told)
 }
 
 /// What stands in one list with a mention: مدريد and دبلن in مدريد وأثينا ودبلن.
@@ -255,7 +255,7 @@ fn choose(
         let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
         let follows = follows && name.is_told;
-        let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, &local.peers, follows), m.entity));
+        let scores = meanings.map(|((m, own), nearby)| (score(m, own, nearby, &local.peers, follows), m.entity));
         let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
         let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
         if let Some((most, entity)) = best {

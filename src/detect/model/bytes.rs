@@ -3,13 +3,19 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use sha2::{Digest as _, Sha256};
+
 use super::crf::{Row, TAGS, Transitions};
 use super::place_classifier;
 use crate::detect::stages::Scored;
 use crate::text::hash;
 
 /// First bytes of a model file; the last is the version.
-pub(in crate::detect) const MAGIC: [u8; 8] = *b"hawashi\x03";
+pub(in crate::detect) const MAGIC: [u8; 8] = *b"hawashi\x04";
+/// First bytes of the version before, which had no checksum at its end.
+const UNCHECKED: [u8; 8] = *b"hawashi\x03";
+/// Length of the checksum, the beginning of the SHA-256 of all before it.
+const CHECKSUM: usize = 8;
 /// One unit of a stored weight.
 pub(in crate::detect) const STEP: f32 = 1.0 / 24.0;
 /// Size of the set of words that are not names, in bits, as a power of two.
@@ -25,7 +31,7 @@ const MOST_ROW_BITS: u32 = 22;
 /// A trained tagger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// Gate and table, as in the file.
+    /// Gate and table, as in the file, without the checksum.
     pub(in crate::detect) bytes: Cow<'static, [u8]>,
     pub(in crate::detect) row_mask: u32,
     pub(in crate::detect) transitions: Transitions,
@@ -38,12 +44,32 @@ impl Model {
     pub fn builtin() -> Option<Arc<Self>> {
         static BUILTIN: OnceLock<Option<Arc<Model>>> = OnceLock::new();
         let bytes: &'static [u8] = include_bytes!("../../../assets/model/names.model");
-        BUILTIN.get_or_init(|| Self::from_bytes(Cow::Borrowed(bytes)).map(Arc::new)).clone()
+        // What is part of the program needs no checksum.
+        let body = || Self::of_body(Cow::Borrowed(if has_checksum(bytes) { split(bytes)?.0 } else { bytes }));
+        BUILTIN.get_or_init(|| body().map(Arc::new)).clone()
     }
 
-    /// A model from a file's bytes; `None` if they are not a model.
-    pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        if bytes.get(..MAGIC.len())? != MAGIC {
+    /// A model from a file's bytes; `None` if they are not a model, or were changed since it was written.
+    pub fn from_bytes(mut bytes: Cow<'static, [u8]>) -> Option<Self> {
+        if has_checksum(&bytes) {
+            let (body, sum) = split(&bytes)?;
+            if *sum != checksum(body) {
+                return None;
+            }
+            let len = body.len();
+            bytes = match bytes {
+                Cow::Borrowed(bytes) => Cow::Borrowed(bytes.get(..len)?),
+                Cow::Owned(mut bytes) => {
+                    bytes.truncate(len);
+                    Cow::Owned(bytes)
+                }
+            };
+        }
+        Self::of_body(bytes)
+    }
+
+    fn of_body(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        if ![MAGIC, UNCHECKED].contains(bytes.first_chunk()?) {
             return None;
         }
         let number = |at: usize| {
@@ -75,7 +101,17 @@ impl Model {
 
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.to_body();
+        bytes.extend(checksum(&bytes));
+        bytes
+    }
+
+    /// The file's bytes before the checksum.
+    pub(in crate::detect) fn to_body(&self) -> Vec<u8> {
         let mut bytes = self.bytes.to_vec();
+        if let Some(magic) = bytes.first_chunk_mut() {
+            *magic = MAGIC;
+        }
         let numbers = self.weights.iter().flatten().chain(self.classifier.numbers());
         for (at, number) in numbers.enumerate() {
             let at = MAGIC.len() + 4 + at * 4;
@@ -111,6 +147,22 @@ impl Model {
         }
         sums
     }
+}
+
+fn has_checksum(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
+}
+
+fn split(bytes: &[u8]) -> Option<(&[u8], &[u8; CHECKSUM])> {
+    bytes.split_last_chunk()
+}
+
+fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
+    let mut sum = [0; CHECKSUM];
+    for (byte, of_hash) in sum.iter_mut().zip(Sha256::digest(body)) {
+        *byte = of_hash;
+    }
+    sum
 }
 
 pub(in crate::detect) fn gate_bits(word: u32) -> [u32; 2] {

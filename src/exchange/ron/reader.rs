@@ -7,6 +7,7 @@ use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
 use super::comments::CommentReader;
+use super::line::to_line;
 use super::loaded::Loaded;
 use super::records::{Beside, Head, NamedLink, Quotes};
 use super::source::{Source, Top, bare, read_record};
@@ -378,7 +379,8 @@ impl<'s> Reader<'s, '_> {
         }
         if is_taken || !has_id {
             self.altered = true;
-            relation.id = RelationId::generate();
+            let (line, _) = self.source.position(entry.ron, 0);
+            relation.id = RelationId::derived(&format!("{line} {}", to_line(&relation)));
         }
         let findings = audit_relation(&self.label_set, &relation, from.as_ref().zip(to.as_ref()));
         self.tell(entry.ron, findings);
@@ -458,7 +460,7 @@ impl<'s> Reader<'s, '_> {
                 return;
             }
         }
-        annotation.id = self.free_id(annotation.id, line);
+        annotation.id = self.free_id(&annotation, line);
         self.note(entry, annotation.id.as_str(), &annotation);
         self.annotations.push(Placed { line, ron, annotation });
     }
@@ -506,19 +508,20 @@ impl<'s> Reader<'s, '_> {
         LabelNames { id: id.clone(), names }
     }
 
-    fn free_id(&mut self, id: AnnotationId, line: usize) -> AnnotationId {
-        match id {
-            id if !id.as_str().is_empty() && self.ids.insert(id.clone()) => id,
-            id => {
-                if !id.as_str().is_empty() {
-                    self.warnings.push(Warning::SameId { line, id: id.to_string() });
-                }
-                self.altered = true;
-                let id = AnnotationId::generate();
-                self.ids.insert(id.clone());
-                id
-            }
+    /// The annotation's id; where it has none or shares one, an id that is the same whenever this file is read, so that a
+    /// journal can refer to it.
+    fn free_id(&mut self, annotation: &Annotation, line: usize) -> AnnotationId {
+        let id = &annotation.id;
+        if !id.as_str().is_empty() && self.ids.insert(id.clone()) {
+            return id.clone();
         }
+        if !id.as_str().is_empty() {
+            self.warnings.push(Warning::SameId { line, id: id.to_string() });
+        }
+        self.altered = true;
+        let id = AnnotationId::derived(&format!("{line} {}", to_line(annotation)));
+        self.ids.insert(id.clone());
+        id
     }
 
     /// Keeps an annotation that cannot be read; its relations are kept with it if its id can be.

@@ -54,8 +54,37 @@ pub(super) fn has_native_dialog() -> bool {
 
 #[cfg(target_os = "linux")]
 fn has_bus() -> bool {
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty())
+    std::env::var_os(SESSION_BUS).is_some_and(|bus| is_local(&bus))
 }
+
+/// Names the session bus, for portals, notifications and whatever this program starts.
+#[cfg(target_os = "linux")]
+const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
+
+/// Whether an address, or each of several, is a socket of this machine. Others are reached over the network, or begin
+/// by starting a program.
+#[cfg(target_os = "linux")]
+fn is_local(bus: &std::ffi::OsStr) -> bool {
+    let mut addresses = bus.as_encoded_bytes().split(|byte| *byte == b';').filter(|address| !address.is_empty());
+    !bus.is_empty() && addresses.all(|address| address.starts_with(b"unix:"))
+}
+
+/// Makes this process and those it starts do without buses that are not on this machine: the program never uses a
+/// network. There are then no dialogs of the desktop, and no screen reader is reached. To be called before any other
+/// thread runs.
+#[cfg(target_os = "linux")]
+#[expect(unsafe_code, reason = "changing the environment is unsafe: see below")]
+pub(in crate::gui) fn refuse_distant_buses() {
+    for variable in [SESSION_BUS, "AT_SPI_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"] {
+        if std::env::var_os(variable).is_some_and(|bus| !bus.is_empty() && !is_local(&bus)) {
+            // SAFETY: no other thread runs yet that could read the environment meanwhile.
+            unsafe { std::env::set_var(variable, "disabled:") };
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(in crate::gui) fn refuse_distant_buses() {}
 
 /// Whether the desktop's portal does not answer even a simple request.
 #[cfg(target_os = "linux")]
@@ -76,4 +105,26 @@ pub(super) fn portal_hangs() -> bool {
 #[cfg(not(target_os = "linux"))]
 pub(super) fn portal_hangs() -> bool {
     false
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::ffi::OsStr;
+
+    #[test]
+    fn only_sockets_of_this_machine_are_local() {
+        for (address, is_local) in [
+            ("unix:path=/run/user/1000/bus", true),
+            ("unix:abstract=/tmp/dbus-x,guid=1;unix:path=/run/bus;", true),
+            ("tcp:host=203.0.113.5,port=1234", false),
+            ("nonce-tcp:host=localhost,port=1,noncefile=/x", false),
+            ("unix:path=/run/bus;tcp:host=203.0.113.5,port=1", false),
+            ("unixexec:path=/bin/nc,argv1=203.0.113.5", false),
+            ("autolaunch:", false),
+            ("disabled:", false),
+            ("", false),
+        ] {
+            assert_eq!(super::is_local(OsStr::new(address)), is_local, "{address}");
+        }
+    }
 }

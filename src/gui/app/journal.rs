@@ -147,15 +147,16 @@ impl App {
     }
 
     /// A tab is closed, and what is unsaved in it given up.
-    pub(super) fn end_journal(&self, id: TabId) {
+    pub(super) fn end_journal(&mut self, id: TabId) {
+        self.hand_over(id);
         let is_dirty = self.tabs.iter().any(|tab| tab.id == id && tab.is_dirty());
         self.order(if is_dirty { Order::SetAside(id.0) } else { Order::Clear(id.0) });
     }
 
     /// The window is closed by the person: nothing is to come back.
-    pub(super) fn end_journals(&self) {
-        for tab in &self.tabs {
-            self.end_journal(tab.id);
+    pub(super) fn end_journals(&mut self) {
+        for id in self.tabs.iter().map(|tab| tab.id).collect::<Vec<_>>() {
+            self.end_journal(id);
         }
         self.order(Order::Clear(WINDOW));
     }
@@ -248,9 +249,13 @@ impl App {
         }
         let state = session.state();
         let last = recovered.last.parse::<jiff::Timestamp>().ok().map(SystemTime::from);
+        let mut orders = Vec::new();
         if let Some(draft) = recovered.draft {
-            let has_draft = note_of(&draft, session);
-            tab.note = has_draft;
+            tab.note = Some(note_of(&draft, session));
+            tab.journal.note = Some(draft.text.clone());
+            tab.journal.has_draft = true;
+            tab.journal.done += 1;
+            orders.push(Order::Push(id.0, tab.journal.done, Record::Draft(Some(draft))));
         }
         let restored = Restored {
             changes: recovered.changes,
@@ -262,6 +267,9 @@ impl App {
             looked: 0,
         };
         tab.restored = (!is_empty).then_some(restored);
+        for order in orders {
+            self.order(order);
+        }
         let upto = self.hand_over(id);
         self.order(Order::TakeOver(id.0, upto, recovered.journals));
         if let Some(tab) = self.tab_of(id) {
@@ -403,17 +411,22 @@ fn draft_of(note: &NoteEdit, session: &Session) -> Draft {
     Draft { on, text: note.field.text().to_owned() }
 }
 
-/// The note that was being written; `None` when its annotation is gone.
-fn note_of(draft: &Draft, session: &Session) -> Option<NoteEdit> {
+/// The note that was being written. If its annotation is gone, it is on the first word of the text.
+fn note_of(draft: &Draft, session: &Session) -> NoteEdit {
     let on = match &draft.on {
-        DraftOn::Annotation(id) => session.annotations().get(id).map(|_| NoteOn::Annotation(id.clone()))?,
+        DraftOn::Annotation(id) if session.annotations().get(id).is_some() => NoteOn::Annotation(id.clone()),
+        DraftOn::Annotation(_) => {
+            let text = session.document().text();
+            let at = text.find(|c: char| !c.is_whitespace()).unwrap_or_default();
+            let len = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
+            NoteOn::Passage(Span::from_range(at..at + len))
+        }
         DraftOn::Passage(span, label) => match label.as_ref().and_then(|label| Kind::of_label(label.as_str())) {
             Some(kind) => NoteOn::Suggestion(*span, kind),
             None => NoteOn::Passage(*span),
         },
     };
-    let field = FieldState::note(&draft.text);
-    Some(NoteEdit { on, field })
+    NoteEdit { on, field: FieldState::note(&draft.text) }
 }
 
 /// Where edits change something, in the order of the text.

@@ -27,7 +27,7 @@ use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
-use crate::store::{self, Settings};
+use crate::store::Settings;
 
 /// What had the keyboard focus, if anything.
 pub(super) struct FocusBefore(pub(super) Option<egui::Id>);
@@ -126,7 +126,7 @@ impl App {
         if let Some(problem) = problem {
             app.report(&problem);
         }
-        app.keeping_journals(store::journal::folders())
+        app
     }
 
     /// Like [`App::new`], but with these settings instead of the settings file, and with the window's own file chooser:

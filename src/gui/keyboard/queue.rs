@@ -137,6 +137,7 @@ impl KeyQueue {
 
 fn part_of(event: &Event, next: Option<&Event>, of_keys: Use) -> Part {
     use Key::{ControlLeft, ControlRight, ShiftLeft, ShiftRight};
+
     let is_typing = of_keys != Use::Command;
     let chooses = |text: &str| of_keys == Use::WriteOrChoose && text.starts_with(char::is_numeric);
     match event {

@@ -58,7 +58,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         // The list keeps its head and some rows; the labels and the card make room for it, and stand where they stand
         // whether something is selected or not: rows hold still under the hand.
         let room = ui.available_height() - TABS;
-        let least_list = lists.least_height(view, false);
+        let least_list = SideLists::least_height(view, false);
         let is_tight = room < least_list + size::GROUP + LEAST_CARD;
         let line = look.line(ui, size::TABS + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
@@ -139,7 +139,7 @@ fn column(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
             place.with_max_x(place.right() - INNER_BAR)
         };
         ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-            let least = lists.least_height(view, true);
+            let least = SideLists::least_height(view, true);
             // The beginning of the card below it is seen where there is room for it.
             let height = if view.tab.reader.selected.is_some() { least } else { least.max(room) };
             lists.show(ui, view, height, true, acts);

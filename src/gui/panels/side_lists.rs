@@ -155,7 +155,7 @@ impl Listable for AnnotationRow {
 impl SideLists {
     /// The height that a list has in any window, in points: its head and four rows. A tight one has its count beside
     /// the panel's tabs.
-    pub(super) fn least_height(&self, view: &SideView<'_>, is_tight: bool) -> f32 {
+    pub(super) fn least_height(view: &SideView<'_>, is_tight: bool) -> f32 {
         let between = if is_tight { size::STEP / 2.0 } else { size::STEP };
         let lines = 2.0 + f32::from(is_suggesting(view)) + LEAST_ROWS;
         let counted = if is_tight { 0.0 } else { COUNTED + between };

@@ -107,7 +107,7 @@ pub fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
         .cloned()
         .collect();
     // Of one name in two folders, the one that goes further was written last.
-    all.sort_by(|a, b| b.reach.cmp(&a.reach));
+    all.sort_by_key(|journal| std::cmp::Reverse(journal.reach));
     let mut names = HashSet::new();
     for found in &mut all {
         found.is_superseded = included.contains(&found.name()) || !names.insert(found.name());

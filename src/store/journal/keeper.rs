@@ -1,5 +1,6 @@
 //! The thread that writes the journals: the window hands it what was done and goes on.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -56,9 +57,19 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts the thread; `None` where the system has none.
-    pub fn start(disk: Arc<dyn Disk>, folders: Vec<PathBuf>, tell: impl Fn(Told) + Send + 'static) -> Option<Self> {
+    pub fn start(
+        disk: Arc<dyn Disk>,
+        folders: Vec<PathBuf>,
+        tell: impl Fn(Told) + Clone + Send + 'static,
+    ) -> Option<Self> {
         let (orders, inbox) = channel();
-        let work = move || Work { journals: Journals::new(disk, folders), tell, is_kept: true }.run(&inbox);
+        let (failed, folder) = (tell.clone(), folders.first().cloned().unwrap_or_default());
+        let work = move || {
+            let work = || Work { journals: Journals::new(disk, folders), tell, is_kept: true }.run(&inbox);
+            if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                failed(Told::NotKept(StoreError::Internal { path: folder }));
+            }
+        };
         Builder::new().name("journal".to_owned()).spawn(work).ok()?;
         Some(Self { orders })
     }

@@ -31,8 +31,9 @@ pub struct PathRecord {
 }
 
 impl PathRecord {
-    /// Of a path.
+    /// Of a path, which is made absolute: the next process may run in another folder.
     pub fn new(path: &Path) -> Self {
+        let path = &std::path::absolute(path).unwrap_or_else(|_empty| path.to_owned());
         match path.to_str() {
             Some(name) => Self { name: name.to_owned(), bytes: Vec::new() },
             None => Self {
