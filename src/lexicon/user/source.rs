@@ -7,6 +7,7 @@ use super::super::tables::Lexicon;
 use super::builder::Builder;
 use super::error_kind::{LexiconErrorKind, UserError, at};
 use super::{geonames, rows};
+use crate::text::system_message;
 
 /// The largest RON or CSV source, in bytes; larger collections should use the GeoNames format.
 const LONGEST_TEXT: u64 = 256 << 20;
@@ -91,7 +92,7 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
         .by_ref()
         .take(LONGEST_TEXT + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::System { message: e.to_string() }))?;
+        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::System { message: system_message(&e) }))?;
     if bytes.len() as u64 > LONGEST_TEXT {
         return Err(at(&name, 0, 0, LexiconErrorKind::Large));
     }
