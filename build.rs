@@ -4,6 +4,7 @@
     dead_code,
     unreachable_pub,
     missing_docs,
+    unused_imports,
     reason = "the included files serve the library, which uses and documents more of them"
 )]
 #![allow(clippy::disallowed_methods, reason = "the build reads the sources where they lie")]

@@ -7,7 +7,8 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, ErrorKind};
+use std::net::TcpListener;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -327,4 +328,27 @@ fn a_portal_that_answers_is_used() {
     wait_until("the title", || program.title(&screen).contains("libya.txt"));
     screen.xdotool(&["key", "ctrl+o"]);
     wait_until("the file of the portal's dialog", || program.title(&screen).contains("other.txt"));
+}
+
+#[test]
+fn buses_on_other_machines_are_not_reached() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = format!("tcp:host=127.0.0.1,port={}", listener.local_addr().unwrap().port());
+    let either = format!("unix:path=/nowhere;{address}");
+    for environment in [
+        [("DBUS_SESSION_BUS_ADDRESS", &*address), ("AT_SPI_BUS_ADDRESS", "")],
+        [("DBUS_SESSION_BUS_ADDRESS", &*either), ("AT_SPI_BUS_ADDRESS", "")],
+        [("DBUS_SESSION_BUS_ADDRESS", &*address), ("AT_SPI_BUS_ADDRESS", &*address)],
+    ] {
+        let screen = Screen::new();
+        let (folder, article) = Folder::with_libya();
+        let program = Program::start_with(&screen, &folder, r#"(language: Some("en"))"#, &article, &environment);
+        wait_until("the title", || program.title(&screen).contains("libya.txt"));
+        // The desktop would be asked for its dialog.
+        screen.xdotool(&["key", "ctrl+o"]);
+        sleep(Duration::from_secs(3));
+        let reached = listener.accept();
+        assert!(reached.is_err_and(|error| error.kind() == ErrorKind::WouldBlock), "{environment:?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! The annotations of one document.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
 use std::sync::Arc;
@@ -35,8 +35,7 @@ impl Entry {
     }
 
     fn order(&self, span: Span, id: &AnnotationId) -> Ordering {
-        let key = |span: Span| (span.start, Reverse(span.end));
-        (key(self.span), &self.annotation.id).cmp(&(key(span), id))
+        (self.span.text_order(), &self.annotation.id).cmp(&(span.text_order(), id))
     }
 }
 
@@ -105,9 +104,8 @@ impl AnnotationSet {
 
     /// The annotations on exactly these fragments, in the order of their ids.
     pub fn exactly<'s>(&'s self, spans: &Spans) -> impl Iterator<Item = &'s Annotation> + use<'s> {
-        let key = |span: Span| (span.start, Reverse(span.end));
         let (begin, spans) = (spans.first(), spans.clone());
-        let from = self.sorted.partition_point(|entry| key(entry.span) < key(begin));
+        let from = self.sorted.partition_point(|entry| entry.span.text_order() < begin.text_order());
         let there = self.sorted[from..].iter().take_while(move |entry| entry.span == begin);
         there.map(|entry| entry.annotation.as_ref()).filter(move |annotation| annotation.spans == spans)
     }

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
+use crate::text::system_message;
 
 /// Why a subcommand could not run.
 #[derive(Debug, Error)]
@@ -33,8 +34,8 @@ pub enum CliError {
     /// The window could not be opened.
     #[error("{0}")]
     Window(String),
-    /// Standard output could not be written, or standard input not read.
-    #[error("standard input or output: {0}")]
+    /// Standard output could not be written.
+    #[error("standard output cannot be written, the system reports {:?}; send it to another place", system_message(.0))]
     Pipe(#[from] io::Error),
 }
 

@@ -1,6 +1,7 @@
 //! Makes characters visible that would otherwise steer the terminal or reorder the line.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// A text, such as a file name, in which control characters and those of the bidirectional algorithm are written as
 /// `\u{202e}`: the name of a file from somebody else must not steer the terminal, begin a line of its own or show its
@@ -11,8 +12,10 @@ pub(super) fn escape_controls(text: &str) -> Cow<'_, str> {
 
 /// The same in a JSON text, where such characters stand only in strings: other bytes, the same meaning.
 pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
-    // All of them are below U+FFFF.
-    escape(json, |escaped, c| escaped.push_str(&format!("\\u{:04x}", u32::from(c))))
+    escape(json, |escaped, c| {
+        // All of them are below U+FFFF, and writing to memory cannot fail.
+        let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+    })
 }
 
 /// Whether a character steers a terminal or the order of a line.

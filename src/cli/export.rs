@@ -103,7 +103,12 @@ impl Run<'_> {
 
     /// Writes one file for each article.
     fn write_each(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
-        store::create_folder(folder)?;
+        store::create_folder(folder).map_err(|error| match error {
+            StoreError::Exists { path } => {
+                CliError::Usage(format!("{} is a file, not a folder; choose another --out", path.display()))
+            }
+            other => other.into(),
+        })?;
         let mut written = BTreeSet::new();
         for input in inputs {
             let done = self.read(input, reporter).map_err(CliError::from).and_then(|source| {

@@ -114,9 +114,15 @@ fn explain(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
 }
 
 fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
-    let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames).map_err(CliError::Window)?;
+    let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames)
+        .map_err(|error| window_error(&error))?;
     writeln!(io::stdout().lock(), "{figures}")?;
     Ok(Exit::Done)
+}
+
+/// A sentence of the window; the signs that isolate names in it are for a page, not for a terminal.
+fn window_error(sentence: &str) -> CliError {
+    CliError::Window(sentence.replace(['\u{2068}', '\u{2069}'], ""))
 }
 
 fn open_window(
@@ -125,5 +131,5 @@ fn open_window(
     window: impl FnOnce(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
 ) -> Result<Exit, CliError> {
     paths.iter().try_for_each(|path| hint::check_openable(path))?;
-    window(paths, reading.encoding, reading.article).map(|()| Exit::Done).map_err(CliError::Window)
+    window(paths, reading.encoding, reading.article).map(|()| Exit::Done).map_err(|error| window_error(&error))
 }

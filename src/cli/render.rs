@@ -33,6 +33,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
         return Err(CliError::Usage(message));
     }
     store::check_replaceable(&args.out, mode)?;
+    store::check_writable(&args.out)?;
     let reporter = Reporter::default();
     let mut text = TextEngine::new();
     let family = family(&mut text, args.font)?;

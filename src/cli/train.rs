@@ -20,6 +20,7 @@ pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     refuse_input(&args.out, args.files.iter().chain(&args.also).chain(&args.reading.article))?;
     store::check_replaceable(&args.out, mode)?;
+    store::check_writable(&args.out)?;
     let mut reporter = Reporter::default();
     let main = gold::read(&args.files, args.sentences, &args.reading, &mut reporter);
     let also = gold::read(&args.also, args.sentences, &args.reading, &mut reporter);

@@ -1,7 +1,5 @@
 //! Candidates: the mentions that the detector proposes.
 
-use std::cmp::Reverse;
-
 use super::kind::Kind;
 use crate::lexicon::EntityId;
 use crate::text::Span;
@@ -117,7 +115,7 @@ pub struct Candidate {
 impl Candidate {
     /// The sort key of lists of candidates: by start, then longer ones first.
     pub fn order(&self) -> impl Ord + use<> {
-        (self.span.start, Reverse(self.span.end), self.kind)
+        (self.span.text_order(), self.kind)
     }
 
     /// Moves all spans by `by` bytes, from offsets in a passage to offsets in the whole text.

@@ -83,10 +83,10 @@ impl Detector {
         if let Some(model) = &self.proposer.model {
             model.decide(&mut scored);
         }
-        let mut parts = on_all_threads(scored, nesting::settle);
+        let mut parts = on_all_threads(scored, nesting::resolve_overlaps);
         let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
         let mut candidates = candidates(&self.proposer.lexicon, text, &memory, parts);
-        which_place::settle(&self.proposer.lexicon, text, &mut candidates);
+        which_place::disambiguate(&self.proposer.lexicon, text, &mut candidates);
         match &self.user {
             Some(user) => user.review(text, candidates, taught),
             None => Reviewed::untouched(candidates),

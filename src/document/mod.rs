@@ -10,6 +10,8 @@ mod code_pages;
 pub mod decode;
 mod decoded_text;
 pub mod decoding;
+#[allow(clippy::module_inception, reason = "the type that the folder is about")]
+mod document;
 pub mod encoding;
 pub mod error;
 mod guess;
@@ -23,215 +25,16 @@ mod preview;
 mod undecodable;
 pub mod windows;
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
-
-use sha2::{Digest as _, Sha256};
-
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
+pub use document::Document;
 pub use encoding::Encoding;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
 pub use kind::{ArticleKind, Contents, Part, Role};
 pub use kinds::ARTICLE_KINDS;
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};
-use paragraphs::Paragraphs;
 pub(crate) use preview::previews;
 pub use preview::{Preview, PreviewHint};
 pub use undecodable::Undecodable;
-
-use crate::text::{BytePos, Direction, Span};
-
-/// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
-#[derive(Debug)]
-pub struct Document {
-    kind: &'static ArticleKind,
-    text: DecodedText,
-    decoding: Option<Decoding>,
-    structure: Option<Vec<Part>>,
-    paragraphs: OnceLock<Paragraphs>,
-    zeros: usize,
-    sha256: OnceLock<String>,
-    direction: OnceLock<Option<Direction>>,
-}
-
-impl Document {
-    /// Reads the bytes of a kind of article, in the chosen encoding if it has several.
-    pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
-        let contents = (kind.read)(bytes, choice.filter(|_| kind.has_encodings))?;
-        match contents.text.as_str().len() as u64 {
-            0 => Err(DocumentError::Empty),
-            bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
-            _ => Ok(Self::of(kind, contents)),
-        }
-    }
-
-    /// Reads the bytes of a plain text, in the chosen encoding or in a detected one. Only a byte order mark is removed;
-    /// bytes that cannot be decoded become U+FFFD and are reported by [`Self::undecodable`].
-    pub fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
-        Self::read(&plain_text::KIND, bytes, choice)
-    }
-
-    fn of(kind: &'static ArticleKind, contents: Contents) -> Self {
-        let Contents { text, decoding, structure } = contents;
-        Self {
-            kind,
-            zeros: memchr::memchr_iter(0, text.as_str().as_bytes()).count(),
-            text,
-            decoding,
-            structure,
-            paragraphs: OnceLock::new(),
-            sha256: OnceLock::new(),
-            direction: OnceLock::new(),
-        }
-    }
-
-    /// Computed on first use (100 MB take a fraction of a second).
-    fn paragraph_starts(&self) -> &Paragraphs {
-        self.paragraphs.get_or_init(|| Paragraphs::of(self.text()))
-    }
-
-    /// A document from a text in memory, as if read from a UTF-8 file.
-    pub fn from_text(text: impl Into<String>) -> Result<Self, DocumentError> {
-        Self::decode(text.into().into_bytes(), Some(Encoding::UTF_8))
-    }
-
-    /// The decoded text.
-    pub fn text(&self) -> &str {
-        self.text.as_str()
-    }
-
-    /// Length of the text, in UTF-8 bytes.
-    pub fn len(&self) -> u32 {
-        self.text().len() as u32
-    }
-
-    /// Whether the text is empty; never, for a decoded document.
-    pub fn is_empty(&self) -> bool {
-        self.text().is_empty()
-    }
-
-    /// Number of paragraphs, at least 1.
-    pub(crate) fn paragraph_count(&self) -> usize {
-        self.paragraph_starts().count()
-    }
-
-    /// The paragraph without the newline that ends it; empty if there is no such paragraph.
-    pub fn paragraph(&self, index: usize) -> Span {
-        self.paragraph_starts().span(self.text(), index)
-    }
-
-    /// Number of the paragraph that holds the byte; a newline belongs to the paragraph before it.
-    pub(crate) fn paragraph_at(&self, at: BytePos) -> usize {
-        self.paragraph_starts().at(at)
-    }
-
-    /// How many paragraphs a reader counts: those that are not blank.
-    pub fn written_paragraph_count(&self) -> usize {
-        self.paragraph_starts().written(self.paragraph_count())
-    }
-
-    /// The number, from 1, that a reader gives to the paragraph at a byte: blank ones are not counted, and count as
-    /// the paragraph before them.
-    pub fn written_paragraph_number(&self, at: BytePos) -> usize {
-        self.paragraph_starts().written(self.paragraph_at(at) + 1).max(1)
-    }
-
-    /// Whether nothing is seen of a paragraph.
-    pub fn is_blank_paragraph(&self, index: usize) -> bool {
-        self.paragraph_starts().is_blank(index)
-    }
-
-    /// The nearest paragraph behind this one, or before it, that is not blank.
-    pub fn next_written_paragraph(&self, index: usize, forward: bool) -> Option<usize> {
-        let is_written = |index: &usize| !self.is_blank_paragraph(*index);
-        if forward { (index + 1..self.paragraph_count()).find(is_written) } else { (0..index).rev().find(is_written) }
-    }
-
-    /// Every paragraph in order, without newlines.
-    pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
-        (0..self.paragraph_count()).map(|i| self.paragraph(i))
-    }
-
-    /// The kind of article as which it was read.
-    pub fn kind(&self) -> &'static ArticleKind {
-        self.kind
-    }
-
-    /// The parts that the file marks; `None` if it marks none.
-    pub fn structure(&self) -> Option<&[Part]> {
-        self.structure.as_deref()
-    }
-
-    /// How the characters were decoded; `None` for a kind of article that defines its own encoding.
-    pub(crate) fn decoding(&self) -> Option<Decoding> {
-        self.decoding
-    }
-
-    /// The name of the encoding in which the bytes were read: `UTF-8`, `windows-1256`, …; empty if there is no
-    /// [`Self::decoding`].
-    pub fn encoding_name(&self) -> Cow<'static, str> {
-        self.decoding.map_or(Cow::Borrowed(""), |decoding| decoding.encoding.name())
-    }
-
-    /// An encoding that undoes a wrong reading, if the text looks as if it was saved after one.
-    pub(crate) fn suspected_encoding(&self) -> Option<Encoding> {
-        misreading::suspect(self.text(), self.decoding?.encoding)
-    }
-
-    /// The lines with a character that could not be read, from 1.
-    pub fn damaged_lines(&self) -> Vec<usize> {
-        self.lines_with('\u{fffd}')
-    }
-
-    /// Number of zero characters in the text: they occur where the file is damaged or padded. A warning, not an error.
-    pub fn zeros(&self) -> usize {
-        self.zeros
-    }
-
-    /// The lines with a zero character, from 1.
-    pub fn lines_with_zeros(&self) -> Vec<usize> {
-        if self.zeros == 0 { Vec::new() } else { self.lines_with('\0') }
-    }
-
-    fn lines_with(&self, sign: char) -> Vec<usize> {
-        let lines = self.text().lines().zip(1..);
-        lines.filter(|(line, _)| line.contains(sign)).map(|(_, number)| number).collect()
-    }
-
-    /// Bytes that could not be decoded: a warning, not an error.
-    pub fn undecodable(&self) -> Option<Undecodable> {
-        self.decoding?.undecodable
-    }
-
-    /// SHA-256 of the decoded text in UTF-8, 64 lower-case hexadecimal digits. Computed on first use (100 MB take a
-    /// fraction of a second).
-    pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| hex(&Sha256::digest(self.text().as_bytes())))
-    }
-
-    /// Direction of the text's beginning, by the majority of its letters; `None` without letters.
-    pub fn direction(&self) -> Option<Direction> {
-        *self.direction.get_or_init(|| Direction::of(self.text()))
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[usize::from(d)])).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hash_is_of_the_decoded_text() {
-        let utf8 = Document::from_text("abc").unwrap();
-        assert_eq!(utf8.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        let utf16 = Document::decode(vec![0xff, 0xfe, b'a', 0, b'b', 0, b'c', 0], None).unwrap();
-        assert_eq!(utf16.sha256(), utf8.sha256());
-    }
-}

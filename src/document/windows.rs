@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use sha2::{Digest as _, Sha256};
 
 use super::decode::{Decoded, decode, decode_on};
+use super::document::{Document, hex};
 use super::encoding::{Charset, Encoding};
 use super::guess::guess_wide;
 use super::plain_text;
-use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
+use super::{DocumentError, LIMIT_BYTES, Undecodable};
 
 /// Approximate size of a window, in bytes.
 pub const WINDOW_BYTES: usize = 4 << 20;

@@ -3,7 +3,6 @@
 //! Tags are IOB2: `B-location`, `I-location`, `O`. A token is a word with its attached particles (وبنغازي), as in
 //! corpora, or a single punctuation mark. Of nested mentions only the outer one is written.
 
-use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::str::Lines as TextLines;
 
@@ -65,7 +64,7 @@ impl Writer for Columns<'_> {
         let fragments =
             names.flat_map(|annotation| annotation.spans.iter().map(|span| (span, annotation.label.as_str())));
         let mut names: Vec<_> = fragments.collect();
-        names.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
+        names.sort_by_key(|(span, _)| span.text_order());
         write(article.document.text(), &names, &mut self.out)
     }
 
@@ -88,13 +87,13 @@ pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut i
         let mut open: Option<(Span, &str)> = None;
         for token in tokens(text, sentence) {
             open = open.filter(|(span, _)| span.overlaps(token));
-            let goes_on = open.is_some();
+            let continues = open.is_some();
             while let Some(next) = mentions.next_if(|(span, _)| span.start < token.end) {
                 open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
             }
             let word = token.of(text);
             match open {
-                Some((_, label)) => writeln!(out, "{word} {}-{label}", if goes_on { 'I' } else { 'B' })?,
+                Some((_, label)) => writeln!(out, "{word} {}-{label}", if continues { 'I' } else { 'B' })?,
                 None => writeln!(out, "{word} O")?,
             }
         }

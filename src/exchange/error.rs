@@ -4,7 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::text::{Arg, Localize, Message};
+use crate::text::{Arg, Localize, Message, system_message};
 
 /// Why an export or an import is not possible.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -57,7 +57,7 @@ pub enum ExchangeError {
 
 impl ExchangeError {
     pub(super) fn io(format: &'static str, error: &io::Error) -> Self {
-        Self::Io { format, kind: error.kind(), message: error.to_string() }
+        Self::Io { format, kind: error.kind(), message: system_message(error) }
     }
 }
 

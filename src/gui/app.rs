@@ -13,6 +13,7 @@ mod dispatch;
 mod ending;
 mod explaining;
 mod failures;
+mod file_notices;
 mod files;
 mod find;
 mod folder;

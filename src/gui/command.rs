@@ -1,6 +1,7 @@
 //! The commands as data: menus, toolbar, popover, keyboard and the list of shortcuts are derived from it.
 //!
-//! `table` has a row for each command: text, tooltip, keys, when it is enabled, whether it is on. `menu` arranges the
+//! `table` has a row for each command: text, tooltip, keys, what these do while somebody types, when it is enabled,
+//! whether it is on. `menu` arranges the
 //! commands in menus, `keys` finds those whose keys were pressed, `situation` is the state on which they depend.
 
 mod keys;
@@ -10,4 +11,4 @@ mod table;
 
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use situation::Situation;
-pub(crate) use table::{INTERFACE_PERCENTS, NUMBERED, UiCommand, Wording};
+pub(crate) use table::{INTERFACE_PERCENTS, NUMBERED, UiCommand, WhileMovingEnd, Wording};

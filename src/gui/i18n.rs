@@ -161,7 +161,7 @@ impl<'a> Value<'a> {
                 Self::from(values.join(&i18n.text("list-separator")))
             }
             Arg::Message(message) => Self::from(i18n.words(message)),
-            Arg::Names(names) => {
+            Arg::Localized(names) => {
                 let name = names.get(i18n.lang().code()).or_else(|| names.values().next());
                 Self::from(name.map_or("", String::as_str))
             }

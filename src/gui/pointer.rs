@@ -1,4 +1,4 @@
-//! Whether the pointer was moved by hand since the keyboard was last used.
+//! Whether the pointer was moved by hand since the keyboard was last used, and presses that follow each other.
 //!
 //! Cards and tooltips open only for such a pointer. If the system merely reports a position (when a window opens or
 //! moves under the pointer), or if the pointer rests while somebody types, nothing opens.
@@ -71,6 +71,28 @@ pub(crate) fn is_meant(ctx: &Context) -> bool {
 /// Whether it was moved by hand in this frame.
 pub(crate) fn has_moved(ctx: &Context) -> bool {
     observed(ctx).has_moved
+}
+
+/// Seconds within which presses in the same place are a double or triple click.
+const CLICK_SECS: f64 = 0.4;
+/// The greatest distance between such presses, in points.
+const CLICK_REACH: f32 = 5.0;
+
+/// Consecutive presses of the button in the same place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Presses {
+    /// Their number; 0 before the first one.
+    pub(crate) count: u32,
+    secs: f64,
+    at: Pos2,
+}
+
+impl Presses {
+    /// Counts a press, up to `most`; the next one begins again at 1.
+    pub(crate) fn add(&mut self, at: Pos2, secs: f64, most: u32) {
+        let is_again = secs - self.secs < CLICK_SECS && self.at.distance(at) < CLICK_REACH;
+        *self = Self { count: if is_again { self.count % most + 1 } else { 1 }, secs, at };
+    }
 }
 
 #[cfg(test)]

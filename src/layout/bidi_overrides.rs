@@ -20,8 +20,8 @@ pub struct BidiOverrides {
 }
 
 /// Looks for paragraphs whose letters display in another order than without their direction controls. Costs one pass
-/// over the bytes where there are no controls; gives up when `goes_on` returns `false`.
-pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<BidiOverrides> {
+/// over the bytes where there are no controls; gives up when `may_continue` returns `false`.
+pub fn turned(document: &Document, may_continue: &mut dyn FnMut() -> bool) -> Option<BidiOverrides> {
     let text = document.text();
     let mut found: Option<BidiOverrides> = None;
     let mut seen_to = BytePos(0);
@@ -30,7 +30,7 @@ pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<
         if at < seen_to || !is_control(&text.as_bytes()[at.index()..]) {
             continue;
         }
-        if !goes_on() {
+        if !may_continue() {
             return None;
         }
         let index = document.paragraph_at(at);

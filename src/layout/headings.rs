@@ -163,8 +163,8 @@ impl<'t> Page<'t> {
                 && !words::is_named(line.text, self.place_at_top(block, true))
                 && !self.is_name_above_headline(block, line);
             // The headline may be as long as a short paragraph.
-            let goes_on = paragraph == 0 || is_headline && paragraph == line.chars;
-            if !goes_on || self.blocks[block].continues || lines.len() == TOP_LINES {
+            let continues = paragraph == 0 || is_headline && paragraph == line.chars;
+            if !continues || self.blocks[block].continues || lines.len() == TOP_LINES {
                 break;
             }
             has_headline |= is_headline;

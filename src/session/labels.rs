@@ -22,15 +22,12 @@ impl Session {
     pub(super) fn set_kind_labels(&mut self) {
         // Also for candidates of earlier runs: a note on one may still be open.
         let former = self.kind_labels.iter().map(|(kind, _)| *kind);
-        let mut kinds: Vec<Kind> = Kind::DETECTED.into_iter().chain(former).collect();
-        kinds.extend(self.candidates.kinds());
-        let mut seen = Vec::new();
-        kinds.retain(|kind| {
-            !seen.contains(kind) && {
-                seen.push(*kind);
-                true
+        let mut kinds: Vec<Kind> = Vec::new();
+        for kind in Kind::DETECTED.into_iter().chain(former).chain(self.candidates.kinds().iter().copied()) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
             }
-        });
+        }
         let label_of = |kind: Kind| {
             let labels = &self.annotation_state.labels;
             let own = || self.label(&kind.name().into()).filter(|_| !Kind::DETECTED.contains(&kind));

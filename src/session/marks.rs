@@ -1,9 +1,8 @@
 //! The marks shown on the text: annotations and undecided suggestions.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
-use super::Session;
+use super::session::{LabelCount, Session};
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotationState, LabelId, Origin, Provenance, Status,
 };
@@ -41,17 +40,6 @@ pub struct Mark<'s> {
     pub is_user_made: bool,
 }
 
-/// The number of uses of a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LabelCount {
-    /// The label.
-    pub label: LabelId,
-    /// The number of accepted annotations.
-    pub accepted: usize,
-    /// The number of undecided candidates that are shown and of annotations with the status `Suggested`.
-    pub suggested: usize,
-}
-
 impl Session {
     /// The marks to paint in a passage, sorted by start, longer ones first, annotations before suggestions. Costs a
     /// binary search and a pass over the marks found.
@@ -77,11 +65,10 @@ impl Session {
             suggestions.filter(|(_, c)| self.is_suggested(c) || self.shows_rejected && self.is_left_out(c));
         let suggestions = suggestions.filter(move |(_, c)| self.label_of_kind(c.kind).is_some_and(&not_hidden));
         let (mut annotations, mut suggestions) = (annotations.peekable(), suggestions.peekable());
-        let key = |span: Span| (span.start, Reverse(span.end));
         let mut nesting = Nesting::default();
         std::iter::from_fn(move || {
             let annotation = match (annotations.peek(), suggestions.peek()) {
-                (Some((fragment, _)), Some((_, c))) if key(*fragment) > key(c.span) => None,
+                (Some((fragment, _)), Some((_, c))) if fragment.text_order() > c.span.text_order() => None,
                 _ => annotations.next(),
             };
             let mut mark = match annotation {

@@ -197,11 +197,7 @@ impl Session {
         if from == span {
             return self.decide(&target, Status::Accepted, gesture);
         }
-        let index = self.candidate_on(from, kind).ok_or(CommandError::NoCandidate { span: from, kind })?;
-        let candidate = &self.candidates[index];
-        let accepted = self
-            .decided_candidate(candidate, Status::Accepted)
-            .ok_or(CommandError::NoCandidate { span: from, kind })?;
+        let accepted = self.deciding_on(from, kind, Status::Accepted)?;
         let accepted = Annotation { spans: span.into(), ..self.touched(&accepted, Deed::Changed) };
         let edits = self.resolve_overlaps(&accepted.spans, &accepted.label, &accepted.id)?;
         self.insert_with(accepted, edits, gesture)

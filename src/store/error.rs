@@ -9,7 +9,7 @@ use crate::document::{DocumentError, article_endings, article_extensions};
 use crate::exchange::ron::RonError;
 use crate::exchange::ron::error::listed;
 use crate::lexicon::UserError;
-use crate::text::{Arg, Localize, Message};
+use crate::text::{Arg, Localize, Message, system_message};
 
 /// Why a file could not be read or written. Nothing on disk was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -239,15 +239,18 @@ impl StoreError {
             io::ErrorKind::AlreadyExists => Self::Exists { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
             io::ErrorKind::InvalidFilename => Self::LongName { path },
-            _ => Self::Io { path, message: sentence(error) },
+            _ => Self::Io { path, message: system_message(error) },
         }
     }
 
     /// An error while a file is being written in its folder.
     pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
         match Self::io(path, error) {
-            Self::Missing { path } => Self::NoFolder { folder: folder_of(&path), path },
-            Self::Denied { path } => Self::FolderDenied { folder: folder_of(&path), path },
+            Self::Missing { path } | Self::Denied { path } => {
+                let folder = folder_of(&path);
+                // In the folders of the system itself no file can be created, and it says that something is missing.
+                if folder.is_dir() { Self::FolderDenied { path, folder } } else { Self::NoFolder { path, folder } }
+            }
             other => other,
         }
     }
@@ -286,12 +289,6 @@ impl StoreError {
 fn folder_of(path: &Path) -> PathBuf {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }
-}
-
-/// The system's message without its number, and without the temporary file's name that the library may add.
-fn sentence(error: &io::Error) -> String {
-    let message = error.to_string();
-    message.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
 impl Localize for StoreError {

@@ -17,13 +17,13 @@ pub enum Arg {
     /// A nested message.
     Message(Message),
     /// A name in several languages, by language code.
-    Names(BTreeMap<String, String>),
+    Localized(BTreeMap<String, String>),
 }
 
 impl Arg {
     /// A name in several languages, by language code.
-    pub fn names(names: &[(&str, &str)]) -> Self {
-        Self::Names(names.iter().map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect())
+    pub fn localized(names: &[(&str, &str)]) -> Self {
+        Self::Localized(names.iter().map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect())
     }
 }
 

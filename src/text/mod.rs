@@ -14,9 +14,11 @@ pub mod ron_error;
 pub mod search;
 pub mod sentences;
 pub mod span;
+mod system;
 pub mod units;
 pub mod words;
 
 pub use direction::Direction;
 pub use localize::{Arg, Localize, Message};
 pub use span::{BytePos, Span, SpanError};
+pub(crate) use system::system_message;

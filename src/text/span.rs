@@ -1,5 +1,6 @@
 //! Byte offsets and spans in the decoded text.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::ops::Range;
 
@@ -116,6 +117,11 @@ impl Span {
         let own = self.of(text);
         let start = self.start.index() + own.len() - own.trim_start().len();
         Self::from_range(start..start + own.trim().len())
+    }
+
+    /// The sort key of spans in the order of the text: of two that begin together, the longer one is first.
+    pub fn text_order(self) -> (BytePos, Reverse<BytePos>) {
+        (self.start, Reverse(self.end))
     }
 
     /// Length in bytes.

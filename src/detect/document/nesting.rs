@@ -7,7 +7,7 @@ use crate::detect::stages::{Scored, Settled};
 
 /// Sorts proposals by start, longer first, and drops those that cross others or may not lie inside them. Works on each
 /// segment separately, because sorting few proposals is fast.
-pub(in crate::detect) fn settle(Scored { mut proposals, ends, taught }: Scored) -> Settled {
+pub(in crate::detect) fn resolve_overlaps(Scored { mut proposals, ends, taught }: Scored) -> Settled {
     let (mut rest, mut start) = (proposals.as_mut_slice(), 0);
     for end in ends {
         let (segment, behind) = rest.split_at_mut(((end - start) as usize).min(rest.len()));
@@ -31,7 +31,7 @@ fn resolve_segment(proposals: &mut [Proposal]) {
     }
     let proposals = &mut proposals[..standing];
     proposals.sort_by(|a, b| {
-        let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
+        let rank = |p: &Proposal| (p.span.text_order(), order(p));
         rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
     });
     // The proposals that contain the current position, the outermost first.

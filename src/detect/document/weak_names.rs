@@ -66,7 +66,7 @@ fn resolve_weak(
         return true;
     };
     match weigh(lexicon, memory, proposal, beside) {
-        Some(Verdict { entity, evidence, confidence }) => {
+        Some(Resolution { entity, evidence, confidence }) => {
             if proposal.entity != Some(entity) {
                 proposal.entity = Some(entity);
                 proposal.entity_kind = lexicon.kind(entity);
@@ -90,7 +90,7 @@ fn resolve_weak(
 }
 
 /// The final decision about a weak name.
-struct Verdict {
+struct Resolution {
     entity: EntityId,
     evidence: Evidence,
     confidence: f32,
@@ -101,7 +101,7 @@ fn weigh(
     memory: &Memory,
     proposal: &Proposal,
     beside: Option<(Span, Option<EntityId>)>,
-) -> Option<Verdict> {
+) -> Option<Resolution> {
     let State::Weak { local, common, only_local, node, .. } = proposal.state else {
         return None;
     };
@@ -127,14 +127,14 @@ fn weigh(
             && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
         {
             let evidence = elsewhere.map_or(proposal.evidence, Evidence::Elsewhere);
-            return Some(Verdict { entity, evidence, confidence: confidence::IN_ITS_COMPANY });
+            return Some(Resolution { entity, evidence, confidence: confidence::IN_ITS_COMPANY });
         }
         return match (known, beside) {
             (Some(span), _) => {
-                Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: confidence::SURE_ELSEWHERE })
+                Some(Resolution { entity, evidence: Evidence::Elsewhere(span), confidence: confidence::SURE_ELSEWHERE })
             }
             (None, Some((span, _))) => {
-                Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: confidence::IN_ITS_COMPANY })
+                Some(Resolution { entity, evidence: Evidence::Neighbour(span), confidence: confidence::IN_ITS_COMPANY })
             }
             (None, None) => None,
         };
@@ -156,5 +156,5 @@ fn weigh(
     };
     let (least, for_each, most) = confidence::BY_EVIDENCE;
     let confidence = (least + (sum - THRESHOLD) * for_each).min(most);
-    (sum >= THRESHOLD).then_some(Verdict { entity, evidence, confidence })
+    (sum >= THRESHOLD).then_some(Resolution { entity, evidence, confidence })
 }

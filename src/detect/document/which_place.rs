@@ -27,10 +27,10 @@ use crate::text::fold::fold_words;
 const CONSIDERED: usize = 8;
 /// Neighbouring mentions considered on either side.
 const BESIDE: usize = 2;
-/// How far, in bytes, a neighbour may be, and within how many it counts all that it can.
+/// The greatest distance of a neighbour in bytes, and the distance up to which it has its full weight.
 const REACH: u32 = 1_200;
 const RIGHT_BESIDE: u32 = 300;
-/// Inhabitants below which the capital of a state is named by few who do not speak of there.
+/// A state's capital with fewer inhabitants is rarely mentioned except in texts about that state.
 const SMALL_CAPITAL: u32 = 100_000;
 /// Mentions in one thread's batch.
 const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
@@ -55,7 +55,7 @@ struct Meaning {
     /// Evidence from little-known places close by.
     close: f32,
     /// The strongest explicit evidence for it at any mention.
-    told: f32,
+    stated: f32,
     /// Evidence from the document's countries alone.
     by_countries: f32,
 }
@@ -73,7 +73,7 @@ struct MentionEvidence {
     /// From a noun before it.
     noun: f32,
     /// From a region, a country or a nationality beside it.
-    told: f32,
+    stated: f32,
 }
 
 /// A spelling found in the document.
@@ -81,8 +81,9 @@ struct Name {
     meanings: Vec<Meaning>,
     mentions: u32,
     /// Whether a mention has a region, a country or a nationality beside it, which the other mentions follow.
-    is_told: bool,
-    /// Where a mention is said to lie, though no place of the name is known there, and the others follow it.
+    is_stated: bool,
+    /// The countries in which a mention is said to lie although no place of this name is known there; the other
+    /// mentions follow it.
     unknown_in: Vec<u16>,
 }
 
@@ -90,46 +91,46 @@ impl Name {
     /// Whether the document's countries support a meaning for which no mention has explicit evidence: the country
     /// Georgia in a text that also has ولاية جورجيا.
     fn is_countered(&self) -> bool {
-        let told = self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.by_countries).fold(0.0, f32::max);
-        let mut untold = self.meanings.iter().filter(|m| m.told <= 0.0);
-        untold.any(|m| m.by_countries > if m.kind == kind::COUNTRY { 0.0 } else { told })
+        let stated = self.meanings.iter().filter(|m| m.stated > 0.0).map(|m| m.by_countries).fold(0.0, f32::max);
+        let mut unstated = self.meanings.iter().filter(|m| m.stated <= 0.0);
+        unstated.any(|m| m.by_countries > if m.kind == kind::COUNTRY { 0.0 } else { stated })
     }
 
-    /// Whether a mention does not follow another that is told: after أثينا بولاية جورجيا, a list of Madrid, أثينا and
-    /// Dublin goes on through Europe.
+    /// Whether a mention does not follow the explicit evidence at other mentions: after أثينا بولاية جورجيا, a list of
+    /// Madrid, أثينا and Dublin is still a list of European cities.
     fn leaves(&self, peers: &Peers) -> bool {
-        let mut told =
-            self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
-        peers.has_known && told.all(|country| peers.are_outside(country))
+        let mut stated =
+            self.meanings.iter().filter(|m| m.stated > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
+        peers.has_known && stated.all(|country| peers.are_outside(country))
     }
 }
 
-/// How much speaks for a meaning at a mention: all, and the evidence without how well known it is. `follows` says that
-/// it is what is told of the name elsewhere.
+/// The score of a meaning at a mention, with and without how well known it is. With `follows`, the explicit evidence
+/// comes from other mentions.
 fn score(meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
     let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
     let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
     let evidence = by_document + own.noun;
     if !follows {
-        return (meaning.prior + evidence + own.told, evidence + own.told);
+        return (meaning.prior + evidence + own.stated, evidence + own.stated);
     }
     // Explicit evidence from another mention applies here, too, and then outweighs renown, unless the neighbouring
     // places disagree.
-    let told = weight::TOLD_ELSEWHERE * meaning.told + nearby;
-    (weight::KNOWN_IF_TOLD * meaning.prior + evidence + told, evidence + told)
+    let stated = weight::STATED_ELSEWHERE * meaning.stated + nearby;
+    (weight::KNOWN_IF_STATED * meaning.prior + evidence + stated, evidence + stated)
 }
 
-/// What stands in one list with a mention: مدريد and دبلن in مدريد وأثينا ودبلن.
+/// The other places of the list in which a mention stands: for أثينا, مدريد and دبلن in مدريد وأثينا ودبلن.
 #[derive(Clone, Copy, Debug, Default)]
 struct Peers {
-    /// The countries of the likeliest meanings, and zeros.
+    /// The countries of their likeliest meanings, padded with zeros.
     countries: [u16; 2 * BESIDE],
     /// Whether everybody knows one of them.
     has_known: bool,
 }
 
 impl Peers {
-    /// The names before and behind a mention that only words and marks of a list part from it.
+    /// The names before and after a mention that only list separators divide from it.
     fn of(
         surroundings: &Surroundings<'_>,
         names: &[Name],
@@ -155,7 +156,7 @@ impl Peers {
         peers
     }
 
-    /// Whether the list goes through the world, and names nothing of a country.
+    /// Whether the list has well-known places and none of them in a country.
     fn are_outside(&self, country: u16) -> bool {
         let is_there = |of: &u16| belongs_to(country, *of) || belongs_to(*of, country);
         self.has_known && !self.countries.iter().filter(|of| **of > 0).any(is_there)
@@ -171,7 +172,7 @@ impl Peers {
 
 /// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
 /// that point back to it.
-pub(in crate::detect) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
+pub(in crate::detect) fn disambiguate(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     let (mut names, name_of) = read_names(lexicon, text, candidates);
     let votes = count_countries(lexicon, text, &names, candidates);
     for name in &mut names {
@@ -242,8 +243,8 @@ fn choose(
         let (Some(name), Some(candidate)) = (name, batch.get_mut(at - first)) else {
             continue;
         };
-        let is_told_here = local.own.iter().any(|own| own.told > 0.0);
-        let follows = !is_told_here && !name.leaves(&local.peers);
+        let is_stated_here = local.own.iter().any(|own| own.stated > 0.0);
+        let follows = !is_stated_here && !name.leaves(&local.peers);
         if !local.unknown_in.is_empty() || !name.unknown_in.is_empty() && follows {
             candidate.entity_confidence = 1.0;
             if candidate.entity.take().is_some() {
@@ -254,7 +255,7 @@ fn choose(
         // A faction whose name is shared stays unlinked without evidence.
         let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
-        let follows = follows && name.is_told;
+        let follows = follows && name.is_stated;
         let scores = meanings.map(|((m, own), nearby)| (score(m, own, nearby, &local.peers, follows), m.entity));
         let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
         let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
@@ -284,7 +285,7 @@ pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec
     let beside = Surroundings::new(lexicon, text).beside(candidate.span);
     let score = |m: &Meaning| {
         let own = by_words(&beside, m);
-        m.prior + own.noun + own.told
+        m.prior + own.noun + own.stated
     };
     meanings.sort_by(|a, b| {
         let chosen = |m: &Meaning| candidate.entity != Some(m.entity);
@@ -315,7 +316,7 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
                 names.push(Name {
                     meanings: meanings_of_first(lexicon, surface, *kind, *entity),
                     mentions: 0,
-                    is_told: false,
+                    is_stated: false,
                     unknown_in: Vec::new(),
                 });
                 names.len() as u32 - 1
@@ -421,10 +422,10 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
 
 fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
-    // What a person lists under a sure name is what he means.
+    // What users list under a sure name is what they mean.
     let listed = if !weak && lexicon.is_user_made(entity) && facts.geonames.is_none() { weight::LISTED } else { 0.0 };
     let renown = renown(lexicon.kind(entity), facts.population).ln();
-    // Of small places the inhabitants are often not known, and say less.
+    // The population of small places is often unknown and says less.
     let renown = renown + (weight::FEW - renown).max(0.0) * weight::NOT_COUNTED;
     let prior = renown + listed + if weak { weight::WEAK } else { 0.0 };
     let is_small_capital = lexicon.kind(entity) == kind::CAPITAL && (1..SMALL_CAPITAL).contains(&facts.population);
@@ -439,12 +440,12 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
         weak,
         around: 0.0,
         close: 0.0,
-        told: 0.0,
+        stated: 0.0,
         by_countries: 0.0,
     }
 }
 
-/// How well known a place is: the root of its inhabitants, with a guess where they are not counted.
+/// How well known a place is: the square root of its population, which is guessed if unknown.
 fn renown(kind: u8, population: u32) -> f32 {
     let counted = |guess: u32| (if population == 0 { guess } else { population }, 1.0);
     let with = |(more, factor): (u32, f32)| (population.saturating_add(more), factor);
@@ -679,7 +680,7 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bo
     // باريس، تكساس; but باريس، نيويورك، فيينا are three towns.
     let is_loose = matches!(tie.by, By::Comma | By::Nothing);
     let is_likely_land = !is_loose || holding.meanings.first().is_some_and(|m| m.kind == kind::COUNTRY || is_part(&m));
-    let told = |meaning: &Meaning, holder: &Meaning| {
+    let stated = |meaning: &Meaning, holder: &Meaning| {
         let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
         let is_land = has_noun || is_likely_land && (holder.kind == kind::COUNTRY || is_part(&holder));
         if !is_land {
@@ -693,7 +694,7 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bo
                 return 0.0;
             }
             let farther = |km: f32| km / most * weight::AT_THE_FARTHEST;
-            return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - farther(km)));
+            return km.filter(|km| *km <= most).map_or(0.0, |km| weight::STATED_LOOSELY * (1.0 - farther(km)));
         }
         if !belongs_to(meaning.country, holder.country) {
             return 0.0;
@@ -702,22 +703,22 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bo
             return match tie.by {
                 By::Nothing => 0.0,
                 By::In if may_be_state => weight::COUNTRY_BESIDE,
-                By::In | By::Comma => weight::TOLD_LOOSELY,
-                By::Bracket | By::Side => weight::TOLD,
+                By::In | By::Comma => weight::STATED_LOOSELY,
+                By::Bracket | By::Side => weight::STATED,
             };
         }
-        let told = match tie.by {
-            By::Bracket | By::Side => weight::TOLD,
-            _ if has_noun => weight::TOLD,
-            _ => weight::TOLD_LOOSELY,
+        let stated = match tie.by {
+            By::Bracket | By::Side => weight::STATED,
+            _ if has_noun => weight::STATED,
+            _ => weight::STATED_LOOSELY,
         };
-        told + km.map_or(0.0, |km| (-km / weight::REGION_KM).max(weight::FAR_FROM_REGION))
+        stated + km.map_or(0.0, |km| (-km / weight::REGION_KM).max(weight::FAR_FROM_REGION))
     };
     for ((own, nearby), meaning) in local.own.iter_mut().zip(&mut local.nearby).zip(&name.meanings) {
         let holders = holding.meanings.iter().filter(|m| !has_part || is_part(m));
-        let most = holders.map(|holder| told(meaning, holder)).fold(0.0, f32::max);
+        let most = holders.map(|holder| stated(meaning, holder)).fold(0.0, f32::max);
         if most > weight::COUNTRY_BESIDE {
-            own.told = own.told.max(most);
+            own.stated = own.stated.max(most);
         } else {
             *nearby += most;
         }
@@ -742,7 +743,7 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
             *around += own.noun * weight::NOUN_ELSEWHERE + nearby;
             *close += near;
             if !local.is_capital {
-                meaning.told = meaning.told.max(own.told);
+                meaning.stated = meaning.stated.max(own.stated);
             }
         }
     }
@@ -752,10 +753,10 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
             meaning.around += (around / loudness).min(weight::MOST_BY_NEIGHBOURS);
             meaning.close += (close / loudness).min(weight::MOST_BY_CLOSE);
         }
-        let is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
-        name.is_told = is_told && !name.is_countered();
-        // Nor do the others mean a place whose country the document never names.
-        if is_told || name.meanings.iter().any(|meaning| meaning.by_countries > 0.0) {
+        let is_stated = name.meanings.iter().any(|meaning| meaning.stated > 0.0);
+        name.is_stated = is_stated && !name.is_countered();
+        // The other mentions do not follow it into a country that the document mentions nowhere else.
+        if is_stated || name.meanings.iter().any(|meaning| meaning.by_countries > 0.0) {
             name.unknown_in.clear();
         }
     }
@@ -770,11 +771,11 @@ fn by_words(beside: &Beside, meaning: &Meaning) -> MentionEvidence {
         None => 0.0,
     };
     match beside.nationality {
-        Some(nationality) if !nationality.fits(meaning.country) => MentionEvidence { noun, told: 0.0 },
-        Some(_) if beside.is_its_own => MentionEvidence { noun, told: weight::TOLD },
-        Some(_) => MentionEvidence { noun: noun + weight::NATIONALITY, told: 0.0 },
-        None if beside.is_capital && meaning.kind == kind::CAPITAL => MentionEvidence { noun, told: weight::TOLD },
-        None => MentionEvidence { noun, told: 0.0 },
+        Some(nationality) if !nationality.fits(meaning.country) => MentionEvidence { noun, stated: 0.0 },
+        Some(_) if beside.is_its_own => MentionEvidence { noun, stated: weight::STATED },
+        Some(_) => MentionEvidence { noun: noun + weight::NATIONALITY, stated: 0.0 },
+        None if beside.is_capital && meaning.kind == kind::CAPITAL => MentionEvidence { noun, stated: weight::STATED },
+        None => MentionEvidence { noun, stated: 0.0 },
     }
 }
 

@@ -142,13 +142,13 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     bits << 4 | u32::from(token.letters.min(12))
 }
 
-/// What a set of templates sees besides words, as a number: while it stays the same, so do the sums of the templates'
-/// weights. The default means that nothing was seen yet.
+/// What a set of templates reads besides words, as a number: as long as it is the same, so are the sums of the
+/// templates' weights. The default means that nothing was read yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::detect) struct ContextSet(u32);
 
 impl ContextSet {
-    /// As a number; 0 means nothing seen.
+    /// As a number; 0 means that nothing was read.
     pub(in crate::detect) fn number(self) -> u32 {
         self.0
     }
@@ -171,8 +171,8 @@ fn of_sport(sport: Sport) -> (u32, u32) {
     ((sport.share() * 4.0) as u32, sport.here.min(3.0) as u32)
 }
 
-/// What is looked at; each adds one number. The numbers are those of the model's file: one that is given up is not
-/// used again, and a new one is below 128.
+/// The feature templates; each gives one feature per word. Their numbers are part of the model's file: the number of a
+/// removed template is not reused, and new ones stay below 128.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::detect) enum Template {
     Always = 0,
@@ -248,7 +248,7 @@ const fn set(templates: &[Template]) -> u128 {
     set
 }
 
-/// The templates, a bit each, that see nothing but the word and its [`ContextSet::of_word`].
+/// The templates, one bit each, that read only the word and its [`ContextSet::of_word`].
 pub(in crate::detect) const OF_WORD: u128 = set(&[
     Template::Always,
     Template::Word,
@@ -273,13 +273,13 @@ pub(in crate::detect) const OF_WORD: u128 = set(&[
     Template::InnerLastLetters,
     Template::BothEnds,
 ]);
-/// Those that see nothing but the word before and [`ContextSet::of_neighbours`].
+/// Those that read only the word before and [`ContextSet::of_neighbours`].
 pub(in crate::detect) const OF_BEFORE: u128 =
     set(&[Template::WordBefore, Template::WordBeforeInSport, Template::StemBeforeInSportHere]);
-/// Those that see nothing but the word behind and [`ContextSet::of_neighbours`].
+/// Those that read only the word after and [`ContextSet::of_neighbours`].
 pub(in crate::detect) const OF_AFTER: u128 = set(&[Template::WordBehind, Template::WordBehindInSport]);
 
-/// Hands every feature of word `at` to `f`: its template and what this sees; see [`row`].
+/// Calls `f` with every feature of word `at`: its template and the value that this reads; see [`row`].
 #[expect(clippy::inline_always, reason = "templates that are left out are left out when it is compiled")]
 #[inline(always)]
 pub(in crate::detect) fn features(

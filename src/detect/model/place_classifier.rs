@@ -12,7 +12,7 @@ use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::stages::Scored;
 use crate::detect::vocabulary::kind;
 
-/// What speaks for or against a place, in the order of the model's file.
+/// The features of a place, in the order of the model's file.
 #[derive(Clone, Copy, Debug)]
 enum Feature {
     Always,
@@ -57,7 +57,7 @@ enum Feature {
     PlaceBySpanCertainty,
 }
 
-/// How many there are.
+/// The number of features.
 pub(in crate::detect) const FEATURES: usize = Feature::PlaceBySpanCertainty as usize + 1;
 
 /// The minimum for a name of several words and for one after a place noun. Of 143 such names in the training data that
@@ -71,20 +71,20 @@ const THRESHOLD_SURE: f32 = 0.35;
 /// The same for a place that only the model finds, or that the rules have dropped.
 const THRESHOLD_ALONE: f32 = 0.45;
 
-/// The rules' confidence from which the model cannot remove a place after a preposition, unless the text is about sport
-/// to a larger share than the second number, where the name may be a club's; set by hand.
+/// The rules' confidence from which the model cannot remove a place after a preposition, unless a larger share of the
+/// text than the second number is about sport, so that the name may be a club's. Set by hand.
 const GOAL: f32 = 0.62;
 const LITTLE_SPORT: f32 = 0.3;
 
-/// How many numbers of the classifier are in a model's file.
+/// The number of values that a model's file has for the classifier.
 pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
 /// The classifier's weights.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::detect) struct Weights {
-    /// Of each feature.
+    /// One weight per feature.
     pub(in crate::detect) features: [f32; FEATURES],
-    /// The probability of a place that the rules support, from the logit of the features: constant and slope.
+    /// Constant and slope that turn the features' logit into the probability of a place that the rules support.
     pub(in crate::detect) supported: [f32; 2],
 }
 
@@ -113,7 +113,7 @@ fn is_case(proposal: &Proposal) -> bool {
     proposal.belief.is_some() && proposal.kind == Kind::LOCATION && proposal.form == Form::Name
 }
 
-/// The places that the model has seen in a text of one part, in the order of the proposals.
+/// The places that the model has found in one part of a text, in the order of the proposals.
 pub(in crate::detect) fn cases(found: &Scored) -> impl Iterator<Item = Case> {
     let names = PlaceNames::of_sections(&found.proposals, |_| true);
     let proposals = found.proposals.iter().enumerate();
@@ -388,7 +388,7 @@ impl Weights {
         for end in ends {
             let count = rest.iter().take_while(|at| **at < *end as usize).count();
             let (of_segment, behind) = rest.split_at_mut(count);
-            of_segment.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
+            of_segment.sort_by_key(|at| proposals.get(*at).map(|p| p.span.text_order()));
             rest = behind;
         }
         let mut kept: Option<usize> = None;

@@ -17,7 +17,7 @@ use crate::text::{Span, hash};
 /// The most words of a name that is found again.
 const LONGEST_NAME: usize = 12;
 /// A name rejected this often is left out everywhere, unless it was accepted as well.
-const REFUSALS: u32 = 3;
+const REJECTIONS: u32 = 3;
 /// Bytes on either side in which a neighbouring word is searched for.
 const NEIGHBOUR: usize = 120;
 /// Stands for the missing neighbour at the text's ends.
@@ -25,7 +25,7 @@ const NOBODY: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The decisions about a name with one label.
 #[derive(Debug)]
-struct Verdict {
+struct NameDecisions {
     kind: Kind,
     accepted: u32,
     rejected: u32,
@@ -35,13 +35,13 @@ struct Verdict {
     entity: Option<EntityId>,
     is_disputed: bool,
     /// Neighbours between which it was rejected.
-    refused_between: Vec<u64>,
+    rejected_between: Vec<u64>,
 }
 
-impl Verdict {
-    fn is_refused(&self, between: impl FnOnce() -> u64) -> bool {
-        self.rejected >= REFUSALS && self.rejected > 2 * self.accepted
-            || !self.refused_between.is_empty() && self.refused_between.contains(&between())
+impl NameDecisions {
+    fn is_rejected(&self, between: impl FnOnce() -> u64) -> bool {
+        self.rejected >= REJECTIONS && self.rejected > 2 * self.accepted
+            || !self.rejected_between.is_empty() && self.rejected_between.contains(&between())
     }
 
     /// Share of decisions that accepted it, smoothed towards one half.
@@ -53,11 +53,11 @@ impl Verdict {
 /// Names with the decisions about them.
 #[derive(Debug, Default)]
 pub(super) struct TaggedNames {
-    verdicts: HashMap<u64, Vec<Verdict>>,
+    decisions: HashMap<u64, Vec<NameDecisions>>,
     /// The number of words in the longest name that begins with a word.
     longest: HashMap<u64, usize>,
     /// Passages of the current article that were rejected; undoing that needs no learning.
-    refused: HashSet<Span>,
+    rejected_here: HashSet<Span>,
 }
 
 impl TaggedNames {
@@ -76,36 +76,36 @@ impl TaggedNames {
         let Some((first, key, count)) = spelled.name(text, placed.span) else {
             return;
         };
-        let verdicts = self.verdicts.entry(key).or_default();
-        let at = verdicts.iter().position(|verdict| verdict.kind == placed.kind).unwrap_or_else(|| {
-            verdicts.push(Verdict {
+        let decisions = self.decisions.entry(key).or_default();
+        let at = decisions.iter().position(|known| known.kind == placed.kind).unwrap_or_else(|| {
+            decisions.push(NameDecisions {
                 kind: placed.kind,
                 accepted: 0,
                 rejected: 0,
                 shown: None,
                 entity: None,
                 is_disputed: false,
-                refused_between: Vec::new(),
+                rejected_between: Vec::new(),
             });
-            verdicts.len() - 1
+            decisions.len() - 1
         });
-        let Some(verdict) = verdicts.get_mut(at) else {
+        let Some(known) = decisions.get_mut(at) else {
             return;
         };
         if !placed.decision.accepted {
-            verdict.rejected += 1;
-            self.refused.extend(placed.shown);
+            known.rejected += 1;
+            self.rejected_here.extend(placed.shown);
             let between = neighbours(text, placed.span, &mut spelled);
-            if !verdict.refused_between.contains(&between) {
-                verdict.refused_between.push(between);
+            if !known.rejected_between.contains(&between) {
+                known.rejected_between.push(between);
             }
             return;
         }
-        verdict.accepted += 1;
-        verdict.shown = verdict.shown.or(placed.shown);
+        known.accepted += 1;
+        known.shown = known.shown.or(placed.shown);
         if let Some(entity) = placed.decision.entity.as_deref().and_then(|id| lexicon.by_id(id)) {
-            verdict.is_disputed |= verdict.entity.is_some_and(|other| other != entity);
-            verdict.entity = Some(entity);
+            known.is_disputed |= known.entity.is_some_and(|other| other != entity);
+            known.entity = Some(entity);
         }
         let longest = self.longest.entry(first).or_insert(0);
         *longest = count.max(*longest);
@@ -118,23 +118,23 @@ impl TaggedNames {
 
     /// Whether a name was accepted with this label, or rejected here.
     pub(super) fn knows(&self, text: &str, span: Span, kind: Kind, spelled: &mut Spelled) -> bool {
-        let verdict = spelled.name(text, span).and_then(|(_, key, _)| self.of(key, kind));
-        verdict.is_some_and(|verdict| verdict.accepted > 0 || verdict.is_refused(|| neighbours(text, span, spelled)))
+        let known = spelled.name(text, span).and_then(|(_, key, _)| self.of(key, kind));
+        known.is_some_and(|known| known.accepted > 0 || known.is_rejected(|| neighbours(text, span, spelled)))
     }
 
-    fn of(&self, key: u64, kind: Kind) -> Option<&Verdict> {
-        self.verdicts.get(&key)?.iter().find(|verdict| verdict.kind == kind)
+    fn of(&self, key: u64, kind: Kind) -> Option<&NameDecisions> {
+        self.decisions.get(&key)?.iter().find(|known| known.kind == kind)
     }
 
     /// Updates whether a candidate is still suggested, and its confidence.
     pub(super) fn review(&self, text: &str, candidate: &mut Candidate) {
         let mut spelled = Spelled::default();
         let key = spelled.name(text, candidate.span).map(|(_, key, _)| key);
-        let Some(verdict) = key.and_then(|key| self.of(key, candidate.kind)) else {
+        let Some(known) = key.and_then(|key| self.of(key, candidate.kind)) else {
             return;
         };
-        if verdict.is_refused(|| neighbours(text, candidate.span, &mut spelled)) {
-            if !self.refused.contains(&candidate.span) {
+        if known.is_rejected(|| neighbours(text, candidate.span, &mut spelled)) {
+            if !self.rejected_here.contains(&candidate.span) {
                 candidate.standing = Standing::LeftOut;
             }
             return;
@@ -144,13 +144,13 @@ impl TaggedNames {
             return;
         }
         let found = candidate.confidence;
-        let (accepted, rejected) = (verdict.accepted.min(6) as i32, verdict.rejected.min(6) as i32);
+        let (accepted, rejected) = (known.accepted.min(6) as i32, known.rejected.min(6) as i32);
         candidate.confidence = ((1.0 - (1.0 - found) * 0.6_f32.powi(accepted)) * 0.8_f32.powi(rejected)).min(0.99);
         if candidate.confidence < found {
             candidate.standing = Standing::Doubted;
         }
         // A reference keeps its antecedent's entity.
-        if let Some(entity) = verdict.entity.filter(|_| !verdict.is_disputed)
+        if let Some(entity) = known.entity.filter(|_| !known.is_disputed)
             && candidate.form == Form::Name
         {
             candidate.entity = Some(entity);
@@ -202,10 +202,9 @@ impl TaggedNames {
                     continue;
                 }
                 let span = segment.span(start, last);
-                if let Some(verdict) = self.believed(name, || neighbours(text, span, &mut Spelled::default())) {
-                    let mut candidate =
-                        suggestion(span, verdict.kind, verdict.trust(), Evidence::TaggedName(verdict.shown));
-                    candidate.entity = verdict.entity.filter(|_| !verdict.is_disputed);
+                if let Some(known) = self.believed(name, || neighbours(text, span, &mut Spelled::default())) {
+                    let mut candidate = suggestion(span, known.kind, known.trust(), Evidence::TaggedName(known.shown));
+                    candidate.entity = known.entity.filter(|_| !known.is_disputed);
                     best = Some((last, candidate));
                 }
             }
@@ -214,9 +213,9 @@ impl TaggedNames {
     }
 
     /// The label with which a name was accepted most often.
-    fn believed(&self, name: u64, between: impl Fn() -> u64) -> Option<&Verdict> {
-        let verdicts = self.verdicts.get(&name)?.iter();
-        let accepted = verdicts.filter(|v| v.accepted > 0 && v.trust() >= 0.5 && !v.is_refused(&between));
+    fn believed(&self, name: u64, between: impl Fn() -> u64) -> Option<&NameDecisions> {
+        let decisions = self.decisions.get(&name)?.iter();
+        let accepted = decisions.filter(|v| v.accepted > 0 && v.trust() >= 0.5 && !v.is_rejected(&between));
         accepted.reduce(|best, other| if other.accepted > best.accepted { other } else { best })
     }
 }

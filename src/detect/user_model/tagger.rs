@@ -338,10 +338,10 @@ impl TaggerScratch {
         let mut add = |template: Template, value: u32| features.push(number(template, value));
         add(Template::Always, 0);
         // What the shipped model makes of it.
-        add(Template::Verdict, here.0);
-        add(Template::VerdictWithMargin, here.0 * 100 + here.1);
-        add(Template::VerdictWithBefore, before.0 * 100 + here.0);
-        add(Template::VerdictWithBehind, here.0 * 100 + after.0);
+        add(Template::Prediction, here.0);
+        add(Template::PredictionWithMargin, here.0 * 100 + here.1);
+        add(Template::PredictionWithBefore, before.0 * 100 + here.0);
+        add(Template::PredictionWithBehind, here.0 * 100 + after.0);
         // The word.
         add(Template::Outline, outline(token));
         add(Template::Classes, classes(0));
@@ -357,7 +357,7 @@ impl TaggerScratch {
         add(Template::ClassesBehind, classes(1));
         add(Template::Gaps, gap << 8 | gap_after);
         add(Template::EndingBefore, other(-1).map_or(0, |token| ending(token, 4)));
-        add(Template::VerdictWithStemBefore, stem(-1) ^ here.0);
+        add(Template::PredictionWithStemBefore, stem(-1) ^ here.0);
     }
 }
 
@@ -408,10 +408,10 @@ enum Template {
     PassageBehind = 6,
     NameBefore = 7,
     Always = 10,
-    Verdict = 11,
-    VerdictWithMargin = 12,
-    VerdictWithBefore = 13,
-    VerdictWithBehind = 14,
+    Prediction = 11,
+    PredictionWithMargin = 12,
+    PredictionWithBefore = 13,
+    PredictionWithBehind = 14,
     Outline = 15,
     Classes = 16,
     FirstLetters = 17,
@@ -425,7 +425,7 @@ enum Template {
     ClassesBehind = 25,
     Gaps = 26,
     EndingBefore = 27,
-    VerdictWithStemBefore = 28,
+    PredictionWithStemBefore = 28,
 }
 
 /// Examples as numbers.

@@ -202,11 +202,11 @@ impl Localize for Warning {
                 args.extend([("kept", (*kept).into()), ("moved", (*moved).into()), ("lost", (*lost).into())]);
             }
             Self::Moved { quote, label, paragraph, .. } => {
-                let label = Arg::Names(label.names.clone());
+                let label = Arg::Localized(label.names.clone());
                 args.extend([("quote", shown(quote)), ("label", label), ("paragraph", (*paragraph).into())]);
             }
             Self::Lost { quote, label, .. } => {
-                args.extend([("quote", shown(quote)), ("label", Arg::Names(label.names.clone()))]);
+                args.extend([("quote", shown(quote)), ("label", Arg::Localized(label.names.clone()))]);
             }
             Self::Broken { column, message, quote, .. } => {
                 args.extend([("column", (*column).into()), ("message", message.clone().into())]);

@@ -6,7 +6,7 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::gui::command::UiCommand;
-use crate::gui::model::{AppAction, AppearanceAct, Tab, interface_size, theme_of};
+use crate::gui::model::{AppAction, AppearanceAction, Tab, interface_size, theme_of};
 use crate::gui::text::Texts;
 use crate::gui::theme::{ThemeName, size};
 use crate::gui::widgets::WidgetStyle;
@@ -78,16 +78,16 @@ impl App {
         self.settings.theme.as_deref().and_then(ThemeName::of_name)
     }
 
-    pub(super) fn change_appearance(&mut self, ctx: &egui::Context, act: AppearanceAct) {
+    pub(super) fn change_appearance(&mut self, ctx: &egui::Context, act: AppearanceAction) {
         match act {
-            AppearanceAct::Theme(theme) => self.set_theme(ctx, theme),
-            AppearanceAct::Font(font) => self.settings.font = font,
-            AppearanceAct::ReadFonts => self.read_fonts(ctx),
-            AppearanceAct::TextSize(size) => self.settings.text_size = Some(size),
-            AppearanceAct::LineHeight(factor) => self.settings.line_height = Some(factor),
-            AppearanceAct::ColumnWidth(width) => self.settings.column_width = Some(width),
-            AppearanceAct::ParagraphSpacing(factor) => self.settings.paragraph_spacing = Some(factor),
-            AppearanceAct::Reset => {
+            AppearanceAction::Theme(theme) => self.set_theme(ctx, theme),
+            AppearanceAction::Font(font) => self.settings.font = font,
+            AppearanceAction::ReadFonts => self.read_fonts(ctx),
+            AppearanceAction::TextSize(size) => self.settings.text_size = Some(size),
+            AppearanceAction::LineHeight(factor) => self.settings.line_height = Some(factor),
+            AppearanceAction::ColumnWidth(width) => self.settings.column_width = Some(width),
+            AppearanceAction::ParagraphSpacing(factor) => self.settings.paragraph_spacing = Some(factor),
+            AppearanceAction::Reset => {
                 self.settings = Settings {
                     font: None,
                     text_size: None,

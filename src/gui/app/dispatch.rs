@@ -5,9 +5,9 @@ use eframe::egui;
 use super::App;
 use super::panes::Step;
 use crate::annotation::Gesture;
-use crate::gui::command::{Situation, UiCommand};
+use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AfterSave, AppAction, FileRequest, FindAct, NoteOn, Notice, SideTab, Tab, TabId};
+use crate::gui::model::{AfterSave, AppAction, FileRequest, FindAction, NoteOn, Notice, SideTab, Tab, TabId};
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
@@ -117,7 +117,7 @@ impl App {
             AppAction::Appearance(act) => self.change_appearance(ctx, act),
             AppAction::Lexicons(act) => self.change_lexicons(&act),
             AppAction::Find(act) => {
-                let closes = matches!(act, FindAct::Close);
+                let closes = matches!(act, FindAction::Close);
                 self.find_act(act);
                 if closes {
                     focus_page(ctx);
@@ -159,20 +159,9 @@ impl App {
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
         use UiCommand as C;
-        let leaves_page_as_it_is = matches!(
-            command,
-            C::MoveStart
-                | C::MoveEnd
-                | C::Copy
-                | C::Save
-                | C::ZoomIn
-                | C::ZoomOut
-                | C::ZoomReset
-                | C::ToggleTheme
-                | C::ToggleSidePanel
-                | C::FullScreen
-        );
-        if !leaves_page_as_it_is && let Some(tab) = self.tab_mut() {
+        if command.while_moving_end() == WhileMovingEnd::Leaves
+            && let Some(tab) = self.tab_mut()
+        {
             tab.reader.leave_ends();
         }
         // A key cannot run a command that is disabled in the menus.

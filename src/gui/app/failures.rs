@@ -127,7 +127,7 @@ mod tests {
 
     use super::*;
     use crate::gui::i18n::without_isolates;
-    use crate::gui::model::{AfterSave, Content, FileRequest, FindAct};
+    use crate::gui::model::{AfterSave, Content, FileRequest, FindAction};
     use crate::gui::panels::LinkEntity;
     use crate::gui::reader::MarkRef;
     use crate::session::{Command, Target};
@@ -337,7 +337,7 @@ mod tests {
                 |task| task == Task::Find,
                 |window| {
                     window.app.find.field.set_text("سرت");
-                    window.act(AppAction::Find(FindAct::Changed));
+                    window.act(AppAction::Find(FindAction::Changed));
                 },
                 "The search failed",
             ),

@@ -7,8 +7,8 @@ use std::time::Duration;
 use eframe::egui;
 
 use super::App;
+use super::file_notices::{exported, incomplete, lost};
 use super::jobs::done;
-use super::logic::{exported, incomplete, lost};
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};

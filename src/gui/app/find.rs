@@ -6,7 +6,7 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::document::Document;
-use crate::gui::model::{FindAct, FindSwitch, TabId};
+use crate::gui::model::{FindAction, FindSwitch, TabId};
 use crate::text::search::{Finder, Query};
 use crate::text::{BytePos, Span};
 
@@ -29,13 +29,13 @@ impl App {
         self.search();
     }
 
-    pub(super) fn find_act(&mut self, act: FindAct) {
+    pub(super) fn find_act(&mut self, act: FindAction) {
         match act {
-            FindAct::Changed => {
+            FindAction::Changed => {
                 self.find.is_typed = true;
                 self.search();
             }
-            FindAct::Turn(switch) => {
+            FindAction::Turn(switch) => {
                 let find = &mut self.find;
                 let field = match switch {
                     FindSwitch::Exact => &mut find.exact,
@@ -47,10 +47,10 @@ impl App {
                 self.find.is_typed = true;
                 self.search();
             }
-            FindAct::Next => self.find_next(true),
-            FindAct::Previous => self.find_next(false),
+            FindAction::Next => self.find_next(true),
+            FindAction::Previous => self.find_next(false),
             // The match last moved to stays selected.
-            FindAct::Close => {
+            FindAction::Close => {
                 self.find.field.set_text("");
                 self.find.is_typed = false;
                 self.clear_find();

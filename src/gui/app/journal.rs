@@ -11,7 +11,7 @@ use super::jobs::done;
 use super::task::Task;
 use crate::annotation::{AnnotationId, Edit, Transaction};
 use crate::detect::Kind;
-use crate::gui::model::{Journaling, NoteEdit, NoteOn, Notice, Restored, RestoredAct, Resumed, Tab, TabId};
+use crate::gui::model::{Journaling, NoteEdit, NoteOn, Notice, Restored, RestoredAction, Resumed, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::samples::SAMPLES;
 use crate::gui::widgets::FieldState;
@@ -469,11 +469,11 @@ fn article_of(found: &Found) -> Option<PathBuf> {
 
 impl App {
     /// The person has answered the recovery bar.
-    pub(super) fn answer_restored(&mut self, id: TabId, act: RestoredAct) {
+    pub(super) fn answer_restored(&mut self, id: TabId, act: RestoredAction) {
         match act {
-            RestoredAct::Keep => self.keep_restored(id),
-            RestoredAct::Look => self.look_at_restored(id),
-            RestoredAct::Discard => self.discard_restored(id),
+            RestoredAction::Keep => self.keep_restored(id),
+            RestoredAction::Look => self.look_at_restored(id),
+            RestoredAction::Discard => self.discard_restored(id),
         }
     }
 }

@@ -9,28 +9,28 @@ use super::jobs::done;
 use super::task::Task;
 use crate::detect::Candidate;
 use crate::gui::atlas::Atlas;
-use crate::gui::model::{FileRequest, LexiconAct, LexiconReading, TabId};
+use crate::gui::model::{FileRequest, LexiconAction, LexiconReading, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
 use crate::store::{LexiconsRead, read_lexicons};
 
 impl App {
-    pub(super) fn change_lexicons(&mut self, act: &LexiconAct) {
+    pub(super) fn change_lexicons(&mut self, act: &LexiconAction) {
         match *act {
-            LexiconAct::Ask => {
+            LexiconAction::Ask => {
                 self.dialog = None;
                 self.ask_file(FileRequest::Lexicon);
                 return;
             }
-            LexiconAct::Toggle(index) => match self.settings.lexicons.get_mut(index) {
+            LexiconAction::Toggle(index) => match self.settings.lexicons.get_mut(index) {
                 Some(file) => file.is_off = !file.is_off,
                 None => return,
             },
-            LexiconAct::Remove(index) if index < self.settings.lexicons.len() => {
+            LexiconAction::Remove(index) if index < self.settings.lexicons.len() => {
                 self.settings.lexicons.remove(index);
             }
-            LexiconAct::Remove(_) => return,
+            LexiconAction::Remove(_) => return,
         }
         self.read_lexicons();
     }

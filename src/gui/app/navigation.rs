@@ -1,7 +1,5 @@
 //! Moves from mark to mark and from paragraph to paragraph.
 
-use std::cmp::Reverse;
-
 use super::App;
 use crate::gui::reader::MarkRef;
 use crate::session::Mark;
@@ -19,13 +17,11 @@ impl App {
         let selected = reader.selected.as_ref().and_then(|mark| Some((mark, mark.first_span(session)?)));
         let here = selected.map_or(reader.caret().pos, |(_, span)| span.start);
         let is_next = |mark: &Mark<'_>, has_passed: bool| match selected {
-            Some((_, span)) => {
-                has_passed || (mark.span.start, Reverse(mark.span.end)) > (span.start, Reverse(span.end))
-            }
+            Some((_, span)) => has_passed || mark.span.text_order() > span.text_order(),
             None => mark.span.start >= here,
         };
         let is_before = |mark: &Mark<'_>| match selected {
-            Some((_, span)) => (mark.span.start, Reverse(mark.span.end)) <= (span.start, Reverse(span.end)),
+            Some((_, span)) => mark.span.text_order() <= span.text_order(),
             None => mark.span.start < here,
         };
         let mut found = None;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Event};
 
 use super::App;
+use super::file_notices::{damage, zeros};
 use super::jobs::done;
-use super::logic::{damage, zeros};
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::Document;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
-use super::table::UiCommand;
+use super::table::{UiCommand, WhileTyping};
 
 /// All keys with their commands.
 static KEYS: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ impl UiCommand {
         for event in std::mem::take(&mut input.events) {
             let command = match &event {
                 // The desktop's copy key arrives as an event of its own.
-                Event::Copy if !typing => Some(Self::Copy),
+                Event::Copy if !(typing && Self::Copy.while_typing() == WhileTyping::Yields) => Some(Self::Copy),
                 Event::Key { key, pressed: true, modifiers, .. } => {
                     let command = Self::for_key(*modifiers, *key, typing);
                     sends_letter = command.is_some() && !typing;
@@ -49,17 +49,18 @@ impl UiCommand {
     }
 
     fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {
-        /// Keys with a modifier that text fields use themselves.
-        const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
-        /// Keys that no text field uses.
-        const FUNCTION: [Key; 8] = [Key::F1, Key::F2, Key::F3, Key::F6, Key::F8, Key::F9, Key::F10, Key::F11];
-        let found = KEYS.iter().find(|(shortcut, _)| {
-            let for_field = !FUNCTION.contains(&shortcut.logical_key) && shortcut.conflicts_with_text_editing()
-                || FIELD.contains(&shortcut.logical_key);
-            shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers) && !(typing && for_field)
+        let found = KEYS.iter().find(|(shortcut, command)| {
+            let is_pressed = shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
+            is_pressed && !(typing && (writes(*shortcut) || command.while_typing() == WhileTyping::Yields))
         });
         found.map(|(_, command)| *command)
     }
+}
+
+/// Whether a key writes into a text field, or moves its caret.
+fn writes(shortcut: KeyboardShortcut) -> bool {
+    let is_function_key = (Key::F1..=Key::F35).contains(&shortcut.logical_key);
+    !is_function_key && shortcut.conflicts_with_text_editing()
 }
 
 /// A shortcut as text, isolated from left to right.
@@ -98,6 +99,17 @@ mod tests {
                 let other = seen.insert(shortcut_text(*shortcut), command);
                 assert!(other.is_none_or(|other| other == command), "{command:?} and {other:?}");
             }
+        }
+    }
+
+    #[test]
+    fn keys_work_while_typing_as_the_table_says() {
+        for &command in UiCommand::all().iter().filter(|command| !command.shortcuts().is_empty()) {
+            let works = command
+                .shortcuts()
+                .iter()
+                .any(|key| UiCommand::for_key(key.modifiers, key.logical_key, true) == Some(command));
+            assert_eq!(works, command.while_typing() == WhileTyping::Works, "{command:?}");
         }
     }
 

@@ -51,15 +51,34 @@ macro_rules! keys {
     }};
 }
 
-/// Declares the commands: each with its text, its keys, when it is enabled, and, for a choice or a switch, whether it
-/// is on. A command with a value lists the possible values. An incomplete row does not compile.
+/// What a command's keys do while somebody types in a text field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WhileTyping {
+    /// They run the command, except those that write or move a caret themselves.
+    Works,
+    /// They belong to the field: it copies, undoes, selects its own text.
+    Yields,
+}
+
+/// What a command does while the arrow keys move an end of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WhileMovingEnd {
+    /// Ends that: the arrow keys move the caret again.
+    Leaves,
+    /// Lets it go on: the command does not change what is selected on the page.
+    Keeps,
+}
+
+/// Declares the commands: each with its text, its keys, what these do while somebody types, what it does while an end is
+/// being moved, when it is enabled, and, for a choice or a switch, whether it is on. A command with a value lists
+/// the possible values. An incomplete row does not compile.
 macro_rules! commands {
     (
         $now:ident:
         $(
             $(#[$doc:meta])*
             $name:ident $(($value:ident: $type:ty = $all:expr))?:
-            $words:expr, $keys:expr, $is_enabled:expr, $is_on:expr;
+            $words:expr, $keys:expr, $typing:ident, $ends:ident, $is_enabled:expr, $is_on:expr;
         )*
     ) => {
         /// A command of the window.
@@ -87,6 +106,20 @@ macro_rules! commands {
             pub(crate) fn shortcuts(self) -> &'static [KeyboardShortcut] {
                 match self {
                     $(Self::$name $(($value))? => $keys,)*
+                }
+            }
+
+            /// What its keys do while somebody types in a text field.
+            pub(super) fn while_typing(self) -> WhileTyping {
+                match self {
+                    $(Self::$name $(($value))? => WhileTyping::$typing,)*
+                }
+            }
+
+            /// What it does while the arrow keys move an end of a mark.
+            pub(crate) fn while_moving_end(self) -> WhileMovingEnd {
+                match self {
+                    $(Self::$name $(($value))? => WhileMovingEnd::$ends,)*
                 }
             }
 
@@ -119,66 +152,67 @@ commands! {
     // Articles and their files.
 
     /// Choose a file and open it.
-    Open: words!("command-open"), keys![ctrl(Key::O)], true, None;
+    Open: words!("command-open"), keys![ctrl(Key::O)], Works, Leaves, true, None;
     /// Open the recent article with this index, from 0.
     OpenRecent(index: u8 = 0..NUMBERED):
         words!("command-open-recent").with("file", now.recent_name(index).unwrap_or_default()),
-        keys![], now.recent_name(index).is_some(), None;
+        keys![], Works, Leaves, now.recent_name(index).is_some(), None;
     /// Save the annotations.
-    Save: words!("command-save"), keys![ctrl(Key::S)], now.has_article() && !now.is_saving, None;
+    Save: words!("command-save"), keys![ctrl(Key::S)], Works, Keeps, now.has_article() && !now.is_saving, None;
     /// Save the annotations under another name.
-    SaveAs: words!("command-save-as"), keys![ctrl_shift(Key::S)], now.has_article(), None;
+    SaveAs: words!("command-save-as"), keys![ctrl_shift(Key::S)], Works, Leaves, now.has_article(), None;
     /// Export the annotations.
     Export(format: &'static Format = FORMATS.iter().copied()):
-        words!("command-export").with("format", Arg::names(&format.names)), keys![], now.has_article(), None;
+        words!("command-export").with("format", Arg::localized(&format.names)), keys![], Works, Leaves,
+        now.has_article(), None;
     /// Also export suggestions.
-    ExportSuggested: words!("command-export-suggested"), keys![], true, Some(now.exports_also.suggested);
+    ExportSuggested: words!("command-export-suggested"), keys![], Works, Leaves, true, Some(now.exports_also.suggested);
     /// Also export rejected annotations.
-    ExportRejected: words!("command-export-rejected"), keys![], true, Some(now.exports_also.rejected);
+    ExportRejected: words!("command-export-rejected"), keys![], Works, Leaves, true, Some(now.exports_also.rejected);
     /// Read the file again: it may have changed.
-    ReadAgain: words!("command-read-again"), keys![], now.has_article() && now.has_file, None;
+    ReadAgain: words!("command-read-again"), keys![], Works, Leaves, now.has_article() && now.has_file, None;
     /// Read the file in another encoding.
-    ChooseEncoding: words!("command-choose-encoding"), keys![], now.has_encodings, None;
+    ChooseEncoding: words!("command-choose-encoding"), keys![], Works, Leaves, now.has_encodings, None;
     /// Close the article in front.
-    CloseTab: words!("command-close-tab"), keys![ctrl(Key::W)], now.has_tab, None;
+    CloseTab: words!("command-close-tab"), keys![ctrl(Key::W)], Works, Leaves, now.has_tab, None;
     /// Close everything.
-    Quit: words!("command-quit"), keys![ctrl(Key::Q)], true, None;
+    Quit: words!("command-quit"), keys![ctrl(Key::Q)], Works, Leaves, true, None;
 
     // Selection and annotations.
 
     /// Undo the last change.
-    Undo: words!("command-undo"), keys![ctrl(Key::Z)], now.session.is_some_and(Session::can_undo), None;
+    Undo: words!("command-undo"), keys![ctrl(Key::Z)], Yields, Leaves, now.session.is_some_and(Session::can_undo), None;
     /// Redo the last undone change.
     Redo:
-        words!("command-redo"), keys![ctrl_shift(Key::Z), ctrl(Key::Y)],
+        words!("command-redo"), keys![ctrl_shift(Key::Z), ctrl(Key::Y)], Yields, Leaves,
         now.session.is_some_and(Session::can_redo), None;
     /// Copy the selected text.
-    Copy: words!("command-copy"), keys![ctrl(Key::C)], now.has_passage(), None;
+    Copy: words!("command-copy"), keys![ctrl(Key::C)], Yields, Keeps, now.has_passage(), None;
     /// Select the whole article.
-    SelectAll: words!("command-select-all"), keys![ctrl(Key::A)], now.has_article(), None;
+    SelectAll: words!("command-select-all"), keys![ctrl(Key::A)], Yields, Leaves, now.has_article(), None;
     /// Tag the selection, or the selected annotation, with the label of this key, 1 to 9.
     Tag(number: u8 = 1..=NUMBERED):
         match now.label_name(number) {
             Some(name) => words!("command-tag").with("label", name.to_owned()),
             None => words!("command-tag-number", "command-tag-tip").with("number", usize::from(number)),
         },
-        digit(number), now.has_passage(), None;
+        digit(number), Yields, Leaves, now.has_passage(), None;
     /// Choose a label for the selected text by typing its name.
-    FindLabel: words!("command-find-label"), keys![bare(Key::T)], now.has_passage(), None;
+    FindLabel: words!("command-find-label"), keys![bare(Key::T)], Yields, Leaves, now.has_passage(), None;
     /// Add a label.
-    NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], now.has_article(), None;
+    NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], Works, Leaves, now.has_article(), None;
     /// Write a note.
-    AddNote: words!("command-add-note"), keys![bare(Key::N)], now.has_passage(), None;
+    AddNote: words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage(), None;
     /// Move the beginning of the selected mark with the arrow keys.
-    MoveStart: words!("command-move-start"), keys![shift(Key::F2)], now.has_mark(), None;
+    MoveStart: words!("command-move-start"), keys![shift(Key::F2)], Works, Keeps, now.has_mark(), None;
     /// Move its end with the arrow keys.
-    MoveEnd: words!("command-move-end"), keys![bare(Key::F2)], now.has_mark(), None;
+    MoveEnd: words!("command-move-end"), keys![bare(Key::F2)], Works, Keeps, now.has_mark(), None;
     /// Delete the selected annotation.
     Delete:
-        words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)],
+        words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)], Yields, Leaves,
         matches!(now.mark, Some(MarkRef::Annotation(_))), None;
     /// Accept the selected suggestion.
-    Accept: words!("command-accept"), keys![bare(Key::A)], now.can_decide(), None;
+    Accept: words!("command-accept"), keys![bare(Key::A)], Yields, Leaves, now.can_decide(), None;
     /// Reject the selected suggestion, or undo that.
     Reject:
         if now.is_rejected() {
@@ -186,24 +220,24 @@ commands! {
         } else {
             words!("command-reject")
         },
-        keys![bare(Key::R)], now.can_decide(), None;
+        keys![bare(Key::R)], Yields, Leaves, now.can_decide(), None;
     /// Choose the place or faction of the selected mark.
-    LinkEntity: words!("command-choose-entity"), keys![bare(Key::E)], now.has_mark(), None;
+    LinkEntity: words!("command-choose-entity"), keys![bare(Key::E)], Yields, Leaves, now.has_mark(), None;
     /// Suggest passages similar to the person's tags.
-    SuggestFromTags: words!("command-suggest-from-tags"), keys![ctrl(Key::T)], now.can_suggest(), None;
+    SuggestFromTags: words!("command-suggest-from-tags"), keys![ctrl(Key::T)], Works, Leaves, now.can_suggest(), None;
     /// Run detection in the whole article again.
-    Detect: words!("command-detect"), keys![], now.has_article() && !now.is_detecting, None;
+    Detect: words!("command-detect"), keys![], Works, Leaves, now.has_article() && !now.is_detecting, None;
     /// Stop detection.
-    StopDetecting: words!("command-stop-detecting"), keys![], now.is_detecting, None;
+    StopDetecting: words!("command-stop-detecting"), keys![], Works, Leaves, now.is_detecting, None;
     /// Add the user's own lexicons, and switch them on and off.
-    Lexicons: words!("command-lexicons"), keys![], true, None;
+    Lexicons: words!("command-lexicons"), keys![], Works, Leaves, true, None;
     /// Change the name that is written into annotations.
-    Author: words!("command-author"), keys![], true, None;
+    Author: words!("command-author"), keys![], Works, Leaves, true, None;
 
     // Appearance of the window.
 
     /// Show the popover with fonts, sizes and themes.
-    Appearance: words!("command-appearance"), keys![ctrl(Key::Comma)], true, None;
+    Appearance: words!("command-appearance"), keys![ctrl(Key::Comma)], Works, Leaves, true, None;
     /// Set the theme; `None` follows the system.
     SetTheme(theme: Option<ThemeName> = [None].into_iter().chain(ThemeName::ALL.map(Some))):
         match theme {
@@ -213,21 +247,22 @@ commands! {
             Some(ThemeName::Dark) => words!("command-theme-dark"),
             Some(ThemeName::Contrast) => words!("command-theme-contrast"),
         },
-        keys![], true, Some(now.theme == theme);
+        keys![], Works, Leaves, true, Some(now.theme == theme);
     /// Switch between light and dark.
-    ToggleTheme: words!("command-toggle-theme"), keys![ctrl_shift(Key::D)], true, None;
+    ToggleTheme: words!("command-toggle-theme"), keys![ctrl_shift(Key::D)], Works, Keeps, true, None;
     /// Enlarge the article's text. `+` is Shift and `=` on many keyboards, its own key on others.
     ZoomIn:
         words!("command-zoom-in"),
-        keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)], true, None;
+        keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)], Works, Keeps,
+        true, None;
     /// Shrink the article's text.
-    ZoomOut: words!("command-zoom-out"), keys![ctrl(Key::Minus)], true, None;
+    ZoomOut: words!("command-zoom-out"), keys![ctrl(Key::Minus)], Works, Keeps, true, None;
     /// Reset the article's text to its normal size: with Shift on keyboards whose digits need it.
-    ZoomReset: words!("command-zoom-reset"), keys![ctrl(Key::Num0), ctrl_shift(Key::Num0)], true, None;
+    ZoomReset: words!("command-zoom-reset"), keys![ctrl(Key::Num0), ctrl_shift(Key::Num0)], Works, Keeps, true, None;
     /// Set the size of the interface, in percent.
     InterfaceSize(percent: u16 = INTERFACE_PERCENTS):
         words!("command-interface-size").with("percent", usize::from(percent)),
-        keys![], true, Some(now.interface_percent == percent);
+        keys![], Works, Leaves, true, Some(now.interface_percent == percent);
     /// Set the direction of all paragraphs; `None` lets each follow its content.
     Direct(direction: Option<Direction> = [None, Some(Direction::Rtl), Some(Direction::Ltr)]):
         match direction {
@@ -235,60 +270,71 @@ commands! {
             Some(Direction::Rtl) => words!("command-direct-rtl"),
             Some(Direction::Ltr) => words!("command-direct-ltr"),
         },
-        keys![], now.has_article(), Some(now.has_article() && now.direction == direction);
+        keys![], Works, Leaves, now.has_article(), Some(now.has_article() && now.direction == direction);
     /// Hide or show vowel marks.
     ToggleDiacritics:
-        words!("command-toggle-diacritics"), keys![ctrl_shift(Key::H)], true, Some(now.settings.hide_diacritics);
+        words!("command-toggle-diacritics"), keys![ctrl_shift(Key::H)], Works, Leaves,
+        true, Some(now.settings.hide_diacritics);
     /// Show or hide signs for spaces and invisible characters.
     ToggleInvisibles:
-        words!("command-toggle-invisibles"), keys![ctrl_shift(Key::I)], true, Some(now.settings.show_invisibles);
+        words!("command-toggle-invisibles"), keys![ctrl_shift(Key::I)], Works, Leaves,
+        true, Some(now.settings.show_invisibles);
     /// Show or hide what was rejected or left out.
     ToggleRejected:
-        words!("command-toggle-rejected"), keys![ctrl_shift(Key::R)], true, Some(now.settings.show_rejected);
+        words!("command-toggle-rejected"), keys![ctrl_shift(Key::R)], Works, Leaves,
+        true, Some(now.settings.show_rejected);
     /// Show or hide the side panel.
-    ToggleSidePanel: words!("command-toggle-side-panel"), keys![bare(Key::F9)], true, Some(now.is_panel_shown);
+    ToggleSidePanel:
+        words!("command-toggle-side-panel"), keys![bare(Key::F9)], Works, Keeps, true, Some(now.is_panel_shown);
     /// Enter or leave full screen.
-    FullScreen: words!("command-full-screen"), keys![bare(Key::F11)], true, Some(now.is_full_screen);
+    FullScreen: words!("command-full-screen"), keys![bare(Key::F11)], Works, Keeps, true, Some(now.is_full_screen);
     /// Switch between English and Arabic.
-    ToggleLanguage: words!("command-toggle-language"), keys![ctrl_shift(Key::L)], true, None;
+    ToggleLanguage: words!("command-toggle-language"), keys![ctrl_shift(Key::L)], Works, Leaves, true, None;
 
     // Navigation.
 
     /// Find text in the article.
-    Find: words!("command-find"), keys![ctrl(Key::F)], now.has_article() || now.is_folder, None;
+    Find: words!("command-find"), keys![ctrl(Key::F)], Works, Leaves, now.has_article() || now.is_folder, None;
     /// Go to the next match.
-    FindNext: words!("command-find-next"), keys![bare(Key::F3), ctrl(Key::G)], now.has_matches, None;
+    FindNext: words!("command-find-next"), keys![bare(Key::F3), ctrl(Key::G)], Works, Leaves, now.has_matches, None;
     /// Go to the previous match.
-    FindPrevious: words!("command-find-previous"), keys![shift(Key::F3), ctrl_shift(Key::G)], now.has_matches, None;
+    FindPrevious:
+        words!("command-find-previous"), keys![shift(Key::F3), ctrl_shift(Key::G)], Works, Leaves, now.has_matches, None;
     /// Go to the next highlight.
     NextMention:
-        words!("command-next-mention"), keys![alt(Key::ArrowDown), bare(Key::F8)], now.has_article(), None;
+        words!("command-next-mention"), keys![alt(Key::ArrowDown), bare(Key::F8)], Works, Leaves,
+        now.has_article(), None;
     /// Go to the previous highlight.
     PreviousMention:
-        words!("command-previous-mention"), keys![alt(Key::ArrowUp), shift(Key::F8)], now.has_article(), None;
+        words!("command-previous-mention"), keys![alt(Key::ArrowUp), shift(Key::F8)], Works, Leaves,
+        now.has_article(), None;
     /// Go to the next paragraph.
-    NextParagraph: words!("command-next-paragraph"), keys![ctrl(Key::ArrowDown)], now.has_article(), None;
+    NextParagraph:
+        words!("command-next-paragraph"), keys![ctrl(Key::ArrowDown)], Yields, Leaves, now.has_article(), None;
     /// Go to the previous paragraph.
-    PreviousParagraph: words!("command-previous-paragraph"), keys![ctrl(Key::ArrowUp)], now.has_article(), None;
+    PreviousParagraph:
+        words!("command-previous-paragraph"), keys![ctrl(Key::ArrowUp)], Yields, Leaves, now.has_article(), None;
     /// Bring the next article to the front.
-    NextTab: words!("command-next-tab"), keys![ctrl(Key::PageDown), ctrl(Key::Tab)], now.tabs > 1, None;
+    NextTab: words!("command-next-tab"), keys![ctrl(Key::PageDown), ctrl(Key::Tab)], Works, Leaves, now.tabs > 1, None;
     /// Bring the previous article to the front.
-    PreviousTab: words!("command-previous-tab"), keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)], now.tabs > 1, None;
+    PreviousTab:
+        words!("command-previous-tab"), keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)], Works, Leaves,
+        now.tabs > 1, None;
     /// Show the list of all open articles.
-    ListTabs: words!("command-list-tabs"), keys![ctrl_shift(Key::A)], now.tabs > 1, None;
+    ListTabs: words!("command-list-tabs"), keys![ctrl_shift(Key::A)], Yields, Leaves, now.tabs > 1, None;
     /// Move the keyboard focus to the menus.
-    Menus: words!("command-menus"), keys![bare(Key::F10)], true, None;
+    Menus: words!("command-menus"), keys![bare(Key::F10)], Works, Leaves, true, None;
     /// Move the keyboard focus to the next part of the window.
-    NextPart: words!("command-next-part"), keys![bare(Key::F6)], true, None;
+    NextPart: words!("command-next-part"), keys![bare(Key::F6)], Works, Leaves, true, None;
     /// Move the keyboard focus to the previous part of the window.
-    PreviousPart: words!("command-previous-part"), keys![shift(Key::F6)], true, None;
+    PreviousPart: words!("command-previous-part"), keys![shift(Key::F6)], Works, Leaves, true, None;
 
     // About the program.
 
     /// Show all keyboard shortcuts.
-    Shortcuts: words!("command-shortcuts"), keys![bare(Key::F1)], true, None;
+    Shortcuts: words!("command-shortcuts"), keys![bare(Key::F1)], Works, Leaves, true, None;
     /// Show version and licence.
-    About: words!("command-about"), keys![], true, None;
+    About: words!("command-about"), keys![], Works, Leaves, true, None;
 }
 
 impl UiCommand {

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::appearance::AppearanceAct;
+use super::appearance::AppearanceAction;
 use super::file_request::{AfterSave, FileRequest};
-use super::find::FindAct;
-use super::journal::RestoredAct;
-use super::lexicons::LexiconAct;
+use super::find::FindAction;
+use super::journal::RestoredAction;
+use super::lexicons::LexiconAction;
 use super::tab::TabId;
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
@@ -122,17 +122,17 @@ pub(crate) enum AppAction {
     /// Read a folder for the window's own chooser.
     Browse(PathBuf),
     /// Change the article's appearance.
-    Appearance(AppearanceAct),
+    Appearance(AppearanceAction),
     /// Change the user's lexicons.
-    Lexicons(LexiconAct),
+    Lexicons(LexiconAction),
     /// An action of the find field.
-    Find(FindAct),
+    Find(FindAction),
     /// A request of the page.
     Reader(ReaderAction),
     /// Set the author name.
     KeepAuthor(String),
     /// Answer the question about what was restored in a tab.
-    Restored(TabId, RestoredAct),
+    Restored(TabId, RestoredAction),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

@@ -8,7 +8,7 @@ use crate::store::settings::INTERFACE_SIZES;
 
 /// A change of the article's appearance.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum AppearanceAct {
+pub(crate) enum AppearanceAction {
     /// Sets the theme; `None` follows the system.
     Theme(Option<ThemeName>),
     /// Sets the font family; `None` for the bundled Naskh.

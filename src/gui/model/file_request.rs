@@ -46,7 +46,9 @@ impl FileRequest {
             Self::Open => Message::new("chooser-open-title"),
             Self::Lexicon => Message::new("chooser-lexicon-title"),
             Self::SaveAs(_) => Message::new("chooser-save-title"),
-            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
+            Self::Export(_, format) => {
+                Message::new("chooser-export-title").with("format", Arg::localized(&format.names))
+            }
         }
     }
 

@@ -22,7 +22,7 @@ pub(crate) enum FindSwitch {
 
 /// An action of the find field.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum FindAct {
+pub(crate) enum FindAction {
     /// The query has changed.
     Changed,
     /// Toggle a switch.

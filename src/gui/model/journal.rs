@@ -74,7 +74,7 @@ impl Restored {
 
 /// What the recovery bar asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RestoredAct {
+pub(crate) enum RestoredAction {
     /// Keep it.
     Keep,
     /// Show it.

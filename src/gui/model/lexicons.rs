@@ -8,7 +8,7 @@ use crate::store::StoreError;
 
 /// A change of the user's lexicons.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum LexiconAct {
+pub(crate) enum LexiconAction {
     /// Choose a file to be added.
     Ask,
     /// Switch the lexicon with this index on or off.

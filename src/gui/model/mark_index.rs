@@ -1,10 +1,11 @@
-//! An index of all marks of an article, for lists, legend and scrollbar.
+//! An index of all marks of an article, for lists, cards, legend and scrollbar.
 
 use super::mentions::{MentionGroup, mention_groups};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
 use crate::session::{LabelCount, Session};
+use crate::text::Span;
 use crate::text::fold::fold_words;
 
 /// Positions distinguished along the scrollbar; no window is higher.
@@ -60,6 +61,8 @@ pub(crate) struct MarkIndex {
     pub(crate) generation: u64,
     /// Mentions by entity, the most frequent first.
     pub(crate) groups: Vec<MentionGroup>,
+    /// The mentions of all groups in the order of the text, each with the position of its group in `groups`.
+    mentions: Vec<(Span, u32)>,
     /// The number of uses of each label.
     pub(crate) counts: Vec<LabelCount>,
     /// The number of rejected marks with each label.
@@ -80,15 +83,25 @@ impl MarkIndex {
         self.rejected.iter().map(|(_, count)| count).sum()
     }
 
+    /// The positions in `groups` of those with this label that have a mention on exactly this span.
+    pub(crate) fn groups_at(&self, span: Span, label: &LabelId) -> impl Iterator<Item = usize> {
+        let first = self.mentions.partition_point(|(mention, _)| mention.text_order() < span.text_order());
+        let here = self.mentions.iter().skip(first).take_while(move |(mention, _)| *mention == span);
+        let groups = here.map(|(_, group)| *group as usize);
+        groups.filter(|group| self.groups.get(*group).is_some_and(|group| group.label == *label))
+    }
+
     /// Builds the index of a session.
     pub(crate) fn of(session: &Session, lexicon: &Lexicon) -> Self {
         let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
         let hidden = session.labels().hidden();
         let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
         let shown = shown.filter(|a| !hidden.contains(&a.label));
+        let groups = mention_groups(session, lexicon);
         Self {
             generation: session.generation(),
-            groups: mention_groups(session, lexicon),
+            mentions: mentions(&groups),
+            groups,
             counts: session.counts().to_vec(),
             rejected: rejected(session),
             left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
@@ -97,6 +110,13 @@ impl MarkIndex {
             places: places(session),
         }
     }
+}
+
+fn mentions(groups: &[MentionGroup]) -> Vec<(Span, u32)> {
+    let all = (0..).zip(groups).flat_map(|(at, group)| group.mentions.iter().map(move |mention| (*mention, at)));
+    let mut all: Vec<(Span, u32)> = all.collect();
+    all.sort_unstable_by_key(|(mention, group)| (mention.text_order(), *group));
+    all
 }
 
 fn rejected(session: &Session) -> Vec<(LabelId, usize)> {

@@ -36,7 +36,7 @@ pub(crate) struct MentionGroup {
 impl MentionGroup {
     /// The index of the mention with exactly this span.
     pub(crate) fn position(&self, span: Span) -> Option<usize> {
-        self.mentions.binary_search_by_key(&(span.start, Reverse(span.end)), |m| (m.start, Reverse(m.end))).ok()
+        self.mentions.binary_search_by_key(&span.text_order(), |mention| mention.text_order()).ok()
     }
 }
 

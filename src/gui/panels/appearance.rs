@@ -7,7 +7,7 @@ use super::context::AppearanceView;
 use super::keys::keys_text;
 use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
-use crate::gui::model::{AppAction, AppearanceAct};
+use crate::gui::model::{AppAction, AppearanceAction};
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
     Button, FieldState, FontRow, Icon, IconButton, Label, List, Slider, Switch, TextField, ThemeSwatch, WidgetStyle,
@@ -26,7 +26,7 @@ const MANY: usize = 12;
 const SAMPLE: &str = "أبجد هوّز";
 
 /// The action for a slider's new value.
-type Make = fn(f32) -> AppearanceAct;
+type Make = fn(f32) -> AppearanceAction;
 
 /// The popover's state between frames.
 pub(crate) struct Appearance {
@@ -98,7 +98,7 @@ impl Appearance {
         interface_size(ui, view, acts);
         menu_separator(ui);
         if ui.add(Button::new(&view.i18n.text("appearance-reset"))).clicked() {
-            acts.push(AppAction::Appearance(AppearanceAct::Reset));
+            acts.push(AppAction::Appearance(AppearanceAction::Reset));
         }
         self.height = ui.min_rect().height();
     }
@@ -114,7 +114,7 @@ impl Appearance {
             let icon = if self.shows_fonts { Icon::Up } else { Icon::Down };
             if far.add(Button::new(current.name()).quiet().icon(icon)).clicked() {
                 self.shows_fonts = !self.shows_fonts;
-                acts.push(AppAction::Appearance(AppearanceAct::ReadFonts));
+                acts.push(AppAction::Appearance(AppearanceAction::ReadFonts));
             }
         });
         if self.shows_fonts {
@@ -155,7 +155,7 @@ impl Appearance {
             let response = ui.add(row.sample(family.is_arabic.then_some(SAMPLE)));
             if response.clicked() {
                 let font = (!is_bundled).then(|| family.name.clone());
-                acts.push(AppAction::Appearance(AppearanceAct::Font(font)));
+                acts.push(AppAction::Appearance(AppearanceAction::Font(font)));
             }
             Some(response)
         });
@@ -181,7 +181,7 @@ fn themes(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
             let shown: &[&Theme] = one.as_ref().map_or(&system, |one| one);
             let name = view.i18n.text(choice.map_or("theme-system", text_key));
             if ui.add(ThemeSwatch::new(&name, shown, view.theme == choice, width)).clicked() {
-                acts.push(AppAction::Appearance(AppearanceAct::Theme(choice)));
+                acts.push(AppAction::Appearance(AppearanceAction::Theme(choice)));
             }
         }
     });
@@ -214,15 +214,22 @@ fn sliders(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
     let points = |length: f32| view.i18n.number(length.round() as u64);
     let factor = |factor: f32| view.i18n.decimal(f64::from(factor), 2);
     let rows: [(&str, f32, String, _, f32, Make); 4] = [
-        ("appearance-size", view.text_size, points(view.text_size), TEXT_SIZES, 1.0, AppearanceAct::TextSize),
-        ("appearance-line", view.line_height, factor(view.line_height), LINE_HEIGHTS, 0.05, AppearanceAct::LineHeight),
+        ("appearance-size", view.text_size, points(view.text_size), TEXT_SIZES, 1.0, AppearanceAction::TextSize),
+        (
+            "appearance-line",
+            view.line_height,
+            factor(view.line_height),
+            LINE_HEIGHTS,
+            0.05,
+            AppearanceAction::LineHeight,
+        ),
         (
             "appearance-column",
             view.column_width,
             points(view.column_width),
             COLUMN_WIDTHS,
             20.0,
-            AppearanceAct::ColumnWidth,
+            AppearanceAction::ColumnWidth,
         ),
         (
             "appearance-paragraphs",
@@ -230,7 +237,7 @@ fn sliders(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
             percent(view.paragraph_spacing),
             PARAGRAPH_SPACINGS,
             0.1,
-            AppearanceAct::ParagraphSpacing,
+            AppearanceAction::ParagraphSpacing,
         ),
     ];
     for (key, value, text, range, step, act) in rows {

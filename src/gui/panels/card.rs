@@ -5,17 +5,16 @@ use eframe::egui::{self, Area, AreaState, Frame, Id, Order, Rect, Stroke, Ui, ve
 use super::beside::beside;
 use super::context::Names;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
-use crate::annotation::{LabelId, Origin, Status};
+use crate::annotation::{Origin, Status};
 use crate::detect::{Evidence, Explanation, Reason, Source};
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, MentionGroup, Tab};
+use crate::gui::model::{AppAction, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{CopyText, Label, Passage, WidgetStyle, title};
 use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
-use crate::text::Span;
 
 /// Seconds for which the pointer must rest on a mark before its card appears.
 const REST_SECS: f32 = 0.35;
@@ -66,7 +65,10 @@ pub(crate) fn mark_card(
             ui.add(Label::new(&line).role(TextRole::Small).color(dim).wrapped());
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
-        let count = occurrences(&tab.mark_index.groups, mark.first_span(session), mark.label(session).as_ref());
+        let index = &tab.mark_index;
+        let named = mark.first_span(session).zip(mark.label(session));
+        let group = named.and_then(|(span, label)| index.groups_at(span, &label).next());
+        let count = group.map_or(1, |group| index.groups[group].mentions.len());
         let often = names.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
         let mut status = names.i18n.text(facts.status).into_owned();
         if let Some(confidence) = facts.confidence {
@@ -125,12 +127,6 @@ fn shortened(passage: &str) -> String {
         Some((end, _)) => format!("{}…", passage[..end].trim_end()),
         None => passage.to_owned(),
     }
-}
-
-fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&LabelId>) -> usize {
-    let Some((span, label)) = span.zip(label) else { return 1 };
-    let holds = |group: &&MentionGroup| group.label == *label && group.position(span).is_some();
-    groups.iter().find(holds).map_or(1, |group| group.mentions.len())
 }
 
 fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {

@@ -4,7 +4,7 @@ use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, ve
 
 use super::card::popup_frame;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, Find, FindAct, FindSwitch};
+use crate::gui::model::{AppAction, Find, FindAction, FindSwitch};
 use crate::gui::reader::Reader;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -32,7 +32,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
     // Up and Down move through the matches, which act as this field's list.
     let has_matches = find.is_active() && (!find.is_done || !find.matches.is_empty());
     if has_matches && ui.memory(|memory| memory.has_focus(id)) {
-        for (key, act) in [(Key::ArrowDown, FindAct::Next), (Key::ArrowUp, FindAct::Previous)] {
+        for (key, act) in [(Key::ArrowDown, FindAction::Next), (Key::ArrowUp, FindAction::Previous)] {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
                 acts.push(AppAction::Find(act));
             }
@@ -46,11 +46,11 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
         .wrong(find.error.is_some());
     let shown = field.show(ui);
     if shown.changed {
-        acts.push(AppAction::Find(FindAct::Changed));
+        acts.push(AppAction::Find(FindAction::Changed));
     }
     if shown.submitted {
         let back = ui.input(|i| i.modifiers.shift);
-        acts.push(AppAction::Find(if back { FindAct::Previous } else { FindAct::Next }));
+        acts.push(AppAction::Find(if back { FindAction::Previous } else { FindAction::Next }));
     }
     // Without matches Down moves the focus to the card.
     let mut enters =
@@ -87,8 +87,8 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
             look.column(ui, |ui| {
                 look.line(ui, size::TARGET, |ui| {
                     for (icon, key, act) in [
-                        (Icon::Up, "command-find-previous", FindAct::Previous),
-                        (Icon::Down, "command-find-next", FindAct::Next),
+                        (Icon::Up, "command-find-previous", FindAction::Previous),
+                        (Icon::Down, "command-find-next", FindAction::Next),
                     ] {
                         let name = i18n.text(key);
                         if enter(ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name))) {
@@ -113,7 +113,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
                     let name = i18n.text(key);
                     let row = MenuRow::new(&name).on(find.is_on(switch));
                     if enter(ui.add_enabled(has_effect, row)) {
-                        acts.push(AppAction::Find(FindAct::Turn(switch)));
+                        acts.push(AppAction::Find(FindAction::Turn(switch)));
                     }
                 }
             });
@@ -136,7 +136,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
 fn close(ui: &Ui, acts: &mut Vec<AppAction>) {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     ui.memory_mut(|memory| memory.request_focus(Reader::id()));
-    acts.push(AppAction::Find(FindAct::Close));
+    acts.push(AppAction::Find(FindAction::Close));
 }
 
 fn count(i18n: &I18n, find: &Find) -> String {

@@ -3,7 +3,7 @@
 use eframe::egui::{Ui, UiBuilder, vec2};
 
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, LexiconAct, UserLexicons};
+use crate::gui::model::{AppAction, LexiconAction, UserLexicons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Switch, WidgetStyle, scroll_column, small};
@@ -47,7 +47,7 @@ pub(super) fn lexicons(
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         if ui.add(Button::new(&i18n.text("lexicons-add")).primary()).clicked() {
-            acts.push(AppAction::Lexicons(LexiconAct::Ask));
+            acts.push(AppAction::Lexicons(LexiconAction::Ask));
         }
         if ui.add(Button::new(&i18n.text("dialog-close"))).clicked() {
             acts.push(AppAction::CloseDialog);
@@ -72,13 +72,13 @@ fn row(
         let mut far = ui.new_child(UiBuilder::new().max_rect(rest).layout(look.against()));
         let remove = i18n.text_with("lexicons-remove", &[("file", Value::from(name.as_str()))]);
         if far.add(IconButton::new(Icon::Cross, &remove)).clicked() {
-            acts.push(AppAction::Lexicons(LexiconAct::Remove(index)));
+            acts.push(AppAction::Lexicons(LexiconAction::Remove(index)));
         }
         let width = rest.width() - size::TARGET - size::GROUP;
         let layout = look.along();
         ui.allocate_ui_with_layout(vec2(width, size::ROW), layout, |ui| {
             if ui.add(Switch::new(&name, !file.is_off)).clicked() {
-                acts.push(AppAction::Lexicons(LexiconAct::Toggle(index)));
+                acts.push(AppAction::Lexicons(LexiconAction::Toggle(index)));
             }
         });
     });

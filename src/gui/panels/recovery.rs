@@ -6,7 +6,7 @@ use eframe::egui::{self, Frame, Id, Margin, Panel, Role, Sense, Stroke, Ui, UiBu
 use super::dates;
 use super::notices::announce;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, Restored, RestoredAct, Tab};
+use crate::gui::model::{AppAction, Restored, RestoredAction, Tab};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Button, Shaped, Strip, WidgetStyle};
@@ -25,11 +25,11 @@ pub(crate) fn recovery_bar(ui: &mut Ui, i18n: &I18n, tab: &Tab, acts: &mut Vec<A
     let frame = Frame::new().fill(color.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
     let panel = Panel::top(Id::unique(("recovery", tab.id))).resizable(false).show_separator_line(false).frame(frame);
     let text = words(i18n, restored);
-    let mut buttons = vec![(i18n.text("restored-keep"), RestoredAct::Keep)];
+    let mut buttons = vec![(i18n.text("restored-keep"), RestoredAction::Keep)];
     if restored.has_places() {
-        buttons.push((i18n.text("restored-look"), RestoredAct::Look));
+        buttons.push((i18n.text("restored-look"), RestoredAction::Look));
     }
-    buttons.push((i18n.text("restored-discard"), RestoredAct::Discard));
+    buttons.push((i18n.text("restored-discard"), RestoredAction::Discard));
     panel.show(ui, |ui| {
         let width = ui.available_width();
         let buttons_width: f32 = buttons.iter().map(|(text, _)| Button::new(text).width(ui.ctx()) + size::INSIDE).sum();
@@ -51,7 +51,7 @@ pub(crate) fn recovery_bar(ui: &mut Ui, i18n: &I18n, tab: &Tab, acts: &mut Vec<A
         near.spacing_mut().item_spacing.x = size::INSIDE;
         for (text, act) in &buttons {
             let button = Button::new(text);
-            let button = if *act == RestoredAct::Keep { button.primary() } else { button };
+            let button = if *act == RestoredAction::Keep { button.primary() } else { button };
             if near.add(button).clicked() {
                 acts.push(AppAction::Restored(tab.id, *act));
             }

@@ -354,8 +354,8 @@ impl SideLists {
         let selected = tab.reader.selected.as_ref().and_then(|mark| mark.first_span(session).zip(mark.label(session)));
         let group_at = |row: &usize| mark_index.groups.get(*row);
         let chosen = selected.as_ref().and_then(|(span, label)| {
-            let holds = |group: &MentionGroup| group.label == *label && group.position(*span).is_some();
-            self.rows.iter().position(|row| group_at(row).is_some_and(holds))
+            let holding: Vec<usize> = mark_index.groups_at(*span, label).collect();
+            self.rows.iter().position(|row| holding.contains(row))
         });
         let name = view.i18n.text("panel-mentions");
         let list = List::new(list_id(SideTab::Mentions, tab.id), &name, height).chosen(chosen).below(search_id());

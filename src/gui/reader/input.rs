@@ -13,8 +13,6 @@ use crate::text::{BytePos, Span, movement, sentences, words};
 
 /// The longest selection offered for pasting with the middle button, in bytes, because each change of it is copied.
 const MOST_OFFERED: usize = 1024 * 1024;
-/// Presses in the same place within this time are a double or triple click, in seconds.
-const CLICK_SECS: f64 = 0.4;
 
 impl Reader {
     /// Pointer: press, drag, release, hover.
@@ -60,7 +58,7 @@ impl Reader {
             }
         }
         if released && self.drag != Drag::None {
-            let was_click = self.clicks.count == 1 && self.selection().is_none() && !modifiers.shift;
+            let was_click = self.presses.count == 1 && self.selection().is_none() && !modifiers.shift;
             if was_click && matches!(self.drag, Drag::Select { .. }) {
                 self.selected = self.bytes_at(frame, at).and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
             }
@@ -123,24 +121,22 @@ impl Reader {
         if let Some((before, Grab { fixed, to_line })) = self.selected.clone().zip(self.grabbed_end(frame, session, at))
         {
             self.drag = Drag::Resize { before, fixed, to_line, moved: false };
-            self.clicks.count = 0;
+            self.presses.count = 0;
             // The caret is at the mark: nothing else is selected while its end is dragged.
             self.deselect();
             return;
         }
-        let again = now - self.clicks.time_secs < CLICK_SECS && self.clicks.at.distance(at) < 5.0;
-        self.clicks.count = if again { self.clicks.count % 4 + 1 } else { 1 };
-        (self.clicks.time_secs, self.clicks.at) = (now, at);
+        self.presses.add(at, now, 4);
         let caret = self.caret_at(frame, at);
         self.goal_x_px = None;
-        if modifiers.shift && self.clicks.count == 1 {
+        if modifiers.shift && self.presses.count == 1 {
             self.focus = caret;
             let from = Span { start: self.anchor.pos, end: self.anchor.pos };
             self.drag = Drag::Select { unit: SelectUnit::Cluster, from };
             return;
         }
         self.selected = None;
-        let unit = match self.clicks.count {
+        let unit = match self.presses.count {
             2 => SelectUnit::Word,
             3 => SelectUnit::Sentence,
             4 => SelectUnit::Paragraph,

@@ -148,7 +148,7 @@ fn names(here: &[PlacedInvisible], look: &ReaderLook<'_>) -> String {
         let Invisible { char, name_key, .. } = same[0].invisible;
         names.push(format!("{} \u{2068}U+{:04X}\u{2069}", look.i18n.text(name_key), u32::from(char)));
     }
-    names.join(if look.i18n.is_rtl() { "، " } else { ", " })
+    names.join(&look.i18n.text("list-separator"))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::i18n::I18n;
+use crate::gui::pointer::Presses;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::text_runs::TextRuns;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
@@ -258,14 +259,6 @@ impl Published {
     }
 }
 
-/// Consecutive presses in the same place.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Clicks {
-    pub(super) count: u32,
-    pub(super) time_secs: f64,
-    pub(super) at: eframe::egui::Pos2,
-}
-
 /// The position of the view: a block, and the distance below its top in pixels. Blocks further up may turn out higher
 /// or lower than estimated without any visible effect.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -320,7 +313,7 @@ pub struct Reader {
     pub(super) had_keyboard: bool,
     /// The end of the selected mark that the arrow keys move.
     pub(super) moved_end: Option<MovedEnd>,
-    pub(super) clicks: Clicks,
+    pub(super) presses: Presses,
     pub(super) flash: Option<(Span, f64)>,
     /// Scrolling requested by a drag or the caret, for the next frame, in pixels.
     pub(super) autoscroll_px: f64,

@@ -210,7 +210,7 @@ impl Reader {
     }
 }
 
-/// Whether the button was pressed and let go on it, however long that took and however far the hand moved between.
+/// Whether the button was pressed and released on it, however long that took and however far the pointer moved meanwhile.
 fn is_clicked(response: &Response) -> bool {
     let primary = PointerButton::Primary;
     response.clicked_by(primary) || response.drag_stopped_by(primary) && response.contains_pointer()
@@ -268,10 +268,15 @@ fn paint_note(ui: &Ui, note: &Note, rect: Rect, lines: usize, is_lit: bool, look
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(4), fill);
     painter.rect_filled(rect.with_min_x(rect.right() - EDGE), CornerRadius::same(2), note.color);
-    let inner = Rect::from_min_max(rect.min + vec2(GAP, GAP - 2.0), rect.max - vec2(GAP + EDGE, GAP - 2.0));
+    let inner = inside(rect);
     note.passage.paint(painter, inner.min, lines, theme.ink);
     let more = (note.passage.line_count() > lines).then(|| look.i18n.text("note-more"));
     paint_foot(ui, note, inner.with_min_y(inner.bottom() - FOOT), more.as_deref(), theme);
+}
+
+/// The place of a note's text and foot.
+fn inside(rect: Rect) -> Rect {
+    Rect::from_min_max(rect.min + vec2(GAP, GAP - 2.0), rect.max - vec2(GAP + EDGE, GAP - 2.0))
 }
 
 /// The words that a note is about on the right, its author on the left; `more` replaces them.
@@ -337,7 +342,7 @@ fn show_card(ui: &Ui, note: &Note, rect: Rect, look: &ReaderLook<'_>) -> bool {
         let edge = Stroke::new(size::HAIRLINE, theme.line);
         ui.painter().rect(rect, CornerRadius::same(4), theme.note, edge, StrokeKind::Outside);
         ui.painter().rect_filled(rect.with_min_x(rect.right() - EDGE), CornerRadius::same(2), note.color);
-        let inner = Rect::from_min_max(rect.min + vec2(GAP, GAP - 2.0), rect.max - vec2(GAP + EDGE, GAP - 2.0));
+        let inner = inside(rect);
         let text = inner.with_max_y(inner.bottom() - FOOT);
         if note.passage.size().y <= text.height() + 0.5 {
             note.passage.paint(ui.painter(), text.min, usize::MAX, theme.ink);

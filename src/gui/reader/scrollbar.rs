@@ -59,9 +59,10 @@ impl Reader {
         let len = session.document().len();
         let bar = Bar { rect, track, bytes_per_point: len as f32 / track.height().max(1.0), len };
         let (above, seen) = self.scroll_shares();
-        publish_scrollbar(&response, &look.i18n.text("page-scrollbar"), above / (1.0 - seen).max(1e-6));
+        let scrolled = above / (1.0 - seen).max(1e-6);
+        publish_scrollbar(&response, &look.i18n.text("page-scrollbar"), scrolled);
         let length = (track.height() * seen).max(LEAST_HANDLE).min(track.height());
-        let top = track.top() + (track.height() - length) * (above / (1.0 - seen).max(1e-6)).clamp(0.0, 1.0);
+        let top = track.top() + (track.height() - length) * scrolled.clamp(0.0, 1.0);
         let handle = Rect::from_min_size(pos2(rect.left() + 2.0, top), vec2(rect.width() - 4.0, length));
         if seen < 0.999 {
             let color = if response.hovered() || response.dragged() {

@@ -108,7 +108,7 @@ impl TableRow<'_> {
         if !is_cut && self.tip.is_empty() {
             return response;
         }
-        // A tooltip contains all columns but the first.
+        // The tip has all columns but the first; without a tip, the first two are repeated.
         let columns = if self.tip.is_empty() { 2 } else { usize::from(is_cut) };
         let texts = self.cells.iter().map(|cell| cell.text.as_str()).take(columns).chain([self.tip]);
         let whole = texts.filter(|text| !text.is_empty()).map(|text| format!("\u{2068}{text}\u{2069}"));

@@ -23,6 +23,7 @@ use self::model::EditModel;
 use super::text_runs::TextRuns;
 use super::{Icon, List, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::without_isolates;
+use crate::gui::pointer::Presses;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Affinity;
@@ -38,7 +39,7 @@ pub struct FieldState {
     /// Caret and length of the text when the caret was last scrolled into view.
     seen_caret: Option<(usize, Affinity, usize)>,
     drag: Option<press::Drag>,
-    presses: press::Presses,
+    presses: Presses,
     /// Whether the input method must cancel its composition.
     interrupts: bool,
     /// The column that Up and Down try to keep, in points from the text's left.
@@ -67,7 +68,7 @@ impl FieldState {
             scroll_y: 0.0,
             seen_caret: None,
             drag: None,
-            presses: press::Presses::default(),
+            presses: Presses::default(),
             interrupts: false,
             wanted_x: None,
             last_action_secs: 0.0,

@@ -7,6 +7,7 @@ use super::super::format::{KIND_OTHER, kind_number};
 use super::builder::{Builder, Entry};
 use super::error_kind::{Figure, LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
+use crate::text::system_message;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
 const COLUMNS: [usize; 9] = [0, 1, 3, 4, 5, 6, 7, 8, 14];
@@ -26,7 +27,7 @@ pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRea
         let mut limited = std::io::Read::take(&mut *lines, LONGEST_LINE as u64);
         let read = limited
             .read_until(b'\n', &mut line)
-            .map_err(|error| at(file, number, 1, LexiconErrorKind::System { message: error.to_string() }))?;
+            .map_err(|error| at(file, number, 1, LexiconErrorKind::System { message: system_message(&error) }))?;
         if read == 0 {
             return Ok(());
         }

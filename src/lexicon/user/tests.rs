@@ -1,5 +1,5 @@
 use super::*;
-use crate::lexicon::{Entity, Posting};
+use crate::lexicon::{Entity, Lexicon, Posting};
 
 fn with(format: UserFormat, text: &str) -> Result<Lexicon, UserError> {
     Lexicon::builtin().with_user(vec![UserLexicon::from_text("own", format, text)])

@@ -367,8 +367,8 @@ impl EditModel {
 
     /// Saves the text before an edit, unless the edit continues the last one.
     fn save(&mut self, kind: EditKind) {
-        let goes_on = kind != EditKind::Other && self.last_edit == Some(kind);
-        if !goes_on {
+        let continues = kind != EditKind::Other && self.last_edit == Some(kind);
+        if !continues {
             let now = self.snapshot();
             self.undo.push(now);
             if self.undo.len() > UNDO_STEPS {

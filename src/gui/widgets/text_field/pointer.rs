@@ -6,13 +6,9 @@ use eframe::egui::{CursorIcon, Event, OutputCommand, PointerButton, Pos2, Rect, 
 
 use super::FieldState;
 use super::lines::FieldLines;
-use super::press::{Drag, Presses, Unit};
+use super::press::{Drag, Unit};
 use crate::layout::Affinity;
 
-/// Presses in the same place within this time are a double or triple click, in seconds.
-const CLICK_SECS: f64 = 0.4;
-/// The greatest distance between such presses, in points.
-const CLICK_REACH: f32 = 5.0;
 /// How far past the field's edge a drag is followed per frame, in points; limits the scroll speed.
 const REACH: f32 = 8.0;
 
@@ -79,8 +75,7 @@ impl FieldState {
             self.model.end_composition();
             self.interrupts = true;
         }
-        let again = secs - self.presses.secs < CLICK_SECS && self.presses.at.distance(pointer) < CLICK_REACH;
-        self.presses = Presses { count: if again { self.presses.count % 3 + 1 } else { 1 }, secs, at: pointer };
+        self.presses.add(pointer, secs, 3);
         let had_focus = response.has_focus();
         response.request_focus();
         let unit = match self.presses.count {

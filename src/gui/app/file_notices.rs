@@ -1,0 +1,68 @@
+//! Notices about files: what was exported, what a format could not represent, what of a text could not be read.
+
+use std::path::Path;
+
+use crate::document::Document;
+use crate::exchange::{Format, Summary};
+use crate::gui::model::{AppAction, Notice, TabId};
+use crate::store::file_name;
+use crate::text::{Arg, Message, Span};
+
+/// The most numbers of damaged lines that are listed.
+const LINES_SHOWN: usize = 3;
+
+/// Reports what an exported file contains.
+pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
+    let notice = match (statuses.accepted, statuses.suggested, statuses.rejected) {
+        (_, false, false) => Notice::done("notice-exported-accepted"),
+        (false, true, false) => Notice::done("notice-exported-suggested"),
+        (true, true, false) => Notice::done("notice-exported-undecided"),
+        (_, false, true) => Notice::done("notice-exported-decided"),
+        (_, true, true) => Notice::done("notice-exported-all"),
+    };
+    let notice = notice.with("file", file_name(path)).with("accepted", counts.accepted);
+    notice.with("suggested", counts.suggested).with("rejected", counts.rejected)
+}
+
+/// Reports what the format of an exported file could not represent.
+pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
+    let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
+    let notice = Notice::warning("warning-export-losses").with("path", file_name(path));
+    notice.with("format", Arg::localized(&format.names)).with("losses", Arg::List(losses.collect()))
+}
+
+/// Notices about relations that an export left out with their annotations, and about annotations without required
+/// attributes.
+pub(super) fn incomplete(path: &Path, summary: &Summary) -> Vec<Notice> {
+    let counts = [("warning-export-cut", summary.cut_relations), ("warning-export-incomplete", summary.incomplete)];
+    let notice =
+        |(key, count): (&'static str, usize)| Notice::warning(key).with("path", file_name(path)).with("count", count);
+    counts.into_iter().filter(|(_, count)| *count > 0).map(notice).collect()
+}
+
+/// Reports which parts of a text could not be read.
+pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
+    document.undecodable()?;
+    let lines = document.damaged_lines();
+    let encoding = document.decoding()?.encoding;
+    let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
+    let notice =
+        Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
+    let notice = notice.with("lines", Arg::List(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    Some(notice.offering("notice-other-encoding", AppAction::ChooseEncoding(id)))
+}
+
+/// Reports zero characters in a text, a sign of damage, and offers to show them.
+pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
+    if document.zeros() == 0 {
+        return None;
+    }
+    let first = document.text().find('\0')?;
+    let lines = document.lines_with_zeros();
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
+    let notice = Notice::warning("warning-zeros").with("line-count", lines.len()).with("lines", Arg::List(shown));
+    let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    let span = Span::from_range(first..first + 1);
+    Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
+}
