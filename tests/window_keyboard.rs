@@ -76,6 +76,46 @@ fn no_single_key_quits_with_unsaved_work_unasked() {
     }
 }
 
+#[test]
+fn escape_closes_one_thing_and_leaves_what_is_selected() {
+    let (folder, article) = Folder::with_libya();
+    let other = folder.write("other.txt", "صباح الخير");
+    let mut window = Window::speaking(Lang::En).open(&[&other, &article]);
+    window.wait_for_article("libya.txt");
+    window.settle();
+    let bar = window.text("popover-name");
+    for opening in [
+        &[(BARE, Key::E)][..],
+        &[(BARE, Key::E), (BARE, Key::ArrowDown)],
+        &[(BARE, Key::E), (BARE, Key::Tab), (BARE, Key::Tab)],
+        &[(BARE, Key::T), (BARE, Key::ArrowDown)],
+        &[(BARE, Key::N), (BARE, Key::Tab)],
+        &[(CTRL, Key::Comma)],
+        &[(CTRL, Key::Comma), (BARE, Key::Tab)],
+        &[(CTRL_SHIFT, Key::A), (BARE, Key::ArrowDown)],
+        &[(BARE, Key::F10), (BARE, Key::ArrowDown)],
+        &[(BARE, Key::F1)],
+    ] {
+        window.focus_page();
+        window.press(CTRL, Key::Home);
+        window.press(BARE, Key::F8);
+        let before = window.told();
+        for (modifiers, key) in opening {
+            window.press(*modifiers, *key);
+            window.settle();
+        }
+        assert_ne!(window.told(), before, "{opening:?} opens something");
+        window.press(BARE, Key::Escape);
+        window.settle();
+        assert!(window.sees(&bar), "{opening:?}: still selected");
+        // From a button, the keyboard goes to the page first.
+        window.focus_page();
+        window.press(BARE, Key::Escape);
+        window.settle();
+        assert!(!window.sees(&bar), "{opening:?}: the page's own Escape");
+    }
+}
+
 // The ends of a mark.
 
 #[test]

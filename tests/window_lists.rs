@@ -266,6 +266,15 @@ fn the_list_is_sorted_and_searched() {
     window.press(CTRL, Key::F);
     window.write("الى دِمشق");
     assert_eq!(order(&window).len(), 3, "{:?}", rows(&window));
+    for opening in [(BARE, Key::F10), (CTRL, Key::Comma), (BARE, Key::F1)] {
+        window.press(opening.0, opening.1);
+        window.press(BARE, Key::ArrowDown);
+        window.press(BARE, Key::Escape);
+        window.frames(3);
+        assert_eq!(order(&window).len(), 3, "Escape closes what {opening:?} opened, and nothing else");
+    }
+    window.press(CTRL, Key::F);
+    window.press(BARE, Key::End);
     window.write(" 10");
     assert_eq!(order(&window).len(), 0, "headline and name are not one text: {:?}", rows(&window));
     window.press(BARE, Key::Escape);

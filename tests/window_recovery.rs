@@ -94,6 +94,16 @@ fn what_was_tagged_and_the_note_that_was_being_written_come_back() {
 }
 
 #[test]
+fn an_article_that_is_asked_for_at_once_is_restored_like_the_rest() {
+    for _ in 0..5 {
+        let (folder, article) = crashed_after_tagging(Lang::En);
+        let window = open(&folder, Lang::En, &[&article]);
+        assert!(restored(&window).is_some());
+        assert_eq!(window.tabs().len(), 1);
+    }
+}
+
+#[test]
 fn what_was_restored_can_be_discarded_and_a_copy_stays() {
     let (folder, _) = crashed_after_tagging(Lang::En);
     let mut window = open(&folder, Lang::En, &[]);
@@ -130,10 +140,19 @@ fn work_after_a_restoration_stays_when_that_is_discarded() {
 
 #[test]
 fn a_crash_before_the_answer_asks_again_and_nothing_is_there_twice() {
-    let (folder, article) = crashed_after_tagging(Lang::En);
+    let (folder, article) = Folder::with_libya();
+    let mut window = open(&folder, Lang::En, &[&article]);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(BARE, Key::Num2);
+    crash(window, &folder);
+    let mut says = None;
     for _ in 0..3 {
         let window = open(&folder, Lang::En, &[]);
-        assert!(restored(&window).is_some());
+        let now = restored(&window);
+        assert!(now.as_ref().is_some_and(|now| now.starts_with("2 unsaved changes")), "{now:?}");
+        assert!(says.is_none() || says == now, "it counts what was done, not restorations: {now:?}");
+        says = now;
         crash(window, &folder);
     }
     let mut window = open(&folder, Lang::En, &[]);
@@ -176,7 +195,7 @@ fn the_articles_that_were_open_come_back_and_the_one_in_front_is_in_front() {
     crash(window, &folder);
     let window = open(&folder, Lang::En, &[]);
     assert_eq!(window.tabs(), tabs);
-    // What is asked for comes to the front.
+    // What is asked for comes to the front, and is restored like the rest.
     crash(window, &folder);
     let window = open(&folder, Lang::En, &[&libya]);
     assert_eq!(window.tabs().len(), 2);
@@ -195,4 +214,18 @@ fn an_end_that_the_person_wants_leaves_nothing_to_restore() {
     crash(window, &folder);
     let window = open(&folder, Lang::En, &[]);
     assert_eq!((window.tabs().len(), restored(&window)), (0, None));
+}
+
+#[test]
+fn work_that_can_be_kept_nowhere_is_told_of() {
+    let (folder, article) = Folder::with_libya();
+    // No folder can be made in a file.
+    let mut window = Window::speaking(Lang::En).keeping_journals(article.join("journal")).open(&[&article]);
+    window.settle();
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.wait_for_notice(&["would be lost"]);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    assert!(folder.read("libya.hawashi.ron").is_some(), "saving works all the same");
 }

@@ -16,7 +16,7 @@ mod wayland;
 mod x11;
 
 pub(crate) use keycaps::Keycaps;
-pub(crate) use queue::{KeyQueue, wait};
+pub(crate) use queue::{KeyQueue, digits_choose, wait};
 
 /// Reads the keyboard's map on a thread and passes it on, now and after each change. The thread waits for the display
 /// and ends with the program.

@@ -520,6 +520,8 @@ fn open_with_journals(
 ) -> Result<(Opened, Recovered), StoreError> {
     let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
     let mut journals = journal::find_about(&disk, folders, path);
+    let elsewhere = journals.last().and_then(journal::Found::annotations_elsewhere);
+    let path = elsewhere.as_deref().unwrap_or(path);
     let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
     let opened = match store::open_among(path, encoding.or_else(as_before), articles) {
         Err(error @ StoreError::Missing { .. }) => {
@@ -527,7 +529,7 @@ fn open_with_journals(
         }
         opened => opened?,
     };
-    if opened.article != path {
+    if opened.article != path && journals.is_empty() {
         journals.extend(journal::find_about(&disk, folders, &opened.article));
     }
     let recovered = journal::recover(&opened, journals);

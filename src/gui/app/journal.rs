@@ -11,6 +11,7 @@ use super::jobs::done;
 use super::task::Task;
 use crate::annotation::{AnnotationId, Edit, Transaction};
 use crate::detect::Kind;
+use crate::document::Document;
 use crate::gui::model::{Journaling, NoteEdit, NoteOn, Notice, Restored, RestoredAction, Resumed, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::samples::SAMPLES;
@@ -19,7 +20,7 @@ use crate::session::{Command, Session};
 use crate::store::journal::{
     self, Draft, DraftOn, Found, Keeper, OpenTab, OpenTabs, Order, PathRecord, Record, Recovered, Subject, Told,
 };
-use crate::store::{Opened, RealDisk, Stamp};
+use crate::store::{Disk, Opened, RealDisk, Stamp};
 use crate::text::{Message, Span};
 
 /// A pause in writing a note after which it is kept, and the longest time without one, in seconds.
@@ -102,11 +103,17 @@ impl App {
         }
     }
 
-    fn subject(&self, id: TabId, base: Stamp, document: Arc<crate::document::Document>) -> Option<Subject> {
+    fn subject(&self, id: TabId, base: Stamp, document: Arc<Document>) -> Option<Subject> {
         let tab = self.tabs.iter().find(|tab| tab.id == id)?;
         // Once a sample is saved, its text stands beside its annotations.
         let written = tab.annotations.as_ref().filter(|_| tab.has_file).map(|path| path.with_file_name(&tab.name));
-        Some(Subject { article: tab.article.clone().or(written), name: tab.name.clone(), base, document })
+        Some(Subject {
+            article: tab.article.clone().or(written),
+            annotations: tab.annotations.clone().filter(|_| tab.has_file),
+            name: tab.name.clone(),
+            base,
+            document,
+        })
     }
 
     /// Hands over what was done in all tabs.
@@ -140,7 +147,7 @@ impl App {
     }
 
     /// A tab was saved as it was when this much was done.
-    pub(super) fn forget_saved(&self, id: TabId, upto: u64, base: Stamp, document: &Arc<crate::document::Document>) {
+    pub(super) fn forget_saved(&self, id: TabId, upto: u64, base: Stamp, document: &Arc<Document>) {
         if let Some(subject) = self.subject(id, base, document.clone()) {
             self.order(Order::Saved(id.0, upto, subject));
         }
@@ -238,7 +245,7 @@ impl App {
         }
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &mut tab.session else { return };
-        if recovered.journals.is_empty() {
+        if recovered.former.journals.is_empty() {
             return;
         }
         let is_empty = recovered.is_empty();
@@ -248,7 +255,7 @@ impl App {
             return;
         }
         let state = session.state();
-        let last = recovered.last.parse::<jiff::Timestamp>().ok().map(SystemTime::from);
+        let last = recovered.former.last.parse::<jiff::Timestamp>().ok().map(SystemTime::from);
         let mut orders = Vec::new();
         if let Some(draft) = recovered.draft {
             tab.note = Some(note_of(&draft, session));
@@ -258,7 +265,7 @@ impl App {
             orders.push(Order::Push(id.0, tab.journal.done, Record::Draft(Some(draft))));
         }
         let restored = Restored {
-            changes: recovered.changes,
+            changes: recovered.former.changes,
             last,
             has_draft: tab.note.is_some(),
             back: recovered.back,
@@ -271,7 +278,7 @@ impl App {
             self.order(order);
         }
         let upto = self.hand_over(id);
-        self.order(Order::TakeOver(id.0, upto, recovered.journals));
+        self.order(Order::TakeOver(id.0, upto, recovered.former));
         if let Some(tab) = self.tab_of(id) {
             tab.journal.has_records = true;
         }
@@ -291,7 +298,7 @@ impl App {
 
     /// Opens an article that has no file, or none any more, as its journal has it.
     pub(super) fn open_recovered(&mut self, opened: Opened, recovered: Recovered) {
-        let header = recovered.journals.first().and_then(|found| found.header.as_ref());
+        let header = recovered.former.journals.first().and_then(|found| found.header.as_ref());
         let name = header.map(|header| header.name.clone()).unwrap_or_default();
         let had_file = header.is_some_and(|header| header.article.is_some());
         let id = self.add_tab(name);
@@ -442,25 +449,33 @@ fn places_of(edits: &Transaction, session: &Session) -> Vec<(AnnotationId, Span)
 }
 
 fn look_for_left(folders: &[PathBuf]) -> Left {
-    let disk: Arc<dyn crate::store::Disk> = Arc::new(RealDisk);
-    let mut left = Left::default();
-    for found in journal::find(&disk, folders) {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    journal::look_through(&disk, folders, |journals| {
+        let mut left = Left::default();
+        for found in journals {
+            left.take(found);
+        }
+        left
+    })
+}
+
+impl Left {
+    fn take(&mut self, found: Found) {
         if let Some(window) = found.window() {
-            left.windows.push(window.clone());
+            self.windows.push(window.clone());
             // It has served its turn; where it stays, the articles are opened once more.
             drop(found.set_aside());
         } else if let Some(path) = found.unreadable() {
-            left.unreadable.push(path.to_owned());
+            self.unreadable.push(path.to_owned());
         } else if let Some(article) = article_of(&found) {
-            if !left.articles.contains(&article) {
-                left.articles.push(article);
+            if !self.articles.contains(&article) {
+                self.articles.push(article);
             }
         } else if let Some(opened) = journal::opened_without_file(&found) {
             let recovered = journal::recover(&opened, vec![found]);
-            left.samples.push((opened, recovered));
+            self.samples.push((opened, recovered));
         }
     }
-    left
 }
 
 fn article_of(found: &Found) -> Option<PathBuf> {

@@ -25,6 +25,15 @@ pub(crate) struct KeyQueue {
     since: Option<Instant>,
 }
 
+/// What keys do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    Command,
+    Write,
+    /// They write, except digits.
+    WriteOrChoose,
+}
+
 /// What an event is to those around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -43,6 +52,16 @@ enum Part {
 /// Says that something the person has asked for is not done yet in this frame: the next key waits for it.
 pub(crate) fn wait(ctx: &Context) {
     ctx.data_mut(|data| data.insert_temp(wait_id(), true));
+}
+
+/// Says that a digit chooses a row in this frame, although a field has the keyboard: it must not come together with
+/// what is written.
+pub(crate) fn digits_choose(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(choice_id(), true));
+}
+
+fn choice_id() -> Id {
+    Id::unique("hawashi-keys-choice")
 }
 
 fn wait_id() -> Id {
@@ -85,7 +104,7 @@ impl KeyQueue {
     }
 
     /// What this frame gets of it. A key is `free` to come when what was asked for before it is done.
-    fn deal(&mut self, is_typing: bool, is_free: bool) -> Vec<Event> {
+    fn deal(&mut self, of_keys: Use, is_free: bool) -> Vec<Event> {
         let rested = !std::mem::take(&mut self.rests);
         let mut dealt = Vec::new();
         let mut has: Option<Part> = None;
@@ -93,7 +112,7 @@ impl KeyQueue {
             let part = match event {
                 // The letter of a key comes with it.
                 Event::Text(_) if matches!(dealt.last(), Some(Event::Key { pressed: true, .. })) => Part::Aside,
-                event => part_of(event, self.events.get(1), is_typing),
+                event => part_of(event, self.events.get(1), of_keys),
             };
             let gives_up = matches!(event, Event::Key { key: Key::Escape, .. });
             let comes = match part {
@@ -116,20 +135,20 @@ impl KeyQueue {
     }
 }
 
-fn part_of(event: &Event, next: Option<&Event>, is_typing: bool) -> Part {
+fn part_of(event: &Event, next: Option<&Event>, of_keys: Use) -> Part {
     use Key::{ControlLeft, ControlRight, ShiftLeft, ShiftRight};
 
-    let is_digit = |text: &str| text.starts_with(char::is_numeric);
+    let is_typing = of_keys != Use::Command;
+    let chooses = |text: &str| of_keys == Use::WriteOrChoose && text.starts_with(char::is_numeric);
     match event {
         Event::Key { pressed: false, .. } => Part::Aside,
         Event::Key { key: ControlLeft | ControlRight | ShiftLeft | ShiftRight, .. } => Part::Aside,
         Event::Key { key, modifiers, .. } if is_typing => match next {
             _ if *key == Key::Backspace && modifiers.is_none() => Part::Writing,
-            // A digit may choose the row of a list.
-            Some(Event::Text(text)) if !is_digit(text) => Part::Writing,
+            Some(Event::Text(text)) if !chooses(text) => Part::Writing,
             _ => Part::Key,
         },
-        Event::Text(text) if is_typing && !is_digit(text) => Part::Writing,
+        Event::Text(text) if is_typing && !chooses(text) => Part::Writing,
         Event::Ime(_) | Event::Paste(_) if is_typing => Part::Writing,
         Event::Key { .. } | Event::Text(_) | Event::Ime(_) | Event::Paste(_) | Event::Copy | Event::Cut => Part::Key,
         Event::AccessKitActionRequest(_) => Part::Key,
@@ -152,7 +171,13 @@ impl Plugin for KeyQueue {
         let waits = ctx.data_mut(|data| data.remove_temp::<bool>(wait_id())).is_some();
         self.take_in(std::mem::take(&mut input.events));
         let is_patient = self.since.is_none_or(|since| since.elapsed() < PATIENCE);
-        input.events = self.deal((self.is_typing)(ctx), !(waits && is_patient));
+        let chooses = ctx.data_mut(|data| data.remove_temp::<bool>(choice_id())).is_some();
+        let of_keys = match ((self.is_typing)(ctx), chooses) {
+            (false, _) => Use::Command,
+            (true, false) => Use::Write,
+            (true, true) => Use::WriteOrChoose,
+        };
+        input.events = self.deal(of_keys, !(waits && is_patient));
         let still_waits = waits && is_patient && !self.events.is_empty();
         self.since = still_waits.then(|| self.since.unwrap_or_else(Instant::now));
     }
@@ -183,12 +208,12 @@ mod tests {
     }
 
     /// What of keys and clicks each frame gets; a frame without any is left out.
-    fn frames(events: &[Vec<Event>], is_typing: bool) -> Vec<String> {
+    fn frames(events: &[Vec<Event>], of_keys: Use) -> Vec<String> {
         let mut queue = KeyQueue::new(|_| false);
         queue.take_in(events.concat());
         let mut frames = Vec::new();
         for _ in 0..20 {
-            let dealt = queue.deal(is_typing, true);
+            let dealt = queue.deal(of_keys, true);
             let shown = dealt.iter().filter_map(|event| match event {
                 Event::Key { key, pressed: true, .. } => Some(key.name()),
                 Event::PointerButton { pressed: true, .. } => Some("click"),
@@ -212,22 +237,24 @@ mod tests {
                 vec!["M", "Backspace", "A", "Enter"],
                 vec!["M Backspace A", "Enter"],
             ),
-            (vec![key(A), key(Num1), key(A)], vec!["A", "1", "A"], vec!["A", "1", "A"]),
+            (vec![key(A), key(Num1), key(A)], vec!["A", "1", "A"], vec!["A 1 A"]),
             (vec![click(), key(A), click()], vec!["click", "A", "click"], vec!["click", "A", "click"]),
             (vec![click(), click(), key(Tab)], vec!["click click", "Tab"], vec!["click click", "Tab"]),
         ] {
-            assert_eq!(frames(&events, false), reading, "{events:?}");
-            assert_eq!(frames(&events, true), typing, "{events:?} in a field");
+            assert_eq!(frames(&events, Use::Command), reading, "{events:?}");
+            assert_eq!(frames(&events, Use::Write), typing, "{events:?} in a field");
         }
+        let digits = vec![key(A), key(A), key(Num1), key(A)];
+        assert_eq!(frames(&digits, Use::WriteOrChoose), ["A A", "1", "A"], "above a list with numbers");
     }
 
     #[test]
     fn no_event_is_lost_and_none_overtakes_another() {
         let all = [key(Key::T), key(Key::M), click(), key(Key::Enter), key(Key::Enter)].concat();
-        for is_typing in [false, true] {
+        for of_keys in [Use::Command, Use::Write, Use::WriteOrChoose] {
             let mut queue = KeyQueue::new(|_| false);
             queue.take_in(all.clone());
-            let dealt: Vec<Event> = (0..20).flat_map(|_| queue.deal(is_typing, true)).collect();
+            let dealt: Vec<Event> = (0..20).flat_map(|_| queue.deal(of_keys, true)).collect();
             assert_eq!(dealt, all);
         }
     }
@@ -236,12 +263,12 @@ mod tests {
     fn a_key_waits_for_what_was_asked_for_and_giving_up_does_not() {
         let mut queue = KeyQueue::new(|_| false);
         queue.take_in([key(Key::M), key(Key::Enter)].concat());
-        assert_eq!(queue.deal(true, false).len(), 3, "what is written does not wait");
-        assert!(queue.deal(true, false).is_empty());
-        assert_eq!(queue.deal(true, true).len(), 2);
+        assert_eq!(queue.deal(Use::Write, false).len(), 3, "what is written does not wait");
+        assert!(queue.deal(Use::Write, false).is_empty());
+        assert_eq!(queue.deal(Use::Write, true).len(), 2);
         queue.take_in(key(Key::Escape));
-        assert!(queue.deal(true, false).is_empty(), "the frame behind a key is its own");
-        assert_eq!(queue.deal(true, false).len(), 2);
+        assert!(queue.deal(Use::Write, false).is_empty(), "the frame behind a key is its own");
+        assert_eq!(queue.deal(Use::Write, false).len(), 2);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use eframe::egui::{Event, Id, Key, Ui};
 use super::context::Names;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
 use crate::gui::i18n::Value;
+use crate::gui::keyboard::digits_choose;
 use crate::gui::model::AppAction;
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
@@ -55,7 +56,12 @@ impl LinkEntity {
         self.reach(ui, names, session, name);
         let list = Id::unique("entities");
         let field_id = Id::unique("entity-search");
-        let digit = if self.search.text().is_empty() { typed_digit(ui) } else { None };
+        let digit = if self.search.text().is_empty() {
+            digits_choose(ui.ctx());
+            typed_digit(ui)
+        } else {
+            None
+        };
         let placeholder = names.i18n.text("entity-search");
         let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
         let field = field.id(field_id).above(list).show(ui);

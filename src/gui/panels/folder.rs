@@ -121,6 +121,8 @@ pub(crate) struct FolderView {
     selected: Option<PathBuf>,
     /// Whether the list takes the keyboard focus as soon as it is shown.
     wants_focus: bool,
+    /// Whether a menu or a dialog was open in the last frame: it closes before the list is drawn.
+    was_covered: bool,
 }
 
 impl Default for FolderView {
@@ -134,6 +136,7 @@ impl Default for FolderView {
             is_stale: true,
             selected: None,
             wants_focus: false,
+            was_covered: false,
         }
     }
 }
@@ -253,7 +256,8 @@ impl FolderView {
     /// `/` starts a search; Escape clears the search, then the filter.
     fn keys(&mut self, ui: &Ui) {
         let is_typing = crate::gui::widgets::text_field::is_typing(ui.ctx());
-        if app_is_covered(ui) {
+        let is_covered = app_is_covered(ui);
+        if std::mem::replace(&mut self.was_covered, is_covered) || is_covered {
             return;
         }
         let slash = !is_typing

@@ -276,6 +276,9 @@ impl Reader {
                     self.open_note = None;
                     None
                 }
+                // What had the keyboard until now, or was open over the page, is left first: Escape has taken the focus
+                // from it before anything is drawn.
+                Key::Escape if !self.had_keyboard => None,
                 Key::Escape => {
                     self.selected = None;
                     self.deselect();

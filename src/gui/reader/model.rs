@@ -309,6 +309,8 @@ pub struct Reader {
     pub(super) anchor: Caret,
     pub(super) goal_x_px: Option<f32>,
     pub(super) drag: Drag,
+    /// Whether the keyboard was the page's at the end of the last frame, and nothing was open over it.
+    pub(super) had_keyboard: bool,
     /// The end of the selected mark that the arrow keys move.
     pub(super) moved_end: Option<MovedEnd>,
     pub(super) presses: Presses,

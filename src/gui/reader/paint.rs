@@ -84,6 +84,8 @@ impl Reader {
             });
             self.keys(ui, session, frame, &mut out);
         }
+        let is_covered = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|m| m.top_modal_layer().is_some());
+        self.had_keyboard = !is_covered && ui.memory(|m| m.focused().is_none_or(|focused| focused == id));
         if std::mem::take(&mut self.keep_in_view) {
             self.follow_caret(frame, false);
         }

@@ -1,6 +1,5 @@
 //! One journal on the disk.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,8 +24,8 @@ pub(super) struct JournalFile {
     names: Vec<PathBuf>,
     /// The file, when all frames but the unwritten ones are on the disk in it.
     file: Option<Box<dyn DiskFile>>,
-    /// Those of the names under which something may be on the disk.
-    written: BTreeSet<PathBuf>,
+    /// Those of the names under which something may be on the disk, the one that was written last last.
+    written: Vec<PathBuf>,
     /// All that stands in it, or is to: the number of what was done up to there, and the frame.
     frames: Vec<(u64, Vec<u8>)>,
     /// Frames at the end that are not on the disk.
@@ -40,7 +39,7 @@ impl JournalFile {
     pub(super) fn new(disk: Arc<dyn Disk>, folders: &[PathBuf]) -> Self {
         let name = format!("{}.{SUFFIX}", ulid::Ulid::generate());
         let names = folders.iter().map(|folder| folder.join(&name)).collect();
-        Self { disk, names, file: None, written: BTreeSet::new(), frames: Vec::new(), unwritten: 0, next: 0 }
+        Self { disk, names, file: None, written: Vec::new(), frames: Vec::new(), unwritten: 0, next: 0 }
     }
 
     /// Whether it holds nothing.
@@ -99,11 +98,13 @@ impl JournalFile {
     /// All of it in a new file, in the first folder that takes it.
     fn write_anew(&mut self) -> Result<(), StoreError> {
         self.unwritten = self.frames.len();
-        self.file = None;
+        // Nobody takes the former file while there is no new one: its lock is held until then.
+        let _former = self.file.take();
         let mut problem = None;
         for name in self.names.clone() {
             // Also where it fails: a name may have been given and not be safe yet.
-            self.written.insert(name.clone());
+            self.written.retain(|written| *written != name);
+            self.written.push(name.clone());
             match self.write_to(&name) {
                 Ok(file) => {
                     self.file = Some(file);
@@ -120,25 +121,18 @@ impl JournalFile {
         Err(problem.unwrap_or_else(nowhere))
     }
 
-    /// Takes away what is on the disk under its names, but for one of them; what cannot be taken away is tried again.
+    /// Takes away what is on the disk under its names, but for one of them. As long as an earlier one cannot be taken away,
+    /// the later ones stay, which say more; it is tried again.
     fn remove_all_but(&mut self, kept: Option<&Path>) -> Result<(), StoreError> {
-        let mut removed = Ok(());
-        let disk = &*self.disk;
-        self.written.retain(|path| {
-            if kept == Some(path) {
-                return true;
-            }
-            let gone = match disk.remove(path) {
+        while let Some(path) = self.written.first().filter(|path| kept != Some(path)) {
+            let gone = match self.disk.remove(path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-                _ => disk.sync_folder(&save::folder_of(path)),
+                _ => self.disk.sync_folder(&save::folder_of(path)),
             };
-            let is_left = gone.is_err();
-            if let Err(error) = gone {
-                removed = Err(StoreError::io(path, &error));
-            }
-            is_left
-        });
-        removed
+            gone.map_err(|error| StoreError::io(path, &error))?;
+            self.written.remove(0);
+        }
+        Ok(())
     }
 
     fn write_to(&self, name: &Path) -> Result<Box<dyn DiskFile>, StoreError> {

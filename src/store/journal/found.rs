@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::aside;
 use super::file::SUFFIX;
@@ -14,7 +14,7 @@ use crate::store::article::Opened;
 use crate::store::disk::{Disk, DiskFile};
 use crate::store::error::StoreError;
 use crate::store::load::load_annotations;
-use crate::store::paths::is_same_file;
+use crate::store::paths::{annotation_path, is_same_file};
 use crate::store::stamp::Stamp;
 use crate::store::watch::Seen;
 use crate::text::Span;
@@ -70,6 +70,13 @@ impl Found {
         (self.header.is_none() && self.window().is_none()).then_some(&self.path)
     }
 
+    /// The annotation file, where that is elsewhere than one looks for it.
+    pub fn annotations_elsewhere(&self) -> Option<PathBuf> {
+        let header = self.header.as_ref()?;
+        let (annotations, article) = (header.annotations.as_ref()?.path(), header.article.as_ref()?.path());
+        (annotations != annotation_path(&article) && annotations.is_file()).then_some(annotations)
+    }
+
     /// Whether it is about this file.
     fn is_about(&self, article: &Path) -> bool {
         let own = self.header.as_ref().and_then(|header| header.article.as_ref()).map(PathRecord::path);
@@ -82,8 +89,18 @@ impl Found {
     }
 }
 
+/// One thread of the process at a time looks for journals: those that another one holds would seem to be of a process
+/// that is alive.
+static LOOKING: Mutex<()> = Mutex::new(());
+
+/// Looks through all journals, as [`find`] does, and lets go of those that the work does not keep.
+pub fn look_through<R>(disk: &Arc<dyn Disk>, folders: &[PathBuf], work: impl FnOnce(Vec<Found>) -> R) -> R {
+    let _only = LOOKING.lock().unwrap_or_else(PoisonError::into_inner);
+    work(find(disk, folders))
+}
+
 /// Finds all journals in these folders whose processes are gone, those that were begun first first.
-pub fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
+fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for folder in folders {
         aside::tidy(&**disk, folder);
@@ -100,7 +117,7 @@ pub fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
         .iter()
         .flat_map(|found| &found.records)
         .filter_map(|record| match record {
-            Record::Includes(names) => Some(names),
+            Record::Includes { names, .. } => Some(names),
             _ => None,
         })
         .flatten()
@@ -112,13 +129,16 @@ pub fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
     for found in &mut all {
         found.is_superseded = included.contains(&found.name()) || !names.insert(found.name());
     }
-    all.sort_by_cached_key(|found| (found.header.as_ref().map(|header| header.at.clone()), found.name()));
+    all.sort_by_cached_key(|found| {
+        let at = found.header.as_ref().map(|header| header.at.clone());
+        (!found.is_superseded, at, found.name())
+    });
     all
 }
 
-/// As [`find`], of those that are about this article.
+/// Finds the journals that are about this article.
 pub fn find_about(disk: &Arc<dyn Disk>, folders: &[PathBuf], article: &Path) -> Vec<Found> {
-    find(disk, folders).into_iter().filter(|found| found.is_about(article)).collect()
+    look_through(disk, folders, |all| all.into_iter().filter(|found| found.is_about(article)).collect())
 }
 
 /// Reads a journal; `None` when its process is alive, or it cannot be read.
@@ -145,10 +165,6 @@ pub struct Recovered {
     pub edits: Transaction,
     /// What leads back.
     pub back: Transaction,
-    /// How often something was done.
-    pub changes: usize,
-    /// When that was last: RFC 3339.
-    pub last: String,
     /// The note that was being written.
     pub draft: Option<Draft>,
     /// Whether a part of a journal is damaged.
@@ -159,19 +175,25 @@ pub struct Recovered {
     pub is_text_changed: bool,
     /// Journals that cannot be used: their text is not known any more. They stay where they are.
     pub left: Vec<PathBuf>,
-    /// The journals. To be put aside when what they hold is safe elsewhere.
+    /// The journals.
+    pub former: Former,
+}
+
+/// Journals whose contents were done once more. To be put aside when that is safe elsewhere.
+#[derive(Debug, Default)]
+pub struct Former {
+    /// The journals.
     pub journals: Vec<Found>,
+    /// How often something was done in them.
+    pub changes: usize,
+    /// When that was last: RFC 3339.
+    pub last: String,
 }
 
 impl Recovered {
     /// Whether there is nothing in them that the annotation file does not have.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty() && self.draft.is_none()
-    }
-
-    /// The names of the journals.
-    pub fn names(&self) -> Vec<String> {
-        self.journals.iter().map(Found::name).collect()
     }
 }
 
@@ -186,7 +208,7 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
     let mut state = start.clone();
     for found in journals {
         if found.is_superseded {
-            recovered.journals.push(found);
+            recovered.former.journals.push(found);
             continue;
         }
         let Some(header) = &found.header else { continue };
@@ -195,19 +217,19 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
             recovered.left.push(found.path);
             continue;
         };
-        recovered.changes += replayed.changes;
+        recovered.former.changes += replayed.changes;
         recovered.is_text_changed |= replayed.is_text_changed;
         recovered.is_file_changed |= header.base != opened.stamp;
         recovered.is_damaged |= found.is_damaged;
-        recovered.last = recovered.last.max(replayed.last);
+        recovered.former.last = std::mem::take(&mut recovered.former.last).max(replayed.last);
         recovered.draft = replayed.draft.or(recovered.draft);
         state = replayed.state;
-        recovered.journals.push(found);
+        recovered.former.journals.push(found);
     }
     recovered.edits = Transaction::between(&start, &state);
     recovered.back = Transaction::between(&state, &start);
     if recovered.edits.is_empty() {
-        recovered.changes = 0;
+        recovered.former.changes = 0;
     }
     recovered
 }
@@ -263,7 +285,11 @@ impl<'o> Replay<'o> {
                     replayed.last.clone_from(at);
                 }
                 Record::Draft(draft) => replayed.draft.clone_from(draft),
-                Record::Begin(_) | Record::Includes(_) | Record::Window(_) => {}
+                Record::Includes { changes, last, .. } => {
+                    replayed.changes = *changes;
+                    replayed.last.clone_from(last);
+                }
+                Record::Begin(_) | Record::Window(_) => {}
             }
         }
         self.turn_to(Arc::clone(&self.opened.document), &mut replayed)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::file::JournalFile;
-use super::found::Found;
+use super::found::{Former, Found};
 use super::record::{Header, OpenTabs, Record, Text};
 use crate::document::Document;
 use crate::store::disk::Disk;
@@ -20,6 +20,8 @@ const TEXT_LIMIT: u32 = 4 << 20;
 pub struct Subject {
     /// The article's file.
     pub article: Option<PathBuf>,
+    /// Its annotation file, where that was saved.
+    pub annotations: Option<PathBuf>,
     /// What the article is called.
     pub name: String,
     /// What its annotation file holds.
@@ -30,8 +32,11 @@ pub struct Subject {
 
 impl Subject {
     fn records(&self) -> [Record; 2] {
-        let Self { article, name, base, document } = self;
-        [Record::Begin(Header::new(article.as_deref(), name, *base)), Record::Text(Text::of(document))]
+        let Self { article, annotations, name, base, document } = self;
+        [
+            Record::Begin(Header::new(article.as_deref(), annotations.as_deref(), name, *base)),
+            Record::Text(Text::of(document)),
+        ]
     }
 }
 
@@ -74,9 +79,10 @@ impl Journal {
 
     /// The former ones must go as long as this one says so, and may when what they hold is on the disk elsewhere.
     fn let_former_go(&mut self) -> Result<(), StoreError> {
-        while let Some(former) = self.former.last() {
+        // Those that others hold come first: what is left in between says all.
+        while let Some(former) = self.former.first() {
             former.set_aside()?;
-            self.former.pop();
+            self.former.remove(0);
         }
         Ok(())
     }
@@ -153,12 +159,13 @@ impl Journals {
     }
 
     /// What these held was done once more with the last record: they are put aside as soon as that is on the disk.
-    pub fn take_over(&mut self, id: u64, upto: u64, former: Vec<Found>) {
-        if former.is_empty() {
+    pub fn take_over(&mut self, id: u64, upto: u64, former: Former) {
+        let Former { journals, changes, last } = former;
+        if journals.is_empty() {
             return;
         }
-        let names = former.iter().map(Found::name).collect();
-        self.push(id, upto, &Record::Includes(names));
-        self.journal(id).former.extend(former);
+        let names = journals.iter().map(Found::name).collect();
+        self.push(id, upto, &Record::Includes { names, changes, last });
+        self.journal(id).former.extend(journals);
     }
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
-use super::found::Found;
+use super::found::Former;
 use super::journals::{Journals, Subject};
 use super::record::{OpenTabs, Record};
 use crate::store::disk::Disk;
@@ -33,7 +33,7 @@ pub enum Order {
     /// The person has given up what is in it.
     SetAside(u64),
     /// It holds what these hold.
-    TakeOver(u64, u64, Vec<Found>),
+    TakeOver(u64, u64, Former),
     /// The window shows this.
     Show(u64, OpenTabs),
     /// Everything is to be on the disk before this is answered.

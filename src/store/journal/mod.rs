@@ -13,7 +13,7 @@ mod keeper;
 mod places;
 mod record;
 
-pub use found::{Found, Recovered, find, find_about, opened_without_file, recover};
+pub use found::{Former, Found, Recovered, find_about, look_through, opened_without_file, recover};
 pub use journals::{Journals, Subject};
 pub use keeper::{Keeper, Order, Told};
 pub use places::folders;

@@ -63,6 +63,9 @@ pub struct Header {
     pub article: Option<PathRecord>,
     /// What the article is called.
     pub name: String,
+    /// Its annotation file, where that was saved.
+    #[serde(default)]
+    pub annotations: Option<PathRecord>,
     /// What its annotation file held, which the changes begin with.
     pub base: Stamp,
     /// When the journal was begun: RFC 3339.
@@ -71,9 +74,10 @@ pub struct Header {
 
 impl Header {
     /// Of this version.
-    pub fn new(article: Option<&Path>, name: &str, base: Stamp) -> Self {
+    pub fn new(article: Option<&Path>, annotations: Option<&Path>, name: &str, base: Stamp) -> Self {
         let at = jiff::Timestamp::now().to_string();
-        Self { version: VERSION, article: article.map(PathRecord::new), name: name.to_owned(), base, at }
+        let (article, annotations) = (article.map(PathRecord::new), annotations.map(PathRecord::new));
+        Self { version: VERSION, article, annotations, name: name.to_owned(), base, at }
     }
 }
 
@@ -146,8 +150,15 @@ pub enum Record {
     },
     /// The note that is being written, none any more.
     Draft(Option<Draft>),
-    /// All that the journals of these names hold stands before this record.
-    Includes(Vec<String>),
+    /// All that other journals hold was done once more before this record.
+    Includes {
+        /// Their names.
+        names: Vec<String>,
+        /// How often something had been done in them.
+        changes: usize,
+        /// When that was last: RFC 3339.
+        last: String,
+    },
     /// What the window shows; its journal has no other records.
     Window(OpenTabs),
 }
@@ -261,7 +272,7 @@ mod tests {
     #[test]
     fn every_record_comes_back() {
         let stamps = [Stamp::ABSENT, Stamp::of(b"text")];
-        let headers = stamps.map(|base| Header::new(Some(Path::new("/a/مقال.txt")), "مقال.txt", base));
+        let headers = stamps.map(|base| Header::new(Some(Path::new("/a/مقال.txt")), None, "مقال.txt", base));
         let draft = |on| Record::Draft(Some(Draft { on, text: "سطر\nوآخر".to_owned() }));
         let tab = OpenTab { article: None, name: "x".to_owned(), reading_at: 7, selection: (3, 9) };
         let records = headers.map(Record::Begin).into_iter().chain([
@@ -270,7 +281,7 @@ mod tests {
             draft(DraftOn::Annotation("A1".into())),
             draft(DraftOn::Passage(Span::from_range(3..9), Some("location".into()))),
             Record::Text(Text { sha256: "0".to_owned(), encoding: "UTF-8".to_owned(), text: None }),
-            Record::Includes(vec!["a.journal".to_owned()]),
+            Record::Includes { names: vec!["a.journal".to_owned()], changes: 12, last: "2026".to_owned() },
             Record::Window(OpenTabs { tabs: vec![tab], front: Some(0) }),
         ]);
         for record in records {
