@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use super::bytes::read_bytes;
+use super::bytes::{open_file, read_bytes};
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,9 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        Ok(Box::new(File::open(path)?))
+        // What is no file is not waited for.
+        let (file, _) = open_file(path).map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(Box::new(file))
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -152,5 +154,20 @@ impl DiskFile for File {
             }
             set => set,
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipe_among_the_journals_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pipe.journal");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo").success());
+        assert!(RealDisk.open(&path).is_err());
+        assert_eq!(RealDisk.read(&path), Err(StoreError::Special { path }));
+        assert!(RealDisk.open(folder.path()).is_err());
     }
 }
