@@ -154,7 +154,7 @@ pub fn is_same_file(a: &Path, b: &Path) -> bool {
 }
 
 /// Whether two paths lead to the same file, also as two names of one file (hard links).
-pub(crate) fn is_same_or_hard_link(a: &Path, b: &Path) -> bool {
+pub fn is_same_or_hard_link(a: &Path, b: &Path) -> bool {
     #[cfg(unix)]
     if let (Ok(a), Ok(b)) = (a.metadata(), b.metadata()) {
         use std::os::unix::fs::MetadataExt as _;

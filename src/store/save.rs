@@ -150,7 +150,7 @@ impl Drop for Temporary<'_> {
 
 /// Fails if there is something under a path that may not be replaced: only files are, if this was requested, and never a
 /// device, a pipe or a socket, to which a link may lead.
-pub(crate) fn check_replaceable(path: &Path, mode: WriteMode) -> Result<(), StoreError> {
+pub fn check_replaceable(path: &Path, mode: WriteMode) -> Result<(), StoreError> {
     if let Ok(metadata) = fs::metadata(path) {
         check_is_file(path, &metadata)?;
     }
