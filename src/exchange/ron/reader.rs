@@ -609,6 +609,8 @@ impl<'s> Reader<'s, '_> {
                 }
             }
         }
+        // Those that are written come first, as they will when the file is read again.
+        unknown.sort_by_key(|label| is_broken(&label.id, &broken));
         if !unknown.is_empty() {
             self.label_set = std::mem::take(&mut self.label_set).with(unknown);
         }
