@@ -48,6 +48,7 @@ pub(super) fn parse<'t>(source: &Source, document: &'t Document, anchors: Anchor
         links: EntityLinks::default(),
         orphans: Vec::new(),
         ids: HashSet::new(),
+        without_id: HashMap::new(),
         texts: HashMap::new(),
         carried: Carried { extras: top.extras(), ..Carried::default() },
         comments: CommentReader::new(source),
@@ -105,6 +106,8 @@ struct Reader<'s, 't> {
     links: EntityLinks,
     orphans: Vec<Orphan>,
     ids: HashSet<AnnotationId>,
+    /// How often each record without an id of its own has come.
+    without_id: HashMap<String, usize>,
     /// In a merged file, the entries so far by list and key.
     texts: HashMap<(&'static str, String), &'s str>,
     carried: Carried,
@@ -379,8 +382,7 @@ impl<'s> Reader<'s, '_> {
         }
         if is_taken || !has_id {
             self.altered = true;
-            let (line, _) = self.source.position(entry.ron, 0);
-            relation.id = RelationId::derived(&format!("{line} {}", to_line(&relation)));
+            relation.id = RelationId::derived(&self.numbered(to_line(&relation)));
         }
         let findings = audit_relation(&self.label_set, &relation, from.as_ref().zip(to.as_ref()));
         self.tell(entry.ron, findings);
@@ -519,9 +521,17 @@ impl<'s> Reader<'s, '_> {
             self.warnings.push(Warning::SameId { line, id: id.to_string() });
         }
         self.altered = true;
-        let id = AnnotationId::derived(&format!("{line} {}", to_line(annotation)));
+        let id = AnnotationId::derived(&self.numbered(to_line(annotation)));
         self.ids.insert(id.clone());
         id
+    }
+
+    /// A record with how often it has come before: what an id is derived from. Lines do not count, because they move when
+    /// the file is written.
+    fn numbered(&mut self, record: String) -> String {
+        let numbered = format!("{} {record}", self.without_id.get(&record).copied().unwrap_or_default());
+        *self.without_id.entry(record).or_default() += 1;
+        numbered
     }
 
     /// Keeps an annotation that cannot be read; its relations are kept with it if its id can be.
@@ -602,17 +612,18 @@ impl<'s> Reader<'s, '_> {
         for Placed { line, annotation, .. } in &self.annotations {
             let id = &annotation.label;
             if known.insert(id.clone()) {
-                unknown.push(stand_in(id, &self.label_set));
+                let is_broken = is_broken(id, &broken);
+                unknown.push((is_broken, stand_in(id, &self.label_set)));
                 // Of one that is there and cannot be read, that is said already.
-                if !is_broken(id, &broken) {
+                if !is_broken {
                     self.warnings.push(Warning::UnknownLabel { line: *line, label: id.clone() });
                 }
             }
         }
         // Those that are written come first, as they will when the file is read again.
-        unknown.sort_by_key(|label| is_broken(&label.id, &broken));
+        unknown.sort_by_key(|(is_broken, _)| *is_broken);
         if !unknown.is_empty() {
-            self.label_set = std::mem::take(&mut self.label_set).with(unknown);
+            self.label_set = std::mem::take(&mut self.label_set).with(unknown.into_iter().map(|(_, label)| label));
         }
     }
 
