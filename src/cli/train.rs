@@ -74,7 +74,7 @@ fn example(gold: &Gold, is_main: bool) -> Example {
     let mut mentions: Vec<(Span, Class)> =
         gold.mentions.iter().filter_map(|m| Some((span(m.words)?, Class::of_label(&m.label)))).collect();
     // Of nested mentions the outer one is used.
-    mentions.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    mentions.sort_by_key(|(span, _)| span.text_order());
     let mut end = 0;
     mentions.retain(|(span, _)| {
         let is_free = span.start.0 >= end;

@@ -256,13 +256,13 @@ impl App {
         }
         let state = session.state();
         let last = recovered.former.last.parse::<jiff::Timestamp>().ok().map(SystemTime::from);
-        let mut orders = Vec::new();
+        let mut order = None;
         if let Some(draft) = recovered.draft {
             tab.note = Some(note_of(&draft, session));
             tab.journal.note = Some(draft.text.clone());
             tab.journal.has_draft = true;
             tab.journal.done += 1;
-            orders.push(Order::Push(id.0, tab.journal.done, Record::Draft(Some(draft))));
+            order = Some(Order::Push(id.0, tab.journal.done, Record::Draft(Some(draft))));
         }
         let restored = Restored {
             changes: recovered.former.changes,
@@ -274,7 +274,7 @@ impl App {
             looked: 0,
         };
         tab.restored = (!is_empty).then_some(restored);
-        for order in orders {
+        if let Some(order) = order {
             self.order(order);
         }
         let upto = self.hand_over(id);
@@ -307,6 +307,15 @@ impl App {
             self.notify(Notice::warning("notice-article-gone").about(id));
         }
         self.restore(id, recovered);
+    }
+
+    /// The person has answered the recovery bar.
+    pub(super) fn answer_restored(&mut self, id: TabId, act: RestoredAction) {
+        match act {
+            RestoredAction::Keep => self.keep_restored(id),
+            RestoredAction::Look => self.look_at_restored(id),
+            RestoredAction::Discard => self.discard_restored(id),
+        }
     }
 
     /// The person keeps what was restored.
@@ -418,16 +427,11 @@ fn draft_of(note: &NoteEdit, session: &Session) -> Draft {
     Draft { on, text: note.field.text().to_owned() }
 }
 
-/// The note that was being written. If its annotation is gone, it is on the first word of the text.
+/// The note that was being written. If its annotation is gone, it is shown elsewhere.
 fn note_of(draft: &Draft, session: &Session) -> NoteEdit {
     let on = match &draft.on {
         DraftOn::Annotation(id) if session.annotations().get(id).is_some() => NoteOn::Annotation(id.clone()),
-        DraftOn::Annotation(_) => {
-            let text = session.document().text();
-            let at = text.find(|c: char| !c.is_whitespace()).unwrap_or_default();
-            let len = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
-            NoteOn::Passage(Span::from_range(at..at + len))
-        }
+        DraftOn::Annotation(_) => NoteOn::Passage(Draft::place_without_words(session.document())),
         DraftOn::Passage(span, label) => match label.as_ref().and_then(|label| Kind::of_label(label.as_str())) {
             Some(kind) => NoteOn::Suggestion(*span, kind),
             None => NoteOn::Passage(*span),
@@ -480,15 +484,4 @@ impl Left {
 
 fn article_of(found: &Found) -> Option<PathBuf> {
     found.header.as_ref()?.article.as_ref().map(PathRecord::path)
-}
-
-impl App {
-    /// The person has answered the recovery bar.
-    pub(super) fn answer_restored(&mut self, id: TabId, act: RestoredAction) {
-        match act {
-            RestoredAction::Keep => self.keep_restored(id),
-            RestoredAction::Look => self.look_at_restored(id),
-            RestoredAction::Discard => self.discard_restored(id),
-        }
-    }
 }

@@ -49,20 +49,22 @@ impl Found {
         })
     }
 
-    /// Its article without its file: the text that it was about last.
-    pub fn last_text(&self) -> Option<&str> {
-        self.records.iter().rev().find_map(|record| match record {
-            Record::Text(text) => text.text.as_deref(),
+    /// The texts that it was about, the latest last.
+    fn texts(&self) -> impl DoubleEndedIterator<Item = &Text> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Text(text) => Some(text),
             _ => None,
         })
     }
 
+    /// Its article without its file: the text that it was about last.
+    pub fn last_text(&self) -> Option<&str> {
+        self.texts().rev().find_map(|text| text.text.as_deref())
+    }
+
     /// The encoding that the article was read in last.
     pub fn encoding(&self) -> Option<&str> {
-        self.records.iter().rev().find_map(|record| match record {
-            Record::Text(text) => Some(text.encoding.as_str()),
-            _ => None,
-        })
+        self.texts().next_back().map(|text| text.encoding.as_str())
     }
 
     /// Where it is, when what it is about cannot be read.
@@ -254,11 +256,7 @@ struct Replay<'o> {
 
 impl<'o> Replay<'o> {
     fn of(opened: &'o Opened, (start, carried): (&'o AnnotationState, &'o Carried), found: &Found) -> Option<Self> {
-        let first = found.records.iter().find_map(|record| match record {
-            Record::Text(text) => Some(text),
-            _ => None,
-        })?;
-        Some(Self { opened, start, carried, document: document_of(opened, first)? })
+        Some(Self { opened, start, carried, document: document_of(opened, found.texts().next()?)? })
     }
 
     fn run(mut self, state: &AnnotationState, records: &[Record]) -> Option<Replayed> {
@@ -345,9 +343,14 @@ impl Draft {
         let DraftOn::Passage(span, _) = &mut self.on else { return };
         let words = former.text().get(span.start.index()..span.end.index()).unwrap_or_default();
         let at = document.text().find(words).filter(|_| !words.is_empty());
-        let first = document.text().split_whitespace().next().unwrap_or_default();
-        let (at, len) =
-            at.map_or((document.text().find(first).unwrap_or_default(), first.len()), |at| (at, words.len()));
-        *span = Span::from_range(at..at + len);
+        *span = at.map_or_else(|| Self::place_without_words(document), |at| Span::from_range(at..at + words.len()));
+    }
+
+    /// Where a note is shown whose words are gone: on the first word of the text.
+    pub fn place_without_words(document: &Document) -> Span {
+        let text = document.text();
+        let at = text.find(|c: char| !c.is_whitespace()).unwrap_or_default();
+        let len = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
+        Span::from_range(at..at + len)
     }
 }
