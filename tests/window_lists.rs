@@ -594,6 +594,38 @@ fn a_folder_lists_the_names_of_files_at_any_width() {
 }
 
 #[test]
+fn an_undone_choice_of_place_puts_the_row_back() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", include_str!("../assets/samples/libya.txt"));
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("a.txt");
+        window.wait_for_mentions();
+        // As many as are seen beside the card, too.
+        let rows = |window: &Window| window.row_names()[..8].to_vec();
+        let before = rows(&window);
+        assert_eq!(before[0], "طرابلس", "by count");
+        window.focus_page();
+        window.press(CTRL, Key::Home);
+        window.press(BARE, Key::F8);
+        for key in [Key::E, Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+            window.press(BARE, key);
+        }
+        window.settle();
+        assert_eq!(rows(&window), before, "it stands for another place now");
+        for (key, what) in [((CTRL, Key::Z), "undone"), ((CTRL_SHIFT, Key::Z), "done once more")] {
+            // What the other mentions stand for is known some frames later.
+            window.hold_long_work(true);
+            window.press(key.0, key.1);
+            window.frames(5);
+            window.hold_long_work(false);
+            window.settle();
+            assert_eq!(rows(&window), before, "{what}");
+        }
+    }
+}
+
+#[test]
 fn a_decision_moves_no_row_until_the_list_is_arranged_anew() {
     for lang in Lang::ALL {
         let folder = Folder::new();

@@ -324,29 +324,27 @@ impl SideLists {
         self.arranged = Some((wanted, mark_index.generation));
     }
 
-    /// Leaves rows where they stood: a count that has changed by a decision moves none. New ones stand behind those
-    /// that they would follow.
+    /// Leaves rows where they stood: a count that has changed by a decision moves none, and one that was gone for a while
+    /// comes back to its place. New ones stand behind those that they would follow.
     fn hold<R: Listable>(&mut self, all: &[R], is_looked_for: bool) {
-        let keys: Vec<String> = self.rows.iter().map(|row| all[*row].key()).collect();
-        if !self.held.is_empty() {
-            let mut last = 0;
-            let mut places: Vec<((usize, usize), usize)> = Vec::with_capacity(keys.len());
-            for (at, key) in keys.iter().enumerate() {
-                let place = match self.held.get(key) {
-                    Some(held) => (*held, 0),
-                    None => (last, at + 1),
-                };
-                last = place.0;
-                places.push((place, self.rows[at]));
-            }
-            places.sort_by_key(|(place, _)| *place);
-            self.rows = places.into_iter().map(|(_, row)| row).collect();
+        if self.held.is_empty() && is_looked_for {
+            return;
         }
-        let is_begun = !self.held.is_empty();
-        self.held.clear();
-        if is_begun || !is_looked_for {
-            self.held.extend(self.rows.iter().enumerate().map(|(place, row)| (all[*row].key(), place)));
+        let mut last = 0;
+        let mut places = Vec::with_capacity(self.rows.len());
+        for (at, row) in self.rows.iter().enumerate() {
+            let key = all[*row].key();
+            let place = match self.held.remove(&key) {
+                Some(held) => (held, 0),
+                None => (last, at + 1),
+            };
+            last = place.0;
+            places.push((place, key, Some(*row)));
         }
+        places.extend(self.held.drain().map(|(key, held)| ((held, 0), key, None)));
+        places.sort_unstable_by_key(|(place, ..)| *place);
+        self.rows = places.iter().filter_map(|(.., row)| *row).collect();
+        self.held.extend(places.into_iter().enumerate().map(|(place, (_, key, _))| (key, place)));
     }
 
     fn mentions(&self, ui: &mut Ui, view: &SideView<'_>, session: &Session, height: f32, acts: &mut Vec<AppAction>) {
