@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
+#[path = "annotation/diff.rs"]
+mod diff;
+
 use std::sync::Arc;
 
 use hawashi::annotation::{

@@ -161,12 +161,40 @@ fn a_crash_before_the_answer_asks_again_and_nothing_is_there_twice() {
     assert_eq!(annotations_of(&article).len(), 1);
 }
 
+/// The rows of the view of differences that say that something was added.
+fn added(window: &Window) -> Vec<String> {
+    let added = window.text("differences-row-added");
+    window.rows().into_iter().filter(|row| row.starts_with(&added)).collect()
+}
+
 #[test]
-fn what_is_restored_is_shown_where_it_stands() {
-    let (folder, _) = crashed_after_tagging(Lang::En);
-    let mut window = open(&folder, Lang::En, &[]);
-    window.click_text("restored-look");
-    assert!(window.copied().is_some(), "the first place is selected");
+fn what_was_restored_is_listed_and_shown_where_it_stands() {
+    let words: Vec<&str> = LIBYA.split_whitespace().take(2).collect();
+    let words = words.join(" ");
+    for lang in Lang::ALL {
+        let (folder, _) = crashed_after_tagging(lang);
+        let mut window = open(&folder, lang, &[]);
+        window.click_text("restored-look");
+        window.settle();
+        let rows = added(&window);
+        assert_eq!(rows.len(), 1, "{:?}", window.rows());
+        assert!(rows[0].contains(&words) && rows[0].ends_with("test"), "{rows:?}");
+        let side = window.text("differences-side-restored");
+        assert!(window.any_label(|label| label.starts_with(&side)), "{:?}", window.labels());
+        assert!(window.copied().is_none(), "nothing that is not seen is selected");
+        window.press(BARE, Key::Escape);
+        assert!(added(&window).is_empty(), "the page is back");
+        window.click_text("restored-look");
+        window.settle();
+        window.press(BARE, Key::Enter);
+        assert_eq!(window.copied().as_deref(), Some(words.as_str()), "its passage is selected");
+        assert!(restored(&window).is_some(), "the question is still there");
+        // What is restored and then undone is not what is shown any more.
+        window.click_text("restored-look");
+        window.settle();
+        window.click_text("restored-discard");
+        assert!(added(&window).is_empty(), "{:?}", window.rows());
+    }
 }
 
 #[test]
@@ -181,6 +209,8 @@ fn an_article_that_was_edited_or_deleted_since_loses_nothing() {
         assert!(restored(&window).is_some(), "{edit:?} {:?}", window.labels());
         assert_eq!(window.notices().len(), 1, "it says that the article is another one: {:?}", window.notices());
         window.click_text("restored-look");
+        window.settle();
+        window.press(BARE, Key::Enter);
         let words: Vec<&str> = LIBYA.split_whitespace().take(2).collect();
         assert_eq!(window.copied().as_deref(), Some(words.join(" ").as_str()));
     }

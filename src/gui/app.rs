@@ -9,6 +9,7 @@ mod author;
 mod changes;
 mod desktop;
 mod detection;
+mod differences;
 mod dispatch;
 mod ending;
 mod explaining;

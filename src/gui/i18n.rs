@@ -80,12 +80,16 @@ impl Lang {
     /// The language's message files. A new file needs one line in each arm.
     fn files(self) -> &'static [&'static str] {
         match self {
-            Self::En => {
-                &[include_str!("../../assets/i18n/en/main.ftl"), include_str!("../../assets/i18n/en/errors.ftl")]
-            }
-            Self::Ar => {
-                &[include_str!("../../assets/i18n/ar/main.ftl"), include_str!("../../assets/i18n/ar/errors.ftl")]
-            }
+            Self::En => &[
+                include_str!("../../assets/i18n/en/main.ftl"),
+                include_str!("../../assets/i18n/en/errors.ftl"),
+                include_str!("../../assets/i18n/en/differences.ftl"),
+            ],
+            Self::Ar => &[
+                include_str!("../../assets/i18n/ar/main.ftl"),
+                include_str!("../../assets/i18n/ar/errors.ftl"),
+                include_str!("../../assets/i18n/ar/differences.ftl"),
+            ],
         }
     }
 

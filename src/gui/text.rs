@@ -27,6 +27,8 @@ pub enum TextRole {
     Tiny,
     /// Titles of cards and dialogs: 17 and 20, bold.
     Title,
+    /// Sentences of an article outside of its page: 18 and 20.
+    Reading,
 }
 
 impl TextRole {
@@ -37,6 +39,7 @@ impl TextRole {
             Self::Small => (12.5, 14.0, 20.0),
             Self::Tiny => (8.5, 10.0, 11.0),
             Self::Title => (17.0, 20.0, 30.0),
+            Self::Reading => (18.0, 20.0, 36.0),
         }
     }
 

@@ -32,6 +32,16 @@ pub enum Stroke {
     Dotted,
 }
 
+impl From<LineStyle> for Stroke {
+    fn from(line: LineStyle) -> Self {
+        match line {
+            LineStyle::Solid => Self::Solid,
+            LineStyle::Dashed => Self::Dashed,
+            LineStyle::Dotted => Self::Dotted,
+        }
+    }
+}
+
 impl Stroke {
     /// The inked parts of a line from `left` to `right`, in pixels, for a line of the given width.
     pub(crate) fn segments(self, left: f32, right: f32, line_px: f32) -> Vec<[f32; 2]> {
@@ -151,9 +161,7 @@ impl PageMark {
         let is_faint = mark.form == Form::Reference && is_undecided;
         let stroke = match label.map(|label| label.line).unwrap_or_default() {
             _ if is_faint || is_dim => Stroke::Dotted,
-            LineStyle::Solid => Stroke::Solid,
-            LineStyle::Dashed => Stroke::Dashed,
-            LineStyle::Dotted => Stroke::Dotted,
+            line => line.into(),
         };
         Self {
             span: mark.span,

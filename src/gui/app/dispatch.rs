@@ -126,6 +126,7 @@ impl App {
             AppAction::Reader(action) => self.reader_action(action),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::Restored(id, act) => self.answer_restored(id, act),
+            AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -331,8 +332,9 @@ impl App {
         let Some(tab) = self.tab() else { return now };
         Situation {
             session: tab.session.as_ref(),
-            has_selection: tab.reader.selection().is_some(),
-            mark: tab.reader.selected.as_ref(),
+            // What is selected on a page that is not seen is not meant.
+            has_selection: tab.comparison.is_none() && tab.reader.selection().is_some(),
+            mark: tab.reader.selected.as_ref().filter(|_| tab.comparison.is_none()),
             direction: tab.direction,
             has_file: tab.article.is_some(),
             has_encodings: tab.can_be_read_again(),
@@ -464,7 +466,7 @@ impl App {
 }
 
 /// Gives the page the keyboard focus, unless a press has given it to something else in the meantime.
-fn focus_page(ctx: &egui::Context) {
+pub(super) fn focus_page(ctx: &egui::Context) {
     use crate::gui::panels::{label_field_id, note_field_id};
     let is_free =
         |memory: &egui::Memory| memory.focused().is_none_or(|id| id == note_field_id() || id == label_field_id());

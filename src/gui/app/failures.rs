@@ -54,7 +54,7 @@ impl App {
                 }
                 self.fail_on(id, "notice-failed");
             }
-            Task::CheckOverrides(id) => self.fail_on(id, "notice-failed"),
+            Task::CheckOverrides(id) | Task::Compare(id) => self.fail_on(id, "notice-failed"),
             Task::Save(id) => {
                 self.take_back_place(id);
                 let save_as = AppAction::Command(UiCommand::SaveAs);

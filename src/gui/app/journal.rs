@@ -9,11 +9,12 @@ use eframe::egui;
 use super::App;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::{AnnotationId, Edit, Transaction};
 use crate::detect::Kind;
 use crate::document::Document;
-use crate::gui::model::{Journaling, NoteEdit, NoteOn, Notice, Restored, RestoredAction, Resumed, Tab, TabId};
-use crate::gui::reader::MarkRef;
+use crate::gui::model::{
+    ComparedState, Comparison, Journaling, NoteEdit, NoteOn, Notice, Purpose, Restored, RestoredAction, Resumed, Tab,
+    TabId,
+};
 use crate::gui::samples::SAMPLES;
 use crate::gui::widgets::FieldState;
 use crate::session::{Command, Session};
@@ -21,7 +22,7 @@ use crate::store::journal::{
     self, Draft, DraftOn, Found, Keeper, OpenTab, OpenTabs, Order, PathRecord, Record, Recovered, Subject, Told,
 };
 use crate::store::{Disk, Opened, RealDisk, Stamp};
-use crate::text::{Message, Span};
+use crate::text::Message;
 
 /// A pause in writing a note after which it is kept, and the longest time without one, in seconds.
 const PAUSE_SECS: f64 = 0.2;
@@ -249,7 +250,6 @@ impl App {
             return;
         }
         let is_empty = recovered.is_empty();
-        let places = places_of(&recovered.edits, session);
         if let Err(error) = session.execute(Command::Replay(recovered.edits)) {
             self.fail(&error);
             return;
@@ -270,8 +270,6 @@ impl App {
             has_draft: tab.note.is_some(),
             back: recovered.back,
             state,
-            places,
-            looked: 0,
         };
         tab.restored = (!is_empty).then_some(restored);
         if let Some(order) = order {
@@ -325,17 +323,18 @@ impl App {
         }
     }
 
-    /// Shows the next place where something was restored.
+    /// Shows what was restored, against the file as it was saved.
     pub(super) fn look_at_restored(&mut self, id: TabId) {
         let Some(tab) = self.tab_of(id) else { return };
-        let (Some(restored), Some(session)) = (&mut tab.restored, &tab.session) else { return };
-        let Some((annotation, span)) = restored.places.get(restored.looked % restored.places.len().max(1)) else {
-            return;
-        };
-        restored.looked += 1;
-        tab.reader.reveal(*span);
-        let is_there = session.annotations().get(annotation).is_some();
-        tab.reader.selected = is_there.then(|| MarkRef::Annotation(annotation.clone()));
+        let (Some(restored), Some(session)) = (&tab.restored, &tab.session) else { return };
+        let (document, now, back) =
+            (session.document().clone(), session.annotation_state().clone(), restored.back.clone());
+        self.compare(id, move || {
+            let mut was = now.as_ref().clone();
+            back.replay(&mut was);
+            let [was, now] = [was.into(), now].map(|state| ComparedState { document: document.clone(), state });
+            Comparison::new(Purpose::Restored, was, now)
+        });
     }
 
     /// The person does not want what was restored; its journals are kept for a while.
@@ -438,18 +437,6 @@ fn note_of(draft: &Draft, session: &Session) -> NoteEdit {
         },
     };
     NoteEdit { on, field: FieldState::note(&draft.text) }
-}
-
-/// Where edits change something, in the order of the text.
-fn places_of(edits: &Transaction, session: &Session) -> Vec<(AnnotationId, Span)> {
-    let place = |edit: &Edit| match edit {
-        Edit::Insert(annotation) | Edit::Replace(annotation) => Some((annotation.id.clone(), annotation.spans.first())),
-        Edit::Remove(id) => Some((id.clone(), session.annotations().get(id)?.spans.first())),
-        _ => None,
-    };
-    let mut places: Vec<_> = edits.edits().iter().filter_map(place).collect();
-    places.sort_by_key(|(_, span)| (span.start, span.end));
-    places
 }
 
 fn look_for_left(folders: &[PathBuf]) -> Left {

@@ -68,6 +68,7 @@ impl App {
             self.perform(ctx, act);
             self.keep_settings_soon(now);
         }
+        self.close_old_comparisons();
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
         self.keep_journals(ctx, now);

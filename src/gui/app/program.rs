@@ -21,7 +21,7 @@ use crate::gui::model::{
     AfterSave, AppAction, Find, FolderTab, Journaling, Notice, SideTab, Tab, TabId, UserLexicons, interface_size,
     theme_of,
 };
-use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, FolderView, SideLists, TabList};
+use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, SideLists, TabList};
 use crate::gui::theme::ThemeName;
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, WidgetStyle};
@@ -70,6 +70,9 @@ pub struct App {
     pub(crate) side_open: bool,
     /// State of the side panel's lists between frames.
     pub(crate) side_lists: SideLists,
+    /// State of the view of differences between frames, and the number of comparisons so far.
+    pub(crate) differences: DifferencesView,
+    pub(super) comparisons: u64,
     /// State of the appearance popover between frames.
     pub(crate) appearance: Appearance,
     /// State of the list of open articles between frames.
@@ -187,6 +190,8 @@ impl App {
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
             side_lists: SideLists::default(),
+            differences: DifferencesView::default(),
+            comparisons: 0,
             after_saving: None,
             quitting: false,
             owns_process: false,
@@ -275,6 +280,7 @@ impl App {
             Some(Dialog::Encoding(_)) => self.front.is_some_and(|tab| self.jobs.is_pending(Task::Previews(tab))),
             _ => self.chooser.is_some() && self.jobs.is_pending(Task::Browse),
         };
+        let is_list_to_come = is_list_to_come || self.front.is_some_and(|tab| self.jobs.is_pending(Task::Compare(tab)));
         let is_match_to_come = is_typing(ctx) && self.jobs.is_pending(Task::Find);
         !self.queue.is_empty() || is_field_to_come || is_list_to_come || is_match_to_come
     }

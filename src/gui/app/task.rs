@@ -25,6 +25,8 @@ pub(crate) enum Task {
     CheckOverrides(TabId),
     /// Saving annotations.
     Save(TabId),
+    /// Comparing two states of an article's annotations.
+    Compare(TabId),
     /// Exporting annotations; the number identifies the export.
     Export(u64),
     /// Writing the settings.
@@ -72,6 +74,7 @@ impl Task {
             | Self::DetectInView(_)
             | Self::IndexMarks(_)
             | Self::Save(_)
+            | Self::Compare(_)
             | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
@@ -100,6 +103,7 @@ impl Task {
             | Self::CheckOverrides(tab)
             | Self::CountMentions(tab)
             | Self::Save(tab)
+            | Self::Compare(tab)
             | Self::Scan(tab)
             | Self::Count(tab) => Some(tab),
             Self::Recover

@@ -194,6 +194,11 @@ impl App {
             panels::drop_hint(ui, &self.i18n, whole);
             return;
         }
+        if let Some(shown) = &self.tabs[index].comparison {
+            let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+            self.differences.show(ui, names, self.tabs[index].id, shown, acts);
+            return;
+        }
         let named = [("file", Value::from(&self.tabs[index].name))];
         let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
         let mark_index = self.tabs[index].mark_index.clone();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::appearance::AppearanceAction;
+use super::differences::DifferencesAction;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
 use super::journal::RestoredAction;
@@ -133,6 +134,8 @@ pub(crate) enum AppAction {
     KeepAuthor(String),
     /// Answer the question about what was restored in a tab.
     Restored(TabId, RestoredAction),
+    /// An action of a tab's view of differences.
+    Differences(TabId, DifferencesAction),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

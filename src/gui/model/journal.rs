@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::annotation::{AnnotationId, Transaction};
+use crate::annotation::Transaction;
 use crate::store::journal::{Keeper, OpenTabs};
-use crate::text::Span;
 
 /// The journals, as the window sees them.
 pub(crate) struct Journaling {
@@ -59,17 +58,6 @@ pub(crate) struct Restored {
     pub(crate) back: Transaction,
     /// The session's state when it was restored.
     pub(crate) state: u64,
-    /// What was changed, and where.
-    pub(crate) places: Vec<(AnnotationId, Span)>,
-    /// How many of them were looked at.
-    pub(crate) looked: usize,
-}
-
-impl Restored {
-    /// Whether there is anything to look at.
-    pub(crate) fn has_places(&self) -> bool {
-        !self.places.is_empty()
-    }
 }
 
 /// What the recovery bar asks for.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::detection::{Detection, PassageFirst};
+use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
@@ -108,6 +109,8 @@ pub(crate) struct Tab {
     pub(crate) restored: Option<Restored>,
     /// Where reading continues once the article is read.
     pub(crate) resumed: Option<Resumed>,
+    /// What differs between two states, while that is shown in the place of the page.
+    pub(crate) comparison: Option<ShownComparison>,
 }
 
 impl Tab {
@@ -142,6 +145,7 @@ impl Tab {
             journal: TabJournal::default(),
             restored: None,
             resumed: None,
+            comparison: None,
         }
     }
 
@@ -155,6 +159,7 @@ impl Tab {
         self.gesture = None;
         self.explained = (0, Vec::new());
         self.restored = None;
+        self.comparison = None;
     }
 
     /// Goes on reading where that was left off.

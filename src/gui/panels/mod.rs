@@ -11,6 +11,7 @@ mod chooser;
 mod context;
 mod dates;
 mod dialogs;
+mod differences;
 mod encodings;
 mod entity;
 mod find;
@@ -20,6 +21,7 @@ mod keys;
 mod lexicons;
 mod notices;
 mod popover;
+mod record_words;
 mod recovery;
 mod side;
 mod side_lists;
@@ -38,6 +40,7 @@ pub(crate) use context::{
     AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TopBarView,
 };
 pub(crate) use dialogs::Dialog;
+pub(crate) use differences::DifferencesView;
 pub(crate) use encodings::{ChooseEncoding, unreadable};
 pub(crate) use entity::{LinkEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
 pub(crate) use folder::FolderView;

@@ -26,7 +26,7 @@ pub(crate) fn recovery_bar(ui: &mut Ui, i18n: &I18n, tab: &Tab, acts: &mut Vec<A
     let panel = Panel::top(Id::unique(("recovery", tab.id))).resizable(false).show_separator_line(false).frame(frame);
     let text = words(i18n, restored);
     let mut buttons = vec![(i18n.text("restored-keep"), RestoredAction::Keep)];
-    if restored.has_places() {
+    if restored.changes > 0 {
         buttons.push((i18n.text("restored-look"), RestoredAction::Look));
     }
     buttons.push((i18n.text("restored-discard"), RestoredAction::Discard));

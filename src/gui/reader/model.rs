@@ -379,6 +379,11 @@ impl Reader {
         self.deselect();
     }
 
+    /// Whether there is a passage to scroll to when it is drawn next.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.wanted.is_some()
+    }
+
     /// Drops the layout, because the document was replaced.
     pub fn reset(&mut self) {
         *self = Self::default();

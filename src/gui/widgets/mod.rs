@@ -6,6 +6,7 @@
 //! ([`WidgetStyle`]). They cannot fail: text that cannot be shaped shows as boxes.
 
 mod button;
+mod change_row;
 mod chip;
 mod choice_row;
 mod control;
@@ -15,6 +16,7 @@ mod font_row;
 pub mod icons;
 mod label;
 mod list;
+mod marked;
 mod menu;
 mod passage;
 mod row;
@@ -33,6 +35,8 @@ pub(crate) mod text_runs;
 mod tooltip;
 
 pub use button::{Button, IconButton};
+pub(crate) use change_row::HEIGHT as CHANGE_ROW;
+pub use change_row::{ChangeRow, ChangeSign};
 pub use chip::Chip;
 pub use choice_row::ChoiceRow;
 pub use copy_text::CopyText;
@@ -41,6 +45,7 @@ pub use icons::Icon;
 pub(crate) use label::strong;
 pub use label::{Label, label, small, title};
 pub use list::{List, ListPlace};
+pub use marked::{MarkedPassage, PassageMark};
 pub use menu::{MenuRow, menu_button};
 pub(crate) use menu::{choice_button, menu_separator, submenu};
 pub use passage::Passage;

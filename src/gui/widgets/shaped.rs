@@ -1,10 +1,12 @@
 //! A shaped string painted into a rectangle: shortened, wrapped, aligned.
 
-use eframe::egui::{self, Align, Color32, Painter, Rect, Vec2, pos2};
+use std::ops::Range;
+
+use eframe::egui::{self, Align, Color32, Painter, Pos2, Rect, Vec2, pos2};
 
 use super::WidgetStyle;
 use crate::gui::text::{Galley, TextRole, Texts};
-use crate::layout::Family;
+use crate::layout::{Family, LineRect};
 
 /// Share of the room for the end of a string whose middle is left out.
 const TAIL_SHARE: f32 = 0.45;
@@ -117,19 +119,37 @@ impl Shaped {
     /// Paints the lines into a rectangle: each aligned to the given side, all centred vertically.
     pub(crate) fn paint(&self, painter: &Painter, rect: Rect, side: Align, color: Color32) {
         let layout = &self.galley.layout;
-        let ppp = self.galley.pixels_per_point;
-        let top = rect.center().y - self.size().y / 2.0;
         let texts = Texts::of(painter.ctx());
-        for (index, line) in layout.lines().iter().enumerate() {
-            let width = (line.right - line.left) / ppp;
-            let left = match side {
-                Align::Min => rect.left(),
-                Align::Center => rect.center().x - width / 2.0,
-                Align::Max => rect.right() - width,
-            };
-            let origin = pos2(left - line.left / ppp, top);
-            texts.paint_lines(painter, origin, layout, index..index + 1, color);
+        for index in 0..layout.lines().len() {
+            texts.paint_lines(painter, self.origin(index, rect, side), layout, index..index + 1, color);
         }
+    }
+
+    /// The layout's top left for one of its lines, so that this is aligned to a side of a rectangle.
+    fn origin(&self, line: usize, rect: Rect, side: Align) -> Pos2 {
+        let line = &self.galley.layout.lines()[line];
+        let ppp = self.galley.pixels_per_point;
+        let width = (line.right - line.left) / ppp;
+        let left = match side {
+            Align::Min => rect.left(),
+            Align::Center => rect.center().x - width / 2.0,
+            Align::Max => rect.right() - width,
+        };
+        pos2(left - line.left / ppp, rect.center().y - self.size().y / 2.0)
+    }
+
+    /// Where some bytes of the string are when it is painted into a rectangle: one place for each run of each line.
+    pub(crate) fn places(&self, rect: Rect, side: Align, bytes: Range<u32>) -> Vec<Rect> {
+        let layout = &self.galley.layout;
+        let ppp = self.galley.pixels_per_point;
+        let height = layout.line_box().height / ppp;
+        let place = |found: LineRect| {
+            let origin = self.origin(found.line, rect, side);
+            let top = origin.y + found.line as f32 * height;
+            let x = |x_px: f32| origin.x + x_px / ppp;
+            Rect::from_min_max(pos2(x(found.left), top), pos2(x(found.right), top + height))
+        };
+        layout.rects(bytes).into_iter().map(place).collect()
     }
 }
 

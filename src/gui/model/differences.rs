@@ -1,0 +1,74 @@
+//! What two states of an article's annotations differ in, as the window shows it.
+//!
+//! One view, several uses ([`Purpose`]): what a saved state has, what was restored after a crash. A further use, such as a
+//! merge or what moved in a changed article, is
+//!
+//! 1. a variant of [`Purpose`], with what its answers need;
+//! 2. its words in `panels/differences.rs`: `Purpose::title` and `Purpose::answers`, the buttons at the view's head;
+//! 3. a [`Comparison`] made by a job ([`Comparison::new`]) and given to `App::compare`. Both sides have a text of their own,
+//!    so that what moved can be shown in the former text and in the present one;
+//! 4. for an answer to each row: a value beside the [`Difference`]s by their index, an action of [`DifferencesAction`], its
+//!    key in `DifferencesView::keys` and its words in `DifferencesView::decisions`, at the foot of the opened row.
+//!
+//! The rows are a list, of which only what is in view is drawn; the chosen one is opened below it and shows its sentence
+//! twice, the former at the side where lines begin. Arrows, J and K move, Enter goes to the passage, Escape closes.
+
+use std::sync::Arc;
+
+use crate::annotation::{AnnotationState, Counts, Difference, differences};
+use crate::document::Document;
+
+/// One of the states that are compared.
+#[derive(Clone, Debug)]
+pub(crate) struct ComparedState {
+    /// The text in which its spans count.
+    pub(crate) document: Arc<Document>,
+    /// The annotations.
+    pub(crate) state: Arc<AnnotationState>,
+}
+
+/// What the differences are shown for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Purpose {
+    /// What was restored after a crash, against the file as it was saved.
+    Restored,
+}
+
+/// Two states and what differs between them.
+#[derive(Clone, Debug)]
+pub(crate) struct Comparison {
+    pub(crate) purpose: Purpose,
+    pub(crate) was: ComparedState,
+    pub(crate) now: ComparedState,
+    /// What differs, in the order of the text.
+    pub(crate) differences: Vec<Difference>,
+    pub(crate) counts: Counts,
+}
+
+impl Comparison {
+    /// Compares two states; takes longer than a frame if there are many annotations.
+    pub(crate) fn new(purpose: Purpose, was: ComparedState, now: ComparedState) -> Self {
+        let differences = differences(&was.state, &now.state);
+        let counts = Counts::of(&differences);
+        Self { purpose, was, now, differences, counts }
+    }
+}
+
+/// A comparison that a tab shows in the place of its page.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownComparison {
+    pub(crate) comparison: Arc<Comparison>,
+    /// Distinguishes it from others, so that the view begins anew with each.
+    pub(crate) number: u64,
+    /// The session's state that it is about: when that changes it is closed.
+    pub(crate) state: u64,
+}
+
+/// What the view of differences asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DifferencesAction {
+    /// Close it.
+    Close,
+    /// Close it and show the passage of the difference with this index on the page.
+    GoTo(usize),
+}
