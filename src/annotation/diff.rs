@@ -157,7 +157,7 @@ impl Counts {
 /// choices of entities, attributes, and labels.
 pub fn differences(was: &AnnotationState, now: &AnnotationState) -> Vec<Difference> {
     let mut all = annotations(was, now);
-    all.extend(compared(orphans(&was.orphans), orphans(&now.orphans)));
+    all.extend(compared(&orphans(&was.orphans), &orphans(&now.orphans)));
     // Only what differs is copied: there can be many.
     let gone = was.relations.iter().filter(|relation| now.relations.get(&relation.id).is_none());
     let relation = |relation: &Relation| Record::Relation(Arc::new(relation.clone()));
@@ -175,14 +175,14 @@ pub fn differences(was: &AnnotationState, now: &AnnotationState) -> Vec<Differen
         };
         state.links.iter().map(link).collect()
     };
-    all.extend(compared(links(was), links(now)));
+    all.extend(compared(&links(was), &links(now)));
     let attributes = |state: &AnnotationState| -> Vec<(Key, Record)> {
         let attribute =
             |(name, value): (&str, &Value)| (Key::Attribute(name.to_owned()), Record::Attribute(value.clone()));
         state.attributes.iter().map(attribute).collect()
     };
-    all.extend(compared(attributes(was), attributes(now)));
-    all.extend(compared(definitions(was), definitions(now)));
+    all.extend(compared(&attributes(was), &attributes(now)));
+    all.extend(compared(&definitions(was), &definitions(now)));
     all
 }
 
@@ -221,22 +221,22 @@ fn definitions(state: &AnnotationState) -> Vec<(Key, Record)> {
 }
 
 /// What differs between two short lists, in their order: what is gone, then what is new or changed.
-fn compared(was: Vec<(Key, Record)>, now: Vec<(Key, Record)>) -> Vec<Difference> {
+fn compared(was: &[(Key, Record)], now: &[(Key, Record)]) -> Vec<Difference> {
     // A file may have two records of one key; the first counts.
     let mut former: HashMap<&Key, &Record> = HashMap::new();
-    for (key, record) in &was {
+    for (key, record) in was {
         former.entry(key).or_insert(record);
     }
     let mut seen: HashSet<&Key> = HashSet::new();
     let mut all = Vec::new();
-    for (key, record) in &now {
+    for (key, record) in now {
         if seen.insert(key) && !former.get(key).is_some_and(|former| former.says_the_same(record)) {
             let was = former.get(key).map(|record| (*record).clone());
             all.push(Difference { key: key.clone(), was, now: Some(record.clone()) });
         }
     }
     let mut gone = Vec::new();
-    for (key, record) in &was {
+    for (key, record) in was {
         if seen.insert(key) {
             gone.push(Difference::removed(key.clone(), record.clone()));
         }

@@ -127,7 +127,7 @@ impl DifferencesView {
         area.painter().hline(whole.x_range(), edge, Pen::new(size::HAIRLINE, look.theme.line));
         area.add_space(size::INSIDE);
         if let Some(difference) = comparison.differences.get(self.chosen) {
-            self.open(&mut area, view, difference);
+            open(&mut area, view, difference);
         }
     }
 
@@ -183,46 +183,44 @@ impl DifferencesView {
             ui.ctx().request_repaint();
         }
     }
+}
 
-    /// The opened row: its sentence on both sides, and what the fields that differ say there.
-    fn open(&self, ui: &mut Ui, view: View<'_>, difference: &Difference) {
-        let [was, now] = view.comparison.purpose.sides(view.i18n());
-        let sides: Vec<(String, &ComparedState, &Record)> = [
-            (was, &view.comparison.was, difference.was.as_ref()),
-            (now, &view.comparison.now, difference.now.as_ref()),
-        ]
-        .into_iter()
-        .filter_map(|(name, side, record)| Some((name, side, record?)))
-        .collect();
-        let fields = difference.fields();
-        let look = WidgetStyle::of(ui.ctx());
-        let place = ui.available_rect_before_wrap();
-        let name = view.i18n().text("differences-opened");
-        let are_beside = place.width() >= BESIDE_EACH_OTHER;
-        // Scrolls as a whole, so that both sides stay at one height.
-        scroll_column(ui, ("differences-opened", &name), place.height(), |ui| {
-            ui.spacing_mut().item_spacing.y = size::STEP;
-            let width = ui.available_width();
-            if are_beside && sides.len() == 2 {
-                let top = ui.available_rect_before_wrap();
-                let mut strip = Strip::new(top, look);
-                let half = (width - 2.0 * size::GROUP) / 2.0;
-                let places = [strip.leading(half), strip.trailing(half)];
-                let mut bottom = top.top();
-                for ((name, side, record), place) in sides.iter().zip(places) {
-                    let mut column = ui.new_child(UiBuilder::new().max_rect(place).id_salt(name));
-                    one_side(&mut column, view, name, (side, record), (difference, &fields));
-                    bottom = bottom.max(column.min_rect().bottom());
-                }
-                ui.allocate_rect(Rect::from_x_y_ranges(top.x_range(), top.top()..=bottom), Sense::hover());
-            } else {
-                for (name, side, record) in &sides {
-                    one_side(ui, view, name, (side, record), (difference, &fields));
-                    ui.add_space(size::INSIDE);
-                }
+/// The opened row: its sentence on both sides, and what the fields that differ say there.
+fn open(ui: &mut Ui, view: View<'_>, difference: &Difference) {
+    let [was, now] = view.comparison.purpose.sides(view.i18n());
+    let sides: Vec<(String, &ComparedState, &Record)> =
+        [(was, &view.comparison.was, difference.was.as_ref()), (now, &view.comparison.now, difference.now.as_ref())]
+            .into_iter()
+            .filter_map(|(name, side, record)| Some((name, side, record?)))
+            .collect();
+    let fields = difference.fields();
+    let look = WidgetStyle::of(ui.ctx());
+    let place = ui.available_rect_before_wrap();
+    let name = view.i18n().text("differences-opened");
+    let are_beside = place.width() >= BESIDE_EACH_OTHER;
+    // Scrolls as a whole, so that both sides stay at one height.
+    scroll_column(ui, ("differences-opened", &name), place.height(), |ui| {
+        ui.spacing_mut().item_spacing.y = size::STEP;
+        let width = ui.available_width();
+        if are_beside && sides.len() == 2 {
+            let top = ui.available_rect_before_wrap();
+            let mut strip = Strip::new(top, look);
+            let half = (width - 2.0 * size::GROUP) / 2.0;
+            let places = [strip.leading(half), strip.trailing(half)];
+            let mut bottom = top.top();
+            for ((name, side, record), place) in sides.iter().zip(places) {
+                let mut column = ui.new_child(UiBuilder::new().max_rect(place).id_salt(name));
+                one_side(&mut column, view, name, (side, record), (difference, &fields));
+                bottom = bottom.max(column.min_rect().bottom());
             }
-        });
-    }
+            ui.allocate_rect(Rect::from_x_y_ranges(top.x_range(), top.top()..=bottom), Sense::hover());
+        } else {
+            for (name, side, record) in &sides {
+                one_side(ui, view, name, (side, record), (difference, &fields));
+                ui.add_space(size::INSIDE);
+            }
+        }
+    });
 }
 
 /// The title with the counts, and what can be done.

@@ -252,7 +252,7 @@ impl RecordWords<'_> {
             });
             let at = act.at.parse::<jiff::Timestamp>().ok().map(Into::into);
             let parts = [deed.into_owned(), act.by.clone(), dates::whole(i18n, at)];
-            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).map(isolated).collect();
+            let parts: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(|part| isolated(part)).collect();
             parts.join(" · ")
         });
         acts.collect::<Vec<_>>().join("\n")
@@ -270,7 +270,7 @@ impl RecordWords<'_> {
     }
 
     fn list(self, parts: impl Iterator<Item = String>) -> String {
-        parts.map(isolated).collect::<Vec<_>>().join(&self.names.i18n.text("list-separator"))
+        parts.map(|part| isolated(&part)).collect::<Vec<_>>().join(&self.names.i18n.text("list-separator"))
     }
 }
 
@@ -279,7 +279,7 @@ fn extras(extras: &Extras) -> String {
     extras.0.iter().map(|(name, ron)| format!("\u{2066}{name}: {ron}\u{2069}")).collect::<Vec<_>>().join(" ")
 }
 
-fn isolated(text: String) -> String {
+fn isolated(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }
 
