@@ -1,10 +1,12 @@
 //! Reads annotation files: what is usable is used, the rest is kept and reported.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use super::loaded::Loaded;
 use super::reader::parse;
 use super::records::Head;
+use super::rows::Watch;
 use super::source::Source;
 use super::write::annotations_to_ron;
 use super::{RonError, Warning};
@@ -15,7 +17,7 @@ use crate::exchange::anchor::Anchors;
 /// Reads what an annotation file says about its article.
 pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
     let source = Source::new(text);
-    let (top, _) = source.top()?;
+    let (top, _) = source.frame()?;
     source.read(top.all("article").next().ok_or(RonError::NotAnnotations { field: "article" })?)
 }
 
@@ -23,7 +25,7 @@ pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
 pub(crate) fn parse_version(text: &str) -> Option<u64> {
     // The beginning as this program writes it needs no further parsing.
     let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
-    let read = || Source::new(text.to_owned()).top().ok().map(|(_, version)| version);
+    let read = || Source::new(text.to_owned()).frame().ok().map(|(_, version)| version);
     written.and_then(|(version, _)| version.parse().ok()).or_else(read)
 }
 
@@ -52,7 +54,7 @@ pub fn carry_over(
 ) -> Result<CarriedOver, RonError> {
     let ron = annotations_to_ron("", former, annotation_state, carried);
     let source = Source::new(ron);
-    let loaded = parse(&source, document, Anchors::after(former.text(), document.text()))?;
+    let loaded = unwatched(&source, document, Anchors::after(former.text(), document.text()))?;
     let known: HashSet<&str> = annotation_state.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
     let new = loaded.annotation_state.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
     let lines: HashSet<usize> = new.map(|orphan| orphan.line).collect();
@@ -68,5 +70,21 @@ pub fn carry_over(
 
 /// Parses an annotation file and finds the passages of its annotations in the document.
 pub fn parse_annotations(text: String, document: &Document) -> Result<Loaded, RonError> {
-    parse(&Source::new(text), document, Anchors::new(document.text()))
+    unwatched(&Source::new(text), document, Anchors::new(document.text()))
+}
+
+/// Like [`parse_annotations`]; `watch` is told how far it is, and may give up.
+pub fn parse_annotations_watched(
+    text: String,
+    document: &Document,
+    watch: Watch<'_>,
+) -> ControlFlow<(), Result<Loaded, RonError>> {
+    let source = Source::new(text);
+    let rows = source.rows(watch)?;
+    ControlFlow::Continue(parse(&source, document, Anchors::new(document.text()), rows))
+}
+
+fn unwatched<'t>(source: &Source, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, RonError> {
+    let rows = source.rows(&|_, _| ControlFlow::Continue(()));
+    parse(source, document, anchors, rows.continue_value().flatten())
 }

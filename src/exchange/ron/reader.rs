@@ -10,6 +10,7 @@ use super::comments::CommentReader;
 use super::line::to_line;
 use super::loaded::Loaded;
 use super::records::{Beside, Head, NamedLink, Quotes};
+use super::rows::Row;
 use super::source::{Source, Top, bare, read_record};
 use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};
 use super::tokens::{field, text_field};
@@ -32,9 +33,14 @@ use crate::text::{BytePos, Message, Span};
 /// The fields that are lists.
 const LISTS: [&str; 6] = ["labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
 
-/// Reads a file and finds its annotations in the document.
-pub(super) fn parse<'t>(source: &Source, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, RonError> {
-    let (top, version) = source.top()?;
+/// Reads a file and finds its annotations in the document. `rows` are its annotations, if they were read line by line.
+pub(super) fn parse<'s, 't>(
+    source: &'s Source,
+    document: &'t Document,
+    anchors: Anchors<'t>,
+    rows: Option<Vec<Row<'s>>>,
+) -> Result<Loaded, RonError> {
+    let (top, version) = if rows.is_some() { source.frame() } else { source.top() }?;
     let mut reader = Reader {
         source,
         document,
@@ -66,7 +72,7 @@ pub(super) fn parse<'t>(source: &Source, document: &'t Document, anchors: Anchor
         return Err(RonError::NotAnnotations { field: "annotations" });
     }
     reader.read_label_set(&top);
-    reader.read_annotations(&top)?;
+    reader.read_annotations(&top, rows)?;
     for entry in reader.entries(&top, "links") {
         reader.read_link(entry);
     }
@@ -394,7 +400,15 @@ impl<'s> Reader<'s, '_> {
         Ok(())
     }
 
-    fn read_annotations(&mut self, top: &Top<'s>) -> Result<(), RonError> {
+    fn read_annotations(&mut self, top: &Top<'s>, rows: Option<Vec<Row<'s>>>) -> Result<(), RonError> {
+        if let Some(rows) = rows {
+            self.annotations.reserve(rows.len());
+            self.ids.reserve(rows.len());
+            for Row { ron, read } in rows {
+                self.read_annotation(Entry { list: "annotations", ron, is_more: false }, read);
+            }
+            return Ok(());
+        }
         // Without its annotations a file cannot be used.
         top.all("annotations").try_for_each(|raw| self.source.read::<Vec<&RawValue>>(raw).map(drop))?;
         let entries = self.entries(top, "annotations");
@@ -404,18 +418,22 @@ impl<'s> Reader<'s, '_> {
         for entry in entries {
             let key = if is_merged { text_field(entry.ron, "id") } else { None };
             if key.is_none_or(|id| self.is_first(entry, &id)) {
-                self.read_annotation(entry);
+                self.read_annotation(entry, None);
             }
         }
         Ok(())
     }
 
-    fn read_annotation(&mut self, entry: Entry<'s>) {
+    /// Takes an annotation, which may have been read already.
+    fn read_annotation(&mut self, entry: Entry<'s>, read: Option<(Annotation, Beside)>) {
         let ron = entry.ron;
-        let mut beside = Beside::default();
-        let read = read_record(ron, &mut beside, |reader| Annotation::deserialize(reader));
-        let mut annotation = match read {
-            Ok(annotation) => annotation,
+        let by_whole_parser = || {
+            let mut beside = Beside::default();
+            read_record(ron, &mut beside, |reader| Annotation::deserialize(reader))
+                .map(|annotation| (annotation, beside))
+        };
+        let (mut annotation, mut beside) = match read.map_or_else(by_whole_parser, Ok) {
+            Ok(read) => read,
             Err(error) => return self.keep_broken(entry, self.broken(ron, &error)),
         };
         let line = self.source.line_at(self.source.offset(ron));

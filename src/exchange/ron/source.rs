@@ -2,6 +2,7 @@
 //! two files that it stands for.
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use ron::value::RawValue;
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use super::RonError;
 use super::conflict::Conflict;
 use super::records::VERSION;
+use super::rows::{Frame, Row, Watch};
 use super::tokens::place_of;
 use crate::annotation::Extras;
 use crate::annotation::fields::{Keeping, Name, Unknown};
@@ -100,17 +102,28 @@ pub(super) struct Source {
     lines: Vec<usize>,
     /// Lines with conflict marks, from 1.
     marks: Vec<usize>,
+    /// The text without its annotations, if these can be read line by line.
+    frame: Option<Frame>,
 }
 
 impl Source {
     pub(super) fn new(text: String) -> Self {
+        let mut source = Self::whole(text);
+        if let ([text], []) = (source.sides.as_slice(), source.marks.as_slice()) {
+            source.frame = Frame::of(text);
+        }
+        source
+    }
+
+    /// A text that is read by the whole parser, however it is laid out.
+    pub(super) fn whole(text: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         match Conflict::of(&text).filter(|_| ron::from_str::<Top<'_>>(without_mark(&text)).is_err()) {
             Some(Conflict { marks, sides }) => {
                 let sides = sides.map_or_else(|| vec![text], |(ours, theirs)| vec![ours, theirs]);
-                Self { sides, lines, marks }
+                Self { sides, lines, marks, frame: None }
             }
-            None => Self { sides: vec![text], lines, marks: Vec::new() },
+            None => Self { sides: vec![text], lines, marks: Vec::new(), frame: None },
         }
     }
 
@@ -124,10 +137,30 @@ impl Source {
         &self.marks
     }
 
+    /// The annotations, read line by line; `None` if only the whole parser can read the file.
+    pub(super) fn rows(&self, watch: Watch<'_>) -> ControlFlow<(), Option<Vec<Row<'_>>>> {
+        match (&self.frame, self.sides.as_slice()) {
+            (Some(frame), [text]) => frame.rows(text, watch),
+            _ => ControlFlow::Continue(None),
+        }
+    }
+
     /// The fields of the file, and its version.
     pub(super) fn top(&self) -> Result<(Top<'_>, u64), RonError> {
+        self.top_in(self.sides.iter().map(String::as_str))
+    }
+
+    /// Like [`Self::top`], without the annotations if these can be read line by line.
+    pub(super) fn frame(&self) -> Result<(Top<'_>, u64), RonError> {
+        match &self.frame {
+            Some(frame) => self.top_in(std::iter::once(frame.text.as_str())),
+            None => self.top(),
+        }
+    }
+
+    fn top_in<'s>(&'s self, sides: impl Iterator<Item = &'s str>) -> Result<(Top<'s>, u64), RonError> {
         let mut top = Top::default();
-        for side in &self.sides {
+        for side in sides {
             let text = without_mark(side);
             if text.trim().is_empty() {
                 return Err(RonError::Empty);
@@ -195,6 +228,11 @@ impl Source {
         let at = |side: &String| (part.as_ptr() as usize).checked_sub(side.as_ptr() as usize);
         let mut sides = self.sides.iter().map(|side| (side.as_str(), at(side)));
         let found = sides.find_map(|(side, at)| Some((side, at.filter(|at| *at <= side.len())?)));
+        let in_frame = |frame: &Frame| {
+            let at = at(&frame.text).filter(|at| *at < frame.text.len())?;
+            Some((self.sides.first()?.as_str(), if at < frame.hole.start { at } else { at + frame.hole.len() }))
+        };
+        let found = self.frame.as_ref().and_then(in_frame).or(found);
         found.unwrap_or_else(|| (self.sides.first().map_or("", String::as_str), 0))
     }
 
@@ -204,6 +242,6 @@ impl Source {
 }
 
 /// Without the byte order mark that some editors write.
-fn without_mark(text: &str) -> &str {
+pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }

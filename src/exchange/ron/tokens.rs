@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// What a stretch of a RON text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -45,13 +47,13 @@ impl Iterator for Tokens<'_> {
             b':' => (Token::Colon, 1),
             b'/' if rest.starts_with("//") => (Token::Comment, rest.find('\n').unwrap_or(rest.len())),
             b'/' if rest.starts_with("/*") => (Token::Comment, block_comment_len(rest)),
-            b'"' => (Token::Literal, quoted_len(rest, 1, '"')),
+            b'"' => (Token::Literal, quoted_len(rest, 1, b'"')),
             b'\'' => match character_len(rest) {
                 Some(len) => (Token::Literal, len),
                 None => (Token::Word, 1),
             },
-            b'b' if rest.starts_with("b\"") => (Token::Literal, quoted_len(rest, 2, '"')),
-            b'b' if rest.starts_with("b'") => (Token::Literal, quoted_len(rest, 2, '\'')),
+            b'b' if rest.starts_with("b\"") => (Token::Literal, quoted_len(rest, 2, b'"')),
+            b'b' if rest.starts_with("b'") => (Token::Literal, quoted_len(rest, 2, b'\'')),
             b'r' | b'b' if raw_len(rest).is_some() => (Token::Literal, raw_len(rest).unwrap_or(1)),
             _ => (Token::Word, word_len(rest)),
         };
@@ -92,14 +94,17 @@ fn block_comment_len(rest: &str) -> usize {
 }
 
 /// Bytes of a quotation that begins behind so many bytes.
-fn quoted_len(rest: &str, from: usize, quote: char) -> usize {
-    let mut is_escaped = false;
-    let end = rest[from..].find(|c: char| {
-        let is_end = !is_escaped && c == quote;
-        is_escaped = !is_escaped && c == '\\';
-        is_end
-    });
-    end.map_or(rest.len(), |end| from + end + 1)
+fn quoted_len(rest: &str, from: usize, quote: u8) -> usize {
+    let mut at = from;
+    while let Some(len) = memchr2(quote, b'\\', &rest.as_bytes()[at..]) {
+        let sign = at + len;
+        if rest.as_bytes()[sign] == quote {
+            return sign + 1;
+        }
+        let Some(escaped) = rest[sign + 1..].chars().next() else { break };
+        at = sign + 1 + escaped.len_utf8();
+    }
+    rest.len()
 }
 
 /// Bytes of a character in apostrophes.
