@@ -116,6 +116,72 @@ proptest! {
             prop_assert_eq!(found, naive);
         }
     }
+
+    #[test]
+    fn a_set_agrees_with_a_list(
+        first in 0..700_usize,
+        steps in proptest::collection::vec((0..4_u8, 0..800_usize, 0..400_usize, 0..40_usize, 0..60_usize), 0..80),
+    ) {
+        // As many as fill several chunks, and many on the same words.
+        let made = |id: usize, at: usize, len: usize, gap: usize| {
+            let fragments = [Some((at, len)), (gap % 3 == 0).then_some((at + len + 1 + gap, 4))];
+            let spans = fragments.into_iter().flatten().map(|(at, len)| Span::from_range(at..at + len + 1));
+            Annotation { spans: Spans::new(spans), ..annotation(id, at, 1, "location") }
+        };
+        let mut list: Vec<Annotation> = (0..first).map(|id| made(id, id * 7 % 300, id % 20, id)).collect();
+        let mut set = AnnotationSet::from_annotations(list.clone());
+        let mut snapshots = Vec::new();
+        for (number, (kind, id, at, len, gap)) in steps.into_iter().enumerate() {
+            let new = made(id, at, len, gap);
+            let known = list.iter().position(|other| other.id == new.id);
+            match (kind, known) {
+                (0, None) => {
+                    set.insert(Arc::new(new.clone())).unwrap();
+                    list.push(new);
+                }
+                (0, Some(_)) => prop_assert!(set.insert(Arc::new(new)).is_err()),
+                (1, Some(known)) => {
+                    let removed = set.remove(&new.id).unwrap();
+                    prop_assert_eq!(&*removed, &list.swap_remove(known));
+                }
+                (1, None) => prop_assert_eq!(set.remove(&new.id), None),
+                (_, Some(known)) => {
+                    // Some stay where they are.
+                    let spans = if kind == 2 { list[known].spans.clone() } else { new.spans.clone() };
+                    let new = Annotation { spans, note: format!("{number}"), ..new };
+                    let former = set.replace(Arc::new(new.clone())).unwrap();
+                    prop_assert_eq!(&*former, &list[known]);
+                    list[known] = new;
+                }
+                (_, None) => prop_assert!(set.replace(Arc::new(new)).is_err()),
+            }
+            if number == 40 {
+                snapshots.push((set.clone(), list.clone()));
+            }
+        }
+        snapshots.push((set, list));
+        for (set, mut list) in snapshots {
+            list.sort_by(|a, b| (a.spans.first().text_order(), &a.id).cmp(&(b.spans.first().text_order(), &b.id)));
+            prop_assert_eq!(set.len(), list.len());
+            prop_assert!(set.iter().eq(list.iter()));
+            prop_assert!(set.iter().rev().eq(list.iter().rev()));
+            for annotation in &list {
+                prop_assert_eq!(set.get(&annotation.id), Some(annotation));
+                prop_assert!(set.exactly(&annotation.spans).any(|other| other == annotation));
+            }
+            for at in (0..500).step_by(97) {
+                let query = Span::from_range(at..at + 1 + at % 9);
+                let mut fragments: Vec<(Span, &Annotation)> =
+                    list.iter().flat_map(|a| a.spans.iter().map(move |span| (span, a))).collect();
+                fragments.sort_by(|(a, x), (b, y)| (a.text_order(), &x.id).cmp(&(b.text_order(), &y.id)));
+                fragments.retain(|(span, _)| span.overlaps(query));
+                prop_assert!(set.fragments(query).eq(fragments.iter().copied()));
+                prop_assert!(set.fragments(query).rev().eq(fragments.into_iter().rev()));
+                let exactly: Vec<&Annotation> = list.iter().filter(|a| a.spans == query.into()).collect();
+                prop_assert_eq!(set.exactly(&query.into()).collect::<Vec<_>>(), exactly);
+            }
+        }
+    }
 }
 
 #[test]

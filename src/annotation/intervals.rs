@@ -19,10 +19,15 @@ impl Reach {
         reach
     }
 
+    /// The farthest end of all spans, 0 if there are none.
+    pub(crate) fn farthest(&self) -> u32 {
+        self.ends.last().copied().unwrap_or(0)
+    }
+
     /// Recomputes the maxima from index `from` on, where `spans` are now.
     pub(crate) fn refill(&mut self, from: usize, spans: impl IntoIterator<Item = Span>) {
         self.ends.truncate(from);
-        let mut farthest = self.ends.last().copied().unwrap_or(0);
+        let mut farthest = self.farthest();
         self.ends.extend(spans.into_iter().map(|span| {
             farthest = farthest.max(span.end.0);
             farthest

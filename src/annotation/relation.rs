@@ -55,16 +55,19 @@ impl Relation {
     }
 }
 
-/// The relations of one document, sorted by id, with an index by annotation.
+/// The relations of one document, sorted by id, with an index by annotation. Clones share them until one changes.
 #[derive(Clone, Debug, Default)]
-pub struct RelationSet {
+pub struct RelationSet(Arc<Inner>);
+
+#[derive(Clone, Debug, Default)]
+struct Inner {
     sorted: BTreeMap<RelationId, Arc<Relation>>,
     of_annotation: HashMap<AnnotationId, Vec<RelationId>>,
 }
 
 impl PartialEq for RelationSet {
     fn eq(&self, other: &Self) -> bool {
-        self.sorted == other.sorted
+        self.0.sorted == other.0.sorted
     }
 }
 
@@ -73,52 +76,57 @@ impl Eq for RelationSet {}
 impl RelationSet {
     /// Number of relations, whatever their status.
     pub fn len(&self) -> usize {
-        self.sorted.len()
+        self.0.sorted.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
+        self.0.sorted.is_empty()
     }
 
     /// All relations, sorted by id.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Relation> + '_ {
-        self.sorted.values().map(AsRef::as_ref)
+        self.0.sorted.values().map(AsRef::as_ref)
     }
 
     /// The relation with this id.
     pub fn get(&self, id: &RelationId) -> Option<&Relation> {
-        self.sorted.get(id).map(AsRef::as_ref)
+        self.0.sorted.get(id).map(AsRef::as_ref)
     }
 
     /// The relations that begin or end at an annotation, sorted by id.
     pub fn of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
-        self.of_annotation.get(annotation).into_iter().flatten().filter_map(|id| self.get(id))
+        self.0.of_annotation.get(annotation).into_iter().flatten().filter_map(|id| self.get(id))
     }
 
     /// Adds a relation; returns it as the error if its id already exists.
     pub fn insert(&mut self, relation: Arc<Relation>) -> Result<(), Arc<Relation>> {
-        if self.sorted.contains_key(&relation.id) {
+        if self.0.sorted.contains_key(&relation.id) {
             return Err(relation);
         }
+        let inner = Arc::make_mut(&mut self.0);
         for end in [&relation.from, &relation.to] {
-            let here = self.of_annotation.entry(end.clone()).or_default();
+            let here = inner.of_annotation.entry(end.clone()).or_default();
             if let Err(at) = here.binary_search(&relation.id) {
                 here.insert(at, relation.id.clone());
             }
         }
-        self.sorted.insert(relation.id.clone(), relation);
+        inner.sorted.insert(relation.id.clone(), relation);
         Ok(())
     }
 
     /// Removes a relation.
     pub fn remove(&mut self, id: &RelationId) -> Option<Arc<Relation>> {
-        let relation = self.sorted.remove(id)?;
+        if !self.0.sorted.contains_key(id) {
+            return None;
+        }
+        let inner = Arc::make_mut(&mut self.0);
+        let relation = inner.sorted.remove(id)?;
         for end in [&relation.from, &relation.to] {
-            if let Some(here) = self.of_annotation.get_mut(end) {
+            if let Some(here) = inner.of_annotation.get_mut(end) {
                 here.retain(|other| other != id);
                 if here.is_empty() {
-                    self.of_annotation.remove(end);
+                    inner.of_annotation.remove(end);
                 }
             }
         }
