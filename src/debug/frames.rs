@@ -40,6 +40,10 @@ pub struct Figures {
     pub open_ms: f64,
     /// From the start of the process to the end of the first frame that shows the article.
     pub first_frame_ms: f64,
+    /// From the start of the process until its annotations were there, too.
+    pub loaded_ms: f64,
+    /// Longest frame meanwhile.
+    pub loading_max_ms: f64,
     /// From the start of the process to the end of the first frame that marks a name, or says that there are none.
     pub first_marks_ms: f64,
     /// From the start of the process to the end of detection; absent if it was not waited for.
@@ -79,7 +83,8 @@ pub fn measure(
 ) -> Result<Figures, String> {
     let mut window = Window::new(path, encoding);
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
-    while window.session().is_none() {
+    let is_shown = |window: &Window| window.app.tab().is_some_and(|tab| tab.shown().is_some());
+    while !is_shown(&window) {
         window.frame(Vec::new());
         if let Some(said) = window.app.banners().next() {
             return Err(said.words);
@@ -90,13 +95,19 @@ pub fn measure(
         if start.elapsed() > PATIENCE {
             return Err("the article was not read within ten minutes".to_owned());
         }
-        if window.session().is_none() {
+        if !is_shown(&window) {
             std::thread::sleep(Duration::from_micros(200));
         }
     }
     let open_ms = ms(start);
     window.frame(Vec::new());
     let first_frame_ms = ms(start);
+    let mut loading_max_ms = 0.0_f64;
+    while window.session().is_none() && start.elapsed() < PATIENCE {
+        loading_max_ms = loading_max_ms.max(window.frame(Vec::new()));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let loaded_ms = ms(start);
     let (mut first_marks_ms, mut while_detecting) = (None, Vec::new());
     while start.elapsed() < PATIENCE
         && window.app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Running(_)))
@@ -135,6 +146,8 @@ pub fn measure(
         max_ms: times.last().copied().unwrap_or(0.0),
         open_ms,
         first_frame_ms,
+        loaded_ms,
+        loading_max_ms,
         first_marks_ms,
         detected_ms,
         detecting_frames: while_detecting.len(),
@@ -308,6 +321,8 @@ impl Window {
         let candidates = Candidates::new(document.text(), old.candidates().to_vec());
         drop(old);
         let mut session = Session::open(document, "", annotation_state, Carried::default());
+        // What is done with them goes into the journal.
+        session.keep_applied();
         // Cannot fail: these are candidates of the same text.
         drop(session.execute(Command::SetCandidates(candidates.into())));
         tab.session = Some(session);

@@ -1,15 +1,18 @@
 //! Reads articles, and finds them in folders.
 
+use std::convert::Infallible;
 use std::fs;
 use std::io::Read as _;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bytes::{open_file, read_bytes, read_text_bytes};
+use super::load::load_watched;
 use super::paths::{Articles, annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
-use super::{Seen, Stamp, StoreError, load_annotations, read_head};
+use super::{Seen, Stamp, StoreError, read_head};
 use crate::document::{Document, Encoding, Preview};
-use crate::exchange::ron::Loaded;
+use crate::exchange::ron::{Loaded, Watch};
 
 /// Reads an article, in the chosen encoding or in a detected one.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
@@ -59,28 +62,85 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
 
 /// Like [`open`]; the annotation file may name one of these articles outside its folder.
 pub fn open_among(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Opened, StoreError> {
-    let by_annotations = is_annotation_path(path);
-    let (article, annotations) = if by_annotations {
-        (article_of(path, articles)?, path.to_owned())
-    } else {
-        (path.to_owned(), annotation_path(path))
+    let unwatched: Opening<'_, Infallible> =
+        Opening { text: &|_, _| (), annotations: &|_, _| ControlFlow::Continue(()) };
+    let ControlFlow::Continue(opened) = open_watched(path, choice, articles, &unwatched);
+    opened
+}
+
+/// What is told while an article is opened.
+pub struct Opening<'w, B> {
+    /// The article and its text, if reading its annotations takes a while.
+    pub text: &'w dyn Fn(&Path, &Arc<Document>),
+    /// How many of its annotations were read. [`ControlFlow::Break`] gives up.
+    pub annotations: Watch<'w, B>,
+}
+
+/// The least size of an annotation file that takes a while to read, in bytes: some 20 ms.
+const WHILE: usize = 1024 * 1024;
+
+/// Like [`open_among`], watched.
+pub fn open_watched<B: Send + Sync>(
+    path: &Path,
+    choice: Option<Encoding>,
+    articles: Articles<'_>,
+    opening: &Opening<'_, B>,
+) -> ControlFlow<B, Result<Opened, StoreError>> {
+    let text = match Text::read(path, choice, articles) {
+        Ok(text) => text,
+        Err(error) => return ControlFlow::Continue(Err(error)),
     };
-    let seen = Seen::now(&article);
-    let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
-    // Computed here, where the window does not wait for it.
-    document.paragraph_count();
-    let (loaded, stamp) = match load_annotations(&annotations, &document) {
-        Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
-        Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
-        // Created by another program, or by one that was interrupted: there are no annotations.
-        Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
-        Err(error) if by_annotations => return Err(error),
-        Err(error) => (Some(Err(error)), Stamp::ABSENT),
+    let begins = |len| {
+        if len >= WHILE {
+            (opening.text)(&text.article, &text.document);
+        }
     };
-    // Anyone who has annotated the text as it is wants to keep it.
-    let is_open = choice.is_none() && loaded.is_none();
-    let suspected = if is_open { document.suspected_encoding() } else { None };
-    Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected })
+    let loaded = load_watched(&text.annotations, &text.document, begins, opening.annotations)?;
+    ControlFlow::Continue(text.with(loaded, path, choice))
+}
+
+/// An article's text, and the files that it is in.
+struct Text {
+    article: PathBuf,
+    annotations: PathBuf,
+    document: Arc<Document>,
+    seen: Seen,
+}
+
+impl Text {
+    fn read(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Self, StoreError> {
+        let (article, annotations) = if is_annotation_path(path) {
+            (article_of(path, articles)?, path.to_owned())
+        } else {
+            (path.to_owned(), annotation_path(path))
+        };
+        let seen = Seen::now(&article);
+        let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
+        // Computed here, where the window does not wait for it.
+        document.paragraph_count();
+        Ok(Self { article, annotations, document, seen })
+    }
+
+    fn with(
+        self,
+        loaded: Result<(Loaded, Stamp), StoreError>,
+        path: &Path,
+        choice: Option<Encoding>,
+    ) -> Result<Opened, StoreError> {
+        let Self { article, annotations, document, seen } = self;
+        let (loaded, stamp) = match loaded {
+            Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
+            Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
+            // Created by another program, or by one that was interrupted: there are no annotations.
+            Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
+            Err(error) if is_annotation_path(path) => return Err(error),
+            Err(error) => (Some(Err(error)), Stamp::ABSENT),
+        };
+        // Anyone who has annotated the text as it is wants to keep it.
+        let is_open = choice.is_none() && loaded.is_none();
+        let suspected = if is_open { document.suspected_encoding() } else { None };
+        Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected })
+    }
 }
 
 /// Reads the article of an annotation file, in the chosen encoding or as [`open`] does.

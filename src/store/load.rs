@@ -1,11 +1,13 @@
 //! Reads annotation files.
 
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::bytes::read_text_bytes;
 use super::{Stamp, StoreError};
 use crate::document::Document;
-use crate::exchange::ron::{Head, Loaded, RonError, parse_annotations, parse_head};
+use crate::exchange::ron::{Head, Loaded, RonError, Watch, parse_annotations_watched, parse_head};
 
 /// Reads what an annotation file says about its article.
 pub(crate) fn read_head(path: &Path) -> Result<Head, StoreError> {
@@ -16,9 +18,28 @@ pub(crate) fn read_head(path: &Path) -> Result<Head, StoreError> {
 /// Reads an annotation file and finds the passages of its annotations in the document; the stamp records the file's
 /// contents, so that saving does not overwrite other changes.
 pub(crate) fn load_annotations(path: &Path, document: &Document) -> Result<(Loaded, Stamp), StoreError> {
-    let (text, stamp) = read_text(path)?;
-    let loaded = parse_annotations(text, document).map_err(|error| StoreError::annotations(path, error))?;
-    Ok((loaded, stamp))
+    let ControlFlow::Continue(loaded) =
+        load_watched::<Infallible>(path, document, |_| (), &|_, _| ControlFlow::Continue(()));
+    loaded
+}
+
+/// Like [`load_annotations`], watched. `begins` is told the length of the file in bytes before it is parsed.
+pub(super) fn load_watched<B: Send + Sync>(
+    path: &Path,
+    document: &Document,
+    begins: impl FnOnce(usize),
+    watch: Watch<'_, B>,
+) -> ControlFlow<B, Result<(Loaded, Stamp), StoreError>> {
+    let (text, stamp) = match read_text(path) {
+        Ok(read) => read,
+        Err(error) => return ControlFlow::Continue(Err(error)),
+    };
+    begins(text.len());
+    let loaded = parse_annotations_watched(text, document, watch)?;
+    ControlFlow::Continue(match loaded {
+        Ok(loaded) => Ok((loaded, stamp)),
+        Err(error) => Err(StoreError::annotations(path, error)),
+    })
 }
 
 fn read_text(path: &Path) -> Result<(String, Stamp), StoreError> {

@@ -26,7 +26,8 @@ pub mod stamp;
 pub mod watch;
 
 pub use article::{
-    Listing, Opened, list_articles, open, open_among, preview_encodings, read_annotated_article, read_article,
+    Listing, Opened, Opening, list_articles, open, open_among, open_watched, preview_encodings, read_annotated_article,
+    read_article,
 };
 pub use bytes::read_bytes;
 pub use disk::{Access, Disk, DiskFile, RealDisk};
@@ -36,7 +37,7 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
-pub(crate) use load::{load_annotations, read_head};
+pub(crate) use load::read_head;
 pub use output::standard_output;
 pub use paths::{
     Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,

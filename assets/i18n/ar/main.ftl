@@ -416,6 +416,8 @@ status-selected = { PLURAL($count) ->
        *[other] حُدد { $count } حرف
     }
 status-opening = جارٍ فتح { $file }…
+status-arriving = جارٍ قراءة الوسوم… { $percent }٪
+status-arriving-cancel = إلغاء القراءة وإغلاق المقال
 
 ## Which place or faction a name stands for
 

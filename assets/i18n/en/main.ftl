@@ -380,6 +380,8 @@ status-selected = { PLURAL($count) ->
        *[other] { $count } letters selected
     }
 status-opening = Opening { $file }…
+status-arriving = Reading annotations… { $percent }%
+status-arriving-cancel = Stop reading and close the article
 
 ## Which place or faction a name stands for
 

@@ -1,6 +1,7 @@
 //! Reads annotation files: what is usable is used, the rest is kept and reported.
 
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use super::loaded::Loaded;
@@ -74,17 +75,17 @@ pub fn parse_annotations(text: String, document: &Document) -> Result<Loaded, Ro
 }
 
 /// Like [`parse_annotations`]; `watch` is told how far it is, and may give up.
-pub fn parse_annotations_watched(
+pub fn parse_annotations_watched<B: Send + Sync>(
     text: String,
     document: &Document,
-    watch: Watch<'_>,
-) -> ControlFlow<(), Result<Loaded, RonError>> {
+    watch: Watch<'_, B>,
+) -> ControlFlow<B, Result<Loaded, RonError>> {
     let source = Source::new(text);
     let rows = source.rows(watch)?;
     ControlFlow::Continue(parse(&source, document, Anchors::new(document.text()), rows))
 }
 
 fn unwatched<'t>(source: &Source, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, RonError> {
-    let rows = source.rows(&|_, _| ControlFlow::Continue(()));
-    parse(source, document, anchors, rows.continue_value().flatten())
+    let ControlFlow::Continue(rows) = source.rows::<Infallible>(&|_, _| ControlFlow::Continue(()));
+    parse(source, document, anchors, rows)
 }

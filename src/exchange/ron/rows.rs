@@ -3,7 +3,8 @@
 //! as a whole.
 
 use std::ops::{ControlFlow, Range};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -39,7 +40,7 @@ pub(super) struct Row<'s> {
 }
 
 /// What is told while annotations are read: how many of how many. [`ControlFlow::Break`] gives up.
-pub type Watch<'w> = &'w (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
+pub type Watch<'w, B> = &'w (dyn Fn(usize, usize) -> ControlFlow<B> + Sync);
 
 /// A file without the records of its annotations.
 pub(super) struct Frame {
@@ -76,7 +77,11 @@ impl Frame {
     }
 
     /// The records, in order; `None` if one of them is no whole record.
-    pub(super) fn rows<'s>(&self, text: &'s str, watch: Watch<'_>) -> ControlFlow<(), Option<Vec<Row<'s>>>> {
+    pub(super) fn rows<'s, B: Send + Sync>(
+        &self,
+        text: &'s str,
+        watch: Watch<'_, B>,
+    ) -> ControlFlow<B, Option<Vec<Row<'s>>>> {
         // With the line end before the first one.
         let lines = &text[self.hole.start - 1..self.hole.end];
         let mut starts: Vec<usize> = memmem::find_iter(lines.as_bytes(), RECORD.as_bytes()).map(|at| at + 1).collect();
@@ -85,11 +90,14 @@ impl Frame {
         if !is_idle(&lines[1..starts[0]]) {
             return ControlFlow::Continue(None);
         }
-        let (done, is_given_up) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let (done, given_up) = (AtomicUsize::new(0), OnceLock::new());
         let batch = |first: usize| -> Option<Vec<Row<'s>>> {
             let last = (first + BATCH).min(count);
-            if is_given_up.load(Ordering::Relaxed) || watch(done.load(Ordering::Relaxed), count).is_break() {
-                is_given_up.store(true, Ordering::Relaxed);
+            if given_up.get().is_some() {
+                return None;
+            }
+            if let ControlFlow::Break(why) = watch(done.load(Ordering::Relaxed), count) {
+                drop(given_up.set(why));
                 return None;
             }
             let rows = (first..last).map(|at| row(&lines[starts[at] + INDENT..starts[at + 1]], at + 1 == count));
@@ -99,10 +107,10 @@ impl Frame {
         };
         let batches: Option<Vec<Vec<Row<'s>>>> =
             (0..count.div_ceil(BATCH)).into_par_iter().map(|number| batch(number * BATCH)).collect();
-        if is_given_up.into_inner() {
-            return ControlFlow::Break(());
+        match given_up.into_inner() {
+            Some(why) => ControlFlow::Break(why),
+            None => ControlFlow::Continue(batches.map(|batches| batches.into_iter().flatten().collect())),
         }
-        ControlFlow::Continue(batches.map(|batches| batches.into_iter().flatten().collect()))
     }
 }
 
@@ -132,6 +140,8 @@ fn is_idle(lines: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use proptest::prelude::*;
     use proptest::sample::Index;
 
@@ -190,15 +200,16 @@ mod tests {
         annotations_to_ron("a.txt", &document(), &full(), &Carried::default())
     }
 
-    fn watch() -> Watch<'static> {
-        &|_, _| ControlFlow::Continue(())
+    fn rows(source: &Source) -> Option<Vec<Row<'_>>> {
+        let ControlFlow::Continue(rows) = source.rows::<Infallible>(&|_, _| ControlFlow::Continue(()));
+        rows
     }
 
     /// What a file says line by line, and to the whole parser.
     fn both(ron: &str) -> [Result<Loaded, RonError>; 2] {
         let document = document();
         [Source::new(ron.to_owned()), Source::whole(ron.to_owned())].map(|source| {
-            let rows = source.rows(watch()).continue_value().flatten();
+            let rows = rows(&source);
             parse(&source, &document, Anchors::new(TEXT), rows)
         })
     }
@@ -214,7 +225,7 @@ mod tests {
         let ron = written();
         for ron in [ron.replace('\n', "\r\n"), format!("\u{feff}{ron}"), ron] {
             let source = Source::new(ron);
-            let rows = source.rows(watch()).continue_value().flatten().unwrap();
+            let rows = rows(&source).unwrap();
             assert_eq!(rows.len(), 10);
             for row in rows {
                 assert!(row.read.is_some(), "{}", row.ron);
@@ -283,7 +294,7 @@ mod tests {
     #[test]
     fn reading_can_be_given_up() {
         let source = Source::new(written());
-        assert!(source.rows(&|_, _| ControlFlow::Break(())).is_break());
+        assert!(source.rows(&|_, _| ControlFlow::Break("by hand")).is_break());
     }
 
     proptest! {

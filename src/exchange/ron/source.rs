@@ -138,7 +138,7 @@ impl Source {
     }
 
     /// The annotations, read line by line; `None` if only the whole parser can read the file.
-    pub(super) fn rows(&self, watch: Watch<'_>) -> ControlFlow<(), Option<Vec<Row<'_>>>> {
+    pub(super) fn rows<B: Send + Sync>(&self, watch: Watch<'_, B>) -> ControlFlow<B, Option<Vec<Row<'_>>>> {
         match (&self.frame, self.sides.as_slice()) {
             (Some(frame), [text]) => frame.rows(text, watch),
             _ => ControlFlow::Continue(None),

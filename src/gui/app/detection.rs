@@ -146,11 +146,9 @@ impl App {
         self.jobs.start(Task::Detect(tab), move |job| {
             let document = former.document().clone();
             let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
-            let len = document.text().len().max(1);
+            let len = document.text().len();
             let Reviewed { candidates, originals } = detector.review_with(document.text(), &mut |done| {
-                let percent = (done * 100 / len).min(100) as u8;
-                if percent != progress.percent() {
-                    progress.set_percent(percent);
+                if progress.set_share(done, len) {
                     job.wake();
                 }
                 job.flow()

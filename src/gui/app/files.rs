@@ -1,5 +1,6 @@
 //! Opening, saving, exporting, and the questions that go with them.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,12 +15,14 @@ use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary, ron};
 use crate::gui::command::UiCommand;
-use crate::gui::model::{AfterSave, AppAction, FileRequest, FileState, Notice, Tab, TabId};
+use crate::gui::model::{AfterSave, AppAction, Arriving, FileRequest, FileState, Notice, Progress, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
-use crate::store::{self, Articles, NewFile, OnDisk, Opened, RealDisk, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::store::{
+    self, Articles, NewFile, OnDisk, Opened, Opening, RealDisk, Saved, Stamp, StoreError, WriteMode, file_name,
+};
 use crate::text::Message;
 
 /// How long a save waits for the journal.
@@ -72,9 +75,21 @@ impl App {
     fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         let folders = self.journal_folders();
-        self.jobs.start(Task::Open(id), move |_| {
+        self.jobs.start(Task::Open(id), move |job| {
             let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
-            let result = open_with_journals(&path, encoding, articles, &folders);
+            let progress = Progress::default();
+            let text = |article: &Path, document: &Arc<Document>| {
+                let (article, document, progress) = (article.to_owned(), Arc::clone(document), progress.clone());
+                job.report(move |app: &mut App| app.show_text(id, article, document, progress));
+            };
+            let annotations = |done: usize, all: usize| {
+                if progress.set_share(done, all) {
+                    job.wake();
+                }
+                job.flow()
+            };
+            let opening = Opening { text: &text, annotations: &annotations };
+            let result = open_with_journals(&path, encoding, articles, &folders, &opening).continue_value()?;
             done(move |app: &mut App| match result {
                 Ok((opened, recovered)) if opened.annotations.as_os_str().is_empty() => {
                     app.drop_tab(id);
@@ -84,6 +99,19 @@ impl App {
                 Err(error) => app.take_unopened(id, &path, error),
             })
         });
+    }
+
+    /// Shows a text whose annotations are still being read.
+    fn show_text(&mut self, id: TabId, article: PathBuf, document: Arc<Document>, progress: Progress) {
+        let place = self.settings.place_of(&article).cloned().unwrap_or_default();
+        let at = place.in_text(document.text());
+        // Of an article that is read again, the former text stays until all is read.
+        let Some(tab) = self.tab_of(id).filter(|tab| tab.session.is_none()) else { return };
+        tab.name = file_name(&article);
+        tab.article = Some(article);
+        tab.arriving = Some(Arriving { session: Session::new(document, ""), progress });
+        tab.reader.reset();
+        tab.begin_at(&place, at);
     }
 
     fn take_opened(&mut self, id: TabId, opened: Opened, recovered: Recovered) {
@@ -105,6 +133,9 @@ impl App {
             return;
         }
         let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
+        if let Some(tab) = self.tab_of(id) {
+            tab.arriving = None;
+        }
         match self.tab_of(id).filter(|tab| tab.session.is_none()) {
             Some(tab) if !is_text => tab.unreadable = Some(error),
             waiting => {
@@ -517,23 +548,26 @@ fn open_with_journals(
     encoding: Option<Encoding>,
     articles: Articles<'_>,
     folders: &[PathBuf],
-) -> Result<(Opened, Recovered), StoreError> {
+    opening: &Opening<'_, ()>,
+) -> ControlFlow<(), Result<(Opened, Recovered), StoreError>> {
     let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
     let mut journals = journal::find_about(&disk, folders, path);
     let elsewhere = journals.last().and_then(journal::Found::annotations_elsewhere);
     let path = elsewhere.as_deref().unwrap_or(path);
     let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
-    let opened = match store::open_among(path, encoding.or_else(as_before), articles) {
-        Err(error @ StoreError::Missing { .. }) => {
-            journals.last().and_then(journal::opened_without_file).ok_or(error)?
-        }
-        opened => opened?,
+    let opened = match store::open_watched(path, encoding.or_else(as_before), articles, opening)? {
+        Err(error @ StoreError::Missing { .. }) => journals.last().and_then(journal::opened_without_file).ok_or(error),
+        opened => opened,
+    };
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => return ControlFlow::Continue(Err(error)),
     };
     if opened.article != path && journals.is_empty() {
         journals.extend(journal::find_about(&disk, folders, &opened.article));
     }
     let recovered = journal::recover(&opened, journals);
-    Ok((opened, recovered))
+    ControlFlow::Continue(Ok((opened, recovered)))
 }
 
 /// Writes an article into a file of its own.
@@ -605,6 +639,67 @@ mod tests {
             let session = app.tab().unwrap().session.as_ref().unwrap();
             assert_eq!(session.document().text(), text, "{encodings:?}");
         }
+    }
+
+    #[test]
+    fn a_text_is_read_before_its_annotations_and_nothing_can_be_changed_or_saved_meanwhile() {
+        use super::super::jobs::News;
+        use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried};
+        use crate::text::Span;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "قال في سرت\n".repeat(400);
+        std::fs::write(&path, &text).unwrap();
+        let document = Document::from_text(&text).unwrap();
+        let made = (0..8_000).map(|number| {
+            let at = number % 400 * "قال في سرت\n".len();
+            let annotation = Annotation::new(Span::from_range(at..at + "قال".len()), "location");
+            Annotation { note: format!("{number}"), ..annotation }
+        });
+        let state =
+            AnnotationState { annotations: AnnotationSet::from_annotations(made), ..AnnotationState::default() };
+        let beside = folder.path().join("a.hawashi.ron");
+        let ron = ron::annotations_to_ron("a.txt", &document, &state, &Carried::default());
+        assert!(ron.len() > 1024 * 1024);
+        std::fs::write(&beside, &ron).unwrap();
+
+        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+        let id = app.add_tab("a.txt".to_owned());
+        app.read(id, path, None);
+        let mut was_shown = false;
+        while app.tab().unwrap().session.is_none() {
+            let Some(News::Report(report)) = app.jobs.next() else {
+                std::thread::yield_now();
+                continue;
+            };
+            report(&mut app);
+            if let Some(arriving) = &app.tab().unwrap().arriving {
+                assert_eq!(arriving.session.document().text(), text);
+                was_shown = true;
+                let span = Span::from_range(0.."قال".len());
+                app.tab_mut().unwrap().reader.select(span);
+                assert!(app.execute(crate::session::Command::Tag { span, label: "faction".into() }).is_none());
+                app.save(id, true);
+                assert!(!app.is_saving(id) && app.dialog.is_none());
+            }
+        }
+        assert!(was_shown);
+        let tab = app.tab().unwrap();
+        assert_eq!(tab.session.as_ref().unwrap().annotations().len(), 8_000);
+        assert!(tab.arriving.is_none());
+        assert_eq!(tab.reader.selection(), Some(Span::from_range(0.."قال".len())), "the page stays as it was");
+        assert_eq!(std::fs::read_to_string(&beside).unwrap(), ron);
+    }
+
+    #[test]
+    fn reading_annotations_can_be_cancelled() {
+        let (_folder, path, mut app, id) = open("قال".as_bytes());
+        let other = app.add_tab("b.txt".to_owned());
+        app.read(other, path, None);
+        app.drop_tab(other);
+        take_all(&mut app);
+        assert_eq!(app.tabs.iter().map(|tab| tab.id).collect::<Vec<_>>(), [id]);
     }
 
     #[test]

@@ -132,13 +132,11 @@ impl App {
         tab.mode = mode;
         tab.has_file = has_file;
         (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
-        tab.show(session);
+        let was_shown = tab.show(session);
         tab.unreadable = None;
-        tab.direction = place.direction();
-        if at.0 > 0 {
-            tab.reader.resume_at(at);
+        if !was_shown {
+            tab.begin_at(&place, at);
         }
-        tab.resume();
         // Notices about the previous text.
         self.withdraw(id, &[]);
         self.begin_journal(id, stamp);

@@ -9,7 +9,7 @@ use super::App;
 use super::panes::Pane;
 use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::model::{AppAction, NoticeKind, Said, Tab, TabId, said};
+use crate::gui::model::{AppAction, NoticeKind, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
     self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TagBar, TopBarView,
 };
@@ -186,7 +186,7 @@ impl App {
             return;
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
-        if self.tabs[index].session.is_none() {
+        if self.tabs[index].shown().is_none() {
             panels::unreadable(ui, &self.i18n, &self.tabs[index], acts);
             return;
         }
@@ -217,8 +217,8 @@ impl App {
             accessible_name,
             i18n: &self.i18n,
         };
-        let Tab { reader, session, note, docked_bar, .. } = &mut self.tabs[index];
-        let Some(session) = session else { return };
+        let Tab { reader, session, arriving, note, docked_bar, .. } = &mut self.tabs[index];
+        let Some(session) = shown(session.as_ref(), arriving.as_ref()) else { return };
         reader.noted = note.as_ref().and_then(|note| note.span(session));
         // A tag bar without room beside the selection is docked below the text.
         let free = whole.with_max_y(whole.bottom() - docked_bar.unwrap_or(0.0));

@@ -18,7 +18,7 @@ pub(crate) enum Detection {
     Done,
 }
 
-/// Shared with the detecting thread.
+/// Shared with the thread that does the work.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     percent: Arc<AtomicU8>,
@@ -30,8 +30,10 @@ impl Progress {
         self.percent.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn set_percent(&self, percent: u8) {
-        self.percent.store(percent, Ordering::Relaxed);
+    /// Sets the share done; returns whether its percentage has changed.
+    pub(crate) fn set_share(&self, done: usize, all: usize) -> bool {
+        let percent = (done * 100 / all.max(1)).min(100) as u8;
+        self.percent.swap(percent, Ordering::Relaxed) != percent
     }
 }
 

@@ -32,4 +32,4 @@ pub(crate) use lexicons::{LexiconAction, LexiconReading, UserLexicons};
 pub(crate) use mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 pub(crate) use mentions::MentionGroup;
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
-pub(crate) use tab::{FileState, NoteEdit, NoteOn, Tab, TabId};
+pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};

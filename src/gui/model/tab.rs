@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::detection::{Detection, PassageFirst};
+use super::detection::{Detection, PassageFirst, Progress};
 use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
@@ -13,8 +13,9 @@ use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Reader};
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
+use crate::store::settings::ReadingPlace;
 use crate::store::{Seen, StoreError, WriteMode};
-use crate::text::{Direction, Span};
+use crate::text::{BytePos, Direction, Span};
 
 /// Identifies a tab; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +60,19 @@ impl NoteEdit {
     }
 }
 
+/// A text whose annotations are still being read: it can be read, and nothing can be changed or saved.
+pub(crate) struct Arriving {
+    /// The text without annotations.
+    pub(crate) session: Session,
+    /// How many annotations were read.
+    pub(crate) progress: Progress,
+}
+
+/// What the page shows: a session, or a text whose annotations are still being read.
+pub(crate) fn shown<'t>(session: Option<&'t Session>, arriving: Option<&'t Arriving>) -> Option<&'t Session> {
+    session.or(arriving.map(|arriving| &arriving.session))
+}
+
 /// An open article.
 pub(crate) struct Tab {
     pub(crate) id: TabId,
@@ -76,6 +90,8 @@ pub(crate) struct Tab {
     pub(crate) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
+    /// The text meanwhile, if its annotations take a while.
+    pub(crate) arriving: Option<Arriving>,
     /// Why the file cannot be shown; another encoding may help.
     pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
@@ -125,6 +141,7 @@ impl Tab {
             mode: WriteMode::New,
             place_before: None,
             session: None,
+            arriving: None,
             unreadable: None,
             reader: Reader::default(),
             seen: None,
@@ -149,10 +166,15 @@ impl Tab {
         }
     }
 
-    /// Shows a new text of the article, from its beginning.
-    pub(crate) fn show(&mut self, session: Session) {
+    /// Shows a new text of the article, from its beginning. A text that was waiting for its annotations stays as it stands;
+    /// returns whether it is that.
+    pub(crate) fn show(&mut self, session: Session) -> bool {
+        let arriving = self.arriving.take().map(|arriving| Arc::clone(arriving.session.document()));
+        let is_shown = arriving.is_some_and(|document| Arc::ptr_eq(&document, session.document()));
         self.session = Some(session);
-        self.reader.reset();
+        if !is_shown {
+            self.reader.reset();
+        }
         self.mark_index = Arc::default();
         self.indexed = None;
         self.note = None;
@@ -160,11 +182,26 @@ impl Tab {
         self.explained = (0, Vec::new());
         self.restored = None;
         self.comparison = None;
+        is_shown
+    }
+
+    /// See [`shown`].
+    pub(crate) fn shown(&self) -> Option<&Session> {
+        shown(self.session.as_ref(), self.arriving.as_ref())
+    }
+
+    /// Begins reading at a byte, or where the window was left.
+    pub(crate) fn begin_at(&mut self, place: &ReadingPlace, at: BytePos) {
+        self.direction = place.direction();
+        if at.0 > 0 {
+            self.reader.resume_at(at);
+        }
+        self.resume();
     }
 
     /// Goes on reading where that was left off.
     pub(crate) fn resume(&mut self) {
-        let Some(session) = &self.session else { return };
+        let Some(session) = shown(self.session.as_ref(), self.arriving.as_ref()) else { return };
         let Some(Resumed { reading_at, selection: (start, end) }) = self.resumed.take() else { return };
         let text = session.document().text();
         let on_text = |byte: u32| text.floor_char_boundary(byte as usize);

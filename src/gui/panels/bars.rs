@@ -208,6 +208,15 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_sa
             small(ui, &i18n.text("about-offline"));
             return;
         };
+        if let (None, Some(arriving)) = (&tab.session, &tab.arriving) {
+            let percent = arriving.progress.percent();
+            small(ui, &i18n.text_with("status-arriving", &[("percent", Value::from(percent))]));
+            let cancel = i18n.text("status-arriving-cancel");
+            if ui.add(IconButton::new(Icon::Close, &cancel)).clicked() {
+                acts.push(AppAction::CloseTab(tab.id));
+            }
+            return;
+        }
         let Some(session) = &tab.session else {
             let text = match tab.unreadable {
                 Some(_) => i18n.text("stage-unreadable"),

@@ -202,11 +202,14 @@ impl Recovered {
 /// Does once more, on an article as it was opened, what journals hold. Those whose text is not known any more are left
 /// where they are.
 pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
+    let mut recovered = Recovered::default();
+    if journals.is_empty() {
+        return recovered;
+    }
     let (start, carried) = match &opened.loaded {
         Some(Ok(loaded)) => (loaded.annotation_state.clone(), loaded.carried.clone()),
         _ => Default::default(),
     };
-    let mut recovered = Recovered::default();
     let mut state = start.clone();
     for found in journals {
         if found.is_superseded {
