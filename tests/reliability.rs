@@ -218,7 +218,7 @@ impl Program {
             let mut file = NewFile::create_on(&self.disk, &annotations(), mode)?;
             file.write_all(ron.as_bytes())
                 .map_err(|error| StoreError::Io { path: annotations(), message: error.to_string() })?;
-            file.keep()
+            file.keep().map(drop)
         };
         let saved = match write(WriteMode::Unchanged(self.stamp)) {
             // An earlier save has got as far as that before it failed; the person says to go on.

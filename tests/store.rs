@@ -347,7 +347,7 @@ fn a_broken_settings_file_is_put_aside() {
     let mut settings =
         Settings { language: Some("ar".into()), window_size: Some((1200.0, 800.5)), ..Settings::default() };
     settings.remember(folder.path());
-    settings.save_to(&path).unwrap();
+    settings.save_to(&path, &Settings::default()).unwrap();
     assert_eq!(Settings::load_from(&path).unwrap(), settings);
     fs::write(&path, "(language: Some(\"en\"), later: 3)").unwrap();
     assert_eq!(Settings::load_from(&path).unwrap().language.as_deref(), Some("en"));
@@ -370,6 +370,7 @@ fn settings_that_are_no_file_are_neither_read_nor_replaced() {
     symlink("/dev/zero", at("zero.ron")).unwrap();
     symlink("/dev/null", at("null.ron")).unwrap();
     symlink("pipe.ron", at("link.ron")).unwrap();
+    let changed = Settings { language: Some("ar".into()), ..Settings::default() };
     for name in ["pipe.ron", "socket.ron", "zero.ron", "null.ron", "link.ron"] {
         let what = |path: &Path| {
             let (link, file) = (fs::symlink_metadata(path).unwrap(), fs::metadata(path).unwrap());
@@ -378,7 +379,7 @@ fn settings_that_are_no_file_are_neither_read_nor_replaced() {
         let (path, before) = (at(name), what(&at(name)));
         let special = Err(SettingsError::from(StoreError::Special { path: path.clone() }));
         assert_eq!(Settings::load_from(&path), special);
-        assert_eq!(Settings::default().save_to(&path), special.map(drop));
+        assert_eq!(changed.save_to(&path, &Settings::default()), special.map(drop));
         assert_eq!(what(&path), before);
     }
 }
@@ -416,7 +417,7 @@ fn the_reading_place_of_a_file_is_remembered() {
     fs::write(&article, "سرت").unwrap();
     let mut settings = Settings::default();
     settings.remember_place(&article, 5_u32.into(), Some(Direction::Ltr));
-    settings.save_to(&path).unwrap();
+    settings.save_to(&path, &Settings::default()).unwrap();
     let mut settings = Settings::load_from(&path).unwrap();
     // The same file by another path.
     let place = settings.place_of(&folder.path().join(".").join("a.txt")).unwrap();

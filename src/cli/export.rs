@@ -86,9 +86,9 @@ impl Run<'_> {
     /// Renames a file to its final name, and keeps an annotation file in an earlier version as saving does.
     fn keep(&self, file: NewFile) -> Result<(), StoreError> {
         if self.format != &exchange::ron::FORMAT {
-            return file.keep();
+            return file.keep().map(drop);
         }
-        if let Some(earlier) = file.keep_annotations()? {
+        if let (_, Some(earlier)) = file.keep_annotations()? {
             complain(&format!("the former file, in the form of an earlier version, was kept as {}", earlier.display()));
         }
         Ok(())

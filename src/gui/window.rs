@@ -44,7 +44,7 @@ pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<Path
             "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_WINDOW}"
         ));
     }
-    let (width, height) = crate::store::Settings::load().0.window_size.unwrap_or((1360.0, 860.0));
+    let (width, height) = crate::store::Settings::last_window_size().unwrap_or((1360.0, 860.0));
     let viewport = egui::ViewportBuilder::default()
         .with_title("Hawashi")
         .with_app_id("hawashi")

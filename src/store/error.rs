@@ -1,10 +1,12 @@
 //! Why a file could not be read or written.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::stamp::Stamp;
 use crate::document::{DocumentError, article_endings, article_extensions};
 use crate::exchange::ron::RonError;
 use crate::exchange::ron::error::listed;
@@ -193,14 +195,47 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Another program has changed the file since it was read.
-    #[error(
-        "{} was changed by another program since it was read; save under another name, or overwrite that change",
-        path.display()
-    )]
+    #[error("{} {change} since it was read; save under another name, or overwrite that change", path.display())]
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
+        /// How.
+        change: Change,
     },
+    /// The file has its new contents, but the drive has not confirmed that they are safe.
+    #[error(
+        "{} was written, but the drive does not confirm it ({message:?}); write a copy to another drive",
+        path.display()
+    )]
+    Unsynced {
+        /// The file.
+        path: PathBuf,
+        /// What it holds.
+        stamp: Stamp,
+        /// The system's message.
+        message: String,
+    },
+}
+
+/// What another program has done to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It has written it.
+    Written,
+    /// It has made it: there was none before.
+    Created,
+    /// It has removed or emptied it.
+    Removed,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Written => "was changed by another program",
+            Self::Created => "was created by another program",
+            Self::Removed => "was deleted or emptied by another program",
+        })
+    }
 }
 
 impl StoreError {
@@ -280,7 +315,8 @@ impl StoreError {
             | Self::NoVersion { path }
             | Self::Conflict { path, .. }
             | Self::Exists { path }
-            | Self::ChangedOnDisk { path } => path,
+            | Self::ChangedOnDisk { path, .. }
+            | Self::Unsynced { path, .. } => path,
         }
     }
 }
@@ -316,7 +352,10 @@ impl Localize for StoreError {
             Self::Conflict { .. } => "error-annotations-conflict",
             Self::ArticleMissing { .. } => "error-annotations-article-missing",
             Self::Exists { .. } => "error-file-exists",
-            Self::ChangedOnDisk { .. } => "error-file-changed",
+            Self::ChangedOnDisk { change: Change::Written, .. } => "error-file-changed",
+            Self::ChangedOnDisk { change: Change::Created, .. } => "error-file-created",
+            Self::ChangedOnDisk { change: Change::Removed, .. } => "error-file-removed",
+            Self::Unsynced { .. } => "error-file-unsynced",
         }
     }
 
@@ -326,7 +365,7 @@ impl Localize for StoreError {
             Self::NoFolder { folder, .. } | Self::FolderDenied { folder, .. } => {
                 args.push(("folder", folder.display().to_string().into()));
             }
-            Self::Io { message, .. } => args.push(("message", message.clone().into())),
+            Self::Io { message, .. } | Self::Unsynced { message, .. } => args.push(("message", message.clone().into())),
             Self::Document { error, .. } => args.extend(error.args()),
             Self::Syntax { line, column, message, .. } => {
                 args.extend([

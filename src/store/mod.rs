@@ -15,8 +15,10 @@ pub mod folder;
 #[cfg(unix)]
 pub mod handed_over;
 pub mod journal;
+mod leftovers;
 pub mod lexicons;
 pub mod load;
+mod merged;
 pub mod output;
 pub mod paths;
 pub mod save;
@@ -31,7 +33,7 @@ pub use article::{
 };
 pub use bytes::read_bytes;
 pub use disk::{Access, Disk, DiskFile, RealDisk};
-pub use error::StoreError;
+pub use error::{Change, StoreError};
 pub use feedback::{feedback_around, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]

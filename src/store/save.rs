@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::bytes::{check_is_file, read_bytes};
 use super::disk::{Access, Disk, DiskFile, RealDisk};
+use super::error::Change;
+use super::leftovers;
 use super::paths::{article_name, free_path, is_below_folder_of};
+use super::stamp::Stamping;
 use super::{Stamp, StoreError};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
+use crate::text::system_message;
 
 /// Whether an existing file may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +31,17 @@ pub enum WriteMode {
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
     let mut file = NewFile::create(path, mode)?;
     file.write_all(bytes).map_err(|error| StoreError::writing(path, &error))?;
-    file.keep()?;
-    Ok(Stamp::of(bytes))
+    file.keep()
 }
 
 /// A file being written: a temporary file in the same folder, which is renamed once it is complete and on disk. An
 /// existing file's owner and permissions are kept; a link is kept and its target is written. Dropping it without `keep`
-/// discards it.
+/// discards it. While it is being written it is locked, so that others can tell it from what a dead process has left.
 #[derive(Debug)]
 pub struct NewFile<'d> {
     disk: &'d dyn Disk,
     file: BufWriter<Box<dyn DiskFile>>,
+    stamping: Stamping,
     temporary: Temporary<'d>,
     /// As it was named, for messages.
     path: PathBuf,
@@ -51,6 +55,11 @@ impl NewFile<'static> {
     pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
         let target = target_of(path);
         check_replaceable(path, mode)?;
+        let folder = folder_of(&target);
+        if let Err(error) = fs::metadata(&folder) {
+            return Err(StoreError::writing(path, &error));
+        }
+        leftovers::tidy_once(&folder);
         let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
@@ -73,25 +82,27 @@ impl<'d> NewFile<'d> {
         has_former: bool,
     ) -> Result<Self, StoreError> {
         check_unchanged(disk, path, &target, mode)?;
-        let temporary = folder_of(&target).join(format!(".hawashi-{}.tmp", ulid::Ulid::generate()));
+        let temporary = folder_of(&target).join(leftovers::temporary_name());
         // Only the owner reads temporary files; a new file gets what the system gives to new files.
         let access = if has_former { Access::Private } else { Access::Usual };
         let file = disk.create(&temporary, access).map_err(|error| StoreError::writing(path, &error))?;
+        // Where files cannot be locked, nobody takes away what is this young.
+        let _ = file.lock();
         let temporary = Temporary { disk, path: temporary };
-        Ok(Self { disk, file: BufWriter::new(file), temporary, path: path.to_owned(), target, mode, has_former })
+        let (file, stamping, path) = (BufWriter::new(file), Stamping::default(), path.to_owned());
+        Ok(Self { disk, file, stamping, temporary, path, target, mode, has_former })
     }
 
     /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
     /// its new path returned (`article.hawashi.ron` as `article.hawashi.v1.ron`).
-    pub(crate) fn keep_annotations(self) -> Result<Option<PathBuf>, StoreError> {
+    pub(crate) fn keep_annotations(self) -> Result<(Stamp, Option<PathBuf>), StoreError> {
         let earlier = keep_earlier_version(&self.path)?;
-        self.keep()?;
-        Ok(earlier)
+        Ok((self.keep()?, earlier))
     }
 
-    /// Renames the file to its final name.
-    pub fn keep(self) -> Result<(), StoreError> {
-        let Self { disk, file, temporary, path, target, mode, has_former } = self;
+    /// Gives the file its final name; returns what it holds.
+    pub fn keep(self) -> Result<Stamp, StoreError> {
+        let Self { disk, file, stamping, temporary, path, target, mode, has_former } = self;
         let io_error = |error: io::Error| StoreError::writing(&path, &error);
         let mut file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
         if has_former {
@@ -104,20 +115,83 @@ impl<'d> NewFile<'d> {
         {
             check_is_file(&path, &metadata)?;
         }
-        check_unchanged(disk, &path, &target, mode)?;
-        if mode == WriteMode::New {
-            disk.rename_new(&temporary.path, &target).map_err(io_error)?;
-        } else {
-            disk.rename(&temporary.path, &target).map_err(io_error)?;
+        let stamp = stamping.stamp();
+        match mode {
+            WriteMode::New => disk.rename_new(&temporary.path, &target).map_err(io_error)?,
+            WriteMode::Force => disk.rename(&temporary.path, &target).map_err(io_error)?,
+            WriteMode::Unchanged(former) => Exchange { disk, path: &path, target: &target, former }.put(&temporary, stamp)?,
         }
         temporary.has_gone();
-        disk.sync_folder(&folder_of(&target)).map_err(io_error)
+        match disk.sync_folder(&folder_of(&target)) {
+            Ok(()) => Ok(stamp),
+            Err(error) => Err(StoreError::Unsynced { path, stamp, message: system_message(&error) }),
+        }
+    }
+}
+
+/// Replaces a file that is to hold what it held when it was read. Another process can write between a look at it and a
+/// rename; so the new file and the former one exchange their names in one step, and what was displaced is looked at then.
+struct Exchange<'p> {
+    disk: &'p dyn Disk,
+    /// As it was named, for messages.
+    path: &'p Path,
+    target: &'p Path,
+    former: Stamp,
+}
+
+impl Exchange<'_> {
+    fn put(&self, new: &Temporary<'_>, own: Stamp) -> Result<(), StoreError> {
+        let Self { disk, path, target, former } = *self;
+        let io_error = |error: io::Error| StoreError::writing(path, &error);
+        if former == Stamp::ABSENT {
+            match disk.rename_new(&new.path, target) {
+                // An empty file, or one that has come meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                put => return put.map_err(io_error),
+            }
+        }
+        match disk.exchange(&new.path, target) {
+            Ok(()) => {}
+            // Drives of a network, and systems that cannot do this: there the two steps follow each other at once.
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                check_unchanged(disk, path, target, WriteMode::Unchanged(former))?;
+                return disk.rename(&new.path, target).map_err(io_error);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(StoreError::ChangedOnDisk { path: path.to_owned(), change: Change::Removed });
+            }
+            Err(error) => return Err(io_error(error)),
+        }
+        let displaced = Stamp::on(disk, &new.path);
+        if displaced == Ok(former) {
+            // Where it stays, it is taken away later.
+            drop(disk.remove(&new.path));
+            return Ok(());
+        }
+        self.put_back(&new.path, own).map_err(io_error)?;
+        Err(changed(path, former, displaced?))
+    }
+
+    /// Gives somebody else's file its name back. What was written under it meanwhile is later still, and keeps it.
+    fn put_back(&self, displaced: &Path, own: Stamp) -> io::Result<()> {
+        let Self { disk, target, .. } = *self;
+        let back = disk.exchange(displaced, target).and_then(|()| match Stamp::on(disk, displaced) {
+            Ok(under) if under != own => disk.exchange(displaced, target),
+            _ => Ok(()),
+        });
+        if back.is_err() {
+            // It is not thrown away with what is ours.
+            drop(disk.rename_new(displaced, &free_path(target)));
+        }
+        back
     }
 }
 
 impl Write for NewFile<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        let written = self.file.write(bytes)?;
+        self.stamping.add(&bytes[..written]);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -172,12 +246,19 @@ fn target_of(path: &Path) -> PathBuf {
 }
 
 fn check_unchanged(disk: &dyn Disk, path: &Path, target: &Path, mode: WriteMode) -> Result<(), StoreError> {
-    match mode {
-        WriteMode::Unchanged(stamp) if Stamp::on(disk, target)? != stamp => {
-            Err(StoreError::ChangedOnDisk { path: path.to_owned() })
-        }
-        _ => Ok(()),
-    }
+    let WriteMode::Unchanged(former) = mode else { return Ok(()) };
+    let now = Stamp::on(disk, target)?;
+    if now == former { Ok(()) } else { Err(changed(path, former, now)) }
+}
+
+/// A file holds something else than what was read from it.
+fn changed(path: &Path, former: Stamp, now: Stamp) -> StoreError {
+    let change = match (former, now) {
+        (Stamp::ABSENT, _) => Change::Created,
+        (_, Stamp::ABSENT) => Change::Removed,
+        _ => Change::Written,
+    };
+    StoreError::ChangedOnDisk { path: path.to_owned(), change }
 }
 
 /// Creates a folder and its parents.
@@ -214,9 +295,9 @@ pub fn save_annotations(
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
     file.write_all(ron.as_bytes()).map_err(|error| StoreError::writing(path, &error))?;
-    let earlier = file.keep_annotations()?;
+    let (stamp, earlier) = file.keep_annotations()?;
     let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));
-    Ok(Saved { stamp: Stamp::of(ron.as_bytes()), elsewhere, earlier })
+    Ok(Saved { stamp, elsewhere, earlier })
 }
 
 /// Keeps an annotation file in an earlier format version under another name, which it returns.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::bytes::read_text_bytes;
-use super::{StoreError, WriteMode, create_folder, write_file};
+use super::paths::free_path;
+use super::{Stamp, StoreError, WriteMode, create_folder, merged, write_file};
 use crate::text::{Arg, BytePos, Direction, Localize, Message};
 
 /// Overrides the settings folder.
@@ -20,6 +21,8 @@ const RECENT_FILES: usize = 20;
 const READING_PLACES: usize = 300;
 /// How many articles with annotations in another folder are remembered.
 const SAVED_ELSEWHERE: usize = 1000;
+/// How often the settings are written anew when other windows write them at the same time.
+const TRIES: usize = 20;
 
 /// Allowed sizes of the article's letters, in logical pixels.
 pub(crate) const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
@@ -77,6 +80,10 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; `None` for the system's user name.
     pub author: Option<String>,
+    /// Whether annotations are saved by themselves once they have a file; they are if `None`.
+    pub autosave: Option<bool>,
+    /// Whether annotations get their file beside the article unasked.
+    pub save_beside: bool,
     /// The user's lexicons.
     pub lexicons: Vec<LexiconFile>,
     /// Articles whose annotations were saved in another folder, the latest first: annotation files may name them.
@@ -220,7 +227,19 @@ impl Settings {
 
     /// Reads a settings file; a missing one gives the defaults, a broken one is moved aside under another name.
     pub fn load_from(path: &Path) -> Result<Self, SettingsError> {
-        Self::read_from(path).map(Self::in_range)
+        match read(path)? {
+            Read::Settings(settings, _) => Ok(settings.in_range()),
+            Read::Broken(fault) => Err(fault.put_aside(path)?),
+        }
+    }
+
+    /// The size of the window at the end of the last session, in logical pixels.
+    pub fn last_window_size() -> Option<(f32, f32)> {
+        match read(&Self::path().ok()?).ok()? {
+            Read::Settings(settings, _) => settings.in_range().window_size,
+            // The program will say so.
+            Read::Broken(_) => None,
+        }
     }
 
     /// Replaces unusable numbers by the nearest allowed value.
@@ -247,37 +266,77 @@ impl Settings {
         self.saved_elsewhere.truncate(SAVED_ELSEWHERE);
     }
 
-    fn read_from(path: &Path) -> Result<Self, SettingsError> {
-        let bytes = match read_text_bytes(path) {
-            Err(StoreError::Missing { .. }) => return Ok(Self::default()),
-            bytes => bytes?,
-        };
-        let error = match ron::de::from_bytes(&bytes) {
-            Ok(settings) => return Ok(settings),
-            Err(error) => error,
-        };
-        let aside = path.with_extension("broken.ron");
-        std::fs::rename(path, &aside).map_err(|error| StoreError::io(path, &error))?;
-        let at = error.span.start;
-        let (path, message) = (path.to_owned(), Message::of_ron(&String::from_utf8_lossy(&bytes), &error));
-        Err(SettingsError::Broken { path, line: at.line, column: at.col, message, aside })
+    /// Writes what was changed since `base`; see [`Self::save_to`].
+    pub fn save(&self, base: &Self) -> Result<(), SettingsError> {
+        self.save_to(&Self::path()?, base)
     }
 
-    /// Writes the settings.
-    pub fn save(&self) -> Result<(), SettingsError> {
-        self.save_to(&Self::path()?)
-    }
-
-    /// Writes the settings to a file and creates its folder.
-    pub fn save_to(&self, path: &Path) -> Result<(), SettingsError> {
+    /// Writes to a file what was changed since `base`, key by key: what other windows have changed there stays. Creates
+    /// its folder. A file that cannot be read is not replaced; a broken one is moved aside first.
+    pub fn save_to(&self, path: &Path, base: &Self) -> Result<(), SettingsError> {
         if let Some(folder) = path.parent() {
             create_folder(folder)?;
         }
+        for _ in 0..TRIES {
+            let (settings, stamp) = match read(path)? {
+                Read::Settings(theirs, stamp) => {
+                    let merged = self.merged(base, (*theirs).clone());
+                    if merged == *theirs {
+                        return Ok(());
+                    }
+                    (merged, stamp)
+                }
+                Read::Broken(fault) => {
+                    fault.put_aside(path)?;
+                    (self.clone(), Stamp::ABSENT)
+                }
+            };
+            match write_file(path, settings.to_ron(path)?.as_bytes(), WriteMode::Unchanged(stamp)) {
+                // Another window was faster.
+                Err(StoreError::ChangedOnDisk { .. }) => {}
+                written => return Ok(written.map(drop)?),
+            }
+        }
+        // Nothing is lost yet: it is tried again later.
+        Ok(())
+    }
+
+    fn to_ron(&self, path: &Path) -> Result<String, StoreError> {
         let form = ron::ser::PrettyConfig::new().new_line("\n");
         let failed = |error: ron::Error| StoreError::Io { path: path.to_owned(), message: error.to_string() };
-        let ron = ron::ser::to_string_pretty(self, form).map_err(failed)?;
-        write_file(path, (ron + "\n").as_bytes(), WriteMode::Force)?;
-        Ok(())
+        Ok(ron::ser::to_string_pretty(self, form).map_err(failed)? + "\n")
+    }
+
+    /// What was changed here since `base`, done to the settings that other windows have left.
+    fn merged(&self, base: &Self, theirs: Self) -> Self {
+        macro_rules! merged {
+            ($($value:ident),+) => {
+                Self {
+                    recent: merged::latest_first(&self.recent, &base.recent, theirs.recent, PathBuf::as_path),
+                    lexicons: merged::by_key(&self.lexicons, &base.lexicons, &theirs.lexicons, |file| &file.path),
+                    saved_elsewhere: merged::latest_first(
+                        &self.saved_elsewhere,
+                        &base.saved_elsewhere,
+                        theirs.saved_elsewhere,
+                        PathBuf::as_path,
+                    ),
+                    places: merged::latest_first(&self.places, &base.places, theirs.places, |place| &place.file),
+                    $($value: merged::value(&self.$value, &base.$value, theirs.$value),)+
+                }
+            };
+        }
+        let merged = merged!(
+            language, theme, font, window_size, interface_size, text_size, line_height, column_width,
+            paragraph_spacing, hide_diacritics, side_panel, threshold, show_invisibles, show_rejected, listed,
+            mentions_order, annotations_order, last_folder, author, autosave, save_beside
+        );
+        merged.in_range()
+    }
+
+    /// Forgets which articles were opened, and where they were read.
+    pub fn forget_recent(&mut self) {
+        self.recent.clear();
+        self.places.clear();
     }
 
     /// Moves a file to the front of the recent ones.
@@ -312,6 +371,46 @@ impl Settings {
     pub fn author(&self) -> String {
         self.author.clone().filter(|name| !name.trim().is_empty()).unwrap_or_else(system_name)
     }
+}
+
+/// What a settings file holds.
+enum Read {
+    /// These settings; the stamp tells whether another window writes it meanwhile.
+    Settings(Box<Settings>, Stamp),
+    /// Nothing that can be used.
+    Broken(Fault),
+}
+
+/// What is wrong with a settings file, and where.
+struct Fault {
+    line: usize,
+    column: usize,
+    message: Message,
+}
+
+impl Fault {
+    /// Moves the file aside, where no earlier copy is; returns what to say.
+    fn put_aside(self, path: &Path) -> Result<SettingsError, StoreError> {
+        let aside = free_path(&path.with_extension("broken.ron"));
+        std::fs::rename(path, &aside).map_err(|error| StoreError::io(path, &error))?;
+        let Self { line, column, message } = self;
+        Ok(SettingsError::Broken { path: path.to_owned(), line, column, message, aside })
+    }
+}
+
+/// Reads a settings file; a missing one holds the defaults.
+fn read(path: &Path) -> Result<Read, StoreError> {
+    let bytes = match read_text_bytes(path) {
+        Err(StoreError::Missing { .. }) => return Ok(Read::Settings(Box::default(), Stamp::ABSENT)),
+        bytes => bytes?,
+    };
+    Ok(match ron::de::from_bytes(&bytes) {
+        Ok(settings) => Read::Settings(Box::new(settings), Stamp::of(&bytes)),
+        Err(error) => {
+            let (at, text) = (error.span.start, String::from_utf8_lossy(&bytes));
+            Read::Broken(Fault { line: at.line, column: at.col, message: Message::of_ron(&text, &error) })
+        }
+    })
 }
 
 /// The user's name in the system: the full name if set, otherwise the login name.

@@ -19,7 +19,9 @@ impl Stamp {
 
     /// The file contained these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(Some(Sha256::digest(bytes).into()))
+        let mut stamping = Stamping::default();
+        stamping.add(bytes);
+        stamping.stamp()
     }
 
     /// The current contents of the file.
@@ -30,11 +32,29 @@ impl Stamp {
     /// The current contents of a file on a disk.
     pub(super) fn on(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
         match disk.read(path) {
-            // An empty file has nothing to lose.
-            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
             Ok(bytes) => Ok(Self::of(&bytes)),
             Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// The stamp of a file that is being written, piece by piece.
+#[derive(Debug, Default)]
+pub(super) struct Stamping {
+    hash: Sha256,
+    has_bytes: bool,
+}
+
+impl Stamping {
+    /// Takes in what follows.
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.has_bytes |= !bytes.is_empty();
+    }
+
+    /// The stamp of all of it. An empty file has nothing to lose: it counts as none.
+    pub(super) fn stamp(self) -> Stamp {
+        Stamp(self.has_bytes.then(|| self.hash.finalize().into()))
     }
 }

@@ -58,6 +58,7 @@ enum NameOp {
     Link(PathBuf, usize),
     Unlink(PathBuf),
     Rename(PathBuf, PathBuf, usize),
+    Exchange((PathBuf, usize), (PathBuf, usize)),
 }
 
 impl NameOp {
@@ -65,6 +66,7 @@ impl NameOp {
         match self {
             Self::Link(path, _) | Self::Unlink(path) => path.parent() == Some(folder),
             Self::Rename(from, to, _) => from.parent() == Some(folder) || to.parent() == Some(folder),
+            Self::Exchange((a, _), (b, _)) => a.parent() == Some(folder) || b.parent() == Some(folder),
         }
     }
 
@@ -75,6 +77,10 @@ impl NameOp {
             Self::Rename(from, to, content) => {
                 names.remove(from);
                 names.insert(to.clone(), *content);
+            }
+            Self::Exchange((a, of_a), (b, of_b)) => {
+                names.insert(a.clone(), *of_b);
+                names.insert(b.clone(), *of_a);
             }
         }
     }
@@ -203,6 +209,14 @@ impl Disk for FaultDisk {
             return Err(ErrorKind::AlreadyExists.into());
         }
         self.rename(from, to)
+    }
+
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.may_fail()?;
+        let (of_a, of_b) = (state.content_of(a)?, state.content_of(b)?);
+        state.do_name(NameOp::Exchange((a.to_owned(), of_a), (b.to_owned(), of_b)));
+        Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

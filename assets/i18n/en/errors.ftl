@@ -34,7 +34,10 @@ error-file-too-large = { $path } is too large: files of at most 4 GB can be read
 # $path
 error-file-exists = { $path } already exists. Choose another name, or replace it.
 # $path
-error-file-changed = Another program has changed { $path } since it was read. Save under another name, or overwrite that change.
+error-file-changed = Somebody else has changed { $path } since it was read. Your work is kept; save it under another name, or replace what they wrote.
+error-file-created = Somebody else has made { $path } since the article was opened. Your work is kept; save it under another name, or replace what they wrote.
+error-file-removed = { $path } was deleted, moved or emptied since it was read. Your work is kept; save it there again, or under another name.
+error-file-unsynced = { $path } was written, but the drive does not confirm that it is safe: { $message }. Save a copy on another drive.
 
 ## Annotation files
 

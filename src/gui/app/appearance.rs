@@ -184,11 +184,11 @@ impl App {
     pub(super) fn keep_settings(&mut self, ctx: &egui::Context, now_secs: f64) {
         if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
             self.remember_places();
-            let settings = self.settings.clone();
+            let (settings, base) = (self.settings.clone(), self.kept_settings.clone());
             self.jobs.start(Task::KeepSettings, move |_| {
-                // Nothing is lost yet: they are written again at exit.
-                drop(settings.save());
-                None
+                // Otherwise nothing is lost yet: they are written again at exit.
+                settings.save(&base).ok()?;
+                done(move |app: &mut App| app.kept_settings = settings)
             });
         } else if let Some(at) = self.keep_at_secs {
             // Must be repeated in each frame, because an earlier repaint cancels the request.

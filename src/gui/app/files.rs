@@ -582,7 +582,7 @@ fn write_export(
     let mut export = Export::begin(format, &mut file, options)?;
     export.article(article)?;
     let summary = export.end()?;
-    let earlier = if format == &ron::FORMAT { file.keep_annotations()? } else { file.keep().map(|()| None)? };
+    let earlier = if format == &ron::FORMAT { file.keep_annotations()?.1 } else { file.keep().map(|_| None)? };
     Ok((summary, earlier))
 }
 

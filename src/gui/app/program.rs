@@ -43,6 +43,8 @@ pub struct App {
     pub(crate) front: Option<TabId>,
     pub(super) next_tab: u64,
     pub(crate) settings: Settings,
+    /// The settings as they were read or written last.
+    pub(super) kept_settings: Settings,
     pub(crate) i18n: I18n,
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
@@ -170,6 +172,7 @@ impl App {
             asked: 0,
             chosen_from: None,
             exports: 0,
+            kept_settings: settings.clone(),
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -226,7 +229,7 @@ impl App {
     pub(super) fn write_settings(&mut self) {
         self.remember_places();
         // An error can no longer be shown; the next start uses the previous settings.
-        drop(self.settings.save());
+        drop(self.settings.save(&self.kept_settings));
     }
 
     /// The tab in front.
