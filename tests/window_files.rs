@@ -96,7 +96,9 @@ fn what_a_save_writes_is_named_in_the_readme() {
         assert!(named.contains(&name.as_str()), "{name} is not named in the README: {named:?}");
     }
 
-    // What is discarded afterwards is in neither file.
+    // What is discarded afterwards is in neither file. With a file, the person is asked only where nothing is saved by
+    // itself.
+    window.choose("menu-file", "command-toggle-autosave");
     window.click_row("بنغازي");
     window.press(BARE, Key::R);
     window.settle();

@@ -119,7 +119,9 @@ impl<'d> NewFile<'d> {
         match mode {
             WriteMode::New => disk.rename_new(&temporary.path, &target).map_err(io_error)?,
             WriteMode::Force => disk.rename(&temporary.path, &target).map_err(io_error)?,
-            WriteMode::Unchanged(former) => Exchange { disk, path: &path, target: &target, former }.put(&temporary, stamp)?,
+            WriteMode::Unchanged(former) => {
+                Exchange { disk, path: &path, target: &target, former }.put(&temporary, stamp)?
+            }
         }
         temporary.has_gone();
         match disk.sync_folder(&folder_of(&target)) {

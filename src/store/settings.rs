@@ -326,9 +326,27 @@ impl Settings {
             };
         }
         let merged = merged!(
-            language, theme, font, window_size, interface_size, text_size, line_height, column_width,
-            paragraph_spacing, hide_diacritics, side_panel, threshold, show_invisibles, show_rejected, listed,
-            mentions_order, annotations_order, last_folder, author, autosave, save_beside
+            language,
+            theme,
+            font,
+            window_size,
+            interface_size,
+            text_size,
+            line_height,
+            column_width,
+            paragraph_spacing,
+            hide_diacritics,
+            side_panel,
+            threshold,
+            show_invisibles,
+            show_rejected,
+            listed,
+            mentions_order,
+            annotations_order,
+            last_folder,
+            author,
+            autosave,
+            save_beside
         );
         merged.in_range()
     }

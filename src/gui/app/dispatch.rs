@@ -135,10 +135,11 @@ impl App {
                 self.dialog = None;
                 self.save_then(ids, then);
             }
-            AppAction::Discard(ids, then) => {
+            AppAction::Discard { asked, all, then } => {
                 self.dialog = None;
-                self.go_on(ctx, &ids, then);
+                self.discard(ctx, &asked, all, then);
             }
+            AppAction::KeepMine(id) => self.save(id, true),
             AppAction::Overwrite(request, path) => {
                 self.dialog = None;
                 self.chosen(request, path, true);
@@ -147,7 +148,7 @@ impl App {
     }
 
     fn cancel_saving(&mut self) {
-        self.after_saving = None;
+        self.leaving = None;
     }
 
     /// No file was chosen; returns to the dialog that had asked for one.
@@ -176,8 +177,11 @@ impl App {
                     self.open_paths(vec![path.clone()]);
                 }
             }
+            C::ClearRecent => self.settings.forget_recent(),
             C::Save => self.with_front(|app, id| app.save(id, false)),
             C::SaveAs => self.with_front(|app, id| app.ask_file(FileRequest::SaveAs(id))),
+            C::ToggleAutosave => self.settings.autosave = Some(!self.settings.autosave.unwrap_or(true)),
+            C::ToggleSaveBeside => self.settings.save_beside = !self.settings.save_beside,
             C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
             C::CloseTab => {
                 if let Some(id) = self.front {

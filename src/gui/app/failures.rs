@@ -57,6 +57,10 @@ impl App {
             Task::CheckOverrides(id) | Task::Compare(id) => self.fail_on(id, "notice-failed"),
             Task::Save(id) => {
                 self.take_back_place(id);
+                if let Some(tab) = self.tab_of(id) {
+                    tab.saving.trouble =
+                        Some(StoreError::Internal { path: tab.annotations.clone().unwrap_or_default() });
+                }
                 let save_as = AppAction::Command(UiCommand::SaveAs);
                 let notice = Notice::failure("notice-failed-save").about(id);
                 self.notify(notice.offering("command-save-as", save_as));
@@ -325,7 +329,7 @@ mod tests {
         window.act(AppAction::SaveThen(vec![id], AfterSave::Close));
         window.frame();
         window.wait("the notice", |app| !app.notices.is_empty());
-        assert!(window.app.after_saving.is_none() && window.app.tab().is_some());
+        assert!(window.app.leaving.is_none() && window.app.tab().is_some());
     }
 
     #[test]

@@ -66,3 +66,8 @@ pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     let span = Span::from_range(first..first + 1);
     Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
 }
+
+/// Says under which name an annotation file in the form of an earlier version was kept.
+pub(super) fn kept_earlier(earlier: &Path) -> Notice {
+    Notice::done("notice-kept-earlier").with("file", file_name(earlier))
+}

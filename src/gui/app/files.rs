@@ -1,32 +1,23 @@
-//! Opening, saving, exporting, and the questions that go with them.
+//! Opening, exporting, choosing files, and the questions that go with them.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-
-use eframe::egui;
 
 use super::App;
-use super::file_notices::{exported, incomplete, lost};
+use super::file_notices::{exported, incomplete, kept_earlier, lost};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary, ron};
-use crate::gui::command::UiCommand;
-use crate::gui::model::{AfterSave, AppAction, Arriving, FileRequest, FileState, Notice, Progress, Tab, TabId};
+use crate::gui::model::{AppAction, Arriving, FileRequest, Notice, Progress, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
-use crate::store::{
-    self, Articles, NewFile, OnDisk, Opened, Opening, RealDisk, Saved, Stamp, StoreError, WriteMode, file_name,
-};
+use crate::store::{self, Articles, NewFile, Opened, Opening, RealDisk, Stamp, StoreError, WriteMode, file_name};
 use crate::text::Message;
-
-/// How long a save waits for the journal.
-const JOURNAL_FIRST: Duration = Duration::from_secs(2);
 
 /// Why an export failed.
 enum Failure {
@@ -221,153 +212,6 @@ impl App {
     /// What is open, in the order of the tabs.
     pub(super) fn strip(&self) -> impl Iterator<Item = TabId> + '_ {
         self.folders.iter().map(|folder| folder.id).chain(self.tabs.iter().map(|tab| tab.id))
-    }
-
-    /// Closes tabs, asking first if some are unsaved.
-    pub(super) fn close(&mut self, ctx: &egui::Context, ids: Vec<TabId>, then: AfterSave) {
-        self.finish_note();
-        let dirty: Vec<TabId> =
-            self.tabs.iter().filter(|tab| ids.contains(&tab.id) && tab.is_dirty()).map(|tab| tab.id).collect();
-        if dirty.is_empty() {
-            self.go_on(ctx, &ids, then);
-        } else {
-            self.dialog = Some(Dialog::Unsaved { tabs: dirty, all: ids, then });
-        }
-    }
-
-    pub(super) fn go_on(&mut self, ctx: &egui::Context, ids: &[TabId], then: AfterSave) {
-        match then {
-            AfterSave::Close => {
-                for id in ids {
-                    self.drop_tab(*id);
-                }
-            }
-            AfterSave::Quit => {
-                self.quitting = true;
-                self.end_journals();
-                if self.owns_process {
-                    self.end_process();
-                }
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-        }
-    }
-
-    /// Saves tabs, and continues when all of them are saved.
-    pub(super) fn save_then(&mut self, ids: Vec<TabId>, then: AfterSave) {
-        for id in &ids {
-            self.save(*id, false);
-        }
-        self.after_saving = Some((ids, then));
-    }
-
-    pub(super) fn after_saving(&mut self, ctx: &egui::Context) {
-        let Some((ids, then)) = self.after_saving.take() else { return };
-        let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (self.is_saving(tab.id) || tab.is_dirty()));
-        // A file chooser may be open for one of them; cancelling it cancels closing.
-        if waiting {
-            self.after_saving = Some((ids, then));
-        } else {
-            self.go_on(ctx, &ids, then);
-        }
-    }
-
-    /// Saves a tab's annotations to their file, or asks for one.
-    pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
-        self.finish_note();
-        let is_saving = self.is_saving(id);
-        let (done_before, keeper) = (self.hand_over(id), self.keeper());
-        let Some(tab) = self.tab_of(id) else { return };
-        let (Some(session), false) = (&tab.session, is_saving) else { return };
-        let Some(path) = tab.annotations.clone() else {
-            self.ask_file(FileRequest::SaveAs(id));
-            return;
-        };
-        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
-        let mode = if overwrite { WriteMode::Force } else { tab.mode };
-        let (document, annotation_state, carried) =
-            (session.document().clone(), session.annotation_state().clone(), session.carried().clone());
-        let state = session.state();
-        let keeping = tab.keeping();
-        let (sample, seen) = (tab.article.is_none(), tab.seen);
-        self.jobs.start(Task::Save(id), move |_| {
-            // If this save fails halfway, the journal must not be older than the file.
-            if let Some(keeper) = keeper {
-                keeper.flush(JOURNAL_FIRST);
-            }
-            // A sample has no file yet, so its text must be saved beside its annotations.
-            let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
-            let result = written
-                .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
-            let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
-            let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
-            done(move |app: &mut App| {
-                if let Some(error) = not_kept {
-                    app.report(&error);
-                }
-                match result {
-                    Ok(Saved { stamp, elsewhere, earlier }) => {
-                        if let Some(article) = elsewhere {
-                            app.settings.remember_elsewhere(article);
-                        }
-                        app.take_saved(id, &path, state, stamp, (&document, on_disk));
-                        app.forget_saved(id, done_before, stamp, &document);
-                        if let Some(earlier) = earlier {
-                            app.notify(kept_earlier(&earlier));
-                        }
-                    }
-                    Err(error) => app.take_unsaved(id, path, &error),
-                }
-            })
-        });
-    }
-
-    /// Whether a tab's annotations are being written.
-    pub(crate) fn is_saving(&self, id: TabId) -> bool {
-        self.jobs.is_pending(Task::Save(id))
-    }
-
-    /// Handles saved annotations in their state at that time, with their article's file.
-    fn take_saved(&mut self, id: TabId, path: &Path, state: u64, stamp: Stamp, looked: (&Arc<Document>, OnDisk)) {
-        let Some(tab) = self.tab_of(id) else { return };
-        tab.mode = WriteMode::Unchanged(stamp);
-        (tab.place_before, tab.broken) = (None, None);
-        let is_first = !std::mem::replace(&mut tab.has_file, true);
-        if let Some(session) = &mut tab.session {
-            session.mark_saved_at(state);
-        }
-        self.take_on_disk(id, looked.0, looked.1);
-        // The status bar shows that they are saved; a notice gives the file only the first time.
-        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
-        if is_first && is_same {
-            self.notify(Notice::done("notice-saved").with("file", file_name(path)));
-        }
-    }
-
-    fn take_unsaved(&mut self, id: TabId, path: PathBuf, error: &StoreError) {
-        self.take_back_place(id);
-        if matches!(error, StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. }) {
-            // Another program has written the file: the person decides.
-            self.report(error);
-            self.ask_overwrite(FileRequest::SaveAs(id), path);
-        } else {
-            // The file may be the old or the new one.
-            if let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) {
-                session.mark_unsaved();
-            }
-            let save_as = AppAction::Command(UiCommand::SaveAs);
-            self.notify(Notice::error(error).about(id).offering("command-save-as", save_as));
-        }
-    }
-
-    /// Handles a failed save: restores the previous file for annotations, and cancels what was to follow the save.
-    pub(super) fn take_back_place(&mut self, id: TabId) {
-        self.after_saving = None;
-        if let Some(tab) = self.tab_of(id)
-            && let Some(before) = tab.place_before.take()
-        {
-            (tab.annotations, tab.mode) = before;
-        }
     }
 
     /// The tab for which a file is chosen: the front tab when opening a file.
@@ -586,23 +430,11 @@ fn write_export(
     Ok((summary, earlier))
 }
 
-/// Says under which name an annotation file in the form of an earlier version was kept.
-fn kept_earlier(earlier: &Path) -> Notice {
-    Notice::done("notice-kept-earlier").with("file", file_name(earlier))
-}
-
-/// Saves a sample's text beside its annotations, unless an article already exists there.
-fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
-    let path = annotations.with_file_name(article.file_name().unwrap_or(article.as_os_str()));
-    match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {
-        Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "the test writes the file that it opens")]
+
+    use eframe::egui;
 
     use super::*;
     use crate::store::Settings;

@@ -69,6 +69,9 @@ impl App {
 
     fn take_told(&mut self, told: Told) {
         self.notices.retain(|notice| !notice.says("notice-not-kept"));
+        if let Some(journaling) = &mut self.journaling {
+            journaling.is_kept = told == Told::KeptAgain;
+        }
         match told {
             Told::NotKept(error) => {
                 let notice = Notice::failure("notice-not-kept").with("reason", Message::of(&error));
@@ -147,8 +150,15 @@ impl App {
         done
     }
 
-    /// A tab was saved as it was when this much was done.
-    pub(super) fn forget_saved(&self, id: TabId, upto: u64, base: Stamp, document: &Arc<Document>) {
+    /// A tab was saved as it was when this much was done. A note that is being written was not.
+    pub(super) fn forget_saved(&mut self, id: TabId, upto: u64, base: Stamp, document: &Arc<Document>) {
+        if let Some(tab) = self.tab_of(id)
+            && let (Some(note), Some(session), true) = (&tab.note, &tab.session, tab.journal.has_draft)
+        {
+            tab.journal.done += 1;
+            let again = Order::Push(id.0, tab.journal.done, Record::Draft(Some(draft_of(note, session))));
+            self.order(again);
+        }
         if let Some(subject) = self.subject(id, base, document.clone()) {
             self.order(Order::Saved(id.0, upto, subject));
         }

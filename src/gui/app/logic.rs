@@ -72,7 +72,8 @@ impl App {
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
         self.keep_journals(ctx, now);
-        self.after_saving(ctx);
+        self.autosave(ctx, now);
+        self.go_on_leaving(ctx);
         self.watch_desktop(ctx);
         self.ask_for_author();
         self.watch_articles(ctx, now);

@@ -8,6 +8,7 @@ use eframe::egui;
 
 use super::desktop::{self, Asking};
 use super::jobs::Jobs;
+use super::leaving::Leaving;
 use super::panes::Parts;
 use super::spare::Spare;
 use super::task::Task;
@@ -18,8 +19,7 @@ use crate::gui::atlas::Atlas;
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AfterSave, AppAction, Find, FolderTab, Journaling, Notice, SideTab, Tab, TabId, UserLexicons, interface_size,
-    theme_of,
+    AppAction, Find, FolderTab, Journaling, Notice, SideTab, Tab, TabId, UserLexicons, interface_size, theme_of,
 };
 use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, SideLists, TabList};
 use crate::gui::theme::ThemeName;
@@ -100,8 +100,8 @@ pub struct App {
     pub(super) chosen_from: Option<ChosenFrom>,
     /// The number of exports so far.
     pub(super) exports: u64,
-    /// What to do when the current saves have succeeded.
-    pub(super) after_saving: Option<(Vec<TabId>, AfterSave)>,
+    /// What is left when the current saves have succeeded.
+    pub(super) leaving: Option<Leaving>,
     pub(super) quitting: bool,
     /// Whether the process belongs to this window alone.
     pub(super) owns_process: bool,
@@ -195,7 +195,7 @@ impl App {
             side_lists: SideLists::default(),
             differences: DifferencesView::default(),
             comparisons: 0,
-            after_saving: None,
+            leaving: None,
             quitting: false,
             owns_process: false,
             author_field: None,

@@ -40,8 +40,7 @@ impl App {
                 self.took(Pane::Tabs, &mut room, ui);
             }
             let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
-            let is_saving = self.front.is_some_and(|front| self.is_saving(front));
-            panels::status_bar(ui, &self.i18n, articles, is_saving, acts);
+            panels::status_bar(ui, &self.i18n, articles, self.save_view(), acts);
             self.took(Pane::StatusBar, &mut room, ui);
         }
         let banners: Vec<Said<'_>> = self.banners().collect();

@@ -160,6 +160,7 @@ impl App {
         }
         let CarriedOver { annotation_state, carried, kept, moved, lost } = carried_over;
         let (is_unsaved, had_steps) = (session.is_dirty() || tab.has_file, session.can_undo());
+        let was_worked_on = session.is_dirty() && tab.is_worked_on();
         let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
         let at = document.text().floor_char_boundary(at);
         let session = Session::open(document.clone(), self.settings.author(), annotation_state, carried);
@@ -171,6 +172,9 @@ impl App {
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
         tab.show(session);
+        if was_worked_on {
+            tab.saving.read = None;
+        }
         let base = if let WriteMode::Unchanged(stamp) = tab.mode { stamp } else { Stamp::ABSENT };
         self.begin_journal(id, base);
         let Some(tab) = self.tab_of(id) else { return };

@@ -28,7 +28,7 @@ pub(crate) enum MenuEntry {
     Separator,
     /// A menu inside the menu: the key of its text and its rows.
     Submenu(&'static str, &'static [MenuEntry]),
-    /// The recent articles, as a menu inside the menu (`menu-recent`).
+    /// The recent articles, as a menu inside the menu (`menu-recent`), then [`UiCommand::ClearRecent`].
     Recent,
     /// The export formats.
     Formats,
@@ -62,6 +62,8 @@ impl Menu {
                 Separator,
                 Command(C::Save),
                 Command(C::SaveAs),
+                Command(C::ToggleAutosave),
+                Command(C::ToggleSaveBeside),
                 Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
                 Separator,
                 Command(C::ReadAgain),
@@ -175,7 +177,10 @@ mod tests {
                 MenuEntry::Command(command) => found.push(*command),
                 MenuEntry::Separator => {}
                 MenuEntry::Submenu(_, inner) => walk(inner, found),
-                MenuEntry::Recent => found.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
+                MenuEntry::Recent => {
+                    found.extend((0..NUMBERED).map(UiCommand::OpenRecent));
+                    found.push(UiCommand::ClearRecent);
+                }
                 MenuEntry::Formats => found.extend(FORMATS.iter().copied().map(UiCommand::Export)),
                 MenuEntry::Labels => {
                     found.extend((1..=NUMBERED).map(UiCommand::Tag));

@@ -157,10 +157,18 @@ commands! {
     OpenRecent(index: u8 = 0..NUMBERED):
         words!("command-open-recent").with("file", now.recent_name(index).unwrap_or_default()),
         keys![], Works, Leaves, now.recent_name(index).is_some(), None;
+    /// Forget the recent articles, and where they were read.
+    ClearRecent: words!("command-clear-recent"), keys![], Works, Leaves, !now.settings.recent.is_empty(), None;
     /// Save the annotations.
     Save: words!("command-save"), keys![ctrl(Key::S)], Works, Keeps, now.has_article() && !now.is_saving, None;
     /// Save the annotations under another name.
     SaveAs: words!("command-save-as"), keys![ctrl_shift(Key::S)], Works, Leaves, now.has_article(), None;
+    /// Let annotations that have a file be saved by themselves.
+    ToggleAutosave:
+        words!("command-toggle-autosave"), keys![], Works, Keeps, true, Some(now.settings.autosave.unwrap_or(true));
+    /// Let annotations get their file beside the article unasked.
+    ToggleSaveBeside:
+        words!("command-toggle-save-beside"), keys![], Works, Keeps, true, Some(now.settings.save_beside);
     /// Export the annotations.
     Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::localized(&format.names)), keys![], Works, Leaves,

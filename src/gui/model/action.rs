@@ -140,8 +140,17 @@ pub(crate) enum AppAction {
     CloseDialog,
     /// Save these tabs, then continue.
     SaveThen(Vec<TabId>, AfterSave),
-    /// Continue without saving.
-    Discard(Vec<TabId>, AfterSave),
+    /// Continue without saving those tabs about which the person was asked.
+    Discard {
+        /// Those.
+        asked: Vec<TabId>,
+        /// All tabs to be closed.
+        all: Vec<TabId>,
+        /// What to do next.
+        then: AfterSave,
+    },
+    /// Save a tab's annotations over what somebody else has written.
+    KeepMine(TabId),
     /// Overwrite an existing file.
     Overwrite(FileRequest, PathBuf),
 }

@@ -14,12 +14,14 @@ pub(crate) struct Journaling {
     pub(crate) shown: OpenTabs,
     /// When it is looked at again, in seconds of the program's clock.
     pub(crate) look_at_secs: Option<f64>,
+    /// Whether everything could be kept so far.
+    pub(crate) is_kept: bool,
 }
 
 impl Journaling {
     /// The journals in these folders.
     pub(crate) fn new(keeper: Keeper, folders: Vec<PathBuf>) -> Self {
-        Self { keeper, folders, shown: OpenTabs::default(), look_at_secs: None }
+        Self { keeper, folders, shown: OpenTabs::default(), look_at_secs: None, is_kept: true }
     }
 }
 

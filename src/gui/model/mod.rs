@@ -16,6 +16,7 @@ mod lexicons;
 mod mark_index;
 mod mentions;
 mod notice;
+mod saving;
 mod tab;
 
 pub(crate) use action::{AppAction, SideTab};
@@ -32,4 +33,5 @@ pub(crate) use lexicons::{LexiconAction, LexiconReading, UserLexicons};
 pub(crate) use mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 pub(crate) use mentions::MentionGroup;
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
+pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};

@@ -8,6 +8,7 @@ use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
+use super::saving::Saving;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Reader};
@@ -88,6 +89,7 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// Both as before another file was chosen, until something is saved there.
     pub(crate) place_before: Option<(Option<PathBuf>, WriteMode)>,
+    pub(crate) saving: Saving,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// The text meanwhile, if its annotations take a while.
@@ -140,6 +142,7 @@ impl Tab {
             broken: None,
             mode: WriteMode::New,
             place_before: None,
+            saving: Saving::default(),
             session: None,
             arriving: None,
             unreadable: None,
@@ -171,6 +174,7 @@ impl Tab {
     pub(crate) fn show(&mut self, session: Session) -> bool {
         let arriving = self.arriving.take().map(|arriving| Arc::clone(arriving.session.document()));
         let is_shown = arriving.is_some_and(|document| Arc::ptr_eq(&document, session.document()));
+        self.saving = Saving { read: Some(session.state()), ..Saving::default() };
         self.session = Some(session);
         if !is_shown {
             self.reader.reset();
@@ -226,6 +230,11 @@ impl Tab {
     /// Whether closing would lose changes.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
+    }
+
+    /// Whether the person has changed anything since it was read.
+    pub(crate) fn is_worked_on(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| self.saving.read != Some(session.state()))
     }
 
     /// The share of the article read so far, in percent, during detection.

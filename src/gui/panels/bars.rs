@@ -4,6 +4,7 @@ use eframe::egui::{self, Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2
 
 use super::appearance::Appearance;
 use super::context::{Articles, TopBarView};
+use super::dates;
 use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
@@ -11,7 +12,7 @@ use super::keys::keys_text;
 use crate::exchange::FORMATS;
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, without_isolates};
-use crate::gui::model::{AppAction, FileState, Find};
+use crate::gui::model::{AppAction, FileState, Find, SaveState, SaveView};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
@@ -149,6 +150,8 @@ fn entries(ui: &mut Ui, view: &TopBarView<'_>, rows: &[MenuEntry], acts: &mut Ve
                     for index in 0..view.recent.min(usize::from(crate::gui::command::NUMBERED)) {
                         command_row(ui, view, UiCommand::OpenRecent(index as u8), false, acts);
                     }
+                    menu_separator(ui);
+                    command_row(ui, view, UiCommand::ClearRecent, false, acts);
                 });
             }
             MenuEntry::Labels => {
@@ -193,7 +196,13 @@ fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset:
 }
 
 /// Save state and progress on one side, position and encoding on the other.
-pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_saving: bool, acts: &mut Vec<AppAction>) {
+pub(crate) fn status_bar(
+    ui: &mut Ui,
+    i18n: &I18n,
+    articles: Articles<'_>,
+    saving: SaveView,
+    acts: &mut Vec<AppAction>,
+) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = i18n.text("bar-status");
     bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, (Role::Group, &name), |ui, look| {
@@ -225,28 +234,7 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_sa
             small(ui, &text);
             return;
         };
-        let (key, dot) = match (is_saving, session.is_dirty(), tab.has_file) {
-            (true, _, _) => ("status-saving", look.theme.dim),
-            (_, true, _) => ("status-unsaved", look.theme.warning.line),
-            (_, false, true) => ("status-saved", look.theme.ok),
-            (_, false, false) => ("status-no-changes", look.theme.dim),
-        };
-        // The annotations were saved for the text shown, which the file no longer contains.
-        let (key, dot) = match (&tab.file_state, key) {
-            (FileState::Same, _) | (_, "status-saving") => (key, dot),
-            (FileState::Changed(_), "status-saved") => ("status-saved-changed", look.theme.warning.line),
-            (FileState::Changed(_), "status-unsaved") => ("status-unsaved-changed", look.theme.warning.line),
-            (FileState::Changed(_), _) => ("status-changed", look.theme.warning.line),
-            (FileState::Gone, "status-saved") => ("status-saved-gone", look.theme.warning.line),
-            (FileState::Gone, "status-unsaved") => ("status-unsaved-gone", look.theme.warning.line),
-            (FileState::Gone, _) => ("status-gone", look.theme.warning.line),
-        };
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), Sense::hover());
-            ui.painter().circle_filled(rect.center(), 4.0, dot);
-            small(ui, &i18n.text(key));
-        });
+        save_state(ui, i18n, &tab.file_state, saving);
         if let Some(percent) = tab.detection_percent() {
             let told = |percent: u8| i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]);
             let shown = small(ui, &told(percent)).rect.width();
@@ -286,4 +274,42 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_sa
             }
         });
     });
+}
+
+/// How far the annotations are saved, in words and with a dot.
+fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, SaveView { state, saves_itself }: SaveView) {
+    let theme = WidgetStyle::of(ui.ctx()).theme;
+    let (dim, attention) = (theme.dim, theme.warning.line);
+    // The annotations were saved for the text shown, which the article's file may no longer contain.
+    let (key, dot) = match (state, file) {
+        (SaveState::Saving, _) => ("status-saving", dim),
+        (SaveState::Failed(_), _) => ("status-failed", theme.error.line),
+        (SaveState::Saved(_), FileState::Same) => ("status-saved", theme.ok),
+        (SaveState::Saved(_), FileState::Changed(_)) => ("status-saved-changed", attention),
+        (SaveState::Saved(_), FileState::Gone) => ("status-saved-gone", attention),
+        (SaveState::Kept, FileState::Same) => ("status-kept", attention),
+        (SaveState::Kept, FileState::Changed(_)) => ("status-kept-changed", attention),
+        (SaveState::Kept, FileState::Gone) => ("status-kept-gone", attention),
+        (SaveState::NotKept, FileState::Same) => ("status-unsaved", attention),
+        (SaveState::NotKept, FileState::Changed(_)) => ("status-unsaved-changed", attention),
+        (SaveState::NotKept, FileState::Gone) => ("status-unsaved-gone", attention),
+        (SaveState::NoChanges, FileState::Same) => ("status-no-changes", dim),
+        (SaveState::NoChanges, FileState::Changed(_)) => ("status-changed", attention),
+        (SaveState::NoChanges, FileState::Gone) => ("status-gone", attention),
+    };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), Sense::hover());
+        ui.painter().circle_filled(rect.center(), 4.0, dot);
+        match state {
+            SaveState::Failed(why) => small(ui, &i18n.text_with(key, &[("reason", Value::from(i18n.text(why)))])),
+            _ => small(ui, &i18n.text(key)),
+        };
+        if let SaveState::Saved(Some(at)) = state {
+            small(ui, &dates::short(i18n, Some(at)));
+        }
+    });
+    if saves_itself && !matches!(state, SaveState::NoChanges | SaveState::Saving | SaveState::Failed(_)) {
+        small(ui, &i18n.text("status-saves-itself"));
+    }
 }

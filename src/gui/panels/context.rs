@@ -199,7 +199,7 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::gui::i18n::Lang;
-    use crate::gui::model::{AppAction, Find};
+    use crate::gui::model::{AppAction, Find, SaveView};
     use crate::gui::panels::{Appearance, SideLists, side_panel, status_bar, top_bar};
     use crate::gui::widgets::WidgetStyle;
 
@@ -268,7 +268,7 @@ mod tests {
             let (mut lists, tabs) = (SideLists::default(), [tab]);
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
                 let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
-                status_bar(ui, i18n, articles, false, acts);
+                status_bar(ui, i18n, articles, SaveView::default(), acts);
                 let view = SideView {
                     i18n,
                     lexicon: &lexicon,

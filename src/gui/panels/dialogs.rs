@@ -19,7 +19,7 @@ use crate::gui::model::{AfterSave, AppAction, FileRequest, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Label, Strip, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
+    Button, FieldState, Label, Strip, Switch, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
 };
 use crate::layout::next_label_color;
 use crate::store::file_name;
@@ -152,11 +152,18 @@ fn unsaved(
         Some(tab) => text(ui, &view.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
         None => text(ui, &view.i18n.text_with("unsaved-many", &[("count", Value::from(tabs.len()))])),
     }
+    let mut asked = tabs.iter().filter_map(|id| view.articles.tab_of(*id));
+    if asked.any(|tab| !tab.has_file && tab.article.is_some() && tab.annotations.is_some()) {
+        let always = view.i18n.text("command-toggle-save-beside");
+        if ui.add(Switch::new(&always, view.settings.save_beside)).clicked() {
+            acts.push(AppAction::Command(UiCommand::ToggleSaveBeside));
+        }
+    }
     let save = if tabs.len() == 1 { "dialog-save" } else { "unsaved-save-all" };
     // Continue closing with all the tabs, saved or not.
     let answers = [
         (save, AppAction::SaveThen(all.to_vec(), then)),
-        ("dialog-discard", AppAction::Discard(all.to_vec(), then)),
+        ("dialog-discard", AppAction::Discard { asked: tabs.to_vec(), all: all.to_vec(), then }),
         ("dialog-cancel", AppAction::CloseDialog),
     ];
     buttons(ui, view.i18n, &answers, acts);

@@ -47,7 +47,15 @@ pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mu
             small(ui, &i18n.text("start-hint"));
         });
         ui.add_space(size::GROUP);
-        strong(ui, &i18n.text("start-recent"));
+        look.line(ui, size::ROW, |ui| {
+            strong(ui, &i18n.text("start-recent"));
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
+            let clear = i18n.text("start-clear-recent");
+            if !recent.is_empty() && far.add(Button::new(&clear)).clicked() {
+                acts.push(AppAction::Command(UiCommand::ClearRecent));
+            }
+        });
         if recent.is_empty() {
             small(ui, &i18n.text("start-recent-empty"));
         }

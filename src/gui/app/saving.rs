@@ -1,0 +1,249 @@
+//! Saving annotations: when the person says so, and by itself.
+//!
+//! An article gets its annotation file when the person saves for the first time, or wants it always beside the article.
+//! From then on the file follows the journal: after a rest, when the article or the window is left, and at the end. It is
+//! never written over what somebody else has written there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use eframe::egui::{self, Event};
+
+use super::App;
+use super::file_notices::kept_earlier;
+use super::jobs::done;
+use super::task::Task;
+use crate::document::Document;
+use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, FileRequest, FileState, Notice, SaveState, SaveView, Tab, TabId};
+use crate::store::{self, Change, OnDisk, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::text::Localize as _;
+
+/// How long a save waits for the journal.
+const JOURNAL_FIRST: Duration = Duration::from_secs(2);
+
+impl App {
+    /// Saves a tab's annotations to their file, or asks for one.
+    pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
+        self.finish_note();
+        let Some(tab) = self.tab_of(id) else { return };
+        if tab.session.is_some() && tab.annotations.is_none() {
+            self.ask_file(FileRequest::SaveAs(id));
+        } else {
+            // What has failed before is said again.
+            tab.saving.trouble = None;
+            self.write(id, overwrite);
+        }
+    }
+
+    /// Writes a tab's annotations to their file, without the note that is being written.
+    pub(super) fn write(&mut self, id: TabId, overwrite: bool) {
+        let is_saving = self.is_saving(id);
+        let (done_before, keeper) = (self.hand_over(id), self.keeper());
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), Some(path), false) = (&tab.session, tab.annotations.clone(), is_saving) else { return };
+        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
+        let mode = if overwrite { WriteMode::Force } else { tab.mode };
+        let (document, annotation_state, carried) =
+            (session.document().clone(), session.annotation_state().clone(), session.carried().clone());
+        let state = session.state();
+        let keeping = tab.keeping();
+        let (sample, seen) = (tab.article.is_none(), tab.seen);
+        self.jobs.start(Task::Save(id), move |_| {
+            // If this save fails halfway, the journal must not be older than the file.
+            if let Some(keeper) = keeper {
+                keeper.flush(JOURNAL_FIRST);
+            }
+            // A sample has no file yet, so its text must be saved beside its annotations.
+            let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
+            let result = written
+                .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
+            let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
+            let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
+            done(move |app: &mut App| {
+                if let Some(error) = not_kept {
+                    app.report(&error);
+                }
+                match result {
+                    Ok(Saved { stamp, elsewhere, earlier }) => {
+                        if let Some(article) = elsewhere {
+                            app.settings.remember_elsewhere(article);
+                        }
+                        app.take_saved(id, &path, state, stamp, (&document, on_disk));
+                        app.forget_saved(id, done_before, stamp, &document);
+                        if let Some(earlier) = earlier {
+                            app.notify(kept_earlier(&earlier));
+                        }
+                    }
+                    Err(error) => app.take_unsaved(id, path, error),
+                }
+            })
+        });
+    }
+
+    /// Whether a tab's annotations are being written.
+    pub(crate) fn is_saving(&self, id: TabId) -> bool {
+        self.jobs.is_pending(Task::Save(id))
+    }
+
+    /// Handles saved annotations in their state at that time, with their article's file.
+    fn take_saved(&mut self, id: TabId, path: &Path, state: u64, stamp: Stamp, looked: (&Arc<Document>, OnDisk)) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.mode = WriteMode::Unchanged(stamp);
+        (tab.place_before, tab.broken) = (None, None);
+        let is_first = !std::mem::replace(&mut tab.has_file, true);
+        tab.saving.at = Some(SystemTime::now());
+        if let Some(session) = &mut tab.session {
+            session.mark_saved_at(state);
+        }
+        let trouble = std::mem::take(&mut tab.saving.told);
+        tab.saving.trouble = None;
+        if let Some(key) = trouble {
+            self.withdraw(id, &[key]);
+        }
+        self.take_on_disk(id, looked.0, looked.1);
+        // The status bar shows that they are saved; a notice gives the file only the first time.
+        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
+        if is_first && is_same {
+            self.notify(Notice::done("notice-saved").with("file", file_name(path)));
+        }
+    }
+
+    fn take_unsaved(&mut self, id: TabId, path: PathBuf, error: StoreError) {
+        self.take_back_place(id);
+        if matches!(error, StoreError::Exists { .. }) {
+            // It was chosen as a new name.
+            self.ask_overwrite(FileRequest::SaveAs(id), path);
+            return;
+        }
+        let Some(tab) = self.tab_of(id) else { return };
+        if let Some(session) = &mut tab.session
+            && !matches!(error, StoreError::ChangedOnDisk { .. })
+        {
+            // The file may be the old or the new one.
+            session.mark_unsaved();
+        }
+        if let StoreError::Unsynced { stamp, .. } = &error {
+            tab.mode = WriteMode::Unchanged(*stamp);
+        }
+        let is_known = tab.saving.trouble.replace(error.clone()).as_ref() == Some(&error);
+        // What is tried again by itself says only once why it fails.
+        if is_known {
+            return;
+        }
+        if let Some(former) = tab.saving.told.replace(error.key()) {
+            self.withdraw(id, &[former]);
+        }
+        match error {
+            StoreError::ChangedOnDisk { change, .. } => self.take_conflict(id, &error, change),
+            error => {
+                let save_as = AppAction::Command(UiCommand::SaveAs);
+                self.notify(Notice::error(&error).about(id).offering("command-save-as", save_as));
+            }
+        }
+    }
+
+    /// An annotation file holds what this window has neither read nor written. Nothing was overwritten, and nothing is
+    /// saved by itself any more until the person has decided. This is the place for a merge.
+    fn take_conflict(&mut self, id: TabId, error: &StoreError, change: Change) {
+        let mine = match change {
+            Change::Written | Change::Created => "conflict-keep-mine",
+            Change::Removed => "conflict-save-again",
+        };
+        let notice = Notice::error(error).about(id).offering(mine, AppAction::KeepMine(id));
+        self.notify(notice.offering("command-save-as", AppAction::Command(UiCommand::SaveAs)));
+    }
+
+    /// Handles a failed save: restores the previous file for annotations, and cancels what was to follow the save.
+    pub(super) fn take_back_place(&mut self, id: TabId) {
+        self.leaving = None;
+        if let Some(tab) = self.tab_of(id)
+            && let Some(before) = tab.place_before.take()
+        {
+            (tab.annotations, tab.mode) = before;
+        }
+    }
+
+    fn autosaves(&self) -> bool {
+        self.settings.autosave.unwrap_or(true)
+    }
+
+    /// Whether a tab's annotations have a file, or are to get one unasked.
+    fn has_place(&self, tab: &Tab) -> bool {
+        tab.annotations.is_some() && (tab.has_file || self.settings.save_beside && tab.article.is_some())
+    }
+
+    /// Whether a tab's annotations follow the journal by themselves.
+    fn saves_itself(&self, tab: &Tab) -> bool {
+        self.autosaves() && self.has_place(tab) && tab.restored.is_none() && !tab.saving.is_conflict()
+    }
+
+    /// Whether leaving a tab saves its annotations without a question.
+    pub(super) fn is_saved_unasked(&self, tab: &Tab) -> bool {
+        let is_wanted = self.autosaves() || !tab.has_file;
+        is_wanted && self.has_place(tab) && tab.is_worked_on() && tab.restored.is_none() && tab.saving.trouble.is_none()
+    }
+
+    /// Saves what follows the journal by itself, when its time has come.
+    pub(super) fn autosave(&mut self, ctx: &egui::Context, now_secs: f64) {
+        let is_window_left = ctx.input(|input| input.events.iter().any(|event| *event == Event::WindowFocused(false)));
+        let follows: Vec<bool> =
+            self.tabs.iter().map(|tab| tab.is_dirty() && tab.is_worked_on() && self.saves_itself(tab)).collect();
+        let mut due = Vec::new();
+        for (tab, follows) in self.tabs.iter_mut().zip(follows) {
+            let Some(session) = tab.session.as_ref().filter(|_| follows) else {
+                tab.saving.rest = None;
+                continue;
+            };
+            let is_left = is_window_left || Some(tab.id) != self.front;
+            let rest = tab.saving.rest_for(session.state(), now_secs);
+            if rest.is_over(is_left, now_secs) && !self.jobs.is_pending(Task::Save(tab.id)) {
+                rest.begin_again(now_secs);
+                due.push(tab.id);
+            }
+            ctx.request_repaint_after_secs((rest.until_secs - now_secs).max(0.0) as f32 + 0.02);
+        }
+        for id in due {
+            self.write(id, false);
+        }
+    }
+
+    /// What the status bar says about saving the front article.
+    pub(super) fn save_view(&self) -> SaveView {
+        let Some(tab) = self.tab() else { return SaveView::default() };
+        let is_kept = self.journaling.as_ref().is_some_and(|journaling| journaling.is_kept);
+        let state = match (&tab.saving.trouble, tab.is_dirty(), tab.has_file) {
+            _ if self.is_saving(tab.id) => SaveState::Saving,
+            (Some(trouble), true, _) => SaveState::Failed(trouble_key(trouble)),
+            (None, true, _) if is_kept => SaveState::Kept,
+            (None, true, _) => SaveState::NotKept,
+            (_, false, true) => SaveState::Saved(tab.saving.at),
+            (_, false, false) => SaveState::NoChanges,
+        };
+        SaveView { state, saves_itself: self.saves_itself(tab) }
+    }
+}
+
+/// A few words for why annotations cannot be saved.
+fn trouble_key(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::ChangedOnDisk { change: Change::Written, .. } => "save-trouble-changed",
+        StoreError::ChangedOnDisk { change: Change::Created, .. } => "save-trouble-created",
+        StoreError::ChangedOnDisk { change: Change::Removed, .. } => "save-trouble-removed",
+        StoreError::Full { .. } => "save-trouble-full",
+        StoreError::Denied { .. } | StoreError::FolderDenied { .. } => "save-trouble-denied",
+        StoreError::NoFolder { .. } => "save-trouble-folder",
+        StoreError::Internal { .. } => "save-trouble-internal",
+        _ => "save-trouble-drive",
+    }
+}
+
+/// Saves a sample's text beside its annotations, unless an article already exists there.
+fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
+    let path = annotations.with_file_name(article.file_name().unwrap_or(article.as_os_str()));
+    match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {
+        Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
