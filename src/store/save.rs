@@ -120,7 +120,7 @@ impl<'d> NewFile<'d> {
             WriteMode::New => disk.rename_new(&temporary.path, &target).map_err(io_error)?,
             WriteMode::Force => disk.rename(&temporary.path, &target).map_err(io_error)?,
             WriteMode::Unchanged(former) => {
-                Exchange { disk, path: &path, target: &target, former }.put(&temporary, stamp)?
+                Exchange { disk, path: &path, target: &target, former }.put(&temporary, stamp)?;
             }
         }
         temporary.has_gone();

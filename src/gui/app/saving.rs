@@ -187,7 +187,7 @@ impl App {
 
     /// Saves what follows the journal by itself, when its time has come.
     pub(super) fn autosave(&mut self, ctx: &egui::Context, now_secs: f64) {
-        let is_window_left = ctx.input(|input| input.events.iter().any(|event| *event == Event::WindowFocused(false)));
+        let is_window_left = ctx.input(|input| input.events.contains(&Event::WindowFocused(false)));
         let follows: Vec<bool> =
             self.tabs.iter().map(|tab| tab.is_dirty() && tab.is_worked_on() && self.saves_itself(tab)).collect();
         let mut due = Vec::new();
