@@ -17,6 +17,7 @@ mod rows;
 mod source;
 mod stand_in;
 mod tokens;
+mod top;
 pub mod warning;
 pub mod write;
 

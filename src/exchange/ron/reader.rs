@@ -11,9 +11,10 @@ use super::line::to_line;
 use super::loaded::Loaded;
 use super::records::{Beside, Head, NamedLink, Quotes};
 use super::rows::Row;
-use super::source::{Source, Top, bare, read_record};
+use super::source::{Source, read_record};
 use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};
 use super::tokens::{field, text_field};
+use super::top::{Top, bare};
 use super::write::orphan_key;
 use super::{LabelNames, RonError, Warning, migrate};
 use crate::annotation::audit::{

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::plain::Plain;
 use super::records::Beside;
-use super::source::{Top, bare, without_mark};
+use super::top::{Top, bare, without_mark};
 use crate::annotation::Annotation;
 use crate::annotation::fields::Keeping;
 

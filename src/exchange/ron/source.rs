@@ -1,74 +1,19 @@
 //! The text of an annotation file, with the positions of its lines. A file that git left with conflict marks is read as the
 //! two files that it stands for.
 
-use std::fmt;
 use std::ops::ControlFlow;
 
 use ron::value::RawValue;
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::RonError;
 use super::conflict::Conflict;
 use super::records::VERSION;
 use super::rows::{Frame, Row, Watch};
 use super::tokens::place_of;
-use crate::annotation::Extras;
-use crate::annotation::fields::{Keeping, Name, Unknown};
+use super::top::{Top, without_mark};
+use crate::annotation::fields::{Keeping, Unknown};
 use crate::text::Message;
-
-/// The fields that this version knows.
-const KNOWN: [&str; 8] =
-    ["version", "article", "labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
-
-/// The fields of an annotation file as RON text, in their order; after those of one side of a merge those of the other.
-#[derive(Debug, Default)]
-pub(super) struct Top<'t>(Vec<(String, &'t RawValue)>);
-
-impl<'t> Top<'t> {
-    /// Everything that has this name: a file that was merged may have a field twice.
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'t RawValue> {
-        self.0.iter().filter(move |(known, _)| known == name).map(|(_, raw)| *raw)
-    }
-
-    /// The fields that this version does not know. One that is the same on both sides of a merge stands there once.
-    pub(super) fn extras(&self) -> Extras {
-        let mut extras = Extras::default();
-        for (name, raw) in self.0.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
-            let field = (name.clone(), raw.trim().get_ron().to_owned());
-            if !extras.0.contains(&field) {
-                extras.0.push(field);
-            }
-        }
-        extras
-    }
-}
-
-impl<'de: 't, 't> Deserialize<'de> for Top<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Vec<(String, &'de RawValue)>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("fields in parentheses")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(Name(name)) = map.next_key()? {
-                    // Called `choices` in version 1.
-                    let name = if name == "choices" { "links".into() } else { name };
-                    fields.push((name.into_owned(), map.next_value()?));
-                }
-                Ok(fields)
-            }
-        }
-
-        deserializer.deserialize_struct("", &[], Fields).map(Self)
-    }
-}
 
 /// The source of a record, whose unlisted fields are passed to `U`.
 type RecordReader<'r, 't, U> = Keeping<'r, &'r mut ron::Deserializer<'t>, U>;
@@ -85,13 +30,6 @@ pub(super) fn read_record<'t, T, U: Unknown>(
     let record = record.map_err(|error| deserializer.span_error(error))?;
     deserializer.end().map_err(|error| deserializer.span_error(error))?;
     Ok(record)
-}
-
-/// The RON text of a value, without the comments around it.
-pub(super) fn bare(raw: &RawValue) -> &str {
-    let ron = raw.get_ron();
-    let has_comment = ron.starts_with('/') || ron.ends_with(['/', '\n']);
-    if has_comment { raw.trim().get_ron() } else { ron }
 }
 
 /// The text of an annotation file, with the positions of its lines.
@@ -168,7 +106,7 @@ impl Source {
             let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| self.unreadable(text, &error))?;
             let read = Top::deserialize(&mut deserializer).and_then(|read| deserializer.end().map(|()| read));
             let read = read.map_err(|error| self.unreadable(text, &deserializer.span_error(error)))?;
-            top.0.extend(read.0);
+            top.add(read);
         }
         let mut version = None;
         for raw in top.all("version") {
@@ -239,9 +177,4 @@ impl Source {
     pub(super) fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|start| *start <= offset)
     }
-}
-
-/// Without the byte order mark that some editors write.
-pub(super) fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
