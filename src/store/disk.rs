@@ -9,8 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
 use super::bytes::{open_file, read_bytes};
+use super::{Stamp, StoreError};
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,14 @@ pub trait Disk: Debug + Send + Sync {
     fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     /// Reads a whole file.
     fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError>;
+    /// What a file holds.
+    fn stamp(&self, path: &Path) -> Result<Stamp, StoreError> {
+        match self.read(path) {
+            Ok(bytes) => Ok(Stamp::of(&bytes)),
+            Err(StoreError::Missing { .. }) => Ok(Stamp::ABSENT),
+            Err(error) => Err(error),
+        }
+    }
     /// Gives a file another name; what had the name before is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Gives a file another name, unless something has that already.

@@ -164,7 +164,7 @@ impl Exchange<'_> {
             }
             Err(error) => return Err(io_error(error)),
         }
-        let displaced = Stamp::on(disk, &new.path);
+        let displaced = disk.stamp(&new.path);
         if displaced == Ok(former) {
             // Where it stays, it is taken away later.
             drop(disk.remove(&new.path));
@@ -177,7 +177,7 @@ impl Exchange<'_> {
     /// Gives somebody else's file its name back. What was written under it meanwhile is later still, and keeps it.
     fn put_back(&self, displaced: &Path, own: Stamp) -> io::Result<()> {
         let Self { disk, target, .. } = *self;
-        let back = disk.exchange(displaced, target).and_then(|()| match Stamp::on(disk, displaced) {
+        let back = disk.exchange(displaced, target).and_then(|()| match disk.stamp(displaced) {
             Ok(under) if under != own => disk.exchange(displaced, target),
             _ => Ok(()),
         });
@@ -249,7 +249,7 @@ fn target_of(path: &Path) -> PathBuf {
 
 fn check_unchanged(disk: &dyn Disk, path: &Path, target: &Path, mode: WriteMode) -> Result<(), StoreError> {
     let WriteMode::Unchanged(former) = mode else { return Ok(()) };
-    let now = Stamp::on(disk, target)?;
+    let now = disk.stamp(target)?;
     if now == former { Ok(()) } else { Err(changed(path, former, now)) }
 }
 

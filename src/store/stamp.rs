@@ -1,12 +1,7 @@
 //! A fingerprint of the contents of a file.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-
-use super::StoreError;
-use super::disk::{Disk, RealDisk};
 
 /// The contents of a file when it was last read or written, to tell whether another program changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,20 +17,6 @@ impl Stamp {
         let mut stamping = Stamping::default();
         stamping.add(bytes);
         stamping.stamp()
-    }
-
-    /// The current contents of the file.
-    pub fn now(path: &Path) -> Result<Self, StoreError> {
-        Self::on(&RealDisk, path)
-    }
-
-    /// The current contents of a file on a disk.
-    pub(super) fn on(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
-        match disk.read(path) {
-            Ok(bytes) => Ok(Self::of(&bytes)),
-            Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
-            Err(error) => Err(error),
-        }
     }
 }
 

@@ -3,17 +3,8 @@
 use eframe::egui;
 
 use super::App;
-use crate::gui::model::{AfterSave, Tab, TabId};
+use crate::gui::model::{AfterSave, Leaving, Tab, TabId};
 use crate::gui::panels::Dialog;
-
-/// Articles that are left as soon as some of them are saved.
-#[derive(Debug)]
-pub(super) struct Leaving {
-    /// Those that are to be saved first.
-    saved: Vec<TabId>,
-    all: Vec<TabId>,
-    then: AfterSave,
-}
 
 impl App {
     /// Closes tabs. What may be saved without a question is saved first; about the rest the person is asked.

@@ -8,7 +8,6 @@ use eframe::egui;
 
 use super::desktop::{self, Asking};
 use super::jobs::Jobs;
-use super::leaving::Leaving;
 use super::panes::Parts;
 use super::spare::Spare;
 use super::task::Task;
@@ -19,7 +18,8 @@ use crate::gui::atlas::Atlas;
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, Journaling, Notice, SideTab, Tab, TabId, UserLexicons, interface_size, theme_of,
+    AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, UserLexicons, interface_size,
+    theme_of,
 };
 use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, SideLists, TabList};
 use crate::gui::theme::ThemeName;

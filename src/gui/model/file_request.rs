@@ -72,3 +72,13 @@ pub(crate) enum AfterSave {
     /// Close the window.
     Quit,
 }
+
+/// Articles that are left as soon as some of them are saved.
+#[derive(Debug)]
+pub(crate) struct Leaving {
+    /// Those that are to be saved first.
+    pub(crate) saved: Vec<TabId>,
+    /// All of them.
+    pub(crate) all: Vec<TabId>,
+    pub(crate) then: AfterSave,
+}

@@ -24,7 +24,7 @@ pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
 pub(crate) use detection::{Detection, PassageFirst, Progress};
 pub(crate) use differences::{ComparedState, Comparison, DifferencesAction, Purpose, ShownComparison};
-pub(crate) use file_request::{AfterSave, FileRequest};
+pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use journal::{Journaling, Restored, RestoredAction, Resumed};
