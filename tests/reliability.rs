@@ -17,7 +17,7 @@ use hawashi::annotation::{AnnotationId, AnnotationState, Carried, Label, Transac
 use hawashi::document::Document;
 use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
 use hawashi::session::{Command, Session, Target};
-use hawashi::store::journal::{Journals, Record, Subject, find_about, recover};
+use hawashi::store::journal::{Draft, DraftOn, Journals, Record, Subject, find_about, recover};
 use hawashi::store::{Disk, NewFile, Opened, Seen, Stamp, StoreError, WriteMode};
 use hawashi::text::Span;
 use proptest::prelude::*;
@@ -38,9 +38,19 @@ enum Step {
     Undo,
     Redo,
     NewLabel(u8),
+    /// A note is being written, up to here.
+    Write(u8),
+    /// It is not being written any more.
+    EndWriting,
     Commit,
     Save,
+    /// A passage is tagged while the file is being written.
+    SaveWhileTagging(u8, u8),
     Crash,
+    /// The power goes after so many calls of the disk.
+    CutPower(u8),
+    /// Another window starts and looks for what it can restore.
+    Look,
     /// From here on one call in so many fails.
     Fail(u8),
 }
@@ -54,12 +64,20 @@ fn step() -> impl Strategy<Value = Step> {
         3 => Just(Step::Undo),
         1 => Just(Step::Redo),
         1 => any::<u8>().prop_map(Step::NewLabel),
+        2 => any::<u8>().prop_map(Step::Write),
+        1 => Just(Step::EndWriting),
         6 => Just(Step::Commit),
         3 => Just(Step::Save),
-        3 => Just(Step::Crash),
+        1 => (any::<u8>(), any::<u8>()).prop_map(|(at, len)| Step::SaveWhileTagging(at, len)),
+        2 => Just(Step::Crash),
+        3 => (0..40_u8).prop_map(Step::CutPower),
+        1 => Just(Step::Look),
         1 => (0..20_u8).prop_map(Step::Fail),
     ]
 }
+
+/// What must come back: the annotations and the note that is being written.
+type State = (Arc<AnnotationState>, Option<Draft>);
 
 /// The program with one article, as far as files are concerned.
 struct Program {
@@ -71,8 +89,9 @@ struct Program {
     stamp: Stamp,
     /// How often something was done.
     done: u64,
+    draft: Option<Draft>,
     /// The states since the last crash, and the first of them that may come back.
-    states: Vec<Arc<AnnotationState>>,
+    states: Vec<State>,
     kept: usize,
     /// Whether the journal could not be written before a save: then what was undone since may come back beside it.
     is_doubtful: bool,
@@ -86,6 +105,19 @@ fn article() -> PathBuf {
 
 fn annotations() -> PathBuf {
     PathBuf::from("/articles/a.hawashi.ron")
+}
+
+/// A passage that these numbers stand for.
+fn passage(at: u8, len: u8) -> Span {
+    let starts: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).collect();
+    let start = usize::from(at) % (starts.len() - 1);
+    let end = (start + 1 + usize::from(len) % 12).min(starts.len() - 1);
+    Span::from_range(starts[start]..starts[end])
+}
+
+fn tag(at: u8, len: u8) -> Command {
+    let label = if at.is_multiple_of(2) { "location" } else { "faction" };
+    Command::Tag { span: passage(at, len), label: label.into() }
 }
 
 impl Program {
@@ -103,6 +135,7 @@ impl Program {
             journals,
             stamp: Stamp::ABSENT,
             done: 0,
+            draft: None,
             states: Vec::new(),
             kept: 0,
             is_doubtful: false,
@@ -150,10 +183,15 @@ impl Program {
         self.stamp = stamp;
         self.journals = Journals::new(disk, self.folders.clone());
         self.journals.begin(JOURNAL, self.done, self.subject());
+        assert!(!recovered.is_damaged, "the disk has damaged nothing that was kept");
         self.session.execute(Command::Replay(recovered.edits)).unwrap();
-        self.check(recovered.is_damaged);
-        self.states = vec![self.session.annotation_state().clone()];
+        self.draft = None;
+        self.check(&recovered.draft);
+        self.states = vec![(self.session.annotation_state().clone(), recovered.draft.clone())];
         self.kept = 0;
+        if recovered.draft.is_some() {
+            self.write(recovered.draft);
+        }
         self.hand_over();
         self.journals.take_over(JOURNAL, self.done, recovered.former);
         // Where the new journal fails, the former one is still there.
@@ -161,29 +199,26 @@ impl Program {
         self.commit();
     }
 
-    /// What must have come back. Where a write was lost that nobody was told is kept, and a later one was not, the later
-    /// one comes back alone.
-    fn check(&self, has_gap: bool) {
-        let Some(kept) = self.states.get(self.kept..) else { return };
-        if kept.is_empty() {
-            return;
-        }
+    /// What must have come back.
+    fn check(&self, draft: &Option<Draft>) {
+        let Some(kept) = self.states.get(self.kept..).filter(|kept| !kept.is_empty()) else { return };
         let state = self.session.annotation_state();
-        if !self.is_doubtful && !has_gap {
-            let is_there = kept.contains(state);
+        if !self.is_doubtful {
             let lines = |from, to| to_line(&Transaction::between(from, to));
+            let ((first, _), (last, _)) = (&kept[0], &kept[kept.len() - 1]);
             assert!(
-                is_there,
-                "lost or made up; what is there leads to what must be by {}, to what may be by {}",
-                lines(state, &kept[0]),
-                lines(state, &kept[kept.len() - 1])
+                kept.contains(&(state.clone(), draft.clone())),
+                "lost or made up; what is there leads to what must be by {}, to what may be by {}; notes {draft:?}, {:?}",
+                lines(state, first),
+                lines(state, last),
+                kept.iter().map(|(_, draft)| draft).collect::<Vec<_>>()
             );
             return;
         }
         let ids = |state: &AnnotationState| -> BTreeSet<AnnotationId> {
             state.annotations.iter().map(|annotation| annotation.id.clone()).collect()
         };
-        let must = kept.iter().map(|state| ids(state)).reduce(|all, next| &all & &next).unwrap();
+        let must = kept.iter().map(|(state, _)| ids(state)).reduce(|all, next| &all & &next).unwrap();
         assert!(must.is_subset(&ids(state)), "lost: {:?}", must.difference(&ids(state)));
     }
 
@@ -193,11 +228,19 @@ impl Program {
             self.done += 1;
             let change = Record::Change { at: applied.at.to_string(), by: applied.by, edits: applied.edits };
             self.journals.push(JOURNAL, self.done, &change);
-            self.states.push(self.session.annotation_state().clone());
+            self.states.push((self.session.annotation_state().clone(), self.draft.clone()));
         }
-        if !self.session.is_dirty() {
+        if !self.session.is_dirty() && self.draft.is_none() {
             self.journals.clear(JOURNAL);
         }
+    }
+
+    /// A note is written as far as this, or not any more.
+    fn write(&mut self, draft: Option<Draft>) {
+        self.draft.clone_from(&draft);
+        self.done += 1;
+        self.journals.push(JOURNAL, self.done, &Record::Draft(draft));
+        self.states.push((self.session.annotation_state().clone(), self.draft.clone()));
     }
 
     fn commit(&mut self) {
@@ -208,12 +251,19 @@ impl Program {
         }
     }
 
-    fn save(&mut self) {
+    fn save(&mut self, meanwhile: Option<Command>) {
+        // Saving ends the note.
+        if self.draft.is_some() {
+            self.write(None);
+        }
         // The journal first: should the new file be there and not be known to be, it is not older than that.
         self.commit();
         self.is_doubtful = self.kept + 1 < self.states.len();
         let (state, upto) = (self.session.state(), self.done);
         let ron = annotations_to_ron("a.txt", &self.document, self.session.annotation_state(), &Carried::default());
+        if let Some(command) = meanwhile {
+            self.execute(command);
+        }
         let write = |mode| -> Result<(), StoreError> {
             let mut file = NewFile::create_on(&self.disk, &annotations(), mode)?;
             file.write_all(ron.as_bytes())
@@ -237,18 +287,34 @@ impl Program {
         }
     }
 
+    fn execute(&mut self, command: Command) {
+        // One that does not fit does nothing.
+        drop(self.session.execute(command));
+        self.hand_over();
+    }
+
+    /// What happened last is not known to the program, whose locks are gone with it.
+    fn crash(&mut self) {
+        self.journals = Journals::new(Arc::new(self.disk.clone()), Vec::new());
+        self.disk.crash();
+        self.crashes += 1;
+        // A start reads what is there; the disk may fail again from then on.
+        self.open();
+    }
+
     fn run(&mut self, step: Step) {
+        self.carry_out(step);
+        while self.disk.has_no_power() {
+            self.crash();
+        }
+    }
+
+    fn carry_out(&mut self, step: Step) {
         let ids: Vec<AnnotationId> =
             self.session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
         let id = |number: u8| ids.get(usize::from(number) % ids.len().max(1)).cloned();
         let command = match step {
-            Step::Tag(at, len) => {
-                let starts: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).collect();
-                let start = usize::from(at) % (starts.len() - 1);
-                let end = (start + 1 + usize::from(len) % 12).min(starts.len() - 1);
-                let span = Span::from_range(starts[start]..starts[end]);
-                Some(Command::Tag { span, label: if at % 2 == 0 { "location" } else { "faction" }.into() })
-            }
+            Step::Tag(at, len) => Some(tag(at, len)),
             Step::Note(number) => {
                 id(number).map(|id| Command::SetNote { id, note: format!("ملاحظة {}", self.done) })
             }
@@ -260,20 +326,30 @@ impl Program {
                 let id = format!("label-{}", number % 5);
                 Some(Command::AddLabel(Label::new(&id, &id, &id, "#123456", None)))
             }
-            Step::Commit => return self.commit(),
-            Step::Save => return self.save(),
-            Step::Crash => {
-                self.disk.crash();
-                self.crashes += 1;
-                // A start reads what is there; the disk may fail again from then on.
-                return self.open();
+            Step::Write(at) => {
+                let text = format!("أكتب {}", self.done);
+                return self.write(Some(Draft { on: DraftOn::Passage(passage(at, 0), None), text }));
             }
+            Step::EndWriting if self.draft.is_none() => return,
+            Step::EndWriting => {
+                self.write(None);
+                return self.hand_over();
+            }
+            Step::Commit => return self.commit(),
+            Step::Save => return self.save(None),
+            Step::SaveWhileTagging(at, len) => return self.save(Some(tag(at, len))),
+            Step::CutPower(calls) => return self.disk.cut_power_after(calls.into()),
+            Step::Look => {
+                let disk: Arc<dyn Disk> = Arc::new(self.disk.clone());
+                let found = find_about(&disk, &self.folders, &article());
+                assert!(found.is_empty(), "another window takes the work of one that is open: {found:?}");
+                return;
+            }
+            Step::Crash => return self.crash(),
             Step::Fail(one_in) => return self.disk.fail_one_in(one_in.into()),
         };
         if let Some(command) = command {
-            // One that does not fit does nothing.
-            drop(self.session.execute(command));
-            self.hand_over();
+            self.execute(command);
             if self.chance.below(3) == 0 {
                 self.commit();
             }
@@ -294,7 +370,7 @@ fn what_is_kept_comes_back_whatever_the_disk_does() {
             program.run(step);
         }
         program.run(Step::Fail(0));
-        program.run(Step::Crash);
+        program.crash();
         let mut counts = counts.borrow_mut();
         *counts.0 += program.crashes;
         *counts.1 += program.disk.failures();

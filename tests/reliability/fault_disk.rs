@@ -1,8 +1,9 @@
 //! A disk in memory that fails, tears and forgets, by chance of a seed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use hawashi::store::{Access, Disk, DiskFile, StoreError};
@@ -92,14 +93,29 @@ struct State {
     /// One call in so many fails; none for 0.
     fails_one_in: u32,
     failures: usize,
+    /// How many calls still have an effect; any number for `None`.
+    calls_left: Option<usize>,
     contents: Vec<Content>,
     names: BTreeMap<PathBuf, usize>,
     durable_names: BTreeMap<PathBuf, usize>,
     pending_names: Vec<NameOp>,
+    /// Contents that an open file has locked.
+    locked: BTreeSet<usize>,
 }
 
 impl State {
+    /// Counts a call, and fails it without an effect when the power is gone.
+    fn count(&mut self) -> io::Result<()> {
+        match &mut self.calls_left {
+            Some(0) => return Err(ErrorKind::Other.into()),
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        Ok(())
+    }
+
     fn may_fail(&mut self) -> io::Result<()> {
+        self.count()?;
         if !self.chance.one_in(self.fails_one_in) {
             return Ok(());
         }
@@ -127,10 +143,12 @@ impl FaultDisk {
             chance: Chance::new(seed),
             fails_one_in: 0,
             failures: 0,
+            calls_left: None,
             contents: Vec::new(),
             names: BTreeMap::new(),
             durable_names: BTreeMap::new(),
             pending_names: Vec::new(),
+            locked: BTreeSet::new(),
         })))
     }
 
@@ -147,9 +165,19 @@ impl FaultDisk {
         self.state().failures
     }
 
-    /// The power is cut: of what was not synced, any part is lost, and writes are torn at any byte.
+    /// The power will be gone after so many more calls; then [`Self::crash`] is due.
+    pub(crate) fn cut_power_after(&self, calls: usize) {
+        self.state().calls_left = Some(calls);
+    }
+
+    pub(crate) fn has_no_power(&self) -> bool {
+        self.state().calls_left == Some(0)
+    }
+
+    /// The machine starts again after a power failure: of what was not synced, any part is lost, and writes are torn at any byte.
     pub(crate) fn crash(&self) {
         let state = &mut *self.state();
+        state.calls_left = None;
         for content in &mut state.contents {
             for (at, bytes) in std::mem::take(&mut content.pending) {
                 match state.chance.below(4) {
@@ -182,12 +210,12 @@ impl Disk for FaultDisk {
         state.contents.push(Content::default());
         let content = state.contents.len() - 1;
         state.do_name(NameOp::Link(path.to_owned(), content));
-        Ok(Box::new(FaultFile { disk: self.clone(), content }))
+        Ok(Box::new(FaultFile::new(self, content)))
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let content = self.state().content_of(path)?;
-        Ok(Box::new(FaultFile { disk: self.clone(), content }))
+        Ok(Box::new(FaultFile::new(self, content)))
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -254,11 +282,27 @@ impl Disk for FaultDisk {
 struct FaultFile {
     disk: FaultDisk,
     content: usize,
+    has_lock: AtomicBool,
+}
+
+impl FaultFile {
+    fn new(disk: &FaultDisk, content: usize) -> Self {
+        Self { disk: disk.clone(), content, has_lock: AtomicBool::new(false) }
+    }
+}
+
+impl Drop for FaultFile {
+    fn drop(&mut self) {
+        if self.has_lock.load(Ordering::Relaxed) {
+            self.disk.state().locked.remove(&self.content);
+        }
+    }
 }
 
 impl Write for FaultFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let state = &mut *self.disk.state();
+        state.count()?;
         let mut len = bytes.len();
         if state.chance.one_in(state.fails_one_in) {
             state.failures += 1;
@@ -285,6 +329,9 @@ impl DiskFile for FaultFile {
     /// After one that has failed, what was written reads as if it were on the disk, and any part of it is not.
     fn sync(&mut self) -> io::Result<()> {
         let state = &mut *self.disk.state();
+        if state.calls_left == Some(0) {
+            return Err(ErrorKind::Other.into());
+        }
         let failed = state.may_fail();
         for (at, bytes) in std::mem::take(&mut state.contents[self.content].pending) {
             if failed.is_ok() || state.chance.one_in(2) {
@@ -295,7 +342,9 @@ impl DiskFile for FaultFile {
     }
 
     fn lock(&self) -> io::Result<bool> {
-        Ok(true)
+        let is_free = self.disk.state().locked.insert(self.content);
+        self.has_lock.fetch_or(is_free, Ordering::Relaxed);
+        Ok(is_free)
     }
 
     fn resemble(&self, _: &Path) -> io::Result<()> {

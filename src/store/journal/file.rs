@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::record::{Record, frame};
+use super::record::{Record, frame, seal};
 use crate::store::disk::{Access, Disk, DiskFile};
 use crate::store::error::StoreError;
 use crate::store::save;
@@ -22,10 +22,10 @@ pub(super) struct JournalFile {
     disk: Arc<dyn Disk>,
     /// Its name in each of the folders that it can stand in, the best first.
     names: Vec<PathBuf>,
-    /// The file, when all frames but the unwritten ones are on the disk in it.
-    file: Option<Box<dyn DiskFile>>,
-    /// Those of the names under which something may be on the disk, the one that was written last last.
-    written: Vec<PathBuf>,
+    /// What may be on the disk, the file that was written last last.
+    written: Vec<Written>,
+    /// Whether all frames but the unwritten ones are on the disk in that one.
+    is_whole: bool,
     /// All that stands in it, or is to: the number of what was done up to there, and the frame.
     frames: Vec<(u64, Vec<u8>)>,
     /// Frames at the end that are not on the disk.
@@ -34,12 +34,20 @@ pub(super) struct JournalFile {
     next: u64,
 }
 
+/// A name under which something may be on the disk.
+#[derive(Debug)]
+struct Written {
+    path: PathBuf,
+    /// What has the name, as far as known. Its lock is held as long as it has: nobody takes it for that of a crash.
+    file: Option<Box<dyn DiskFile>>,
+}
+
 impl JournalFile {
     /// Nothing is written yet.
     pub(super) fn new(disk: Arc<dyn Disk>, folders: &[PathBuf]) -> Self {
         let name = format!("{}.{SUFFIX}", ulid::Ulid::generate());
         let names = folders.iter().map(|folder| folder.join(&name)).collect();
-        Self { disk, names, file: None, written: Vec::new(), frames: Vec::new(), unwritten: 0, next: 0 }
+        Self { disk, names, written: Vec::new(), is_whole: false, frames: Vec::new(), unwritten: 0, next: 0 }
     }
 
     /// Whether it holds nothing.
@@ -62,10 +70,15 @@ impl JournalFile {
         if self.unwritten == 0 {
             return Ok(());
         }
-        if let Some(file) = &mut self.file {
+        if self.is_whole
+            && let Some(file) = self.written.last_mut().and_then(|written| written.file.as_mut())
+        {
             let new = self.frames.len() - self.unwritten;
             let bytes: Vec<u8> = self.frames[new..].iter().flat_map(|(_, frame)| frame).copied().collect();
-            if file.write_all(&bytes).and_then(|()| file.sync()).is_ok() {
+            // Behind half a seal nothing could be confirmed: such a file is given up, too.
+            let mut append =
+                || file.write_all(&bytes).and_then(|()| file.sync()).and_then(|()| file.write_all(&seal()));
+            if append().is_ok() {
                 self.unwritten = 0;
                 return Ok(());
             }
@@ -90,7 +103,7 @@ impl JournalFile {
     pub(super) fn hold_only(&mut self, record: &Record) {
         if self.frames.len() >= MOST_STALE {
             self.frames.clear();
-            self.file = None;
+            self.is_whole = false;
         }
         self.push(0, record);
     }
@@ -98,16 +111,18 @@ impl JournalFile {
     /// All of it in a new file, in the first folder that takes it.
     fn write_anew(&mut self) -> Result<(), StoreError> {
         self.unwritten = self.frames.len();
-        // Nobody takes the former file while there is no new one: its lock is held until then.
-        let _former = self.file.take();
+        self.is_whole = false;
         let mut problem = None;
         for name in self.names.clone() {
             // Also where it fails: a name may have been given and not be safe yet.
-            self.written.retain(|written| *written != name);
-            self.written.push(name.clone());
-            match self.write_to(&name) {
-                Ok(file) => {
-                    self.file = Some(file);
+            let former = self.written.iter().position(|written| written.path == name);
+            let file = former.and_then(|at| self.written.remove(at).file);
+            let mut written = Written { path: name.clone(), file };
+            let done = self.write_to(&mut written);
+            self.written.push(written);
+            match done {
+                Ok(()) => {
+                    self.is_whole = true;
                     self.unwritten = 0;
                     // What stays under another name does not go as far as this one.
                     drop(self.remove_all_but(Some(&name)));
@@ -124,7 +139,7 @@ impl JournalFile {
     /// Takes away what is on the disk under its names, but for one of them. As long as an earlier one cannot be taken away,
     /// the later ones stay, which say more; it is tried again.
     fn remove_all_but(&mut self, kept: Option<&Path>) -> Result<(), StoreError> {
-        while let Some(path) = self.written.first().filter(|path| kept != Some(path)) {
+        while let Some(Written { path, .. }) = self.written.first().filter(|written| kept != Some(&written.path)) {
             let gone = match self.disk.remove(path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
                 _ => self.disk.sync_folder(&save::folder_of(path)),
@@ -135,21 +150,24 @@ impl JournalFile {
         Ok(())
     }
 
-    fn write_to(&self, name: &Path) -> Result<Box<dyn DiskFile>, StoreError> {
-        let io_error = |error: std::io::Error| StoreError::io(name, &error);
-        let folder = save::folder_of(name);
+    /// Puts all frames in a file of this name.
+    fn write_to(&self, Written { path, file: current }: &mut Written) -> Result<(), StoreError> {
+        let io_error = |error: std::io::Error| StoreError::io(path, &error);
+        let folder = save::folder_of(path);
         self.disk.create_folder(&folder).map_err(io_error)?;
-        let temporary = name.with_extension(format!("{}.tmp", ulid::Ulid::generate()));
+        let temporary = path.with_extension(format!("{}.tmp", ulid::Ulid::generate()));
         let written = self.disk.create(&temporary, Access::Private).and_then(|mut file| {
             // Where files cannot be locked, another window may take it for that of a crash: both say the same then.
             let _ = file.lock();
             for (_, frame) in &self.frames {
                 file.write_all(frame)?;
             }
+            // It gets its name only when that is true.
+            file.write_all(&seal())?;
             file.sync()?;
-            self.disk.rename(&temporary, name)?;
-            self.disk.sync_folder(&folder)?;
-            Ok(file)
+            self.disk.rename(&temporary, path)?;
+            *current = Some(file);
+            self.disk.sync_folder(&folder)
         });
         if written.is_err() {
             drop(self.disk.remove(&temporary));
@@ -161,15 +179,14 @@ impl JournalFile {
     pub(super) fn clear(&mut self) {
         self.frames.clear();
         self.unwritten = 0;
-        self.file = None;
+        self.is_whole = false;
     }
 
     /// Puts it aside: the person does not want what it holds.
     pub(super) fn set_aside(mut self) -> Result<(), StoreError> {
         let kept = self.commit();
-        self.file = None;
-        for path in std::mem::take(&mut self.written) {
-            super::aside::set_aside(&*self.disk, &path)?;
+        for written in std::mem::take(&mut self.written) {
+            super::aside::set_aside(&*self.disk, &written.path)?;
         }
         kept
     }

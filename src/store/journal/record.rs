@@ -3,6 +3,10 @@
 //! A file is a sequence of frames: the marker, the payload's length (u32), a CRC-32 of all that follows it (u32), the
 //! record's number (u64), all little-endian, and the payload, which is RON. The marker's first byte is in no UTF-8 text:
 //! so frames are found again behind a damage.
+//!
+//! A frame without a payload is a seal: all that stands before it was on the disk when it was written. A gap before a seal
+//! is a damage, and says nothing about what stands behind it. A gap behind the last seal is what a crash has left of
+//! writes that nobody confirmed; what stands behind it was done later than what is missing, and is not used without it.
 
 use std::path::{Path, PathBuf};
 
@@ -165,13 +169,21 @@ pub enum Record {
 
 /// A record as it stands in the file.
 pub(super) fn frame(number: u64, record: &Record) -> Vec<u8> {
-    let payload = to_line(record);
+    framed(number, to_line(record).as_bytes())
+}
+
+/// What is written behind frames that are on the disk for certain.
+pub(super) fn seal() -> Vec<u8> {
+    framed(0, &[])
+}
+
+fn framed(number: u64, payload: &[u8]) -> Vec<u8> {
     let mut frame = Vec::with_capacity(HEAD + payload.len());
     frame.extend(MARKER);
     frame.extend((payload.len() as u32).to_le_bytes());
     frame.extend([0; 4]);
     frame.extend(number.to_le_bytes());
-    frame.extend(payload.as_bytes());
+    frame.extend(payload);
     let crc = crc32fast::hash(&frame[MARKER.len() + 8..]);
     frame[MARKER.len() + 4..MARKER.len() + 8].copy_from_slice(&crc.to_le_bytes());
     frame
@@ -182,35 +194,45 @@ pub(super) fn frame(number: u64, record: &Record) -> Vec<u8> {
 pub(super) struct Frames {
     /// The records with their numbers.
     pub(super) records: Vec<(u64, Record)>,
-    /// Whether there is anything between them that is none.
+    /// Whether some that were on the disk are not any more.
     pub(super) is_damaged: bool,
 }
 
-/// Reads all frames. What stands behind the last one was torn off by a crash and says nothing; what stands before one was
-/// damaged.
+/// Reads all frames up to the first gap behind the last seal.
 pub(super) fn frames(mut bytes: &[u8]) -> Frames {
     let mut frames = Frames::default();
-    let mut has_gap = false;
+    // How many records stand before the first gap since the last seal.
+    let mut before_gap = None;
     while !bytes.is_empty() {
-        match first_frame(bytes) {
-            Some((number, record, len)) => {
-                frames.is_damaged |= has_gap;
-                has_gap = false;
-                frames.records.push((number, record));
-                bytes = &bytes[len..];
+        let len = match first_frame(bytes) {
+            Some((Content::Record(number, record), len)) => {
+                frames.records.push((number, *record));
+                len
+            }
+            Some((Content::Seal, len)) => {
+                frames.is_damaged |= before_gap.take().is_some();
+                len
             }
             None => {
-                has_gap = true;
-                let next = memmem::find(&bytes[1..], &MARKER).map_or(bytes.len(), |at| at + 1);
-                bytes = &bytes[next..];
+                before_gap.get_or_insert(frames.records.len());
+                memmem::find(&bytes[1..], &MARKER).map_or(bytes.len(), |at| at + 1)
             }
-        }
+        };
+        bytes = &bytes[len..];
     }
+    frames.records.truncate(before_gap.unwrap_or(usize::MAX));
     frames
 }
 
+/// What a frame holds.
+enum Content {
+    /// A record and its number.
+    Record(u64, Box<Record>),
+    Seal,
+}
+
 /// The frame that the bytes begin with, and its length.
-fn first_frame(bytes: &[u8]) -> Option<(u64, Record, usize)> {
+fn first_frame(bytes: &[u8]) -> Option<(Content, usize)> {
     let rest = bytes.strip_prefix(&MARKER)?;
     let number = |at: usize| rest.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
     let (len, crc) = (number(0)? as usize, number(4)?);
@@ -221,20 +243,27 @@ fn first_frame(bytes: &[u8]) -> Option<(u64, Record, usize)> {
     if !is_text || crc32fast::hash(checked) != crc {
         return None;
     }
-    let record = ron::de::from_bytes(payload).ok()?;
-    Some((u64::from_le_bytes(number.try_into().ok()?), record, HEAD + len))
+    let content = if payload.is_empty() {
+        Content::Seal
+    } else {
+        Content::Record(u64::from_le_bytes(number.try_into().ok()?), ron::de::from_bytes(payload).ok()?)
+    };
+    Some((content, HEAD + len))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     fn record(text: &str) -> Record {
         Record::Change { at: text.to_owned(), by: "سارة\"\\\n\u{202e}".to_owned(), edits: Transaction::default() }
     }
 
-    fn file() -> Vec<u8> {
-        (0..5).flat_map(|number| frame(number, &record(&format!("سجل {number}")))).collect()
+    /// Records of one length.
+    fn written(numbers: Range<u64>) -> Vec<u8> {
+        numbers.flat_map(|number| frame(number, &record(&format!("سجل {number}")))).collect()
     }
 
     fn numbers(bytes: &[u8]) -> (Vec<u64>, bool) {
@@ -244,8 +273,8 @@ mod tests {
 
     #[test]
     fn a_torn_end_is_cut_off_wherever_it_is_torn() {
-        let whole = file();
-        let first = frame(0, &record("سجل 0")).len();
+        let whole = written(0..5);
+        let first = written(0..1).len();
         assert_eq!(numbers(&whole), (vec![0, 1, 2, 3, 4], false));
         for len in 0..whole.len() {
             let (found, is_damaged) = numbers(&whole[..len]);
@@ -254,17 +283,35 @@ mod tests {
     }
 
     #[test]
+    fn what_was_not_on_the_disk_for_certain_ends_with_the_first_gap() {
+        let (kept, first) = ([written(0..2), seal()].concat(), written(0..1).len());
+        let unkept = written(2..5);
+        for from in 0..=unkept.len() {
+            for to in from + 1..=unkept.len() {
+                let mut bytes = [kept.clone(), unkept.clone()].concat();
+                // What was not written reads as zeros.
+                bytes[kept.len() + from..kept.len() + to].fill(0);
+                let lost = (from..to).find(|at| unkept[*at] != 0).map_or(3, |at| at / first);
+                assert_eq!(numbers(&bytes), ((0..2 + lost as u64).collect(), false), "{from}..{to}");
+            }
+        }
+    }
+
+    #[test]
     fn any_damaged_byte_costs_its_own_record_only_and_is_noticed() {
-        let whole = file();
-        let first = frame(0, &record("سجل 0")).len();
+        let parts = [written(0..2), seal(), written(2..5), seal()];
+        let whole = parts.concat();
+        let seals = [parts[0].len()..parts[0].len() + seal().len(), whole.len() - seal().len()..whole.len()];
         for at in 0..whole.len() {
             for damage in [0x01, 0x80, 0xff] {
                 let mut bytes = whole.clone();
                 bytes[at] ^= damage;
                 let (found, is_damaged) = numbers(&bytes);
-                let expected: Vec<u64> = (0..5).filter(|number| *number != (at / first) as u64).collect();
+                let own = (at - if at < seals[0].end { 0 } else { seal().len() }) / written(0..1).len();
+                let is_seal = seals.iter().any(|seal| seal.contains(&at));
+                let expected: Vec<u64> = (0..5).filter(|number| is_seal || *number != own as u64).collect();
                 assert_eq!(found, expected, "byte {at}");
-                assert_eq!(is_damaged, at < 4 * first, "byte {at}: the last one may have been torn");
+                assert_eq!(is_damaged, at < seals[1].start, "byte {at}: the last seal may have been torn");
             }
         }
     }
