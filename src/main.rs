@@ -12,7 +12,8 @@ static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new
 #[cfg(feature = "cli")]
 fn main() -> ExitCode {
     START.get_or_init(std::time::Instant::now);
-    hawashi::cli::main(std::env::args_os(), hawashi::cli::WindowCalls { open: open_window, frames: measure_frames })
+    let window = hawashi::cli::WindowCalls { open: open_window, frames: measure_frames, session: have_session };
+    hawashi::cli::main(std::env::args_os(), window)
 }
 
 #[cfg(not(feature = "cli"))]
@@ -58,4 +59,27 @@ fn measure_frames(
     _frames: usize,
 ) -> Result<String, String> {
     Err("this build has no window to measure; build it with the feature gui".to_owned())
+}
+
+#[cfg(all(feature = "gui", feature = "cli"))]
+fn have_session(
+    articles: Vec<PathBuf>,
+    encoding: Option<Encoding>,
+    steps: hawashi::cli::SessionSteps,
+) -> Result<(), String> {
+    use hawashi::cli::SessionSteps;
+    use hawashi::debug::session::{run_random, run_script};
+    match steps {
+        SessionSteps::Script(script) => run_script(articles, encoding, &script),
+        SessionSteps::Random(steps, seed) => run_random(articles, encoding, steps, seed),
+    }
+}
+
+#[cfg(all(not(feature = "gui"), feature = "cli"))]
+fn have_session(
+    _articles: Vec<PathBuf>,
+    _encoding: Option<Encoding>,
+    _steps: hawashi::cli::SessionSteps,
+) -> Result<(), String> {
+    Err("this build has no window; build it with the feature gui".to_owned())
 }

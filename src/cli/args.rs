@@ -441,6 +441,8 @@ pub struct DebugArgs {
 pub enum DebugCommand {
     /// Print the lines of the laid-out text as JSON
     Layout(LayoutArgs),
+    /// Have a session in the window without a screen and print what was done
+    Session(SessionArgs),
     /// Drive the window without a screen and print its frame times
     Frames(FramesArgs),
 }
@@ -461,6 +463,51 @@ pub struct FramesArgs {
     /// Number of frames to measure
     #[arg(long, value_name = "N", default_value_t = 600)]
     pub frames: usize,
+}
+
+/// Arguments of `hawashi debug session`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A script has one step on a line; words are counted from 1 in the article in front, empty lines and those that begin
+with # are left out:
+  tag WORD COUNT LABEL   tag words with a label, by its id
+  label WORD LABEL       give the mark on a word another label
+  accept WORD            accept the suggestion on a word; so also reject WORD, delete WORD
+  note WORD TEXT         write a note on the mark on a word, or on the word, and keep it
+  draft WORD TEXT        the same, but leave it open: the next step that changes something keeps it
+  cancel                 give up the note that is open
+  undo, redo, save
+  open FILE              open an article beside PATH, or bring it to the front
+  close                  close the article in front; what is unsaved is saved
+  discard                close it; what is unsaved is given up
+  pause MILLISECONDS
+  kept                   wait until everything is on the disk
+  state                  print the annotations of the article in front
+  kill                   end at once, as by SIGKILL; nothing is written any more
+
+Journals, settings and annotation files are the real ones: HAWASHI_CONFIG_DIR and HAWASHI_DATA_DIR name other folders.
+Each step prints one JSON object when it is done: with ms, the milliseconds since 1970, and state, which stands for the
+annotations without their ids and times. What another session has left is restored first. At its end everything is kept,
+as at the end of the person's session.
+
+Example:
+  printf 'tag 1 2 location\\nsave\\nstate\\n' | hawashi debug session article.txt -")]
+pub struct SessionArgs {
+    /// An article, or a folder: its first article is opened
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// The steps, or - for standard input
+    #[arg(value_name = "SCRIPT")]
+    pub script: Option<PathBuf>,
+    /// Take so many steps by chance, in all articles of the folder
+    #[arg(long, value_name = "N", conflicts_with = "script")]
+    pub random: Option<usize>,
+    /// Which steps are taken by chance
+    #[arg(long, value_name = "S", default_value_t = 0, requires = "random")]
+    pub seed: u64,
+    /// How the article's bytes are decoded
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// Arguments of `hawashi debug layout`.

@@ -11,6 +11,8 @@ use crate::store::{self, StoreError};
 
 /// The most numbers of damaged lines that are listed.
 const LINES_SHOWN: usize = 5;
+/// The most bytes that are read of a script from standard input, which may have no end.
+const LONGEST_SCRIPT: u64 = 16 << 20;
 
 /// One article to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +76,18 @@ impl Input {
         input.fill(WINDOW_BYTES)?;
         if input.has_ended { input.whole().map(Read::Whole) } else { Ok(Read::Long(input)) }
     }
+}
+
+/// Reads the text of a script, `-` for standard input.
+pub(super) fn read_script(path: &Path) -> Result<String, CliError> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().lock().take(LONGEST_SCRIPT).read_to_end(&mut bytes)?;
+    } else {
+        bytes = store::read_bytes(path)?;
+    }
+    let no_text = |_error| CliError::Usage(format!("{} is no text in UTF-8; save the script as UTF-8", path.display()));
+    String::from_utf8(bytes).map_err(no_text)
 }
 
 /// The result of reading an input.

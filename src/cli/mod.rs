@@ -28,12 +28,13 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Arguments, Command, DebugCommand, FramesArgs, Reading};
+use args::{Arguments, Command, DebugCommand, FramesArgs, Reading, SessionArgs};
 pub use error::CliError;
 use escape::{escape_controls, is_control};
 pub use outcome::{Exit, Reporter};
 
 use crate::document::Encoding;
+use crate::store;
 
 /// The functions of the window that the command line can call; each fails with a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,8 @@ pub struct WindowCalls {
     pub open: OpenCall,
     /// Measures frames of an article with this many annotations and frames; returns JSON.
     pub frames: FramesCall,
+    /// Has a session without a screen and prints what was done.
+    pub session: SessionCall,
 }
 
 /// The type of the function that opens the window; takes the paths, their encoding, and the article of an annotation
@@ -50,6 +53,18 @@ pub type OpenCall = fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Resul
 
 /// The type of the function that measures frames; takes the article, its encoding, annotations and frames.
 pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize) -> Result<String, String>;
+
+/// The type of the function that has a session; takes the articles, their encoding, and the steps.
+pub type SessionCall = fn(Vec<PathBuf>, Option<Encoding>, SessionSteps) -> Result<(), String>;
+
+/// The steps of a session without a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionSteps {
+    /// The text of a script.
+    Script(String),
+    /// So many by chance, of a seed.
+    Random(usize, u64),
+}
 
 /// Runs the command line.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) -> ExitCode {
@@ -76,6 +91,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),
+            DebugCommand::Session(args) => session(args, window.session),
             DebugCommand::Frames(args) => frames(args, window.frames),
         },
     };
@@ -118,6 +134,23 @@ fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
         .map_err(|error| window_error(&error))?;
     writeln!(io::stdout().lock(), "{figures}")?;
     Ok(Exit::Done)
+}
+
+fn session(args: SessionArgs, have: SessionCall) -> Result<Exit, CliError> {
+    let steps = match (args.script, args.random) {
+        (Some(script), _) => SessionSteps::Script(inputs::read_script(&script)?),
+        (None, Some(steps)) => SessionSteps::Random(steps, args.seed),
+        (None, None) => {
+            return Err(CliError::Usage("name a SCRIPT, or - for standard input, or give --random N".to_owned()));
+        }
+    };
+    let articles = if args.path.is_dir() {
+        store::list_articles(&args.path)?.articles
+    } else {
+        hint::check_openable(&args.path)?;
+        vec![args.path]
+    };
+    have(articles, args.reading.encoding, steps).map(|()| Exit::Done).map_err(|error| window_error(&error))
 }
 
 /// A sentence of the window; the signs that isolate names in it are for a page, not for a terminal.

@@ -6,11 +6,12 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 use serde::Serialize;
 
 use tempfile::TempDir;
 
+use super::screenless::{Chance, repaint};
 use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
 use crate::document::{Document, Encoding};
 use crate::gui::App;
@@ -174,7 +175,7 @@ struct Window {
     /// Its journals must not be restored by the next window.
     _journals: Option<TempDir>,
     time_secs: f64,
-    random: u64,
+    chance: Chance,
     width: f32,
 }
 
@@ -184,7 +185,7 @@ impl Window {
         let journals = tempfile::tempdir().ok();
         let folders = journals.iter().map(|folder| folder.path().to_owned()).collect();
         let app = App::new(&ctx, vec![path], encoding, None).keeping_journals(folders);
-        Self { ctx, app, _journals: journals, time_secs: 0.0, random: 7, width: WINDOW[0] }
+        Self { ctx, app, _journals: journals, time_secs: 0.0, chance: Chance::new(7), width: WINDOW[0] }
     }
 
     fn session(&self) -> Option<&Session> {
@@ -194,28 +195,9 @@ impl Window {
     /// One repaint; returns its time in milliseconds.
     fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.time_secs += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(self.width, WINDOW[1]))),
-            time: Some(self.time_secs),
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
         let began = Instant::now();
-        let app = &mut self.app;
-        let mut output = self.ctx.run_ui(input, |ui| app.frame(ui));
-        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let took = began.elapsed().as_secs_f64() * 1e3;
-        drop(primitives);
-        // There is no graphics card to receive them.
-        output.textures_delta.clear();
-        took
-    }
-
-    /// The next pseudo-random number below `limit`: every run uses the same sequence.
-    fn next(&mut self, limit: u32) -> u32 {
-        self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.random >> 33) % u64::from(limit.max(1))) as u32
+        repaint(&self.ctx, &mut self.app, [self.width, WINDOW[1]], self.time_secs, events);
+        began.elapsed().as_secs_f64() * 1e3
     }
 
     /// Frame `n` of `frames`: the first half scrolls, the second half jumps, selects and tags.
@@ -240,7 +222,7 @@ impl Window {
         }
         match n % 8 {
             0 => {
-                let at = self.next(len);
+                let at = self.chance.below(len as usize) as u32;
                 self.reveal(at);
                 self.frame(vec![Event::PointerMoved(middle)])
             }

@@ -1,5 +1,8 @@
-//! Measurements and checks run from the command line: `hawashi debug`. [features `gui` and `cli`]
+//! Measurements, checks and sessions without a screen, run from the command line: `hawashi debug`. [features `gui` and `cli`]
 //!
 //! Drives the other layers as a user would, and knows their internals; no other layer depends on it.
 
 pub mod frames;
+mod screenless;
+mod script;
+pub mod session;

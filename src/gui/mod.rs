@@ -11,7 +11,7 @@ pub mod i18n;
 mod keyboard;
 pub mod mesh;
 pub(crate) mod model;
-mod panels;
+pub(crate) mod panels;
 mod pointer;
 pub mod reader;
 mod samples;
@@ -21,4 +21,6 @@ pub mod widgets;
 mod window;
 
 pub use app::App;
+#[cfg(feature = "cli")]
+pub(crate) use window::program;
 pub use window::run;

@@ -28,7 +28,12 @@ fn icon() -> egui::IconData {
 }
 
 /// The program of a process of its own, with the journals in their usual place.
-fn program(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> App {
+pub(crate) fn program(
+    ctx: &egui::Context,
+    paths: Vec<PathBuf>,
+    encoding: Option<Encoding>,
+    article: Option<PathBuf>,
+) -> App {
     App::new(ctx, paths, encoding, article).keeping_journals(crate::store::journal::folders()).owning_process()
 }
 

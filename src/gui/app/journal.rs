@@ -180,7 +180,7 @@ impl App {
     }
 
     /// Puts all of it on the disk, also a note in the middle of a word.
-    pub(super) fn flush_journals(&mut self) {
+    pub(crate) fn flush_journals(&mut self) {
         for id in self.tabs.iter().map(|tab| tab.id).collect::<Vec<_>>() {
             self.hand_over(id);
         }
@@ -365,7 +365,7 @@ impl App {
     }
 
     /// The system wants the program to end: nobody is asked, and all of it comes back with the next start.
-    pub(in crate::gui) fn end_for_system(&mut self) {
+    pub(crate) fn end_for_system(&mut self) {
         if let Some(journaling) = &self.journaling {
             journaling.keeper.order(Order::Show(WINDOW, shown(&self.tabs, self.front)));
         }

@@ -55,7 +55,7 @@ pub struct App {
     pub(super) keycaps: Keycaps,
     /// Keys that wait for their turn.
     pub(super) keys: egui::plugin::TypedPluginHandle<KeyQueue>,
-    pub(super) queue: Vec<AppAction>,
+    pub(crate) queue: Vec<AppAction>,
     pub(crate) notices: Vec<Notice>,
     pub(super) next_notice: u64,
     /// When the files of open articles are checked next, in seconds of the program's clock.
