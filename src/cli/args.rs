@@ -479,7 +479,7 @@ with # are left out:
   undo, redo, save
   open FILE              open an article beside PATH, or bring it to the front
   close                  close the article in front; what is unsaved is saved
-  discard                close it; what is unsaved is given up
+  discard                close it; what is unsaved is given up where the window asks
   pause MILLISECONDS
   kept                   wait until everything is on the disk
   state                  print the annotations of the article in front

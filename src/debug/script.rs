@@ -39,7 +39,7 @@ pub(super) enum Step {
     Open(String),
     /// Closes the article in front and saves what is unsaved.
     Close,
-    /// Closes it and gives that up.
+    /// Closes it and gives that up, where the window asks what is to become of it.
     Discard,
     /// Does nothing for so many milliseconds.
     Pause(u64),

@@ -311,9 +311,8 @@ impl Person {
         self.press(Modifiers::COMMAND, Key::S)?;
         self.wait_for_save(id)?;
         // A save that failed halfway may have written the file: the person knows that it is their own.
-        if let Some(Dialog::Overwrite { request, path }) = &self.app.dialog {
-            let replace = AppAction::Overwrite(*request, path.clone());
-            self.act(replace);
+        if self.app.tab().is_some_and(|tab| tab.saving.is_conflict()) {
+            self.act(AppAction::KeepMine(id));
             self.wait_for_save(id)?;
         }
         Ok(())
@@ -326,17 +325,17 @@ impl Person {
     fn close(&mut self, discard: bool) -> Result<(), String> {
         self.end_note();
         let Some(id) = self.app.front else { return Ok(()) };
-        if discard {
-            // What is given up is that which is unsaved.
-            self.say_part("discarding");
-        }
         self.press(Modifiers::COMMAND, Key::W)?;
-        if let Some(Dialog::Unsaved { all, then, .. }) = &self.app.dialog {
-            let (all, then) = (all.clone(), *then);
-            self.act(if discard { AppAction::Discard(all, then) } else { AppAction::SaveThen(all, then) });
-            self.wait_for_save(id)?;
-            self.frame(Vec::new());
+        if let Some(Dialog::Unsaved { tabs, all, then }) = &self.app.dialog {
+            let (asked, all, then) = (tabs.clone(), all.clone(), *then);
+            if discard {
+                self.say_part("give up");
+            }
+            self.act(if discard { AppAction::Discard { asked, all, then } } else { AppAction::SaveThen(all, then) });
         }
+        self.wait_for_save(id)?;
+        // The tab goes with the frame after that.
+        self.frame(Vec::new());
         Ok(())
     }
 
