@@ -46,7 +46,8 @@ pub fn run_script(articles: Vec<PathBuf>, encoding: Option<Encoding>, script: &s
     for (line, step) in steps {
         person.carry_out(&step).map_err(|problem| in_line(line, &problem))?;
     }
-    person.leave()
+    person.leave();
+    Ok(())
 }
 
 /// The same with so many steps by chance: those of a seed are always the same ones.
@@ -59,7 +60,8 @@ pub fn run_random(articles: Vec<PathBuf>, encoding: Option<Encoding>, steps: usi
         let step = person.any_step(&mut chance);
         person.carry_out(&step)?;
     }
-    person.leave()
+    person.leave();
+    Ok(())
 }
 
 /// The window and who uses it.
@@ -86,11 +88,10 @@ impl Person {
         Ok(person)
     }
 
-    fn leave(mut self) -> Result<(), String> {
+    fn leave(mut self) {
         self.end_note();
         self.say("end");
         self.app.end_for_system();
-        Ok(())
     }
 
     fn frame(&mut self, events: Vec<Event>) {
@@ -357,7 +358,7 @@ impl Person {
     }
 
     fn print_line(&mut self, did: &str, is_part: bool) {
-        let state: String = self.state().unwrap_or_default().iter().map(|line| format!("{line}\n")).collect();
+        let state = Value::Array(self.state().unwrap_or_default()).to_string();
         let tab = self.app.tab();
         let ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         let line = json!({
