@@ -200,7 +200,7 @@ fn annotations_follow_a_changed_text() {
     let ron = annotations_to_ron("a.txt", &old, &annotation_state(annotations), &Carried::default());
     let new = document("عاجل: سقطت سرت أمس. وعادت سرت اليوم، وبقيت طبرق.");
     let loaded = load(&ron, &new).unwrap();
-    assert_eq!(loaded.warnings[0], Warning::OtherText { kept: 0, moved: 2, lost: 1 });
+    assert_eq!(loaded.warnings[0], Warning::OtherText { kept: 0, moved: 2, near: 0, lost: 1 });
     let found: Vec<_> =
         loaded.annotation_state.annotations.iter().map(|a| (a.id.as_str(), a.spans.first().start.index())).collect();
     let starts: Vec<_> = new.text().match_indices("سرت").map(|(at, _)| at).collect();

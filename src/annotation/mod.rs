@@ -42,7 +42,7 @@ pub use id::{AnnotationId, RelationId};
 pub(crate) use label::NOTE_LABEL;
 pub use label::{Label, LabelError, LabelId, LabelSet, LineStyle, RelationKind};
 pub use origin::{Confidence, Origin, Status};
-pub use orphan::{Carried, Orphan};
+pub use orphan::{Carried, Orphan, Proposal};
 pub use provenance::{Act, Deed, Provenance};
 pub use relation::{Relation, RelationSet};
 pub use set::AnnotationSet;

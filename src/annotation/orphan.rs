@@ -10,6 +10,7 @@ use super::id::AnnotationId;
 use super::label::LabelId;
 use super::origin::Status;
 use super::relation::Relation;
+use super::spans::Spans;
 
 /// An annotation that was not found in the text: kept and written back, never dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,30 @@ pub struct Orphan {
     pub note: String,
     /// Its relations. They are written back and removed together with it.
     pub relations: Vec<Relation>,
+    /// Where in the text it may belong, the likeliest first. They are found again whenever it is read.
+    #[serde(default)]
+    pub proposals: Vec<Proposal>,
+}
+
+impl Orphan {
+    /// Where it was found approximately: where a person is asked whether it belongs there.
+    pub fn near(&self) -> Option<&Proposal> {
+        self.proposals.first().filter(|proposal| proposal.likeness >= Proposal::NEAR)
+    }
+}
+
+/// A passage to which an annotation that was not found may belong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The passage.
+    pub spans: Spans,
+    /// How much it and its surroundings resemble those of the annotation, in percent of the letters.
+    pub likeness: u8,
+}
+
+impl Proposal {
+    /// The least likeness at which an annotation counts as found approximately.
+    pub const NEAR: u8 = 60;
 }
 
 /// What an annotation file carries besides annotations and labels, for writing it back.

@@ -50,6 +50,8 @@ pub enum Command {
     Detect(DetectArgs),
     /// Write annotations, or the detected mentions of articles, in another format
     Export(ExportArgs),
+    /// Find out whether annotations still fit their articles
+    Check(CheckArgs),
     /// Measure detection against annotated files
     Evaluate(EvaluateArgs),
     /// Train the tagger on annotated files
@@ -241,6 +243,35 @@ pub enum YesNo {
     Yes,
     /// No
     No,
+}
+
+/// Arguments of `hawashi check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi check article.hawashi.ron\n  \
+    hawashi check --format json --unit utf16 articles/ > report.json\n  hawashi check --fix article.hawashi.ron\n\n\
+    Each annotation is looked for where it was, then by the same words in the same surroundings, however\n\
+    they are spelled, then by what resembles them. Only what is certain counts as moved. What was found\n\
+    approximately or not at all stays in the file as it is, also with --fix, until somebody confirms its\n\
+    place in the window. A folder means every annotation file (.hawashi.ron) under it. Where something\n\
+    was is said in UTF-8 bytes of the former text, as in the file; where it is now, in --unit.\n\n\
+    Exit status: 0 all is well, or --fix has put it right; 1 something moved or was lost, or contradicts\n\
+    the label set or itself; 2 some or all files could not be read or written.")]
+pub struct CheckArgs {
+    /// Annotation files, articles that have one beside them, or folders
+    #[arg(value_name = "ANNOTATIONS.ron", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How the articles' bytes are decoded
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = TableOrJson::Table)]
+    pub format: TableOrJson,
+    /// Unit of offsets: char (code points), byte (UTF-8) or utf16
+    #[arg(long, default_value = "char", value_parser = Unit::from_str)]
+    pub unit: Unit,
+    /// Write the new places into the annotation files
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// Arguments of `hawashi evaluate`.

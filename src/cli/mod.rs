@@ -5,6 +5,7 @@
 //! standard error and the exit code is 2.
 
 pub mod args;
+pub mod check;
 pub mod debug;
 pub mod detect;
 pub mod engine;
@@ -86,6 +87,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         None => open_window(arguments.paths, arguments.reading, window.open),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Train(args)) => train::run(&args),
         Some(Command::Render(args)) => render::run(args),

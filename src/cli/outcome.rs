@@ -12,6 +12,8 @@ pub enum Exit {
     /// Done: 0.
     #[default]
     Done,
+    /// The answer is no: 1.
+    No,
     /// Could not run, or not for all inputs: 2.
     Failed,
 }
@@ -20,6 +22,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::SUCCESS,
+            Exit::No => Self::from(1),
             Exit::Failed => Self::from(2),
         }
     }

@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use super::Candidates;
 use crate::annotation::{
-    AnnotationId, AttributeError, AttributeKind, EditError, Gesture, Label, LabelError, LabelId, Relation, RelationId,
-    RelationKind, Spans, Transaction, Value,
+    Annotation, AnnotationId, AttributeError, AttributeKind, EditError, Gesture, Label, LabelError, LabelId, Relation,
+    RelationId, RelationKind, Spans, Transaction, Value,
 };
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
@@ -81,6 +81,9 @@ pub enum Command {
     },
     /// Deletes the annotation with this index among those that were not found in the text.
     DeleteOrphan(usize),
+    /// Puts annotations that were not found in the text in their place: each with its index among them, as it is to be
+    /// there. Their relations return with them once both ends are there.
+    PlaceOrphans(Vec<(usize, Annotation)>),
     /// Accepts a suggestion.
     Accept(Target),
     /// Rejects a suggestion; it is kept, hidden, and not suggested again.

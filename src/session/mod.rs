@@ -10,6 +10,7 @@ mod entity_links;
 mod feedback;
 mod labels;
 pub mod marks;
+mod orphans;
 mod relations;
 mod run;
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]

@@ -42,6 +42,7 @@ impl Session {
                 orphans.remove(number);
                 self.commit(vec![Edit::SetOrphans(orphans)], gesture)
             }
+            Command::PlaceOrphans(placed) => self.place_orphans(placed, gesture),
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
@@ -324,7 +325,12 @@ impl Session {
 
     /// Edits that make room for an annotation with this label on these fragments: a rejected annotation there is
     /// overruled; a visible one of the same person is an error.
-    fn resolve_overlaps(&self, spans: &Spans, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
+    pub(super) fn resolve_overlaps(
+        &self,
+        spans: &Spans,
+        label: &LabelId,
+        but: &AnnotationId,
+    ) -> Result<Vec<Edit>, CommandError> {
         match self.on(spans, label, |annotation| annotation.id != *but && !self.is_of_another(annotation)) {
             None => Ok(Vec::new()),
             Some(duplicate) if duplicate.status == Status::Rejected => Ok(self.removal([&duplicate.id])),

@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::load::load_watched;
-use super::paths::{Articles, annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
+use super::paths::{
+    Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, is_empty, kind_of,
+};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::document::{Document, Encoding, Preview};
-use crate::exchange::ron::{Loaded, Watch};
+use crate::exchange::ron::{Loaded, SUFFIX, Watch};
 
 /// Reads an article, in the chosen encoding or in a detected one.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
@@ -187,24 +189,40 @@ pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
     Ok(listing)
 }
 
+/// The annotation files (`.hawashi.ron`) in a folder and its subfolders, sorted, and the folders that could not be read;
+/// otherwise as [`list_articles`].
+pub fn list_annotations(folder: &Path) -> Result<(Vec<PathBuf>, Vec<StoreError>), StoreError> {
+    walk_for(folder, &|path| file_name(path).ends_with(SUFFIX))
+}
+
 /// Like [`list_articles`], but a folder without articles is not an error.
 pub(super) fn walk(folder: &Path) -> Result<Listing, StoreError> {
-    let mut listing = Listing::default();
+    let (articles, problems) = walk_for(folder, &is_article_path)?;
+    Ok(Listing { articles, problems })
+}
+
+fn walk_for(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<(Vec<PathBuf>, Vec<StoreError>), StoreError> {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
     let mut folders = vec![folder.to_owned()];
     while let Some(inside) = folders.pop() {
-        if let Err(error) = list_one(&inside, &mut listing.articles, &mut folders) {
+        if let Err(error) = list_one(&inside, is_wanted, &mut files, &mut folders) {
             let error = StoreError::io(&inside, &error);
             if inside == folder {
                 return Err(error);
             }
-            listing.problems.push(error);
+            problems.push(error);
         }
     }
-    listing.articles.sort();
-    Ok(listing)
+    files.sort();
+    Ok((files, problems))
 }
 
-fn list_one(folder: &Path, articles: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn list_one(
+    folder: &Path,
+    is_wanted: &dyn Fn(&Path) -> bool,
+    files: &mut Vec<PathBuf>,
+    folders: &mut Vec<PathBuf>,
+) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
@@ -213,8 +231,8 @@ fn list_one(folder: &Path, articles: &mut Vec<PathBuf>, folders: &mut Vec<PathBu
         let path = entry.path();
         if entry.file_type()?.is_dir() {
             folders.push(path);
-        } else if is_article_path(&path) && !path.is_dir() {
-            articles.push(path);
+        } else if is_wanted(&path) && !path.is_dir() {
+            files.push(path);
         }
     }
     Ok(())

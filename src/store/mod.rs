@@ -28,8 +28,8 @@ pub mod stamp;
 pub mod watch;
 
 pub use article::{
-    Listing, Opened, Opening, list_articles, open, open_among, open_watched, preview_encodings, read_annotated_article,
-    read_article,
+    Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, preview_encodings,
+    read_annotated_article, read_article,
 };
 pub use bytes::read_bytes;
 pub use disk::{Access, Disk, DiskFile, RealDisk};

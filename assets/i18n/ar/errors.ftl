@@ -29,8 +29,9 @@ error-annotations-other-file = { $path } ليس ملف وسوم من حواشي:
 error-annotations-newer = نسخة صيغة { $path } هي { $found }، وهذا البرنامج يعرف النسخة { $known } فقط. لم يُمسّ الملف؛ افتحه بإصدار أحدث من حواشي.
 error-annotations-article-missing = يعود { $path } إلى المقال { $file }، وهو غير موجود في مجلده. ضعه هناك.
 
-warning-annotations-other-text = تغيّر نص { $file } بعد وسمه. بقي في موضعه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
+warning-annotations-other-text = تغيّر نص { $file } بعد وسمه. بقي في موضعه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ عُثر عليه تقريبا: { $near }؛ لم يُعثر عليه: { $lost }.
 warning-annotation-moved = { $file }: لم يعد «{ $quote }» ({ $label }) في موضعه، وعُثر عليه في الفقرة { $paragraph }.
+warning-annotation-near = { $file }: تغيّر موضع «{ $quote }» ({ $label })، ولعله الآن «{ $now }» في الفقرة { $paragraph }. لا يوضع الوسم هناك حتى تؤكّد ذلك، ويبقى محفوظا.
 warning-annotation-lost = { $file }: لم يُعثر في النص على «{ $quote }» ({ $label }). يبقى الوسم محفوظا، وتجده في قائمة الوسوم.
 warning-annotation-lost-unquoted = { $file }: يشير وسم ({ $label }، السطر { $line } من ملفه) إلى خارج النص ولا يذكر كلماته. يبقى محفوظا، وتجده في قائمة الوسوم.
 warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $line } من ملف الوسوم. العمود { $column }: { $message } يبقى هذا القيد محفوظا ولا يُستعمل.

@@ -51,9 +51,11 @@ error-annotations-newer = { $path } is in version { $found } of the format; this
 error-annotations-article-missing = { $path } belongs to the article { $file }, which is not in its folder. Put it there.
 
 # $file: the article; $kept, $moved, $lost: numbers of annotations
-warning-annotations-other-text = { $file } has changed since it was annotated. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
+warning-annotations-other-text = { $file } has changed since it was annotated. Annotations still in place: { $kept }; found elsewhere: { $moved }; found approximately: { $near }; not found: { $lost }.
 # $file, $quote, $label, $paragraph
 warning-annotation-moved = { $file }: “{ $quote }” ({ $label }) is no longer where it was; it was found in paragraph { $paragraph }.
+# $file, $quote, $label, $now, $paragraph
+warning-annotation-near = { $file }: “{ $quote }” ({ $label }) has changed; it may now be “{ $now }” in paragraph { $paragraph }. The annotation is kept, and is put there only when you confirm it.
 # $file, $quote, $label
 warning-annotation-lost = { $file }: “{ $quote }” ({ $label }) was not found in the text. The annotation is kept, and listed with the others.
 # $file, $line, $label

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
-use super::loaded::Loaded;
+use super::loaded::{Displaced, Loaded};
 use super::reader::parse;
 use super::records::Head;
 use super::rows::Watch;
@@ -41,8 +41,10 @@ pub struct CarriedOver {
     pub kept: usize,
     /// The number of annotations found elsewhere by their words.
     pub moved: usize,
-    /// Annotations of the old text that were not found in the new one.
+    /// Annotations of the old text that were not found in the new one, or only approximately.
     pub lost: Vec<Warning>,
+    /// What became of all annotations that are not where they were.
+    pub displaced: Vec<Displaced>,
 }
 
 /// Transfers annotations from the text on which they were made to a new one: by their context, otherwise by their
@@ -62,11 +64,13 @@ pub fn carry_over(
     let is_moved = |warning: &&Warning| matches!(warning, Warning::Moved { .. });
     let moved = loaded.warnings.iter().filter(is_moved).count();
     let is_new = |warning: &Warning| {
-        matches!(warning, Warning::Lost { .. }) && warning.line().is_some_and(|line| lines.contains(&line))
+        matches!(warning, Warning::Lost { .. } | Warning::Near { .. })
+            && warning.line().is_some_and(|line| lines.contains(&line))
     };
     let lost = loaded.warnings.into_iter().filter(is_new).collect();
     let kept = loaded.annotation_state.annotations.len() - moved;
-    Ok(CarriedOver { annotation_state: loaded.annotation_state, carried: loaded.carried, kept, moved, lost })
+    let Loaded { annotation_state, carried, displaced, .. } = loaded;
+    Ok(CarriedOver { annotation_state, carried, kept, moved, lost, displaced })
 }
 
 /// Parses an annotation file and finds the passages of its annotations in the document.

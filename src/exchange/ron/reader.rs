@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comments::CommentReader;
 use super::line::to_line;
-use super::loaded::Loaded;
+use super::loaded::{Displaced, Loaded};
 use super::records::{Beside, Head, NamedLink, Quotes};
 use super::rows::Row;
 use super::source::{Source, read_record};
@@ -22,12 +22,12 @@ use crate::annotation::audit::{
 };
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Carried, Comment, CommentPlace, EditError,
-    EntityLink, EntityLinks, Label, LabelError, LabelId, LabelSet, Orphan, Relation, RelationId, RelationKind,
-    RelationSet, Spans, Status,
+    EntityLink, EntityLinks, Label, LabelError, LabelId, LabelSet, Orphan, Proposal, Relation, RelationId,
+    RelationKind, RelationSet, Spans, Status,
 };
 use crate::detect::Kind;
 use crate::document::Document;
-use crate::exchange::anchor::{Anchored, Anchors};
+use crate::exchange::anchor::{Anchor, Anchors, Found, Mismatch};
 use crate::text::ron_error::missing_field;
 use crate::text::{BytePos, Message, Span};
 
@@ -63,6 +63,9 @@ pub(super) fn parse<'s, 't>(
         warnings: Vec::new(),
         told: HashMap::new(),
         altered: source.sides().len() > 1,
+        settled: Vec::new(),
+        sought: Vec::new(),
+        displaced: Vec::new(),
         moved: Vec::new(),
     };
     if let [line, ..] = source.marks() {
@@ -74,6 +77,7 @@ pub(super) fn parse<'s, 't>(
     }
     reader.read_label_set(&top);
     reader.read_annotations(&top, rows)?;
+    reader.find_sought();
     for entry in reader.entries(&top, "links") {
         reader.read_link(entry);
     }
@@ -125,11 +129,26 @@ struct Reader<'s, 't> {
     /// The warning about each kind of contradiction, by its sentence.
     told: HashMap<String, usize>,
     altered: bool,
+    /// The first bytes of annotations that are where the file says, there and in the text.
+    settled: Vec<(u32, u32)>,
+    /// Annotations that are not where the file says.
+    sought: Vec<Sought<'s>>,
+    /// What became of them.
+    displaced: Vec<Displaced>,
     moved: Vec<Moved>,
 }
 
 /// The label of an annotation that a relation can lead to, if it could be read, and its number if it is an orphan.
 type End = (Option<LabelId>, Option<usize>);
+
+/// An annotation that is not where its file says.
+struct Sought<'s> {
+    entry: Entry<'s>,
+    line: usize,
+    annotation: Annotation,
+    anchor: Anchor,
+    mismatch: Mismatch,
+}
 
 /// An annotation found elsewhere than its file says.
 struct Moved {
@@ -438,7 +457,6 @@ impl<'s> Reader<'s, '_> {
             Err(error) => return self.keep_broken(entry, self.broken(ron, &error)),
         };
         let line = self.source.line_at(self.source.offset(ron));
-        let quote = beside.anchor.quote();
         let missing = if annotation.spans == Spans::default() {
             Some("span")
         } else {
@@ -447,6 +465,7 @@ impl<'s> Reader<'s, '_> {
         if let Some(field) = missing {
             let (line, column) = self.source.place_in(ron, &[field]);
             let message = missing_field(field);
+            let quote = beside.anchor.quote();
             return self.keep_broken(entry, Warning::Broken { line, column, message, quote });
         }
         if annotation.provenance.is_empty() {
@@ -462,28 +481,64 @@ impl<'s> Reader<'s, '_> {
         }
         anchor.fragments = given.unwrap_or_else(|| annotation.spans.iter().collect());
         self.tell(ron, audit_annotation(&self.label_set, &annotation));
-        match self.anchors.place(&anchor) {
-            Anchored::Kept(spans) => annotation.spans = spans,
-            Anchored::Moved(spans, mismatch) => {
-                let label = self.names_of(&annotation.label);
-                let (quote, to) = (quote.unwrap_or_default(), spans.hull());
-                let paragraph = self.document.written_paragraph_number(to.start);
-                self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
-                let (annotation_index, warning) = (self.annotations.len(), self.warnings.len() - 1);
-                self.moved.push(Moved { annotation: annotation_index, warning });
-                annotation.spans = spans;
+        match self.anchors.check(&anchor) {
+            Ok(spans) => {
+                self.settled.push((annotation.spans.first().start.0, spans.first().start.0));
+                self.place(entry, line, Annotation { spans, ..annotation });
             }
-            Anchored::Lost(mismatch) => {
-                let label = self.names_of(&annotation.label);
-                let words = quote.clone().unwrap_or_default();
-                self.warnings.push(Warning::Lost { line, mismatch, quote: words, label });
-                self.keep_orphan(entry, orphan_of(&annotation, line, ron, quote));
-                return;
-            }
+            Err(mismatch) => self.sought.push(Sought { entry, line, annotation, anchor, mismatch }),
         }
+    }
+
+    fn place(&mut self, entry: Entry<'s>, line: usize, mut annotation: Annotation) {
         annotation.id = self.free_id(&annotation, line);
         self.note(entry, annotation.id.as_str(), &annotation);
-        self.annotations.push(Placed { line, ron, annotation });
+        self.annotations.push(Placed { line, ron: entry.ron, annotation });
+    }
+
+    /// Finds the annotations that are not where the file says, now that the places of all others are known.
+    fn find_sought(&mut self) {
+        let sought = std::mem::take(&mut self.sought);
+        let anchors: Vec<&Anchor> = sought.iter().map(|sought| &sought.anchor).collect();
+        let found = self.anchors.find(&anchors, &self.settled);
+        for (sought, found) in sought.into_iter().zip(found) {
+            let Sought { entry, line, mut annotation, anchor, mismatch } = sought;
+            let quote = anchor.quote();
+            let label = self.names_of(&annotation.label);
+            self.displaced.push(Displaced {
+                line,
+                id: annotation.id.clone(),
+                label: label.clone(),
+                quote: quote.clone().unwrap_or_default(),
+                was: annotation.spans.clone(),
+                around: (anchor.prefix.clone(), anchor.suffix.clone()),
+                found: found.clone(),
+            });
+            let paragraph = |spans: &Spans| self.document.written_paragraph_number(spans.first().start);
+            match found {
+                Found::Exactly(spans) => {
+                    let (quote, to, paragraph) = (quote.unwrap_or_default(), spans.hull(), paragraph(&spans));
+                    self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
+                    self.moved.push(Moved { annotation: self.annotations.len(), warning: self.warnings.len() - 1 });
+                    annotation.spans = spans;
+                    self.place(entry, line, annotation);
+                }
+                Found::Perhaps(proposals) => {
+                    let orphan = Orphan { proposals, ..orphan_of(&annotation, line, entry.ron, quote.clone()) };
+                    let quote = quote.unwrap_or_default();
+                    self.warnings.push(match orphan.near() {
+                        Some(Proposal { spans, likeness }) => {
+                            let now = spans.quote(self.document.text()).into_owned();
+                            let (to, likeness, paragraph) = (spans.hull(), *likeness, paragraph(spans));
+                            Warning::Near { line, quote, label, now, to, paragraph, likeness }
+                        }
+                        None => Warning::Lost { line, mismatch, quote, label },
+                    });
+                    self.keep_orphan(entry, orphan);
+                }
+            }
+        }
+        self.orphans.sort_by_key(|orphan| orphan.line);
     }
 
     /// If annotations were found on a passage that already has their label from the same person, they are not added as
@@ -504,6 +559,8 @@ impl<'s> Reader<'s, '_> {
             let is_free = taken.insert(place(&self.annotations[moved.annotation]));
             if !is_free {
                 let Placed { line, ron, annotation } = &self.annotations[moved.annotation];
+                let displaced = self.displaced.iter_mut().filter(|displaced| displaced.line == *line);
+                displaced.for_each(|displaced| displaced.found = Found::Perhaps(Vec::new()));
                 let former = &mut self.warnings[moved.warning];
                 if let Warning::Moved { mismatch, quote, label, .. } = former.clone() {
                     self.orphans.push(orphan_of(annotation, *line, ron, Some(quote.clone())));
@@ -648,12 +705,13 @@ impl<'s> Reader<'s, '_> {
 
     fn finish(mut self, head: Head) -> Loaded {
         let moved = self.moved.len();
-        let (kept, lost) = (self.annotations.len() - moved, self.orphans.len());
+        let near = self.orphans.iter().filter(|orphan| orphan.near().is_some()).count();
+        let (kept, lost) = (self.annotations.len() - moved, self.orphans.len() - near);
         self.add_unknown_labels();
         let mut warnings = self.warnings;
         warnings.sort_by_key(Warning::line);
         if head.sha256 != self.document.sha256() && !head.sha256.is_empty() {
-            warnings.insert(0, Warning::OtherText { kept, moved, lost });
+            warnings.insert(0, Warning::OtherText { kept, moved, near, lost });
         }
         let mut carried = self.carried;
         carried.comments = self.comments.finish(self.source, &LISTS);
@@ -668,7 +726,7 @@ impl<'s> Reader<'s, '_> {
             orphans: self.orphans,
         };
         let altered = self.altered || moved > 0;
-        Loaded { annotation_state, carried, warnings, altered, version: self.version }
+        Loaded { annotation_state, carried, warnings, displaced: self.displaced, altered, version: self.version }
     }
 }
 
@@ -684,9 +742,20 @@ fn quote_in(ron: &str) -> Option<String> {
     Some(quotes.join(" … ")).filter(|quote| !quote.is_empty())
 }
 
+/// The annotation that an orphan was, with the passage that its file says; `None` if it cannot be read.
+pub fn read_orphan(orphan: &Orphan) -> Option<Annotation> {
+    let mut beside = Beside::default();
+    let mut annotation = read_record(&orphan.ron, &mut beside, |reader| Annotation::deserialize(reader)).ok()?;
+    if annotation.provenance.is_empty() {
+        annotation.provenance = beside.provenance_of(&annotation);
+    }
+    annotation.extras = beside.extras;
+    (!annotation.label.as_str().is_empty()).then_some(annotation)
+}
+
 /// A readable annotation that was not found in the text.
 fn orphan_of(annotation: &Annotation, line: usize, ron: &str, quote: Option<String>) -> Orphan {
     let id = Some(annotation.id.clone()).filter(|id| !id.as_str().is_empty());
     let (label, note) = (Some(annotation.label.clone()), annotation.note.clone());
-    Orphan { line, ron: ron.to_owned(), id, label, status: annotation.status, quote, note, relations: Vec::new() }
+    Orphan { line, ron: ron.to_owned(), id, label, status: annotation.status, quote, note, ..Orphan::default() }
 }

@@ -30,13 +30,15 @@ pub enum Warning {
     /// The hash of the text differs.
     #[error(
         "the article has changed since it was annotated: {kept} annotations kept their place, {moved} were found \
-         elsewhere, {lost} were not found"
+         elsewhere, {near} were found approximately, {lost} were not found"
     )]
     OtherText {
         /// Number of annotations at their old offsets.
         kept: usize,
         /// Number of annotations found at other offsets.
         moved: usize,
+        /// Number of annotations that were found approximately; they are not placed until a person confirms it.
+        near: usize,
         /// Number of annotations that were not found.
         lost: usize,
     },
@@ -55,6 +57,27 @@ pub enum Warning {
         to: Span,
         /// The paragraph of the new position, from 1.
         paragraph: usize,
+    },
+    /// An annotation was found approximately; until a person confirms it, it is kept in the file as it is.
+    #[error(
+        "line {line}: {quote:?} ({label}) may be {now:?} at the bytes {to} now ({likeness} % alike); the annotation is \
+         kept in the file but not placed"
+    )]
+    Near {
+        /// Line of the annotation.
+        line: usize,
+        /// Its quotation.
+        quote: String,
+        /// Its label.
+        label: LabelNames,
+        /// The likeliest passage.
+        now: String,
+        /// Its position.
+        to: Span,
+        /// The paragraph of that position, from 1.
+        paragraph: usize,
+        /// How much it resembles what is sought, in percent.
+        likeness: u8,
     },
     /// An annotation was not found; it is kept in the file.
     #[error(
@@ -143,6 +166,7 @@ impl Warning {
         match self {
             Self::OtherText { .. } => None,
             Self::Moved { line, .. }
+            | Self::Near { line, .. }
             | Self::Lost { line, .. }
             | Self::Broken { line, .. }
             | Self::UnknownLabel { line, .. }
@@ -181,6 +205,7 @@ impl Localize for Warning {
         match self {
             Self::OtherText { .. } => "warning-annotations-other-text",
             Self::Moved { .. } => "warning-annotation-moved",
+            Self::Near { .. } => "warning-annotation-near",
             Self::Lost { quote, .. } if quote.is_empty() => "warning-annotation-lost-unquoted",
             Self::Lost { .. } => "warning-annotation-lost",
             Self::Broken { quote: Some(_), .. } => "warning-annotation-broken-quote",
@@ -198,8 +223,14 @@ impl Localize for Warning {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let mut args: Vec<_> = self.line().map(|line| ("line", line.into())).into_iter().collect();
         match self {
-            Self::OtherText { kept, moved, lost } => {
-                args.extend([("kept", (*kept).into()), ("moved", (*moved).into()), ("lost", (*lost).into())]);
+            Self::OtherText { kept, moved, near, lost } => {
+                args.extend([("kept", (*kept).into()), ("moved", (*moved).into())]);
+                args.extend([("near", (*near).into()), ("lost", (*lost).into())]);
+            }
+            Self::Near { quote, label, now, paragraph, .. } => {
+                let label = Arg::Localized(label.names.clone());
+                args.extend([("quote", shown(quote)), ("label", label), ("now", shown(now))]);
+                args.push(("paragraph", (*paragraph).into()));
             }
             Self::Moved { quote, label, paragraph, .. } => {
                 let label = Arg::Localized(label.names.clone());

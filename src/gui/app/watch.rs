@@ -158,7 +158,7 @@ impl App {
             self.withdraw(id, &[CHANGED, GONE]);
             return self.notify(Notice::done("notice-article-same").about(id));
         }
-        let CarriedOver { annotation_state, carried, kept, moved, lost } = carried_over;
+        let CarriedOver { annotation_state, carried, kept, moved, lost, .. } = carried_over;
         let (is_unsaved, had_steps) = (session.is_dirty() || tab.has_file, session.can_undo());
         let was_worked_on = session.is_dirty() && tab.is_worked_on();
         let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
