@@ -418,7 +418,10 @@ impl Record {
     fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             // Where it stands in the file says nothing about it.
-            (Self::Orphan(a), Self::Orphan(b)) => Orphan { line: b.line, ..a.as_ref().clone() } == **b,
+            // Lines and proposals are found again whenever it is read.
+            (Self::Orphan(a), Self::Orphan(b)) => {
+                Orphan { line: b.line, proposals: b.proposals.clone(), ..a.as_ref().clone() } == **b
+            }
             (a, b) => a == b,
         }
     }
@@ -493,7 +496,7 @@ impl Record {
                 fields.note(*extras != b.extras, Field::Extras);
             }
             (Self::Orphan(a), Self::Orphan(b)) => {
-                let Orphan { line: _, ron, id: _, label, status, quote, note, relations } = a.as_ref();
+                let Orphan { line: _, ron, id: _, label, status, quote, note, relations, proposals: _ } = a.as_ref();
                 fields.note(*quote != b.quote, Field::Passage);
                 fields.note(*label != b.label, Field::Label);
                 fields.note(*note != b.note, Field::Note);
