@@ -38,6 +38,7 @@ mod suggestions;
 mod tagging;
 mod task;
 mod ui;
+mod versions;
 mod watch;
 
 pub(in crate::gui) use desktop::refuse_distant_buses;

@@ -84,11 +84,13 @@ impl Lang {
                 include_str!("../../assets/i18n/en/main.ftl"),
                 include_str!("../../assets/i18n/en/errors.ftl"),
                 include_str!("../../assets/i18n/en/differences.ftl"),
+                include_str!("../../assets/i18n/en/versions.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
                 include_str!("../../assets/i18n/ar/errors.ftl"),
                 include_str!("../../assets/i18n/ar/differences.ftl"),
+                include_str!("../../assets/i18n/ar/versions.ftl"),
             ],
         }
     }

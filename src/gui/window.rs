@@ -27,14 +27,19 @@ fn icon() -> egui::IconData {
     egui::IconData { rgba, width, height }
 }
 
-/// The program of a process of its own, with the journals in their usual place.
+/// The program of a process of its own, with journals and versions in their usual places.
 pub(crate) fn program(
     ctx: &egui::Context,
     paths: Vec<PathBuf>,
     encoding: Option<Encoding>,
     article: Option<PathBuf>,
 ) -> App {
-    App::new(ctx, paths, encoding, article).keeping_journals(crate::store::journal::folders()).owning_process()
+    let app = App::new(ctx, paths, encoding, article).keeping_journals(crate::store::journal::folders());
+    let app = match crate::store::versions_folder() {
+        Some(folder) => app.keeping_versions(folder),
+        None => app,
+    };
+    app.owning_process()
 }
 
 /// Opens the window with these files, read in the chosen encoding or in their own, and returns when it is closed.

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::bytes::{open_file, read_bytes};
@@ -36,6 +36,12 @@ pub trait Disk: Debug + Send + Sync {
             Err(StoreError::Missing { .. }) => Ok(Stamp::ABSENT),
             Err(error) => Err(error),
         }
+    }
+    /// Reads the beginning of a file, at most this many bytes.
+    fn read_start(&self, path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+        let mut bytes = self.read(path)?;
+        bytes.truncate(most);
+        Ok(bytes)
     }
     /// Gives a file another name; what had the name before is gone.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -89,6 +95,12 @@ impl Disk for RealDisk {
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
         read_bytes(path)
+    }
+
+    fn read_start(&self, path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+        let mut bytes = Vec::new();
+        let read = open_file(path)?.0.take(most as u64).read_to_end(&mut bytes);
+        read.map(|_| bytes).map_err(|error| StoreError::io(path, &error))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -188,6 +188,12 @@ pub enum StoreError {
         /// The article's name in the annotation file.
         file: String,
     },
+    /// A version that does not hold any more what was kept in it.
+    #[error("the earlier state in {} is damaged; choose another one", path.display())]
+    DamagedVersion {
+        /// Its file.
+        path: PathBuf,
+    },
     /// The file exists, and overwriting was not requested.
     #[error("{} exists already; choose another name or overwrite it (--force)", path.display())]
     Exists {
@@ -314,6 +320,7 @@ impl StoreError {
             | Self::EmptyAnnotations { path }
             | Self::NoVersion { path }
             | Self::Conflict { path, .. }
+            | Self::DamagedVersion { path }
             | Self::Exists { path }
             | Self::ChangedOnDisk { path, .. }
             | Self::Unsynced { path, .. } => path,
@@ -351,6 +358,7 @@ impl Localize for StoreError {
             Self::NoVersion { .. } => "error-annotations-no-version",
             Self::Conflict { .. } => "error-annotations-conflict",
             Self::ArticleMissing { .. } => "error-annotations-article-missing",
+            Self::DamagedVersion { .. } => "error-version-damaged",
             Self::Exists { .. } => "error-file-exists",
             Self::ChangedOnDisk { change: Change::Written, .. } => "error-file-changed",
             Self::ChangedOnDisk { change: Change::Created, .. } => "error-file-created",

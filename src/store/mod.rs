@@ -25,6 +25,7 @@ pub mod save;
 pub mod scan;
 pub mod settings;
 pub mod stamp;
+pub mod versions;
 pub mod watch;
 
 pub use article::{
@@ -46,8 +47,9 @@ pub use paths::{
     is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
 pub(crate) use save::create_folder;
-pub use save::{NewFile, Saved, WriteMode, check_replaceable, save_annotations, write_file};
+pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use stamp::Stamp;
+pub use versions::{Occasion, Version, Versions, Why, keep_former, versions_folder};
 pub use watch::{OnDisk, Seen, look_again, read_again};

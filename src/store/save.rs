@@ -64,14 +64,21 @@ impl NewFile<'static> {
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
         }
-        NewFile::begin(&RealDisk, path, target, mode, former.is_some())
+        // Only the owner reads temporary files; a new file gets what the system gives to new files.
+        let access = if former.is_some() { Access::Private } else { Access::Usual };
+        NewFile::begin(&RealDisk, path, target, mode, (former.is_some(), access))
     }
 }
 
 impl<'d> NewFile<'d> {
     /// Begins a file on a disk, under a name that is no link.
     pub fn create_on(disk: &'d dyn Disk, path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
-        Self::begin(disk, path, path.to_owned(), mode, false)
+        Self::begin(disk, path, path.to_owned(), mode, (false, Access::Usual))
+    }
+
+    /// Begins a file for the person alone on a disk, in the place of one that may be there.
+    pub(super) fn private_on(disk: &'d dyn Disk, path: &Path) -> Result<Self, StoreError> {
+        Self::begin(disk, path, path.to_owned(), WriteMode::Force, (false, Access::Private))
     }
 
     fn begin(
@@ -79,12 +86,10 @@ impl<'d> NewFile<'d> {
         path: &Path,
         target: PathBuf,
         mode: WriteMode,
-        has_former: bool,
+        (has_former, access): (bool, Access),
     ) -> Result<Self, StoreError> {
         check_unchanged(disk, path, &target, mode)?;
         let temporary = folder_of(&target).join(leftovers::temporary_name());
-        // Only the owner reads temporary files; a new file gets what the system gives to new files.
-        let access = if has_former { Access::Private } else { Access::Usual };
         let file = disk.create(&temporary, access).map_err(|error| StoreError::writing(path, &error))?;
         // Where files cannot be locked, nobody takes away what is this young.
         let _ = file.lock();
@@ -294,12 +299,23 @@ pub fn save_annotations(
     carried: &Carried,
     mode: WriteMode,
 ) -> Result<Saved, StoreError> {
-    let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
+    let bytes = annotations_bytes(path, article, document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
-    file.write_all(ron.as_bytes()).map_err(|error| StoreError::writing(path, &error))?;
+    file.write_all(&bytes).map_err(|error| StoreError::writing(path, &error))?;
     let (stamp, earlier) = file.keep_annotations()?;
     let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));
     Ok(Saved { stamp, elsewhere, earlier })
+}
+
+/// What [`save_annotations`] writes into the file at this path.
+pub fn annotations_bytes(
+    path: &Path,
+    article: &Path,
+    document: &Document,
+    annotation_state: &AnnotationState,
+    carried: &Carried,
+) -> Vec<u8> {
+    annotations_to_ron(&article_name(path, article), document, annotation_state, carried).into_bytes()
 }
 
 /// Keeps an annotation file in an earlier format version under another name, which it returns.

@@ -32,6 +32,7 @@ error-file-binary = { $path } is not a text file: it holds too many zero bytes a
 # $path
 error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
 # $path
+error-version-damaged = The earlier state in { $path } is damaged. Choose another one.
 error-file-exists = { $path } already exists. Choose another name, or replace it.
 # $path
 error-file-changed = Somebody else has changed { $path } since it was read. Your work is kept; save it under another name, or replace what they wrote.

@@ -12,25 +12,36 @@ use crate::annotation::Difference;
 use crate::annotation::diff::Record;
 use crate::gui::model::{Comparison, DifferencesAction, ShownComparison, Tab, TabId};
 use crate::gui::reader::MarkRef;
+use crate::store::StoreError;
 
 impl App {
     /// Compares two states in a job and shows what differs in the place of the tab's page, until the annotations change.
-    pub(super) fn compare(&mut self, id: TabId, make: impl FnOnce() -> Comparison + Send + 'static) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(state) = tab.session.as_ref().map(|session| session.state()) else { return };
+    pub(super) fn compare(
+        &mut self,
+        id: TabId,
+        make: impl FnOnce() -> Result<Comparison, StoreError> + Send + 'static,
+    ) {
         self.finish_note();
+        let state_of = move |app: &mut Self| Some(app.tab_of(id)?.session.as_ref()?.state());
+        let state = state_of(self);
         self.jobs.start(Task::Compare(id), move |_| {
-            let comparison = Arc::new(make());
-            done(move |app: &mut Self| app.show_comparison(id, state, comparison))
+            let made = make();
+            done(move |app: &mut Self| match made {
+                Ok(comparison) if state_of(app) == state => app.show_comparison(id, Arc::new(comparison)),
+                // It was of annotations that have changed meanwhile.
+                Ok(_) => {}
+                Err(error) => app.report(&error),
+            })
         });
     }
 
-    fn show_comparison(&mut self, id: TabId, state: u64, comparison: Arc<Comparison>) {
+    /// Shows what differs in the place of the tab's page.
+    pub(super) fn show_comparison(&mut self, id: TabId, comparison: Arc<Comparison>) {
         self.comparisons += 1;
         let number = self.comparisons;
-        if let Some(tab) = self.tab_of(id) {
-            tab.comparison = Some(ShownComparison { comparison, number, state });
-        }
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(state) = tab.session.as_ref().map(|session| session.state()) else { return };
+        tab.comparison = Some(ShownComparison { comparison, number, state });
     }
 
     /// Closes comparisons whose present state is not present any more, and those over a page that is sent elsewhere.

@@ -80,7 +80,8 @@ impl App {
             AppAction::KeepText => {}
             AppAction::DismissAllNotices => self.dismiss_all(),
             AppAction::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
-            AppAction::SideTab(tab) => self.side_tab = tab,
+            AppAction::SideTab(tab) => (self.side_tab, self.side_versions) = (tab, false),
+            AppAction::ShowVersions => self.side_versions = true,
             AppAction::Listed(listed) => self.settings.listed = listed,
             AppAction::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
             AppAction::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
@@ -126,6 +127,7 @@ impl App {
             AppAction::Reader(action) => self.reader_action(action),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::Restored(id, act) => self.answer_restored(id, act),
+            AppAction::Versions(id, act) => self.versions_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::CloseDialog => {
                 self.dialog = None;
@@ -182,6 +184,7 @@ impl App {
             C::SaveAs => self.with_front(|app, id| app.ask_file(FileRequest::SaveAs(id))),
             C::ToggleAutosave => self.settings.autosave = Some(!self.settings.autosave.unwrap_or(true)),
             C::ToggleSaveBeside => self.settings.save_beside = !self.settings.save_beside,
+            C::Versions => self.show_versions(ctx),
             C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
             C::CloseTab => {
                 if let Some(id) = self.front {

@@ -54,7 +54,12 @@ impl App {
                 }
                 self.fail_on(id, "notice-failed");
             }
-            Task::CheckOverrides(id) | Task::Compare(id) => self.fail_on(id, "notice-failed"),
+            Task::CheckOverrides(id)
+            | Task::Compare(id)
+            | Task::ListVersions(id)
+            | Task::CompareVersions(id)
+            | Task::ReadVersion(id)
+            | Task::RestoreVersion(id) => self.fail_on(id, "notice-failed"),
             Task::Save(id) => {
                 self.take_back_place(id);
                 if let Some(tab) = self.tab_of(id) {

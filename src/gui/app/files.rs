@@ -170,8 +170,13 @@ impl App {
 
     /// Shows a text that has no file.
     pub(super) fn show_without_file(&mut self, id: TabId, document: Arc<Document>) {
-        let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
-        let mut session = Session::new(document, author).with_lexicon(lexicon);
+        let session = Session::new(document, self.settings.author());
+        self.show_session_without_file(id, session);
+    }
+
+    /// Shows a text with annotations that have no file.
+    pub(super) fn show_session_without_file(&mut self, id: TabId, session: Session) {
+        let mut session = session.with_lexicon(self.lexicon.clone());
         show_by(&self.settings, &mut session);
         if let Some(tab) = self.tab_of(id) {
             tab.session = Some(session);

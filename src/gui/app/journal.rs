@@ -343,7 +343,7 @@ impl App {
             let mut was = now.as_ref().clone();
             back.replay(&mut was);
             let [was, now] = [was.into(), now].map(|state| ComparedState { document: document.clone(), state });
-            Comparison::new(Purpose::Restored, was, now)
+            Ok(Comparison::new(Purpose::Restored, was, now))
         });
     }
 

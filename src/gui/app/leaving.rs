@@ -53,7 +53,7 @@ impl App {
         self.leaving = Some(leaving);
         for id in waiting {
             // A file chooser may be open for one of them; cancelling it cancels leaving, and so does a save that fails.
-            self.write(id, false);
+            self.write(id, false, Why::Autosaved);
         }
     }
 

@@ -84,6 +84,7 @@ impl App {
         self.refresh_explanations();
         self.refresh_reach();
         self.refresh_mark_index();
+        self.refresh_versions();
         self.refresh_find();
         self.refresh_folders(ctx);
         self.jobs.set_front(self.front);

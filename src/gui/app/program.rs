@@ -27,7 +27,7 @@ use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
-use crate::store::Settings;
+use crate::store::{Settings, Versions};
 
 /// What had the keyboard focus, if anything.
 pub(super) struct FocusBefore(pub(super) Option<egui::Id>);
@@ -66,9 +66,13 @@ pub struct App {
     pub(crate) chooser: Option<Chooser>,
     /// The journals of unsaved work; `None` in tests of other things.
     pub(super) journaling: Option<Journaling>,
+    /// Earlier states of annotation files; `None` in tests of other things.
+    pub(super) versions: Option<Versions>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
+    /// Whether the side panel shows the earlier states instead of that list.
+    pub(crate) side_versions: bool,
     pub(crate) side_open: bool,
     /// State of the side panel's lists between frames.
     pub(crate) side_lists: SideLists,
@@ -189,9 +193,11 @@ impl App {
             dialog: None,
             chooser: None,
             journaling: None,
+            versions: None,
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
+            side_versions: false,
             side_lists: SideLists::default(),
             differences: DifferencesView::default(),
             comparisons: 0,

@@ -14,10 +14,11 @@ use super::App;
 use super::file_notices::kept_earlier;
 use super::jobs::done;
 use super::task::Task;
+use super::versions::saving;
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::model::{AppAction, FileRequest, FileState, Notice, SaveState, SaveView, Tab, TabId};
-use crate::store::{self, Change, OnDisk, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::store::{self, Change, Occasion, OnDisk, Saved, Stamp, StoreError, Why, WriteMode, file_name};
 use crate::text::Localize as _;
 
 /// How long a save waits for the journal.
@@ -33,12 +34,12 @@ impl App {
         } else {
             // What has failed before is said again.
             tab.saving.trouble = None;
-            self.write(id, overwrite);
+            self.write(id, overwrite, Why::Saved);
         }
     }
 
     /// Writes a tab's annotations to their file, without the note that is being written.
-    pub(super) fn write(&mut self, id: TabId, overwrite: bool) {
+    pub(super) fn write(&mut self, id: TabId, overwrite: bool, why: Why) {
         let is_saving = self.is_saving(id);
         let (done_before, keeper) = (self.hand_over(id), self.keeper());
         let Some(tab) = self.tab_of(id) else { return };
@@ -50,6 +51,8 @@ impl App {
         let state = session.state();
         let keeping = tab.keeping();
         let (sample, seen) = (tab.article.is_none(), tab.seen);
+        let by = session.by().to_owned();
+        let versions = self.versions.clone();
         self.jobs.start(Task::Save(id), move |_| {
             // If this save fails halfway, the journal must not be older than the file.
             if let Some(keeper) = keeper {
@@ -57,14 +60,18 @@ impl App {
             }
             // A sample has no file yet, so its text must be saved beside its annotations.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
-            let result = written
-                .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
+            let occasion = Occasion { why, by: &by, document: Some(&document) };
+            let (result, kept) = saving(versions.as_ref(), &path, occasion, || {
+                written?;
+                store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode)
+            });
             let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
             let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
             done(move |app: &mut App| {
                 if let Some(error) = not_kept {
                     app.report(&error);
                 }
+                app.report_version(kept);
                 match result {
                     Ok(Saved { stamp, elsewhere, earlier }) => {
                         if let Some(article) = elsewhere {
@@ -205,7 +212,7 @@ impl App {
             ctx.request_repaint_after_secs((rest.until_secs - now_secs).max(0.0) as f32 + 0.02);
         }
         for id in due {
-            self.write(id, false);
+            self.write(id, false, Why::Autosaved);
         }
     }
 

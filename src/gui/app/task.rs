@@ -27,6 +27,14 @@ pub(crate) enum Task {
     Save(TabId),
     /// Comparing two states of an article's annotations.
     Compare(TabId),
+    /// Listing the earlier states of an annotation file.
+    ListVersions(TabId),
+    /// Comparing one of them with the one before it.
+    CompareVersions(TabId),
+    /// Reading one of them for a tab of its own.
+    ReadVersion(TabId),
+    /// Restoring one of them.
+    RestoreVersion(TabId),
     /// Exporting annotations; the number identifies the export.
     Export(u64),
     /// Writing the settings.
@@ -75,6 +83,10 @@ impl Task {
             | Self::IndexMarks(_)
             | Self::Save(_)
             | Self::Compare(_)
+            | Self::ListVersions(_)
+            | Self::CompareVersions(_)
+            | Self::ReadVersion(_)
+            | Self::RestoreVersion(_)
             | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
@@ -104,6 +116,10 @@ impl Task {
             | Self::CountMentions(tab)
             | Self::Save(tab)
             | Self::Compare(tab)
+            | Self::ListVersions(tab)
+            | Self::CompareVersions(tab)
+            | Self::ReadVersion(tab)
+            | Self::RestoreVersion(tab)
             | Self::Scan(tab)
             | Self::Count(tab) => Some(tab),
             Self::Recover
@@ -121,7 +137,7 @@ impl Task {
 
     /// Whether it writes a file, which must be completed before the program ends; never cancelled.
     pub(super) fn writes(self) -> bool {
-        matches!(self, Self::Save(_) | Self::Export(_) | Self::KeepSettings)
+        matches!(self, Self::Save(_) | Self::Export(_) | Self::RestoreVersion(_) | Self::KeepSettings)
     }
 
     /// Whether its jobs run one after another: a newer one waits until the older one has noticed its cancellation, so

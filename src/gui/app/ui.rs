@@ -124,6 +124,7 @@ impl App {
             commands,
             tab,
             which: self.side_tab,
+            shows_versions: self.side_versions,
             hidden: &self.hidden,
             threshold,
             listed: self.settings.listed,

@@ -64,6 +64,7 @@ impl Menu {
                 Command(C::SaveAs),
                 Command(C::ToggleAutosave),
                 Command(C::ToggleSaveBeside),
+                Command(C::Versions),
                 Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
                 Separator,
                 Command(C::ReadAgain),

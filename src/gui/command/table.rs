@@ -169,6 +169,8 @@ commands! {
     /// Let annotations get their file beside the article unasked.
     ToggleSaveBeside:
         words!("command-toggle-save-beside"), keys![], Works, Keeps, true, Some(now.settings.save_beside);
+    /// List the earlier states of the annotation file.
+    Versions: words!("command-versions"), keys![ctrl(Key::H)], Works, Leaves, now.has_article(), None;
     /// Export the annotations.
     Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::localized(&format.names)), keys![], Works, Leaves,

@@ -9,6 +9,7 @@ use super::find::FindAction;
 use super::journal::RestoredAction;
 use super::lexicons::LexiconAction;
 use super::tab::TabId;
+use super::versions::VersionsAction;
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
 use crate::gui::command::UiCommand;
@@ -97,6 +98,8 @@ pub(crate) enum AppAction {
     DeleteOrphan(usize),
     /// Switch the side panel's list.
     SideTab(SideTab),
+    /// Show the earlier states in the side panel.
+    ShowVersions,
     /// Remove the suggestions in a tab that come from the person's tags.
     EndSuggestions(TabId),
     /// Make suggestions of a tab that learning has left out undecided again.
@@ -136,6 +139,8 @@ pub(crate) enum AppAction {
     Restored(TabId, RestoredAction),
     /// An action of a tab's view of differences.
     Differences(TabId, DifferencesAction),
+    /// An action of a tab's list of earlier states.
+    Versions(TabId, VersionsAction),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

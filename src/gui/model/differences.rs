@@ -15,6 +15,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::annotation::{AnnotationState, Counts, Difference, differences};
 use crate::document::Document;
 
@@ -32,6 +34,20 @@ pub(crate) struct ComparedState {
 pub(crate) enum Purpose {
     /// What was restored after a crash, against the file as it was saved.
     Restored,
+    /// What was changed in a saved state, or in the unsaved one, since the one before it.
+    Step {
+        /// The saved state's id and time; `None` for the unsaved one.
+        version: Option<(String, Timestamp)>,
+        /// When the one before it was saved; `None` if there is none.
+        former: Option<Timestamp>,
+    },
+    /// What has changed since a saved state.
+    Since {
+        /// Its id.
+        version: String,
+        /// When it was saved.
+        at: Timestamp,
+    },
 }
 
 /// Two states and what differs between them.

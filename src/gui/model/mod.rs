@@ -18,6 +18,7 @@ mod mentions;
 mod notice;
 mod saving;
 mod tab;
+mod versions;
 
 pub(crate) use action::{AppAction, SideTab};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
@@ -35,3 +36,4 @@ pub(crate) use mentions::MentionGroup;
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
+pub(crate) use versions::{ListedFor, ListedState, VersionsAction};

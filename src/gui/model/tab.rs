@@ -9,6 +9,7 @@ use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
 use super::saving::Saving;
+use super::versions::TabVersions;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Reader};
@@ -129,6 +130,8 @@ pub(crate) struct Tab {
     pub(crate) resumed: Option<Resumed>,
     /// What differs between two states, while that is shown in the place of the page.
     pub(crate) comparison: Option<ShownComparison>,
+    /// Earlier states of its annotation file.
+    pub(crate) versions: TabVersions,
 }
 
 impl Tab {
@@ -166,6 +169,7 @@ impl Tab {
             restored: None,
             resumed: None,
             comparison: None,
+            versions: TabVersions::default(),
         }
     }
 

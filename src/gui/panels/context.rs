@@ -142,6 +142,8 @@ pub(crate) struct SideView<'a> {
     /// The front article.
     pub(crate) tab: &'a Tab,
     pub(crate) which: SideTab,
+    /// Whether the earlier states are shown instead of that list.
+    pub(crate) shows_versions: bool,
     /// Labels that are switched off.
     pub(crate) hidden: &'a [LabelId],
     /// Confidence from which suggestions are shown, 0 to 1.
@@ -276,6 +278,7 @@ mod tests {
                     commands: &commands,
                     tab: &tabs[0],
                     which: SideTab::Mentions,
+                    shows_versions: false,
                     hidden: &[],
                     threshold: 0.0,
                     listed: Listed::All,

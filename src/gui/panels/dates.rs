@@ -17,6 +17,28 @@ fn short_at(i18n: &I18n, time: Option<SystemTime>, now: &Zoned) -> String {
     if time.date() == now.date() { hour(i18n, &time) } else { day(i18n, &time) }
 }
 
+/// The time if it is today, otherwise the day of the year and the time; the year only if it is another one.
+pub(super) fn moment(i18n: &I18n, time: SystemTime) -> String {
+    moment_at(i18n, time, &Zoned::now())
+}
+
+fn moment_at(i18n: &I18n, time: SystemTime, now: &Zoned) -> String {
+    let Some(time) = local(Some(time)) else { return String::new() };
+    if time.date() == now.date() {
+        return hour(i18n, &time);
+    }
+    if time.year() != now.year() {
+        return day(i18n, &time);
+    }
+    let day = if i18n.is_rtl() {
+        i18n.digits(&format!("\u{2066}{}\u{2069}", time.strftime("%m/%d")))
+    } else {
+        time.strftime("%-d %b").to_string()
+    };
+    let values = [("day", Value::from(day)), ("time", Value::from(hour(i18n, &time)))];
+    i18n.text_with("date-and-time", &values).into_owned()
+}
+
 /// Date and time; empty if unknown.
 pub(super) fn whole(i18n: &I18n, time: Option<SystemTime>) -> String {
     let Some(time) = local(time) else { return String::new() };

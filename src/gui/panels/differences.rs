@@ -6,10 +6,13 @@ use eframe::egui::{
 
 use super::context::Names;
 use super::record_words::RecordWords;
+use super::versions::moment;
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{Counts, Difference, Happened, Status};
 use crate::gui::i18n::{I18n, Value, without_isolates};
-use crate::gui::model::{AppAction, ComparedState, Comparison, DifferencesAction, Purpose, ShownComparison, TabId};
+use crate::gui::model::{
+    AppAction, ComparedState, Comparison, DifferencesAction, Purpose, ShownComparison, TabId, VersionsAction,
+};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 use crate::gui::widgets::{
@@ -67,22 +70,38 @@ impl Purpose {
     fn title(&self, i18n: &I18n) -> String {
         match self {
             Self::Restored => i18n.text("differences-title-restored").into_owned(),
+            Self::Step { version: None, .. } => i18n.text("differences-title-unsaved").into_owned(),
+            Self::Step { version: Some((_, at)), .. } => {
+                i18n.text_with("differences-title-step", &[("time", moment(i18n, *at).into())]).into_owned()
+            }
+            Self::Since { at, .. } => {
+                i18n.text_with("differences-title-since", &[("time", moment(i18n, *at).into())]).into_owned()
+            }
         }
     }
 
     /// What the sides are called: the former, and the present one.
     fn sides(&self, i18n: &I18n) -> [String; 2] {
+        let text = |key: &str| i18n.text(key).into_owned();
         match self {
-            Self::Restored => ["differences-side-saved", "differences-side-restored"],
+            Self::Restored => [text("differences-side-saved"), text("differences-side-restored")],
+            Self::Step { version, former } => [
+                former.map_or_else(String::new, |at| moment(i18n, at)),
+                version.as_ref().map_or_else(|| text("versions-now"), |(_, at)| moment(i18n, *at)),
+            ],
+            Self::Since { at, .. } => [moment(i18n, *at), text("versions-now")],
         }
-        .map(|key| i18n.text(key).into_owned())
     }
 
     /// What can be done with all of it, by the keys of the buttons: the first is filled.
-    fn answers(&self) -> Vec<(&'static str, AppAction)> {
+    fn answers(&self, tab: TabId) -> Vec<(&'static str, AppAction)> {
         match self {
             // The bar above asks.
-            Self::Restored => Vec::new(),
+            Self::Restored | Self::Step { version: None, .. } => Vec::new(),
+            Self::Step { version: Some((version, _)), .. } | Self::Since { version, .. } => vec![
+                ("versions-restore", AppAction::Versions(tab, VersionsAction::Restore(version.clone()))),
+                ("versions-read", AppAction::Versions(tab, VersionsAction::Read(version.clone()))),
+            ],
         }
     }
 }
@@ -104,7 +123,7 @@ impl DifferencesView {
         ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
         if self.shown.replace(shown.number) != Some(shown.number) {
             self.chosen = 0;
-            List::focus(ui, list_id(shown.number), 0);
+            List::focus(ui.ctx(), list_id(shown.number), 0);
         }
         self.keys(ui, view, acts);
         let inner = whole.shrink2(vec2(BESIDE, 0.0));
@@ -175,7 +194,7 @@ impl DifferencesView {
             Some(response)
         });
         if let Some(moved) = moved {
-            List::focus(ui, id, moved);
+            List::focus(ui.ctx(), id, moved);
             chosen = moved;
         }
         if chosen != self.chosen {
@@ -227,7 +246,7 @@ fn open(ui: &mut Ui, view: View<'_>, difference: &Difference) {
 fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let i18n = view.i18n();
-    let answers = view.comparison.purpose.answers();
+    let answers = view.comparison.purpose.answers(view.tab);
     let answers: Vec<_> = answers.into_iter().map(|(key, act)| (i18n.text(key), act)).collect();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     let mut strip = Strip::new(rect, look);

@@ -61,7 +61,7 @@ impl ChooseEncoding {
                 let chosen = previews.iter().position(|preview| Some(preview.encoding) == now);
                 let id = Id::unique("encodings");
                 if std::mem::take(&mut self.is_new) {
-                    List::focus(ui, id, chosen.unwrap_or(0));
+                    List::focus(ui.ctx(), id, chosen.unwrap_or(0));
                 }
                 let list = List::new(id, &title, height).chosen(chosen);
                 ui.scope(|ui| {

@@ -30,6 +30,7 @@ mod tab_item;
 mod tab_list;
 mod tabs;
 mod tag_bar;
+mod versions;
 
 pub(crate) use appearance::Appearance;
 pub(crate) use author::author_bar;
@@ -54,3 +55,4 @@ pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;
 pub(crate) use tag_bar::{TagBar, label_field_id, label_list, tag_bar};
+pub(crate) use versions::{focus_versions, moment};

@@ -80,6 +80,16 @@ impl RecordWords<'_> {
         }
     }
 
+    /// What there is to say about a difference in one or two words.
+    pub(super) fn short(self, difference: &Difference) -> String {
+        let Some(record) = difference.record() else { return String::new() };
+        if difference.happened() != Happened::Changed {
+            return self.kind(record);
+        }
+        let names: Vec<String> = difference.fields().iter().map(|field| self.field(field, record)).collect();
+        if names.is_empty() { self.kind(record) } else { names.join(&self.names.i18n.text("list-separator")) }
+    }
+
     fn became(self, name: &str, was: &str, now: &str) -> String {
         let none = self.names.i18n.text("differences-none");
         let or_none = |text: &str| if text.is_empty() { none.clone().into_owned() } else { on_one_line(text) };

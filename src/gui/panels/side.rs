@@ -5,6 +5,7 @@ use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 use super::card::mark_card;
 use super::context::SideView;
 use super::side_lists::{SideLists, left, list_id};
+use super::versions::versions;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::SideTab;
@@ -64,17 +65,25 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             ui.spacing_mut().item_spacing.x = size::GROUP;
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for which in [SideTab::Mentions, SideTab::Annotations] {
-                if panel_tab(ui, &view.i18n.text(which.key()), view.which == which).clicked() {
+                let is_shown = !view.shows_versions && view.which == which;
+                if panel_tab(ui, &view.i18n.text(which.key()), is_shown).clicked() {
                     acts.push(AppAction::SideTab(which));
                 }
             }
-            if is_tight {
+            if panel_tab(ui, &view.i18n.text("panel-versions"), view.shows_versions).clicked() {
+                acts.push(AppAction::ShowVersions);
+            }
+            if is_tight && !view.shows_versions {
                 small(ui, &left(view));
             }
         });
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
+        if view.shows_versions {
+            versions(ui, view, acts);
+            return;
+        }
         if is_tight {
             column(ui, view, lists, acts);
             return;
@@ -154,7 +163,7 @@ fn column(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
     });
 }
 
-fn card_frame(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(super) fn card_frame(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let look = WidgetStyle::of(ui.ctx());
     // A low card is for its first lines.
     let above = if ui.available_height() < LOW_CARD { 6 } else { 14 };

@@ -43,6 +43,16 @@ impl ListPlace {
         self.number
     }
 
+    /// Whether it is the first row.
+    pub(super) fn is_first(self) -> bool {
+        self.number == 0
+    }
+
+    /// Whether it is the last row.
+    pub(super) fn is_last(self) -> bool {
+        self.number + 1 == self.count
+    }
+
     /// Allocates space for the row, and senses what the person does there.
     pub(super) fn room(self, ui: &mut Ui, wanted: Vec2) -> (Rect, Response) {
         let (_, rect) = ui.allocate_space(wanted);
@@ -129,8 +139,8 @@ impl<'a> List<'a> {
     }
 
     /// Gives a row the keyboard focus as soon as it is shown.
-    pub fn focus(ui: &Ui, id: Id, row: usize) {
-        ui.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
+    pub fn focus(ctx: &Context, id: Id, row: usize) {
+        ctx.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
     }
 
     /// Gives the keyboard focus to the row that is the Tab stop.

@@ -32,6 +32,7 @@ mod tab;
 mod table;
 pub mod text_field;
 pub(crate) mod text_runs;
+mod timeline_row;
 mod tooltip;
 
 pub use button::{Button, IconButton};
@@ -63,4 +64,5 @@ pub use tab::{ArticleTab, TabResponse};
 pub(crate) use table::table_head;
 pub use table::{Cell, ColumnHead, Side, TableRow, Tone};
 pub use text_field::{FieldResponse, FieldState, TextField};
+pub use timeline_row::TimelineRow;
 pub(crate) use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};

@@ -16,5 +16,5 @@ mod record;
 pub use found::{Former, Found, Recovered, find_about, look_through, opened_without_file, recover};
 pub use journals::{Journals, Subject};
 pub use keeper::{Keeper, Order, Told};
-pub use places::folders;
+pub use places::{data_folder, folders};
 pub use record::{Draft, DraftOn, Header, OpenTab, OpenTabs, PathRecord, Record, Text};

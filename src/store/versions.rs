@@ -1,0 +1,524 @@
+//! Earlier states of annotation files, kept in the data folder: what was saved, and what was there before something was
+//! written over it.
+//!
+//! Each version is one file, `FILE-ID-BYTES.version`: a hash of the annotation file's path, a number that rises with time,
+//! and the size. It holds one line about itself and then the annotation file as it was, and is readable by the person
+//! alone. It is written as a whole or not at all, through [`Disk`]; where several processes keep versions at once, each
+//! has its own file, and nothing needs to be locked.
+//!
+//! **Which are kept** of one file ([`superfluous`]): the last [`SAVED`] states that a person saved, and the one before each
+//! migration, import, merge or other command that wrote over the file. What is saved by itself while somebody works would
+//! push these out within a minute: of one stretch of [`STRETCH`] only the last such state stays, and there are at most
+//! [`AUTOSAVED`], which lie the farther apart the older they are. Two equal states are kept once. All versions of all
+//! files together take at most [`TOTAL_BYTES`]; the oldest go first.
+//!
+//! **Whose they are.** The versions of a path belong to the file that is there now if both name the same article and that
+//! has the same text, or annotations in common ([`Lineage`]): another file that was moved to the path has none of them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use ulid::Ulid;
+
+use super::disk::{Disk, RealDisk};
+use super::journal::PathRecord;
+use super::save::{NewFile, folder_of};
+use super::{Stamp, StoreError};
+use crate::annotation::{AnnotationState, Counts, differences};
+use crate::document::Document;
+use crate::exchange::ron::{Loaded, RonError, VERSION, parse_annotations, parse_head, parse_version};
+
+/// How many states are kept that a person saved.
+pub const SAVED: usize = 10;
+/// How many states are kept that were saved by themselves, at most.
+pub const AUTOSAVED: usize = 10;
+/// The time in which a state that is saved by itself takes the place of the one before.
+pub const STRETCH: Duration = Duration::from_mins(5);
+/// What all versions of all files may take.
+pub const TOTAL_BYTES: u64 = 256 << 20;
+
+/// How the name of a version ends.
+const SUFFIX: &str = "version";
+/// The form of the line at its beginning.
+const FORM: u32 = 1;
+/// The longest such line, in bytes; a path has at most 4096.
+const LONGEST_HEAD: usize = 64 << 10;
+/// The most ids by which files are compared.
+const IDS: usize = 16;
+
+/// Why a state was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Why {
+    /// A person saved it.
+    Saved,
+    /// It was saved by itself.
+    Autosaved,
+    /// It was found on disk, written by another program or on another machine.
+    Found,
+    /// It is an earlier version that was restored.
+    Restored,
+    /// It was there before an earlier version was restored.
+    BeforeRestore,
+    /// It was there before it was written in a newer format version.
+    BeforeMigration,
+    /// It was there before an import.
+    BeforeImport,
+    /// It was there before a merge.
+    BeforeMerge,
+    /// It was there before annotations were put in their places (`check --fix`).
+    BeforeFix,
+    /// It was there before an export was written over it.
+    BeforeExport,
+}
+
+impl Why {
+    /// The name used in tables and JSON: `saved`, `before-merge`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Autosaved => "autosaved",
+            Self::Found => "found",
+            Self::Restored => "restored",
+            Self::BeforeRestore => "before-restore",
+            Self::BeforeMigration => "before-migration",
+            Self::BeforeImport => "before-import",
+            Self::BeforeMerge => "before-merge",
+            Self::BeforeFix => "before-fix",
+            Self::BeforeExport => "before-export",
+        }
+    }
+
+    /// Whether it is the state before something that may have been a mistake as a whole: only the size limit ends it.
+    fn is_milestone(self) -> bool {
+        use Why::{BeforeExport, BeforeFix, BeforeImport, BeforeMerge, BeforeMigration};
+        matches!(self, BeforeMigration | BeforeImport | BeforeMerge | BeforeFix | BeforeExport)
+    }
+
+    /// The more important reason, when one state was kept for both.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (milestone, _) if milestone.is_milestone() => milestone,
+            (_, milestone) if milestone.is_milestone() => milestone,
+            (Self::Autosaved, other) => other,
+            (earlier, _) => earlier,
+        }
+    }
+}
+
+/// What makes a state a version.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'a> {
+    /// Why it is kept.
+    pub why: Why,
+    /// Who saved it; empty if unknown.
+    pub by: &'a str,
+    /// The article's text, for counting what has changed; without it this is counted when it is asked for.
+    pub document: Option<&'a Document>,
+}
+
+impl Occasion<'_> {
+    /// A state of which only is known why it is kept.
+    pub fn of(why: Why) -> Self {
+        Self { why, by: "", document: None }
+    }
+}
+
+/// By what an annotation file is known again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Lineage {
+    /// Its article's file name, and the hash of its text.
+    article: String,
+    sha256: String,
+    /// The first of its annotations' ids in their order, which is that of their making.
+    ids: Vec<String>,
+}
+
+impl Lineage {
+    /// Of an annotation file; `None` if it cannot be read.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let head = parse_head(text.to_owned()).ok()?;
+        let article = Path::new(&head.file).file_name()?.to_string_lossy().into_owned();
+        let is_id = |id: &&str| id.len() == ulid::ULID_LEN && Ulid::from_string(id).is_ok();
+        let quoted = text.split("id: \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+        let mut ids: Vec<&str> = quoted.filter(is_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.truncate(IDS);
+        Some(Self { article, sha256: head.sha256, ids: ids.into_iter().map(str::to_owned).collect() })
+    }
+
+    /// Whether both can be states of one file.
+    fn is_of_one_file_with(&self, other: &Self) -> bool {
+        let is_known = self.sha256 == other.sha256
+            || self.ids.is_empty()
+            || other.ids.is_empty()
+            || self.ids.iter().any(|id| other.ids.contains(id));
+        self.article == other.article && is_known
+    }
+}
+
+/// The line at the beginning of a version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Head {
+    form: u32,
+    path: PathRecord,
+    at: String,
+    /// When the stretch began of which it is the last state.
+    began: String,
+    by: String,
+    why: Why,
+    stamp: Stamp,
+    /// What it is compared with in `counts`: an id, or nothing.
+    against: String,
+    counts: Option<Counts>,
+    lineage: Option<Lineage>,
+}
+
+/// An earlier state of an annotation file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    path: PathBuf,
+    id: Ulid,
+    head: Head,
+    /// When it was kept.
+    pub at: Timestamp,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+impl Version {
+    /// Who saved it; empty if unknown.
+    pub fn by(&self) -> &str {
+        &self.head.by
+    }
+
+    /// Why it was kept.
+    pub fn why(&self) -> Why {
+        self.head.why
+    }
+
+    /// Its contents' fingerprint.
+    pub fn stamp(&self) -> Stamp {
+        self.head.stamp
+    }
+
+    /// What has changed since the version before it; everything is new in the first one. `None` until it was counted.
+    pub fn counts(&self) -> Option<Counts> {
+        self.head.counts
+    }
+
+    /// A name that no other version has.
+    pub fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn began(&self) -> Timestamp {
+        self.head.began.parse().unwrap_or(self.at)
+    }
+}
+
+/// The versions of a person's annotation files.
+#[derive(Clone, Debug)]
+pub struct Versions {
+    disk: Arc<dyn Disk>,
+    folder: PathBuf,
+}
+
+/// Keeps an annotation file as it is on disk, because a command is about to write over it. To be called by every
+/// command that does, before it writes. What does not exist, is empty, or was kept already is no error.
+pub fn keep_former(path: &Path, why: Why) -> Result<(), StoreError> {
+    match Versions::of_person() {
+        Some(versions) => versions.keep_file(path, Occasion::of(why)).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// The folder for versions in the person's data folder; `None` if the system names none.
+pub fn versions_folder() -> Option<PathBuf> {
+    Some(super::journal::data_folder()?.join("versions"))
+}
+
+/// The name of a version, taken apart.
+struct Name {
+    file: String,
+    id: Ulid,
+    bytes: u64,
+    path: PathBuf,
+}
+
+impl Name {
+    fn of(path: PathBuf) -> Option<Self> {
+        let name = path.file_name()?.to_str()?.strip_suffix(SUFFIX)?.strip_suffix('.')?;
+        let (rest, bytes) = name.rsplit_once('-')?;
+        let (file, id) = rest.rsplit_once('-')?;
+        let (id, bytes) = (Ulid::from_string(id).ok()?, bytes.parse().ok()?);
+        Some(Self { file: file.to_owned(), id, bytes, path })
+    }
+}
+
+impl Versions {
+    /// Those in a folder, which is created when there is something to keep.
+    pub fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
+        Self { disk, folder }
+    }
+
+    /// Those in the person's data folder; `None` if the system names none.
+    pub fn of_person() -> Option<Self> {
+        Some(Self::new(Arc::new(RealDisk), versions_folder()?))
+    }
+
+    /// Keeps the state of a file as it is on disk. Returns the version that has it, whether it is a new one or not;
+    /// `None` if there is no file or nothing in it.
+    pub fn keep_file(&self, path: &Path, occasion: Occasion<'_>) -> Result<Option<Version>, StoreError> {
+        match self.disk.read(path) {
+            Ok(bytes) if bytes.is_empty() => Ok(None),
+            Ok(bytes) => self.keep(path, &bytes, occasion).map(Some),
+            Err(StoreError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keeps what a file had when it is found to differ from the last version, before it is saved over: a state that
+    /// another program wrote, or one of an earlier format version.
+    pub fn keep_found(&self, path: &Path) -> Result<Option<Version>, StoreError> {
+        match self.disk.read(path) {
+            Ok(bytes) if bytes.is_empty() => Ok(None),
+            Ok(bytes) => {
+                let version = std::str::from_utf8(&bytes).ok().and_then(parse_version);
+                let is_earlier = version.is_some_and(|version| version < VERSION);
+                let why = if is_earlier { Why::BeforeMigration } else { Why::Found };
+                self.keep(path, &bytes, Occasion::of(why)).map(Some)
+            }
+            Err(StoreError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keeps these contents as a state of a file.
+    pub fn keep(&self, path: &Path, bytes: &[u8], occasion: Occasion<'_>) -> Result<Version, StoreError> {
+        let lineage = Lineage::of(bytes);
+        let file = key_of(path);
+        let former = self.of_file(&file, lineage.as_ref());
+        let stamp = Stamp::of(bytes);
+        if let Some(newest) = former.first().filter(|newest| newest.stamp() == stamp) {
+            return self.keep_again(newest, occasion.why);
+        }
+        let now = Timestamp::now();
+        let joins = |newest: &&Version| {
+            let age = now.duration_since(newest.began());
+            occasion.why == Why::Autosaved
+                && newest.why() == Why::Autosaved
+                && !age.is_negative()
+                && age.unsigned_abs() < STRETCH
+        };
+        let replaced = former.first().filter(joins);
+        let before = former.get(usize::from(replaced.is_some()));
+        let (against, counts) = match occasion.document {
+            Some(document) => (id_of(before), self.counted(before, bytes, document)),
+            None => (String::new(), None),
+        };
+        let began = replaced.map_or(now, Version::began);
+        let mut why = occasion.why;
+        // What was kept once already stands where it is now; it stays as important as it was.
+        let same: Vec<&Version> = former.iter().filter(|version| version.stamp() == stamp).collect();
+        if let Some(earlier) = same.iter().map(|version| version.why()).find(|why| why.is_milestone()) {
+            why = earlier;
+        }
+        let head = Head {
+            form: FORM,
+            path: PathRecord::new(path),
+            at: now.to_string(),
+            began: began.to_string(),
+            by: occasion.by.to_owned(),
+            why,
+            stamp,
+            against,
+            counts,
+            lineage,
+        };
+        // The clock may have been set back.
+        let id = Ulid::generate();
+        let id = former.first().map_or(id, |newest| id.max(newest.id.increment().unwrap_or(id)));
+        let new = self.write(&file, id, head, now, bytes)?;
+        let gone: Vec<&Version> = replaced.into_iter().chain(same).collect();
+        let left: Vec<Version> = std::iter::once(new.clone())
+            .chain(former.iter().filter(|version| !gone.contains(version)).cloned())
+            .collect();
+        let superfluous = superfluous(&left, now).into_iter().map(|index| &left[index]);
+        for version in gone.into_iter().chain(superfluous) {
+            // What stays is no harm, and is looked at again the next time.
+            drop(self.disk.remove(&version.path));
+        }
+        self.limit(new.id);
+        Ok(new)
+    }
+
+    /// A state that the newest version has already: it may be more important than it was.
+    fn keep_again(&self, newest: &Version, why: Why) -> Result<Version, StoreError> {
+        let why = newest.why().or(why);
+        if why == newest.why() {
+            return Ok(newest.clone());
+        }
+        let contents = self.read(newest)?;
+        let head = Head { why, ..newest.head.clone() };
+        let name = Name::of(newest.path.clone()).map(|name| name.file).unwrap_or_default();
+        self.write(&name, newest.id, head, newest.at, &contents)
+    }
+
+    fn write(&self, file: &str, id: Ulid, head: Head, at: Timestamp, contents: &[u8]) -> Result<Version, StoreError> {
+        use std::io::Write as _;
+        let path = self.folder.join(format!("{file}-{id}-{}.{SUFFIX}", contents.len()));
+        let io_error = |error: std::io::Error| StoreError::writing(&path, &error);
+        self.disk.create_folder(&self.folder).map_err(io_error)?;
+        let line = ron::to_string(&head).map_err(|error| io_error(std::io::Error::other(error.to_string())))?;
+        let mut new = NewFile::private_on(&*self.disk, &path)?;
+        new.write_all(line.as_bytes()).and_then(|()| new.write_all(b"\n")).map_err(io_error)?;
+        new.write_all(contents).map_err(io_error)?;
+        new.keep()?;
+        Ok(Version { path, id, head, at, bytes: contents.len() as u64 })
+    }
+
+    /// The versions of the file that is at a path now, or was there last; the newest first.
+    pub fn list(&self, path: &Path) -> Vec<Version> {
+        let present = self.disk.read(path).ok().and_then(|bytes| Lineage::of(&bytes));
+        self.of_file(&key_of(path), present.as_ref())
+    }
+
+    /// The versions of a file, the newest first: those that can be states of one file with the next newer one.
+    fn of_file(&self, file: &str, present: Option<&Lineage>) -> Vec<Version> {
+        let mut names: Vec<Name> = self.names().filter(|name| name.file == file).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.id));
+        let mut reference = present.cloned();
+        let mut versions = Vec::new();
+        for name in names {
+            let Some(version) = self.read_head(name) else { continue };
+            let lineage = version.head.lineage.as_ref();
+            let is_its = reference.as_ref().zip(lineage).is_none_or(|(newer, own)| own.is_of_one_file_with(newer));
+            if is_its {
+                reference = lineage.cloned().or(reference);
+                versions.push(version);
+            }
+        }
+        versions
+    }
+
+    fn names(&self) -> impl Iterator<Item = Name> {
+        self.disk.list(&self.folder).unwrap_or_default().into_iter().filter_map(Name::of)
+    }
+
+    fn read_head(&self, name: Name) -> Option<Version> {
+        let start = self.disk.read_start(&name.path, LONGEST_HEAD).ok()?;
+        let line = start.split(|byte| *byte == b'\n').next()?;
+        let head: Head = ron::de::from_bytes(line).ok().filter(|head: &Head| head.form == FORM)?;
+        let at = head.at.parse().ok()?;
+        Some(Version { path: name.path, id: name.id, head, at, bytes: name.bytes })
+    }
+
+    /// The annotation file as it was.
+    pub fn read(&self, version: &Version) -> Result<Vec<u8>, StoreError> {
+        let mut bytes = self.disk.read(&version.path)?;
+        let head = bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1);
+        bytes.drain(..head);
+        if Stamp::of(&bytes) == version.stamp() {
+            Ok(bytes)
+        } else {
+            Err(StoreError::DamagedVersion { path: version.path.clone() })
+        }
+    }
+
+    /// The annotations as they were, in the article's text as it is.
+    pub fn load(&self, version: &Version, document: &Document) -> Result<Loaded, StoreError> {
+        load(&version.path, self.read(version)?, document)
+    }
+
+    /// Counts what has changed in those versions of a list that were not counted, here or in an earlier list, or are
+    /// preceded by another one by now.
+    pub fn count(&self, versions: &mut [Version], known: &[Version], document: &Document) {
+        for index in 0..versions.len() {
+            let before = versions.get(index + 1).cloned();
+            let version = &mut versions[index];
+            let is_counted = |head: &Head| head.counts.is_some() && head.against == id_of(before.as_ref());
+            if let Some(known) = known.iter().find(|known| known.id == version.id && is_counted(&known.head)) {
+                version.head.counts = known.head.counts;
+            } else if !is_counted(&version.head) {
+                let Ok(bytes) = self.read(version) else { continue };
+                version.head.counts = self.counted(before.as_ref(), &bytes, document);
+                version.head.against = id_of(before.as_ref());
+            }
+        }
+    }
+
+    fn counted(&self, before: Option<&Version>, bytes: &[u8], document: &Document) -> Option<Counts> {
+        let now = load(&self.folder, bytes.to_owned(), document).ok()?.annotation_state;
+        let Some(before) = before else {
+            return Some(Counts { added: now.annotations.len(), ..Counts::default() });
+        };
+        let was: AnnotationState = self.load(before, document).ok()?.annotation_state;
+        Some(Counts::of(&differences(&was, &now)))
+    }
+
+    /// Takes the oldest versions of all files away, until the rest are small enough together.
+    fn limit(&self, new: Ulid) {
+        let mut names: Vec<Name> = self.names().collect();
+        names.sort_by_key(|name| name.id);
+        let mut total: u64 = names.iter().map(|name| name.bytes).sum();
+        for name in names {
+            if total <= TOTAL_BYTES {
+                return;
+            }
+            if name.id != new && self.disk.remove(&name.path).is_ok() {
+                total -= name.bytes;
+            }
+        }
+    }
+}
+
+fn id_of(version: Option<&Version>) -> String {
+    version.map(Version::id).unwrap_or_default()
+}
+
+fn load(path: &Path, bytes: Vec<u8>, document: &Document) -> Result<Loaded, StoreError> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        StoreError::annotations(path, RonError::not_utf8(&String::from_utf8_lossy(good)))
+    })?;
+    parse_annotations(text, document).map_err(|error| StoreError::annotations(path, error))
+}
+
+/// The hash of a path, links followed to their end.
+fn key_of(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_empty| path.to_owned());
+    let there = std::fs::canonicalize(&path);
+    let path = there.unwrap_or_else(|_missing| match (folder_of(&path).canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
+    });
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&Sha256::digest(path.as_os_str().as_encoded_bytes())[..16]);
+    Ulid::from_bytes(hash).to_string()
+}
+
+/// The indices of those versions of one file, the newest first, that are not kept any longer.
+fn superfluous(versions: &[Version], now: Timestamp) -> Vec<usize> {
+    let of = |is_meant: fn(Why) -> bool| -> Vec<usize> {
+        (0..versions.len()).filter(|index| is_meant(versions[*index].why())).collect()
+    };
+    let saved = of(|why| !why.is_milestone() && why != Why::Autosaved);
+    let mut gone: Vec<usize> = saved.into_iter().skip(SAVED).collect();
+    let mut autosaved = of(|why| why == Why::Autosaved);
+    while autosaved.len() > AUTOSAVED {
+        // The one goes that is nearest to the next newer one in proportion to its age. The two newest stay.
+        let age = |index: usize| now.duration_since(versions[index].at).as_secs_f64().max(0.0);
+        let nearness = |pair: &[usize]| (age(pair[1]) - age(pair[0])) / (age(pair[1]) + 1.0);
+        let pairs = autosaved.windows(2).enumerate().skip(1);
+        let nearest = pairs.min_by(|(_, a), (_, b)| nearness(a).total_cmp(&nearness(b)));
+        let at = nearest.map_or(autosaved.len() - 1, |(at, _)| at + 1);
+        gone.push(autosaved.remove(at));
+    }
+    gone
+}
