@@ -707,3 +707,67 @@ fn an_article_outside_the_folder_of_its_annotations_has_to_be_named() {
         assert!(code == 2 && told_to.contains(said) && !told_to.contains("is missing here"), "{told_to}");
     }
 }
+
+#[test]
+fn earlier_states_are_listed_and_restored() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("in/a.txt", NEWS.as_bytes())]);
+    let path = folder.path().join("a.hawashi.ron");
+    let export = ["export", "in/a.txt", "--to", "ron", "--out", "a.hawashi.ron", "--force"];
+    let (code, out, err) = told(&run(folder.path(), &["versions", "a.hawashi.ron"]));
+    assert_eq!((code, out.as_str()), (2, ""), "there is no such file");
+    assert!(err.contains("check the name"), "{err}");
+    assert_eq!(told(&run(folder.path(), &export)).0, 0);
+    let (code, out, err) = told(&run(folder.path(), &["versions", "a.hawashi.ron"]));
+    assert_eq!((code, out.as_str()), (1, ""), "nothing was written over yet: {err}");
+    let first = fs::read(&path).unwrap();
+    // Only places: another state.
+    fs::write(&path, String::from_utf8(first.clone()).unwrap().replace("place:iraq", "place:elsewhere")).unwrap();
+    let second = fs::read(&path).unwrap();
+    assert_ne!(first, second);
+    fs::write(folder.path().join("b.hawashi.ron"), &first).unwrap();
+    assert_eq!(told(&run(folder.path(), &export)).0, 0);
+    let (code, out, _) = told(&run(folder.path(), &["versions", "a.hawashi.ron", "--format", "json"]));
+    assert_eq!(code, 0);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    let versions = value["versions"].as_array().unwrap();
+    assert_eq!(versions.len(), 1, "{out}");
+    assert_eq!((versions[0]["number"].as_u64(), versions[0]["why"].as_str()), (Some(1), Some("before-export")));
+    assert!(versions[0]["added"].as_u64().is_some_and(|added| added > 0), "{out}");
+    // An article stands for its annotation file.
+    let (code, out, _) = told(&run(folder.path(), &["versions", "a.txt"]));
+    assert_eq!((code, out.lines().count()), (0, 2), "{out}");
+    assert!(
+        out.lines()
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .eq(["N", "when", "who", "why", "added", "removed", "changed", "bytes"])
+    );
+
+    let present = fs::read(&path).unwrap();
+    let (code, out, err) = told(&run(folder.path(), &["versions", "a.hawashi.ron", "--restore", "1"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("before-export") && out.contains("--restore 2"), "it says what was done: {out}");
+    assert_eq!(fs::read(&path).unwrap(), second);
+    let (code, out, _) = told(&run(folder.path(), &["versions", "a.hawashi.ron", "--restore", "2"]));
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(fs::read(&path).unwrap(), present, "and back");
+    let (code, out, _) = told(&run(folder.path(), &["versions", "a.hawashi.ron", "--restore", "1"]));
+    assert_eq!((code, out.contains("already")), (0, true), "{out}");
+    for (number, says) in [("0", "1 to 2"), ("9", "1 to 2"), ("x", "invalid value")] {
+        let (code, out, err) = told(&run(folder.path(), &["versions", "a.hawashi.ron", "--restore", number]));
+        assert_eq!((code, out.as_str()), (2, ""), "{number}");
+        assert!(err.contains(says), "{number}: {err}");
+    }
+    // A file that is gone comes back.
+    fs::remove_file(&path).unwrap();
+    assert_eq!(told(&run(folder.path(), &["versions", "a.hawashi.ron", "--restore", "1"])).0, 0);
+    assert_eq!(fs::read(&path).unwrap(), present);
+    // Another file has none of them.
+    assert_eq!(told(&run(folder.path(), &["versions", "b.hawashi.ron"])).0, 1);
+    assert!(
+        told(&run(folder.path(), &["versions", "--help"]))
+            .1
+            .contains("hawashi versions article.hawashi.ron --restore 2")
+    );
+}

@@ -56,6 +56,8 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Train the tagger on annotated files
     Train(TrainArgs),
+    /// List the earlier states of an annotation file, and restore one
+    Versions(VersionsArgs),
     /// Draw an article with its highlights into a picture
     Render(RenderArgs),
     /// Outputs for checks against other programs
@@ -397,6 +399,29 @@ impl LabelMap {
     pub fn names(&self, kind: Kind) -> bool {
         self.0.iter().any(|(_, named)| *named == kind)
     }
+}
+
+/// Arguments of `hawashi versions`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi versions article.hawashi.ron\n  \
+    hawashi versions article.hawashi.ron --restore 2\n\n\
+    Kept are the last 10 states that somebody saved, at most 10 that were saved by themselves, and the one before each\n\
+    migration, import, merge, repair or export that wrote over the file; 256 MiB in all, the oldest go first.\n\
+    The newest is number 1. Before one is restored, the present state is kept as a version, too.\n\n\
+    Exit status: 0 done; 1 no earlier states are kept; 2 it could not run.")]
+pub struct VersionsArgs {
+    /// An annotation file, or its article
+    #[arg(value_name = "ANNOTATIONS.ron")]
+    pub path: PathBuf,
+    /// Write this version over the file
+    #[arg(long, value_name = "N")]
+    pub restore: Option<usize>,
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableOrJson::Table)]
+    pub format: TableOrJson,
+    /// How the article's bytes are decoded, for counting what has changed
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// Arguments of `hawashi render`.

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use super::args::{ExportArgs, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, warn_of_undecodable};
-use super::outcome::complain;
+use super::outcome::{complain, keep_former};
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::Document;
 use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, NewFile, StoreError, WriteMode};
+use crate::store::{self, NewFile, StoreError, Why, WriteMode};
 
 /// An article with the annotations to export.
 pub(super) struct Source {
@@ -88,6 +88,7 @@ impl Run<'_> {
         if self.format != &exchange::ron::FORMAT {
             return file.keep().map(drop);
         }
+        keep_former(file.path(), Why::BeforeExport);
         if let (_, Some(earlier)) = file.keep_annotations()? {
             complain(&format!("the former file, in the form of an earlier version, was kept as {}", earlier.display()));
         }

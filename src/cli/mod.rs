@@ -20,6 +20,7 @@ mod mentions;
 pub mod outcome;
 pub mod render;
 pub mod train;
+pub mod versions;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -90,6 +91,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Train(args)) => train::run(&args),
+        Some(Command::Versions(args)) => versions::run(&args),
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),

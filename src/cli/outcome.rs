@@ -2,9 +2,11 @@
 
 use std::fmt::Display;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::escape::escape_controls;
+use crate::store::{self, Why};
 
 /// The exit code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,5 +56,13 @@ impl Reporter {
     /// The exit code at the end.
     pub(crate) fn exit(&self) -> Exit {
         if self.failed { Exit::Failed } else { Exit::Done }
+    }
+}
+
+/// Keeps an annotation file as a version, because it is about to be written over, as the person has asked. Says where
+/// that is not possible; what was asked for is done nevertheless.
+pub(super) fn keep_former(path: &Path, why: Why) {
+    if let Err(error) = store::keep_former(path, why) {
+        complain(&format!("warning: {} could not be kept as a version: {error}", path.display()));
     }
 }

@@ -98,6 +98,11 @@ impl<'d> NewFile<'d> {
         Ok(Self { disk, file, stamping, temporary, path, target, mode, has_former })
     }
 
+    /// Where it is to be, as it was named.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
     /// its new path returned (`article.hawashi.ron` as `article.hawashi.v1.ron`).
     pub(crate) fn keep_annotations(self) -> Result<(Stamp, Option<PathBuf>), StoreError> {

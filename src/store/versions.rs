@@ -27,7 +27,7 @@ use ulid::Ulid;
 use super::disk::{Disk, RealDisk};
 use super::journal::PathRecord;
 use super::save::{NewFile, folder_of};
-use super::{Stamp, StoreError};
+use super::{Stamp, StoreError, leftovers};
 use crate::annotation::{AnnotationState, Counts, differences};
 use crate::document::Document;
 use crate::exchange::ron::{Loaded, RonError, VERSION, parse_annotations, parse_head, parse_version};
@@ -227,6 +227,7 @@ impl Version {
 pub struct Versions {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
+    most_bytes: u64,
 }
 
 /// Keeps an annotation file as it is on disk, because a command is about to write over it. To be called by every
@@ -264,7 +265,13 @@ impl Name {
 impl Versions {
     /// Those in a folder, which is created when there is something to keep.
     pub fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
-        Self { disk, folder }
+        Self { disk, folder, most_bytes: TOTAL_BYTES }
+    }
+
+    /// With another limit for all of them together than [`TOTAL_BYTES`].
+    #[must_use]
+    pub fn limited_to(self, most_bytes: u64) -> Self {
+        Self { most_bytes, ..self }
     }
 
     /// Those in the person's data folder; `None` if the system names none.
@@ -341,9 +348,10 @@ impl Versions {
             counts,
             lineage,
         };
-        // The clock may have been set back.
+        // The clock may have been set back, and two may be kept within a millisecond.
         let id = Ulid::generate();
-        let id = former.first().map_or(id, |newest| id.max(newest.id.increment().unwrap_or(id)));
+        let newest = self.names().map(|name| name.id).max();
+        let id = newest.map_or(id, |newest| id.max(newest.increment().unwrap_or(id)));
         let new = self.write(&file, id, head, now, bytes)?;
         let gone: Vec<&Version> = replaced.into_iter().chain(same).collect();
         let left: Vec<Version> = std::iter::once(new.clone())
@@ -375,6 +383,7 @@ impl Versions {
         let path = self.folder.join(format!("{file}-{id}-{}.{SUFFIX}", contents.len()));
         let io_error = |error: std::io::Error| StoreError::writing(&path, &error);
         self.disk.create_folder(&self.folder).map_err(io_error)?;
+        leftovers::tidy_once(&self.folder);
         let line = ron::to_string(&head).map_err(|error| io_error(std::io::Error::other(error.to_string())))?;
         let mut new = NewFile::private_on(&*self.disk, &path)?;
         new.write_all(line.as_bytes()).and_then(|()| new.write_all(b"\n")).map_err(io_error)?;
@@ -468,7 +477,7 @@ impl Versions {
         names.sort_by_key(|name| name.id);
         let mut total: u64 = names.iter().map(|name| name.bytes).sum();
         for name in names {
-            if total <= TOTAL_BYTES {
+            if total <= self.most_bytes {
                 return;
             }
             if name.id != new && self.disk.remove(&name.path).is_ok() {
@@ -521,4 +530,58 @@ fn superfluous(versions: &[Version], now: Timestamp) -> Vec<usize> {
         gone.push(autosaved.remove(at));
     }
     gone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A version that was kept so many minutes ago.
+    fn kept(minutes: i64, why: Why, now: Timestamp) -> Version {
+        let at = now - Duration::from_mins(minutes as u64);
+        let head = Head {
+            form: FORM,
+            path: PathRecord::default(),
+            at: at.to_string(),
+            began: at.to_string(),
+            by: String::new(),
+            why,
+            stamp: Stamp::of(&minutes.to_le_bytes()),
+            against: String::new(),
+            counts: None,
+            lineage: None,
+        };
+        Version { path: PathBuf::new(), id: Ulid::from_parts(0, u128::MAX - minutes as u128), head, at, bytes: 1 }
+    }
+
+    #[test]
+    fn states_that_are_saved_by_themselves_lie_the_farther_apart_the_older_they_are() {
+        // Three days of work, a state each five minutes, as they come.
+        let start = Timestamp::now();
+        let mut versions: Vec<Version> = Vec::new();
+        let mut now = start;
+        for minutes in (0..3 * 24 * 60).step_by(5) {
+            now = start + Duration::from_mins(minutes);
+            versions.insert(0, kept(0, Why::Autosaved, now));
+            let mut gone = superfluous(&versions, now);
+            gone.sort_unstable();
+            gone.into_iter().rev().for_each(|index| drop(versions.remove(index)));
+        }
+        let ages: Vec<i64> = versions.iter().map(|version| now.duration_since(version.at).as_secs() / 60).collect();
+        assert_eq!(ages.len(), AUTOSAVED);
+        assert_eq!(ages[..2], [0, 5], "the last ones stay");
+        assert!(ages.iter().any(|age| (15..120).contains(age)), "one within the last hours: {ages:?}");
+        assert!(ages.iter().any(|age| (120..24 * 60).contains(age)), "one of today: {ages:?}");
+        assert!(ages.iter().any(|age| *age >= 24 * 60), "one of the days before: {ages:?}");
+    }
+
+    #[test]
+    fn of_those_that_a_person_saved_the_last_stay() {
+        let now = Timestamp::now();
+        let whys = |minutes: i64| if minutes % 3 == 0 { Why::BeforeImport } else { Why::Saved };
+        let versions: Vec<Version> = (0..30).map(|minutes| kept(minutes, whys(minutes), now)).collect();
+        let gone = superfluous(&versions, now);
+        assert_eq!(gone.len(), 10);
+        assert!(gone.iter().all(|index| *index >= 14 && versions[*index].why() == Why::Saved), "{gone:?}");
+    }
 }

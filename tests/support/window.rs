@@ -65,6 +65,7 @@ pub(crate) struct Opening {
     size: Vec2,
     settings: Settings,
     journals: Option<PathBuf>,
+    versions: Option<PathBuf>,
 }
 
 impl Opening {
@@ -122,6 +123,12 @@ impl Opening {
         self
     }
 
+    /// Keeping earlier states of annotation files in this folder.
+    pub(crate) fn keeping_versions(mut self, folder: PathBuf) -> Self {
+        self.versions = Some(folder);
+        self
+    }
+
     /// Opens it with these files.
     pub(crate) fn open(self, paths: &[&Path]) -> Window {
         self.build(Harness::builder(), paths)
@@ -142,8 +149,12 @@ impl Opening {
         let builder = builder.with_size(self.size).with_pixels_per_point(1.0).with_step_dt(FRAME_SECS);
         let harness = builder.build_eframe(move |creation| {
             let app = App::with_settings(&creation.egui_ctx, paths, self.settings);
-            match self.journals {
+            let app = match self.journals {
                 Some(folder) => app.keeping_journals(vec![folder]),
+                None => app,
+            };
+            match self.versions {
+                Some(folder) => app.keeping_versions(folder),
                 None => app,
             }
         });
@@ -162,7 +173,7 @@ impl Window {
             author: Some("test".to_owned()),
             ..Settings::default()
         };
-        Opening { lang, size: vec2(1360.0, 860.0), settings, journals: None }
+        Opening { lang, size: vec2(1360.0, 860.0), settings, journals: None, versions: None }
     }
 
     /// An English window with an article in which detection has finished.
@@ -269,7 +280,7 @@ impl Window {
 
     /// The names of the open articles' tabs.
     pub(crate) fn tabs(&self) -> Vec<String> {
-        let panel = [self.text("panel-mentions"), self.text("panel-annotations")];
+        let panel = ["panel-mentions", "panel-annotations", "panel-versions"].map(|key| self.text(key));
         let names = self.of_role(Role::Tab).filter_map(|node| node.accesskit_node().label());
         names.filter(|name| !panel.contains(name)).collect()
     }

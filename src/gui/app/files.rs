@@ -16,7 +16,9 @@ use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
-use crate::store::{self, Articles, NewFile, Opened, Opening, RealDisk, Stamp, StoreError, WriteMode, file_name};
+use crate::store::{
+    self, Articles, NewFile, Occasion, Opened, Opening, RealDisk, Stamp, StoreError, Why, WriteMode, file_name,
+};
 use crate::text::Message;
 
 /// Why an export failed.
@@ -316,7 +318,7 @@ impl App {
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (snapshot, carried) = (session.snapshot(), session.carried().clone());
         let statuses = Statuses::usual(session.annotation_state()).and(self.exports_also);
-        let lexicon = self.lexicon.clone();
+        let (lexicon, versions) = (self.lexicon.clone(), self.versions.clone());
         self.exports += 1;
         self.jobs.start(Task::Export(self.exports), move |_| {
             let name = file_name(&article);
@@ -334,25 +336,34 @@ impl App {
             };
             let options = Options { unit: None, mark: format.has_mark, entities: &entities };
             let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+            let kept = match versions.filter(|_| overwrite && format == &ron::FORMAT) {
+                Some(versions) => versions.keep_file(&path, Occasion::of(Why::BeforeExport)).map(drop),
+                None => Ok(()),
+            };
             let result = write_export(format, &article, options, &path, mode);
-            done(move |app: &mut App| match result {
-                Ok((summary, earlier)) => {
-                    app.notify(exported(&path, &summary));
-                    if let Some(earlier) = earlier {
-                        app.notify(kept_earlier(&earlier));
-                    }
-                    if !summary.losses.is_empty() {
-                        app.notify(lost(&path, format, &summary));
-                    }
-                    for notice in incomplete(&path, &summary) {
-                        app.notify(notice);
-                    }
+            done(move |app: &mut App| {
+                if kept.is_err() {
+                    app.report_version(kept);
                 }
-                Err(Failure::Store(StoreError::Exists { .. })) => {
-                    app.ask_overwrite(FileRequest::Export(id, format), path);
+                match result {
+                    Ok((summary, earlier)) => {
+                        app.notify(exported(&path, &summary));
+                        if let Some(earlier) = earlier {
+                            app.notify(kept_earlier(&earlier));
+                        }
+                        if !summary.losses.is_empty() {
+                            app.notify(lost(&path, format, &summary));
+                        }
+                        for notice in incomplete(&path, &summary) {
+                            app.notify(notice);
+                        }
+                    }
+                    Err(Failure::Store(StoreError::Exists { .. })) => {
+                        app.ask_overwrite(FileRequest::Export(id, format), path);
+                    }
+                    Err(Failure::Store(error)) => app.report(&error),
+                    Err(Failure::Format(error)) => app.report(&error),
                 }
-                Err(Failure::Store(error)) => app.report(&error),
-                Err(Failure::Format(error)) => app.report(&error),
             })
         });
     }

@@ -5,6 +5,7 @@ use eframe::egui;
 use super::App;
 use crate::gui::model::{AfterSave, Leaving, Tab, TabId};
 use crate::gui::panels::Dialog;
+use crate::store::Why;
 
 impl App {
     /// Closes tabs. What may be saved without a question is saved first; about the rest the person is asked.

@@ -77,7 +77,7 @@ pub(super) fn versions(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppActio
             tip: &words.tip,
         };
         let response = shown.show(ui, place);
-        if (response.clicked() || response.gained_focus()) && !is_selected {
+        if (response.clicked() || response.has_focus()) && !is_selected {
             acts.push(AppAction::Versions(tab.id, VersionsAction::Choose(row.clone())));
         }
         Some(response)

@@ -48,11 +48,13 @@ impl TimelineRow<'_> {
             let mut strip = Strip::new(rect, look);
             let middle = strip.leading(LINE).center();
             let gap = ui.spacing().item_spacing.y;
-            let top = if place.is_first() { middle.y } else { rect.top() - gap };
-            let bottom = if place.is_last() { middle.y } else { rect.bottom() };
             let hairline = Pen::new(size::HAIRLINE, theme.dim);
-            painter.line_segment([pos2(middle.x, top), pos2(middle.x, middle.y - POINT)], hairline);
-            painter.line_segment([pos2(middle.x, middle.y + POINT), pos2(middle.x, bottom)], hairline);
+            if !place.is_first() {
+                painter.line_segment([pos2(middle.x, rect.top() - gap), pos2(middle.x, middle.y - POINT)], hairline);
+            }
+            if !place.is_last() {
+                painter.line_segment([pos2(middle.x, middle.y + POINT), pos2(middle.x, rect.bottom())], hairline);
+            }
             if self.is_hollow {
                 painter.circle_stroke(middle, POINT, Pen::new(size::RING, theme.warning.line));
             } else {
