@@ -11,7 +11,7 @@ use super::escape::{escape_controls, escape_json};
 use super::outcome::complain;
 use super::{CliError, Exit};
 use crate::annotation::Counts;
-use crate::store::{self, Occasion, Stamp, Version, Versions, Why, WriteMode};
+use crate::store::{self, Disk as _, Occasion, RealDisk, Stamp, Version, Versions, Why, WriteMode};
 
 /// Runs the subcommand.
 pub fn run(args: &VersionsArgs) -> Result<Exit, CliError> {
@@ -121,7 +121,7 @@ fn restore(
         )));
     };
     let bytes = versions.read(version)?;
-    let present = Stamp::now(path)?;
+    let present = RealDisk.stamp(path)?;
     let is_same = present == version.stamp();
     let mut kept = None;
     if !is_same {
