@@ -8,12 +8,13 @@ use serde::Serialize;
 use super::args::{CheckArgs, TableOrJson};
 use super::escape::{escape_controls, escape_json};
 use super::inputs::warn_of_undecodable;
+use super::outcome::keep_former;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{Proposal, Spans};
 use crate::document::Document;
 use crate::exchange::anchor::Found;
 use crate::exchange::ron::{Displaced, Warning};
-use crate::store::{self, Opened, WriteMode};
+use crate::store::{self, Opened, Why, WriteMode};
 use crate::text::units::{Unit, UnitIndex};
 
 /// The most letters of a passage shown in a table, and of its surroundings on each side.
@@ -169,6 +170,7 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
     let fixed = args.fix && (!same_text || loaded.altered);
     if fixed {
         let mode = WriteMode::Unchanged(stamp);
+        keep_former(path, Why::BeforeFix);
         store::save_annotations(path, &article, &document, state, &loaded.carried, mode)?;
     }
     Ok(Report {

@@ -21,6 +21,8 @@ const REST_SECS: f32 = 0.35;
 /// Width of the hover card, in points.
 const WIDTH: f32 = 280.0;
 
+/// Height below which a card has narrow margins, in points.
+const LOW_CARD: f32 = 100.0;
 /// Lines of a note on the hover card.
 const NOTE_LINES: usize = 6;
 
@@ -314,4 +316,20 @@ pub(super) fn popup_frame(look: WidgetStyle) -> Frame {
         .corner_radius(size::CARD_RADIUS)
         .inner_margin(12)
         .shadow(egui::Shadow { offset: [0, 4], blur: 16, spread: 0, color: look.theme.shadow })
+}
+
+/// The frame of a card in the side panel.
+pub(super) fn card_frame(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let look = WidgetStyle::of(ui.ctx());
+    // A low card is for its first lines.
+    let above = if ui.available_height() < LOW_CARD { 6 } else { 14 };
+    let frame = Frame::new()
+        .fill(look.theme.card)
+        .stroke(Stroke::new(size::HAIRLINE, look.theme.line))
+        .corner_radius(size::CARD_RADIUS)
+        .inner_margin(egui::Margin::symmetric(14, above));
+    frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        add(ui);
+    });
 }

@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
-use jiff::Zoned;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::gui::i18n::{I18n, Value};
 
@@ -18,24 +18,23 @@ fn short_at(i18n: &I18n, time: Option<SystemTime>, now: &Zoned) -> String {
 }
 
 /// The time if it is today, otherwise the day of the year and the time; the year only if it is another one.
-pub(super) fn moment(i18n: &I18n, time: SystemTime) -> String {
-    moment_at(i18n, time, &Zoned::now())
+pub(crate) fn moment(i18n: &I18n, at: Timestamp) -> String {
+    moment_at(i18n, &at.to_zoned(TimeZone::system()), &Zoned::now())
 }
 
-fn moment_at(i18n: &I18n, time: SystemTime, now: &Zoned) -> String {
-    let Some(time) = local(Some(time)) else { return String::new() };
+fn moment_at(i18n: &I18n, time: &Zoned, now: &Zoned) -> String {
     if time.date() == now.date() {
-        return hour(i18n, &time);
+        return hour(i18n, time);
     }
     if time.year() != now.year() {
-        return day(i18n, &time);
+        return day(i18n, time);
     }
     let day = if i18n.is_rtl() {
         i18n.digits(&format!("\u{2066}{}\u{2069}", time.strftime("%m/%d")))
     } else {
         time.strftime("%-d %b").to_string()
     };
-    let values = [("day", Value::from(day)), ("time", Value::from(hour(i18n, &time)))];
+    let values = [("day", Value::from(day)), ("time", Value::from(hour(i18n, time)))];
     i18n.text_with("date-and-time", &values).into_owned()
 }
 

@@ -5,11 +5,11 @@ use eframe::egui::{
 };
 
 use super::context::Names;
-use super::record_words::RecordWords;
-use super::versions::moment;
+use super::dates::moment;
+use super::record_words::{RecordWords, mark_of, sign_of, signed, spoken_counts};
 use crate::annotation::diff::{Field, Record};
-use crate::annotation::{Counts, Difference, Happened, Status};
-use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::annotation::{Difference, Happened};
+use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::{
     AppAction, ComparedState, Comparison, DifferencesAction, Purpose, ShownComparison, TabId, VersionsAction,
 };
@@ -275,37 +275,6 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
     near.ctx().accesskit_node_builder(near.unique_id(), |node| node.set_description(counts));
 }
 
-/// The counts that are not zero, with their signs.
-pub(super) fn signed(counts: Counts) -> impl Iterator<Item = (ChangeSign, usize)> {
-    let all = [
-        (ChangeSign::Added, counts.added),
-        (ChangeSign::Removed, counts.removed),
-        (ChangeSign::Changed, counts.changed),
-    ];
-    all.into_iter().filter(|(_, count)| *count > 0)
-}
-
-/// The counts in words, for screen readers.
-pub(super) fn spoken_counts(i18n: &I18n, counts: Counts) -> String {
-    let said = signed(counts).map(|(sign, count)| {
-        let key = match sign {
-            ChangeSign::Added => "differences-added",
-            ChangeSign::Removed => "differences-removed",
-            ChangeSign::Changed => "differences-changed",
-        };
-        without_isolates(&i18n.text_with(key, &[("count", Value::from(count))])).into_owned()
-    });
-    said.collect::<Vec<_>>().join(&i18n.text("list-separator"))
-}
-
-pub(super) fn sign_of(happened: Happened) -> ChangeSign {
-    match happened {
-        Happened::Added => ChangeSign::Added,
-        Happened::Removed => ChangeSign::Removed,
-        Happened::Changed => ChangeSign::Changed,
-    }
-}
-
 /// The texts of a row.
 struct RowWords {
     sign: ChangeSign,
@@ -359,19 +328,6 @@ fn row(ui: &Ui, view: View<'_>, difference: &Difference, is_selected: bool) -> R
         name: spoken.join(&view.i18n().text("list-separator")),
         is_selected,
     }
-}
-
-/// How the page marks a record's passage.
-pub(super) fn mark_of(theme: &Theme, side: &ComparedState, record: &Record) -> Option<(Highlight, Stroke)> {
-    let (label, status) = match record {
-        Record::Annotation(annotation) => (&annotation.label, annotation.status),
-        Record::Orphan(orphan) => (orphan.label.as_ref()?, orphan.status),
-        _ => return None,
-    };
-    let known = side.state.labels.get(label);
-    let colors = theme.label(label.as_str(), known.map_or("", |label| label.color.as_str()));
-    let stroke = known.map_or(Stroke::Solid, |label| label.line.into());
-    Some((colors, if status == Status::Rejected { Stroke::Dotted } else { stroke }))
 }
 
 /// One side of the opened row.

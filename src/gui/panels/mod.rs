@@ -40,6 +40,7 @@ pub(crate) use chooser::{Chooser, ChosenFrom};
 pub(crate) use context::{
     AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TopBarView,
 };
+pub(crate) use dates::moment;
 pub(crate) use dialogs::Dialog;
 pub(crate) use differences::DifferencesView;
 pub(crate) use encodings::{ChooseEncoding, unreadable};
@@ -55,4 +56,4 @@ pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;
 pub(crate) use tag_bar::{TagBar, label_field_id, label_list, tag_bar};
-pub(crate) use versions::{focus_versions, moment};
+pub(crate) use versions::focus_versions;

@@ -1,4 +1,5 @@
-//! What records of annotations are called, and what their fields say, in the language of the interface.
+//! What records of annotations are called, what their fields say, and how they are marked, in the language and the theme
+//! of the interface.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +7,14 @@ use super::context::Names;
 use super::dates;
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{
-    AnnotationId, Confidence, Deed, Difference, Extras, Happened, LabelId, Origin, Provenance, Status, Value as Given,
+    AnnotationId, Confidence, Counts, Deed, Difference, Extras, Happened, LabelId, Origin, Provenance, Status,
+    Value as Given,
 };
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::ComparedState;
+use crate::gui::theme::{Highlight, Theme};
+use crate::gui::widgets::ChangeSign;
+use crate::layout::Stroke;
 
 /// The most letters of somebody's text in a row.
 const MOST_LETTERS: usize = 120;
@@ -296,4 +301,48 @@ fn isolated(text: &str) -> String {
 /// The beginning of somebody's text, on one line.
 fn on_one_line(text: &str) -> String {
     text.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The counts that are not zero, with their signs.
+pub(super) fn signed(counts: Counts) -> impl Iterator<Item = (ChangeSign, usize)> {
+    let all = [
+        (ChangeSign::Added, counts.added),
+        (ChangeSign::Removed, counts.removed),
+        (ChangeSign::Changed, counts.changed),
+    ];
+    all.into_iter().filter(|(_, count)| *count > 0)
+}
+
+/// The counts in words, for screen readers.
+pub(super) fn spoken_counts(i18n: &I18n, counts: Counts) -> String {
+    let said = signed(counts).map(|(sign, count)| {
+        let key = match sign {
+            ChangeSign::Added => "differences-added",
+            ChangeSign::Removed => "differences-removed",
+            ChangeSign::Changed => "differences-changed",
+        };
+        without_isolates(&i18n.text_with(key, &[("count", Value::from(count))])).into_owned()
+    });
+    said.collect::<Vec<_>>().join(&i18n.text("list-separator"))
+}
+
+pub(super) fn sign_of(happened: Happened) -> ChangeSign {
+    match happened {
+        Happened::Added => ChangeSign::Added,
+        Happened::Removed => ChangeSign::Removed,
+        Happened::Changed => ChangeSign::Changed,
+    }
+}
+
+/// How the page marks a record's passage.
+pub(super) fn mark_of(theme: &Theme, side: &ComparedState, record: &Record) -> Option<(Highlight, Stroke)> {
+    let (label, status) = match record {
+        Record::Annotation(annotation) => (&annotation.label, annotation.status),
+        Record::Orphan(orphan) => (orphan.label.as_ref()?, orphan.status),
+        _ => return None,
+    };
+    let known = side.state.labels.get(label);
+    let colors = theme.label(label.as_str(), known.map_or("", |label| label.color.as_str()));
+    let stroke = known.map_or(Stroke::Solid, |label| label.line.into());
+    Some((colors, if status == Status::Rejected { Stroke::Dotted } else { stroke }))
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
-use super::card::mark_card;
+use super::card::{card_frame, mark_card};
 use super::context::SideView;
 use super::side_lists::{SideLists, left, list_id};
 use super::versions::versions;
@@ -22,8 +22,6 @@ const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 const CARD: f32 = 204.0;
 /// What the card's place always has, in points; the card scrolls.
 const LEAST_CARD: f32 = 64.0;
-/// Height below which a card has narrow margins, in points.
-const LOW_CARD: f32 = 100.0;
 /// The least height in which the labels scroll above the list, in points: a row of them. Where there is less, they
 /// stand behind the card.
 const LEAST_LABELS: f32 = 36.0;
@@ -160,21 +158,6 @@ fn column(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
             ui.add_space(size::INSIDE);
         }
         labels(ui, view, lists, acts);
-    });
-}
-
-pub(super) fn card_frame(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let look = WidgetStyle::of(ui.ctx());
-    // A low card is for its first lines.
-    let above = if ui.available_height() < LOW_CARD { 6 } else { 14 };
-    let frame = Frame::new()
-        .fill(look.theme.card)
-        .stroke(Stroke::new(size::HAIRLINE, look.theme.line))
-        .corner_radius(size::CARD_RADIUS)
-        .inner_margin(egui::Margin::symmetric(14, above));
-    frame.show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        add(ui);
     });
 }
 

@@ -2,10 +2,10 @@
 
 use eframe::egui::{Align, Context, Id, Rect, Sense, Stroke as Pen, Ui, UiBuilder, vec2};
 
+use super::card::card_frame;
 use super::context::{Names, SideView};
-use super::dates;
-use super::differences::{mark_of, sign_of, signed, spoken_counts};
-use super::record_words::RecordWords;
+use super::dates::{self, moment};
+use super::record_words::{RecordWords, mark_of, sign_of, signed, spoken_counts};
 use crate::annotation::Counts;
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::{AppAction, Comparison, ListedState, TabId, VersionsAction};
@@ -31,11 +31,6 @@ pub(super) fn list_id(tab: TabId) -> Id {
 /// Gives the list the keyboard focus as soon as it is shown.
 pub(crate) fn focus_versions(ctx: &Context, tab: TabId) {
     List::focus(ctx, list_id(tab), 0);
-}
-
-/// When something was: the time if it is today, otherwise day and time.
-pub(crate) fn moment(i18n: &I18n, at: jiff::Timestamp) -> String {
-    dates::moment(i18n, at.into())
 }
 
 /// Draws the list and the card in the rest of the panel.
@@ -91,7 +86,7 @@ pub(super) fn versions(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppActio
         rest.with_min_y((rest.bottom() - CARD).max(rest.top() + size::INSIDE)).with_max_y(rest.bottom() - size::INSIDE);
     let mut below = ui.new_child(UiBuilder::new().max_rect(place));
     below.set_clip_rect(place);
-    super::side::card_frame(&mut below, |ui| {
+    card_frame(&mut below, |ui| {
         ui.set_min_size(ui.available_size());
         let name = i18n.text("versions-card");
         scroll_column(ui, ("version-card", &name), ui.available_height(), |ui| {
