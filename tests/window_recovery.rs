@@ -107,7 +107,7 @@ fn an_article_that_is_asked_for_at_once_is_restored_like_the_rest() {
 fn what_was_restored_can_be_discarded_and_a_copy_stays() {
     let (folder, _) = crashed_after_tagging(Lang::En);
     let mut window = open(&folder, Lang::En, &[]);
-    assert!(window.sees(&window.text("status-unsaved")));
+    assert!(window.sees(&window.text("status-kept")));
     window.click_text("restored-discard");
     assert_eq!(restored(&window), None);
     assert!(window.sees(&window.text("status-no-changes")), "{:?}", window.labels());
@@ -258,4 +258,35 @@ fn work_that_can_be_kept_nowhere_is_told_of() {
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
     assert!(folder.read("libya.hawashi.ron").is_some(), "saving works all the same");
+}
+
+#[test]
+fn a_copy_that_was_set_aside_is_brought_back_in_the_window() {
+    for lang in Lang::ALL {
+        let (folder, article) = crashed_after_tagging(lang);
+        let mut window = open(&folder, lang, &[]);
+        window.click_text("restored-discard");
+        window.settle();
+        window.choose("menu-file", "command-aside");
+        window.settle();
+        let changes = window.text_with("aside-changes", "count", 1_usize);
+        assert!(window.any_label(|label| label.contains(&changes)), "{:?}", window.labels());
+        window.click_text("aside-restore");
+        window.settle();
+        assert!(restored(&window).is_some(), "{:?}", window.labels());
+        window.click_text("restored-keep");
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        assert_eq!(annotations_of(&article).len(), 1);
+        // Of an article that is not open, too.
+        window.press(CTRL, Key::W);
+        window.settle();
+        fs::remove_file(folder.path("libya.hawashi.ron")).unwrap();
+        window.choose("menu-file", "command-aside");
+        window.settle();
+        window.click_text("aside-restore");
+        window.settle();
+        assert!(restored(&window).is_some(), "{:?}", window.labels());
+        assert!(window.is_front("libya.txt"));
+    }
 }

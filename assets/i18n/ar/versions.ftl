@@ -38,3 +38,20 @@ differences-title-since = ما تغيّر منذ { $time }
 notice-version-restored = عادت وسوم { $file } كما حُفظت في { $time }. وتبقى الحالة التي سبقت ذلك بين النسخ.
 notice-version-same = وسوم { $file } هي نفسها في نسخة { $time }.
 notice-version-not-kept = حُفظت الوسوم، ولكن تعذّر الاحتفاظ بهذه الحالة بين النسخ: { $reason }
+
+# سجلات نُحّيت جانبا.
+command-aside = نسخ محفوظة جانبا…
+command-aside-tip = عرض ما استُعيد بعد توقف مفاجئ أو تجاهلته، وإرجاعه
+aside-title = نسخ محفوظة جانبا
+aside-text = ما استُعيد بعد توقف مفاجئ يبقى هنا ثلاثين يوما، حتى إن تجاهلته.
+aside-empty = لا توجد نسخ.
+aside-restore = أرجعها
+aside-note = ملاحظة
+aside-changes = { PLURAL($count) ->
+        [zero] لا تغييرات
+        [one] تغيير واحد
+        [two] تغييران
+        [few] { $count } تغييرات
+        [many] { $count } تغييرا
+       *[other] { $count } تغيير
+    }

@@ -34,3 +34,16 @@ differences-title-since = Changed since { $time }
 notice-version-restored = { $file } is as it was saved at { $time } again. What it was before is kept as a version, too.
 notice-version-same = { $file } is the same as the version of { $time } already.
 notice-version-not-kept = The annotations are saved, but this state could not be kept as a version: { $reason }
+
+# Journals that were put aside.
+command-aside = Copies set aside…
+command-aside-tip = List what was restored after a crash or discarded, and bring it back
+aside-title = Copies set aside
+aside-text = What was restored after a crash stays here for 30 days, also if you discarded it.
+aside-empty = There are none.
+aside-restore = Bring back
+aside-note = a note
+aside-changes = { $count ->
+        [one] 1 change
+       *[other] { $count } changes
+    }

@@ -127,6 +127,7 @@ impl App {
             AppAction::Reader(action) => self.reader_action(action),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::Restored(id, act) => self.answer_restored(id, act),
+            AppAction::PutBack(aside) => self.put_back(*aside),
             AppAction::Versions(id, act) => self.versions_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::CloseDialog => {
@@ -185,6 +186,7 @@ impl App {
             C::ToggleAutosave => self.settings.autosave = Some(!self.settings.autosave.unwrap_or(true)),
             C::ToggleSaveBeside => self.settings.save_beside = !self.settings.save_beside,
             C::Versions => self.show_versions(ctx),
+            C::SetAside => self.list_aside(),
             C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
             C::CloseTab => {
                 if let Some(id) = self.front {

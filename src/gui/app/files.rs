@@ -65,7 +65,7 @@ impl App {
     }
 
     /// Reads an article and its annotations into a tab.
-    fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+    pub(super) fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         let folders = self.journal_folders();
         self.jobs.start(Task::Open(id), move |job| {

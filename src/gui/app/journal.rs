@@ -15,13 +15,14 @@ use crate::gui::model::{
     ComparedState, Comparison, Journaling, NoteEdit, NoteOn, Notice, Purpose, Restored, RestoredAction, Resumed, Tab,
     TabId,
 };
+use crate::gui::panels::Dialog;
 use crate::gui::samples::SAMPLES;
 use crate::gui::widgets::FieldState;
 use crate::session::{Command, Session};
 use crate::store::journal::{
-    self, Draft, DraftOn, Found, Keeper, OpenTab, OpenTabs, Order, PathRecord, Record, Recovered, Subject, Told,
+    self, Aside, Draft, DraftOn, Found, Keeper, OpenTab, OpenTabs, Order, PathRecord, Record, Recovered, Subject, Told,
 };
-use crate::store::{Disk, Opened, RealDisk, Stamp};
+use crate::store::{Disk, Opened, RealDisk, Stamp, is_same_file};
 use crate::text::Message;
 
 /// A pause in writing a note after which it is kept, and the longest time without one, in seconds.
@@ -51,15 +52,69 @@ impl App {
         let outbox = self.jobs.outbox();
         let tell = move |told| outbox.report(move |app: &mut Self| app.take_told(told));
         let Some(keeper) = Keeper::start(Arc::new(RealDisk), folders.clone(), tell) else { return self };
-        self.jobs.start(Task::Recover, {
-            let folders = folders.clone();
-            move |_| {
-                let left = look_for_left(&folders);
-                done(move |app: &mut Self| app.take_left(left))
-            }
-        });
         self.journaling = Some(Journaling::new(keeper, folders));
+        self.recover();
         self
+    }
+
+    /// Opens what other processes have left.
+    fn recover(&mut self) {
+        let folders = self.journal_folders();
+        self.jobs.start(Task::Recover, move |_| {
+            let left = look_for_left(&folders);
+            done(move |app: &mut Self| app.take_left(left))
+        });
+    }
+
+    /// Lists the journals that were put aside.
+    pub(super) fn list_aside(&mut self) {
+        self.dialog = Some(Dialog::Aside(None));
+        let folders = self.journal_folders();
+        self.jobs.start(Task::ListAside, move |_| {
+            let list = journal::list_aside(&RealDisk, &folders);
+            done(move |app: &mut Self| {
+                if let Some(Dialog::Aside(listed)) = &mut app.dialog {
+                    *listed = Some(list);
+                }
+            })
+        });
+    }
+
+    /// Puts a journal back, and restores it in its article.
+    pub(super) fn put_back(&mut self, aside: Aside) {
+        self.finish_note();
+        self.dialog = None;
+        let article = aside.article();
+        let is_its = |tab: &&Tab| match (&article, &tab.article) {
+            (Some(article), Some(open)) => is_same_file(article, open),
+            (None, None) => tab.name == aside.name(),
+            _ => false,
+        };
+        let open = self.tabs.iter().find(is_its).map(|tab| (tab.id, tab.is_dirty()));
+        if let Some((id, true)) = open {
+            // The article is read again.
+            self.front = Some(id);
+            self.notify(Notice::warning("warning-save-first").about(id));
+            return;
+        }
+        self.jobs.start(Task::PutBack, move |_| {
+            let put_back = aside.put_back(&RealDisk);
+            done(move |app: &mut Self| match (put_back, article, open) {
+                (Err(error), ..) => app.report(&error),
+                (Ok(()), Some(article), Some((id, _))) => {
+                    app.front = Some(id);
+                    app.read(id, article, None);
+                }
+                (Ok(()), Some(article), None) => app.open_paths(vec![article]),
+                (Ok(()), None, open) => {
+                    if let Some((id, _)) = open {
+                        app.drop_tab(id);
+                    }
+                    app.front = None;
+                    app.recover();
+                }
+            })
+        });
     }
 
     /// Writes the journals from outside the frame.

@@ -35,6 +35,10 @@ pub(crate) enum Task {
     ReadVersion(TabId),
     /// Restoring one of them.
     RestoreVersion(TabId),
+    /// Listing the journals that were put aside.
+    ListAside,
+    /// Putting one of them back.
+    PutBack,
     /// Exporting annotations; the number identifies the export.
     Export(u64),
     /// Writing the settings.
@@ -87,6 +91,8 @@ impl Task {
             | Self::CompareVersions(_)
             | Self::ReadVersion(_)
             | Self::RestoreVersion(_)
+            | Self::ListAside
+            | Self::PutBack
             | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
@@ -123,6 +129,8 @@ impl Task {
             | Self::Scan(tab)
             | Self::Count(tab) => Some(tab),
             Self::Recover
+            | Self::ListAside
+            | Self::PutBack
             | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
@@ -137,7 +145,7 @@ impl Task {
 
     /// Whether it writes a file, which must be completed before the program ends; never cancelled.
     pub(super) fn writes(self) -> bool {
-        matches!(self, Self::Save(_) | Self::Export(_) | Self::RestoreVersion(_) | Self::KeepSettings)
+        matches!(self, Self::Save(_) | Self::Export(_) | Self::RestoreVersion(_) | Self::PutBack | Self::KeepSettings)
     }
 
     /// Whether its jobs run one after another: a newer one waits until the older one has noticed its cancellation, so

@@ -65,6 +65,7 @@ impl Menu {
                 Command(C::ToggleAutosave),
                 Command(C::ToggleSaveBeside),
                 Command(C::Versions),
+                Command(C::SetAside),
                 Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
                 Separator,
                 Command(C::ReadAgain),

@@ -171,6 +171,8 @@ commands! {
         words!("command-toggle-save-beside"), keys![], Works, Keeps, true, Some(now.settings.save_beside);
     /// List the earlier states of the annotation file.
     Versions: words!("command-versions"), keys![ctrl(Key::H)], Works, Leaves, now.has_article(), None;
+    /// List what was restored or discarded, to bring it back.
+    SetAside: words!("command-aside"), keys![], Works, Leaves, true, None;
     /// Export the annotations.
     Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::localized(&format.names)), keys![], Works, Leaves,

@@ -15,6 +15,7 @@ use crate::document::Encoding;
 use crate::gui::command::UiCommand;
 use crate::gui::reader::{MarkRef, ReaderAction};
 use crate::session::Target;
+use crate::store::journal::Aside;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 
@@ -141,6 +142,8 @@ pub(crate) enum AppAction {
     Differences(TabId, DifferencesAction),
     /// An action of a tab's list of earlier states.
     Versions(TabId, VersionsAction),
+    /// Put back a journal that was put aside.
+    PutBack(Box<Aside>),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 use super::answers::{announce_modal, buttons};
+use super::aside::aside;
 use super::author::author_dialog;
 use super::card::popup_frame;
 use super::context::DialogView;
@@ -23,6 +24,7 @@ use crate::gui::widgets::{
 };
 use crate::layout::next_label_color;
 use crate::store::file_name;
+use crate::store::journal::Aside;
 
 /// Size of a colour swatch, in points.
 const SWATCH: Vec2 = vec2(44.0, 36.0);
@@ -58,6 +60,8 @@ pub(crate) enum Dialog {
     Encoding(ChooseEncoding),
     /// The user's lexicons.
     Lexicons,
+    /// The journals that were put aside; `None` while they are being read.
+    Aside(Option<Vec<Aside>>),
     /// All notices.
     Notices(NoticeList),
     /// The name that is written into annotations.
@@ -88,6 +92,7 @@ impl Dialog {
             Self::Entity(_) => "entity-title",
             Self::Encoding(_) => "encoding-title",
             Self::Lexicons => "lexicons-title",
+            Self::Aside(_) => "aside-title",
             Self::Notices(_) => "notices-title",
             Self::Author(_) => "author-title",
             Self::Shortcuts => "shortcuts-title",
@@ -104,7 +109,7 @@ impl Dialog {
             Self::Encoding(_) => 640.0,
             // As wide as possible, up to the length of a usual sentence.
             Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
-            Self::Lexicons | Self::Shortcuts => 460.0,
+            Self::Lexicons | Self::Shortcuts | Self::Aside(_) => 460.0,
             _ => 400.0,
         };
         // In a small window, or with a large interface, it uses the available width.
@@ -123,6 +128,7 @@ impl Dialog {
                 Self::Entity(entity) => entity.show(ui, view.names(), view.session(), acts),
                 Self::Encoding(encoding) => encoding.show(ui, view.i18n, view.articles.tabs, acts),
                 Self::Lexicons => lexicons(ui, view.i18n, &view.settings.lexicons, view.lexicons, acts),
+                Self::Aside(list) => aside(ui, view.i18n, list.as_deref(), acts),
                 Self::Notices(list) => list.show(ui, view.i18n, view.banners, acts),
                 Self::Author(field) => author_dialog(ui, view.i18n, view.signed().as_deref(), field, acts),
                 Self::Shortcuts => shortcuts(ui, view, acts),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod appearance;
+mod aside;
 mod author;
 mod bars;
 mod below;

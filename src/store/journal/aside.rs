@@ -1,8 +1,12 @@
 //! Journals that were restored or given up: kept for a while in a folder of their own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
+
+use super::file::SUFFIX;
+use super::record::{Header, PathRecord, Record, frames};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::save;
@@ -24,6 +28,64 @@ pub(super) fn set_aside(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> 
         renamed => renamed.map_err(io_error)?,
     }
     disk.sync_folder(&aside).and_then(|()| disk.sync_folder(&folder)).map_err(io_error)
+}
+
+/// A journal that was put aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    path: PathBuf,
+    header: Header,
+    /// How often something was done in it.
+    pub changes: usize,
+    /// When that was last, or when it was begun; `None` if unknown.
+    pub at: Option<Timestamp>,
+}
+
+impl Aside {
+    /// What its article is called.
+    pub fn name(&self) -> &str {
+        &self.header.name
+    }
+
+    /// Its article's file; `None` for an article without one.
+    pub fn article(&self) -> Option<PathBuf> {
+        self.header.article.as_ref().map(PathRecord::path)
+    }
+
+    /// Puts it back among the journals, where the next to open its article restores it.
+    pub fn put_back(&self, disk: &dyn Disk) -> Result<(), StoreError> {
+        let io_error = |error: std::io::Error| StoreError::io(&self.path, &error);
+        let aside = save::folder_of(&self.path);
+        let folder = save::folder_of(&aside);
+        let back = folder.join(self.path.file_name().unwrap_or_default());
+        disk.rename_new(&self.path, &back).map_err(io_error)?;
+        disk.sync_folder(&folder).and_then(|()| disk.sync_folder(&aside)).map_err(io_error)
+    }
+}
+
+/// The journals of articles that were put aside in these folders and hold something, the latest first.
+pub fn list_aside(disk: &dyn Disk, folders: &[PathBuf]) -> Vec<Aside> {
+    let all = folders.iter().flat_map(|folder| disk.list(&folder.join(FOLDER)).unwrap_or_default());
+    let journals = all.filter(|path| path.extension() == Some(SUFFIX.as_ref()));
+    let mut found: Vec<Aside> = journals.filter_map(|path| read_aside(disk, path)).collect();
+    found.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
+    found
+}
+
+fn read_aside(disk: &dyn Disk, path: PathBuf) -> Option<Aside> {
+    let (mut header, mut changes, mut last, mut has_draft) = (None, 0, String::new(), false);
+    for (_, record) in frames(&disk.read(&path).ok()?).records {
+        match record {
+            Record::Begin(begin) => header = Some(begin),
+            Record::Change { at, .. } => (changes, last) = (changes + 1, at),
+            Record::Includes { changes: before, last: at, .. } => (changes, last) = (before, at),
+            Record::Draft(draft) => has_draft = draft.is_some(),
+            _ => {}
+        }
+    }
+    let header: Header = header.filter(|_| changes > 0 || has_draft)?;
+    let at = last.parse().or_else(|_none| header.at.parse()).ok();
+    Some(Aside { path, header, changes, at })
 }
 
 /// Takes away what was put aside long ago, and what was half written long ago. What cannot be taken away stays.

@@ -13,6 +13,7 @@ mod keeper;
 mod places;
 mod record;
 
+pub use aside::{Aside, list_aside};
 pub use found::{Former, Found, Recovered, find_about, look_through, opened_without_file, recover};
 pub use journals::{Journals, Subject};
 pub use keeper::{Keeper, Order, Told};
