@@ -47,6 +47,8 @@ const SUFFIX: &str = "version";
 const FORM: u32 = 1;
 /// The longest such line, in bytes; a path has at most 4096.
 const LONGEST_HEAD: usize = 64 << 10;
+/// Larger files are counted when they are listed, not whenever they are saved.
+const COUNTED_BYTES: usize = 4 << 20;
 /// The most ids by which files are compared.
 const IDS: usize = 16;
 
@@ -308,13 +310,13 @@ impl Versions {
 
     /// Keeps these contents as a state of a file.
     pub fn keep(&self, path: &Path, bytes: &[u8], occasion: Occasion<'_>) -> Result<Version, StoreError> {
-        let lineage = Lineage::of(bytes);
-        let file = key_of(path);
-        let former = self.of_file(&file, lineage.as_ref());
-        let stamp = Stamp::of(bytes);
-        if let Some(newest) = former.first().filter(|newest| newest.stamp() == stamp) {
-            return self.keep_again(newest, occasion.why);
+        let (file, stamp) = (key_of(path), Stamp::of(bytes));
+        let newest = self.names().filter(|name| name.file == file).max_by_key(|name| name.id);
+        if let Some(newest) = newest.and_then(|name| self.read_head(name)).filter(|newest| newest.stamp() == stamp) {
+            return self.keep_again(&newest, occasion.why);
         }
+        let lineage = Lineage::of(bytes);
+        let former = self.of_file(&file, lineage.as_ref());
         let now = Timestamp::now();
         let joins = |newest: &&Version| {
             let age = now.duration_since(newest.began());
@@ -325,7 +327,7 @@ impl Versions {
         };
         let replaced = former.first().filter(joins);
         let before = former.get(usize::from(replaced.is_some()));
-        let (against, counts) = match occasion.document {
+        let (against, counts) = match occasion.document.filter(|_| bytes.len() <= COUNTED_BYTES) {
             Some(document) => (id_of(before), self.counted(before, bytes, document)),
             None => (String::new(), None),
         };
@@ -521,12 +523,13 @@ fn superfluous(versions: &[Version], now: Timestamp) -> Vec<usize> {
     let mut gone: Vec<usize> = saved.into_iter().skip(SAVED).collect();
     let mut autosaved = of(|why| why == Why::Autosaved);
     while autosaved.len() > AUTOSAVED {
-        // The one goes that is nearest to the next newer one in proportion to its age. The two newest stay.
+        // The one goes whose neighbours are then the nearest to each other in proportion to their age. The two newest
+        // stay, and the oldest.
         let age = |index: usize| now.duration_since(versions[index].at).as_secs_f64().max(0.0);
-        let nearness = |pair: &[usize]| (age(pair[1]) - age(pair[0])) / (age(pair[1]) + 1.0);
-        let pairs = autosaved.windows(2).enumerate().skip(1);
-        let nearest = pairs.min_by(|(_, a), (_, b)| nearness(a).total_cmp(&nearness(b)));
-        let at = nearest.map_or(autosaved.len() - 1, |(at, _)| at + 1);
+        let gap = |around: &[usize]| (age(around[2]) - age(around[0])) / (age(around[2]) + 1.0);
+        let all = autosaved.windows(3).enumerate().skip(1);
+        let least = all.min_by(|(_, a), (_, b)| gap(a).total_cmp(&gap(b)));
+        let at = least.map_or(autosaved.len() - 1, |(at, _)| at + 1);
         gone.push(autosaved.remove(at));
     }
     gone

@@ -440,7 +440,7 @@ mod tests {
             ("Quit", true),
             ("FullScreen", true),
             ("OpenRecent", false),
-            ("Save", false),
+            ("Save ", false),
             ("Export(", false),
             ("Undo", false),
             ("Tag(", false),
@@ -452,7 +452,11 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 20, "choices and switches");
-        assert_eq!(switches.filter(|is_on| *is_on).count(), 3, "the system's theme, the panel, the normal size");
+        assert_eq!(switches.clone().count(), 22, "choices and switches");
+        assert_eq!(
+            switches.filter(|is_on| *is_on).count(),
+            4,
+            "the system's theme, the panel, the normal size, autosave"
+        );
     }
 }

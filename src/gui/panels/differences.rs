@@ -355,7 +355,9 @@ fn one_side(
             }
             None => drop(ui.add(Label::new(&words.about(difference, record)).wrapped())),
         }
-        for field in fields.iter().filter(|field| **field != Field::Passage) {
+        // The line above says it of what is new or gone.
+        let is_said = |field: &Field| *field == Field::Label && difference.happened() != Happened::Changed;
+        for field in fields.iter().filter(|field| **field != Field::Passage && !is_said(field)) {
             let value = words.value(field, record);
             look.line(ui, TextRole::Small.sizes().2, |ui| small(ui, &words.field(field, record)));
             if value.is_empty() {

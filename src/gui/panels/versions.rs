@@ -18,8 +18,9 @@ use crate::store::{Version, Why};
 
 /// The differences that a card shows at most.
 const SHOWN: usize = 4;
-/// Height of the card, in points.
-const CARD: f32 = 252.0;
+/// Height of the card, and of its foot with the buttons, in points.
+const CARD: f32 = 292.0;
+const FOOT: f32 = 62.0;
 /// The rows that the list has at least.
 const LEAST_ROWS: f32 = 3.0;
 
@@ -88,12 +89,20 @@ pub(super) fn versions(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppActio
     below.set_clip_rect(place);
     card_frame(&mut below, |ui| {
         ui.set_min_size(ui.available_size());
+        let (Some(row), Some(card)) = (&versions.chosen, &versions.card) else { return };
+        let version = match row {
+            ListedState::Now => None,
+            ListedState::Version(id) => versions.with_former(id),
+        };
+        // What can be done is seen whatever there is to list.
+        let whole = ui.available_rect_before_wrap();
+        let foot = if version.is_some() { FOOT } else { 0.0 };
         let name = i18n.text("versions-card");
-        scroll_column(ui, ("version-card", &name), ui.available_height(), |ui| {
-            if let (Some(row), Some(card)) = (&versions.chosen, &versions.card) {
-                card_of(ui, view, row, card, acts);
-            }
-        });
+        scroll_column(ui, ("version-card", &name), whole.height() - foot, |ui| card_of(ui, view, version, card, acts));
+        if let Some((version, _)) = version {
+            let place = whole.with_min_y(whole.bottom() - foot + size::STEP);
+            answers(&mut ui.new_child(UiBuilder::new().max_rect(place)), view, version, acts);
+        }
     });
 }
 
@@ -159,14 +168,16 @@ fn why_key(why: Why) -> &'static str {
     }
 }
 
-/// What the chosen state changed, and what can be done with it.
-fn card_of(ui: &mut Ui, view: &SideView<'_>, row: &ListedState, card: &Comparison, acts: &mut Vec<AppAction>) {
+/// What the chosen state changed.
+fn card_of(
+    ui: &mut Ui,
+    view: &SideView<'_>,
+    version: Option<(&Version, Option<&Version>)>,
+    card: &Comparison,
+    acts: &mut Vec<AppAction>,
+) {
     let (tab, i18n) = (view.tab.id, view.i18n);
     let look = WidgetStyle::of(ui.ctx());
-    let version = match row {
-        ListedState::Now => None,
-        ListedState::Version(id) => view.tab.versions.with_former(id),
-    };
     ui.spacing_mut().item_spacing.y = size::STEP;
     let (title, second) = match version {
         None => (i18n.text("versions-now").into_owned(), i18n.text("versions-unsaved").into_owned()),
@@ -205,7 +216,13 @@ fn card_of(ui: &mut Ui, view: &SideView<'_>, row: &ListedState, card: &Compariso
     } else if !all.is_empty() && ui.add(Button::new(&i18n.text("versions-look")).quiet()).clicked() {
         acts.push(AppAction::Versions(tab, VersionsAction::ShowChosen));
     }
-    let Some((version, _)) = version else { return };
+}
+
+/// What can be done with a version.
+fn answers(ui: &mut Ui, view: &SideView<'_>, version: &Version, acts: &mut Vec<AppAction>) {
+    let (tab, i18n) = (view.tab.id, view.i18n);
+    let look = WidgetStyle::of(ui.ctx());
+    ui.spacing_mut().item_spacing.y = size::STEP;
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::STEP;
         let buttons = [
