@@ -5,8 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 
-use super::file::SUFFIX;
-use super::record::{Header, PathRecord, Record, frames};
+use super::record::{Header, PathRecord, Record, SUFFIX, frames};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::save;

@@ -3,13 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::record::{Record, frame, seal};
+use super::record::{Record, SUFFIX, frame, seal};
 use crate::store::disk::{Access, Disk, DiskFile};
 use crate::store::error::StoreError;
 use crate::store::save;
 
-/// How the name of a journal ends.
-pub(super) const SUFFIX: &str = "journal";
 /// Records that one which holds the last one only gathers before it begins anew.
 const MOST_STALE: usize = 64;
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::aside;
-use super::file::SUFFIX;
-use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, Text, frames};
+use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, SUFFIX, Text, frames};
 use crate::annotation::{AnnotationState, Carried, Transaction};
 use crate::document::Document;
 use crate::exchange::ron::carry_over;

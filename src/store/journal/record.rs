@@ -21,6 +21,8 @@ use crate::text::Span;
 /// The version of the form that is written here.
 const VERSION: u32 = 1;
 const MARKER: [u8; 4] = *b"\xf5HWJ";
+/// How the name of a journal ends.
+pub(super) const SUFFIX: &str = "journal";
 /// Bytes of a frame before its payload.
 const HEAD: usize = MARKER.len() + 4 + 4 + 8;
 
