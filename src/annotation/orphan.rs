@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::comment::Comment;
 use super::fields::Extras;
 use super::id::AnnotationId;
-use super::label::LabelId;
+use super::label::{Label, LabelId};
 use super::origin::Status;
 use super::relation::Relation;
 use super::spans::Spans;
@@ -69,6 +69,9 @@ pub struct Carried {
     pub extras: Extras,
     /// Unknown fields of `article`.
     pub article_extras: Extras,
+    /// Labels as they stand in for entries that could not be read. They are not written, so that an entry counts again as
+    /// soon as somebody mends it.
+    pub stand_ins: Vec<Label>,
 }
 
 impl Carried {

@@ -148,7 +148,7 @@ impl Document {
     }
 
     /// An encoding that undoes a wrong reading, if the text looks as if it was saved after one.
-    pub(crate) fn suspected_encoding(&self) -> Option<Encoding> {
+    pub fn suspected_encoding(&self) -> Option<Encoding> {
         misreading::suspect(self.text(), self.decoding?.encoding)
     }
 

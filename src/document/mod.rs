@@ -35,6 +35,5 @@ pub(crate) use error::LIMIT_BYTES;
 pub use kind::{ArticleKind, Contents, Part, Role};
 pub use kinds::ARTICLE_KINDS;
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};
-pub(crate) use preview::previews;
-pub use preview::{Preview, PreviewHint};
+pub use preview::{Preview, PreviewHint, previews};
 pub use undecodable::Undecodable;

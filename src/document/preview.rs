@@ -35,7 +35,7 @@ const LINE_CHARS: usize = 120;
 
 /// A line for each encoding: first the detected one, then those that repair the text, then the encodings of Arabic,
 /// then all others. `bytes` are the beginning of a file.
-pub(crate) fn previews(bytes: &[u8]) -> Vec<Preview> {
+pub fn previews(bytes: &[u8]) -> Vec<Preview> {
     let guessed = decode(bytes.to_vec(), None).ok();
     let suspected = guessed
         .as_ref()

@@ -79,7 +79,7 @@ impl Lexicon {
 
     /// This lexicon with a table that [`super::user::compile`] made for it, perhaps in an earlier run (see
     /// [`Self::stamp`]); `None` when the bytes are not a lexicon.
-    pub(crate) fn with_compiled(&self, blob: Cow<'static, [u8]>) -> Option<Self> {
+    pub fn with_compiled(&self, blob: Cow<'static, [u8]>) -> Option<Self> {
         let table = Table::read(blob)?;
         let first_word = self.base.words();
         let mut words = vec![0; first_word as usize];

@@ -10,7 +10,7 @@ use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::bytes::{open_file, read_bytes};
-use super::{Stamp, StoreError};
+use super::{Stamp, StoreError, attributes};
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +65,9 @@ pub trait DiskFile: Debug + Send + Write {
     fn sync(&mut self) -> io::Result<()>;
     /// Keeps other processes from locking the file until it is closed; false where one has locked it.
     fn lock(&self) -> io::Result<bool>;
-    /// Takes over who owns another file and who may read and write it, as far as the system allows.
-    fn resemble(&self, former: &Path) -> io::Result<()>;
+    /// Takes over who owns another file, who may read and write it, and its extended attributes. Returns false if the
+    /// system does not allow all of it.
+    fn resemble(&self, former: &Path) -> io::Result<bool>;
 }
 
 /// The disk of the machine.
@@ -174,25 +175,27 @@ impl DiskFile for File {
         }
     }
 
-    fn resemble(&self, former: &Path) -> io::Result<()> {
+    fn resemble(&self, former: &Path) -> io::Result<bool> {
         let metadata = fs::metadata(former)?;
+        let mut is_alike = true;
         #[cfg(unix)]
         {
             use std::os::unix::fs::{MetadataExt as _, fchown};
             let own = self.metadata()?;
-            if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
+            if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid())
+                && fchown(self, Some(metadata.uid()), Some(metadata.gid())).is_err()
+            {
                 // Only the system's administrator may give files away; the group alone often can be kept.
-                let kept = fchown(self, Some(metadata.uid()), Some(metadata.gid()));
-                drop(kept.or_else(|_refused| fchown(self, None, Some(metadata.gid()))));
+                is_alike = own.uid() == metadata.uid() && fchown(self, None, Some(metadata.gid())).is_ok();
             }
         }
+        is_alike &= attributes::take_over(self, former).unwrap_or(false);
         match self.set_permissions(metadata.permissions()) {
-            // Network drives and those of cameras have none to set.
-            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
-                Ok(())
-            }
-            set => set,
+            // Network drives and those of cameras have none to set, and no other way of writing would change that.
+            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {}
+            set => set?,
         }
+        Ok(is_alike)
     }
 }
 

@@ -75,6 +75,20 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Writing over a file that has several names or another owner has failed halfway.
+    #[error(
+        "{} could not be written completely (the system reports {message:?}); all of it is in {}",
+        path.display(),
+        copy.display()
+    )]
+    HalfWritten {
+        /// The file.
+        path: PathBuf,
+        /// The complete new contents.
+        copy: PathBuf,
+        /// The system's message.
+        message: String,
+    },
     /// The name is longer than the drive allows, or impossible there.
     #[error("{} is a longer name than the drive allows; choose a shorter one", path.display())]
     LongName {
@@ -306,6 +320,7 @@ impl StoreError {
             | Self::NoFolder { path, .. }
             | Self::FolderDenied { path, .. }
             | Self::Full { path }
+            | Self::HalfWritten { path, .. }
             | Self::LongName { path }
             | Self::Denied { path }
             | Self::Io { path, .. }
@@ -344,6 +359,7 @@ impl Localize for StoreError {
             Self::NoFolder { .. } => "error-folder-missing",
             Self::FolderDenied { .. } => "error-folder-denied",
             Self::Full { .. } => "error-drive-full",
+            Self::HalfWritten { .. } => "error-file-half-written",
             Self::LongName { .. } => "error-file-name-long",
             Self::Denied { .. } => "error-file-denied",
             Self::Io { .. } => "error-file-io",
@@ -374,6 +390,9 @@ impl Localize for StoreError {
                 args.push(("folder", folder.display().to_string().into()));
             }
             Self::Io { message, .. } | Self::Unsynced { message, .. } => args.push(("message", message.clone().into())),
+            Self::HalfWritten { copy, message, .. } => {
+                args.extend([("copy", copy.display().to_string().into()), ("message", message.clone().into())]);
+            }
             Self::Document { error, .. } => args.extend(error.args()),
             Self::Syntax { line, column, message, .. } => {
                 args.extend([

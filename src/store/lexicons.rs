@@ -16,7 +16,8 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
 use super::bytes::{check_is_file, open_file};
-use super::{StoreError, WriteMode, create_folder, write_file};
+use super::save::write_private_file;
+use super::{StoreError, WriteMode};
 use crate::lexicon::user::{self, LexiconErrorKind, UserError, UserFormat};
 use crate::lexicon::{Lexicon, UserLexicon};
 
@@ -166,8 +167,7 @@ fn cache_file(base: &Lexicon, paths: &[PathBuf]) -> Option<PathBuf> {
 /// Writes the compiled form, and removes those of earlier states of the same files.
 fn keep(file: &Path, compiled: &[u8]) -> Option<()> {
     let folder = file.parent()?;
-    create_folder(folder).ok()?;
-    write_file(file, compiled, WriteMode::Force).ok()?;
+    write_private_file(file, compiled, WriteMode::Force).ok()?;
     let name = file.file_name()?.to_str()?;
     let same = name.rsplit_once('-').map(|(start, _)| format!("{start}-"))?;
     for entry in fs::read_dir(folder).ok()?.flatten() {

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the layer that touches the file system")]
 
 pub mod article;
+mod attributes;
 pub mod bytes;
 pub mod disk;
 pub mod error;
@@ -47,7 +48,9 @@ pub use paths::{
     is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
 pub(crate) use save::create_folder;
-pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
+pub use save::{
+    NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, interrupted_save, save_annotations, write_file,
+};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use stamp::Stamp;

@@ -1,6 +1,6 @@
 //! Writes files atomically: the result is either the old file or the complete new one.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -29,14 +29,26 @@ pub enum WriteMode {
 
 /// Writes a whole file; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
-    let mut file = NewFile::create(path, mode)?;
-    file.write_all(bytes).map_err(|error| StoreError::writing(path, &error))?;
+    write_whole(NewFile::create(path, mode)?, bytes)
+}
+
+/// Writes a whole file that the person alone may read, and its folder.
+pub(super) fn write_private_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
+    let folder = folder_of(path);
+    RealDisk.create_folder(&folder).map_err(|error| StoreError::io(&folder, &error))?;
+    write_whole(NewFile::create_for(path, mode, Access::Private)?, bytes)
+}
+
+fn write_whole(mut file: NewFile<'_>, bytes: &[u8]) -> Result<Stamp, StoreError> {
+    let written = file.write_all(bytes);
+    written.map_err(|error| StoreError::writing(&file.path, &error))?;
     file.keep()
 }
 
 /// A file being written: a temporary file in the same folder, which is renamed once it is complete and on disk. An
-/// existing file's owner and permissions are kept; a link is kept and its target is written. Dropping it without `keep`
-/// discards it. While it is being written it is locked, so that others can tell it from what a dead process has left.
+/// existing file's owner, permissions and extended attributes are kept; a link is kept and its target is written. A file
+/// that could not keep its other names or its owner is written over instead, while the complete new contents are beside
+/// it. Dropping it without `keep` discards it. While it is being written it is locked, so that others can tell it from what a dead process has left.
 #[derive(Debug)]
 pub struct NewFile<'d> {
     disk: &'d dyn Disk,
@@ -53,6 +65,11 @@ pub struct NewFile<'d> {
 impl NewFile<'static> {
     /// Begins a file.
     pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
+        Self::create_for(path, mode, Access::Usual)
+    }
+
+    /// Begins a file; `access` says who may read it if it is new.
+    fn create_for(path: &Path, mode: WriteMode, access: Access) -> Result<Self, StoreError> {
         let target = target_of(path);
         check_replaceable(path, mode)?;
         let folder = folder_of(&target);
@@ -64,9 +81,22 @@ impl NewFile<'static> {
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(StoreError::Denied { path: path.to_owned() });
         }
-        // Only the owner reads temporary files; a new file gets what the system gives to new files.
-        let access = if former.is_some() { Access::Private } else { Access::Usual };
+        // One that replaces another gets that one's permissions only when it is complete.
+        let access = if former.is_some() { Access::Private } else { access };
         NewFile::begin(&RealDisk, path, target, mode, (former.is_some(), access))
+    }
+
+    /// Whoever may not read another file may not read this one, if it is new.
+    fn no_more_readable_than(self, other: &Path) -> Result<Self, StoreError> {
+        #[cfg(unix)]
+        if let (false, Ok(other)) = (self.has_former, fs::metadata(other)) {
+            use std::os::unix::fs::PermissionsExt as _;
+            let own = fs::metadata(&self.temporary.path).map_err(|error| StoreError::writing(&self.path, &error))?;
+            let mode = own.permissions().mode() & (other.permissions().mode() | 0o600);
+            // Drives without permissions have none to take away.
+            drop(fs::set_permissions(&self.temporary.path, fs::Permissions::from_mode(mode)));
+        }
+        Ok(self)
     }
 }
 
@@ -115,9 +145,7 @@ impl<'d> NewFile<'d> {
         let Self { disk, file, stamping, temporary, path, target, mode, has_former } = self;
         let io_error = |error: io::Error| StoreError::writing(&path, &error);
         let mut file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
-        if has_former {
-            file.resemble(&target).map_err(io_error)?;
-        }
+        let can_replace = !has_former || file.resemble(&target).map_err(io_error)? && !has_other_names(&target);
         file.sync().map_err(io_error)?;
         // Writing it took a while.
         if mode != WriteMode::New
@@ -126,6 +154,11 @@ impl<'d> NewFile<'d> {
             check_is_file(&path, &metadata)?;
         }
         let stamp = stamping.stamp();
+        if !can_replace {
+            check_unchanged(disk, &path, &target, mode)?;
+            write_over(&path, &target, temporary)?;
+            return Ok(stamp);
+        }
         match mode {
             WriteMode::New => disk.rename_new(&temporary.path, &target).map_err(io_error)?,
             WriteMode::Force => disk.rename(&temporary.path, &target).map_err(io_error)?,
@@ -197,6 +230,48 @@ impl Exchange<'_> {
         }
         back
     }
+}
+
+/// Whether a file has several names (hard links): replacing it under one of them would part it from the others.
+fn has_other_names(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(path).is_ok_and(|metadata| metadata.nlink() > 1)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
+/// The name of the complete new contents while a file is written over.
+fn interrupted_path(path: &Path) -> PathBuf {
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    path.with_extension(format!("saving{extension}"))
+}
+
+/// The complete contents of a file that was being written over when the program or the machine came to an end.
+pub fn interrupted_save(path: &Path) -> Option<PathBuf> {
+    Some(interrupted_path(&target_of(path))).filter(|copy| copy.is_file())
+}
+
+/// Writes over a file that cannot be replaced. Until that is on the disk, the new contents are beside it under a name that
+/// a person finds.
+fn write_over(path: &Path, target: &Path, mut new: Temporary<'_>) -> Result<(), StoreError> {
+    let io_error = |error: io::Error| StoreError::writing(path, &error);
+    let mut file = File::options().write(true).open(target).map_err(io_error)?;
+    let copy = free_path(&interrupted_path(target));
+    new.disk.rename_new(&new.path, &copy).map_err(io_error)?;
+    new.path.clone_from(&copy);
+    new.disk.sync_folder(&folder_of(target)).map_err(io_error)?;
+    let written = File::open(&copy).and_then(|mut from| io::copy(&mut from, &mut file));
+    if let Err(error) = written.and_then(|len| file.set_len(len)).and_then(|()| file.sync_all()) {
+        new.has_gone();
+        return Err(StoreError::HalfWritten { path: path.to_owned(), copy, message: system_message(&error) });
+    }
+    Ok(())
 }
 
 impl Write for NewFile<'_> {
@@ -305,7 +380,7 @@ pub fn save_annotations(
     mode: WriteMode,
 ) -> Result<Saved, StoreError> {
     let bytes = annotations_bytes(path, article, document, annotation_state, carried);
-    let mut file = NewFile::create(path, mode)?;
+    let mut file = NewFile::create(path, mode)?.no_more_readable_than(article)?;
     file.write_all(&bytes).map_err(|error| StoreError::writing(path, &error))?;
     let (stamp, earlier) = file.keep_annotations()?;
     let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));

@@ -9,7 +9,8 @@ use thiserror::Error;
 
 use super::bytes::read_text_bytes;
 use super::paths::free_path;
-use super::{Stamp, StoreError, WriteMode, create_folder, merged, write_file};
+use super::save::write_private_file;
+use super::{Stamp, StoreError, WriteMode, merged};
 use crate::text::{Arg, BytePos, Direction, Localize, Message};
 
 /// Overrides the settings folder.
@@ -274,9 +275,6 @@ impl Settings {
     /// Writes to a file what was changed since `base`, key by key: what other windows have changed there stays. Creates
     /// its folder. A file that cannot be read is not replaced; a broken one is moved aside first.
     pub fn save_to(&self, path: &Path, base: &Self) -> Result<(), SettingsError> {
-        if let Some(folder) = path.parent() {
-            create_folder(folder)?;
-        }
         for _ in 0..TRIES {
             let (settings, stamp) = match read(path)? {
                 Read::Settings(theirs, stamp) => {
@@ -291,7 +289,7 @@ impl Settings {
                     (self.clone(), Stamp::ABSENT)
                 }
             };
-            match write_file(path, settings.to_ron(path)?.as_bytes(), WriteMode::Unchanged(stamp)) {
+            match write_private_file(path, settings.to_ron(path)?.as_bytes(), WriteMode::Unchanged(stamp)) {
                 // Another window was faster.
                 Err(StoreError::ChangedOnDisk { .. }) => {}
                 written => return Ok(written.map(drop)?),

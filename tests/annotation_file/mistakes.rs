@@ -240,6 +240,22 @@ fn a_label_that_was_broken_and_mended_by_hand_comes_back() {
     }
 }
 
+#[test]
+fn a_label_that_stands_twice_and_the_second_time_broken_is_written() {
+    let annotation = format!("        (label: \"faction\", quote: \"الجيش\", span: {}, id: \"A\"),", place("الجيش"));
+    let standard = LabelSet::standard().get(&"faction".into()).unwrap();
+    for first in [to_line(standard), to_line(&Label::new("faction", "faction", "faction", "#8a8a8a", None))] {
+        let text = file(&format!("        {first},\n        (id: \"faction\", color: 5),"), "", &annotation, "");
+        let loaded = parse_annotations(text, &document()).unwrap();
+        assert_eq!(loaded.warnings.len(), 1);
+        let ron = saved(&loaded, &document());
+        assert!(ron.contains(&format!("        {first},\n")), "{first} in {ron}");
+        let again = parse_annotations(ron.clone(), &document()).unwrap();
+        assert_eq!(again.annotation_state, loaded.annotation_state);
+        assert_eq!(saved(&again, &document()), ron);
+    }
+}
+
 fn span_of(part: &str) -> Span {
     let at = ARTICLE.find(part).unwrap();
     Span::from_range(at..at + part.len())

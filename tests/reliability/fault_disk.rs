@@ -347,7 +347,7 @@ impl DiskFile for FaultFile {
         Ok(is_free)
     }
 
-    fn resemble(&self, _: &Path) -> io::Result<()> {
-        Ok(())
+    fn resemble(&self, _: &Path) -> io::Result<bool> {
+        Ok(true)
     }
 }

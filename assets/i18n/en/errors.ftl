@@ -16,6 +16,7 @@ error-folder-denied = You do not have permission to create files in the folder {
 # $path
 error-drive-full = The drive is full, so { $path } could not be saved. Free some space, or choose another place.
 # $path
+error-file-half-written = { $path } could not be written completely; the system reports: { $message }. All of it is in { $copy }; save in another place, or free some space and save again.
 error-file-name-long = The name { $path } is longer than the drive allows. Choose a shorter one.
 # $path, $endings: of the names of articles
 error-folder-no-articles = The folder { $path } holds no articles ({ $endings }). Choose another one.

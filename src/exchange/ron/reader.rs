@@ -688,18 +688,20 @@ impl<'s> Reader<'s, '_> {
         for Placed { line, annotation, .. } in &self.annotations {
             let id = &annotation.label;
             if known.insert(id.clone()) {
-                let is_broken = is_broken(id, &broken);
-                unknown.push((is_broken, stand_in(id, &self.label_set)));
+                let label = stand_in(id, &self.label_set);
                 // Of one that is there and cannot be read, that is said already.
-                if !is_broken {
+                if is_broken(id, &broken) {
+                    self.carried.stand_ins.push(label);
+                } else {
+                    unknown.push(label);
                     self.warnings.push(Warning::UnknownLabel { line: *line, label: id.clone() });
                 }
             }
         }
         // Those that are written come first, as they will when the file is read again.
-        unknown.sort_by_key(|(is_broken, _)| *is_broken);
+        unknown.extend(self.carried.stand_ins.iter().cloned());
         if !unknown.is_empty() {
-            self.label_set = std::mem::take(&mut self.label_set).with(unknown.into_iter().map(|(_, label)| label));
+            self.label_set = std::mem::take(&mut self.label_set).with(unknown);
         }
     }
 

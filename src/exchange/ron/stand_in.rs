@@ -22,13 +22,6 @@ pub(super) fn stand_in(id: &LabelId, labels: &LabelSet) -> Label {
     LabelSet::standard().get(id).filter(key_is_free).cloned().unwrap_or_else(|| plain(id))
 }
 
-/// Whether a label only stands in for one of the entries that could not be read. It is not written, so that the entry
-/// counts again as soon as somebody mends it.
-pub(super) fn is_stand_in(label: &Label, broken: &[String]) -> bool {
-    let stands_in = is_plain(label) || LabelSet::standard().get(&label.id) == Some(label);
-    stands_in && is_broken(&label.id, broken)
-}
-
 /// Whether a label is among the entries that could not be read. One that is only there twice can be.
 pub(super) fn is_broken(id: &LabelId, broken: &[String]) -> bool {
     let is_readable = |ron: &str| ron::from_str::<Label>(ron).is_ok_and(|label| label.check().is_ok());

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::comments::{CommentWriter, ENTRY, FIELD};
 use super::line::{push_quoted, push_record};
 use super::records::{Head, NamedLink, VERSION};
-use super::stand_in::is_stand_in;
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationState, Carried, CommentPlace, EntityLink, Label, LabelSet, Orphan,
 };
@@ -30,7 +29,8 @@ pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationSta
     };
     file_writer.field("article", |out| push_record(out, &head, &mut |_, _| ()));
     let (labels, standard) = (&state.labels, LabelSet::standard());
-    let is_written = |label: &&Label| !is_stand_in(label, carried.broken_in("labels"));
+    // Once a person has changed one that stood in, it is a label of its own.
+    let is_written = |label: &&Label| !carried.stand_ins.contains(label);
     file_writer.list("labels", true, labels.iter().filter(is_written), |label| label.id.to_string());
     let is_own = labels.relation_kinds != standard.relation_kinds;
     file_writer.list("relation_kinds", is_own, labels.relation_kinds.iter(), |kind| kind.id.clone());
