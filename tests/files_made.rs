@@ -181,10 +181,10 @@ fn what_the_program_keeps_for_itself_is_for_the_person_alone() {
     let folder = tempfile::tempdir().unwrap();
     let own = |name: &str| folder.path().join("own").join(name);
     Settings { author: Some("سارة".to_owned()), ..Settings::default() }
-        .save_to(&own("config/hawashi/settings.ron"))
+        .save_to(&own("config/hawashi/settings.ron"), &Settings::default())
         .unwrap();
     // A second time over the first file.
-    Settings::default().save_to(&own("config/hawashi/settings.ron")).unwrap();
+    Settings::default().save_to(&own("config/hawashi/settings.ron"), &Settings::default()).unwrap();
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let mut journals = Journals::new(disk, vec![own("data/hawashi/journal")]);
     let document = Arc::new(Document::from_text(TEXT).unwrap());

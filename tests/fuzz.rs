@@ -35,6 +35,7 @@ use hawashi::lexicon::user::{self, UserFormat, UserLexicon};
 use hawashi::session::{Command, Session, Target};
 use hawashi::store::journal::{Draft, DraftOn, Journals, OpenTab, OpenTabs, Record, Subject};
 use hawashi::store::journal::{look_through, opened_without_file, recover};
+use hawashi::store::versions::{Occasion, Versions, Why};
 use hawashi::store::{self, Access, Disk, Opened, Seen, Settings, Stamp};
 use hawashi::text::Span;
 use meter::cost_of;
@@ -363,7 +364,7 @@ fn settings() {
     };
     all.remember(Path::new("/articles/a.txt"));
     all.remember_place(Path::new("/articles/a.txt"), 77_u32.into(), None);
-    all.save_to(&scratch.1).unwrap();
+    all.save_to(&scratch.1, &Settings::default()).unwrap();
     let seeds = [
         fs::read(&scratch.1).unwrap(),
         b"(language: Some(\"en\"), lexicons: [(path: \"a.csv\", is_off: true)])".to_vec(),
@@ -437,6 +438,29 @@ fn what_tags_taught() {
     fuzz("what tags taught", 128 << 10, &[seed.as_bytes().to_vec()], |bytes| {
         fs::write(&scratch.1, bytes).unwrap();
         black_box(store::load_feedback::<FeedbackExample>(&scratch.1)).ok();
+    });
+}
+
+#[test]
+fn versions() {
+    let _alone = alone();
+    let document = documented_text();
+    let (folder, path) = (PathBuf::from("/versions"), PathBuf::from("/articles/a.hawashi.ron"));
+    let disk = FaultDisk::new(0);
+    let versions = Versions::new(Arc::new(disk.clone()), folder.clone());
+    versions.keep(&path, &annotation_files()[0], Occasion::of(Why::Saved)).unwrap();
+    let name = disk.list(&folder).unwrap().swap_remove(0);
+    let seed = disk.read(&name).unwrap();
+    fuzz("versions", 256 << 10, &[seed], |bytes| {
+        let disk = FaultDisk::new(0);
+        disk.create(&name, Access::Private).unwrap().write_all(&bytes).unwrap();
+        let versions = Versions::new(Arc::new(disk), folder.clone());
+        let mut listed = versions.list(&path);
+        for version in &listed {
+            black_box((version.id(), version.by(), version.why(), version.counts()));
+            black_box((versions.read(version), versions.load(version, &document))).0.ok();
+        }
+        versions.count(&mut listed, &[], &document);
     });
 }
 

@@ -256,9 +256,10 @@ fn without_a_display_a_sentence_names_the_way_without_a_window() {
 /// The system's own Python, for which the bus binding is installed.
 const PYTHON: &str = "/usr/bin/python3";
 const PORTAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/fake_portal.py");
+const ACCESSIBILITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/fake_accessibility.py");
 
-/// A bus with a portal that behaves in a given way; returns its address.
-fn bus_with_portal(screen: &Screen, mode: &str) -> (String, [Running; 2]) {
+/// A bus with a service that behaves in a given way; returns its address.
+fn bus_with(screen: &Screen, service: &str, mode: &str) -> (String, [Running; 2]) {
     let start = |command: &mut Command, missing: &str| {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect(missing);
         let mut line = String::new();
@@ -267,11 +268,11 @@ fn bus_with_portal(screen: &Screen, mode: &str) -> (String, [Running; 2]) {
     };
     let mut daemon = screen.command("dbus-daemon");
     let (daemon, address) = start(daemon.args(["--session", "--nofork", "--print-address=1"]), "install dbus-daemon");
-    let mut portal = screen.command(PYTHON);
-    let (portal, ready) =
-        start(portal.args([PORTAL, mode]).env("DBUS_SESSION_BUS_ADDRESS", &address), "install python3-gi");
-    assert_eq!(ready, "ready", "the portal cannot be made; install python3-gi");
-    (address, [portal, daemon])
+    let mut python = screen.command(PYTHON);
+    let (service, ready) =
+        start(python.args([service, mode]).env("DBUS_SESSION_BUS_ADDRESS", &address), "install python3-gi");
+    assert_eq!(ready, "ready", "the service cannot be made; install python3-gi");
+    (address, [service, daemon])
 }
 
 #[test]
@@ -283,7 +284,7 @@ fn a_portal_without_a_dialog_gives_way_to_the_windows_own_chooser() {
         let services = folder.path("share/dbus-1/services");
         fs::create_dir_all(&services).unwrap();
         fs::write(services.join("org.freedesktop.portal.Desktop.service"), "").unwrap();
-        let (address, _bus) = bus_with_portal(&screen, mode);
+        let (address, _bus) = bus_with(&screen, PORTAL, mode);
         let data = folder.path("share");
         let environment = [
             ("DBUS_SESSION_BUS_ADDRESS", address.as_str()),
@@ -319,7 +320,7 @@ fn a_portal_that_answers_is_used() {
     let services = folder.path("share/dbus-1/services");
     fs::create_dir_all(&services).unwrap();
     fs::write(services.join("org.freedesktop.portal.Desktop.service"), "").unwrap();
-    let (address, _bus) = bus_with_portal(&screen, other.to_str().unwrap());
+    let (address, _bus) = bus_with(&screen, PORTAL, other.to_str().unwrap());
     let data = folder.path("share");
     let environment = [("DBUS_SESSION_BUS_ADDRESS", address.as_str()), ("XDG_DATA_DIRS", data.to_str().unwrap())];
     let settings = r#"(language: Some("en"), theme: Some("light"))"#;
@@ -351,4 +352,20 @@ fn buses_on_other_machines_are_not_reached() {
         let reached = listener.accept();
         assert!(reached.is_err_and(|error| error.kind() == ErrorKind::WouldBlock), "{environment:?}");
     }
+}
+
+#[test]
+fn a_bus_of_screen_readers_on_another_machine_is_not_reached() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let distant = format!("tcp:host=127.0.0.1,port={}", listener.local_addr().unwrap().port());
+    let screen = Screen::new();
+    let (folder, article) = Folder::with_libya();
+    let (address, _bus) = bus_with(&screen, ACCESSIBILITY, &distant);
+    let environment = [("DBUS_SESSION_BUS_ADDRESS", &*address), ("AT_SPI_BUS_ADDRESS", "")];
+    let program = Program::start_with(&screen, &folder, r#"(language: Some("en"))"#, &article, &environment);
+    wait_until("the title", || program.title(&screen).contains("libya.txt"));
+    sleep(Duration::from_secs(3));
+    let reached = listener.accept();
+    assert!(reached.is_err_and(|error| error.kind() == ErrorKind::WouldBlock), "the window has followed the address");
 }

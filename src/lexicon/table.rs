@@ -95,7 +95,8 @@ impl Table {
 
     /// A region: its key (see [`format::region_key`]), Arabic and English name.
     pub(super) fn region(&self, index: u32) -> (u32, &str, &str) {
-        let field = |n: u32| self.number(TableSection::Regions, index * REGION_FIELDS as u32 + n);
+        let field =
+            |n: u32| self.number(TableSection::Regions, index.saturating_mul(REGION_FIELDS as u32).saturating_add(n));
         (field(0), self.text(field(1), field(2)), self.text(field(3), field(4)))
     }
 
@@ -141,7 +142,7 @@ impl Table {
 
     pub(super) fn spelled(&self, word: u32) -> &[u8] {
         let start = self.number(TableSection::WordOffsets, word) as usize;
-        let end = self.number(TableSection::WordOffsets, word + 1) as usize;
+        let end = self.number(TableSection::WordOffsets, word.saturating_add(1)) as usize;
         self.bytes(TableSection::WordBytes).get(start..end).unwrap_or(&[])
     }
 
@@ -160,13 +161,15 @@ impl Table {
     #[inline]
     pub(super) fn child(&self, node: u32, word: u32) -> u32 {
         let (mut low, mut high) =
-            (self.number(TableSection::NodeEdges, node), self.number(TableSection::NodeEdges, node + 1));
+            (self.number(TableSection::NodeEdges, node), self.number(TableSection::NodeEdges, node.saturating_add(1)));
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.number(TableSection::Edges, middle * 2).cmp(&word) {
+            match self.number(TableSection::Edges, middle.saturating_mul(2)).cmp(&word) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.number(TableSection::Edges, middle * 2 + 1),
+                std::cmp::Ordering::Equal => {
+                    return self.number(TableSection::Edges, middle.saturating_mul(2).saturating_add(1));
+                }
             }
         }
         0
@@ -174,12 +177,15 @@ impl Table {
 
     #[inline]
     pub(super) fn is_leaf(&self, node: u32) -> bool {
-        self.number(TableSection::NodeEdges, node) >= self.number(TableSection::NodeEdges, node + 1)
+        self.number(TableSection::NodeEdges, node) >= self.number(TableSection::NodeEdges, node.saturating_add(1))
     }
 
     #[inline]
     pub(super) fn postings(&self, node: u32) -> std::ops::Range<u32> {
-        self.number(TableSection::NodePostings, node)..self.number(TableSection::NodePostings, node + 1)
+        // Broken data may say more than there are.
+        let most = (self.sections[TableSection::Postings as usize].1 / 4) as u32;
+        let at = |node| self.number(TableSection::NodePostings, node).min(most);
+        at(node)..at(node.saturating_add(1))
     }
 
     #[inline]

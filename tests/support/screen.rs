@@ -143,14 +143,28 @@ impl Program {
         article: &Path,
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::start_by(
+            screen.command(env!("CARGO_BIN_EXE_hawashi")).envs(environment.iter().copied()),
+            screen,
+            folder,
+            settings,
+            article,
+        )
+    }
+
+    /// Like [`Self::start`], as the argument of another program.
+    pub(crate) fn start_under(screen: &Screen, folder: &Folder, settings: &str, article: &Path, by: &[String]) -> Self {
+        let mut command = screen.command(&by[0]);
+        Self::start_by(command.args(&by[1..]).arg(env!("CARGO_BIN_EXE_hawashi")), screen, folder, settings, article)
+    }
+
+    fn start_by(command: &mut Command, screen: &Screen, folder: &Folder, settings: &str, article: &Path) -> Self {
         fs::create_dir_all(folder.path("config")).unwrap();
         folder.write("config/settings.ron", settings);
-        let child = screen
-            .command(env!("CARGO_BIN_EXE_hawashi"))
+        let child = command
             .arg(article)
             .env("HAWASHI_CONFIG_DIR", folder.path("config"))
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .envs(environment.iter().copied())
             .spawn()
             .unwrap();
         let mut running = Running(child);

@@ -69,18 +69,54 @@ fn is_local(bus: &std::ffi::OsStr) -> bool {
     !bus.is_empty() && addresses.all(|address| address.starts_with(b"unix:"))
 }
 
+/// Names the bus of screen readers.
+#[cfg(target_os = "linux")]
+const ACCESSIBILITY_BUS: &str = "AT_SPI_BUS_ADDRESS";
+
 /// Makes this process and those it starts do without buses that are not on this machine: the program never uses a
 /// network. There are then no dialogs of the desktop, and no screen reader is reached. To be called before any other
 /// thread runs.
+///
+/// The bus of screen readers is named by a service of the session's bus, and whoever asks for it follows the answer. So it
+/// is asked here, and the answer put where it is looked for first.
 #[cfg(target_os = "linux")]
 #[expect(unsafe_code, reason = "changing the environment is unsafe: see below")]
 pub(in crate::gui) fn refuse_distant_buses() {
-    for variable in [SESSION_BUS, "AT_SPI_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"] {
+    // SAFETY: no other thread runs yet that could read the environment meanwhile, but for that of the bus, which has read
+    // what it needs before it asks.
+    let set = |variable: &str, address: &str| unsafe { std::env::set_var(variable, address) };
+    for variable in [SESSION_BUS, ACCESSIBILITY_BUS, "DBUS_SYSTEM_BUS_ADDRESS"] {
         if std::env::var_os(variable).is_some_and(|bus| !bus.is_empty() && !is_local(&bus)) {
-            // SAFETY: no other thread runs yet that could read the environment meanwhile.
-            unsafe { std::env::set_var(variable, "disabled:") };
+            set(variable, NO_BUS);
         }
     }
+    if std::env::var_os(ACCESSIBILITY_BUS).is_none_or(|bus| bus.is_empty()) {
+        let address = accessibility_bus().filter(|bus| is_local(bus.as_ref()));
+        set(ACCESSIBILITY_BUS, address.as_deref().unwrap_or(NO_BUS));
+    }
+}
+
+/// An address under which there is nothing.
+#[cfg(target_os = "linux")]
+const NO_BUS: &str = "disabled:";
+
+/// How long the start waits for the address of the bus of screen readers.
+#[cfg(target_os = "linux")]
+const START_PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the session's bus says is the bus of screen readers. One that does not answer holds up no start.
+#[cfg(target_os = "linux")]
+fn accessibility_bus() -> Option<String> {
+    let ask = async {
+        let bus = zbus::connection::Builder::session()?.method_timeout(START_PATIENCE).build().await?;
+        let name = "org.a11y.Bus";
+        let answer = bus.call_method(Some(name), "/org/a11y/bus", Some(name), "GetAddress", &()).await?;
+        answer.body().deserialize::<String>()
+    };
+    let (answer, answered) = std::sync::mpsc::channel();
+    let work = move || drop(answer.send(zbus::block_on(ask).ok()));
+    std::thread::Builder::new().name("accessibility".to_owned()).spawn(work).ok()?;
+    answered.recv_timeout(START_PATIENCE).ok()?
 }
 
 #[cfg(not(target_os = "linux"))]
