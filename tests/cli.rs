@@ -765,6 +765,13 @@ fn earlier_states_are_listed_and_restored() {
     assert_eq!(fs::read(&path).unwrap(), present);
     // Another file has none of them.
     assert_eq!(told(&run(folder.path(), &["versions", "b.hawashi.ron"])).0, 1);
+    // What cannot be kept before is not written over.
+    let mut command = hawashi(folder.path());
+    command.env("HAWASHI_DATA_DIR", folder.path().join("data")).args(["export", "in/a.txt", "--to", "ron", "--force"]);
+    fs::write(folder.path().join("data"), "a file").unwrap();
+    let (code, _, err) = told(&command.args(["--out", "a.hawashi.ron"]).output().unwrap());
+    assert_eq!(code, 0, "an export was asked for with force: {err}");
+    assert!(err.contains("could not be kept as a version"), "{err}");
     assert!(
         told(&run(folder.path(), &["versions", "--help"]))
             .1

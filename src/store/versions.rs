@@ -45,8 +45,10 @@ pub const TOTAL_BYTES: u64 = 256 << 20;
 const SUFFIX: &str = "version";
 /// The form of the line at its beginning.
 const FORM: u32 = 1;
-/// The longest such line, in bytes; a path has at most 4096.
+/// The longest such line, in bytes: a path of 4096 bytes that is no text takes a quarter of it.
 const LONGEST_HEAD: usize = 64 << 10;
+/// The most letters of a name in it, which may come from a file of somebody else.
+const NAME_LETTERS: usize = 256;
 /// Larger files are counted when they are listed, not whenever they are saved.
 const COUNTED_BYTES: usize = 4 << 20;
 /// The most ids by which files are compared.
@@ -144,14 +146,14 @@ impl Lineage {
     fn of(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let head = parse_head(text.to_owned()).ok()?;
-        let article = Path::new(&head.file).file_name()?.to_string_lossy().into_owned();
+        let article = shortened(&Path::new(&head.file).file_name()?.to_string_lossy());
         let is_id = |id: &&str| id.len() == ulid::ULID_LEN && Ulid::from_string(id).is_ok();
         let quoted = text.split("id: \"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
         let mut ids: Vec<&str> = quoted.filter(is_id).collect();
         ids.sort_unstable();
         ids.dedup();
         ids.truncate(IDS);
-        Some(Self { article, sha256: head.sha256, ids: ids.into_iter().map(str::to_owned).collect() })
+        Some(Self { article, sha256: shortened(&head.sha256), ids: ids.into_iter().map(str::to_owned).collect() })
     }
 
     /// Whether both can be states of one file.
@@ -343,7 +345,7 @@ impl Versions {
             path: PathRecord::new(path),
             at: now.to_string(),
             began: began.to_string(),
-            by: occasion.by.to_owned(),
+            by: shortened(occasion.by),
             why,
             stamp,
             against,
@@ -487,6 +489,10 @@ impl Versions {
             }
         }
     }
+}
+
+fn shortened(name: &str) -> String {
+    name.chars().take(NAME_LETTERS).collect()
 }
 
 fn id_of(version: Option<&Version>) -> String {
