@@ -26,6 +26,7 @@ mod leaving;
 mod lexicons;
 mod logic;
 mod mark_index;
+mod moved;
 mod navigation;
 mod notes;
 mod notices;

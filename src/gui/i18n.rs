@@ -85,12 +85,14 @@ impl Lang {
                 include_str!("../../assets/i18n/en/errors.ftl"),
                 include_str!("../../assets/i18n/en/differences.ftl"),
                 include_str!("../../assets/i18n/en/versions.ftl"),
+                include_str!("../../assets/i18n/en/moved.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
                 include_str!("../../assets/i18n/ar/errors.ftl"),
                 include_str!("../../assets/i18n/ar/differences.ftl"),
                 include_str!("../../assets/i18n/ar/versions.ftl"),
+                include_str!("../../assets/i18n/ar/moved.ftl"),
             ],
         }
     }

@@ -590,7 +590,7 @@ notice-article-reread = { $file } was read again.{ $steps ->
         [one] { "" } Earlier steps can no longer be undone.
        *[other] { "" }
     }
-notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.{ $steps ->
+notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; found approximately: { $near }; not found: { $lost }.{ $steps ->
         [one] { "" } Earlier steps can no longer be undone.
        *[other] { "" }
     }

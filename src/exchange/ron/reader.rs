@@ -744,15 +744,16 @@ fn quote_in(ron: &str) -> Option<String> {
     Some(quotes.join(" … ")).filter(|quote| !quote.is_empty())
 }
 
-/// The annotation that an orphan was, with the passage that its file says; `None` if it cannot be read.
-pub fn read_orphan(orphan: &Orphan) -> Option<Annotation> {
+/// The annotation that an orphan was, and what its file says of its passage; `None` if it cannot be read.
+pub fn read_orphan(orphan: &Orphan) -> Option<(Annotation, Anchor)> {
     let mut beside = Beside::default();
     let mut annotation = read_record(&orphan.ron, &mut beside, |reader| Annotation::deserialize(reader)).ok()?;
     if annotation.provenance.is_empty() {
         annotation.provenance = beside.provenance_of(&annotation);
     }
     annotation.extras = beside.extras;
-    (!annotation.label.as_str().is_empty()).then_some(annotation)
+    let anchor = Anchor { fragments: annotation.spans.iter().collect(), ..beside.anchor };
+    (!annotation.label.as_str().is_empty()).then_some((annotation, anchor))
 }
 
 /// A readable annotation that was not found in the text.

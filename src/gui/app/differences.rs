@@ -7,6 +7,7 @@ use eframe::egui;
 use super::App;
 use super::dispatch::focus_page;
 use super::jobs::done;
+use super::moved::refresh_moved;
 use super::task::Task;
 use crate::annotation::Difference;
 use crate::annotation::diff::Record;
@@ -49,6 +50,9 @@ impl App {
         for tab in &mut self.tabs {
             let Some(shown) = &tab.comparison else { continue };
             let is_present = tab.session.as_ref().is_some_and(|session| session.state() == shown.state);
+            if !is_present && refresh_moved(tab) {
+                continue;
+            }
             if !is_present || tab.reader.is_sent() {
                 tab.comparison = None;
             }
@@ -56,6 +60,9 @@ impl App {
     }
 
     pub(super) fn differences_act(&mut self, ctx: &egui::Context, id: TabId, act: DifferencesAction) {
+        if !matches!(act, DifferencesAction::Close | DifferencesAction::GoTo(_)) {
+            return self.decide_place(ctx, id, act);
+        }
         let Some(tab) = self.tab_of(id) else { return };
         let Some(shown) = tab.comparison.take() else { return };
         if let DifferencesAction::GoTo(index) = act

@@ -129,6 +129,8 @@ impl App {
             AppAction::Restored(id, act) => self.answer_restored(id, act),
             AppAction::PutBack(aside) => self.put_back(*aside),
             AppAction::Versions(id, act) => self.versions_act(id, act),
+            AppAction::ShowMoved(id, orphan) => self.show_moved(id, orphan),
+            AppAction::Placing(id, act) => self.answer_placing(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::CloseDialog => {
                 self.dialog = None;
@@ -197,6 +199,7 @@ impl App {
                 let all = self.tabs.iter().map(|tab| tab.id).collect();
                 self.close(ctx, all, AfterSave::Quit);
             }
+            C::ShowMoved => self.with_front(|app, id| app.show_moved(id, None)),
             C::Undo => self.step(Command::Undo),
             C::Redo => self.step(Command::Redo),
             C::Copy => self.copy(ctx),

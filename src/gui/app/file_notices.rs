@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::document::Document;
+use crate::exchange::ron::Warning;
 use crate::exchange::{Format, Summary};
 use crate::gui::model::{AppAction, Notice, TabId};
 use crate::store::file_name;
@@ -65,6 +66,11 @@ pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
     let span = Span::from_range(first..first + 1);
     Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
+}
+
+/// Says of an annotation that it has no certain place, and offers to decide.
+pub(super) fn unplaced(id: TabId, warning: &Warning) -> Notice {
+    Notice::warning_of(warning).offering("notice-show-moved", AppAction::ShowMoved(id, None))
 }
 
 /// Says under which name an annotation file in the form of an earlier version was kept.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
-use super::file_notices::{damage, zeros};
+use super::file_notices::{damage, unplaced, zeros};
 use super::jobs::{News, done};
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
+use crate::exchange::ron::Warning;
 use crate::gui::command::UiCommand;
 use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::gui::panels::TabList;
@@ -103,11 +104,16 @@ impl App {
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
         problems.extend(zeros(id, &document));
-        let mut broken = None;
+        let (mut broken, mut found_exactly) = (None, 0);
         let (annotation_state, carried, mode, altered, has_file) = match loaded {
             None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
             Some(Ok(loaded)) => {
-                problems.extend(loaded.warnings.iter().map(|warning| Notice::warning_of(warning)));
+                found_exactly = loaded.displaced.iter().filter(|displaced| displaced.is_found()).count();
+                let notice = |warning: &Warning| match warning {
+                    Warning::Near { .. } | Warning::Lost { .. } => unplaced(id, warning),
+                    _ => Notice::warning_of(warning),
+                };
+                problems.extend(loaded.warnings.iter().map(notice));
                 (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
@@ -133,6 +139,7 @@ impl App {
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;
+        tab.found_exactly = found_exactly;
         (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
         let was_shown = tab.show(session);
         tab.unreadable = None;

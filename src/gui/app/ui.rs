@@ -48,6 +48,7 @@ impl App {
         drop(banners);
         if let Some(tab) = front_of(&self.tabs, self.front) {
             panels::recovery_bar(ui, &self.i18n, tab, acts);
+            panels::placing_bar(ui, &self.i18n, tab, acts);
         }
         if let Some(field) = &mut self.author_field {
             panels::author_bar(ui, &self.i18n, field, acts);
@@ -207,6 +208,7 @@ impl App {
             palette: theme.palette(),
             places: &mark_index.places,
             hidden: &self.hidden,
+            uncertain: &mark_index.uncertain,
             found: &self.find.matches,
             found_stamp: self.find.stamp,
             current: self.find.current.filter(|_| self.find.is_active()),

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use eframe::egui::{self, Event};
 
 use super::App;
-use super::file_notices::{damage, zeros};
+use super::file_notices::{damage, unplaced, zeros};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
-use crate::exchange::ron::{CarriedOver, carry_over};
+use crate::exchange::ron::{CarriedOver, Warning, carry_over};
 use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::session::Session;
 use crate::store::{self, OnDisk, Seen, Stamp, StoreError, WriteMode};
@@ -159,6 +159,7 @@ impl App {
             return self.notify(Notice::done("notice-article-same").about(id));
         }
         let CarriedOver { annotation_state, carried, kept, moved, lost, .. } = carried_over;
+        let near = lost.iter().filter(|warning| matches!(warning, Warning::Near { .. })).count();
         let (is_unsaved, had_steps) = (session.is_dirty() || tab.has_file, session.can_undo());
         let was_worked_on = session.is_dirty() && tab.is_worked_on();
         let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
@@ -171,6 +172,7 @@ impl App {
         }
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
+        tab.found_exactly = kept + moved;
         tab.show(session);
         if was_worked_on {
             tab.saving.read = None;
@@ -183,7 +185,7 @@ impl App {
         }
         self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros"]);
         for warning in lost.iter().rev() {
-            self.notify(Notice::warning_of(warning).about(id));
+            self.notify(unplaced(id, warning).about(id));
         }
         for notice in damage(id, &document).into_iter().chain(zeros(id, &document)) {
             self.notify(notice.about(id));
@@ -194,7 +196,8 @@ impl App {
             _ => Notice::warning("notice-article-read"),
         };
         let told =
-            told.with("steps", usize::from(had_steps)).with("kept", kept).with("moved", moved).with("lost", lost.len());
+            told.with("steps", usize::from(had_steps)).with("kept", kept).with("moved", moved).with("near", near);
+        let told = told.with("lost", lost.len() - near);
         self.notify(told.about(id));
         self.check_overrides(id, document);
         self.begin_reading(id);

@@ -69,6 +69,7 @@ impl Menu {
                 Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
                 Separator,
                 Command(C::ReadAgain),
+                Command(C::ShowMoved),
                 Command(C::ChooseEncoding),
                 Separator,
                 Command(C::CloseTab),

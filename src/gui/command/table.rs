@@ -183,6 +183,9 @@ commands! {
     ExportRejected: words!("command-export-rejected"), keys![], Works, Leaves, true, Some(now.exports_also.rejected);
     /// Read the file again: it may have changed.
     ReadAgain: words!("command-read-again"), keys![], Works, Leaves, now.has_article() && now.has_file, None;
+    /// Decide where annotations belong that were not found in the text.
+    ShowMoved: words!("command-show-moved"), keys![], Works, Leaves,
+        now.session.is_some_and(|session| !session.annotation_state().orphans.is_empty()), None;
     /// Read the file in another encoding.
     ChooseEncoding: words!("command-choose-encoding"), keys![], Works, Leaves, now.has_encodings, None;
     /// Close the article in front.

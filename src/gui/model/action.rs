@@ -8,6 +8,7 @@ use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
 use super::journal::RestoredAction;
 use super::lexicons::LexiconAction;
+use super::moved::PlacingAction;
 use super::tab::TabId;
 use super::versions::VersionsAction;
 use crate::annotation::{AnnotationId, Label, LabelId};
@@ -136,6 +137,10 @@ pub(crate) enum AppAction {
     Reader(ReaderAction),
     /// Set the author name.
     KeepAuthor(String),
+    /// Show which annotations of a tab have no certain place, beginning with the orphan of this index.
+    ShowMoved(TabId, Option<usize>),
+    /// The place of an annotation was selected on the page, or is not to be.
+    Placing(TabId, PlacingAction),
     /// Answer the question about what was restored in a tab.
     Restored(TabId, RestoredAction),
     /// An action of a tab's view of differences.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::annotation::{AnnotationState, Counts, Difference, differences};
+use crate::annotation::{AnnotationState, Counts, Difference, Spans, differences};
 use crate::document::Document;
 
 /// One of the states that are compared.
@@ -48,6 +48,25 @@ pub(crate) enum Purpose {
         /// When it was saved.
         at: Timestamp,
     },
+    /// Annotations without a certain place in the text, against what their file says of it; see [`super::moved`].
+    Moved {
+        /// How many were found for certain.
+        exactly: usize,
+    },
+}
+
+/// An annotation without a certain place, and what the person has decided about it so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Placement {
+    /// Its number among the orphans, and its RON text.
+    pub(crate) orphan: usize,
+    pub(crate) ron: String,
+    /// Where it may belong, the likeliest place first.
+    pub(crate) places: Vec<Spans>,
+    /// The number of the place that is shown.
+    pub(crate) shown: Option<usize>,
+    /// Whether it is to stay as it is.
+    pub(crate) is_left: bool,
 }
 
 /// Two states and what differs between them.
@@ -59,6 +78,10 @@ pub(crate) struct Comparison {
     /// What differs, in the order of the text.
     pub(crate) differences: Vec<Difference>,
     pub(crate) counts: Counts,
+    /// What can be decided about the rows, in their order; empty if there is nothing to decide.
+    pub(crate) placements: Vec<Placement>,
+    /// The row that is opened first.
+    pub(crate) first: usize,
 }
 
 impl Comparison {
@@ -66,7 +89,7 @@ impl Comparison {
     pub(crate) fn new(purpose: Purpose, was: ComparedState, now: ComparedState) -> Self {
         let differences = differences(&was.state, &now.state);
         let counts = Counts::of(&differences);
-        Self { purpose, was, now, differences, counts }
+        Self { purpose, was, now, differences, counts, placements: Vec::new(), first: 0 }
     }
 }
 
@@ -87,4 +110,14 @@ pub(crate) enum DifferencesAction {
     Close,
     /// Close it and show the passage of the difference with this index on the page.
     GoTo(usize),
+    /// The place that is shown is the right one.
+    Place(usize),
+    /// All places that are shown are right.
+    PlaceAll,
+    /// Show another place.
+    NextPlace(usize),
+    /// Close it and select the place on the page.
+    ChoosePlace(usize),
+    /// Leave the annotation as it is, or not any more.
+    Leave(usize),
 }

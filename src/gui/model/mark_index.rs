@@ -75,6 +75,8 @@ pub(crate) struct MarkIndex {
     pub(crate) orphans: Vec<OrphanRow>,
     /// Positions of marks along the document, each label once per position.
     pub(crate) places: Vec<MarkPlace>,
+    /// Where annotations were found approximately, until the person has decided; in the order of the text.
+    pub(crate) uncertain: Vec<Span>,
 }
 
 impl MarkIndex {
@@ -108,6 +110,7 @@ impl MarkIndex {
             annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
             orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
             places: places(session),
+            uncertain: uncertain(session),
         }
     }
 }
@@ -117,6 +120,14 @@ fn mentions(groups: &[MentionGroup]) -> Vec<(Span, u32)> {
     let mut all: Vec<(Span, u32)> = all.collect();
     all.sort_unstable_by_key(|(mention, group)| (mention.text_order(), *group));
     all
+}
+
+fn uncertain(session: &Session) -> Vec<Span> {
+    let near = session.annotation_state().orphans.iter().filter_map(Orphan::near);
+    let mut spans: Vec<Span> = near.flat_map(|near| near.spans.iter()).collect();
+    spans.sort_unstable_by_key(|span| span.text_order());
+    spans.dedup();
+    spans
 }
 
 fn rejected(session: &Session) -> Vec<(LabelId, usize)> {

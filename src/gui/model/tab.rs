@@ -8,6 +8,7 @@ use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
+use super::moved::Placing;
 use super::saving::Saving;
 use super::versions::TabVersions;
 use crate::annotation::{AnnotationId, Gesture};
@@ -132,6 +133,10 @@ pub(crate) struct Tab {
     pub(crate) comparison: Option<ShownComparison>,
     /// Earlier states of its annotation file.
     pub(crate) versions: TabVersions,
+    /// The annotation whose place is being selected on the page.
+    pub(crate) placing: Option<Placing>,
+    /// How many annotations were found for certain in another place when the text was read.
+    pub(crate) found_exactly: usize,
 }
 
 impl Tab {
@@ -170,6 +175,8 @@ impl Tab {
             resumed: None,
             comparison: None,
             versions: TabVersions::default(),
+            placing: None,
+            found_exactly: 0,
         }
     }
 
@@ -190,6 +197,7 @@ impl Tab {
         self.explained = (0, Vec::new());
         self.restored = None;
         self.comparison = None;
+        self.placing = None;
         is_shown
     }
 

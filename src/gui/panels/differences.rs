@@ -6,6 +6,7 @@ use eframe::egui::{
 
 use super::context::Names;
 use super::dates::moment;
+use super::moved;
 use super::record_words::{RecordWords, mark_of, sign_of, signed, spoken_counts};
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{Difference, Happened};
@@ -77,6 +78,7 @@ impl Purpose {
             Self::Since { at, .. } => {
                 i18n.text_with("differences-title-since", &[("time", moment(i18n, *at).into())]).into_owned()
             }
+            Self::Moved { .. } => i18n.text("differences-title-moved").into_owned(),
         }
     }
 
@@ -85,6 +87,7 @@ impl Purpose {
         let text = |key: &str| i18n.text(key).into_owned();
         match self {
             Self::Restored => [text("differences-side-saved"), text("differences-side-restored")],
+            Self::Moved { .. } => [text("differences-side-was"), text("differences-side-is-now")],
             Self::Step { version, former } => [
                 former.map_or_else(String::new, |at| moment(i18n, at)),
                 version.as_ref().map_or_else(|| text("versions-now"), |(_, at)| moment(i18n, *at)),
@@ -98,6 +101,7 @@ impl Purpose {
         match self {
             // The bar above asks.
             Self::Restored | Self::Step { version: None, .. } => Vec::new(),
+            Self::Moved { .. } => vec![("moved-place-all", AppAction::Differences(tab, DifferencesAction::PlaceAll))],
             Self::Step { version: Some((version, _)), .. } | Self::Since { version, .. } => vec![
                 ("versions-restore", AppAction::Versions(tab, VersionsAction::Restore(version.clone()))),
                 ("versions-read", AppAction::Versions(tab, VersionsAction::Read(version.clone()))),
@@ -122,8 +126,8 @@ impl DifferencesView {
         let whole = ui.available_rect_before_wrap();
         ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
         if self.shown.replace(shown.number) != Some(shown.number) {
-            self.chosen = 0;
-            List::focus(ui.ctx(), list_id(shown.number), 0);
+            self.chosen = comparison.first;
+            List::focus(ui.ctx(), list_id(shown.number), self.chosen);
         }
         self.keys(ui, view, acts);
         let inner = whole.shrink2(vec2(BESIDE, 0.0));
@@ -137,7 +141,9 @@ impl DifferencesView {
             area.add(Label::new(&view.i18n().text("differences-empty")).color(look.theme.dim).wrapped());
             return;
         }
-        let room = area.available_height();
+        self.chosen = self.chosen.min(comparison.differences.len() - 1);
+        let foot = if comparison.placements.is_empty() { 0.0 } else { moved::FOOT };
+        let room = area.available_height() - foot;
         let opened = (room * OPENED_SHARE).clamp(OPENED_LEAST, OPENED_MOST).min(room - 2.0 * CHANGE_ROW);
         // Whole rows.
         let rows = ((room - opened) / CHANGE_ROW).floor().max(2.0);
@@ -146,7 +152,12 @@ impl DifferencesView {
         area.painter().hline(whole.x_range(), edge, Pen::new(size::HAIRLINE, look.theme.line));
         area.add_space(size::INSIDE);
         if let Some(difference) = comparison.differences.get(self.chosen) {
-            open(&mut area, view, difference);
+            let opened = area.available_rect_before_wrap();
+            let opened = opened.with_max_y(opened.bottom() - foot);
+            open(&mut area.new_child(UiBuilder::new().max_rect(opened)), view, difference);
+            let below = opened.with_min_y(opened.bottom()).with_max_y(opened.bottom() + foot);
+            let mut below = area.new_child(UiBuilder::new().max_rect(below));
+            moved::foot(&mut below, view.i18n(), tab, comparison, self.chosen, acts);
         }
     }
 
@@ -167,19 +178,21 @@ impl DifferencesView {
         let all = &view.comparison.differences;
         let name = view.i18n().text("differences-list");
         let id = list_id(number);
-        let (mut chosen, mut moved) = (self.chosen, None);
+        let (mut chosen, mut wanted) = (self.chosen, None);
         let list = List::new(id, &name, height).rows_of(CHANGE_ROW).chosen(Some(self.chosen));
         list.show(ui, all.len(), |ui, place| {
             let difference = all.get(place.number())?;
             let at = place.number();
-            let response = row(ui, view, difference, at == self.chosen).show_at(ui, place);
+            let response = row(ui, view, difference, (at, at == self.chosen)).show_at(ui, place);
             if response.has_focus() {
                 chosen = at;
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
                 if pressed(Key::J) {
-                    moved = Some((at + 1).min(all.len() - 1));
+                    wanted = Some((at + 1).min(all.len() - 1));
                 } else if pressed(Key::K) {
-                    moved = Some(at.saturating_sub(1));
+                    wanted = Some(at.saturating_sub(1));
+                } else if moved::keys(ui, view.tab, view.comparison, at, acts) {
+                    wanted = Some((at + 1).min(all.len() - 1));
                 }
             }
             // Enter and screen readers go there like a double click.
@@ -193,9 +206,9 @@ impl DifferencesView {
             }
             Some(response)
         });
-        if let Some(moved) = moved {
-            List::focus(ui.ctx(), id, moved);
-            chosen = moved;
+        if let Some(wanted) = wanted {
+            List::focus(ui.ctx(), id, wanted);
+            chosen = wanted;
         }
         if chosen != self.chosen {
             self.chosen = chosen;
@@ -272,6 +285,11 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
         let text = format!("\u{2066}{}{}\u{2069}", sign.text(), i18n.number(count));
         near.add(Label::new(&text).color(sign.color(look.theme)));
     }
+    if let Purpose::Moved { exactly } = view.comparison.purpose
+        && exactly > 0
+    {
+        small(&mut near, &i18n.text_with("moved-exactly", &[("count", Value::from(exactly))]));
+    }
     near.ctx().accesskit_node_builder(near.unique_id(), |node| node.set_description(counts));
 }
 
@@ -284,6 +302,7 @@ struct RowWords {
     who: String,
     name: String,
     is_selected: bool,
+    is_faint: bool,
 }
 
 impl RowWords {
@@ -295,22 +314,23 @@ impl RowWords {
             what: &self.what,
             who: &self.who,
             is_selected: self.is_selected,
-            is_faint: false,
+            is_faint: self.is_faint,
             name: &self.name,
         };
         row.show(ui, place)
     }
 }
 
-fn row(ui: &Ui, view: View<'_>, difference: &Difference, is_selected: bool) -> RowWords {
-    let Comparison { was, now, .. } = view.comparison;
+fn row(ui: &Ui, view: View<'_>, difference: &Difference, (at, is_selected): (usize, bool)) -> RowWords {
+    let Comparison { was, now, placements, .. } = view.comparison;
     let theme = WidgetStyle::of(ui.ctx()).theme;
-    // What is gone is only known to the former state.
-    let side = if difference.now.is_some() { now } else { was };
+    // What is gone, or has no certain place, is only known to the former state.
+    let is_former = difference.now.is_none() || !placements.is_empty();
+    let side = if is_former { was } else { now };
     let words = RecordWords { names: view.names, side };
-    let record = difference.record();
+    let record = if is_former { difference.was.as_ref() } else { difference.record() };
     let text = record.map_or_else(String::new, |record| words.about(difference, record));
-    let what = words.what(difference, was);
+    let what = moved::what(view.names, view.comparison, at).unwrap_or_else(|| words.what(difference, was));
     let who = difference.by().to_owned();
     let happened = view.i18n().text(match difference.happened() {
         Happened::Added => "differences-row-added",
@@ -327,6 +347,7 @@ fn row(ui: &Ui, view: View<'_>, difference: &Difference, is_selected: bool) -> R
         who,
         name: spoken.join(&view.i18n().text("list-separator")),
         is_selected,
+        is_faint: placements.get(at).is_some_and(|placement| placement.is_left),
     }
 }
 

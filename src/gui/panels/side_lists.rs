@@ -422,7 +422,7 @@ impl SideLists {
             .below(search_id());
         list.show(ui, self.rows.len() + self.orphans.len(), |ui, place| {
             if let Some(number) = place.number().checked_sub(self.rows.len()) {
-                return orphan_row(ui, view.i18n, session, *self.orphans.get(number)?, place, acts);
+                return orphan_row(ui, view.i18n, (tab.id, session), *self.orphans.get(number)?, place, acts);
             }
             // Deleted since the index was built: its row disappears with the next index.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
@@ -460,7 +460,7 @@ impl SideLists {
 fn orphan_row(
     ui: &mut Ui,
     i18n: &I18n,
-    session: &Session,
+    (tab, session): (TabId, &Session),
     number: usize,
     place: ListPlace,
     acts: &mut Vec<AppAction>,
@@ -488,6 +488,8 @@ fn orphan_row(
     let deleted = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
     if closed || deleted {
         acts.push(AppAction::DeleteOrphan(number));
+    } else if response.clicked() {
+        acts.push(AppAction::ShowMoved(tab, Some(number)));
     }
     Some(response)
 }

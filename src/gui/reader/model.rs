@@ -150,6 +150,8 @@ pub struct ReaderLook<'a> {
     pub places: &'a [MarkPlace],
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
+    /// Where annotations were found approximately and are not placed yet, in order.
+    pub uncertain: &'a [Span],
     /// Matches of the search, in order.
     pub found: &'a [Span],
     /// Changes with the matches.

@@ -18,6 +18,10 @@ const HOVERED_LINE: f32 = 3.0;
 /// Distance of a mark's ring from the mark, and the ring's radius, in points.
 const RING_OUTSIDE: f32 = 3.0;
 const RING_RADIUS: u8 = 4;
+/// The frame of an uncertain place: its line, dashes and gaps, in points.
+const UNCERTAIN_LINE: f32 = 1.5;
+const DASH: f32 = 4.0;
+const GAP: f32 = 3.0;
 /// How long a flash lasts, in seconds.
 const FLASH_SECS: f64 = 0.9;
 
@@ -172,6 +176,7 @@ impl Reader {
                     StrokeKind::Inside,
                 );
             }
+            Self::paint_uncertain(painter, frame, placed, look);
             Self::paint_found(painter, frame, placed, look);
             if let Some((span, color)) = flash {
                 for rect in placed.span_rects(frame, span) {
@@ -214,6 +219,25 @@ impl Reader {
     }
 
     /// Paints the matches of the search in a block, under its letters.
+    /// A dashed frame round a place that the person has not confirmed yet.
+    fn paint_uncertain(painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
+        let pen = Pen::new(UNCERTAIN_LINE, look.theme.warning.line);
+        let from = look.uncertain.partition_point(|span| span.start < placed.span.start);
+        // One that begins in the block before reaches into this one at most once.
+        let from = from.saturating_sub(1);
+        for span in look.uncertain[from..].iter().take_while(|span| span.start < placed.span.end) {
+            if !span.overlaps(placed.span) {
+                continue;
+            }
+            for rect in placed.span_rects(frame, *span) {
+                let rect = rect.expand2(vec2(2.0, -2.0));
+                let corners =
+                    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+                painter.extend(egui::Shape::dashed_line(&corners, pen, DASH, GAP));
+            }
+        }
+    }
+
     fn paint_found(painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
         let from = look.found.partition_point(|span| span.end <= placed.span.start);
         let first = look.current.filter(|_| look.found.is_empty());

@@ -1,0 +1,20 @@
+# وسوم لا يُعرف موضعها على وجه اليقين في مقال تغيّر.
+differences-title-moved = ما تغيّر موضعه
+differences-side-was = كان
+differences-side-is-now = صار
+moved-exactly = عُثر عليه يقينا: { $count }
+moved-not-found = غير موجود في النص
+moved-perhaps = لعله «{ $text }» في الفقرة { $paragraph }
+moved-left = تُرك كما هو
+moved-place = هذا موضعه
+moved-place-all = كلها في موضعها الصحيح
+moved-next = موضع آخر
+moved-choose = تحديد موضعه
+moved-leave = اتركه
+moved-unleave = العودة إلى البتّ فيه
+placing = حدّد في النص الكلمات التي يعود إليها «{ $quote }».
+placing-here = هذا موضعه
+placing-cancel = رجوع
+notice-show-moved = ما تغيّر موضعه
+command-show-moved = ما تغيّر موضعه…
+command-show-moved-tip = وسوم لم يُعثر عليها في النص، أو عُثر عليها تقريبا

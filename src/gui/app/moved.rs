@@ -1,0 +1,131 @@
+//! Annotations without a certain place in their article: the view in which the person decides where they belong.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::App;
+use super::dispatch::focus_page;
+use crate::annotation::{Annotation, Spans};
+use crate::exchange::ron::read_orphan;
+use crate::gui::model::{
+    DifferencesAction, Placing, PlacingAction, Purpose, ShownComparison, Tab, TabId, moved, show_place,
+};
+use crate::session::Command;
+
+impl App {
+    /// Shows what was not found in the text, or only approximately, beginning with this orphan.
+    pub(super) fn show_moved(&mut self, id: TabId, orphan: Option<usize>) {
+        self.finish_note();
+        self.front = Some(id);
+        self.comparisons += 1;
+        let number = self.comparisons;
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        let state = session.annotation_state();
+        let Some(mut comparison) = moved(session.document(), state, tab.found_exactly, None) else { return };
+        let is_it = |row: &usize| Some(comparison.placements[*row].orphan) == orphan;
+        comparison.first = (0..comparison.placements.len()).find(is_it).unwrap_or_default();
+        let (comparison, state) = (Arc::new(comparison), session.state());
+        tab.placing = None;
+        tab.comparison = Some(ShownComparison { comparison, number, state });
+    }
+
+    /// Carries out what was decided about a row, or about all that were found approximately.
+    pub(super) fn decide_place(&mut self, ctx: &egui::Context, id: TabId, act: DifferencesAction) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(shown) = &mut tab.comparison else { return };
+        let comparison = Arc::make_mut(&mut shown.comparison);
+        match act {
+            DifferencesAction::Place(row) => {
+                let Some(placement) = comparison.placements.get(row) else { return };
+                let Some(spans) = placement.shown.and_then(|shown| placement.places.get(shown)) else { return };
+                let placed = vec![(placement.orphan, spans.clone())];
+                self.place(id, placed);
+            }
+            DifferencesAction::PlaceAll => {
+                let wanted = comparison.placements.iter().filter(|placement| !placement.is_left);
+                let placed = wanted
+                    .filter_map(|placement| Some((placement.orphan, placement.places.get(placement.shown?)?.clone())));
+                let placed = placed.collect();
+                self.place(id, placed);
+            }
+            DifferencesAction::NextPlace(row) => {
+                let Some(placement) = comparison.placements.get_mut(row) else { return };
+                if !placement.places.is_empty() {
+                    let next = placement.shown.map_or(0, |shown| shown + 1);
+                    placement.shown = Some(next % placement.places.len());
+                }
+                show_place(comparison, row);
+            }
+            DifferencesAction::Leave(row) => {
+                if let Some(placement) = comparison.placements.get_mut(row) {
+                    placement.is_left = !placement.is_left;
+                }
+            }
+            DifferencesAction::ChoosePlace(row) => {
+                let Some(placement) = comparison.placements.get(row) else { return };
+                let first = placement.shown.and_then(|shown| placement.places.get(shown)).or(placement.places.first());
+                let near = first.map(Spans::first);
+                let Some(session) = &tab.session else { return };
+                let orphan = session.annotation_state().orphans.get(placement.orphan);
+                let quote = orphan.and_then(|orphan| orphan.quote.clone()).unwrap_or_default();
+                tab.placing = Some(Placing { ron: placement.ron.clone(), quote });
+                tab.comparison = None;
+                if let Some(near) = near {
+                    tab.reader.reveal(near);
+                }
+                ctx.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
+                focus_page(ctx);
+            }
+            DifferencesAction::Close | DifferencesAction::GoTo(_) => {}
+        }
+    }
+
+    /// Makes annotations of orphans on these passages, as one step.
+    fn place(&mut self, id: TabId, places: Vec<(usize, Spans)>) {
+        let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_ref()) else { return };
+        let orphans = &session.annotation_state().orphans;
+        let placed: Vec<(usize, Annotation)> = places
+            .into_iter()
+            .filter_map(|(number, spans)| {
+                let (annotation, _) = read_orphan(orphans.get(number)?)?;
+                Some((number, Annotation { spans, ..annotation }))
+            })
+            .collect();
+        if !placed.is_empty() {
+            self.execute(Command::PlaceOrphans(placed));
+        }
+    }
+
+    /// The person has selected the place of an annotation, or does not want to.
+    pub(super) fn answer_placing(&mut self, id: TabId, act: PlacingAction) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(placing) = tab.placing.clone() else { return };
+        let Some(session) = &tab.session else { return };
+        let number = session.annotation_state().orphans.iter().position(|orphan| orphan.ron == placing.ron);
+        if act == PlacingAction::Here {
+            let selection = tab.reader.selection().map(|span| span.trimmed(session.document().text()));
+            let Some((selection, number)) = selection.filter(|span| span.start < span.end).zip(number) else { return };
+            tab.placing = None;
+            self.place(id, vec![(number, selection.into())]);
+        }
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.placing = None;
+        let is_any = tab.session.as_ref().is_some_and(|session| !session.annotation_state().orphans.is_empty());
+        if is_any {
+            self.show_moved(id, number);
+        }
+    }
+}
+
+/// Brings the view of a tab up to date after the annotations have changed; returns false if there is nothing left to
+/// decide.
+pub(super) fn refresh_moved(tab: &mut Tab) -> bool {
+    let (Some(shown), Some(session)) = (&mut tab.comparison, &tab.session) else { return false };
+    let Purpose::Moved { exactly } = shown.comparison.purpose else { return false };
+    let state = session.annotation_state();
+    let Some(comparison) = moved(session.document(), state, exactly, Some(&shown.comparison)) else { return false };
+    (shown.comparison, shown.state) = (Arc::new(comparison), session.state());
+    true
+}

@@ -1,0 +1,121 @@
+//! The article has changed: where annotations belong that were not found in it for certain.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use std::path::Path;
+
+use eframe::egui::{Event, Key};
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, LIBYA, annotations_of, open_again};
+use support::window::{BARE, CTRL, Window};
+
+const TWO_WORDS: &str = "من أسوار";
+
+const HEADLINE: &str = "من أسوار طرابلس إلى قاعات جنيف";
+
+/// The rows of the view about those words.
+fn moved(window: &Window) -> Vec<String> {
+    window.rows().into_iter().filter(|row| row.contains(TWO_WORDS)).collect()
+}
+
+/// The article with other first words, and annotations of the words that it had.
+fn changed(folder: &Folder, article: &Path, lang: Lang, change: impl Fn(&str) -> String) -> Window {
+    let mut window = Window::speaking(lang).open(&[article]);
+    window.wait_for_mentions();
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(BARE, Key::Escape);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    folder.write("libya.txt", change(LIBYA));
+    window.harness().event(Event::WindowFocused(false));
+    window.harness().event(Event::WindowFocused(true));
+    window.frames(2);
+    window.wait_for(&window.text("command-read-again"));
+    window.click_text("command-read-again");
+    window.wait_for(&window.text("notice-show-moved"));
+    window
+}
+
+fn saved(window: &mut Window) {
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+}
+
+#[test]
+fn what_was_found_approximately_is_confirmed_by_a_key_and_undone() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = changed(&folder, &article, lang, |text| text.replacen(TWO_WORDS, "من أسواق", 1));
+        window.click_text("notice-show-moved");
+        window.wait_for(&window.text("differences-title-moved"));
+        let rows = moved(&window);
+        assert!(rows.len() == 1 && rows[0].contains("من أسواق"), "{rows:?}");
+        // Nothing is placed before it is confirmed, and quitting loses nothing.
+        assert_eq!(open_again(&article).loaded.unwrap().unwrap().annotation_state.orphans.len(), 1);
+        window.press(BARE, Key::Y);
+        window.frames(4);
+        assert!(!window.sees(&window.text("differences-title-moved")), "nothing is left to decide");
+        saved(&mut window);
+        assert_eq!(annotations_of(&article)[0].0, "من أسواق");
+        window.press(CTRL, Key::Z);
+        window.frames(4);
+        window.choose("menu-file", "command-show-moved");
+        window.wait_for(&window.text("differences-title-moved"));
+        assert_eq!(moved(&window).len(), 1, "it is one step back");
+    }
+}
+
+#[test]
+fn what_was_not_found_is_put_in_its_place_on_the_page() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = changed(&folder, &article, lang, |text| text.replacen(HEADLINE, "خبر جديد", 1));
+        window.click_text("notice-show-moved");
+        window.wait_for(&window.text("differences-title-moved"));
+        let rows = moved(&window);
+        assert!(rows.len() == 1 && rows[0].contains(&window.text("moved-not-found")), "{rows:?}");
+        // It can be left.
+        window.press(BARE, Key::L);
+        window.frames(2);
+        assert!(moved(&window)[0].contains(&window.text("moved-left")), "{:?}", window.rows());
+        window.click_text("moved-unleave");
+        window.frames(2);
+        // Or its place selected on the page.
+        window.press(BARE, Key::P);
+        window.frames(4);
+        assert!(window.statuses().iter().any(|said| said.contains(TWO_WORDS)), "{:?}", window.statuses());
+        window.drag_over_words(2);
+        window.press(BARE, Key::Enter);
+        window.frames(4);
+        saved(&mut window);
+        assert_eq!(annotations_of(&article)[0].0, "خبر جديد");
+    }
+}
+
+#[test]
+fn a_place_is_not_selected_after_all() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = changed(&folder, &article, Lang::En, |text| text.replacen(TWO_WORDS, "خلف أبواب", 1));
+    // From the list of annotations, too.
+    window.click_text("panel-annotations");
+    window.frames(2);
+    while !window.notices().is_empty() {
+        window.click_text("notice-dismiss");
+        window.frames(2);
+    }
+    let row = window.rows().into_iter().find(|row| row.starts_with(TWO_WORDS)).unwrap();
+    window.click(&row);
+    window.wait_for("What moved");
+    window.click_text("moved-choose");
+    window.frames(4);
+    window.press(BARE, Key::Escape);
+    window.wait_for("What moved");
+    window.press(BARE, Key::Escape);
+    window.frames(4);
+    assert!(!window.sees("What moved"));
+    assert_eq!(open_again(&article).loaded.unwrap().unwrap().annotation_state.orphans.len(), 1);
+}
