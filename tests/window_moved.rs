@@ -73,11 +73,13 @@ fn what_was_found_approximately_is_confirmed_by_a_key_and_undone() {
 fn what_was_not_found_is_put_in_its_place_on_the_page() {
     for lang in Lang::ALL {
         let (folder, article) = Folder::with_libya();
-        let mut window = changed(&folder, &article, lang, |text| text.replacen(HEADLINE, "خبر جديد", 1));
+        let mut window = changed(&folder, &article, lang, |text| text.replacen(HEADLINE, "خبر جديد عن المدينة", 1));
         window.click_text("notice-show-moved");
         window.wait_for(&window.text("differences-title-moved"));
         let rows = moved(&window);
         assert!(rows.len() == 1 && rows[0].contains(&window.text("moved-not-found")), "{rows:?}");
+        let notices = window.notices();
+        assert!(notices.iter().all(|notice| !notice.contains(TWO_WORDS)), "the view says it: {notices:?}");
         // It can be left.
         window.press(BARE, Key::L);
         window.frames(2);

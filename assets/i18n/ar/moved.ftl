@@ -9,6 +9,7 @@ moved-left = تُرك كما هو
 moved-place = هذا موضعه
 moved-place-all = كلها في موضعها الصحيح
 moved-next = موضع آخر
+moved-first = أرجح المواضع
 moved-choose = تحديد موضعه
 moved-leave = اتركه
 moved-unleave = العودة إلى البتّ فيه

@@ -11,6 +11,7 @@ moved-left = Left as it is
 moved-place = This is its place
 moved-place-all = All are in the right place
 moved-next = Another place
+moved-first = The likeliest place
 moved-choose = Select its place
 moved-leave = Leave it
 moved-unleave = Decide after all

@@ -68,7 +68,7 @@ pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
 }
 
-/// Says of an annotation that it has no certain place, and offers to decide.
+/// Says that annotations have no certain place, and offers to decide.
 pub(super) fn unplaced(id: TabId, warning: &Warning) -> Notice {
     Notice::warning_of(warning).offering("notice-show-moved", AppAction::ShowMoved(id, None))
 }

@@ -109,11 +109,15 @@ impl App {
             None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
             Some(Ok(loaded)) => {
                 found_exactly = loaded.displaced.iter().filter(|displaced| displaced.is_found()).count();
+                // What was found for certain is only counted.
+                let is_counted = loaded.warnings.iter().any(|warning| matches!(warning, Warning::OtherText { .. }));
+                let is_told = |warning: &&Warning| !(is_counted && matches!(warning, Warning::Moved { .. }));
                 let notice = |warning: &Warning| match warning {
+                    Warning::OtherText { near, lost, .. } if near + lost > 0 => unplaced(id, warning),
                     Warning::Near { .. } | Warning::Lost { .. } => unplaced(id, warning),
                     _ => Notice::warning_of(warning),
                 };
-                problems.extend(loaded.warnings.iter().map(notice));
+                problems.extend(loaded.warnings.iter().filter(is_told).map(notice));
                 (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
             }
             Some(Err(error)) => {

@@ -13,6 +13,14 @@ use crate::gui::model::{
 };
 use crate::session::Command;
 
+/// Notices of what the view shows.
+const SAID_BY_THE_VIEW: [&str; 4] = [
+    "warning-annotations-other-text",
+    "warning-annotation-near",
+    "warning-annotation-lost",
+    "warning-annotation-lost-unquoted",
+];
+
 impl App {
     /// Shows what was not found in the text, or only approximately, beginning with this orphan.
     pub(super) fn show_moved(&mut self, id: TabId, orphan: Option<usize>) {
@@ -29,6 +37,7 @@ impl App {
         let (comparison, state) = (Arc::new(comparison), session.state());
         tab.placing = None;
         tab.comparison = Some(ShownComparison { comparison, number, state });
+        self.withdraw(id, &SAID_BY_THE_VIEW);
     }
 
     /// Carries out what was decided about a row, or about all that were found approximately.

@@ -129,7 +129,7 @@ impl DifferencesView {
             self.chosen = comparison.first;
             List::focus(ui.ctx(), list_id(shown.number), self.chosen);
         }
-        self.keys(ui, view, acts);
+        self.keys(ui, view, shown.number, acts);
         let inner = whole.shrink2(vec2(BESIDE, 0.0));
         let mut area = ui.new_child(UiBuilder::new().max_rect(inner).accessibility_role(Role::Pane));
         let title = comparison.purpose.title(view.i18n());
@@ -161,16 +161,24 @@ impl DifferencesView {
         }
     }
 
-    /// Escape closes.
-    fn keys(&mut self, ui: &Ui, view: View<'_>, acts: &mut Vec<AppAction>) {
+    /// Escape closes; letters decide about the opened row.
+    fn keys(&mut self, ui: &Ui, view: View<'_>, number: u64, acts: &mut Vec<AppAction>) {
         let is_covered =
             ui.memory(|memory| memory.top_modal_layer().is_some()) || eframe::egui::Popup::is_any_open(ui.ctx());
         if std::mem::replace(&mut self.was_covered, is_covered) || is_covered {
             return;
         }
         let is_typing = crate::gui::widgets::text_field::is_typing(ui.ctx());
-        if !is_typing && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if is_typing {
+            return;
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
             acts.push(AppAction::Differences(view.tab, DifferencesAction::Close));
+        }
+        // Wherever the focus is: it may be on a button that was clicked.
+        if moved::keys(ui, view.tab, view.comparison, self.chosen, acts) {
+            self.chosen = (self.chosen + 1).min(view.comparison.differences.len() - 1);
+            List::focus(ui, list_id(number), self.chosen);
         }
     }
 
@@ -191,8 +199,6 @@ impl DifferencesView {
                     wanted = Some((at + 1).min(all.len() - 1));
                 } else if pressed(Key::K) {
                     wanted = Some(at.saturating_sub(1));
-                } else if moved::keys(ui, view.tab, view.comparison, at, acts) {
-                    wanted = Some((at + 1).min(all.len() - 1));
                 }
             }
             // Enter and screen readers go there like a double click.
@@ -260,7 +266,9 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let i18n = view.i18n();
     let answers = view.comparison.purpose.answers(view.tab);
-    let answers: Vec<_> = answers.into_iter().map(|(key, act)| (i18n.text(key), act)).collect();
+    let is_any_shown = view.comparison.placements.iter().any(|placement| placement.shown.is_some());
+    let is_needed = is_any_shown || view.comparison.placements.is_empty();
+    let answers: Vec<_> = answers.into_iter().filter(|_| is_needed).map(|(key, act)| (i18n.text(key), act)).collect();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     let mut strip = Strip::new(rect, look);
     let wanted: f32 = answers.iter().map(|(text, _)| Button::new(text).width(ui.ctx()) + size::INSIDE).sum();

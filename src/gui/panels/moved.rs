@@ -47,7 +47,8 @@ fn decisions(placement: &Placement, row: usize) -> Vec<(&'static str, Key, Diffe
     }
     let others = placement.places.len() - usize::from(placement.shown.is_some()).min(placement.places.len());
     if others > 0 {
-        decisions.push(("moved-next", Key::O, DifferencesAction::NextPlace(row)));
+        let text = if placement.shown.is_some() { "moved-next" } else { "moved-first" };
+        decisions.push((text, Key::O, DifferencesAction::NextPlace(row)));
     }
     decisions.push(("moved-choose", Key::P, DifferencesAction::ChoosePlace(row)));
     let leave = if placement.is_left { "moved-unleave" } else { "moved-leave" };
@@ -55,7 +56,7 @@ fn decisions(placement: &Placement, row: usize) -> Vec<(&'static str, Key, Diffe
     decisions
 }
 
-/// The keys for the row that has the focus. Returns whether the row was left, so that the next one is wanted.
+/// The keys for the opened row. Returns whether the row was left, so that the next one is wanted.
 pub(super) fn keys(ui: &Ui, tab: TabId, comparison: &Comparison, row: usize, acts: &mut Vec<AppAction>) -> bool {
     let Some(placement) = comparison.placements.get(row) else { return false };
     for (_, key, act) in decisions(placement, row) {
