@@ -178,7 +178,7 @@ impl DifferencesView {
         // Wherever the focus is: it may be on a button that was clicked.
         if moved::keys(ui, view.tab, view.comparison, self.chosen, acts) {
             self.chosen = (self.chosen + 1).min(view.comparison.differences.len() - 1);
-            List::focus(ui, list_id(number), self.chosen);
+            List::focus(ui.ctx(), list_id(number), self.chosen);
         }
     }
 
@@ -296,7 +296,7 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
     if let Purpose::Moved { exactly } = view.comparison.purpose
         && exactly > 0
     {
-        small(&mut near, &i18n.text_with("moved-exactly", &[("count", Value::from(exactly))]));
+        small(&mut near, &i18n.text_with("moved-exactly", &[("count", exactly.into())]));
     }
     near.ctx().accesskit_node_builder(near.unique_id(), |node| node.set_description(counts));
 }
