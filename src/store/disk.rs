@@ -109,7 +109,11 @@ impl Disk for RealDisk {
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        tempfile::TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|error| error.error)
+        tempfile::TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|refused| {
+            // Where the name is taken, the file keeps its own.
+            let _ = refused.path.keep();
+            refused.error
+        })
     }
 
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]

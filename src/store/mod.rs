@@ -19,6 +19,7 @@ pub mod journal;
 mod leftovers;
 pub mod lexicons;
 pub mod load;
+pub mod lock;
 mod merged;
 pub mod output;
 pub mod paths;
@@ -42,6 +43,7 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 pub use handed_over::read_handed_over;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub(crate) use load::read_head;
+pub use lock::{Holder, Lock, Other};
 pub use output::standard_output;
 pub use paths::{
     Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,

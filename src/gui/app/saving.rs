@@ -100,7 +100,7 @@ impl App {
         tab.mode = WriteMode::Unchanged(stamp);
         (tab.place_before, tab.broken) = (None, None);
         let is_first = !std::mem::replace(&mut tab.has_file, true);
-        tab.saving.at = Some(SystemTime::now());
+        (tab.saving.at, tab.saving.read) = (Some(SystemTime::now()), None);
         if let Some(session) = &mut tab.session {
             session.mark_saved_at(state);
         }

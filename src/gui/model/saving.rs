@@ -18,7 +18,7 @@ pub(crate) struct Saving {
     pub(crate) trouble: Option<StoreError>,
     /// The message key of the notice that says why.
     pub(crate) told: Option<&'static str>,
-    /// The state of the annotations as they were read.
+    /// The state of the annotations as they were read, until they are saved.
     pub(crate) read: Option<u64>,
     /// The rest after the last change, until they are saved by themselves.
     pub(crate) rest: Option<Rest>,
