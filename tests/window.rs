@@ -698,12 +698,11 @@ fn a_file_that_another_program_has_changed_is_not_overwritten_unasked() {
     folder.write("libya.hawashi.ron", &theirs);
     window.press(BARE, Key::Num2);
     window.press(CTRL, Key::S);
-    window.wait_for("Replace libya.hawashi.ron?");
-    window.click("Cancel");
+    window.wait_for_notice(&["libya.hawashi.ron", "Somebody else has changed"]);
+    window.click("Dismiss");
     assert_eq!(folder.read("libya.hawashi.ron"), Some(theirs));
     window.press(CTRL, Key::S);
-    window.wait_for("Replace libya.hawashi.ron?");
-    window.click("Replace");
+    window.click("Keep mine");
     window.wait_for("Saved");
     assert_eq!(annotations_of(&article)[0].1.label.as_str(), "faction");
 }

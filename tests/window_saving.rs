@@ -321,3 +321,85 @@ fn the_recent_articles_can_be_forgotten() {
         assert!(window.sees(&window.text("menu-recent-empty")));
     }
 }
+
+// Two windows on one article.
+
+/// The names of all files in a folder, hidden ones too.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn says_who(window: &Window, parts: &[&str]) -> bool {
+    window.any_status(|said| parts.iter().all(|part| said.contains(part)))
+}
+
+#[test]
+fn a_second_window_is_told_who_has_the_article_and_may_read_or_work() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut first = open(&folder, lang, &[&article]);
+        let mut second = open(&folder, lang, &[&article]);
+        let other = if lang == Lang::En { "another window" } else { "نافذة أخرى" };
+        assert!(second.wait_until(|window| says_who(window, &["libya.txt", "test", other])), "{:?}", second.statuses());
+        first.let_pass(10.0);
+        first.settle();
+        assert!(!first.sees(&first.text("sharing-work")), "who was there first is not asked");
+        second.click_text("sharing-read");
+        assert!(second.sees(&second.text("status-read-only")), "{:?}", second.labels());
+        tag(&mut second, 2, Key::Num1);
+        second.wait_for_notice(&[if lang == Lang::En { "reading only" } else { "للقراءة فقط" }]);
+        assert!(second.sees(&second.text("status-no-changes")));
+        second.click_text("sharing-work");
+        assert!(!second.sees(&second.text("sharing-work")) && !second.sees(&second.text("status-read-only")));
+        tag(&mut second, 2, Key::Num1);
+        assert!(second.sees(&second.text("status-kept")), "{:?}", second.labels());
+        assert_eq!(names(&folder.path("")), ["data", "libya.txt"], "nothing lies beside the article");
+        drop((first, second));
+        assert_eq!(names(&folder.path("data/locks")), [""; 0]);
+    }
+}
+
+#[test]
+fn when_the_first_window_is_gone_the_reader_may_work() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let first = open(&folder, lang, &[&article]);
+        let mut second = open(&folder, lang, &[&article]);
+        second.click_text("sharing-read");
+        drop(first);
+        second.let_pass(3.0);
+        second.wait_for(&second.text_with("notice-sharing-free", "file", "libya.txt"));
+        assert!(!second.sees(&second.text("sharing-work")));
+        tag(&mut second, 2, Key::Num1);
+        assert!(second.sees(&second.text("status-kept")), "{:?}", second.labels());
+    }
+}
+
+#[test]
+fn a_colleague_at_another_machine_is_named_with_the_last_sign_of_life() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let lock = ".libya.hawashi.ron.lock";
+        folder.write(lock, "(name:\"سارة\",machine:\"مكتبة\",process:7,since:\"2026-11-12T09:33:00Z\")");
+        let mut window = open(&folder, lang, &[&article]);
+        assert!(
+            window.wait_until(|window| says_who(window, &["سارة", "مكتبة", "libya.txt"])),
+            "{:?}",
+            window.statuses()
+        );
+        let sign = if lang == Lang::En { "sign of life" } else { "آخر نشاط" };
+        assert!(!says_who(&window, &[sign]));
+        let file = File::options().append(true).open(folder.path(lock)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - Duration::from_hours(1)).unwrap();
+        window.let_pass(3.0);
+        assert!(window.wait_until(|window| says_who(window, &["سارة", sign])), "{:?}", window.statuses());
+        // A day later it is left over.
+        file.set_modified(std::time::SystemTime::now() - Duration::from_hours(30)).unwrap();
+        window.let_pass(3.0);
+        window.wait_until_gone(&window.text("sharing-work"));
+        assert!(folder.read(lock).is_some(), "who reads takes nothing away");
+    }
+}

@@ -34,6 +34,7 @@ mod panes;
 mod pool;
 mod program;
 mod saving;
+mod sharing;
 mod spare;
 mod suggestions;
 mod tagging;

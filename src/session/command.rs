@@ -155,6 +155,14 @@ pub enum Command {
     ShowRejected(bool),
 }
 
+impl Command {
+    /// Whether it may be executed where annotations are only read: what changes only what is shown, and what others have
+    /// done.
+    pub(super) fn is_for_readers(&self) -> bool {
+        matches!(self, Self::SetCandidates(_) | Self::SetThreshold(_) | Self::ShowRejected(_) | Self::Replay(_))
+    }
+}
+
 /// The result of a command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
@@ -223,6 +231,9 @@ pub enum CommandError {
         /// The kind.
         kind: Kind,
     },
+    /// The annotations are only read.
+    #[error("the annotations are open for reading only; choose to work on them first")]
+    ReadOnly,
     /// The change would put the same label on one passage twice.
     #[error("the bytes {span} already have the label {label}; delete one of the two")]
     Duplicate {
@@ -245,6 +256,7 @@ impl Localize for CommandError {
             Self::RelationEnds { .. } => "error-relation-ends",
             Self::LabelInUse { .. } => "error-label-in-use",
             Self::NoCandidate { .. } => "error-candidate-missing",
+            Self::ReadOnly => "error-read-only",
             Self::Duplicate { .. } => "error-annotation-duplicate",
         }
     }
@@ -263,6 +275,7 @@ impl Localize for CommandError {
             }
             Self::LabelInUse { label, count } => vec![("id", label.to_string().into()), ("count", (*count).into())],
             Self::NoCandidate { span, kind } => ends(span).into_iter().chain([("kind", kind.name().into())]).collect(),
+            Self::ReadOnly => Vec::new(),
             Self::Duplicate { span, label } => {
                 ends(span).into_iter().chain([("id", label.to_string().into())]).collect()
             }

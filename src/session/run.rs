@@ -12,6 +12,9 @@ use crate::text::Span;
 
 impl Session {
     pub(super) fn run(&mut self, command: Command, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        if self.is_read_only && !command.is_for_readers() {
+            return Err(CommandError::ReadOnly);
+        }
         match command {
             Command::Tag { span, label } => self.tag(span, &label, gesture),
             Command::SetLabel { id, label } => self.set_label(&id, label, gesture),

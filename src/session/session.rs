@@ -36,6 +36,7 @@ pub struct Session {
     /// Confidence below which suggestions are not shown, 0 for all.
     pub(super) threshold: f32,
     pub(super) shows_rejected: bool,
+    pub(super) is_read_only: bool,
     /// Labels of other articles that are suggested here.
     pub(super) adopted_labels: LabelSet,
     pub(super) counts: OnceLock<Vec<LabelCount>>,
@@ -110,6 +111,7 @@ impl Session {
             entity_names: Arc::new(|_| None),
             threshold: 0.0,
             shows_rejected: false,
+            is_read_only: false,
             adopted_labels: LabelSet::from_labels([]),
             counts: OnceLock::new(),
             applied: None,
@@ -135,6 +137,7 @@ impl Session {
             entity_names: self.entity_names.clone(),
             threshold: self.threshold,
             shows_rejected: self.shows_rejected,
+            is_read_only: false,
             adopted_labels: self.adopted_labels.clone(),
             ..Self::sharing(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
         }
@@ -271,6 +274,16 @@ impl Session {
     /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
+    }
+
+    /// Sets whether the annotations are only read: commands that change them fail then.
+    pub fn set_read_only(&mut self, is_read_only: bool) {
+        self.is_read_only = is_read_only;
+    }
+
+    /// Whether the annotations are only read.
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
     }
 
     /// Whether the annotations differ from what was saved last. Undoing back to the saved state counts as saved.

@@ -407,11 +407,9 @@ mod tests {
     fn of_another_machine_the_age_tells() {
         let (folder, annotations, beside) = places();
         let there = Holder { machine: "مكتبة".into(), machine_id: "other".into(), ..Holder::this("سارة") };
-        for (age, is_there, is_quiet) in [
-            (Duration::ZERO, true, false),
-            (QUIET * 2, true, true),
-            (LEFT_OVER * 2, false, false),
-        ] {
+        for (age, is_there, is_quiet) in
+            [(Duration::ZERO, true, false), (QUIET * 2, true, true), (LEFT_OVER * 2, false, false)]
+        {
             fs::write(&beside, ron::to_string(&there).expect("text")).expect("written");
             let file = File::options().append(true).open(&beside).expect("opened");
             file.set_modified(SystemTime::now() - age).expect("a time");

@@ -57,6 +57,7 @@ error-span-out-of-range = ينتهي المقطع بعد آخر النص.
 error-span-inside-character = يبدأ المقطع أو ينتهي داخل حرف.
 error-annotation-exists = يوجد وسم معرّفه { $id } من قبل.
 error-annotation-missing = لا يوجد وسم معرّفه { $id }. لعله حُذف.
+error-read-only = هذا المقال مفتوح للقراءة فقط، لأنه مفتوح عند غيرك. اختر «اعمل أيضا» فوق الصفحة لتعديله.
 error-annotation-duplicate = لهذا المقطع التصنيف { $id } من قبل. احذف أحدهما.
 error-candidate-missing = لم يعد في هذا المقطع أي اقتراح. يمكنك وسمه يدويا.
 error-label-exists = يوجد تصنيف معرّفه { $id } من قبل. اختر اسما آخر.

@@ -397,6 +397,18 @@ kind-body = هيئة عامة
 kind-location = موقع
 kind-faction = فصيل
 
+## مقال مفتوح عند غيرك
+
+sharing-here = المقال { $file } مفتوح باسم { $name } في نافذة أخرى منذ { $time }.
+sharing-there = المقال { $file } مفتوح باسم { $name } على الجهاز { $machine } منذ { $time }.
+sharing-unknown = المقال { $file } مفتوح في نافذة أخرى أيضا.
+sharing-quiet = آخر نشاط فيه كان في { $time }.
+sharing-both = لك أن تقرأ، أو أن تعمل أيضا: لن يضيع شيء من عمل أي منكما.
+sharing-reading = أنت تقرأ فقط.
+sharing-read = اقرأ فقط
+sharing-work = اعمل أيضا
+notice-sharing-free = لم يعد { $file } مفتوحا عند غيرك. يمكنك العمل فيه.
+
 ## Status bar
 
 status-saved = محفوظ
@@ -414,6 +426,7 @@ save-trouble-folder = لم يعد مجلده موجودا
 save-trouble-drive = أبلغ القرص عن خطأ
 save-trouble-internal = خطأ في حواشي
 status-saves-itself = يُحفظ تلقائيا
+status-read-only = مفتوح للقراءة
 status-saving = جارٍ الحفظ…
 status-no-changes = لا تغييرات
 status-changed = تغيّر المقال على القرص

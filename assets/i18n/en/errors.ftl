@@ -96,6 +96,8 @@ error-annotation-exists = There is already an annotation { $id }.
 # $id
 error-annotation-missing = There is no annotation { $id }. It may have been deleted.
 # $start, $end: bytes; $id: the label
+# The buttons of that sentence are sharing-…
+error-read-only = This article is open for reading only, because somebody else has it. Choose “Work too” above the page to change it.
 error-annotation-duplicate = This passage already has the label { $id }. Delete one of the two.
 # $start, $end: bytes; $kind: location or faction
 error-candidate-missing = This passage is no longer suggested. Tag it by hand.

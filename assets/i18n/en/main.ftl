@@ -365,6 +365,19 @@ kind-body = public body
 kind-location = place
 kind-faction = faction
 
+## An article that somebody else has open
+
+# $file, $name, $machine, $time: who has it, where, and since when
+sharing-here = { $name } has { $file } open in another window since { $time }.
+sharing-there = { $name } has { $file } open on { $machine } since { $time }.
+sharing-unknown = { $file } is open in another window, too.
+sharing-quiet = The last sign of life was at { $time }.
+sharing-both = You can read, or work too: nothing of one is lost to the other.
+sharing-reading = You are only reading.
+sharing-read = Only read
+sharing-work = Work too
+notice-sharing-free = Nobody else has { $file } open any more. You can work on it.
+
 ## Status bar
 
 status-saved = Saved
@@ -383,6 +396,7 @@ save-trouble-folder = its folder is gone
 save-trouble-drive = the drive reports an error
 save-trouble-internal = an error in Hawashi
 status-saves-itself = Saves by itself
+status-read-only = Open for reading
 status-saving = Saving…
 status-no-changes = No changes
 status-changed = Article changed on disk

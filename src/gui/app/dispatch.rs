@@ -144,6 +144,7 @@ impl App {
                 self.dialog = None;
                 self.discard(ctx, &asked, all, then);
             }
+            AppAction::Share(id, answer) => self.share(id, answer),
             AppAction::KeepMine(id) => self.save(id, true),
             AppAction::Overwrite(request, path) => {
                 self.dialog = None;

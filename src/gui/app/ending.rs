@@ -18,6 +18,7 @@ impl App {
         self.flush_journals();
         self.jobs.finish_writing();
         self.write_settings();
+        self.release_locks();
         std::process::exit(0)
     }
 

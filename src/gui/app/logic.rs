@@ -74,6 +74,7 @@ impl App {
         self.age_notices(ctx, now);
         self.keep_journals(ctx, now);
         self.autosave(ctx, now);
+        self.look_for_others(ctx, now);
         self.go_on_leaving(ctx);
         self.watch_desktop(ctx);
         self.ask_for_author();

@@ -228,7 +228,7 @@ impl App {
             (_, false, true) => SaveState::Saved(tab.saving.at),
             (_, false, false) => SaveState::NoChanges,
         };
-        SaveView { state, saves_itself: self.saves_itself(tab) }
+        SaveView { state, saves_itself: self.saves_itself(tab), is_read_only: tab.sharing.is_read_only() }
     }
 }
 

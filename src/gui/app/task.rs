@@ -51,6 +51,8 @@ pub(crate) enum Task {
     CountMentions(TabId),
     /// Comparing open articles with their files.
     Watch,
+    /// Looking who else has the open articles.
+    LookForOthers,
     /// Reading the user's lexicons.
     ReadLexicons,
     /// Reading the installed fonts.
@@ -99,6 +101,7 @@ impl Task {
             | Self::FindEntities
             | Self::CountMentions(_)
             | Self::Watch
+            | Self::LookForOthers
             | Self::ReadFonts
             | Self::Scan(_)
             | Self::Browse
@@ -136,6 +139,7 @@ impl Task {
             | Self::Find
             | Self::FindEntities
             | Self::Watch
+            | Self::LookForOthers
             | Self::ReadLexicons
             | Self::ReadFonts
             | Self::Browse

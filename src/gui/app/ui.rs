@@ -49,6 +49,7 @@ impl App {
         if let Some(tab) = front_of(&self.tabs, self.front) {
             panels::recovery_bar(ui, &self.i18n, tab, acts);
             panels::placing_bar(ui, &self.i18n, tab, acts);
+            panels::sharing_bar(ui, &self.i18n, tab, acts);
         }
         if let Some(field) = &mut self.author_field {
             panels::author_bar(ui, &self.i18n, field, acts);

@@ -9,6 +9,7 @@ use super::find::FindAction;
 use super::journal::RestoredAction;
 use super::lexicons::LexiconAction;
 use super::moved::PlacingAction;
+use super::sharing::SharedUse;
 use super::tab::TabId;
 use super::versions::VersionsAction;
 use crate::annotation::{AnnotationId, Label, LabelId};
@@ -162,6 +163,8 @@ pub(crate) enum AppAction {
         /// What to do next.
         then: AfterSave,
     },
+    /// Read or work in an article that somebody else has open.
+    Share(TabId, SharedUse),
     /// Save a tab's annotations over what somebody else has written.
     KeepMine(TabId),
     /// Overwrite an existing file.

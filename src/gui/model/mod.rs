@@ -18,6 +18,7 @@ mod mentions;
 mod moved;
 mod notice;
 mod saving;
+mod sharing;
 mod tab;
 mod versions;
 
@@ -37,5 +38,6 @@ pub(crate) use mentions::MentionGroup;
 pub(crate) use moved::{Placing, PlacingAction, moved, show_place};
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use saving::{SaveState, SaveView};
+pub(crate) use sharing::SharedUse;
 pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
 pub(crate) use versions::{ListedFor, ListedState, VersionsAction};

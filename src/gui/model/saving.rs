@@ -68,6 +68,8 @@ pub(crate) struct SaveView {
     pub(crate) state: SaveState,
     /// Whether the annotations follow the journal by themselves.
     pub(crate) saves_itself: bool,
+    /// Whether the article is only read, because somebody else has it.
+    pub(crate) is_read_only: bool,
 }
 
 /// How far an article's annotations are saved.

@@ -10,6 +10,7 @@ use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
 use super::moved::Placing;
 use super::saving::Saving;
+use super::sharing::Sharing;
 use super::versions::TabVersions;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
@@ -92,6 +93,7 @@ pub(crate) struct Tab {
     /// Both as before another file was chosen, until something is saved there.
     pub(crate) place_before: Option<(Option<PathBuf>, WriteMode)>,
     pub(crate) saving: Saving,
+    pub(crate) sharing: Sharing,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// The text meanwhile, if its annotations take a while.
@@ -151,6 +153,7 @@ impl Tab {
             mode: WriteMode::New,
             place_before: None,
             saving: Saving::default(),
+            sharing: Sharing::default(),
             session: None,
             arriving: None,
             unreadable: None,

@@ -277,7 +277,8 @@ pub(crate) fn status_bar(
 }
 
 /// How far the annotations are saved, in words and with a dot.
-fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, SaveView { state, saves_itself }: SaveView) {
+fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, view: SaveView) {
+    let SaveView { state, saves_itself, is_read_only } = view;
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let (dim, attention) = (theme.dim, theme.warning.line);
     // The annotations were saved for the text shown, which the article's file may no longer contain.
@@ -309,7 +310,9 @@ fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, SaveView { state, save
             small(ui, &dates::short(i18n, Some(at)));
         }
     });
-    if saves_itself && !matches!(state, SaveState::NoChanges | SaveState::Saving | SaveState::Failed(_)) {
+    if is_read_only {
+        small(ui, &i18n.text("status-read-only"));
+    } else if saves_itself && !matches!(state, SaveState::NoChanges | SaveState::Saving | SaveState::Failed(_)) {
         small(ui, &i18n.text("status-saves-itself"));
     }
 }
