@@ -118,8 +118,7 @@ impl Lock {
         let inside = folder_of(annotations);
         let inside = inside.canonicalize().unwrap_or(inside);
         let name = annotations.file_name().unwrap_or_default();
-        let hash = Sha256::digest(inside.join(name).as_os_str().as_encoded_bytes());
-        let hash: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hash_of(inside.join(name).as_os_str().as_encoded_bytes());
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);
         hidden.push(".lock");
@@ -328,8 +327,13 @@ fn machine_name() -> String {
 /// The machine's number as a hash, which others do not need to know.
 fn machine_id() -> String {
     let Ok(number) = fs::read_to_string("/etc/machine-id") else { return String::new() };
-    let hash = Sha256::digest(format!("hawashi {}", number.trim()));
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash_of(format!("hawashi {}", number.trim()).as_bytes())
+}
+
+/// The first half of a hash, in hexadecimal digits.
+fn hash_of(bytes: &[u8]) -> String {
+    let hash: [u8; 32] = Sha256::digest(bytes).into();
+    format!("{:032x}", hash.first_chunk().copied().map(u128::from_be_bytes).unwrap_or_default())
 }
 
 #[cfg(test)]
