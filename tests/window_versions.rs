@@ -179,3 +179,54 @@ fn a_data_folder_that_cannot_be_written_is_told_and_the_file_is_saved() {
     assert_eq!(annotations_of(&article).len(), 1);
     assert!(window.notices().iter().any(|notice| notice.contains("version")), "{:?}", window.notices());
 }
+
+#[test]
+fn a_low_window_has_the_list_and_what_can_be_done() {
+    for lang in Lang::ALL {
+        let (folder, article, window) = saved_twice(lang);
+        drop(window);
+        for size in [(480.0, 360.0), (640.0, 480.0), (1024.0, 700.0)] {
+            let opening = Window::speaking(lang).keeping_versions(folder.path("data/versions")).size(size.0, size.1);
+            let mut window = opening.open(&[&article]);
+            window.settle();
+            window.press(CTRL, Key::H);
+            window.settle();
+            assert_eq!(rows_of_versions(&window).len(), 2, "{size:?} {:?}", window.rows());
+            let restore = window.rect_of(&window.text("versions-restore"));
+            assert!(window.screen().contains_rect(restore), "{size:?}: {restore:?}");
+        }
+    }
+}
+
+#[test]
+fn the_differences_are_walked_by_letters_and_arrows() {
+    let (_folder, _article, mut window) = saved_twice(Lang::En);
+    window.press(BARE, Key::Escape);
+    window.drag_over_words(4);
+    window.press(BARE, Key::Num1);
+    save(&mut window);
+    window.press(CTRL, Key::H);
+    window.settle();
+    window.press(BARE, Key::End);
+    window.settle();
+    window.click_text("versions-since");
+    window.settle();
+    let chosen = |window: &Window| {
+        let added = window.text("differences-row-added");
+        let rows = window.rows().into_iter().zip(window.places_of_rows());
+        let rows: Vec<bool> =
+            rows.filter(|(row, _)| row.starts_with(&added)).map(|(_, (_, is_chosen))| is_chosen).collect();
+        rows.iter().position(|is_chosen| *is_chosen)
+    };
+    assert_eq!(chosen(&window), Some(0), "{:?}", window.rows());
+    for (key, expected) in [(Key::J, 1), (Key::J, 1), (Key::K, 0), (Key::ArrowDown, 1), (Key::Home, 0), (Key::End, 1)] {
+        window.press(BARE, key);
+        window.frames(2);
+        assert_eq!(chosen(&window), Some(expected), "{key:?}: {:?}", window.rows());
+    }
+    // Letters of the page's commands do nothing to what is not seen.
+    let before = window.rows();
+    window.press(BARE, Key::Delete);
+    window.press(BARE, Key::Num2);
+    assert_eq!(window.rows(), before);
+}

@@ -21,6 +21,8 @@ const SHOWN: usize = 4;
 /// Height of the card, and of its foot with the buttons, in points.
 const CARD: f32 = 292.0;
 const FOOT: f32 = 62.0;
+/// Height of a card that has a foot, in points.
+const LEAST_WITH_FOOT: f32 = 140.0;
 /// The rows that the list has at least.
 const LEAST_ROWS: f32 = 3.0;
 
@@ -94,12 +96,18 @@ pub(super) fn versions(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppActio
             ListedState::Now => None,
             ListedState::Version(id) => versions.with_former(id),
         };
-        // What can be done is seen whatever there is to list.
         let whole = ui.available_rect_before_wrap();
-        let foot = if version.is_some() { FOOT } else { 0.0 };
         let name = i18n.text("versions-card");
-        scroll_column(ui, ("version-card", &name), whole.height() - foot, |ui| card_of(ui, view, version, card, acts));
-        if let Some((version, _)) = version {
+        let is_low = whole.height() < LEAST_WITH_FOOT;
+        // What can be done is seen whatever there is to list; in a low window it comes first.
+        let foot = if version.is_some() && !is_low { FOOT } else { 0.0 };
+        scroll_column(ui, ("version-card", &name), whole.height() - foot, |ui| {
+            if let Some((version, _)) = version.filter(|_| is_low) {
+                answers(ui, view, version, acts);
+            }
+            card_of(ui, view, version, card, acts);
+        });
+        if let Some((version, _)) = version.filter(|_| !is_low) {
             let place = whole.with_min_y(whole.bottom() - foot + size::STEP);
             answers(&mut ui.new_child(UiBuilder::new().max_rect(place)), view, version, acts);
         }
