@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A comment of an annotation file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Comment {
     /// What it stands above.
     pub place: CommentPlace,
@@ -12,7 +12,7 @@ pub struct Comment {
 }
 
 /// What a comment stands above.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CommentPlace {
     /// The whole file.
     Head,

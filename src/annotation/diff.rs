@@ -18,52 +18,10 @@ use super::attributes::{AttributeKind, Attributes, Value};
 use super::edit::{AnnotationState, Edit, Transaction};
 use super::entity_links::EntityLink;
 use super::fields::Extras;
-use super::id::{AnnotationId, RelationId};
 use super::label::{Label, LabelId, RelationKind};
 use super::orphan::Orphan;
+pub use super::record::{Field, Key, Record};
 use super::relation::Relation;
-
-/// What a record is, whatever it says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// An annotation.
-    Annotation(AnnotationId),
-    /// An annotation without a place in the text, by its id, or by its RON text if it has none.
-    Orphan(String),
-    /// A relation.
-    Relation(RelationId),
-    /// The entity chosen for a folded name with this label.
-    Link(LabelId, String),
-    /// An attribute of the whole article.
-    Attribute(String),
-    /// A label.
-    Label(LabelId),
-    /// A kind of relations.
-    RelationKind(String),
-    /// An attribute that articles can have.
-    DocumentAttribute(String),
-}
-
-/// A record of a state.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Record {
-    /// An annotation.
-    Annotation(Arc<Annotation>),
-    /// An annotation without a place in the text.
-    Orphan(Arc<Orphan>),
-    /// A relation.
-    Relation(Arc<Relation>),
-    /// The entity chosen for a name.
-    Link(EntityLink),
-    /// The value of an attribute of the whole article.
-    Attribute(Value),
-    /// A label.
-    Label(Arc<Label>),
-    /// A kind of relations.
-    RelationKind(Arc<RelationKind>),
-    /// An attribute that articles can have.
-    DocumentAttribute(Arc<AttributeKind>),
-}
 
 /// What happened to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,41 +43,6 @@ pub struct Difference {
     pub was: Option<Record>,
     /// The record in the present state; `None` if it was removed.
     pub now: Option<Record>,
-}
-
-/// A part of a record.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// The passage of an annotation.
-    Passage,
-    /// Its label.
-    Label,
-    /// Its entity, or that of a name.
-    Entity,
-    /// A note.
-    Note,
-    /// What was decided.
-    Status,
-    /// The attribute with this name, or the value of one.
-    Attribute(String),
-    /// The kind of a relation.
-    Kind,
-    /// The beginning of a relation.
-    From,
-    /// The end of a relation.
-    To,
-    /// Who proposed it.
-    Origin,
-    /// How confident its origin was.
-    Confidence,
-    /// Who did what, and when.
-    Provenance,
-    /// The name of a label or a kind, in any language.
-    Name,
-    /// Everything else of a label or a kind: colour, key, parent, attributes.
-    Definition,
-    /// Fields that this version does not know.
-    Extras,
 }
 
 /// How many records differ.
@@ -206,7 +129,7 @@ fn annotations(was: &AnnotationState, now: &AnnotationState) -> Vec<Difference> 
 
 fn orphans(orphans: &[Orphan]) -> Vec<(Key, Record)> {
     let keyed = orphans.iter();
-    keyed.map(|orphan| (Key::Orphan(key_of(orphan).to_owned()), Record::Orphan(Arc::new(orphan.clone())))).collect()
+    keyed.map(|orphan| (Key::Orphan(orphan.key().to_owned()), Record::Orphan(Arc::new(orphan.clone())))).collect()
 }
 
 fn definitions(state: &AnnotationState) -> Vec<(Key, Record)> {
@@ -352,7 +275,7 @@ impl Difference {
                     Some(Record::Orphan(orphan)) => Some(orphan.as_ref().clone()),
                     _ => None,
                 };
-                Edit::SetOrphans(with(&state.orphans, |orphan| key_of(orphan) == key, orphan))
+                Edit::SetOrphans(with(&state.orphans, |orphan| orphan.key() == key, orphan))
             }
         }
     }
@@ -379,11 +302,6 @@ pub fn make<'d>(differences: impl IntoIterator<Item = &'d Difference>, state: &m
     }
 }
 
-/// By what an annotation without a place is known again.
-fn key_of(orphan: &Orphan) -> &str {
-    orphan.id.as_ref().map_or(orphan.ron.as_str(), AnnotationId::as_str)
-}
-
 /// A list with one of its entries replaced, added at the end, or taken out.
 fn with<T: Clone>(list: &[T], is_it: impl Fn(&T) -> bool, mut entry: Option<T>) -> Vec<T> {
     let mut new: Vec<T> = Vec::with_capacity(list.len() + 1);
@@ -399,22 +317,6 @@ fn with<T: Clone>(list: &[T], is_it: impl Fn(&T) -> bool, mut entry: Option<T>) 
 }
 
 impl Record {
-    /// The annotation, if it is one.
-    pub fn annotation(&self) -> Option<&Annotation> {
-        match self {
-            Self::Annotation(annotation) => Some(annotation),
-            _ => None,
-        }
-    }
-
-    /// The relation, if it is one.
-    pub fn relation(&self) -> Option<&Relation> {
-        match self {
-            Self::Relation(relation) => Some(relation),
-            _ => None,
-        }
-    }
-
     fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             // Where it stands in the file says nothing about it.

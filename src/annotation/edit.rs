@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::annotation::Annotation;
 use super::attributes::{AttributeKind, Attributes, Value};
+use super::conflict::Conflict;
 use super::entity_links::{EntityLink, EntityLinks};
 use super::id::{AnnotationId, RelationId};
 use super::label::{Label, LabelId, LabelSet, RelationKind};
@@ -30,6 +31,18 @@ pub struct AnnotationState {
     pub links: EntityLinks,
     /// Annotations that were not found in the text.
     pub orphans: Vec<Orphan>,
+    /// What two people have changed in different ways, until somebody decides.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl AnnotationState {
+    /// A state without anything, also without the default labels: what was before is not known.
+    pub fn blank() -> Self {
+        let mut labels = LabelSet::from_labels([]);
+        labels.relation_kinds.clear();
+        labels.document_attributes.clear();
+        Self { labels, ..Self::default() }
+    }
 }
 
 /// One change.
@@ -81,6 +94,8 @@ pub enum Edit {
     },
     /// Replaces the annotations that were not found in the text.
     SetOrphans(Vec<Orphan>),
+    /// Replaces the conflicts that wait for a decision.
+    SetConflicts(Vec<Conflict>),
 }
 
 /// Why a transaction was not applied; nothing was changed.
@@ -216,7 +231,7 @@ impl Transaction {
 }
 
 fn apply_one(edit: &Edit, state: &mut AnnotationState) -> Result<Edit, EditError> {
-    let AnnotationState { annotations, relations, attributes, labels, links, orphans } = state;
+    let AnnotationState { annotations, relations, attributes, labels, links, orphans, conflicts } = state;
     let no_label = |id: &LabelId| EditError::NoLabel { id: id.clone() };
     match edit {
         Edit::Insert(annotation) => {
@@ -282,6 +297,7 @@ fn apply_one(edit: &Edit, state: &mut AnnotationState) -> Result<Edit, EditError
             Ok(Edit::LinkEntity { label: label.clone(), name: name.clone(), choice })
         }
         Edit::SetOrphans(new) => Ok(Edit::SetOrphans(std::mem::replace(orphans, new.clone()))),
+        Edit::SetConflicts(new) => Ok(Edit::SetConflicts(std::mem::replace(conflicts, new.clone()))),
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) const EXTRAS: &str = "$extras";
 pub const RAW: &str = "$raw";
 
 /// Fields that this version does not know, as (name, RON text), unchanged.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Extras(pub Vec<(String, String)>);
 
 impl Extras {

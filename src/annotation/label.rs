@@ -312,6 +312,20 @@ impl LabelSet {
         Self { labels: Vec::new(), ..Self::standard().clone() }.with(labels)
     }
 
+    /// A set of all of this; the ids of the labels do not repeat.
+    pub(super) fn of_parts(
+        labels: Vec<Arc<Label>>,
+        relation_kinds: Vec<RelationKind>,
+        document_attributes: Vec<AttributeKind>,
+    ) -> Self {
+        Self { labels, relation_kinds, document_attributes }
+    }
+
+    /// All labels in order, shared.
+    pub(super) fn shared(&self) -> &[Arc<Label>] {
+        &self.labels
+    }
+
     /// This set with these labels added; if ids repeat, the first label is kept.
     #[must_use]
     pub fn with(mut self, labels: impl IntoIterator<Item = Label>) -> Self {

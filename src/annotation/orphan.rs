@@ -58,6 +58,13 @@ impl Proposal {
     pub const NEAR: u8 = 60;
 }
 
+impl Orphan {
+    /// By what it is known again: its id, or its RON text if it has none.
+    pub fn key(&self) -> &str {
+        self.id.as_ref().map_or(self.ron.as_str(), AnnotationId::as_str)
+    }
+}
+
 /// What an annotation file carries besides annotations and labels, for writing it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carried {

@@ -35,7 +35,7 @@ impl From<Status> for Deed {
 }
 
 /// One act of a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
 pub struct Act {
     /// What was done.
@@ -103,6 +103,21 @@ impl Provenance {
             _ => self.0.push(Act { deed, by: by.to_owned(), at: at.to_owned(), extras: Extras::default() }),
         }
         self
+    }
+
+    /// These acts in the order of their times; those without one stay behind what they followed.
+    #[must_use]
+    pub(super) fn sorted(acts: Vec<Act>) -> Self {
+        let mut time = String::new();
+        let mut timed: Vec<(String, Act)> = Vec::with_capacity(acts.len());
+        for act in acts {
+            if !act.at.is_empty() {
+                act.at.clone_into(&mut time);
+            }
+            timed.push((time.clone(), act));
+        }
+        timed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self(timed.into_iter().map(|(_, act)| act).collect())
     }
 
     /// This provenance with a person's name replaced.

@@ -94,6 +94,11 @@ impl RelationSet {
         self.0.sorted.get(id).map(AsRef::as_ref)
     }
 
+    /// As [`Self::get`], shared.
+    pub(super) fn shared(&self, id: &RelationId) -> Option<&Arc<Relation>> {
+        self.0.sorted.get(id)
+    }
+
     /// The relations that begin or end at an annotation, sorted by id.
     pub fn of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
         self.0.of_annotation.get(annotation).into_iter().flatten().filter_map(|id| self.get(id))

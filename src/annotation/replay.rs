@@ -82,6 +82,9 @@ impl Transaction {
         if from.orphans != to.orphans {
             edits.push(Edit::SetOrphans(to.orphans.clone()));
         }
+        if from.conflicts != to.conflicts {
+            edits.push(Edit::SetConflicts(to.conflicts.clone()));
+        }
         edits.into()
     }
 }

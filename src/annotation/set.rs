@@ -35,11 +35,12 @@ fn fragments(annotation: &Arc<Annotation>) -> impl Iterator<Item = Fragment> + '
 
 impl AnnotationSet {
     /// A set of many annotations; if ids repeat, the first one is kept.
-    pub fn from_annotations(annotations: impl IntoIterator<Item = Annotation>) -> Self {
+    pub fn from_annotations(annotations: impl IntoIterator<Item = impl Into<Arc<Annotation>>>) -> Self {
         let (mut all, mut firsts) = (Vec::new(), Places::default());
         for annotation in annotations {
+            let annotation = annotation.into();
             if firsts.insert(&annotation.id, annotation.spans.first()) {
-                all.extend(fragments(&Arc::new(annotation)));
+                all.extend(fragments(&annotation));
             }
         }
         Self { fragments: Fragments::of(all), firsts }
@@ -120,7 +121,8 @@ impl AnnotationSet {
         self.insert(annotation).map(|()| former)
     }
 
-    fn shared(&self, id: &AnnotationId) -> Option<&Arc<Annotation>> {
+    /// As [`Self::get`], shared.
+    pub(super) fn shared(&self, id: &AnnotationId) -> Option<&Arc<Annotation>> {
         let fragment = self.fragments.get(self.firsts.get(id)?, id)?;
         Some(&fragment.annotation)
     }

@@ -52,6 +52,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Find out whether annotations still fit their articles
     Check(CheckArgs),
+    /// Merge two annotation files that began as one
+    Merge(MergeArgs),
     /// Measure detection against annotated files
     Evaluate(EvaluateArgs),
     /// Train the tagger on annotated files
@@ -314,6 +316,32 @@ pub struct EvaluateArgs {
     /// Number of texts to show for each confusion
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub examples: usize,
+}
+
+/// Arguments of `hawashi merge`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    hawashi merge before.hawashi.ron mine.hawashi.ron theirs.hawashi.ron --out merged.hawashi.ron\n  \
+    git config merge.hawashi.driver \"hawashi merge %O %A %B --out %A\"\n\n\
+    What does not conflict is taken from both, field by field. Where both have changed the same in different ways, OURS \
+    counts, both sides stand in OUT between conflict marks, and the window shows them as a choice.\n\n\
+    Exit status: 0 merged; 1 merged, and something is left to decide: listed with its line in OUT; 2 it could not run.")]
+pub struct MergeArgs {
+    /// The file with which both began; if it is empty or missing, both are new
+    #[arg(value_name = "BASE.ron")]
+    pub base: PathBuf,
+    /// Your file
+    #[arg(value_name = "OURS.ron")]
+    pub ours: PathBuf,
+    /// The other one's file
+    #[arg(value_name = "THEIRS.ron")]
+    pub theirs: PathBuf,
+    /// The merged file to write; it may be OURS, which is then replaced
+    #[arg(long, value_name = "OUT.ron")]
+    pub out: PathBuf,
+    /// Overwrite an existing file other than OURS
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Arguments of `hawashi train`.

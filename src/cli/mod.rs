@@ -17,6 +17,7 @@ pub mod gold;
 mod hint;
 pub mod inputs;
 mod mentions;
+pub mod merge;
 pub mod outcome;
 pub mod render;
 pub mod train;
@@ -89,6 +90,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Train(args)) => train::run(&args),
         Some(Command::Versions(args)) => versions::run(&args),

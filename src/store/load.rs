@@ -11,7 +11,7 @@ use crate::exchange::ron::{Head, Loaded, RonError, Watch, parse_annotations_watc
 
 /// Reads what an annotation file says about its article.
 pub(crate) fn read_head(path: &Path) -> Result<Head, StoreError> {
-    let (text, _) = read_text(path)?;
+    let (text, _) = read_annotation_text(path)?;
     parse_head(text).map_err(|error| StoreError::annotations(path, error))
 }
 
@@ -30,7 +30,7 @@ pub(super) fn load_watched<B: Send + Sync>(
     begins: impl FnOnce(usize),
     watch: Watch<'_, B>,
 ) -> ControlFlow<B, Result<(Loaded, Stamp), StoreError>> {
-    let (text, stamp) = match read_text(path) {
+    let (text, stamp) = match read_annotation_text(path) {
         Ok(read) => read,
         Err(error) => return ControlFlow::Continue(Err(error)),
     };
@@ -42,7 +42,8 @@ pub(super) fn load_watched<B: Send + Sync>(
     })
 }
 
-fn read_text(path: &Path) -> Result<(String, Stamp), StoreError> {
+/// Reads the text of an annotation file; the stamp records its contents.
+pub fn read_annotation_text(path: &Path) -> Result<(String, Stamp), StoreError> {
     let bytes = read_text_bytes(path)?;
     let stamp = Stamp::of(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -42,6 +42,7 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
+pub use load::read_annotation_text;
 pub(crate) use load::read_head;
 pub use lock::{Holder, Lock, Other};
 pub use output::standard_output;

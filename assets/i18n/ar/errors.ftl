@@ -48,6 +48,13 @@ warning-annotation-fault = { $file }: السطر { $line } من ملف الوس�
 warning-annotation-faults = { $file }: السطر { $line } من ملف الوسوم، العمود { $column }: { $message } بقي كما هو. ومثله في مواضع أخرى عددها { $more }.
 warning-annotations-repeated = { $file }: الحقل «{ $field }» مكرّر في ملف الوسوم (ثانيةً في السطر { $line }). قُرئ الاثنان، ويجمعهما الحفظ في واحد.
 warning-annotations-conflict = { $file }: ترك Git علامات تعارض في ملف الوسوم (أولها في السطر { $line }). قُرئ الجانبان، ويزيل الحفظ العلامات.
+warning-annotations-undecided = { $file }: غيّر شخصان { $count ->
+    [one] شيئا واحدا
+    [two] شيئين
+    [few] { $count } أشياء
+    [many] { $count } شيئا
+   *[other] { $count } شيء
+} تغييرين مختلفين (أول علامة في السطر { $line } من ملف الوسوم). يُستعمل الأول منهما إلى أن تختار.
 warning-annotations-other-side = { $file }: يختلف جانبا الدمج في «{ $name }» (السطر { $line } من ملف الوسوم). استُعمل الأول، وبقي الآخر تعليقا في الملف.
 
 ## المقاطع والوسوم والتصنيفات

@@ -83,6 +83,11 @@ warning-annotation-faults = { $file }: line { $line } of the annotation file, co
 warning-annotations-repeated = { $file }: “{ $field }” is there twice in the annotation file (again on line { $line }). Both were read, and saving makes one of them.
 # $file, $line
 warning-annotations-conflict = { $file }: Git left conflict marks in the annotation file (the first on line { $line }). Both sides were read; saving removes the marks.
+# $file, $line, $count
+warning-annotations-undecided = { $file }: two people have changed { $count ->
+    [one] one entry
+   *[other] { $count } entries
+} in different ways (the first mark is on line { $line } of the annotation file). What stands first is used until you decide.
 # $file, $line, $name: an id or a field
 warning-annotations-other-side = { $file }: the two sides of a merge differ on “{ $name }” (line { $line } of the annotation file). The first one is used; the other is kept as a comment in the file.
 

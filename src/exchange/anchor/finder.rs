@@ -73,22 +73,39 @@ pub struct Anchors<'t> {
     text: &'t str,
     /// The text in which the offsets count, if it is known and another one, and how it became this one.
     former: Option<(&'t str, Drift)>,
+    /// Whether every passage is where its file says, because the text is not known.
+    are_as_given: bool,
 }
 
 impl<'t> Anchors<'t> {
     /// Searches this text.
     pub fn new(text: &'t str) -> Self {
-        Self { text, former: None }
+        Self { text, former: None, are_as_given: false }
     }
 
     /// Like [`Self::new`], for offsets in a former text.
     pub fn after(former: &'t str, text: &'t str) -> Self {
-        Self { text, former: Some((former, Drift::between(former, text))) }
+        Self { former: Some((former, Drift::between(former, text))), ..Self::new(text) }
+    }
+
+    /// Without a text: each passage is where its file says.
+    pub fn as_given() -> Self {
+        Self { are_as_given: true, ..Self::new("") }
+    }
+
+    /// Whether this is [`Self::as_given`].
+    pub fn are_as_given(&self) -> bool {
+        self.are_as_given
     }
 
     /// The fragments at the position of an anchor, or where an edit has moved that position, if its quotation is there in
     /// its surroundings.
     pub fn check(&self, anchor: &Anchor) -> Result<Spans, Mismatch> {
+        if self.are_as_given {
+            let reversed = anchor.fragments.iter().find(|span| span.end <= span.start);
+            let error = |span: &Span| crate::text::SpanError::Empty { start: span.start.0, end: span.end.0 }.into();
+            return reversed.map_or_else(|| Ok(Spans::new(anchor.fragments.iter().copied())), |span| Err(error(span)));
+        }
         let moved = |at: u32| self.former.as_ref().map_or(at, |(_, drift)| drift.moved(at));
         let mut quotes = anchor.quotes.iter().map(Some).chain(std::iter::repeat(None));
         let checked = anchor

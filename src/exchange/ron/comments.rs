@@ -28,8 +28,7 @@ struct Known {
 
 impl CommentReader {
     pub(super) fn new(source: &Source) -> Self {
-        let is_needed = source.sides().iter().any(|side| comments(side).next().is_some());
-        Self { is_needed, entries: HashMap::new() }
+        Self { is_needed: comments(source.text()).next().is_some(), entries: HashMap::new() }
     }
 
     /// Takes note of an entry: by `key` it is found again when it is written. `None` for the record of one that is written
@@ -63,21 +62,18 @@ impl CommentReader {
 
     /// All comments with their places. `lists` are the fields whose entries were noted.
     pub(super) fn finish(mut self, source: &Source, lists: &[&str]) -> Vec<Comment> {
-        let mut found: BTreeMap<usize, Comment> = BTreeMap::new();
-        let sides = if self.is_needed { source.sides() } else { &[] };
-        for side in sides {
-            let structure = Structure::of(side, lists);
-            for range in comments(side) {
-                let text = side[range.clone()].trim_end();
-                let at = range.start;
-                if !found.contains_key(&at)
-                    && let Some(place) = self.place(&structure, side, range, text)
-                {
-                    found.insert(at, Comment { place, text: text.to_owned() });
-                }
+        if !self.is_needed {
+            return Vec::new();
+        }
+        let (text, structure) = (source.text(), Structure::of(source.text(), lists));
+        let mut found = Vec::new();
+        for range in comments(text) {
+            let comment = text[range.clone()].trim_end();
+            if let Some(place) = self.place(&structure, text, range, comment) {
+                found.push(Comment { place, text: comment.to_owned() });
             }
         }
-        found.into_values().collect()
+        found
     }
 
     /// What a comment stands above; `None` if it is written back as a part of something else.

@@ -5,10 +5,10 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use super::loaded::{Displaced, Loaded};
-use super::reader::parse;
 use super::records::Head;
 use super::rows::Watch;
-use super::source::Source;
+use super::sides::parse_sides;
+use super::source::Sources;
 use super::write::annotations_to_ron;
 use super::{RonError, Warning};
 use crate::annotation::{AnnotationState, Carried};
@@ -17,7 +17,7 @@ use crate::exchange::anchor::Anchors;
 
 /// Reads what an annotation file says about its article.
 pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
-    let source = Source::new(text);
+    let source = Sources::new(text).ours;
     let (top, _) = source.frame()?;
     source.read(top.all("article").next().ok_or(RonError::NotAnnotations { field: "article" })?)
 }
@@ -26,7 +26,7 @@ pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
 pub(crate) fn parse_version(text: &str) -> Option<u64> {
     // The beginning as this program writes it needs no further parsing.
     let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
-    let read = || Source::new(text.to_owned()).frame().ok().map(|(_, version)| version);
+    let read = || Sources::new(text.to_owned()).ours.frame().ok().map(|(_, version)| version);
     written.and_then(|(version, _)| version.parse().ok()).or_else(read)
 }
 
@@ -56,8 +56,7 @@ pub fn carry_over(
     document: &Document,
 ) -> Result<CarriedOver, RonError> {
     let ron = annotations_to_ron("", former, annotation_state, carried);
-    let source = Source::new(ron);
-    let loaded = unwatched(&source, document, Anchors::after(former.text(), document.text()))?;
+    let loaded = unwatched(ron, document, || Anchors::after(former.text(), document.text()))?;
     let known: HashSet<&str> = annotation_state.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
     let new = loaded.annotation_state.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
     let lines: HashSet<usize> = new.map(|orphan| orphan.line).collect();
@@ -75,7 +74,7 @@ pub fn carry_over(
 
 /// Parses an annotation file and finds the passages of its annotations in the document.
 pub fn parse_annotations(text: String, document: &Document) -> Result<Loaded, RonError> {
-    unwatched(&Source::new(text), document, Anchors::new(document.text()))
+    unwatched(text, document, || Anchors::new(document.text()))
 }
 
 /// Like [`parse_annotations`]; `watch` is told how far it is, and may give up.
@@ -84,12 +83,12 @@ pub fn parse_annotations_watched<B: Send + Sync>(
     document: &Document,
     watch: Watch<'_, B>,
 ) -> ControlFlow<B, Result<Loaded, RonError>> {
-    let source = Source::new(text);
-    let rows = source.rows(watch)?;
-    ControlFlow::Continue(parse(&source, document, Anchors::new(document.text()), rows))
+    let side = parse_sides(text, document, || Anchors::new(document.text()), watch)?;
+    ControlFlow::Continue(side.map(|side| side.loaded))
 }
 
-fn unwatched<'t>(source: &Source, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, RonError> {
-    let ControlFlow::Continue(rows) = source.rows::<Infallible>(&|_, _| ControlFlow::Continue(()));
-    parse(source, document, anchors, rows)
+fn unwatched<'t>(text: String, document: &'t Document, anchors: impl Fn() -> Anchors<'t>) -> Result<Loaded, RonError> {
+    let ControlFlow::Continue(side) =
+        parse_sides::<Infallible>(text, document, anchors, &|_, _| ControlFlow::Continue(()));
+    side.map(|side| side.loaded)
 }

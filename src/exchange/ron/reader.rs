@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::comments::CommentReader;
 use super::line::to_line;
 use super::loaded::{Displaced, Loaded};
+use super::quotations::Quotations;
 use super::records::{Beside, Head, NamedLink, Quotes};
 use super::rows::Row;
 use super::source::{Source, read_record};
 use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};
 use super::tokens::{field, text_field};
 use super::top::{Top, bare};
-use super::write::orphan_key;
 use super::{LabelNames, RonError, Warning, migrate};
 use crate::annotation::audit::{
     Fault, Finding, attribute_kinds, audit_annotation, audit_article, audit_label, audit_relation, audit_relation_kind,
@@ -34,18 +34,28 @@ use crate::text::{BytePos, Message, Span};
 /// The fields that are lists.
 const LISTS: [&str; 6] = ["labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
 
+/// What one file, or one side of it, holds.
+pub(super) struct Side {
+    pub(super) loaded: Loaded,
+    pub(super) head: Head,
+    pub(super) quotations: Quotations,
+    /// Labels that are not in the file and were added, because it uses them.
+    pub(super) stand_ins: Vec<LabelId>,
+}
+
 /// Reads a file and finds its annotations in the document. `rows` are its annotations, if they were read line by line.
 pub(super) fn parse<'s, 't>(
     source: &'s Source,
     document: &'t Document,
     anchors: Anchors<'t>,
     rows: Option<Vec<Row<'s>>>,
-) -> Result<Loaded, RonError> {
+) -> Result<Side, RonError> {
     let (top, version) = if rows.is_some() { source.frame() } else { source.top() }?;
     let mut reader = Reader {
         source,
         document,
         anchors,
+        quotations: Quotations::default(),
         version,
         article: "",
         labels: Vec::new(),
@@ -62,15 +72,12 @@ pub(super) fn parse<'s, 't>(
         others: Vec::new(),
         warnings: Vec::new(),
         told: HashMap::new(),
-        altered: source.sides().len() > 1,
+        altered: false,
         settled: Vec::new(),
         sought: Vec::new(),
         displaced: Vec::new(),
         moved: Vec::new(),
     };
-    if let [line, ..] = source.marks() {
-        reader.warnings.push(Warning::ConflictMarks { line: *line });
-    }
     let head = reader.read_head(&top)?;
     if top.all("annotations").next().is_none() {
         return Err(RonError::NotAnnotations { field: "annotations" });
@@ -92,7 +99,7 @@ pub(super) fn parse<'s, 't>(
 struct Entry<'s> {
     list: &'static str,
     ron: &'s str,
-    /// Whether it is in another list of this name than the first, or on the other side of a merge.
+    /// Whether it is in another list of this name than the first.
     is_more: bool,
 }
 
@@ -107,6 +114,7 @@ struct Reader<'s, 't> {
     source: &'s Source,
     document: &'t Document,
     anchors: Anchors<'t>,
+    quotations: Quotations,
     version: u64,
     /// The RON text of what the file says about its article.
     article: &'s str,
@@ -119,11 +127,11 @@ struct Reader<'s, 't> {
     ids: HashSet<AnnotationId>,
     /// How often each record without an id of its own has come.
     without_id: HashMap<String, usize>,
-    /// In a merged file, the entries so far by list and key.
+    /// The entries so far by list and key.
     texts: HashMap<(&'static str, String), &'s str>,
     carried: Carried,
     comments: CommentReader,
-    /// Comments with what stands on the other side of a merge.
+    /// Comments with what stands in a list that is there twice.
     others: Vec<Comment>,
     warnings: Vec<Warning>,
     /// The warning about each kind of contradiction, by its sentence.
@@ -194,13 +202,13 @@ impl<'s> Reader<'s, '_> {
             };
             let first = entries.len();
             for ron in raws.into_iter().map(bare) {
-                // What both sides of a merge share is there once.
+                // What both lists share is there once.
                 let is_new = !is_merged || seen.insert(self.source.offset(ron), ron) != Some(ron);
                 if is_new {
                     entries.push(Entry { list, ron, is_more: number > 0 });
                 }
             }
-            if number > 0 && first < entries.len() && self.source.sides().len() == 1 {
+            if number > 0 && first < entries.len() {
                 let (line, _) = self.source.position(raw.get_ron(), 0);
                 self.warnings.push(Warning::Repeated { line, field: list });
                 self.altered = true;
@@ -209,7 +217,7 @@ impl<'s> Reader<'s, '_> {
         entries
     }
 
-    /// Takes note of an entry that is used. Returns false if it is that of the other side of a merge: the same one needs
+    /// Takes note of an entry that is used. Returns false if it is one of a list that is there twice: the same one needs
     /// nothing, another one is kept as a comment.
     fn is_first(&mut self, entry: Entry<'s>, key: &str) -> bool {
         let former = match self.texts.get(&(entry.list, key.to_owned())) {
@@ -242,7 +250,7 @@ impl<'s> Reader<'s, '_> {
     /// Keeps an entry that cannot be used as it is.
     fn keep(&mut self, entry: Entry<'s>, warning: Warning) {
         let broken = self.carried.broken.entry(entry.list.to_owned()).or_default();
-        // Of a broken entry the other side of a merge may hold the same.
+        // Of a broken entry the other list may hold the same.
         if !(entry.is_more && broken.iter().any(|ron| ron == entry.ron)) {
             broken.push(entry.ron.to_owned());
             self.warnings.push(warning);
@@ -484,14 +492,17 @@ impl<'s> Reader<'s, '_> {
         match self.anchors.check(&anchor) {
             Ok(spans) => {
                 self.settled.push((annotation.spans.first().start.0, spans.first().start.0));
-                self.place(entry, line, Annotation { spans, ..annotation });
+                self.place(entry, line, Annotation { spans, ..annotation }, anchor);
             }
             Err(mismatch) => self.sought.push(Sought { entry, line, annotation, anchor, mismatch }),
         }
     }
 
-    fn place(&mut self, entry: Entry<'s>, line: usize, mut annotation: Annotation) {
+    fn place(&mut self, entry: Entry<'s>, line: usize, mut annotation: Annotation, anchor: Anchor) {
         annotation.id = self.free_id(&annotation, line);
+        if self.anchors.are_as_given() {
+            self.quotations.insert((annotation.id.clone(), annotation.spans.clone()), anchor);
+        }
         self.note(entry, annotation.id.as_str(), &annotation);
         self.annotations.push(Placed { line, ron: entry.ron, annotation });
     }
@@ -521,7 +532,7 @@ impl<'s> Reader<'s, '_> {
                     self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
                     self.moved.push(Moved { annotation: self.annotations.len(), warning: self.warnings.len() - 1 });
                     annotation.spans = spans;
-                    self.place(entry, line, annotation);
+                    self.place(entry, line, annotation, anchor);
                 }
                 Found::Perhaps(proposals) => {
                     let orphan = Orphan { proposals, ..orphan_of(&annotation, line, entry.ron, quote.clone()) };
@@ -622,7 +633,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn keep_orphan(&mut self, entry: Entry<'s>, orphan: Orphan) {
-        self.comments.note(self.source, entry.ron, entry.list, orphan_key(&orphan), None::<&()>);
+        self.comments.note(self.source, entry.ron, entry.list, orphan.key(), None::<&()>);
         self.orphans.push(orphan);
     }
 
@@ -681,7 +692,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn add_unknown_labels(&mut self) {
+    fn add_unknown_labels(&mut self) -> Vec<LabelId> {
         let broken = self.carried.broken_in("labels").to_vec();
         let mut known: HashSet<LabelId> = self.label_set.iter().map(|label| label.id.clone()).collect();
         let mut unknown = Vec::new();
@@ -700,19 +711,22 @@ impl<'s> Reader<'s, '_> {
         }
         // Those that are written come first, as they will when the file is read again.
         unknown.extend(self.carried.stand_ins.iter().cloned());
+        let added = unknown.iter().map(|label| label.id.clone()).collect();
         if !unknown.is_empty() {
             self.label_set = std::mem::take(&mut self.label_set).with(unknown);
         }
+        added
     }
 
-    fn finish(mut self, head: Head) -> Loaded {
+    fn finish(mut self, head: Head) -> Side {
         let moved = self.moved.len();
         let near = self.orphans.iter().filter(|orphan| orphan.near().is_some()).count();
         let (kept, lost) = (self.annotations.len() - moved, self.orphans.len() - near);
-        self.add_unknown_labels();
+        let stand_ins = self.add_unknown_labels();
         let mut warnings = self.warnings;
         warnings.sort_by_key(Warning::line);
-        if head.sha256 != self.document.sha256() && !head.sha256.is_empty() {
+        let is_other = head.sha256 != self.document.sha256() && !head.sha256.is_empty();
+        if is_other && !self.anchors.are_as_given() {
             warnings.insert(0, Warning::OtherText { kept, moved, near, lost });
         }
         let mut carried = self.carried;
@@ -722,13 +736,16 @@ impl<'s> Reader<'s, '_> {
         let annotation_state = AnnotationState {
             annotations: AnnotationSet::from_annotations(annotations),
             relations: self.relations,
-            attributes: head.attributes,
+            attributes: head.attributes.clone(),
             labels: self.label_set,
             links: self.links,
             orphans: self.orphans,
+            conflicts: Vec::new(),
         };
         let altered = self.altered || moved > 0;
-        Loaded { annotation_state, carried, warnings, displaced: self.displaced, altered, version: self.version }
+        let (displaced, version) = (self.displaced, self.version);
+        let loaded = Loaded { annotation_state, carried, warnings, displaced, altered, version };
+        Side { loaded, head, quotations: self.quotations, stand_ins }
     }
 }
 

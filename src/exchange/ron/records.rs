@@ -4,7 +4,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::fields::{Extras, Unknown, keep_unknown_fields};
-use crate::annotation::{Annotation, Attributes, Deed, LabelId, Origin, Provenance};
+use crate::annotation::{Annotation, Attributes, Deed, EntityLink, LabelId, Origin, Provenance};
 use crate::exchange::anchor::Anchor;
 
 /// The format version that is written.
@@ -47,9 +47,18 @@ pub(super) struct NamedLink {
 keep_unknown_fields!(NamedLink);
 
 impl NamedLink {
+    pub(super) fn new(label: &LabelId, name: &str, EntityLink { entity, extras }: &EntityLink) -> Self {
+        Self { name: name.to_owned(), label: label.clone(), entity: entity.clone(), extras: extras.clone() }
+    }
+
     /// What no two links have in common.
     pub(super) fn key(&self) -> String {
-        format!("{} {}", self.label, self.name)
+        Self::key_of(&self.label, &self.name)
+    }
+
+    /// The same of the link of a name with a label.
+    pub(super) fn key_of(label: &LabelId, name: &str) -> String {
+        format!("{label} {name}")
     }
 }
 

@@ -1,5 +1,5 @@
-//! The text of an annotation file, with the positions of its lines. A file that git left with conflict marks is read as the
-//! two files that it stands for.
+//! The text of an annotation file, with the positions of its lines. A file with conflict marks is read as the files that it
+//! stands for.
 
 use std::ops::ControlFlow;
 
@@ -7,7 +7,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 
 use super::RonError;
-use super::conflict::Conflict;
+use super::conflict::{Conflict, Sides};
 use super::records::VERSION;
 use super::rows::{Frame, Row, Watch};
 use super::tokens::place_of;
@@ -34,8 +34,8 @@ pub(super) fn read_record<'t, T, U: Unknown>(
 
 /// The text of an annotation file, with the positions of its lines.
 pub(super) struct Source {
-    /// The text. If it has conflict marks, each side, with blanks in the place of the other: offsets are those of the file.
-    sides: Vec<String>,
+    /// One side of a file with conflict marks has blanks in the place of the others: offsets are those of the file.
+    text: String,
     /// Byte offsets of the lines' beginnings.
     lines: Vec<usize>,
     /// Lines with conflict marks, from 1.
@@ -44,30 +44,45 @@ pub(super) struct Source {
     frame: Option<Frame>,
 }
 
-impl Source {
+/// The files for which a text stands.
+pub(super) struct Sources {
+    pub(super) ours: Source,
+    /// Where git left conflict marks, what both sides began with, if that is known, and the other side.
+    pub(super) merged: Option<(Option<Source>, Source)>,
+}
+
+impl Sources {
     pub(super) fn new(text: String) -> Self {
-        let mut source = Self::whole(text);
-        if let ([text], []) = (source.sides.as_slice(), source.marks.as_slice()) {
-            source.frame = Frame::of(text);
+        let Some(Conflict { marks, sides }) =
+            Conflict::of(&text).filter(|_| ron::from_str::<Top<'_>>(without_mark(&text)).is_err())
+        else {
+            return Self { ours: Source::new(text), merged: None };
+        };
+        let source = |text: String| Source { marks: marks.clone(), ..Source::whole(text) };
+        match sides {
+            Some(Sides { ours, base, theirs }) => {
+                Self { ours: source(ours), merged: Some((base.map(source), source(theirs))) }
+            }
+            None => Self { ours: source(text), merged: None },
         }
-        source
+    }
+}
+
+impl Source {
+    /// The source of a text without conflict marks.
+    pub(super) fn new(text: String) -> Self {
+        let frame = Frame::of(&text);
+        Self { frame, ..Self::whole(text) }
     }
 
     /// A text that is read by the whole parser, however it is laid out.
     pub(super) fn whole(text: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        match Conflict::of(&text).filter(|_| ron::from_str::<Top<'_>>(without_mark(&text)).is_err()) {
-            Some(Conflict { marks, sides }) => {
-                let sides = sides.map_or_else(|| vec![text], |(ours, theirs)| vec![ours, theirs]);
-                Self { sides, lines, marks, frame: None }
-            }
-            None => Self { sides: vec![text], lines, marks: Vec::new(), frame: None },
-        }
+        Self { text, lines, marks: Vec::new(), frame: None }
     }
 
-    /// The text, or its two sides.
-    pub(super) fn sides(&self) -> &[String] {
-        &self.sides
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// Lines with conflict marks, from 1; none in a file that is whole.
@@ -77,37 +92,30 @@ impl Source {
 
     /// The annotations, read line by line; `None` if only the whole parser can read the file.
     pub(super) fn rows<B: Send + Sync>(&self, watch: Watch<'_, B>) -> ControlFlow<B, Option<Vec<Row<'_>>>> {
-        match (&self.frame, self.sides.as_slice()) {
-            (Some(frame), [text]) => frame.rows(text, watch),
-            _ => ControlFlow::Continue(None),
+        match &self.frame {
+            Some(frame) => frame.rows(&self.text, watch),
+            None => ControlFlow::Continue(None),
         }
     }
 
     /// The fields of the file, and its version.
     pub(super) fn top(&self) -> Result<(Top<'_>, u64), RonError> {
-        self.top_in(self.sides.iter().map(String::as_str))
+        self.top_in(&self.text)
     }
 
     /// Like [`Self::top`], without the annotations if these can be read line by line.
     pub(super) fn frame(&self) -> Result<(Top<'_>, u64), RonError> {
-        match &self.frame {
-            Some(frame) => self.top_in(std::iter::once(frame.text.as_str())),
-            None => self.top(),
-        }
+        self.top_in(self.frame.as_ref().map_or(&self.text, |frame| &frame.text))
     }
 
-    fn top_in<'s>(&'s self, sides: impl Iterator<Item = &'s str>) -> Result<(Top<'s>, u64), RonError> {
-        let mut top = Top::default();
-        for side in sides {
-            let text = without_mark(side);
-            if text.trim().is_empty() {
-                return Err(RonError::Empty);
-            }
-            let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| self.unreadable(text, &error))?;
-            let read = Top::deserialize(&mut deserializer).and_then(|read| deserializer.end().map(|()| read));
-            let read = read.map_err(|error| self.unreadable(text, &deserializer.span_error(error)))?;
-            top.add(read);
+    fn top_in<'s>(&'s self, text: &'s str) -> Result<(Top<'s>, u64), RonError> {
+        let text = without_mark(text);
+        if text.trim().is_empty() {
+            return Err(RonError::Empty);
         }
+        let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| self.unreadable(text, &error))?;
+        let top = Top::deserialize(&mut deserializer).and_then(|read| deserializer.end().map(|()| read));
+        let top = top.map_err(|error| self.unreadable(text, &deserializer.span_error(error)))?;
         let mut version = None;
         for raw in top.all("version") {
             version = version.max(Some(self.read::<u64>(raw)?));
@@ -150,28 +158,20 @@ impl Source {
 
     /// Line and column of a byte of a part of the file.
     pub(super) fn position(&self, part: &str, at: usize) -> (usize, usize) {
-        let (side, offset) = self.find(part);
-        let offset = side.floor_char_boundary(offset + at);
+        let offset = self.text.floor_char_boundary(self.offset(part) + at);
         let line = self.line_at(offset);
-        (line, 1 + side[self.lines[line - 1]..offset].chars().count())
+        (line, 1 + self.text[self.lines[line - 1]..offset].chars().count())
     }
 
     /// Byte offset of a part of the text.
     pub(super) fn offset(&self, part: &str) -> usize {
-        self.find(part).1
-    }
-
-    /// The side that a part is of, and where it is there.
-    fn find(&self, part: &str) -> (&str, usize) {
-        let at = |side: &String| (part.as_ptr() as usize).checked_sub(side.as_ptr() as usize);
-        let mut sides = self.sides.iter().map(|side| (side.as_str(), at(side)));
-        let found = sides.find_map(|(side, at)| Some((side, at.filter(|at| *at <= side.len())?)));
+        let at = |text: &str| (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
         let in_frame = |frame: &Frame| {
             let at = at(&frame.text).filter(|at| *at < frame.text.len())?;
-            Some((self.sides.first()?.as_str(), if at < frame.hole.start { at } else { at + frame.hole.len() }))
+            Some(if at < frame.hole.start { at } else { at + frame.hole.len() })
         };
-        let found = self.frame.as_ref().and_then(in_frame).or(found);
-        found.unwrap_or_else(|| (self.sides.first().map_or("", String::as_str), 0))
+        let found = self.frame.as_ref().and_then(in_frame);
+        found.or_else(|| at(&self.text).filter(|at| *at <= self.text.len())).unwrap_or_default()
     }
 
     pub(super) fn line_at(&self, offset: usize) -> usize {

@@ -13,22 +13,17 @@ use crate::annotation::fields::Name;
 const KNOWN: [&str; 8] =
     ["version", "article", "labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
 
-/// The fields of an annotation file as RON text, in their order; after those of one side of a merge those of the other.
+/// The fields of an annotation file as RON text, in their order.
 #[derive(Debug, Default)]
 pub(super) struct Top<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'t> Top<'t> {
-    /// Adds the fields of the other side of a merge.
-    pub(super) fn add(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
     /// Everything that has this name: a file that was merged may have a field twice.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'t RawValue> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, raw)| *raw)
     }
 
-    /// The fields that this version does not know. One that is the same on both sides of a merge stands there once.
+    /// The fields that this version does not know. One that is there twice and the same counts once.
     pub(super) fn extras(&self) -> Extras {
         let mut extras = Extras::default();
         for (name, raw) in self.0.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {

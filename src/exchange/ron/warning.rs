@@ -140,6 +140,17 @@ pub enum Warning {
         /// Line of the first mark.
         line: usize,
     },
+    /// Two people have changed the same entries in different ways, and nobody has decided yet.
+    #[error(
+        "line {line}: two people have changed {} in different ways; what stands first is used until somebody decides in the \
+         window of Hawashi", entries(*count)
+    )]
+    Undecided {
+        /// Line of the first mark.
+        line: usize,
+        /// Number of entries.
+        count: usize,
+    },
     /// The two sides of a merge say different things; the first is used, the other kept as a comment.
     #[error(
         "line {line}: {name} is another one on the other side of the merge; the first one is used, this one is kept as a comment"
@@ -173,6 +184,7 @@ impl Warning {
             | Self::Contradiction { line, .. }
             | Self::Repeated { line, .. }
             | Self::ConflictMarks { line }
+            | Self::Undecided { line, .. }
             | Self::OtherSide { line, .. }
             | Self::SameId { line, .. } => Some(*line),
         }
@@ -189,6 +201,11 @@ fn shown(quote: &str) -> Arg {
         Some((end, _)) => format!("{}…", line[..end].trim_end()).into(),
         None => line.into(),
     }
+}
+
+/// A number of entries.
+fn entries(count: usize) -> String {
+    if count == 1 { "an entry".to_owned() } else { format!("{count} entries") }
 }
 
 /// How a sentence goes on about an error that is elsewhere, too.
@@ -215,6 +232,7 @@ impl Localize for Warning {
             Self::Contradiction { .. } => "warning-annotation-faults",
             Self::Repeated { .. } => "warning-annotations-repeated",
             Self::ConflictMarks { .. } => "warning-annotations-conflict",
+            Self::Undecided { .. } => "warning-annotations-undecided",
             Self::OtherSide { .. } => "warning-annotations-other-side",
             Self::SameId { .. } => "warning-annotation-same-id",
         }
@@ -250,6 +268,7 @@ impl Localize for Warning {
             }
             Self::Repeated { field, .. } => args.push(("field", (*field).into())),
             Self::ConflictMarks { .. } => {}
+            Self::Undecided { count, .. } => args.push(("count", (*count).into())),
             Self::OtherSide { name, .. } => args.push(("name", name.clone().into())),
             Self::SameId { id, .. } => args.push(("id", id.clone().into())),
         }

@@ -1,33 +1,55 @@
-//! Writes the annotation file: one annotation per line, sorted, without empty fields.
+//! Writes the annotation file: one annotation per line, sorted, without empty fields. What nobody has decided yet stands
+//! between conflict marks like those of git, as each side has it.
 
 use serde::Serialize;
 
 use super::comments::{CommentWriter, ENTRY, FIELD};
-use super::line::{push_quoted, push_record};
+use super::hunks::{Hunk, Hunks};
+use super::line::push_record;
+use super::quotations::{Words, push_annotation};
 use super::records::{Head, NamedLink, VERSION};
-use crate::annotation::{
-    Annotation, AnnotationId, AnnotationState, Carried, CommentPlace, EntityLink, Label, LabelSet, Orphan,
-};
+use crate::annotation::{AnnotationState, Carried, CommentPlace, Key, Label, LabelSet};
 use crate::document::Document;
-use crate::exchange::anchor::context;
 
 /// The text of the annotation file. `file` is the name of the article in it.
 pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationState, carried: &Carried) -> String {
-    let text = document.text();
-    let mut out = String::with_capacity(1024 + 320 * state.annotations.len());
-    let mut file_writer = FileWriter { out: &mut out, carried, comments: CommentWriter::new(&carried.comments) };
-    file_writer.comments.push(file_writer.out, &CommentPlace::Head, "");
-    file_writer.out.push_str("(\n");
-    file_writer.field("version", |out| out.push_str(&VERSION.to_string()));
     let head = Head {
         file: file.to_owned(),
         sha256: document.sha256().to_owned(),
         bytes: document.len().into(),
         encoding: document.encoding_name().to_string(),
-        attributes: state.attributes.clone(),
-        extras: carried.article_extras.clone(),
+        ..Head::default()
     };
-    file_writer.field("article", |out| push_record(out, &head, &mut |_, _| ()));
+    write(head, Words::Text(document.text()), state, carried).ron
+}
+
+/// An annotation file, and where its conflicts are.
+pub(super) struct Written {
+    pub(super) ron: String,
+    /// The record of each conflict, and the line of its first mark, from 1.
+    pub(super) marks: Vec<(Key, usize)>,
+}
+
+/// Writes a file. The attributes of the article and the unknown fields of its head are those of the state.
+pub(super) fn write(head: Head, words: Words<'_>, state: &AnnotationState, carried: &Carried) -> Written {
+    let mut out = String::with_capacity(1024 + 320 * state.annotations.len());
+    let head = Head { attributes: state.attributes.clone(), extras: carried.article_extras.clone(), ..head };
+    let mut file_writer = FileWriter {
+        out: &mut out,
+        carried,
+        comments: CommentWriter::new(&carried.comments),
+        hunks: Hunks::of(state, &head, words),
+        marks: Vec::new(),
+        counted: (0, 1),
+    };
+    file_writer.comments.push(file_writer.out, &CommentPlace::Head, "");
+    file_writer.out.push_str("(\n");
+    file_writer.field("version", |out| out.push_str(&VERSION.to_string()));
+    file_writer.comments.push(file_writer.out, &CommentPlace::Field("article".to_owned()), FIELD);
+    file_writer.entry("article", "", FIELD, |out| {
+        out.push_str("article: ");
+        push_record(out, &head, &mut |_, _| ());
+    });
     let (labels, standard) = (&state.labels, LabelSet::standard());
     // Once a person has changed one that stood in, it is a label of its own.
     let is_written = |label: &&Label| !carried.stand_ins.contains(label);
@@ -38,13 +60,13 @@ pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationSta
     file_writer.list("document_attributes", is_own, labels.document_attributes.iter(), |kind| kind.id.clone());
     file_writer.begin_list("annotations");
     for annotation in state.annotations.iter() {
-        file_writer.comments.push_entry(file_writer.out, "annotations", annotation.id.as_str());
-        file_writer.out.push_str(ENTRY);
-        push_annotation(file_writer.out, annotation, text);
-        file_writer.out.push_str(",\n");
+        let id = annotation.id.as_str();
+        file_writer.comments.push_entry(file_writer.out, "annotations", id);
+        file_writer.entry("annotations", id, ENTRY, |out| push_annotation(out, annotation, words));
     }
+    file_writer.left_out("annotations");
     for orphan in &state.orphans {
-        file_writer.raw("annotations", orphan_key(orphan), &orphan.ron);
+        file_writer.raw("annotations", orphan.key(), &orphan.ron);
     }
     file_writer.end_list("annotations");
     let kept = state.orphans.iter().flat_map(|orphan| &orphan.relations);
@@ -52,12 +74,7 @@ pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationSta
     relations.sort_by(|a, b| a.id.cmp(&b.id));
     let has_relations = !relations.is_empty();
     file_writer.list("relations", has_relations, relations.into_iter(), |relation| relation.id.to_string());
-    let links = state.links.iter().map(|(label, name, EntityLink { entity, extras })| NamedLink {
-        name: name.to_owned(),
-        label: label.clone(),
-        entity: entity.clone(),
-        extras: extras.clone(),
-    });
+    let links = state.links.iter().map(|(label, name, link)| NamedLink::new(label, name, link));
     file_writer.list("links", !state.links.is_empty(), links, NamedLink::key);
     for (name, ron) in &carried.extras.0 {
         file_writer.field(name, |out| out.push_str(ron));
@@ -65,18 +82,18 @@ pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationSta
     file_writer.comments.push_rest(file_writer.out);
     file_writer.out.push_str(")\n");
     file_writer.comments.push(file_writer.out, &CommentPlace::Tail, "");
-    out
-}
-
-/// The key by which an orphan's comments are found again.
-pub(super) fn orphan_key(orphan: &Orphan) -> &str {
-    orphan.id.as_ref().map_or(&orphan.ron, AnnotationId::as_str)
+    let marks = file_writer.marks;
+    Written { ron: out, marks }
 }
 
 struct FileWriter<'w, 'c> {
     out: &'w mut String,
     carried: &'c Carried,
     comments: CommentWriter<'c>,
+    hunks: Hunks,
+    marks: Vec<(Key, usize)>,
+    /// How many bytes were counted, and the number of the line that they end in.
+    counted: (usize, usize),
 }
 
 impl FileWriter<'_, '_> {
@@ -91,26 +108,56 @@ impl FileWriter<'_, '_> {
     /// it is empty.
     fn list<T: Serialize>(
         &mut self,
-        name: &str,
+        name: &'static str,
         is_needed: bool,
         records: impl Iterator<Item = T>,
         key: impl Fn(&T) -> String,
     ) {
         let broken = self.carried.broken_in(name);
-        if !is_needed && broken.is_empty() {
+        if !is_needed && broken.is_empty() && !self.hunks.has_any_in(name) {
             return;
         }
         self.begin_list(name);
         for record in records {
-            self.comments.push_entry(self.out, name, &key(&record));
-            self.out.push_str(ENTRY);
-            push_record(self.out, &record, &mut |_, _| ());
-            self.out.push_str(",\n");
+            let key = key(&record);
+            self.comments.push_entry(self.out, name, &key);
+            self.entry(name, &key, ENTRY, |out| push_record(out, &record, &mut |_, _| ()));
         }
+        self.left_out(name);
         for ron in broken {
             self.raw(name, ron, ron);
         }
         self.end_list(name);
+    }
+
+    /// A record; between marks if somebody has yet to decide about it.
+    fn entry(&mut self, list: &'static str, key: &str, indent: &str, write: impl FnOnce(&mut String)) {
+        let hunk = self.hunks.take(list, key);
+        if let Some(hunk) = &hunk {
+            self.mark(hunk);
+        }
+        self.out.push_str(indent);
+        write(self.out);
+        self.out.push_str(",\n");
+        if let Some(hunk) = hunk {
+            hunk.push_others(self.out, indent);
+        }
+    }
+
+    /// The records of a list that are only there on other sides.
+    fn left_out(&mut self, list: &'static str) {
+        while let Some(hunk) = self.hunks.next_in(list) {
+            self.mark(&hunk);
+            hunk.push_others(self.out, ENTRY);
+        }
+    }
+
+    fn mark(&mut self, hunk: &Hunk) {
+        let (bytes, line) = self.counted;
+        let line = line + self.out[bytes..].matches('\n').count();
+        self.counted = (self.out.len(), line);
+        self.marks.push((hunk.of.clone(), line));
+        self.out.push_str(Hunk::OURS);
     }
 
     fn begin_list(&mut self, name: &str) {
@@ -128,35 +175,4 @@ impl FileWriter<'_, '_> {
         self.comments.push_entry(self.out, list, key);
         self.out.extend([ENTRY, ron, ",\n"]);
     }
-}
-
-/// Appends an annotation with its quotation and the text around it.
-fn push_annotation(out: &mut String, annotation: &Annotation, text: &str) {
-    let spans = &annotation.spans;
-    push_record(out, annotation, &mut |field, out| match field {
-        "label" => {
-            out.push_str(", quote: ");
-            match spans.single() {
-                Some(span) => push_quoted(out, span.of(text)),
-                None => {
-                    let before = ["[", ", "].into_iter().chain(std::iter::repeat(", "));
-                    for (span, before) in spans.iter().zip(before) {
-                        out.push_str(before);
-                        push_quoted(out, span.of(text));
-                    }
-                    out.push(']');
-                }
-            }
-        }
-        "span" => {
-            let (prefix, suffix) = context(text, spans.hull());
-            for (name, words) in [(", prefix: ", prefix), (", suffix: ", suffix)] {
-                if !words.is_empty() {
-                    out.push_str(name);
-                    push_quoted(out, words);
-                }
-            }
-        }
-        _ => {}
-    });
 }

@@ -1,0 +1,198 @@
+//! Decisions about conflicts, as edits.
+
+use std::sync::Arc;
+
+use super::records::{Prefer, merge_records};
+use crate::annotation::annotation::Annotation;
+use crate::annotation::conflict::Conflict;
+use crate::annotation::edit::{AnnotationState, Edit, Transaction};
+use crate::annotation::id::{AnnotationId, RelationId};
+use crate::annotation::label::{Label, LabelId, LabelSet};
+use crate::annotation::record::{Field, Key, Record};
+use crate::annotation::relation::Relation;
+
+/// What becomes of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// What is here stays.
+    Ours,
+    /// What the other side has, where the two differ.
+    Theirs,
+    /// Both, one beside the other; of two notes one with the words of both.
+    Both,
+    /// As it was before; what did not exist before is removed.
+    Neither,
+}
+
+impl Conflict {
+    /// The fields that both sides have changed in different ways, none if it is about the whole record; `None` if the two
+    /// agree by now.
+    pub fn fields(&self, state: &AnnotationState) -> Option<Vec<Field>> {
+        let ours = state.record(&self.of);
+        if ours.is_some() == self.theirs.is_some() {
+            merge_records(Prefer::Ours, self.base.as_ref(), ours.as_ref(), self.theirs.as_ref()).1
+        } else {
+            Some(Vec::new())
+        }
+    }
+
+    /// Whether both sides can be kept.
+    pub fn allows_both(&self, state: &AnnotationState) -> bool {
+        self.both(state).is_some()
+    }
+
+    /// The edits that keep both sides.
+    fn both(&self, state: &AnnotationState) -> Option<Vec<Edit>> {
+        let (ours, fields) = (state.record(&self.of)?, self.fields(state)?);
+        let theirs = || merge_records(Prefer::Theirs, self.base.as_ref(), Some(&ours), self.theirs.as_ref()).0;
+        match (&ours, self.theirs.as_ref()?) {
+            (Record::Annotation(own), Record::Annotation(other)) if fields == [Field::Note] => {
+                let note = format!("{}\n{}", own.note, other.note);
+                Some(vec![Edit::Replace(Arc::new(Annotation { note, ..Annotation::clone(own) }))])
+            }
+            (Record::Annotation(_), _) if fields.iter().any(|field| matches!(field, Field::Passage | Field::Label)) => {
+                let Some(Record::Annotation(other)) = theirs() else { return None };
+                let id = AnnotationId::generate();
+                Some(vec![Edit::Insert(Arc::new(Annotation { id, ..Annotation::clone(&other) }))])
+            }
+            (Record::Relation(own), Record::Relation(other)) if fields == [Field::Note] => {
+                let note = format!("{}\n{}", own.note, other.note);
+                Some(vec![Edit::ReplaceRelation(Arc::new(Relation { note, ..Relation::clone(own) }))])
+            }
+            (Record::Relation(_), _)
+                if fields.iter().any(|field| matches!(field, Field::Kind | Field::From | Field::To)) =>
+            {
+                let Some(Record::Relation(other)) = theirs() else { return None };
+                let id = RelationId::generate();
+                Some(vec![Edit::InsertRelation(Arc::new(Relation { id, ..Relation::clone(&other) }))])
+            }
+            _ => None,
+        }
+    }
+}
+
+impl AnnotationState {
+    /// The edits of a decision; none if there is no such conflict any more.
+    pub fn decide(&self, of: &Key, decision: Decision) -> Transaction {
+        let Some(conflict) = self.conflicts.iter().find(|conflict| conflict.of == *of) else {
+            return Transaction::default();
+        };
+        let ours = self.record(of);
+        let chosen = |prefer| {
+            if ours.is_some() == conflict.theirs.is_some() {
+                merge_records(prefer, conflict.base.as_ref(), ours.as_ref(), conflict.theirs.as_ref()).0
+            } else if prefer == Prefer::Theirs {
+                conflict.theirs.clone()
+            } else {
+                conflict.base.clone()
+            }
+        };
+        let mut edits = match decision {
+            Decision::Ours => Vec::new(),
+            Decision::Theirs => self.put(conflict, chosen(Prefer::Theirs)),
+            Decision::Neither if conflict.base.is_none() => self.put(conflict, None),
+            Decision::Neither => self.put(conflict, chosen(Prefer::Base)),
+            Decision::Both => conflict.both(self).unwrap_or_default(),
+        };
+        let rest = self.conflicts.iter().filter(|other| other.of != *of).cloned();
+        edits.push(Edit::SetConflicts(rest.collect()));
+        edits.into()
+    }
+
+    /// The edits that put a record in the place of the one that is there.
+    fn put(&self, conflict: &Conflict, record: Option<Record>) -> Vec<Edit> {
+        let is_there = self.record(&conflict.of).is_some();
+        match (&conflict.of, record) {
+            (Key::Annotation(_), Some(Record::Annotation(annotation))) => {
+                let mut edits = self.label_for(&annotation.label);
+                let id = annotation.id.clone();
+                edits.push(if is_there { Edit::Replace(annotation) } else { Edit::Insert(annotation) });
+                let has_end = |end: &AnnotationId| *end == id || self.annotations.get(end).is_some();
+                let back = conflict.relations.iter().filter(|relation| {
+                    has_end(&relation.from) && has_end(&relation.to) && self.relations.get(&relation.id).is_none()
+                });
+                edits.extend(back.map(|relation| Edit::InsertRelation(Arc::new(relation.clone()))));
+                edits
+            }
+            (Key::Annotation(id), None) if is_there => {
+                let related = self.relations.of(id).map(|relation| Edit::RemoveRelation(relation.id.clone()));
+                related.chain([Edit::Remove(id.clone())]).collect()
+            }
+            (Key::Relation(_), Some(Record::Relation(relation))) => {
+                let has_ends =
+                    [&relation.from, &relation.to].into_iter().all(|end| self.annotations.get(end).is_some());
+                let edit = if is_there { Edit::ReplaceRelation(relation) } else { Edit::InsertRelation(relation) };
+                if has_ends { vec![edit] } else { Vec::new() }
+            }
+            (Key::Relation(id), None) if is_there => vec![Edit::RemoveRelation(id.clone())],
+            (Key::Label(_), Some(Record::Label(label))) if is_there => vec![Edit::ReplaceLabel(label)],
+            (Key::Label(_), Some(Record::Label(label))) => vec![Edit::AddLabel { at: usize::MAX, label }],
+            (Key::Label(id), None) if is_there && !self.needs(&conflict.of) => vec![Edit::RemoveLabel(id.clone())],
+            (Key::RelationKind(id), record) => {
+                let kind =
+                    if let Some(Record::RelationKind(kind)) = record { Some(Arc::unwrap_or_clone(kind)) } else { None };
+                if kind.is_none() && self.needs(&conflict.of) {
+                    return Vec::new();
+                }
+                vec![Edit::SetRelationKinds(replaced(&self.labels.relation_kinds, |other| other.id == *id, kind))]
+            }
+            (Key::DocumentAttribute(id), record) => {
+                let kind = if let Some(Record::DocumentAttribute(kind)) = record {
+                    Some(Arc::unwrap_or_clone(kind))
+                } else {
+                    None
+                };
+                if kind.is_none() && self.needs(&conflict.of) {
+                    return Vec::new();
+                }
+                let kinds = replaced(&self.labels.document_attributes, |other| other.id == *id, kind);
+                vec![Edit::SetDocumentAttributes(kinds)]
+            }
+            (Key::Attribute(name), record) => {
+                let value = if let Some(Record::Attribute(value)) = record { Some(value) } else { None };
+                vec![Edit::SetAttribute { name: name.clone(), value }]
+            }
+            (Key::Link(label, name), record) => {
+                let choice = if let Some(Record::Link(choice)) = record { Some(choice) } else { None };
+                vec![Edit::LinkEntity { label: label.clone(), name: name.clone(), choice }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Adds the label of an annotation that comes back, if it has gone meanwhile.
+    fn label_for(&self, id: &LabelId) -> Vec<Edit> {
+        if self.labels.get(id).is_some() {
+            return Vec::new();
+        }
+        let label = LabelSet::standard().get(id).cloned();
+        let label = label.unwrap_or_else(|| Label::new(id.as_str(), id.as_str(), id.as_str(), "slate", None));
+        let key = label.key.filter(|key| self.labels.by_key(*key).is_none());
+        vec![Edit::AddLabel { at: usize::MAX, label: Arc::new(Label { key, ..label }) }]
+    }
+
+    /// Whether something needs a label, a kind of relations or an attribute of articles, so that it cannot be removed.
+    pub(super) fn needs(&self, of: &Key) -> bool {
+        match of {
+            Key::Label(id) => {
+                let mut ends = self.labels.relation_kinds.iter().flat_map(|kind| kind.from.iter().chain(&kind.to));
+                self.annotations.iter().any(|annotation| annotation.label == *id)
+                    || self.labels.iter().any(|other| other.parent.as_ref() == Some(id))
+                    || ends.any(|end| end == id)
+            }
+            Key::RelationKind(id) => self.relations.iter().any(|relation| relation.kind == *id),
+            Key::DocumentAttribute(id) => self.attributes.get(id).is_some(),
+            _ => false,
+        }
+    }
+}
+
+fn replaced<T: Clone>(list: &[T], is_it: impl Fn(&T) -> bool, entry: Option<T>) -> Vec<T> {
+    let mut entry = entry;
+    let mut all: Vec<T> = Vec::with_capacity(list.len() + 1);
+    for other in list {
+        if is_it(other) { all.extend(entry.take()) } else { all.push(other.clone()) }
+    }
+    all.extend(entry);
+    all
+}
