@@ -102,12 +102,13 @@ impl Renamed {
         if there == id && (from, to) == (&other.from, &other.to) {
             return Some(Arc::clone(other));
         }
-        let (id, from, to) = (id.clone(), from.clone(), to.clone());
-        Some(Arc::new(Relation { id, from, to, ..Relation::clone(other) }))
+        let (from, to, id) = (from.clone(), to.clone(), id.clone());
+        Some(Arc::new(Relation { from, to, id, ..Relation::clone(other) }))
     }
 }
 
 /// Where a record comes from.
+#[derive(Clone, Copy)]
 struct Source<'r> {
     origin: &'r Origin,
     provenance: &'r Provenance,

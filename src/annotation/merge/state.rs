@@ -53,9 +53,10 @@ pub fn merge(base: &AnnotationState, ours: &AnnotationState, theirs: &Annotation
         conflicts: Vec::new(),
     };
     // One side may have a place for an annotation that the other has not found.
-    let relations = &merged.relations;
-    let is_free = |relation: &Relation| relations.get(&relation.id).is_none();
-    merged.orphans.iter_mut().for_each(|orphan| orphan.relations.retain(is_free));
+    let (relations, mut kept) = (&merged.relations, HashSet::new());
+    for orphan in &mut merged.orphans {
+        orphan.relations.retain(|relation| relations.get(&relation.id).is_none() && kept.insert(relation.id.clone()));
+    }
     mend(&mut merged, ours, theirs);
     let conflicts = std::mem::take(&mut merger.conflicts);
     merger.keep_pending(&mut merged, conflicts);
@@ -75,10 +76,10 @@ impl Merger<'_> {
         &mut self,
         of: Key,
         base: Option<Record>,
-        ours: Option<Record>,
+        ours: Option<&Record>,
         theirs: Option<Record>,
     ) -> Option<Record> {
-        let (merged, undecided) = merge_records(Prefer::Ours, base.as_ref(), ours.as_ref(), theirs.as_ref());
+        let (merged, undecided) = merge_records(Prefer::Ours, base.as_ref(), ours, theirs.as_ref());
         if undecided.is_some() {
             self.conflicts.push(Conflict { of, base, theirs, relations: Vec::new() });
         }
@@ -112,7 +113,7 @@ impl Merger<'_> {
             self.conflicts.push(Conflict { of, base, theirs, relations: Vec::new() });
             ours
         } else {
-            self.record(of, base, ours, theirs)
+            self.record(of, base, ours.as_ref(), theirs)
         };
         if is_out && self.conflicts.len() > known {
             let relations = self.theirs.relations.of(self.renamed.there(id));
@@ -178,7 +179,7 @@ impl Merger<'_> {
             return ours;
         }
         let [base, ours, theirs] = [base, ours, theirs].map(|side| side.map(Record::Relation));
-        let merged = self.record(Key::Relation(id.clone()), base, ours, theirs)?;
+        let merged = self.record(Key::Relation(id.clone()), base, ours.as_ref(), theirs)?;
         if let Record::Relation(relation) = merged { Some(relation) } else { None }
     }
 
@@ -187,7 +188,7 @@ impl Merger<'_> {
         let names: BTreeSet<&str> = sides.iter().flat_map(|side| side.iter()).map(|(name, _)| name).collect();
         let merged = names.into_iter().filter_map(|name| {
             let [base, ours, theirs] = sides.map(|side| side.get(name).cloned().map(Record::Attribute));
-            match self.record(Key::Attribute(name.to_owned()), base, ours, theirs) {
+            match self.record(Key::Attribute(name.to_owned()), base, ours.as_ref(), theirs) {
                 Some(Record::Attribute(value)) => Some((name.to_owned(), value)),
                 _ => None,
             }
@@ -203,7 +204,7 @@ impl Merger<'_> {
         for (label, name) in names {
             let [base, ours, theirs] = sides.map(|side| side.get(label, name).cloned().map(Record::Link));
             let of = Key::Link(label.clone(), name.to_owned());
-            if let Some(Record::Link(choice)) = self.record(of, base, ours, theirs) {
+            if let Some(Record::Link(choice)) = self.record(of, base, ours.as_ref(), theirs) {
                 merged.set(label, name, Some(choice));
             }
         }
@@ -221,7 +222,11 @@ impl Merger<'_> {
                 let [b, o, t] = [b, o, t].map(|side| side.cloned());
                 let id = o.as_ref().or(t.as_ref())?.id.clone();
                 let [b, o, t] = [b, o, t].map(|side| side.map(Record::Label));
-                if let Some(Record::Label(label)) = self.record(Key::Label(id), b, o, t) { Some(label) } else { None }
+                if let Some(Record::Label(label)) = self.record(Key::Label(id), b, o.as_ref(), t) {
+                    Some(label)
+                } else {
+                    None
+                }
             },
         );
         let kinds = |side: &LabelSet| side.relation_kinds.clone();
@@ -233,7 +238,7 @@ impl Merger<'_> {
             |b, o, t| {
                 let id = o.or(t)?.id.clone();
                 let [b, o, t] = [b, o, t].map(|side| side.cloned().map(Arc::new).map(Record::RelationKind));
-                match self.record(Key::RelationKind(id), b, o, t) {
+                match self.record(Key::RelationKind(id), b, o.as_ref(), t) {
                     Some(Record::RelationKind(kind)) => Some(owned(kind)),
                     _ => None,
                 }
@@ -248,7 +253,7 @@ impl Merger<'_> {
             |b, o, t| {
                 let id = o.or(t)?.id.clone();
                 let [b, o, t] = [b, o, t].map(|side| side.cloned().map(Arc::new).map(Record::DocumentAttribute));
-                match self.record(Key::DocumentAttribute(id), b, o, t) {
+                match self.record(Key::DocumentAttribute(id), b, o.as_ref(), t) {
                     Some(Record::DocumentAttribute(kind)) => Some(owned(kind)),
                     _ => None,
                 }

@@ -135,7 +135,9 @@ pub fn merge_files(base: String, ours: String, theirs: String) -> Result<MergedF
         base.follow(&ours);
     }
     let mut annotation_state = merge(&base.annotation_state, &ours.annotation_state, &theirs.annotation_state);
-    [&ours, &theirs].into_iter().for_each(|side| add_stand_ins(&mut annotation_state, &side.stand_ins));
+    for side in [&ours, &theirs] {
+        add_stand_ins(&mut annotation_state, &side.stand_ins);
+    }
     let carried = merge_carried(&base.carried, &ours.carried, &theirs.carried);
     let mut quotations = base.quotations;
     quotations.extend(theirs.quotations);

@@ -107,7 +107,9 @@ pub(super) fn add_stand_ins(state: &mut AnnotationState, stand_ins: &[LabelId]) 
 /// All warnings in the order of the file; those that both sides share once.
 fn join_warnings(marks: Warning, ours: Vec<Warning>, theirs: Vec<Warning>) -> Vec<Warning> {
     let mut by_line: HashMap<Option<usize>, Vec<&Warning>> = HashMap::new();
-    ours.iter().for_each(|warning| by_line.entry(warning.line()).or_default().push(warning));
+    for warning in &ours {
+        by_line.entry(warning.line()).or_default().push(warning);
+    }
     let is_known = |warning: &Warning| {
         let here = by_line.get(&warning.line());
         matches!(warning, Warning::OtherText { .. }) && here.is_some_and(|here| !here.is_empty())
