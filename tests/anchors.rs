@@ -2,14 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use hawashi::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Spans};
+use std::sync::Arc;
+
+use hawashi::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Relation, Spans};
 use hawashi::detect::Detector;
 use hawashi::document::Document;
-use hawashi::exchange::ron::{Displaced, annotations_to_ron, carry_over, parse_annotations};
+use hawashi::exchange::ron::{Displaced, annotations_to_ron, carry_over, parse_annotations, read_orphan, to_line};
 use hawashi::lexicon::Lexicon;
+use hawashi::session::{Command, Session};
 use hawashi::text::Span;
+use hawashi::text::fold::{FoldOptions, Folded};
 use hawashi::text::sentences::sentences;
 use hawashi::text::words::words;
+use proptest::prelude::*;
 
 const ARTICLES: [&str; 4] = [
     include_str!("../assets/layout-texts/vocalised.txt"),
@@ -369,4 +374,189 @@ fn what_is_gone_is_not_put_elsewhere() {
         assert!(asked * 100 <= exactly, "of what is still there, {asked} of {exactly} were not found for certain");
         eprintln!("{exactly} {asked}");
     }
+}
+
+/// The text of an annotation file for passages of a text, by their places.
+fn file_of(text: &str, spans: &[Spans]) -> String {
+    let annotation = |(number, spans): (usize, &Spans)| Annotation {
+        id: AnnotationId::from(format!("{number:04}").as_str()),
+        ..Annotation::new(spans.clone(), "location")
+    };
+    let annotations = AnnotationSet::from_annotations(spans.iter().enumerate().map(annotation));
+    let state = AnnotationState { annotations, ..AnnotationState::default() };
+    annotations_to_ron("a.txt", &Document::from_text(text).unwrap(), &state, &Carried::default())
+}
+
+/// The words of each annotation that was placed, in the order of their ids, with their first byte.
+fn placed(ron: &str, text: &str) -> Vec<Option<(String, usize)>> {
+    let document = Document::from_text(text).unwrap();
+    let loaded = parse_annotations(ron.to_owned(), &document).unwrap();
+    let count = loaded.annotation_state.annotations.len() + loaded.annotation_state.orphans.len();
+    let of = |number: usize| {
+        let annotation = loaded.annotation_state.annotations.get(&format!("{number:04}").as_str().into())?;
+        Some((annotation.spans.quote(text).into_owned(), annotation.spans.first().start.index()))
+    };
+    (0..count).map(of).collect()
+}
+
+fn all(text: &str, words: &str) -> Vec<Spans> {
+    text.match_indices(words).map(|(at, _)| Span::from_range(at..at + words.len()).into()).collect()
+}
+
+#[test]
+fn one_name_in_the_same_words_thirty_times_keeps_its_order() {
+    let row = "سرت: هدوء\n";
+    let text = format!("بداية الجدول في هذا اليوم\n{}نهاية الجدول كما وردت", row.repeat(30));
+    let ron = file_of(&text, &all(&text, "سرت"));
+    // Above the table, and below it.
+    for (before, behind) in [("عنوان جديد\n", ""), ("", "\nملحق"), ("عنوان جديد\n", "\nملحق")]
+    {
+        let new = format!("{before}{text}{behind}");
+        let expected: Vec<_> = new.match_indices("سرت").map(|(at, words)| Some((words.to_owned(), at))).collect();
+        let found = placed(&ron, &new);
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!(found.is_none() || found == expected, "{found:?} {expected:?}");
+        }
+        let count = found.iter().flatten().count();
+        assert_eq!(count, 30, "{before:?} {behind:?}: {count}");
+    }
+    // A row more: which one it is, nobody knows.
+    let new = text.replacen(row, &row.repeat(2), 1);
+    let document = Document::from_text(new.as_str()).unwrap();
+    let loaded = parse_annotations(ron, &document).unwrap();
+    assert_eq!(loaded.annotation_state.annotations.len() + loaded.annotation_state.orphans.len(), 30);
+}
+
+#[test]
+fn what_nearly_fits_in_two_places_is_proposed_in_both() {
+    let text = "قال المجلس إن مدينة سرت هادئة اليوم كما أعلن";
+    let ron = file_of(text, &all(text, "سرت"));
+    let twice = format!("{text}\nفقرة أخرى عن شيء آخر تماما\n{text}");
+    let document = Document::from_text(format!("تحديث: {twice}")).unwrap();
+    let loaded = parse_annotations(ron, &document).unwrap();
+    assert_eq!(loaded.annotation_state.annotations.len(), 0, "either may be right");
+    let orphan = &loaded.annotation_state.orphans[0];
+    assert!(orphan.near().is_some() && orphan.proposals.len() == 2, "{:?}", orphan.proposals);
+}
+
+#[test]
+fn signs_and_parts_of_words_are_found_with_their_edges() {
+    // What was marked is in brackets in both texts.
+    for (old, new) in [
+        ("قال تنظيم [«الدولة»] إنه انسحب من المدينة", "عاجل: قال تنظيم [\"الدولة\"] إنه انسحب من المدينة"),
+        ("انسحبت القوات من و[ليبيا] أمس بعد المعارك", "عاجل: انسحبت القوات من و[ليبيـا] أمس بعد المعارك"),
+        ("نسبة التصويت بلغت [70%] في العاصمة وحدها", "أخيرا: نسبة التصويت بلغت [٧٠%] في العاصمة وحدها"),
+        ("وصلت الدفعة الأولى [🔴] إلى المدينة ليلا", "أمس وصلت الدفعة الأولى [🔴] إلى المدينة ليلا"),
+        ("قال إن [أحمد سعيد] وصل إلى المطار", "أمس قال إن [أَحمد  سعيد] وصل إلى المطار"),
+    ] {
+        let taken_apart = |text: &str| {
+            let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
+            (text.replace(['[', ']'], ""), start..end)
+        };
+        let ((old, was), (new, expected)) = (taken_apart(old), taken_apart(new));
+        let found = placed(&file_of(&old, &[Span::from_range(was).into()]), &new);
+        assert_eq!(found, [Some((new[expected.clone()].to_owned(), expected.start))], "{new}");
+    }
+}
+
+#[test]
+fn a_long_passage_is_found_whole() {
+    let text = ARTICLES[1];
+    let (start, end) = (text.find("لم تكن").unwrap(), text.rfind("وإن بقي").unwrap());
+    let ron = file_of(text, &[Span::from_range(start..end).into()]);
+    let new = format!("مقدمة جديدة\n{}", text.replace('ي', "ی"));
+    let found = placed(&ron, &new);
+    assert!(found[0].as_ref().is_some_and(|(words, _)| words.starts_with("لم تكن") && words.len() > 4000), "{found:?}");
+    // With another word inside, it is proposed.
+    let changed = text.replace("غدامس", "مدينة أخرى");
+    let document = Document::from_text(format!("مقدمة\n{changed}")).unwrap();
+    let loaded = parse_annotations(ron, &document).unwrap();
+    let near = loaded.annotation_state.orphans[0].near().expect("it is nearly the same");
+    let words = near.spans.quote(document.text());
+    assert!(words.starts_with("لم تكن") && words.len() > 4000, "{}", words.len());
+}
+
+/// A relation returns with its ends, and putting them in their place is one step.
+#[test]
+fn orphans_that_are_put_in_their_place_bring_their_relations() {
+    let text = "قال قائد الجيش الوطني إن سرت والرقة هادئتان اليوم";
+    let relation = Relation {
+        kind: "controls".into(),
+        from: "0000".into(),
+        to: "0001".into(),
+        id: "r".into(),
+        ..Relation::default()
+    };
+    let spans = [all(text, "سرت"), all(text, "الرقة")].concat();
+    let mut ron = file_of(text, &spans);
+    assert!(ron.ends_with("\n)\n"));
+    ron.truncate(ron.len() - 2);
+    ron.push_str(&format!("    relations: [\n        {},\n    ],\n)\n", to_line(&relation)));
+    let new = "نص آخر فيه بنغازي ودرنة وليس فيه ما كان";
+    let document = Arc::new(Document::from_text(new).unwrap());
+    let loaded = parse_annotations(ron, &document).unwrap();
+    assert_eq!(loaded.annotation_state.orphans.len(), 2);
+    let mut session = Session::open(document, "نور", loaded.annotation_state.clone(), loaded.carried);
+    let wanted = [all(new, "بنغازي"), all(new, "درنة")].concat();
+    for (step, spans) in wanted.into_iter().enumerate() {
+        let (annotation, _) = read_orphan(&session.annotation_state().orphans[0]).unwrap();
+        session.execute(Command::PlaceOrphans(vec![(0, Annotation { spans, ..annotation })])).unwrap();
+        assert_eq!((session.annotations().len(), session.relations().len()), (step + 1, step));
+    }
+    let words: Vec<_> = session.annotations().iter().map(|a| a.spans.quote(new).into_owned()).collect();
+    assert_eq!(words, ["بنغازي", "درنة"]);
+    session.execute(Command::Undo).unwrap();
+    session.execute(Command::Undo).unwrap();
+    assert_eq!(*session.annotation_state().as_ref(), loaded.annotation_state);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever words come and go: nothing is dropped, nothing is placed on other words, and what is placed is where it was
+    /// carried by the edits.
+    #[test]
+    fn random_edits_misplace_nothing(article in 1_usize..4, edits in proptest::collection::vec((0_usize..4, 0_u32..10_000), 1..12), spell in any::<bool>()) {
+        let text = ARTICLES[article];
+        let found: Vec<Span> = words(text).collect();
+        let mut at_word: Vec<(usize, usize)> = edits.iter().map(|(kind, at)| (found[*at as usize * found.len() / 10_000].start.index(), *kind)).collect();
+        at_word.sort_unstable();
+        at_word.dedup_by_key(|(at, _)| *at);
+        let gone: Vec<Span> = found.iter().copied().filter(|word| at_word.contains(&(word.start.index(), 1))).collect();
+        let edition = Edition::of(text, |at, c, out| {
+            match at_word.iter().find(|(start, _)| *start == at) {
+                Some((_, 0)) => out.push_str("كلمة "),
+                Some((_, 2)) => out.push_str("جملة جديدة كاملة لا صلة لها بما قبلها. "),
+                Some((_, 3)) => out.push('\n'),
+                _ => {}
+            }
+            if !gone.iter().any(|word| word.range().contains(&at)) {
+                out.push(if spell && c == 'ي' { 'ی' } else { c });
+            }
+        });
+        let state = annotated(text);
+        for is_known in [false, true] {
+            let (old, new) = (Document::from_text(text).unwrap(), Document::from_text(edition.text.as_str()).unwrap());
+            let found = if is_known {
+                carry_over(&old, &state, &Carried::default(), &new).unwrap().annotation_state
+            } else {
+                let ron = annotations_to_ron("a.txt", &old, &state, &Carried::default());
+                parse_annotations(ron, &new).unwrap().annotation_state
+            };
+            prop_assert_eq!(found.annotations.len() + found.orphans.len(), state.annotations.len());
+            for annotation in found.annotations.iter() {
+                let former = state.annotations.get(&annotation.id).unwrap();
+                for (now, was) in annotation.spans.iter().zip(former.spans.iter()) {
+                    prop_assert_eq!(now.start, edition.span(was, text).start, "{} {}", former.spans.quote(text), is_known);
+                    let folded = |span: Span, text: &str| letters(span.of(text));
+                    prop_assert_eq!(folded(now, &edition.text), folded(was, text));
+                }
+            }
+        }
+    }
+}
+
+/// The letters of a text in folded spelling.
+fn letters(text: &str) -> String {
+    Folded::new(text, &FoldOptions::ALL).text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

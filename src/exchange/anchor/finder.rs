@@ -490,10 +490,13 @@ impl<'t> Finder<'t> {
     ) {
         let certain = pieces.iter().filter(|piece| piece.is_certain).filter_map(|piece| {
             let place = piece.places.first()?;
-            Some((piece.old, place.letters.start))
+            Some(Known { old: piece.old, letter: place.letters.start, byte: place.bytes.start })
         });
-        let settled = settled.iter().map(|(old, new)| (*old, self.new.before(*new as usize)));
-        let mut known: Vec<(u32, usize)> = certain.chain(settled).collect();
+        let of = |(old, new): &(u32, u32)| {
+            let byte = *new as usize;
+            Known { old: *old, letter: self.new.before(byte), byte }
+        };
+        let mut known: Vec<Known> = certain.chain(settled.iter().map(of)).collect();
         known.sort_unstable();
         for piece in pieces.iter_mut().filter(|piece| !piece.is_certain) {
             let expected = Expected::of(piece, self, &known);
@@ -525,6 +528,14 @@ impl<'t> Finder<'t> {
         let distance = |place: &Place| place.letters.start.abs_diff(expected.at);
         let is_inside = |place: &Place| expected.is_inside(&place.letters);
         let Some(best) = piece.places.first() else { return };
+        // What lies between two passages that have moved alike has moved with them.
+        let is_with_them = |place: &Place| {
+            let by = place.bytes.start as i64 - i64::from(piece.old);
+            is_inside(place) && expected.moved_by == Some(by) && piece.is_possible(place) && !self.is_taken(place)
+        };
+        if let Some(number) = piece.places.iter().position(is_with_them) {
+            return piece.choose(number);
+        }
         let mut equal: Vec<usize> = (0..piece.places.len())
             .filter(|number| {
                 let place = &piece.places[*number];
@@ -577,29 +588,52 @@ struct Expected {
     is_narrow: bool,
     /// The distance to the nearer neighbour.
     reach: usize,
+    /// By how many bytes both neighbours have moved, if by the same number.
+    moved_by: Option<i64>,
+}
+
+/// A passage whose place is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    /// Its first byte in the former text.
+    old: u32,
+    /// Its first letter and byte now.
+    letter: usize,
+    byte: usize,
+}
+
+impl Known {
+    fn moved_by(self) -> i64 {
+        self.byte as i64 - i64::from(self.old)
+    }
 }
 
 impl Expected {
-    fn of(piece: &Piece<'_>, finder: &Finder<'_>, known: &[(u32, usize)]) -> Self {
+    fn of(piece: &Piece<'_>, finder: &Finder<'_>, known: &[Known]) -> Self {
         let len = finder.new.len();
         if let Some((former, old)) = finder.former.as_ref().zip(piece.old_letters.as_ref())
             && let Some(gap) = former.blocks.gap_of(old, len)
         {
             return Self::around(gap.start, gap.clone(), false);
         }
-        let next = known.partition_point(|(old, _)| *old <= piece.old);
+        let next = known.partition_point(|known| known.old <= piece.old);
         let before = next.checked_sub(1).map(|before| known[before]);
         let behind = known.get(next).copied();
         let letters_per_byte = len as f64 / finder.text.len().max(1) as f64;
         let letters = |bytes: u32| (f64::from(bytes) * letters_per_byte) as usize;
         match (before, behind) {
-            (Some((old_before, new_before)), Some((old_behind, new_behind))) if new_before <= new_behind => {
-                let share = f64::from(piece.old - old_before) / f64::from((old_behind - old_before).max(1));
-                let at = new_before + ((new_behind - new_before) as f64 * share).round() as usize;
-                Self::around(at, new_before..new_behind, true)
+            (Some(before), Some(behind)) if before.letter <= behind.letter => {
+                let share = f64::from(piece.old - before.old) / f64::from((behind.old - before.old).max(1));
+                let at = before.letter + ((behind.letter - before.letter) as f64 * share).round() as usize;
+                let expected = Self::around(at, before.letter..behind.letter, true);
+                Self { moved_by: Some(before.moved_by()).filter(|by| *by == behind.moved_by()), ..expected }
             }
-            (Some((old, new)), _) => Self::around(new + letters(piece.old - old), new..len, false),
-            (None, Some((old, new))) => Self::around(new.saturating_sub(letters(old - piece.old)), 0..new, false),
+            (Some(before), _) => {
+                Self::around(before.letter + letters(piece.old - before.old), before.letter..len, false)
+            }
+            (None, Some(behind)) => {
+                Self::around(behind.letter.saturating_sub(letters(behind.old - piece.old)), 0..behind.letter, false)
+            }
             (None, None) => Self::around(finder.new.before(piece.old as usize), 0..len, false),
         }
     }
@@ -608,7 +642,7 @@ impl Expected {
         let at = at.clamp(between.start, between.end);
         let window = at.saturating_sub(NEARBY).max(between.start)..(at + NEARBY).min(between.end);
         let reach = (at - between.start).min(between.end - at);
-        Self { at, window, is_between, is_narrow: between.len() <= NEARBY / 2, reach, between }
+        Self { at, window, is_between, is_narrow: between.len() <= NEARBY / 2, reach, between, moved_by: None }
     }
 
     fn is_inside(&self, letters: &Range<usize>) -> bool {
