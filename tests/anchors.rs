@@ -376,6 +376,26 @@ fn what_is_gone_is_not_put_elsewhere() {
     }
 }
 
+#[test]
+fn a_part_of_a_longer_word_is_another_word() {
+    // The last is what is certain; the word before it is the one that was marked.
+    for (old, new, expected) in [
+        ("دارت معارك في مدينة سرت الساحلية أمس", "دارت معارك في مدينة سرته الساحلية أمس", None),
+        ("دارت معارك في مدينة سرت الساحلية أمس", "دارت معارك في مدينة السرت الساحلية أمس", None),
+        ("دارت معارك في مدينة سرت الساحلية أمس", "عاجل دارت معارك في مدينة سرته الساحلية أمس", None),
+        ("دارت معارك حول سرت والساحل أمس", "دارت معارك حول طبرق وسرت والساحل أمس", Some("سرت")),
+        ("دارت معارك حول وسرت والساحل أمس", "دارت معارك حول سرت والساحل أمس", Some("سرت")),
+    ] {
+        let ron = file_of(old, &all(old, "سرت"));
+        let found = placed(&ron, new).pop().unwrap();
+        assert_eq!(found.map(|(words, _)| words).as_deref(), expected, "{new}");
+        let (former, document) = (Document::from_text(old).unwrap(), Document::from_text(new).unwrap());
+        let state = parse_annotations(ron, &former).unwrap().annotation_state;
+        let found = carry_over(&former, &state, &Carried::default(), &document).unwrap().annotation_state;
+        assert_eq!(found.annotations.len(), usize::from(expected.is_some()), "{new}");
+    }
+}
+
 /// The text of an annotation file for passages of a text, by their places.
 fn file_of(text: &str, spans: &[Spans]) -> String {
     let annotation = |(number, spans): (usize, &Spans)| Annotation {

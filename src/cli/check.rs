@@ -165,7 +165,7 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
     };
     let fault_of = |warning: &Warning| FaultEntry { line: warning.line(), message: warning.to_string() };
     let faults = loaded.warnings.iter().filter(is_fault).map(fault_of).collect();
-    let same_text = !loaded.warnings.iter().any(|warning| matches!(warning, Warning::OtherText { .. }));
+    let same_text = store::read_head(path)?.sha256 == document.sha256();
     let state = &loaded.annotation_state;
     let fixed = args.fix && (!same_text || loaded.altered);
     if fixed {

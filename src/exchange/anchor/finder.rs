@@ -46,6 +46,9 @@ const LONG_PASSAGE: usize = 32;
 const CLOSE_LETTERS: usize = 2048;
 const END_LETTERS: usize = 512;
 
+/// The most letters of words that are written before another one without a space.
+const PROCLITICS: usize = 2;
+
 /// Letters to each side of where a passage is expected in which it is looked for.
 const NEARBY: usize = 3000;
 
@@ -130,10 +133,16 @@ impl<'t> Anchors<'t> {
 
     fn has_surroundings(&self, anchor: &Anchor, span: Span) -> bool {
         let Range { start, end } = span.range();
-        let before = self.text[..start].ends_with(&anchor.prefix);
-        let behind = self.text[end..].trim_start_matches(is_mark).starts_with(&anchor.suffix);
+        let (text_before, text_behind) = (&self.text[..start], self.text[end..].trim_start_matches(is_mark));
+        let before = text_before.ends_with(&anchor.prefix);
+        let behind = text_behind.starts_with(&anchor.suffix);
         let proves = |is_there: bool, words: &str| is_there && words.len() >= PROVING_BYTES;
-        before && behind || proves(before, &anchor.prefix) || proves(behind, &anchor.suffix)
+        // The words must end where they did: a part of a longer word is another one.
+        let ends_alike = is_letter_first(text_behind) == is_letter_first(&anchor.suffix);
+        let begins_alike = text_before.ends_with(is_letter) == anchor.prefix.ends_with(is_letter);
+        before && behind
+            || proves(before, &anchor.prefix) && ends_alike
+            || proves(behind, &anchor.suffix) && begins_alike
     }
 
     /// Finds passages that are not where they were. `settled` are the starts, in bytes, of passages whose place is known:
@@ -144,6 +153,15 @@ impl<'t> Anchors<'t> {
         }
         Finder::new(self.text, self.former.as_ref().map(|(former, _)| *former)).find(anchors, settled)
     }
+}
+
+/// Whether a character belongs to a word.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c) || c == '\u{640}'
+}
+
+fn is_letter_first(text: &str) -> bool {
+    text.starts_with(is_letter)
 }
 
 /// A text that is searched, and the former one.
@@ -330,7 +348,6 @@ impl<'t> Finder<'t> {
             let (before, own, behind) =
                 (Letters::of(prefix).codes, Letters::of(quote).codes, Letters::of(suffix).codes);
             let passage = before.len()..before.len() + own.len();
-            let is_letter = |c: char| c.is_alphanumeric() || is_mark(c);
             Piece {
                 anchor: number,
                 quote,
@@ -338,7 +355,7 @@ impl<'t> Finder<'t> {
                 old_letters: known.map(|former| former.letters.within(span.range())),
                 pattern: [before, own, behind].concat(),
                 passage,
-                whole: (!prefix.ends_with(is_letter), !suffix.starts_with(is_letter)),
+                whole: (!prefix.ends_with(is_letter), !is_letter_first(suffix)),
                 places: Vec::new(),
                 is_certain: false,
             }
@@ -349,12 +366,23 @@ impl<'t> Finder<'t> {
     /// Finds a fragment of a former text that is in what both texts have in common.
     fn follow(&self, piece: &mut Piece<'_>) {
         let Some((former, old)) = self.former.as_ref().zip(piece.old_letters.clone()) else { return };
-        let Some(letters) = former.blocks.new_of(&old) else { return };
+        let Some(letters) = former.blocks.new_of(&old).filter(|letters| !self.is_cut(piece, letters)) else { return };
         if let Some(bytes) = self.bytes(piece, &letters, 0) {
             let agreeing = piece.around();
             piece.places.push(Place { letters, bytes, changed: 0, agreeing, is_adjoining: true, likeness: 100 });
             piece.is_certain = true;
         }
+    }
+
+    /// Whether letters that were whole words are a part of a longer one: other than a word that stands before them without a
+    /// space, as و does.
+    fn is_cut(&self, piece: &Piece<'_>, letters: &Range<usize>) -> bool {
+        let (start, end) = (self.new.start(letters.start, self.text), self.new.end(letters.end, self.text));
+        let before = self.text[..start].chars().rev().take_while(|c| is_letter(*c));
+        let before: Vec<char> = before.filter(|c| !is_mark(*c) && *c != '\u{640}').take(PROCLITICS + 1).collect();
+        let is_proclitic = before.len() <= PROCLITICS && before.iter().all(|c| "وفبكل".contains(*c));
+        !letters.is_empty()
+            && (piece.whole.0 && !is_proclitic || piece.whole.1 && self.text[end..].starts_with(char::is_alphanumeric))
     }
 
     /// Whether what is in a place has come there from another place of the former text.
@@ -421,6 +449,7 @@ impl<'t> Finder<'t> {
 
     /// Adds a place that was found, with the letters that are changed before the passage, inside it and behind it.
     fn judge(&self, piece: &mut Piece<'_>, letters: Range<usize>, [before, changed, behind]: [usize; 3]) {
+        let changed = if changed == 0 { usize::from(self.is_cut(piece, &letters)) } else { changed };
         let (codes, pattern, passage) = (&self.new.codes, &piece.pattern, &piece.passage);
         let Some(bytes) = self.bytes(piece, &letters, changed) else { return };
         // Whether letters agree is counted outwards as far as they are the same, or over all of them.
@@ -470,12 +499,11 @@ impl<'t> Finder<'t> {
         let mut end = last + behind.map(char::len_utf8).sum::<usize>();
         if changed > 0 {
             // Other words are whole ones, too.
-            let is_letter = |c: &char| c.is_alphanumeric() || is_mark(*c) || *c == '\u{640}';
             if piece.whole.0 && lead == 0 {
-                start -= text[..start].chars().rev().take_while(is_letter).map(char::len_utf8).sum::<usize>();
+                start -= text[..start].chars().rev().take_while(|c| is_letter(*c)).map(char::len_utf8).sum::<usize>();
             }
-            if piece.whole.1 && text[..end].ends_with(|c| is_letter(&c)) {
-                end += text[end..].chars().take_while(is_letter).map(char::len_utf8).sum::<usize>();
+            if piece.whole.1 && text[..end].ends_with(is_letter) {
+                end += text[end..].chars().take_while(|c| is_letter(*c)).map(char::len_utf8).sum::<usize>();
             }
         }
         Some(start..end)
