@@ -6,10 +6,11 @@ use std::path::Path;
 use super::args::MergeArgs;
 use super::escape::escape_controls;
 use super::export::refuse_input;
+use super::outcome::keep_former;
 use super::{CliError, Exit, outcome};
 use crate::annotation::{Field, Key};
 use crate::exchange::ron::{Differing, MergedFile, Undecided, Which, merge_files};
-use crate::store::{self, StoreError, WriteMode};
+use crate::store::{self, StoreError, Why, WriteMode};
 
 /// Runs the subcommand.
 pub fn run(args: &MergeArgs) -> Result<Exit, CliError> {
@@ -36,6 +37,7 @@ pub fn run(args: &MergeArgs) -> Result<Exit, CliError> {
         };
         StoreError::annotations(path, error)
     })?;
+    keep_former(out, Why::BeforeMerge);
     store::write_file(out, ron.as_bytes(), mode)?;
     if undecided.is_empty() {
         return Ok(Exit::Done);
