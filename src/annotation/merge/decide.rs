@@ -36,12 +36,7 @@ impl Conflict {
         }
     }
 
-    /// Whether both sides can be kept.
-    pub fn allows_both(&self, state: &AnnotationState) -> bool {
-        self.both(state).is_some()
-    }
-
-    /// The edits that keep both sides.
+    /// The edits that keep both sides; `None` where that is not possible.
     fn both(&self, state: &AnnotationState) -> Option<Vec<Edit>> {
         let (ours, fields) = (state.record(&self.of)?, self.fields(state)?);
         let theirs = || merge_records(Prefer::Theirs, self.base.as_ref(), Some(&ours), self.theirs.as_ref()).0;
