@@ -324,7 +324,7 @@ pub struct EvaluateArgs {
     hawashi merge before.hawashi.ron mine.hawashi.ron theirs.hawashi.ron --out merged.hawashi.ron\n  \
     git config merge.hawashi.driver \"hawashi merge %O %A %B --out %A\"\n\n\
     What does not conflict is taken from both, field by field. Where both have changed the same in different ways, OURS \
-    counts, both sides stand in OUT between conflict marks, and the window shows them as a choice.\n\n\
+    counts, and both sides stand in OUT between conflict marks: delete the one that is not wanted, and the marks.\n\n\
     Exit status: 0 merged; 1 merged, and something is left to decide: listed with its line in OUT; 2 it could not run.")]
 pub struct MergeArgs {
     /// The file with which both began; if it is empty or missing, both are new

@@ -45,7 +45,7 @@ pub fn run(args: &MergeArgs) -> Result<Exit, CliError> {
     list(&undecided, out)?;
     let count = undecided.len();
     outcome::complain(&format!(
-        "{}: {} to decide about; OURS counts until then. Open it in the window of Hawashi, which shows both sides",
+        "{}: {} to decide about; OURS counts until then. In the file, delete the side that is not wanted, and the marks",
         out.display(),
         if count == 1 { "1 entry is left".to_owned() } else { format!("{count} entries are left") },
     ));

@@ -87,7 +87,7 @@ warning-annotations-conflict = { $file }: Git left conflict marks in the annotat
 warning-annotations-undecided = { $file }: two people have changed { $count ->
     [one] one entry
    *[other] { $count } entries
-} in different ways (the first mark is on line { $line } of the annotation file). What stands first is used until you decide.
+} in different ways (the first mark is on line { $line } of the annotation file). What stands first is used until you delete one side and the marks in the file.
 # $file, $line, $name: an id or a field
 warning-annotations-other-side = { $file }: the two sides of a merge differ on “{ $name }” (line { $line } of the annotation file). The first one is used; the other is kept as a comment in the file.
 

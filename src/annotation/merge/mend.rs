@@ -4,12 +4,19 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::annotation::attributes::{AttributeKind, Attributes, Value};
+use crate::annotation::conflict::Conflict;
 use crate::annotation::edit::AnnotationState;
 use crate::annotation::label::{Label, LabelId, LabelSet};
+use crate::annotation::record::Record;
 
 /// Brings back labels, kinds and attributes that are in use, and leaves each key and each place below another label to one
 /// label.
-pub(super) fn mend(merged: &mut AnnotationState, ours: &AnnotationState, theirs: &AnnotationState) {
+pub(super) fn mend(
+    merged: &mut AnnotationState,
+    conflicts: &[Conflict],
+    ours: &AnnotationState,
+    theirs: &AnnotationState,
+) {
     let sides = [&ours.labels, &theirs.labels];
     let mut labels: Vec<Arc<Label>> = merged.labels.shared().to_vec();
     let (mut kinds, mut document_attributes) =
@@ -21,7 +28,10 @@ pub(super) fn mend(merged: &mut AnnotationState, ours: &AnnotationState, theirs:
     }
     let of_article = sides.map(|side| side.document_attributes.as_slice());
     allow(&mut document_attributes, &merged.attributes, of_article);
-    let ends: Vec<LabelId> = kinds.iter().flat_map(|kind| kind.from.iter().chain(&kind.to)).cloned().collect();
+    let ends = kinds.iter().flat_map(|kind| kind.from.iter().chain(&kind.to)).cloned();
+    // An annotation that waits for a decision comes back with its own label.
+    let waiting = conflicts.iter().filter_map(|conflict| conflict.theirs.as_ref().and_then(Record::annotation));
+    let ends: Vec<LabelId> = ends.chain(waiting.map(|annotation| annotation.label.clone())).collect();
     bring_back_labels(&mut labels, merged, &ends, sides);
     allow_attributes(&mut labels, merged, sides);
     for kind in &mut kinds {

@@ -57,8 +57,9 @@ pub fn merge(base: &AnnotationState, ours: &AnnotationState, theirs: &Annotation
     for orphan in &mut merged.orphans {
         orphan.relations.retain(|relation| relations.get(&relation.id).is_none() && kept.insert(relation.id.clone()));
     }
-    mend(&mut merged, ours, theirs);
-    let conflicts = std::mem::take(&mut merger.conflicts);
+    let mut conflicts = std::mem::take(&mut merger.conflicts);
+    give_up_endless(&mut conflicts, &merged);
+    mend(&mut merged, &conflicts, ours, theirs);
     merger.keep_pending(&mut merged, conflicts);
     merged
 }
@@ -321,6 +322,19 @@ impl Merger<'_> {
             }
         }
         merged.conflicts.sort_by(|a, b| a.of.cmp(&b.of));
+    }
+}
+
+/// A relation comes back with its annotation only if its other end is there or may come back, too.
+fn give_up_endless(conflicts: &mut [Conflict], merged: &AnnotationState) {
+    let returning: HashSet<AnnotationId> = conflicts
+        .iter()
+        .filter_map(|conflict| conflict.theirs.as_ref().and_then(Record::annotation))
+        .map(|annotation| annotation.id.clone())
+        .collect();
+    let may_be = |end: &AnnotationId| returning.contains(end) || merged.annotations.get(end).is_some();
+    for conflict in conflicts {
+        conflict.relations.retain(|relation| may_be(&relation.from) && may_be(&relation.to));
     }
 }
 

@@ -142,8 +142,8 @@ pub enum Warning {
     },
     /// Two people have changed the same entries in different ways, and nobody has decided yet.
     #[error(
-        "line {line}: two people have changed {} in different ways; what stands first is used until somebody decides in the \
-         window of Hawashi", entries(*count)
+        "line {line}: two people have changed {} in different ways; what stands first is used until \
+         one side and the marks are deleted", entries(*count)
     )]
     Undecided {
         /// Line of the first mark.
