@@ -83,9 +83,9 @@ mod tests {
             ("ab", "axb", "ayb", "axyb"),
             ("abc", "cba", "abc", "cba"),
             ("abc", "abc", "cba", "cba"),
-            ("abc", "acx", "cab", "cax"),
+            ("abc", "acx", "cab", "cxa"),
             ("abc", "ab", "bc", "b"),
-            ("", "ab", "cb", "abc"),
+            ("", "ab", "cb", "acb"),
             ("abcd", "", "abcdx", "x"),
         ] {
             let list = |text: &str| text.chars().collect::<Vec<_>>();

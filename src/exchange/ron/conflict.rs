@@ -90,7 +90,7 @@ mod tests {
         for (side, expected) in [(&ours, "a سرت d"), (&base.unwrap(), "a old d"), (&theirs, "a b c d")] {
             assert_eq!(side.split_whitespace().collect::<Vec<_>>().join(" "), expected);
             assert_eq!((side.len(), side.lines().count()), (text.len(), text.lines().count()));
-            assert_eq!(side.find('d'), text.rfind('d'));
+            assert_eq!(side.rfind('d'), text.rfind('d'));
         }
     }
 

@@ -210,7 +210,7 @@ mod tests {
         let document = document();
         [Source::new(ron.to_owned()), Source::whole(ron.to_owned())].map(|source| {
             let rows = rows(&source);
-            parse(&source, &document, Anchors::new(TEXT), rows)
+            parse(&source, &document, Anchors::new(TEXT), rows).map(|side| side.loaded)
         })
     }
 
