@@ -1,7 +1,7 @@
 //! Labels for tagging passages.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -260,11 +260,99 @@ pub struct RelationKind {
 
 keep_unknown_fields!(RelationKind);
 
+/// Labels in their order, found by their id. Clones share them until one changes.
+#[derive(Clone, Debug, Default)]
+struct Ordered(Arc<Inner>);
+
+#[derive(Clone, Debug, Default)]
+struct Inner {
+    list: Vec<Arc<Label>>,
+    places: HashMap<LabelId, usize>,
+    hidden: OnceLock<HashSet<LabelId>>,
+}
+
+impl PartialEq for Ordered {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.list == other.0.list
+    }
+}
+
+impl Eq for Ordered {}
+
+impl Ordered {
+    fn list(&self) -> &[Arc<Label>] {
+        &self.0.list
+    }
+
+    fn len(&self) -> usize {
+        self.0.list.len()
+    }
+
+    fn position(&self, id: &LabelId) -> Option<usize> {
+        self.0.places.get(id).copied()
+    }
+
+    /// Adds labels at the end, except those whose ids are there already.
+    fn extend(&mut self, labels: impl IntoIterator<Item = Label>) {
+        let inner = Arc::make_mut(&mut self.0);
+        inner.hidden = OnceLock::new();
+        for label in labels {
+            let end = inner.list.len();
+            if *inner.places.entry(label.id.clone()).or_insert(end) == end {
+                inner.list.push(Arc::new(label));
+            }
+        }
+    }
+
+    /// Changes the list; ids stay unique.
+    fn change<R>(&mut self, change: impl FnOnce(&mut Vec<Arc<Label>>) -> R) -> R {
+        let inner = Arc::make_mut(&mut self.0);
+        let result = change(&mut inner.list);
+        inner.places = inner.list.iter().enumerate().map(|(at, label)| (label.id.clone(), at)).collect();
+        inner.hidden = OnceLock::new();
+        result
+    }
+
+    /// See [`LabelSet::hidden`].
+    fn hidden(&self) -> &HashSet<LabelId> {
+        self.0.hidden.get_or_init(|| self.find_hidden())
+    }
+
+    fn find_hidden(&self) -> HashSet<LabelId> {
+        if !self.0.list.iter().any(|label| label.hidden) {
+            return HashSet::new();
+        }
+        // Each label is looked at once, also in a long line of ancestors, and in a circle of them.
+        let mut known: Vec<Option<bool>> = vec![None; self.len()];
+        for start in 0..self.len() {
+            let (mut line, mut at) = (Vec::new(), Some(start));
+            let is_hidden = loop {
+                let Some(here) = at else { break false };
+                match known[here] {
+                    Some(is_hidden) => break is_hidden,
+                    None if self.0.list[here].hidden => break true,
+                    None => {}
+                }
+                line.push(here);
+                // Until more is known: the line may lead back here.
+                known[here] = Some(false);
+                at = self.0.list[here].parent.as_ref().and_then(|parent| self.position(parent));
+            };
+            known[start] = Some(is_hidden);
+            for here in line {
+                known[here] = Some(is_hidden);
+            }
+        }
+        let hidden = self.0.list.iter().zip(known).filter(|(_, is_hidden)| *is_hidden == Some(true));
+        hidden.map(|(label, _)| label.id.clone()).collect()
+    }
+}
+
 /// The labels in the order of the legend, with unique ids; the kinds of relations; and the attributes of the whole
 /// article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelSet {
-    labels: Vec<Arc<Label>>,
+    labels: Ordered,
     /// The kinds of relations.
     pub relation_kinds: Vec<RelationKind>,
     /// The attributes of the whole article.
@@ -290,8 +378,7 @@ static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| {
     );
     let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
     let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
-    let labels = labels.into_iter().map(Arc::new).collect();
-    LabelSet { labels, relation_kinds, document_attributes }
+    LabelSet { labels: Ordered::default(), relation_kinds, document_attributes }.with(labels)
 });
 
 impl Default for LabelSet {
@@ -309,7 +396,7 @@ impl LabelSet {
 
     /// A set of these labels in the given order; if ids repeat, the first label is kept.
     pub fn from_labels(labels: impl IntoIterator<Item = Label>) -> Self {
-        Self { labels: Vec::new(), ..Self::standard().clone() }.with(labels)
+        Self { labels: Ordered::default(), ..Self::standard().clone() }.with(labels)
     }
 
     /// A set of all of this; the ids of the labels do not repeat.
@@ -329,11 +416,7 @@ impl LabelSet {
     /// This set with these labels added; if ids repeat, the first label is kept.
     #[must_use]
     pub fn with(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
-        for label in labels {
-            if self.get(&label.id).is_none() {
-                self.labels.push(Arc::new(label));
-            }
-        }
+        self.labels.extend(labels);
         self
     }
 
@@ -343,9 +426,8 @@ impl LabelSet {
     }
 
     /// The labels whose marks are hidden: those set to hidden, and all labels below them.
-    pub fn hidden(&self) -> Vec<LabelId> {
-        let is_hidden = |label: &&Label| self.line_of(&label.id).any(|above| above.hidden);
-        self.iter().filter(is_hidden).map(|label| label.id.clone()).collect()
+    pub fn hidden(&self) -> &HashSet<LabelId> {
+        self.labels.hidden()
     }
 
     /// A label and its ancestors.
@@ -380,17 +462,17 @@ impl LabelSet {
 
     /// Whether there are no labels.
     pub fn is_empty(&self) -> bool {
-        self.labels.is_empty()
+        self.labels.len() == 0
     }
 
     /// All labels in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Label> + '_ {
-        self.labels.iter().map(AsRef::as_ref)
+        self.labels.list().iter().map(AsRef::as_ref)
     }
 
     /// The label with this id.
     pub fn get(&self, id: &LabelId) -> Option<&Label> {
-        self.labels.iter().find(|label| label.id == *id).map(AsRef::as_ref)
+        self.labels.list().get(self.position(id)?).map(AsRef::as_ref)
     }
 
     /// The label with this key.
@@ -451,20 +533,22 @@ impl LabelSet {
         (is_new && label.check().is_ok()).then_some(label)
     }
 
-    pub(super) fn position(&self, id: &LabelId) -> Option<usize> {
-        self.labels.iter().position(|label| label.id == *id)
+    /// The position of the label with this id in the legend.
+    pub(crate) fn position(&self, id: &LabelId) -> Option<usize> {
+        self.labels.position(id)
     }
 
     pub(super) fn insert(&mut self, at: usize, label: Arc<Label>) {
-        self.labels.insert(at.min(self.labels.len()), label);
+        let at = at.min(self.labels.len());
+        self.labels.change(|list| list.insert(at, label));
     }
 
     pub(super) fn remove(&mut self, at: usize) -> Arc<Label> {
-        self.labels.remove(at)
+        self.labels.change(|list| list.remove(at))
     }
 
     pub(super) fn replace(&mut self, at: usize, label: Arc<Label>) -> Arc<Label> {
-        std::mem::replace(&mut self.labels[at], label)
+        self.labels.change(|list| std::mem::replace(&mut list[at], label))
     }
 }
 

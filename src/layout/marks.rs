@@ -6,7 +6,7 @@ use super::clusters::{Affinity, CaretPos};
 use super::palette::Palette;
 use super::paragraph::ParagraphLayout;
 use super::rgb::Rgb;
-use crate::annotation::{AnnotationId, LabelId, LineStyle, Status};
+use crate::annotation::{Annotation, AnnotationId, LabelId, LineStyle, Status};
 use crate::detect::Form;
 use crate::session::{self, MarkKind, Session};
 use crate::text::Span;
@@ -19,10 +19,10 @@ const FILL_TOP: f32 = 1.0 / 6.0;
 /// How much lower a mark's line is drawn for each level of marks inside it, in points.
 const DEEPER: f32 = 3.0;
 /// The most levels that are drawn apart; more would reach the letters of the next line.
-const DEEPEST: u8 = 3;
+pub(super) const DEEPEST: u8 = 3;
 
 /// The line under a highlight, which distinguishes kinds without colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stroke {
     /// Unbroken.
     Solid,
@@ -85,6 +85,8 @@ pub struct PageMark {
     pub is_dim: bool,
     /// Depth of the marks nested inside it; its line is drawn below theirs.
     pub level: u8,
+    /// How many marks it stands for: 1, or all those that could not be told apart from it.
+    pub count: usize,
 }
 
 /// One rectangle of a mark, in pixels relative to its paragraph.
@@ -117,41 +119,14 @@ impl MarkShape {
 /// The diameter of the dot at the start of a person's mark, in points.
 pub const POINT: f32 = 6.0;
 
-/// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the labels that are
-/// switched off.
-pub(crate) fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<PageMark> {
-    let shown = session.marks(span).into_iter().filter(|mark| !hidden.contains(mark.label));
-    let mut marks: Vec<PageMark> = shown.map(|mark| PageMark::of(session, &mark, palette)).collect();
-    set_levels(&mut marks);
-    marks
-}
-
-/// Assigns levels, so that the lines of overlapping marks lie below each other, the shortest mark's on top. Marks are
-/// sorted by start, longer ones first.
-fn set_levels(marks: &mut [PageMark]) {
-    let mut from = 0;
-    while from < marks.len() {
-        // A group of overlapping marks; nearly always there is only one.
-        let mut end = marks[from].span.end;
-        let mut to = from + 1;
-        while to < marks.len() && marks[to].span.start < end {
-            end = end.max(marks[to].span.end);
-            to += 1;
-        }
-        let group = &mut marks[from..to];
-        let mut shortest_first: Vec<usize> = (0..group.len()).collect();
-        shortest_first.sort_by_key(|at| (group[*at].span.len(), std::cmp::Reverse(*at)));
-        for (done, at) in shortest_first.iter().enumerate() {
-            let above = shortest_first[..done].iter().map(|other| &group[*other]);
-            let above = above.filter(|other| other.span.overlaps(group[*at].span));
-            group[*at].level = above.map(|other| other.level + 1).max().unwrap_or(0).min(DEEPEST);
-        }
-        from = to;
-    }
+/// The part of a span that is in a block.
+pub(super) fn within(span: Span, block: Span) -> Span {
+    Span { start: span.start.max(block.start), end: span.end.min(block.end) }
 }
 
 impl PageMark {
-    fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette) -> Self {
+    /// What is drawn of a mark.
+    pub(super) fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette) -> Self {
         let label = session.label(mark.label);
         let rgb = label.and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);
@@ -177,7 +152,16 @@ impl PageMark {
             point: mark.is_first && mark.is_user_made && mark.status == Status::Accepted,
             is_dim,
             level: 0,
+            count: 1,
         }
+    }
+
+    /// Whether it stands for an annotation in a block, too.
+    pub(crate) fn stands_for(&self, annotation: &Annotation, block: Span) -> bool {
+        let own = within(self.span, block);
+        let holds = |span: Span| span.overlaps(block) && own.contains(within(span, block));
+        self.annotation.as_ref() == Some(&annotation.id)
+            || self.count > 1 && annotation.label == self.label && annotation.spans.iter().any(holds)
     }
 
     /// Its rectangles in a block's layout: one for each visual run on each line, at least four points wide, so that the
@@ -225,39 +209,5 @@ impl PageMark {
                 }
             })
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn levels(spans: &[(usize, usize)]) -> Vec<u8> {
-        let mark = |&(start, end): &(usize, usize)| PageMark {
-            span: Span::from_range(start..end),
-            annotation: None,
-            label: "weapon".into(),
-            fill: None,
-            line: [0; 3],
-            stroke: Stroke::Solid,
-            thickness: UNDECIDED_LINE,
-            point: false,
-            is_dim: false,
-            level: 0,
-        };
-        let mut marks: Vec<PageMark> = spans.iter().map(mark).collect();
-        set_levels(&mut marks);
-        marks.iter().map(|mark| mark.level).collect()
-    }
-
-    #[test]
-    fn lines_of_marks_over_the_same_letters_lie_under_each_other() {
-        assert_eq!(levels(&[(0, 4), (4, 8), (9, 12)]), [0, 0, 0], "side by side");
-        assert_eq!(levels(&[(0, 9), (0, 4), (5, 9)]), [1, 0, 0], "two in one");
-        assert_eq!(levels(&[(0, 20), (2, 12), (4, 6), (14, 16)]), [2, 1, 0, 0], "one in one in one");
-        assert_eq!(levels(&[(0, 8), (0, 8)]), [1, 0], "two labels on the same words");
-        assert_eq!(levels(&[(0, 8), (6, 12)]), [1, 0], "crossing");
-        assert_eq!(levels(&[(0, 9), (0, 8), (0, 7), (0, 6), (0, 5)]), [3, 3, 2, 1, 0]);
-        assert_eq!(levels(&[]), [0_u8; 0]);
     }
 }

@@ -1,6 +1,7 @@
 //! The marks shown on the text: annotations and undecided suggestions.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::session::{LabelCount, Session};
 use crate::annotation::{
@@ -53,7 +54,8 @@ impl Session {
         self.each_mark(self.whole())
     }
 
-    fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
+    /// Like [`Self::marks`], one after another.
+    pub(crate) fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
         let annotations = self.annotation_state.annotations.fragments(span);
         let hidden = self.annotation_state.labels.hidden();
         let not_hidden = move |label: &LabelId| !hidden.contains(label);
@@ -174,10 +176,13 @@ impl Session {
     fn count(&self) -> Vec<LabelCount> {
         let zero = |label: &LabelId| LabelCount { label: label.clone(), accepted: 0, suggested: 0 };
         let mut counts: Vec<LabelCount> = self.annotation_state.labels.iter().map(|label| zero(&label.id)).collect();
+        let mut others: HashMap<LabelId, usize> = HashMap::new();
         let mut add = |label: &LabelId, status| {
-            let at = counts.iter().position(|count| count.label == *label).unwrap_or_else(|| {
-                counts.push(zero(label));
-                counts.len() - 1
+            let at = self.annotation_state.labels.position(label).unwrap_or_else(|| {
+                *others.entry(label.clone()).or_insert_with(|| {
+                    counts.push(zero(label));
+                    counts.len() - 1
+                })
             });
             match status {
                 Status::Accepted => counts[at].accepted += 1,

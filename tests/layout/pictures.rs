@@ -36,6 +36,7 @@ fn marks(palette: &Palette) -> Vec<PageMark> {
             point: false,
             is_dim: false,
             level: 0,
+            count: 1,
         }
     };
     let decided = |part, faction| PageMark { fill: None, thickness: 1.5, ..undecided(part, faction) };

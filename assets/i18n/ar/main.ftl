@@ -759,6 +759,22 @@ invisible-other = محرف خفي
 page-name = المقال { $file }
 page-mark = { $label }: { $quote }
 page-mark-note = { $label }: { $quote }. ملاحظة: { $note }
+page-mark-more = { PLURAL($count) ->
+        [zero] لا مثيل له هنا
+        [one] ووسم آخر مثله
+        [two] ووسمان آخران مثله
+        [few] و{ $count } وسوم أخرى مثله
+        [many] و{ $count } وسما آخر مثله
+       *[other] و{ $count } وسم آخر مثله
+    }
+page-pile = { $label }: { PLURAL($count) ->
+        [zero] لا وسوم هنا
+        [one] وسم واحد هنا
+        [two] وسمان هنا
+        [few] { $count } وسوم هنا
+        [many] { $count } وسما هنا
+       *[other] { $count } وسم هنا
+    }
 page-scrollbar = لمحة عن المقال
 find-placeholder = بحث في المقال
 

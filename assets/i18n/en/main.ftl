@@ -677,6 +677,14 @@ invisible-other = Invisible character
 page-name = Article { $file }
 page-mark = { $label }: { $quote }
 page-mark-note = { $label }: { $quote }. Note: { $note }
+page-mark-more = { PLURAL($count) ->
+        [one] one more like it
+       *[other] { $count } more like it
+    }
+page-pile = { $label }: { PLURAL($count) ->
+        [one] one annotation here
+       *[other] { $count } annotations here
+    }
 page-scrollbar = Overview of the article
 find-placeholder = Find in article
 

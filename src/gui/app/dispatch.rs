@@ -99,6 +99,11 @@ impl App {
                 self.add_label(label);
             }
             AppAction::Tag(label) => self.tag(label),
+            AppAction::EndPileList => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.pile = None;
+                }
+            }
             AppAction::EndFindingLabel => {
                 if let Some(tab) = self.tab_mut() {
                     tab.finding_label = None;
@@ -439,6 +444,11 @@ impl App {
     /// Carries out what the page asked for in this frame.
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
+            ReaderAction::ListPile(pile) => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.pile = Some(pile);
+                }
+            }
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
             ReaderAction::Resize { mark, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };

@@ -245,6 +245,9 @@ impl App {
             let quote = span.of(session.document().text());
             panels::note_editor(ui, &self.i18n, quote, &mut note.field, rect, page, acts);
         }
+        if let Some(pile) = &self.tabs[index].pile {
+            panels::pile_list(ui, &self.i18n, &self.tabs[index], pile, page, acts);
+        }
         let bar = self.float_labels(ui, index, page, &output, is_writing, acts);
         let docked = bar.filter(|bar| bar.is_docked).map(|bar| bar.rect.height());
         if self.tabs[index].docked_bar != docked {
@@ -291,7 +294,8 @@ impl App {
         let is_moved = reader.moves_end().is_some();
         // Nor is a note that is read; a bar at the foot leaves it room.
         let is_note_read = reader.has_note_card() && self.tabs[index].docked_bar.is_none();
-        if output.dragging || is_moved || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
+        let is_listed = self.tabs[index].pile.is_some();
+        if output.dragging || is_moved || is_listed || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }
         panels::tag_bar(ui, &self.i18n, &self.tabs[index], words, page, acts)

@@ -117,6 +117,8 @@ pub(crate) enum AppAction {
     AddLabel(Label),
     /// Close the list for searching labels.
     EndFindingLabel,
+    /// Close the list of annotations that lie over each other.
+    EndPileList,
     /// Finish or cancel writing a note.
     EndNote {
         /// Whether the note is kept.

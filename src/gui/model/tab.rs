@@ -14,7 +14,7 @@ use super::sharing::Sharing;
 use super::versions::TabVersions;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
-use crate::gui::reader::{MarkRef, Reader};
+use crate::gui::reader::{MarkRef, Pile, Reader};
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::settings::ReadingPlace;
@@ -114,6 +114,8 @@ pub(crate) struct Tab {
     /// Whether annotations were ever saved or loaded, to distinguish "saved" from "no changes".
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
+    /// The annotations over each other that are listed.
+    pub(crate) pile: Option<Pile>,
     /// The text typed to search for a label, while that is open.
     pub(crate) finding_label: Option<Box<FieldState>>,
     /// Height of the tag bar while it is docked at the foot of the page, in points.
@@ -167,6 +169,7 @@ impl Tab {
             explained: (0, Vec::new()),
             has_file: false,
             note: None,
+            pile: None,
             finding_label: None,
             docked_bar: None,
             direction: None,
@@ -197,6 +200,7 @@ impl Tab {
         self.indexed = None;
         self.note = None;
         self.gesture = None;
+        self.pile = None;
         self.explained = (0, Vec::new());
         self.restored = None;
         self.comparison = None;

@@ -156,7 +156,8 @@ fn entries(ui: &mut Ui, view: &TopBarView<'_>, rows: &[MenuEntry], acts: &mut Ve
             }
             MenuEntry::Labels => {
                 submenu(ui, MenuRow::new(&view.i18n.text("menu-label")), |ui| {
-                    for label in view.labels.into_iter().flat_map(|labels| labels.iter()) {
+                    // All of them are behind the search below.
+                    for label in view.labels.into_iter().flat_map(|labels| labels.iter()).take(MOST_LABELS) {
                         label_row(ui, view, label, acts);
                     }
                     menu_separator(ui);
@@ -194,6 +195,9 @@ fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset:
         ui.close();
     }
 }
+
+/// The most labels in the menu.
+const MOST_LABELS: usize = 60;
 
 /// Save state and progress on one side, position and encoding on the other.
 pub(crate) fn status_bar(

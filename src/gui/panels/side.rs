@@ -13,7 +13,7 @@ use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column, small};
+use crate::gui::widgets::{Chip, Icon, Label, List, Row, Slider, Switch, WidgetStyle, panel_tab, scroll_column, small};
 use crate::session::Session;
 
 /// The range of the confidence threshold; hardly any suggestion has less.
@@ -29,6 +29,9 @@ const LEAST_LABELS: f32 = 36.0;
 const TABS: f32 = size::TABS + 4.0 + 3.0 * size::STEP;
 /// Room for the scrollbar of a list that scrolls within the panel's own column, in points.
 const INNER_BAR: f32 = 14.0;
+/// The most labels that are shown as chips, and the rows of a list of more.
+const MOST_CHIPS: usize = 60;
+const LABEL_ROWS: f32 = 6.0;
 /// Height of the hint shown there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
@@ -199,6 +202,10 @@ fn labels(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
 /// A chip for each label, with its count and whether its marks are shown.
 fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
+    if tab.mark_index.counts.len() > MOST_CHIPS {
+        label_rows(ui, view, tab, session, acts);
+        return;
+    }
     let layout = look.along().with_main_wrap(true);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
@@ -213,6 +220,29 @@ fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: 
                 acts.push(AppAction::ToggleLabel(count.label.clone()));
             }
         }
+    });
+}
+
+/// The same as a list, of which only what is in view is drawn: there are many labels.
+fn label_rows(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
+    let name = view.i18n.text("panel-labels");
+    let list = List::new(egui::Id::unique(("side-label-rows", tab.id.0)), &name, LABEL_ROWS * size::ROW);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    list.show(ui, tab.mark_index.counts.len(), |ui, place| {
+        let count = tab.mark_index.counts.get(place.number())?;
+        let label = session.label(&count.label);
+        let name = label.map_or(count.label.as_str(), |label| label.plural_in(view.i18n.lang().code()));
+        let color = look.theme.label(count.label.as_str(), label.map_or("", |label| label.color.as_str())).line;
+        let number = view.i18n.number(count.accepted + count.suggested);
+        let is_on = !view.hidden.contains(&count.label);
+        let row = Row::new(name).swatch(color).count(&number).faint(!is_on);
+        let row = if is_on { row.state(Icon::Check, look.theme.dim) } else { row };
+        let response = ui.add(row.at(place));
+        if response.clicked() {
+            acts.push(AppAction::ToggleLabel(count.label.clone()));
+        }
+        Some(response)
     });
 }
 

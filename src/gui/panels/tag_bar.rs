@@ -3,6 +3,8 @@
 //! The bar floats below or above the words and never covers them; if they fill the page it is docked at the foot of the
 //! page, which makes room. Labels that do not fit are behind "More", a searchable list.
 
+use std::sync::Arc;
+
 use eframe::egui::{
     Area, Color32, CornerRadius, Id, Key, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2,
     vec2,
@@ -26,6 +28,8 @@ use crate::text::fold::fold_words;
 const NAME: f32 = 150.0;
 /// The fewest labels on the bar.
 const LEAST_LABELS: usize = 2;
+/// The most labels that are tried: more do not fit into two rows.
+const MOST_LABELS: usize = 40;
 /// The widest bar, in points.
 const WIDEST: f32 = 780.0;
 /// The least height of a page on which the bar may have two rows, in points.
@@ -184,7 +188,7 @@ impl Contents<'_> {
     /// always included.
     fn fitting(&self, room: f32, most_rows: usize) -> (Vec<Item>, Vec<usize>) {
         let least = self.labels.len().min(LEAST_LABELS);
-        let mut shown = self.labels.len();
+        let mut shown = self.labels.len().min(MOST_LABELS);
         loop {
             let items = self.items(shown);
             let widths: Vec<f32> = items.iter().map(|item| item.button().width(self.ui.ctx())).collect();
@@ -290,14 +294,11 @@ pub(crate) fn label_list(
     acts: &mut Vec<AppAction>,
 ) {
     let look = WidgetStyle::of(ui.ctx());
-    let query = folded(field.text());
-    let names = |label: &TagLabel| label.name.values().any(|name| folded(name).contains(&query));
-    let found: Vec<&TagLabel> = labels.iter().filter(|label| names(label)).collect();
+    let Found { numbers, is_new, .. } = found_labels(ui, labels, folded(field.text()));
+    let found = |number: usize| Some(labels.iter().nth(*numbers.get(number)?)?);
     // A name without a label creates a new one.
     let typed = field.text().trim().to_owned();
-    let is_known = |label: &TagLabel| label.name.values().any(|name| folded(name) == query);
-    let is_new = !query.is_empty() && !labels.iter().any(is_known);
-    let count = found.len() + usize::from(is_new);
+    let count = numbers.len() + usize::from(is_new);
     let around = size::ROW + size::STEP + 2.0 * size::INSIDE + 4.0;
     let fitting = ((most_height(words, page) - around) / size::ROW).max(0.0) as usize;
     let rows = count.clamp(1, ROWS).min(fitting.max(LEAST_ROWS));
@@ -328,7 +329,7 @@ pub(crate) fn label_list(
                 List::begin_again(ui, list);
             }
             if shown.submitted {
-                match found.first() {
+                match found(0) {
                     Some(first) => choose(&first.id, acts),
                     None if is_new => create(acts),
                     None => {}
@@ -339,7 +340,7 @@ pub(crate) fn label_list(
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             List::new(list, &name, rows as f32 * size::ROW).below(label_field_id()).show(ui, count, |ui, place| {
-                let Some(label) = found.get(place.number()).copied() else {
+                let Some(label) = found(place.number()) else {
                     let text = i18n.text_with("label-create", &[("name", typed.as_str().into())]);
                     let response = ui.add(Row::new(&text).icon(Icon::Plus).at(place));
                     if response.clicked() {
@@ -366,6 +367,37 @@ pub(crate) fn label_list(
     if is_outside {
         acts.push(AppAction::EndFindingLabel);
     }
+}
+
+/// The labels that a query finds.
+#[derive(Clone, Default)]
+struct Found {
+    query: String,
+    /// Of how many labels.
+    of: usize,
+    numbers: Arc<Vec<usize>>,
+    /// Whether no label has exactly this name.
+    is_new: bool,
+}
+
+/// What is found, kept until something else is looked for: there may be very many labels.
+fn found_labels(ui: &Ui, labels: &LabelSet, query: String) -> Found {
+    let id = Id::unique("label-list-found");
+    let former: Found = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if former.query == query && former.of == labels.len() && !query.is_empty() {
+        return former;
+    }
+    let (mut numbers, mut is_new) = (Vec::new(), !query.is_empty());
+    for (number, label) in labels.iter().enumerate() {
+        let names = if query.is_empty() { Vec::new() } else { label.name.values().map(|name| folded(name)).collect() };
+        is_new &= !names.contains(&query);
+        if query.is_empty() || names.iter().any(|name| name.contains(&query)) {
+            numbers.push(number);
+        }
+    }
+    let found = Found { query, of: labels.len(), numbers: Arc::new(numbers), is_new };
+    ui.data_mut(|data| data.insert_temp(id, found.clone()));
+    found
 }
 
 /// A label's key in the digits of the interface.

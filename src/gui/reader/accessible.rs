@@ -6,6 +6,7 @@
 use eframe::egui::accesskit::{Action, ActionData, ActionRequest, Orientation, Role, TextSelection};
 use eframe::egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder};
 
+use super::block_marks::ToldMark;
 use super::frame::Frame;
 use super::model::{Caret, MarkRef, Placed, Published, Reader, ReaderLook};
 use crate::annotation::Status;
@@ -13,7 +14,7 @@ use crate::document::Document;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::widgets::text_runs::{Paragraph, bounds, direction};
 use crate::layout::{BlockKind, TextEngine};
-use crate::session::{Mark, Session};
+use crate::session::Session;
 use crate::text::BytePos;
 
 /// How much text is published before the view and after it, in bytes.
@@ -138,7 +139,7 @@ impl Reader {
 
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
     fn publish_block(
-        &self,
+        &mut self,
         ui: &mut Ui,
         page: Id,
         frame: Frame,
@@ -147,6 +148,7 @@ impl Reader {
         placed: &Placed,
         published: &mut Published,
     ) {
+        let marks = self.marks.of(session, placed.span);
         let Some(layout) = &self.page else { return };
         let text = session.document().text();
         let kind = layout.block(placed.block).kind;
@@ -184,10 +186,8 @@ impl Reader {
             pixels_per_point: frame.ppp,
         };
         published.runs.publish(&child, id, &published_runs);
-        for mark in session.marks(placed.span) {
-            if mark.is_first && placed.span.start <= mark.span.start && !look.hidden.contains(mark.label) {
-                self.publish_mark(&child, page, frame, session, look, placed, &mark, published);
-            }
+        for mark in &marks.told {
+            self.publish_mark(&child, page, frame, session, look, placed, mark, published);
         }
     }
 
@@ -200,19 +200,30 @@ impl Reader {
         session: &Session,
         look: &ReaderLook<'_>,
         placed: &Placed,
-        mark: &Mark<'_>,
+        mark: &ToldMark,
         published: &mut Published,
     ) {
-        let Some(reference) = MarkRef::of(session, mark) else { return };
+        let reference = MarkRef::from(mark.mark.clone());
         let i18n = look.i18n;
-        let label = session.label(mark.label).map_or(mark.label.as_str(), |l| l.name_in(i18n.lang().code()));
-        let mut values = vec![("label", Value::from(label)), ("quote", session.words_of(mark).into())];
+        let label = session.label(&mark.label).map_or(mark.label.as_str(), |l| l.name_in(i18n.lang().code()));
+        let text = session.document().text();
+        let quote = match &reference {
+            MarkRef::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.spans.quote(text)),
+            MarkRef::Suggestion { .. } => None,
+        };
+        let quote = quote.unwrap_or_else(|| mark.span.of(text).into());
+        let mut values = vec![("label", Value::from(label)), ("quote", quote.into())];
         let note = match &reference {
             MarkRef::Annotation(id) => session.annotations().get(id).map_or("", |annotation| annotation.note.trim()),
             MarkRef::Suggestion { .. } => "",
         };
         values.push(("note", note.into()));
-        let name = i18n.text_with(if note.is_empty() { "page-mark" } else { "page-mark-note" }, &values).into_owned();
+        let mut name =
+            i18n.text_with(if note.is_empty() { "page-mark" } else { "page-mark-note" }, &values).into_owned();
+        if mark.count > 1 {
+            name = [name, i18n.text_with("page-mark-more", &[("count", Value::from(mark.count - 1))]).into_owned()]
+                .join(&i18n.text("list-separator"));
+        }
         let status = i18n.text(match mark.status {
             Status::Suggested => "status-suggested",
             Status::Accepted => "status-accepted",

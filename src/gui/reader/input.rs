@@ -45,7 +45,7 @@ impl Reader {
             ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
-        if pressed && response.contains_pointer() && !self.is_on_note(at) {
+        if pressed && response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) {
             response.request_focus();
             self.press(frame, session, at, modifiers, now);
         } else if down && self.drag != Drag::None {

@@ -6,6 +6,7 @@
 
 mod accessible;
 mod bar_cache;
+mod block_marks;
 mod ends;
 mod frame;
 mod input;
@@ -14,6 +15,7 @@ mod layout;
 mod model;
 mod notes;
 mod paint;
+mod piles;
 mod scrollbar;
 
-pub use model::{Caret, MarkPlace, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+pub use model::{Caret, MarkPlace, MarkRef, Pile, Reader, ReaderAction, ReaderLook, ReaderOutput};

@@ -7,6 +7,7 @@ use eframe::egui::accesskit::NodeId;
 use eframe::egui::{Rect, Vec2};
 
 use super::bar_cache::BarCache;
+use super::block_marks::MarkCache;
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::detect::Kind;
 use crate::document::Document;
@@ -69,18 +70,16 @@ impl MarkRef {
     /// The innermost mark at a byte with a visible label.
     pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
         let span = Span { start: at.start.into(), end: at.end.into() };
-        let marks = session.marks(span);
         // Rejected marks are below the others.
-        let rank = |m: &&Mark<'_>| (m.span.len(), m.status == Status::Rejected);
-        let mark = marks.iter().filter(|m| !hidden.contains(m.label)).min_by_key(rank)?;
-        Self::of(session, mark)
+        let rank = |m: &Mark<'_>| (m.span.len(), m.status == Status::Rejected);
+        let mark = session.each_mark(span).filter(|m| !hidden.contains(m.label)).min_by_key(rank)?;
+        Self::of(session, &mark)
     }
 
     /// The mark on exactly this span with this label.
     pub fn on(session: &Session, span: Span, label: &LabelId) -> Option<Self> {
-        let marks = session.marks(span);
-        let there = marks.iter().filter(|mark| mark.span == span && mark.label == label);
-        Self::of(session, there.min_by_key(|mark| mark.status == Status::Rejected)?)
+        let there = session.each_mark(span).filter(|mark| mark.span == span && mark.label == label);
+        Self::of(session, &there.min_by_key(|mark| mark.status == Status::Rejected)?)
     }
 
     /// The status of the mark; `None` if it is gone.
@@ -111,9 +110,20 @@ impl MarkRef {
     }
 }
 
+impl From<Target> for MarkRef {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Annotation(id) => Self::Annotation(id),
+            Target::Candidate { span, kind } => Self::Suggestion { span, kind },
+        }
+    }
+}
+
 /// A request of the page to the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderAction {
+    /// List the annotations with this label at this byte, beside this rectangle.
+    ListPile(Pile),
     /// Move a mark's ends; `begins` starts a new step for undo.
     Resize {
         /// The mark.
@@ -127,6 +137,17 @@ pub enum ReaderAction {
     GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
+}
+
+/// Annotations of one label that lie on the same letters and are drawn once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pile {
+    /// A letter that they lie on.
+    pub(crate) letter: Span,
+    /// Their label.
+    pub(crate) label: LabelId,
+    /// Where their number stands, in points.
+    pub(crate) number: Rect,
 }
 
 /// The position of a mark along the document.
@@ -327,6 +348,7 @@ pub struct Reader {
     pub(super) keep_in_view: bool,
     pub(super) published: Published,
     pub(super) bar: BarCache,
+    pub(super) marks: MarkCache,
     /// The mark onto which the pointer was moved; cleared by a key or by scrolling.
     pub(super) pointed: Option<MarkRef>,
     /// The note under the pointer or with the keyboard focus.
@@ -337,6 +359,8 @@ pub struct Reader {
     pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// Where notes stand in the margin, in points.
     pub(super) note_places: Vec<Rect>,
+    /// Where the numbers of piles stand, in points.
+    pub(super) number_places: Vec<Rect>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
     /// The passage for which a note is being written.

@@ -33,6 +33,9 @@ const CARD: f32 = 300.0;
 /// Lines of a note shown in the margin; fewer if many notes are beside each other.
 const LINES: [usize; 4] = [8, 4, 2, 1];
 
+/// The most notes beside a page: more do not fit. The others are in the list of annotations.
+const MOST_NOTES: usize = 60;
+
 struct Note {
     id: AnnotationId,
     passage: Passage,
@@ -149,6 +152,9 @@ impl Reader {
                 || hidden.contains(&annotation.label)
             {
                 continue;
+            }
+            if notes.len() == MOST_NOTES {
+                break;
             }
             let rects: Vec<Rect> = annotation.spans.iter().flat_map(|span| self.span_rects(frame, span)).collect();
             let Some(line) = rects.first().copied() else { continue };

@@ -5,11 +5,12 @@ use eframe::egui::{
 };
 
 use super::frame::Frame;
-use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
+use super::model::{MarkRef, Pile, Placed, Reader, ReaderLook, ReaderOutput};
+use super::piles::PileNumber;
 use super::{invisibles, notes};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, opaque, size};
-use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke, marks_in};
+use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -100,7 +101,8 @@ impl Reader {
         ui.set_clip_rect(page_rect);
         let lit = self.lit_note.clone().map(MarkRef::Annotation);
         let hovered = out.hovered.as_ref().map(|(mark, _)| mark).or(lit.as_ref());
-        self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
+        let numbers = self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
+        self.pile_numbers(&ui, numbers, look, &mut out);
         self.publish(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
         out.focus_rect = self.focus_rect(frame, session);
@@ -135,35 +137,45 @@ impl Reader {
         now: f64,
         focused: bool,
         hovered: Option<&MarkRef>,
-    ) {
+    ) -> Vec<PileNumber> {
         let painter = ui.painter();
         let flash = self.flash_color(ui, look.theme, now);
         let selected = self.selected.as_ref();
-        for placed in &self.view {
+        let view: Vec<Span> = self.view.iter().map(|placed| placed.span).collect();
+        self.marks.begin(session, look.hidden, look.theme.name, &view);
+        let marks: Vec<_> = view.into_iter().map(|block| self.marks.of(session, block)).collect();
+        let mut numbers = Vec::new();
+        for (placed, marks) in self.view.iter().zip(marks) {
             let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
             if is_empty {
                 continue;
             }
             let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
             let is_mark = |of: Option<&MarkRef>, mark: &PageMark| match (of, &mark.annotation) {
-                (Some(MarkRef::Annotation(id)), Some(annotation)) => id == annotation,
+                (Some(MarkRef::Annotation(id)), Some(_)) => {
+                    session.annotations().get(id).is_some_and(|own| mark.stands_for(own, placed.span))
+                }
                 (Some(of @ MarkRef::Suggestion { span, .. }), None) => {
                     *span == mark.span && of.label(session).as_ref() == Some(&mark.label)
                 }
                 _ => false,
             };
             let (mut rings, mut dim) = (Vec::new(), Vec::new());
-            for mut mark in marks_in(session, placed.span, look.palette, look.hidden) {
-                if is_mark(hovered, &mark) {
-                    mark.thickness = HOVERED_LINE;
-                }
-                for shape in mark.shapes(placed.span, &placed.layout, frame.ppp) {
-                    let rect = paint_mark(painter, frame, placed.top_px, &shape);
+            for mark in &marks.drawn {
+                let is_hovered = is_mark(hovered, mark);
+                let is_selected = is_mark(selected, mark);
+                let thicker = is_hovered.then(|| PageMark { thickness: HOVERED_LINE, ..mark.clone() });
+                let shapes = thicker.as_ref().unwrap_or(mark).shapes(placed.span, &placed.layout, frame.ppp);
+                for (number, shape) in shapes.iter().enumerate() {
+                    let rect = paint_mark(painter, frame, placed.top_px, shape);
                     if mark.is_dim {
                         dim.push(rect);
                     }
-                    if is_mark(selected, &mark) {
+                    if is_selected {
                         rings.push(rect);
+                    }
+                    if number == 0 && mark.count > 1 {
+                        numbers.push(pile_number(session, look, placed, mark, rect));
                     }
                 }
             }
@@ -204,6 +216,7 @@ impl Reader {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
         self.paint_ends(painter, frame, session, look.theme);
+        numbers
     }
 
     /// The span that flashes, and its current colour, which fades.
@@ -218,9 +231,8 @@ impl Reader {
         Some((span, Theme::faded(theme.flash, 1.0 - share)))
     }
 
-    /// Paints the matches of the search in a block, under its letters.
     /// A dashed frame round a place that the person has not confirmed yet.
-    fn paint_uncertain(painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
+    fn paint_uncertain(painter: &egui::Painter, frame: Frame, placed: &Placed, look: &ReaderLook<'_>) {
         let pen = Pen::new(UNCERTAIN_LINE, look.theme.warning.line);
         let from = look.uncertain.partition_point(|span| span.start < placed.span.start);
         // One that begins in the block before reaches into this one at most once.
@@ -238,7 +250,8 @@ impl Reader {
         }
     }
 
-    fn paint_found(painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
+    /// Paints the matches of the search in a block, under its letters.
+    fn paint_found(painter: &egui::Painter, frame: Frame, placed: &Placed, look: &ReaderLook<'_>) {
         let from = look.found.partition_point(|span| span.end <= placed.span.start);
         let first = look.current.filter(|_| look.found.is_empty());
         for span in look.found[from..].iter().take_while(|span| span.start < placed.span.end).chain(first.iter()) {
@@ -257,13 +270,7 @@ impl Reader {
         }
     }
 
-    fn paint_selection(
-        painter: &egui::Painter,
-        frame: Frame,
-        placed: &super::model::Placed,
-        selection: Span,
-        theme: &Theme,
-    ) {
+    fn paint_selection(painter: &egui::Painter, frame: Frame, placed: &Placed, selection: Span, theme: &Theme) {
         let height = placed.layout.line_box().height;
         let start = selection.start.0.saturating_sub(placed.span.start.0);
         let end = selection.end.0.min(placed.span.end.0) - placed.span.start.0;
@@ -285,6 +292,21 @@ impl Reader {
         };
         let rects = self.span_rects(frame, span).into_iter().map(|rect| rect.intersect(frame.rect));
         rects.filter(|rect| rect.height() > 4.0).reduce(Rect::union)
+    }
+}
+
+/// The number of a mark that stands for several, at its first rectangle, in points.
+fn pile_number(session: &Session, look: &ReaderLook<'_>, placed: &Placed, mark: &PageMark, first: Rect) -> PileNumber {
+    let text = session.document().text();
+    let start = mark.span.start.max(placed.span.start).index();
+    let end = text.ceil_char_boundary((start + 1).min(text.len()));
+    let name = session.label(&mark.label).map_or(mark.label.as_str(), |label| label.name_in(look.i18n.lang().code()));
+    PileNumber {
+        pile: Pile { letter: Span::from_range(start..end), label: mark.label.clone(), number: first },
+        count: mark.count,
+        name: name.to_owned(),
+        color: opaque(mark.line),
+        ends_left: placed.layout.direction().is_rtl(),
     }
 }
 
