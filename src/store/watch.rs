@@ -44,7 +44,7 @@ impl Trace {
 }
 
 /// The state of a file when its text was read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
     trace: Option<Trace>,
     at: SystemTime,

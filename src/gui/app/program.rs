@@ -18,8 +18,8 @@ use crate::gui::atlas::Atlas;
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, UserLexicons, interface_size,
-    theme_of,
+    AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, UserLexicons, Watched,
+    interface_size, theme_of,
 };
 use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, SideLists, TabList};
 use crate::gui::theme::ThemeName;
@@ -60,6 +60,8 @@ pub struct App {
     pub(super) next_notice: u64,
     /// When the files of open articles are checked next, in seconds of the program's clock.
     pub(super) next_look_secs: f64,
+    /// The articles whose files are watched.
+    pub(super) watched: Vec<Watched>,
     /// Which further statuses an export includes.
     pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
@@ -189,6 +191,7 @@ impl App {
             notices: Vec::new(),
             next_notice: 0,
             next_look_secs: 0.0,
+            watched: Vec::new(),
             exports_also: Statuses::default(),
             dialog: None,
             chooser: None,

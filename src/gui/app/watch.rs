@@ -3,6 +3,7 @@
 //! A thread checks the files when the window gets the keyboard focus and every two seconds while it has it.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Event};
 
@@ -14,12 +15,13 @@ use super::task::Task;
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
 use crate::exchange::ron::{CarriedOver, Warning, carry_over};
-use crate::gui::model::{AppAction, FileState, Notice, TabId};
+use crate::gui::model::{AppAction, FileState, Notice, TabId, Watched};
 use crate::session::Session;
 use crate::store::{self, OnDisk, Seen, Stamp, StoreError, WriteMode};
 
-/// Seconds between two checks.
-const REST_SECS: f64 = 2.0;
+/// The time between two checks, and the longest until a thread notices that it is not needed any more.
+const REST: Duration = Duration::from_secs(2);
+const NAP: Duration = Duration::from_millis(100);
 
 const CHANGED: &str = "notice-article-changed";
 const GONE: &str = "notice-article-gone";
@@ -38,32 +40,47 @@ impl App {
             let comes = input.events.iter().any(|event| matches!(event, Event::WindowFocused(true)));
             (input.focused, comes)
         });
-        if comes {
-            self.next_look_secs = now_secs;
-        }
-        if !has_focus && !comes || self.jobs.is_pending(Task::Watch) {
+        if !has_focus && !comes {
+            self.jobs.cancel(Task::Watch);
             return;
         }
         let open = self.tabs.iter().filter_map(|tab| {
             let document = tab.session.as_ref()?.document().clone();
-            Some((tab.id, tab.article.clone()?, tab.seen?, document))
+            Some(Watched { tab: tab.id, path: tab.article.clone()?, seen: tab.seen?, document })
         });
-        let open: Vec<_> = open.collect();
-        if open.is_empty() {
+        let open: Vec<Watched> = open.collect();
+        if self.jobs.is_pending(Task::Watch) && !comes && self.watched == open {
             return;
         }
-        if now_secs < self.next_look_secs {
+        if open.is_empty() {
+            self.jobs.cancel(Task::Watch);
+            return;
+        }
+        if now_secs < self.next_look_secs && !comes && self.watched == open {
             ctx.request_repaint_after_secs((self.next_look_secs - now_secs) as f32);
             return;
         }
-        self.next_look_secs = now_secs + REST_SECS;
-        self.jobs.start(Task::Watch, move |_| {
-            let looked = open.into_iter().map(|(tab, path, seen, document)| {
-                let on_disk = store::look_again(&path, &seen, &document);
-                (tab, document, on_disk)
-            });
-            let looked: Vec<_> = looked.collect();
-            done(move |app: &mut App| app.take_looked(looked))
+        self.next_look_secs = now_secs + REST.as_secs_f64();
+        self.watched.clone_from(&open);
+        self.jobs.start_waiting(Task::Watch, move |job| {
+            loop {
+                let looked = open.iter().map(|Watched { tab, path, seen, document }| {
+                    let on_disk = store::look_again(path, seen, document);
+                    (*tab, document.clone(), on_disk)
+                });
+                let looked: Vec<_> = looked.collect();
+                // While nothing changes, the window need not be drawn.
+                if !looked.iter().all(|(.., on_disk)| matches!(on_disk, OnDisk::Untouched)) {
+                    return done(move |app: &mut App| app.take_looked(looked));
+                }
+                let rests_until = Instant::now() + REST;
+                while Instant::now() < rests_until {
+                    if job.is_cancelled() {
+                        return None;
+                    }
+                    std::thread::sleep(NAP);
+                }
+            }
         });
     }
 

@@ -21,6 +21,7 @@ mod saving;
 mod sharing;
 mod tab;
 mod versions;
+mod watched;
 
 pub(crate) use action::{AppAction, SideTab};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
@@ -41,3 +42,4 @@ pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use sharing::SharedUse;
 pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
 pub(crate) use versions::{ListedFor, ListedState, VersionsAction};
+pub(crate) use watched::Watched;

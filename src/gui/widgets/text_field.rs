@@ -12,7 +12,7 @@ mod press;
 
 use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
-use eframe::egui::text_selection::visuals::paint_text_cursor;
+use eframe::egui::text_selection::visuals::{paint_cursor_end, paint_text_cursor};
 use eframe::egui::{
     Event, EventFilter, IMEPurpose, Id, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
@@ -277,6 +277,9 @@ impl<'a> TextField<'a> {
     }
 }
 
+/// How long the caret blinks after the last key, in seconds; as in GTK.
+const BLINKING_SECS: f64 = 10.0;
+
 /// Whether one of these fields has the keyboard focus, so that its keys are not commands.
 pub fn is_typing(ctx: &eframe::egui::Context) -> bool {
     let field = ctx.data(|data| data.get_temp::<Id>(typing_id()));
@@ -424,7 +427,12 @@ impl FieldState {
         let caret = lines.caret(byte, affinity).translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0));
         if ui.input(|input| input.focused) {
             let since = ui.input(|input| input.time) - self.last_action_secs;
-            paint_text_cursor(ui, &painter, caret, since);
+            // Each blink draws the whole window: where nobody types it is not worth that.
+            if since < BLINKING_SECS {
+                paint_text_cursor(ui, &painter, caret, since);
+            } else {
+                paint_cursor_end(&painter, ui.visuals(), caret);
+            }
         }
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
         let should_interrupt_composition = std::mem::take(&mut self.interrupts);
