@@ -126,7 +126,10 @@ proptest! {
         let made = |id: usize, at: usize, len: usize, gap: usize| {
             let fragments = [Some((at, len)), (gap % 3 == 0).then_some((at + len + 1 + gap, 4))];
             let spans = fragments.into_iter().flatten().map(|(at, len)| Span::from_range(at..at + len + 1));
-            Annotation { spans: Spans::new(spans), ..annotation(id, at, 1, "location") }
+            let origin = if gap % 2 == 0 { Origin::Detected("lexicon".to_owned()) } else { Origin::Manual };
+            let deed = if len % 2 == 0 { Deed::Changed } else { Deed::Accepted };
+            let provenance = Provenance::of(deed, "test", "");
+            Annotation { spans: Spans::new(spans), origin, provenance, ..annotation(id, at, 1, "location") }
         };
         let mut list: Vec<Annotation> = (0..first).map(|id| made(id, id * 7 % 300, id % 20, id)).collect();
         let mut set = AnnotationSet::from_annotations(list.clone());
@@ -176,6 +179,10 @@ proptest! {
                 fragments.sort_by(|(a, x), (b, y)| (a.text_order(), &x.id).cmp(&(b.text_order(), &y.id)));
                 fragments.retain(|(span, _)| span.overlaps(query));
                 prop_assert!(set.fragments(query).eq(fragments.iter().copied()));
+                let is_changed =
+                    |a: &Annotation| a.origin != Origin::Manual && a.provenance.has(Deed::Changed);
+                let changed = fragments.iter().map(|(_, a)| *a).filter(|a| is_changed(a));
+                prop_assert!(set.changed_proposals(query).eq(changed));
                 prop_assert!(set.fragments(query).rev().eq(fragments.into_iter().rev()));
                 let exactly: Vec<&Annotation> = list.iter().filter(|a| a.spans == query.into()).collect();
                 prop_assert_eq!(set.exactly(&query.into()).collect::<Vec<_>>(), exactly);

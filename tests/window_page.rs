@@ -663,3 +663,36 @@ fn the_hover_card_opens_for_a_pointer_that_moved_and_nothing_else() {
     window.hover(fill.center());
     assert!(window.hover_card().is_some());
 }
+
+#[test]
+fn annotations_over_each_other_are_drawn_once_with_a_number_that_lists_them() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let path = folder.write("text.txt", "قال سكان المدينة إن الوضع هادئ.");
+        let record = |number: usize| {
+            format!(
+                "        (label: \"faction\", span: (0, 6), id: \"x{number:02}\", provenance: [(by: \"P{number:02}\")]),\n"
+            )
+        };
+        let records: String = (0..40).map(record).collect();
+        let head = "(\n    version: 2,\n    article: (file: \"text.txt\"),\n    annotations: [\n";
+        folder.write("text.hawashi.ron", &format!("{head}{records}    ],\n)\n"));
+        let mut window = Window::speaking(lang).open(&[&path]);
+        window.wait_for_article("text.txt");
+        let is_number = |name: &String| name.contains("40") || name.contains("٤٠");
+        let name = window.buttons().into_iter().find(is_number).unwrap();
+        let is_listed = |window: &Window| window.rows().iter().filter(|row| row.contains('P')).count();
+        assert_eq!(is_listed(&window), 0, "{lang:?}");
+        window.click(&name);
+        window.frames(3);
+        assert!((5..=12).contains(&is_listed(&window)), "{lang:?}: only what is in view is drawn");
+        window.press(BARE, Key::End);
+        window.frames(3);
+        assert!(window.rows().iter().any(|row| row.contains("P39")), "{lang:?}");
+        window.press(BARE, Key::Enter);
+        window.frames(3);
+        assert_eq!(is_listed(&window), 0, "{lang:?}: one is chosen");
+        let accent = Theme::named(ThemeName::default()).accent;
+        assert!(!window.page_rings(accent).is_empty(), "{lang:?}: the words have a ring");
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::annotation::Annotation;
 use super::fragments::{Fragment, Fragments};
 use super::id::AnnotationId;
+use super::origin::Origin;
 use super::places::Places;
 use super::spans::Spans;
 use crate::text::Span;
@@ -19,6 +20,8 @@ pub struct AnnotationSet {
     fragments: Fragments,
     /// The first fragment of each, by which it is found.
     firsts: Places,
+    /// Those that were proposed and then changed by a person.
+    changed: Fragments,
 }
 
 impl PartialEq for AnnotationSet {
@@ -28,6 +31,11 @@ impl PartialEq for AnnotationSet {
 }
 
 impl Eq for AnnotationSet {}
+
+/// Whether it was proposed, and a person moved its ends or gave it another label, entity or value.
+fn is_changed_proposal(annotation: &Annotation) -> bool {
+    annotation.is_changed() && matches!(annotation.origin, Origin::Detected(_))
+}
 
 fn fragments(annotation: &Arc<Annotation>) -> impl Iterator<Item = Fragment> + '_ {
     annotation.spans.iter().map(|span| Fragment { span, annotation: Arc::clone(annotation) })
@@ -43,7 +51,8 @@ impl AnnotationSet {
                 all.extend(fragments(&annotation));
             }
         }
-        Self { fragments: Fragments::of(all), firsts }
+        let changed = all.iter().filter(|fragment| is_changed_proposal(&fragment.annotation)).cloned().collect();
+        Self { changed: Fragments::of(changed), fragments: Fragments::of(all), firsts }
     }
 
     /// Number of annotations, whatever their status.
@@ -85,6 +94,11 @@ impl AnnotationSet {
         self.fragments(span).filter(is_first_there).map(|(_, annotation)| annotation)
     }
 
+    /// The fragments, overlapping `span`, of annotations that were proposed and then changed by a person; in order.
+    pub fn changed_proposals(&self, span: Span) -> impl Iterator<Item = &Annotation> + '_ {
+        self.changed.overlapping(span).map(|fragment| fragment.annotation.as_ref())
+    }
+
     /// The annotations on exactly these fragments, in the order of their ids.
     pub fn exactly<'s>(&'s self, spans: &Spans) -> impl Iterator<Item = &'s Annotation> + use<'s> {
         let (first, spans) = (spans.first(), spans.clone());
@@ -98,6 +112,7 @@ impl AnnotationSet {
             return Err(annotation);
         }
         fragments(&annotation).for_each(|fragment| self.fragments.insert(fragment));
+        self.note_change(&annotation);
         Ok(())
     }
 
@@ -106,6 +121,7 @@ impl AnnotationSet {
         let removed = Arc::clone(self.shared(id)?);
         self.firsts.remove(id);
         removed.spans.iter().for_each(|span| self.fragments.remove(span, id));
+        removed.spans.iter().for_each(|span| self.changed.remove(span, id));
         Some(removed)
     }
 
@@ -115,10 +131,18 @@ impl AnnotationSet {
         let Some(former) = self.shared(&annotation.id).map(Arc::clone) else { return Err(annotation) };
         if former.spans == annotation.spans {
             fragments(&annotation).for_each(|fragment| self.fragments.replace(fragment));
+            former.spans.iter().for_each(|span| self.changed.remove(span, &former.id));
+            self.note_change(&annotation);
             return Ok(former);
         }
         self.remove(&annotation.id);
         self.insert(annotation).map(|()| former)
+    }
+
+    fn note_change(&mut self, annotation: &Arc<Annotation>) {
+        if is_changed_proposal(annotation) {
+            fragments(annotation).for_each(|fragment| self.changed.insert(fragment));
+        }
     }
 
     /// As [`Self::get`], shared.

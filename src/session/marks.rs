@@ -159,13 +159,11 @@ impl Session {
             let mut there = self.annotation_state.annotations.overlapping(candidate.span);
             return there.any(|a| a.label == *label || a.status == Status::Accepted);
         }
-        let is_changed = |a: &Annotation| a.is_changed() && matches!(a.origin, Origin::Detected(_));
-        let mut there = self.annotation_state.annotations.overlapping(candidate.span);
-        there.any(|a| {
-            let is_same = a.label == *label;
-            let is_there = a.spans.single() == Some(candidate.span);
-            if is_there { is_same || a.status == Status::Accepted } else { is_same && is_changed(a) }
-        })
+        // However many annotations lie over it, few are on exactly its span or were changed.
+        let annotations = &self.annotation_state.annotations;
+        let mut there = annotations.exactly(&candidate.span.into());
+        there.any(|a| a.label == *label || a.status == Status::Accepted)
+            || annotations.changed_proposals(candidate.span).any(|a| a.label == *label)
     }
 
     /// The number of uses of each label, in the order of the legend; labels outside the legend come last.

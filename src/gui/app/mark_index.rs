@@ -24,13 +24,13 @@ impl App {
             return;
         }
         if session.candidates().len() + session.annotations().len() <= AT_ONCE {
-            tab.mark_index = Arc::new(MarkIndex::of(session, &lexicon));
+            tab.mark_index = Arc::new(MarkIndex::of(session, &lexicon, &tab.mark_index));
             tab.indexed = Some(session.generation());
             return;
         }
-        let (id, snapshot) = (tab.id, session.snapshot());
+        let (id, snapshot, former) = (tab.id, session.snapshot(), Arc::clone(&tab.mark_index));
         self.jobs.start(Task::IndexMarks(id), move |_| {
-            let mark_index = MarkIndex::of(&snapshot, &lexicon);
+            let mark_index = MarkIndex::of(&snapshot, &lexicon, &former);
             done(move |app: &mut App| app.take_mark_index(id, snapshot.document(), mark_index))
         });
     }

@@ -1,7 +1,9 @@
 //! An index of all marks of an article, for lists, cards, legend and scrollbar.
 
+use std::sync::Arc;
+
 use super::mentions::{MentionGroup, mention_groups};
-use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
+use crate::annotation::{Annotation, LabelId, Orphan, Status};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
 use crate::session::{LabelCount, Session};
@@ -17,19 +19,15 @@ const MOST_LETTERS: usize = 200;
 /// An annotation in the list.
 #[derive(Debug)]
 pub(crate) struct AnnotationRow {
-    pub(crate) id: AnnotationId,
-    pub(crate) label: LabelId,
-    pub(crate) status: Status,
+    pub(crate) annotation: Arc<Annotation>,
     /// Its text and its note in the form used for searching.
     pub(crate) folded: String,
 }
 
 impl AnnotationRow {
-    fn of(annotation: &Annotation, text: &str) -> Self {
+    fn of(annotation: &Arc<Annotation>, text: &str) -> Self {
         Self {
-            id: annotation.id.clone(),
-            label: annotation.label.clone(),
-            status: annotation.status,
+            annotation: Arc::clone(annotation),
             folded: format!("{} {}", shortened(&annotation.spans.quote(text)), shortened(&annotation.note)),
         }
     }
@@ -70,7 +68,7 @@ pub(crate) struct MarkIndex {
     /// The number of suggestions left out because of other decisions.
     pub(crate) left_out: usize,
     /// Visible annotations, in the order of the text.
-    pub(crate) annotations: Vec<AnnotationRow>,
+    pub(crate) annotations: Vec<Arc<AnnotationRow>>,
     /// Annotations that were not found in the text.
     pub(crate) orphans: Vec<OrphanRow>,
     /// Positions of marks along the document, each label once per position.
@@ -93,12 +91,9 @@ impl MarkIndex {
         groups.filter(|group| self.groups.get(*group).is_some_and(|group| group.label == *label))
     }
 
-    /// Builds the index of a session.
-    pub(crate) fn of(session: &Session, lexicon: &Lexicon) -> Self {
-        let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
-        let hidden = session.labels().hidden();
-        let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
-        let shown = shown.filter(|a| !hidden.contains(&a.label));
+    /// Builds the index of a session. `former` is an earlier index of the same text, of which the rows of annotations that
+    /// have not changed are kept.
+    pub(crate) fn of(session: &Session, lexicon: &Lexicon, former: &Self) -> Self {
         let groups = mention_groups(session, lexicon);
         Self {
             generation: session.generation(),
@@ -107,12 +102,31 @@ impl MarkIndex {
             counts: session.counts().to_vec(),
             rejected: rejected(session),
             left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
-            annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
+            annotations: rows(session, &former.annotations),
             orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
             places: places(session),
             uncertain: uncertain(session),
         }
     }
+}
+
+/// The rows of what is shown, in the order of the text; so are the former ones.
+fn rows(session: &Session, former: &[Arc<AnnotationRow>]) -> Vec<Arc<AnnotationRow>> {
+    fn order(annotation: &Annotation) -> impl Ord {
+        (annotation.spans.first().text_order(), &annotation.id)
+    }
+    let (text, shows_rejected, hidden) =
+        (session.document().text(), session.shows_rejected(), session.labels().hidden());
+    let shown = session.annotations().iter_shared().filter(|a| shows_rejected || a.status != Status::Rejected);
+    let mut former = former.iter().peekable();
+    let row = |annotation: &Arc<Annotation>| {
+        while former.next_if(|row| order(&row.annotation) < order(annotation)).is_some() {}
+        match former.peek() {
+            Some(row) if Arc::ptr_eq(&row.annotation, annotation) => Arc::clone(row),
+            _ => Arc::new(AnnotationRow::of(annotation, text)),
+        }
+    };
+    shown.filter(|a| !hidden.contains(&a.label)).map(row).collect()
 }
 
 fn mentions(groups: &[MentionGroup]) -> Vec<(Span, u32)> {

@@ -66,7 +66,9 @@ pub(crate) fn pile_list(
                 let more = [annotation.note.trim(), annotation.by(), annotation.at()].map(shortened);
                 let more: Vec<String> = more.into_iter().filter(|part| !part.is_empty()).collect();
                 let second = more.join(" · ");
-                let row = Row::new(&quote).second(&second).swatch(color).selected(selected == Some(place.number()));
+                let spoken = [quote.as_str(), &second].join(&i18n.text("list-separator"));
+                let row = Row::new(&quote).second(&second).swatch(color).name(&spoken);
+                let row = row.selected(selected == Some(place.number()));
                 let row = match annotation.status {
                     Status::Suggested => row.state(Icon::Dot, look.theme.accent),
                     Status::Accepted => row.state(Icon::Check, look.theme.dim),

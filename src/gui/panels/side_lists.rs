@@ -32,6 +32,8 @@ const LEAST_ROWS: f32 = 4.0;
 const COUNTED: f32 = 20.0;
 /// The most letters of a quotation or a note in a row.
 const MOST_LETTERS: usize = 80;
+/// The most rows that keep their places while one decides: for more of them this would take longer than a frame.
+const MOST_HELD: usize = 5_000;
 /// The same for a note that is not shown anywhere else.
 const MOST_OF_NOTE: usize = 600;
 
@@ -126,13 +128,13 @@ impl Listable for MentionGroup {
     }
 }
 
-impl Listable for AnnotationRow {
+impl Listable for Arc<AnnotationRow> {
     fn key(&self) -> String {
-        self.id.to_string()
+        self.annotation.id.to_string()
     }
 
     fn label(&self) -> &LabelId {
-        &self.label
+        &self.annotation.label
     }
 
     fn folded(&self) -> &str {
@@ -144,11 +146,11 @@ impl Listable for AnnotationRow {
     }
 
     fn has_undecided(&self) -> bool {
-        self.status == Status::Suggested
+        self.annotation.status == Status::Suggested
     }
 
     fn has_decided(&self) -> bool {
-        self.status != Status::Suggested
+        self.annotation.status != Status::Suggested
     }
 }
 
@@ -327,7 +329,8 @@ impl SideLists {
     /// Leaves rows where they stood: a count that has changed by a decision moves none, and one that was gone for a while
     /// comes back to its place. New ones stand behind those that they would follow.
     fn hold<R: Listable>(&mut self, all: &[R], is_looked_for: bool) {
-        if self.held.is_empty() && is_looked_for {
+        if self.held.is_empty() && is_looked_for || self.rows.len() > MOST_HELD {
+            self.held.clear();
             return;
         }
         let mut last = 0;
@@ -410,7 +413,7 @@ impl SideLists {
     fn annotations(&self, ui: &mut Ui, view: &SideView<'_>, session: &Session, height: f32, acts: &mut Vec<AppAction>) {
         let (tab, mark_index) = (view.tab, &view.tab.mark_index);
         let text = session.document().text();
-        let id_at = |row: &usize| mark_index.annotations.get(*row).map(|row| &row.id);
+        let id_at = |row: &usize| mark_index.annotations.get(*row).map(|row| &row.annotation.id);
         let chosen: Option<&AnnotationId> = match &tab.reader.selected {
             Some(MarkRef::Annotation(id)) => Some(id),
             _ => None,
@@ -516,7 +519,7 @@ fn numbers(view: &SideView<'_>) -> (usize, usize) {
             (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
         }
         SideTab::Annotations => {
-            let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(&row.label));
+            let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(row.label()));
             rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
         }
     }
@@ -555,7 +558,7 @@ fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
     match view.which {
         SideTab::Mentions => mark_index.groups.iter().any(|group| is_on(&group.label)),
         SideTab::Annotations => {
-            mark_index.annotations.iter().any(|row| is_on(&row.label)) || !mark_index.orphans.is_empty()
+            mark_index.annotations.iter().any(|row| is_on(row.label())) || !mark_index.orphans.is_empty()
         }
     }
 }
