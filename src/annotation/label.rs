@@ -405,12 +405,14 @@ impl LabelSet {
         relation_kinds: Vec<RelationKind>,
         document_attributes: Vec<AttributeKind>,
     ) -> Self {
-        Self { labels, relation_kinds, document_attributes }
+        let mut ordered = Ordered::default();
+        ordered.change(|list| *list = labels);
+        Self { labels: ordered, relation_kinds, document_attributes }
     }
 
     /// All labels in order, shared.
     pub(super) fn shared(&self) -> &[Arc<Label>] {
-        &self.labels
+        self.labels.list()
     }
 
     /// This set with these labels added; if ids repeat, the first label is kept.

@@ -99,7 +99,9 @@ fn piled<'s>(
             });
             let pile = &mut piles[number];
             if let ([first, others @ ..], true) = (pile.as_slice(), pile.len() >= APART) {
-                others.iter().for_each(|other| drawn[*other] = None);
+                for other in others {
+                    drawn[*other] = None;
+                }
                 if let Some(first) = &mut drawn[*first] {
                     first.count = first.count.max(APART) + 1;
                 }

@@ -59,7 +59,7 @@ impl Session {
         let annotations = self.annotation_state.annotations.fragments(span);
         let hidden = self.annotation_state.labels.hidden();
         let not_hidden = move |label: &LabelId| !hidden.contains(label);
-        let is_shown = not_hidden.clone();
+        let is_shown = not_hidden;
         let annotations = annotations
             .filter(move |(_, a)| (self.shows_rejected || a.status != Status::Rejected) && is_shown(&a.label));
         let suggestions = self.candidates_overlapping(span);

@@ -295,7 +295,7 @@ pub(crate) fn label_list(
 ) {
     let look = WidgetStyle::of(ui.ctx());
     let Found { numbers, is_new, .. } = found_labels(ui, labels, folded(field.text()));
-    let found = |number: usize| Some(labels.iter().nth(*numbers.get(number)?)?);
+    let found = |number: usize| labels.iter().nth(*numbers.get(number)?);
     // A name without a label creates a new one.
     let typed = field.text().trim().to_owned();
     let count = numbers.len() + usize::from(is_new);
