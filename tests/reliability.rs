@@ -11,13 +11,14 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use fault_disk::{Chance, FaultDisk};
 use hawashi::annotation::{AnnotationId, AnnotationState, Carried, Label, Transaction};
 use hawashi::document::Document;
 use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
-use hawashi::session::{Command, Session, Target};
-use hawashi::store::journal::{Draft, DraftOn, Journals, Record, Subject, find_about, recover};
+use hawashi::session::{Applied, Command, Session, Target};
+use hawashi::store::journal::{Draft, DraftOn, Journals, Keeper, Order, Record, Subject, find_about, recover};
 use hawashi::store::{Disk, NewFile, Opened, Seen, Stamp, StoreError, WriteMode};
 use hawashi::text::Span;
 use proptest::prelude::*;
@@ -381,4 +382,60 @@ fn what_is_kept_comes_back_whatever_the_disk_does() {
     }
     println!("{crashes} crashes, {failures} failures of the disk");
     assert!(crashes > 1_000 && failures > 1_000, "{crashes} crashes, {failures} failures");
+}
+
+/// The state of an article to which its journals on a disk lead.
+fn restored(disk: &FaultDisk, folders: &[PathBuf], article: &Path, document: &Arc<Document>) -> Arc<AnnotationState> {
+    let disk: Arc<dyn Disk> = Arc::new(disk.clone());
+    let opened = Opened {
+        article: article.to_owned(),
+        annotations: article.with_extension("hawashi.ron"),
+        document: Arc::clone(document),
+        seen: Seen::nothing(),
+        loaded: None,
+        stamp: Stamp::ABSENT,
+        suspected: None,
+    };
+    let recovered = recover(&opened, find_about(&disk, folders, article));
+    let mut session = Session::new(Arc::clone(document), "سارة");
+    session.execute(Command::Replay(recovered.edits)).unwrap();
+    session.annotation_state().clone()
+}
+
+#[test]
+fn what_was_flushed_is_on_the_disk_whatever_other_threads_hand_over() {
+    let disk = FaultDisk::new(7);
+    let folders = vec![PathBuf::from("/data/journal")];
+    let keeper = Keeper::start(Arc::new(disk.clone()), folders.clone(), |told| panic!("{told:?}")).unwrap();
+    std::thread::scope(|scope| {
+        for id in 1..=3_u64 {
+            let (keeper, disk, folders) = (keeper.clone(), disk.clone(), folders.clone());
+            scope.spawn(move || {
+                let document = Arc::new(Document::from_text(TEXT).unwrap());
+                let article = PathBuf::from(format!("/articles/{id}.txt"));
+                let subject = Subject {
+                    article: Some(article.clone()),
+                    name: format!("{id}.txt"),
+                    annotations: None,
+                    base: Stamp::ABSENT,
+                    document: Arc::clone(&document),
+                };
+                keeper.order(Order::Begin(id, 0, subject));
+                let mut session = Session::new(Arc::clone(&document), "سارة");
+                session.keep_applied();
+                for done in 1..=60_u8 {
+                    drop(session.execute(tag(done.wrapping_mul(37), done)));
+                    for Applied { at, by, edits } in session.take_applied() {
+                        let change = Record::Change { at: at.to_string(), by, edits };
+                        keeper.order(Order::Push(id, done.into(), change));
+                    }
+                    if u64::from(done) % (id + 2) == 0 {
+                        keeper.flush(Duration::from_mins(5));
+                        let found = restored(&disk.after_power_failure(), &folders, &article, &document);
+                        assert_eq!(&found, session.annotation_state(), "{article:?} after {done}");
+                    }
+                }
+            });
+        }
+    });
 }

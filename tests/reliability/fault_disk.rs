@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use hawashi::store::{Access, Disk, DiskFile, StoreError};
 
 /// A source of chance that a seed decides.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Chance(u64);
 
 impl Chance {
@@ -35,7 +35,7 @@ impl Chance {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Content {
     /// What reading gives.
     cached: Vec<u8>,
@@ -87,7 +87,7 @@ impl NameOp {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct State {
     chance: Chance,
     /// One call in so many fails; none for 0.
@@ -172,6 +172,15 @@ impl FaultDisk {
 
     pub(crate) fn has_no_power(&self) -> bool {
         self.state().calls_left == Some(0)
+    }
+
+    /// What another machine would find on the disk if the power went now.
+    pub(crate) fn after_power_failure(&self) -> Self {
+        let mut state = self.state().clone();
+        state.locked.clear();
+        let found = Self(Arc::new(Mutex::new(state)));
+        found.crash();
+        found
     }
 
     /// The machine starts again after a power failure: of what was not synced, any part is lost, and writes are torn at any byte.
