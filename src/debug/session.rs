@@ -154,11 +154,13 @@ impl Person {
         match self.app.tab() {
             Some(Tab { session: Some(_), .. }) => Ok(()),
             Some(Tab { unreadable: Some(error), .. }) => Err(error.to_string()),
-            _ => {
-                let said = self.app.banners().next().map(|said| said.words);
-                Err(said.unwrap_or_else(|| "the article cannot be opened; check its path".to_owned()))
-            }
+            _ => Err(self.why_not_open()),
         }
+    }
+
+    fn why_not_open(&self) -> String {
+        let said = self.app.banners().next().map(|said| said.words);
+        said.unwrap_or_else(|| "the article cannot be opened; check its path".to_owned())
     }
 
     fn session(&self) -> Result<&Session, String> {
@@ -252,8 +254,13 @@ impl Person {
             Step::Open(name) => {
                 self.end_note();
                 let folder = self.articles.first().and_then(|first| first.parent()).unwrap_or(Path::new(""));
-                self.act(AppAction::Open(vec![folder.join(name)]));
+                let path = folder.join(name);
+                self.act(AppAction::Open(vec![path.clone()]));
                 self.wait_for_article()?;
+                let front = self.app.tab().and_then(|tab| tab.article.as_deref());
+                if front.and_then(Path::file_name) != path.file_name() {
+                    return Err(self.why_not_open());
+                }
             }
             Step::Close => self.close(false)?,
             Step::Discard => self.close(true)?,

@@ -50,6 +50,7 @@ pub use paths::{
     Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,
     is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
+#[cfg(feature = "cli")]
 pub(crate) use save::create_folder;
 pub use save::{
     NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, interrupted_save, save_annotations, write_file,

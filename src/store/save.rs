@@ -129,6 +129,7 @@ impl<'d> NewFile<'d> {
     }
 
     /// Where it is to be, as it was named.
+    #[cfg(feature = "cli")]
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
@@ -349,6 +350,7 @@ fn changed(path: &Path, former: Stamp, now: Stamp) -> StoreError {
 }
 
 /// Creates a folder and its parents.
+#[cfg(feature = "cli")]
 pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
 }

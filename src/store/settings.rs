@@ -1,7 +1,9 @@
 //! What the program remembers between sessions.
 
+use std::fs::{File, TryLockError};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::{Deserialize, Serialize};
@@ -9,8 +11,8 @@ use thiserror::Error;
 
 use super::bytes::read_text_bytes;
 use super::paths::free_path;
-use super::save::write_private_file;
-use super::{Stamp, StoreError, WriteMode, merged};
+use super::save::{folder_of, write_private_file};
+use super::{Change, Stamp, StoreError, WriteMode, merged};
 use crate::text::{Arg, BytePos, Direction, Localize, Message};
 
 /// Overrides the settings folder.
@@ -24,6 +26,8 @@ const READING_PLACES: usize = 300;
 const SAVED_ELSEWHERE: usize = 1000;
 /// How often the settings are written anew when other windows write them at the same time.
 const TRIES: usize = 20;
+/// How long a window waits for others that write the settings, too. One that was stopped while it wrote must not stop others.
+const LONGEST_TURN: Duration = Duration::from_secs(2);
 
 /// Allowed sizes of the article's letters, in logical pixels.
 pub(crate) const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
@@ -273,8 +277,11 @@ impl Settings {
     }
 
     /// Writes to a file what was changed since `base`, key by key: what other windows have changed there stays. Creates
-    /// its folder. A file that cannot be read is not replaced; a broken one is moved aside first.
+    /// its folder. A file that cannot be read is not replaced; a broken one is moved aside first. Fails with
+    /// [`StoreError::ChangedOnDisk`] if other windows were faster again and again; then nothing was written.
     pub fn save_to(&self, path: &Path, base: &Self) -> Result<(), SettingsError> {
+        let _turn = turn(&folder_of(path));
+        let mut change = Change::Written;
         for _ in 0..TRIES {
             let (settings, stamp) = match read(path)? {
                 Read::Settings(theirs, stamp) => {
@@ -290,13 +297,11 @@ impl Settings {
                 }
             };
             match write_private_file(path, settings.to_ron(path)?.as_bytes(), WriteMode::Unchanged(stamp)) {
-                // Another window was faster.
-                Err(StoreError::ChangedOnDisk { .. }) => {}
+                Err(StoreError::ChangedOnDisk { change: now, .. }) => change = now,
                 written => return Ok(written.map(drop)?),
             }
         }
-        // Nothing is lost yet: it is tried again later.
-        Ok(())
+        Err(StoreError::ChangedOnDisk { path: path.to_owned(), change }.into())
     }
 
     fn to_ron(&self, path: &Path) -> Result<String, StoreError> {
@@ -411,6 +416,21 @@ impl Fault {
         std::fs::rename(path, &aside).map_err(|error| StoreError::io(path, &error))?;
         let Self { line, column, message } = self;
         Ok(SettingsError::Broken { path: path.to_owned(), line, column, message, aside })
+    }
+}
+
+/// Waits until no other window writes in the settings' folder, which is locked as long as the result lives. Only spares
+/// windows from being overtaken again and again: where folders cannot be locked, they go on without it.
+fn turn(folder: &Path) -> Option<File> {
+    let (folder, begin) = (File::open(folder).ok()?, Instant::now());
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(TryLockError::WouldBlock) if begin.elapsed() < LONGEST_TURN => {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            Err(_) => return None,
+        }
     }
 }
 
