@@ -511,7 +511,8 @@ fn orphans_that_are_put_in_their_place_bring_their_relations() {
     let mut ron = file_of(text, &spans);
     assert!(ron.ends_with("\n)\n"));
     ron.truncate(ron.len() - 2);
-    ron.push_str(&format!("    relations: [\n        {},\n    ],\n)\n", to_line(&relation)));
+    let relations = format!("    relations: [\n        {},\n    ],\n)\n", to_line(&relation));
+    ron.push_str(&relations);
     let new = "نص آخر فيه بنغازي ودرنة وليس فيه ما كان";
     let document = Arc::new(Document::from_text(new).unwrap());
     let loaded = parse_annotations(ron, &document).unwrap();

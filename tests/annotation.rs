@@ -124,10 +124,10 @@ proptest! {
     ) {
         // As many as fill several chunks, and many on the same words.
         let made = |id: usize, at: usize, len: usize, gap: usize| {
-            let fragments = [Some((at, len)), (gap % 3 == 0).then_some((at + len + 1 + gap, 4))];
+            let fragments = [Some((at, len)), gap.is_multiple_of(3).then_some((at + len + 1 + gap, 4))];
             let spans = fragments.into_iter().flatten().map(|(at, len)| Span::from_range(at..at + len + 1));
-            let origin = if gap % 2 == 0 { Origin::Detected("lexicon".to_owned()) } else { Origin::Manual };
-            let deed = if len % 2 == 0 { Deed::Changed } else { Deed::Accepted };
+            let origin = if gap.is_multiple_of(2) { Origin::Detected("lexicon".to_owned()) } else { Origin::Manual };
+            let deed = if len.is_multiple_of(2) { Deed::Changed } else { Deed::Accepted };
             let provenance = Provenance::of(deed, "test", "");
             Annotation { spans: Spans::new(spans), origin, provenance, ..annotation(id, at, 1, "location") }
         };

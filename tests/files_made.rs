@@ -204,7 +204,7 @@ fn what_the_program_keeps_for_itself_is_for_the_person_alone() {
     journals.set_aside(1).unwrap();
     assert_eq!(names(&own("data/hawashi/journal/set-aside")).len(), 1);
     // A lexicon large enough for its compiled form to be kept.
-    let rows: String = (0..140_000).map(|row| format!("قرية {row} البعيدة,location\n")).collect();
+    let rows = (0..140_000).map(|row| format!("قرية {row} البعيدة,location\n")).collect::<Vec<_>>().concat();
     fs::write(folder.path().join("names.csv"), format!("name,kind\n{rows}")).unwrap();
     fs::write(folder.path().join("a.txt"), TEXT).unwrap();
     let ran = Command::new(env!("CARGO_BIN_EXE_hawashi"))

@@ -273,7 +273,7 @@ fn journal() {
     });
     let window = journal_of(|journals, _| {
         let tab = OpenTab { article: None, name: "x".to_owned(), reading_at: 7, selection: (3, 9) };
-        journals.show(1, OpenTabs { tabs: vec![tab], front: Some(0), ..OpenTabs::default() });
+        journals.show(1, OpenTabs { tabs: vec![tab], front: Some(0) });
     });
     let opened = |loaded: bool| Opened {
         article: PathBuf::from("/articles/a.txt"),
@@ -296,10 +296,10 @@ fn journal() {
         disk.create(&folders[0].join("a.journal"), Access::Private).unwrap().write_all(&bytes).unwrap();
         let disk: Arc<dyn Disk> = Arc::new(disk);
         for opened in &opened {
-            black_box(look_through(&disk, &folders, |found| {
-                found.iter().for_each(|found| {
-                    drop(black_box((opened_without_file(found), found.unreadable(), found.encoding())))
-                });
+            look_through(&disk, &folders, |found| {
+                for found in &found {
+                    drop(black_box((opened_without_file(found), found.unreadable(), found.encoding())));
+                }
                 let recovered = recover(opened, found);
                 // What the window does with it.
                 let mut session = Session::new(Arc::clone(&opened.document), "سارة");
@@ -313,7 +313,7 @@ fn journal() {
                     &Carried::default(),
                 ));
                 drop(session.execute(Command::Replay(recovered.back)));
-            }));
+            });
         }
     });
 }
@@ -322,7 +322,7 @@ fn journal() {
 /// all is not tried.
 fn mend(bytes: &mut [u8]) {
     const MARKER: &[u8] = b"\xf5HWJ";
-    if bytes.len() % 2 == 0 {
+    if bytes.len().is_multiple_of(2) {
         return;
     }
     let mut starts: Vec<usize> =
@@ -406,9 +406,9 @@ fn lexicons() {
 
 #[test]
 fn model() {
-    let _alone = alone();
     /// Numbers of the smallest table, behind the version and before the numbers of the header.
     const VERSION: usize = 7;
+    let _alone = alone();
     let lexicon = Lexicon::builtin();
     let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/names.model")).unwrap();
     // With a table of one row, so that reading it takes no time; the version before has no checksum that would refuse

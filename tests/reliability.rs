@@ -187,7 +187,7 @@ impl Program {
         assert!(!recovered.is_damaged, "the disk has damaged nothing that was kept");
         self.session.execute(Command::Replay(recovered.edits)).unwrap();
         self.draft = None;
-        self.check(&recovered.draft);
+        self.check(recovered.draft.as_ref());
         self.states = vec![(self.session.annotation_state().clone(), recovered.draft.clone())];
         self.kept = 0;
         if recovered.draft.is_some() {
@@ -201,14 +201,14 @@ impl Program {
     }
 
     /// What must have come back.
-    fn check(&self, draft: &Option<Draft>) {
+    fn check(&self, draft: Option<&Draft>) {
         let Some(kept) = self.states.get(self.kept..).filter(|kept| !kept.is_empty()) else { return };
         let state = self.session.annotation_state();
         if !self.is_doubtful {
             let lines = |from, to| to_line(&Transaction::between(from, to));
             let ((first, _), (last, _)) = (&kept[0], &kept[kept.len() - 1]);
             assert!(
-                kept.contains(&(state.clone(), draft.clone())),
+                kept.contains(&(state.clone(), draft.cloned())),
                 "lost or made up; what is there leads to what must be by {}, to what may be by {}; notes {draft:?}, {:?}",
                 lines(state, first),
                 lines(state, last),

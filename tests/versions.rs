@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
 #[path = "reliability/fault_disk.rs"]
+#[allow(dead_code, reason = "each test binary uses its part")]
 mod fault_disk;
 
 use std::fs;

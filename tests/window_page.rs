@@ -676,7 +676,7 @@ fn annotations_over_each_other_are_drawn_once_with_a_number_that_lists_them() {
         };
         let records: String = (0..40).map(record).collect();
         let head = "(\n    version: 2,\n    article: (file: \"text.txt\"),\n    annotations: [\n";
-        folder.write("text.hawashi.ron", &format!("{head}{records}    ],\n)\n"));
+        folder.write("text.hawashi.ron", format!("{head}{records}    ],\n)\n"));
         let mut window = Window::speaking(lang).open(&[&path]);
         window.wait_for_article("text.txt");
         let is_number = |name: &String| name.contains("40") || name.contains("٤٠");

@@ -205,7 +205,7 @@ mod tests {
         let one = |label: &str, count| (110..120, label.to_owned(), count);
         let expected = [one("location", 100), one("faction", 1), one("faction", 1), one("faction", 1)];
         let mut found = drawn(many, block);
-        found.sort_by(|a, b| b.2.cmp(&a.2));
+        found.sort_by_key(|pile| std::cmp::Reverse(pile.2));
         assert_eq!(found, expected);
         // Over the whole text, each from another letter to another one: in the block they are the same.
         let nested = (0..90).map(|number| on(number, 3_000 - number, "location")).collect();

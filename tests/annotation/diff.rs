@@ -109,9 +109,9 @@ fn whole() -> AnnotationState {
 
 #[test]
 fn the_fields_that_differ_are_named() {
+    type Change = fn(&mut Annotation);
     let was = whole();
     let by = |name: &str| Provenance::of(Deed::Changed, name, "2026-11-28T14:03:00Z");
-    type Change = fn(&mut Annotation);
     let cases: [(&str, Change, Vec<Field>); 7] = [
         ("a note", |a| a.note = "ملاحظة".to_owned(), vec![Field::Note]),
         ("the entity", |a| a.entity = Some("faction:lna".to_owned()), vec![Field::Entity]),

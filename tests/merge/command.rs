@@ -112,7 +112,7 @@ fn a_conflict_is_listed_and_both_sides_are_in_the_file() {
 fn what_is_removed_here_and_changed_there_is_asked_about() {
     let (a, b) = (tag("a", "بغداد", "x", ""), tag("b", "سوريا", "x", ""));
     let noted = Annotation { note: "هناك".to_owned(), ..a.clone() };
-    let (base, without) = (file(&[a, b.clone()]), file(&[b.clone()]));
+    let (base, without) = (file(&[a, b.clone()]), file(std::slice::from_ref(&b)));
     for (ours, theirs, is_there) in
         [(&without, &file(&[noted.clone(), b.clone()]), false), (&file(&[noted, b]), &without, true)]
     {
