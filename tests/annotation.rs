@@ -4,12 +4,15 @@
 
 #[path = "annotation/diff.rs"]
 mod diff;
+#[path = "annotation/label_edits.rs"]
+mod label_edits;
 
 use std::sync::Arc;
 
 use hawashi::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, AttributeType, Carried, Change, Choice,
-    Deed, Edit, Gesture, History, Label, Number, Origin, Provenance, Relation, RelationKind, Spans, Transaction, Value,
+    Deed, Edit, Gesture, History, Label, Number, Origin, Provenance, Relation, RelationKind, Spans, Transaction, Uses,
+    Value,
 };
 use hawashi::detect::{Candidate, Evidence, Form, Kind, Source, Standing};
 use hawashi::document::Document;
@@ -376,7 +379,7 @@ fn labels_are_added_changed_and_removed() {
     let red = Label { color: "#ff0000".into(), ..event };
     session.execute(Command::EditLabel(red.clone())).unwrap();
     assert_eq!(session.labels().get(&"event".into()), Some(&red));
-    session.execute(Command::RemoveLabel("event".into())).unwrap();
+    session.execute(Command::RemoveLabel { label: "event".into(), uses: Uses::None }).unwrap();
     assert_eq!(session.labels().len(), 2);
     session.execute(Command::Undo).unwrap();
     assert_eq!(session.labels().iter().last(), Some(&red));
@@ -426,7 +429,7 @@ fn the_labels_of_the_detector_are_labels_like_any_other() {
     let refused = Command::Reject(Target::Candidate { span: span_of("سرت", 0), kind: Kind::LOCATION });
     session.execute(refused).unwrap();
     let steps = session.state();
-    session.execute(Command::RemoveLabel("location".into())).unwrap();
+    session.execute(Command::RemoveLabel { label: "location".into(), uses: Uses::None }).unwrap();
     assert_eq!(shown(&session), ["7[faction?|مجلس شورى ثوار بنغازي]", "16+[town|شورى]"]);
     assert_eq!((session.annotations().len(), label(&session, "town").parent), (1, None));
     let accept = Command::Accept(Target::Candidate { span: span_of("سرت", 1), kind: Kind::LOCATION });
@@ -438,7 +441,7 @@ fn the_labels_of_the_detector_are_labels_like_any_other() {
     session.execute(Command::EditLabel(Label { detects: Some("location".into()), ..label(&session, "town") })).unwrap();
     assert!(shown(&session).contains(&"89[town?|سرت]".to_owned()), "{:?}", shown(&session));
     // A label in use cannot be removed.
-    let error = session.execute(Command::RemoveLabel("town".into())).unwrap_err();
+    let error = session.execute(Command::RemoveLabel { label: "town".into(), uses: Uses::None }).unwrap_err();
     assert!(matches!(error, CommandError::LabelInUse { count: 1, .. }), "{error}");
 }
 
@@ -599,7 +602,7 @@ fn command(session: &Session, kind: u8, a: usize, b: usize) -> Command {
         9 => Command::Reject(candidate.unwrap()),
         10 => Command::Undo,
         11 => Command::Redo,
-        12 => Command::RemoveLabel(label.into()),
+        12 => Command::RemoveLabel { label: label.into(), uses: Uses::None },
         13 => Command::AddLabel(Label::new("weapon", "سلاح", "Weapon", "rose", None)),
         14 => Command::SetSpans { id: id(a), spans: Spans::new([span, span_of(words[b % words.len()], 0)]) },
         15 => Command::Resize { target: Target::Annotation(id(a)), span },
@@ -607,6 +610,19 @@ fn command(session: &Session, kind: u8, a: usize, b: usize) -> Command {
             name: "title".into(),
             value: Some(Value::Text(words[a % words.len()].into())),
         },
+        17 => Command::RemoveLabel { label: label.into(), uses: Uses::Remove },
+        18 => {
+            let heir = ["faction", "location", "weapon"][a % 3];
+            Command::RemoveLabel { label: label.into(), uses: Uses::Give(heir.into()) }
+        }
+        19 => Command::MoveLabel { label: label.into(), to: a },
+        20 => Command::AddLabels(label_edits::set()),
+        21 => Command::RemoveRelationKind(["attacks", "joins"][a % 2].into()),
+        22 => Command::EditLabel(Label {
+            parent: Some("faction".into()),
+            hidden: a % 2 == 0,
+            ..Label::new(label, "اسم", "Name", ["#102030", "plum", "blue"][a % 3], None)
+        }),
         _ => {
             let relation = session.relations().iter().nth(a % session.relations().len().max(1));
             Command::DeleteRelation(relation.map_or("nothing".into(), |relation| relation.id.clone()))
@@ -617,7 +633,7 @@ fn command(session: &Session, kind: u8, a: usize, b: usize) -> Command {
 proptest! {
     #[test]
     fn no_relation_leads_to_nothing_and_undoing_all_is_the_start(
-        steps in proptest::collection::vec((0..18_u8, 0..12_usize, 0..12_usize, proptest::option::of(0..3_u64)), 0..60),
+        steps in proptest::collection::vec((0..24_u8, 0..12_usize, 0..12_usize, proptest::option::of(0..3_u64)), 0..60),
     ) {
         let mut session = session();
         let free = RelationKind { from: Vec::new(), to: Vec::new(), ..attacks() };

@@ -135,6 +135,24 @@ impl Value {
         })
     }
 
+    /// What a person wrote as a value of this type: numbers in the digits of either language, dates as 2026-11-22,
+    /// several choices with commas between them. `None` if it is none.
+    pub fn parse(of_type: AttributeType, text: &str) -> Option<Self> {
+        let text = text.trim();
+        Some(match of_type {
+            AttributeType::Choice => Self::Choice(text.to_owned()),
+            AttributeType::Choices => Self::Choices(listed(text).map(str::to_owned).collect()),
+            AttributeType::Text => Self::Text(text.to_owned()),
+            AttributeType::YesNo => Self::YesNo(match text {
+                "yes" => true,
+                "no" => false,
+                _ => return None,
+            }),
+            AttributeType::Number => Self::Number(Number::new(plain_digits(text).parse().ok()?)?),
+            AttributeType::Date => Self::Date(Day::parse(&plain_digits(text))?),
+        })
+    }
+
     /// The value as a table shows it.
     pub fn plain(&self) -> String {
         match self {
@@ -145,6 +163,24 @@ impl Value {
             Self::Date(day) => day.to_string(),
         }
     }
+}
+
+/// The parts of a list that a person wrote, with commas of either language between them.
+pub(crate) fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '،', ';', '؛', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A number's text with the digits and signs of European languages.
+fn plain_digits(text: &str) -> String {
+    let plain = |c: char| match c {
+        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
+        '٫' => Some('.'),
+        '٬' | '\u{200e}' | '\u{200f}' | '\u{61c}' => None,
+        '−' => Some('-'),
+        c => Some(c),
+    };
+    text.chars().filter_map(plain).collect()
 }
 
 /// Values by the name of their attribute.
@@ -217,6 +253,19 @@ pub struct Choice {
 
 keep_unknown_fields!(Choice);
 
+impl Choice {
+    /// Its name in a language, otherwise in English, otherwise in any language, otherwise its id.
+    pub fn name_in(&self, language: &str) -> &str {
+        name_in(&self.name, language, &self.id)
+    }
+}
+
+/// A name in a language, otherwise in English, otherwise in any language, otherwise the id.
+pub(super) fn name_in<'n>(names: &'n BTreeMap<String, String>, language: &str, id: &'n str) -> &'n str {
+    let named = names.get(language).or_else(|| names.get("en")).or_else(|| names.values().next());
+    named.map_or(id, String::as_str)
+}
+
 /// An attribute that a label set allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", default)]
@@ -288,6 +337,11 @@ impl Localize for AttributeError {
 }
 
 impl AttributeKind {
+    /// Its name in a language, otherwise in English, otherwise in any language, otherwise its id.
+    pub fn name_in(&self, language: &str) -> &str {
+        name_in(&self.name, language, &self.id)
+    }
+
     /// Checks whether a value is allowed.
     pub fn check(&self, value: &Value) -> Result<(), AttributeError> {
         let name = || self.id.clone();
@@ -319,6 +373,17 @@ impl AttributeKind {
     pub(crate) fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
         let kind = allowed.iter().find(|kind| kind.id == name);
         kind.ok_or_else(|| AttributeError::Unknown { name: name.to_owned() })?.check(value)
+    }
+
+    /// The values that are also allowed under another label, with the defaults of the others.
+    pub(crate) fn carried(values: &Attributes, allowed: &[Self]) -> Attributes {
+        let mut carried = Self::defaults(allowed);
+        for (name, value) in values.iter() {
+            if Self::check_in(allowed, name, value).is_ok() {
+                carried.set(name, Some(value.clone()));
+            }
+        }
+        carried
     }
 
     /// The attributes of a new annotation.

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::attributes::AttributeKind;
+use super::attributes::{AttributeKind, name_in};
 use super::fields::{Extras, is_default, keep_unknown_fields};
 use super::id::id;
 use crate::text::fold::fold_words;
@@ -19,7 +19,7 @@ const LONGEST_ID: usize = 60;
 
 /// Names of the colours for which each theme has its own fill and line, each with the value that files of version 1
 /// used for it.
-pub(crate) const COLOR_ROLES: [(&str, &str); 12] = [
+pub const COLOR_ROLES: [(&str, &str); 12] = [
     ("teal", "#1f9e89"),
     ("orange", "#d9772b"),
     ("violet", "#8172dd"),
@@ -87,6 +87,14 @@ pub enum LabelError {
         /// The label that has it.
         other: LabelId,
     },
+    /// Another label has this colour with this line, and there are others to choose.
+    #[error("the label {other} has this colour with this line; choose another colour or line for {id}")]
+    LookTaken {
+        /// The label's id.
+        id: LabelId,
+        /// The label that looks like this.
+        other: LabelId,
+    },
     /// The parent does not exist, or is the label itself or one below it.
     #[error("the label {id} cannot stand below {parent}")]
     Parent {
@@ -104,6 +112,7 @@ impl Localize for LabelError {
             Self::NoName { .. } => "error-label-no-name",
             Self::Color { .. } => "error-label-color",
             Self::KeyTaken { .. } => "error-label-key-taken",
+            Self::LookTaken { .. } => "error-label-look-taken",
             Self::Parent { .. } => "error-label-parent",
         }
     }
@@ -114,6 +123,7 @@ impl Localize for LabelError {
             Self::NoName { id } => vec![("id", id.to_string().into())],
             Self::Color { id, color } => vec![("id", id.to_string().into()), ("color", color.clone().into())],
             Self::KeyTaken { key, other } => vec![("key", key.to_string().into()), ("other", other.to_string().into())],
+            Self::LookTaken { id, other } => vec![("id", id.to_string().into()), ("other", other.to_string().into())],
             Self::Parent { id, parent } => vec![("id", id.to_string().into()), ("parent", parent.to_string().into())],
         }
     }
@@ -129,6 +139,13 @@ pub enum LineStyle {
     Dashed,
     /// Dots.
     Dotted,
+    /// Two thin lines.
+    Double,
+}
+
+impl LineStyle {
+    /// All styles, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Solid, Self::Dashed, Self::Dotted, Self::Double];
 }
 
 /// A label: its names, appearance, key and attributes.
@@ -202,8 +219,12 @@ impl Label {
 
     /// The name in a language, otherwise in English, otherwise in any language, otherwise the id.
     pub fn name_in(&self, language: &str) -> &str {
-        let named = self.name.get(language).or_else(|| self.name.get("en")).or_else(|| self.name.values().next());
-        named.map_or(self.id.as_str(), String::as_str)
+        name_in(&self.name, language, self.id.as_str())
+    }
+
+    /// Its colour and its line: what its marks look like.
+    pub fn look(&self) -> (Option<[u8; 3]>, LineStyle) {
+        (self.rgb(), self.line)
     }
 
     fn is_one_of(&self, names: &[String]) -> bool {
@@ -259,6 +280,13 @@ pub struct RelationKind {
 }
 
 keep_unknown_fields!(RelationKind);
+
+impl RelationKind {
+    /// Its name in a language, otherwise in English, otherwise in any language, otherwise its id.
+    pub fn name_in(&self, language: &str) -> &str {
+        name_in(&self.name, language, &self.id)
+    }
+}
 
 /// Labels in their order, found by their id. Clones share them until one changes.
 #[derive(Clone, Debug, Default)]
@@ -433,14 +461,14 @@ impl LabelSet {
     }
 
     /// A label and its ancestors.
-    pub(crate) fn line_of(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
+    pub fn line_of(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
         let parent = |label: &&Label| label.parent.as_ref().and_then(|parent| self.get(parent));
         // A file may contain a cycle.
         std::iter::successors(self.get(id), move |label| parent(label)).take(self.labels.len())
     }
 
     /// The children of a label.
-    pub(crate) fn children(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
+    pub fn children(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
         let id = id.clone();
         self.iter().filter(move |label| label.parent.as_ref() == Some(&id))
     }
@@ -478,12 +506,18 @@ impl LabelSet {
     }
 
     /// The label with this key.
-    pub(crate) fn by_key(&self, key: char) -> Option<&Label> {
+    pub fn by_key(&self, key: char) -> Option<&Label> {
         self.iter().find(|label| label.key == Some(key))
     }
 
+    /// The other label that looks like this one, if there are looks that no label has.
+    pub fn look_of_another(&self, label: &Label) -> Option<&Label> {
+        let is_one_left = self.len() < COLOR_ROLES.len() * LineStyle::ALL.len();
+        self.iter().find(|other| is_one_left && other.id != label.id && other.look() == label.look())
+    }
+
     /// The first digit from 1 to 9 that is not a label's key.
-    pub(crate) fn free_key(&self) -> Option<char> {
+    pub fn free_key(&self) -> Option<char> {
         ('1'..='9').find(|key| self.by_key(*key).is_none())
     }
 
@@ -536,7 +570,7 @@ impl LabelSet {
     }
 
     /// The position of the label with this id in the legend.
-    pub(crate) fn position(&self, id: &LabelId) -> Option<usize> {
+    pub fn position(&self, id: &LabelId) -> Option<usize> {
         self.labels.position(id)
     }
 
@@ -552,6 +586,13 @@ impl LabelSet {
     pub(super) fn replace(&mut self, at: usize, label: Arc<Label>) -> Arc<Label> {
         self.labels.change(|list| std::mem::replace(&mut list[at], label))
     }
+}
+
+/// An id made from a name that is not taken: with a number if it must be.
+pub fn free_word(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let slug = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "x".to_owned());
+    let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
+    std::iter::once(slug.clone()).chain(numbered).find(|word| !is_taken(word)).unwrap_or_default()
 }
 
 /// The letters and digits of a name, in lower case.

@@ -1,6 +1,7 @@
 //! Doing once more what was done, on a state that may not be the one that it was done on.
 
 use super::edit::{AnnotationState, Edit, Transaction};
+use super::label::{LabelId, LabelSet};
 
 impl Transaction {
     /// Makes the changes as far as they fit: what is to be added and is there is put in its place, what is to be changed
@@ -38,6 +39,7 @@ impl Transaction {
                 Some(_) => {}
             }
         }
+        edits.extend(reordering(&from.labels, &to.labels));
         if from.labels.relation_kinds != to.labels.relation_kinds {
             edits.push(Edit::SetRelationKinds(to.labels.relation_kinds.clone()));
         }
@@ -87,4 +89,22 @@ impl Transaction {
         }
         edits.into()
     }
+}
+
+/// What brings labels into the order of `to`, once they are the same ones.
+fn reordering(from: &LabelSet, to: &LabelSet) -> Vec<Edit> {
+    let mut order: Vec<&LabelId> = from.iter().map(|label| &label.id).filter(|id| to.get(id).is_some()).collect();
+    for (at, label) in to.iter().enumerate().filter(|(_, label)| from.get(&label.id).is_none()) {
+        order.insert(at.min(order.len()), &label.id);
+    }
+    let mut edits = Vec::new();
+    for (at, label) in to.iter().enumerate() {
+        if order.get(at) != Some(&&label.id) {
+            edits.push(Edit::RemoveLabel(label.id.clone()));
+            edits.push(Edit::AddLabel { at, label: label.clone().into() });
+            order.retain(|id| **id != label.id);
+            order.insert(at, &label.id);
+        }
+    }
+    edits
 }

@@ -21,6 +21,7 @@ mod folder;
 mod full_screen;
 mod jobs;
 mod journal;
+mod labels;
 mod learning;
 mod leaving;
 mod lexicons;

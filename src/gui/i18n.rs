@@ -86,6 +86,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/differences.ftl"),
                 include_str!("../../assets/i18n/en/versions.ftl"),
                 include_str!("../../assets/i18n/en/moved.ftl"),
+                include_str!("../../assets/i18n/en/labels.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -93,6 +94,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/differences.ftl"),
                 include_str!("../../assets/i18n/ar/versions.ftl"),
                 include_str!("../../assets/i18n/ar/moved.ftl"),
+                include_str!("../../assets/i18n/ar/labels.ftl"),
             ],
         }
     }

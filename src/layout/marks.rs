@@ -30,6 +30,8 @@ pub enum Stroke {
     Dashed,
     /// Dots: also for references and for rejected marks.
     Dotted,
+    /// Two thin lines.
+    Double,
 }
 
 impl From<LineStyle> for Stroke {
@@ -38,15 +40,36 @@ impl From<LineStyle> for Stroke {
             LineStyle::Solid => Self::Solid,
             LineStyle::Dashed => Self::Dashed,
             LineStyle::Dotted => Self::Dotted,
+            LineStyle::Double => Self::Double,
         }
     }
 }
 
 impl Stroke {
-    /// The inked parts of a line from `left` to `right`, in pixels, for a line of the given width.
-    pub(crate) fn segments(self, left: f32, right: f32, line_px: f32) -> Vec<[f32; 2]> {
+    /// The inked parts of a line from `left` to `right` that ends at `bottom`, as (left, top, right, bottom), in pixels,
+    /// for a line of the given width.
+    pub(crate) fn pieces(self, [left, right]: [f32; 2], bottom: f32, line_px: f32) -> Vec<[f32; 4]> {
+        let thin = self.thin(line_px);
+        let at = |[from, to]: [f32; 2], bottom: f32| [from, bottom - thin, to, bottom];
+        match self {
+            Self::Double => [bottom - 2.0 * thin, bottom].map(|bottom| at([left, right], bottom)).to_vec(),
+            _ => self.segments(left, right, line_px).into_iter().map(|piece| at(piece, bottom)).collect(),
+        }
+    }
+
+    /// The height of all of it for a line of this width, in pixels.
+    pub(crate) fn height(self, line_px: f32) -> f32 {
+        if self == Self::Double { 3.0 * self.thin(line_px) } else { line_px }
+    }
+
+    /// The width of each of its lines.
+    fn thin(self, line_px: f32) -> f32 {
+        if self == Self::Double { (line_px / 2.0).round().max(1.0) } else { line_px }
+    }
+
+    fn segments(self, left: f32, right: f32, line_px: f32) -> Vec<[f32; 2]> {
         let (dash, gap) = match self {
-            Self::Solid => return vec![[left, right]],
+            Self::Solid | Self::Double => return vec![[left, right]],
             Self::Dashed => (3.0 * line_px, 1.5 * line_px),
             Self::Dotted => (line_px, line_px),
         };
@@ -199,7 +222,7 @@ impl PageMark {
                     },
                 );
                 MarkShape {
-                    rect: [left, (top + band * FILL_TOP).round(), right, line_top + line_px],
+                    rect: [left, (top + band * FILL_TOP).round(), right, line_top + self.stroke.height(line_px)],
                     fill: self.fill,
                     line: self.line,
                     stroke: self.stroke,

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::rgb::Rgb;
-use crate::annotation::LabelSet;
 use crate::annotation::label::{COLOR_ROLES, rgb_of};
+use crate::annotation::{Label, LabelSet, LineStyle};
 
 /// Colour under a mention and of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -147,6 +147,26 @@ pub fn next_label_color(in_use: &[Rgb]) -> usize {
     let better =
         |a: &usize, b: &usize| uses(*b).cmp(&uses(*a)).then(farness(*a).total_cmp(&farness(*b))).then(b.cmp(a));
     (0..COLOR_ROLES.len()).max_by(better).unwrap_or(0)
+}
+
+/// The look of a new label. Below another one: that one's colour with another line. Otherwise the colour of
+/// [`next_label_color`] with the first line that no label of this colour has.
+pub fn free_look(labels: &LabelSet, parent: Option<&Label>) -> (String, LineStyle) {
+    let of_parent = parent.and_then(|parent| {
+        let line = free_line(labels, &parent.color).filter(|line| *line != parent.line)?;
+        Some((parent.color.clone(), line))
+    });
+    of_parent.unwrap_or_else(|| {
+        let in_use: Vec<Rgb> = labels.iter().filter_map(Label::rgb).collect();
+        let color = COLOR_ROLES[next_label_color(&in_use)].0;
+        (color.to_owned(), free_line(labels, color).unwrap_or_default())
+    })
+}
+
+/// The first line style that no label of a colour has.
+pub fn free_line(labels: &LabelSet, color: &str) -> Option<LineStyle> {
+    let is_taken = |line| labels.iter().any(|label| label.rgb() == rgb_of(color) && label.line == line);
+    LineStyle::ALL.into_iter().find(|line| !is_taken(*line))
 }
 
 /// The perceived difference of two colours: their distance in OKLab, times 100.
@@ -294,6 +314,26 @@ mod tests {
         let next = next_label_color(&first_two);
         let near = Palette::of(ThemeName::Light).labels[next].line.map(|channel| channel.saturating_add(3));
         assert_ne!(next_label_color(&[first_two[0], first_two[1], near]), next);
+    }
+
+    #[test]
+    fn no_two_of_forty_eight_labels_look_alike() {
+        let mut labels = LabelSet::standard().clone();
+        for number in labels.len()..48 {
+            // Every third one stands below the one before.
+            let parent = labels.iter().last().filter(|_| number % 3 == 0).cloned();
+            let (color, line) = free_look(&labels, parent.as_ref());
+            let id = format!("l{number}");
+            let label = Label { line, ..Label::new(&id, &id, &id, &color, None) };
+            assert!(labels.look_of_another(&label).is_none(), "{color} {line:?} is taken");
+            if let Some(parent) = parent.filter(|parent| free_line(&labels, &parent.color).is_some()) {
+                assert_eq!((&label.color, label.line == parent.line), (&parent.color, false));
+            }
+            labels = labels.with([label]);
+        }
+        assert_eq!(labels.len(), 48);
+        let (color, _) = free_look(&labels, None);
+        assert!(rgb_of(&color).is_some(), "more labels than looks share them");
     }
 
     #[test]

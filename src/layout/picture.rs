@@ -146,9 +146,9 @@ impl Picture {
         if let Some(fill) = shape.fill {
             self.rect(rect, RADIUS * point_px, fill);
         }
-        for [a, b] in shape.stroke.segments(rect[0], rect[2], shape.line_px) {
+        for piece in shape.stroke.pieces([rect[0], rect[2]], rect[3], shape.line_px) {
             let radius = if shape.stroke == Stroke::Dotted { shape.line_px / 2.0 } else { 0.0 };
-            self.rect([a, rect[3] - shape.line_px, b, rect[3]], radius, shape.line);
+            self.rect(piece, radius, shape.line);
         }
         if let Some([x, y]) = shape.point {
             let (x, y, radius) = (x + dx, y + dy, POINT / 2.0 * point_px);

@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use super::Candidates;
 use crate::annotation::{
-    Annotation, AnnotationId, AttributeError, AttributeKind, EditError, Gesture, Label, LabelError, LabelId, Relation,
-    RelationId, RelationKind, Spans, Transaction, Value,
+    Annotation, AnnotationId, AttributeError, AttributeKind, EditError, Gesture, Label, LabelError, LabelId, LabelSet,
+    Relation, RelationId, RelationKind, Spans, Transaction, Uses, Value,
 };
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
@@ -112,9 +112,25 @@ pub enum Command {
     /// Changes the label with this id: its names, appearance, key, parent, attributes, and the kind of mention for
     /// which it is suggested.
     EditLabel(Label),
-    /// Removes a label that only rejected annotations use, together with these. Mentions of its kind are not suggested
-    /// any more.
-    RemoveLabel(LabelId),
+    /// Moves a label to this position in the legend, from 0.
+    MoveLabel {
+        /// The label.
+        label: LabelId,
+        /// The position; the end if larger than the number of labels.
+        to: usize,
+    },
+    /// Removes a label, or merges it with another. Mentions of its kind are not suggested any more, unless the other
+    /// label takes that on, too.
+    RemoveLabel {
+        /// The label.
+        label: LabelId,
+        /// What becomes of its annotations.
+        uses: Uses,
+    },
+    /// Adds the labels, kinds of relations and attributes of articles of a set; those that are there stay as they are.
+    AddLabels(LabelSet),
+    /// Removes a kind of relations together with its relations.
+    RemoveRelationKind(String),
     /// Replaces the kinds of relations; kinds in use must be among the new ones.
     SetRelationKinds(Vec<RelationKind>),
     /// Replaces the attributes that articles can have.
@@ -223,6 +239,12 @@ pub enum CommandError {
         /// The number of annotations with it that are not rejected.
         count: usize,
     },
+    /// The annotations of a label cannot be given to the label itself.
+    #[error("the annotations of the label {label} cannot be given to itself; choose another label")]
+    GivenToItself {
+        /// The label.
+        label: LabelId,
+    },
     /// There is no candidate with this span; a new detection run may have withdrawn it.
     #[error("nothing is suggested as {} on the bytes {span} any more; tag the passage by hand", kind.name())]
     NoCandidate {
@@ -255,6 +277,7 @@ impl Localize for CommandError {
             Self::RelationKindInUse { .. } => "error-relation-kind-in-use",
             Self::RelationEnds { .. } => "error-relation-ends",
             Self::LabelInUse { .. } => "error-label-in-use",
+            Self::GivenToItself { .. } => "error-label-give-to-itself",
             Self::NoCandidate { .. } => "error-candidate-missing",
             Self::ReadOnly => "error-read-only",
             Self::Duplicate { .. } => "error-annotation-duplicate",
@@ -274,6 +297,7 @@ impl Localize for CommandError {
                 vec![("kind", kind.clone().into()), ("from", from.to_string().into()), ("to", to.to_string().into())]
             }
             Self::LabelInUse { label, count } => vec![("id", label.to_string().into()), ("count", (*count).into())],
+            Self::GivenToItself { label } => vec![("id", label.to_string().into())],
             Self::NoCandidate { span, kind } => ends(span).into_iter().chain([("kind", kind.name().into())]).collect(),
             Self::ReadOnly => Vec::new(),
             Self::Duplicate { span, label } => {

@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use super::run::now;
 use super::{CommandError, Outcome, Session};
-use crate::annotation::{AttributeKind, Edit, Gesture, Label, LabelError, LabelId, RelationKind, Status, Value};
+use crate::annotation::label_edits::Doer;
+use crate::annotation::{
+    AttributeKind, Edit, Gesture, Label, LabelError, LabelId, LabelSet, RelationKind, Uses, Value,
+};
 use crate::detect::Kind;
 
 impl Session {
@@ -37,8 +41,8 @@ impl Session {
     }
 
     pub(super) fn edit_label(&mut self, mut label: Label, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        self.check_label(&label)?;
         let former = self.existing_label(&label.id)?;
+        self.check_label(&label, Some(former))?;
         if *former == label {
             return Ok(Outcome::default());
         }
@@ -49,25 +53,45 @@ impl Session {
         self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
     }
 
-    /// Removes a label that no visible annotation has. Its rejected annotations are removed with it, its children move
-    /// up to its parent, and its kind is no longer suggested.
-    pub(super) fn remove_label(&mut self, id: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        let parent = self.existing_label(id)?.parent.clone();
-        let state = &self.annotation_state;
-        let having = || state.annotations.iter().filter(|annotation| annotation.label == *id);
-        let count = having().filter(|annotation| annotation.status != Status::Rejected).count();
-        if count > 0 {
-            return Err(CommandError::LabelInUse { label: id.clone(), count });
+    /// Removes a label, or merges it with another one; see [`Uses`].
+    pub(super) fn remove_label(
+        &mut self,
+        id: &LabelId,
+        uses: &Uses,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        self.existing_label(id)?;
+        match uses {
+            Uses::None => {
+                let count = self.annotation_state.use_of(id).annotations;
+                if count > 0 {
+                    return Err(CommandError::LabelInUse { label: id.clone(), count });
+                }
+            }
+            Uses::Give(heir) if heir == id => return Err(CommandError::GivenToItself { label: id.clone() }),
+            Uses::Give(heir) => drop(self.existing_label(heir)?),
+            Uses::Remove => {}
         }
-        let mut edits = self.removal(having().map(|annotation| &annotation.id));
-        let children = state.labels.children(id);
-        let raised = children.map(|child| Label { parent: parent.clone(), ..child.clone() });
-        edits.extend(raised.map(|child| Edit::ReplaceLabel(Arc::new(child))));
-        edits.push(Edit::RemoveLabel(id.clone()));
+        let doer = Doer { by: &self.by, at: &now() };
+        self.commit(self.annotation_state.removing_label(id, uses, doer), gesture)
+    }
+
+    pub(super) fn add_label(&mut self, label: Label, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        self.check_label(&label, None)?;
+        let at = self.annotation_state.labels.len();
+        self.commit(vec![Edit::AddLabel { at, label: Arc::new(label) }], gesture)
+    }
+
+    /// Adds what a set has and this article's lacks.
+    pub(super) fn add_labels(&mut self, set: &LabelSet, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let labels = &self.annotation_state.labels;
+        set.iter().filter(|label| labels.get(&label.id).is_none()).try_for_each(Label::check)?;
+        let edits = self.annotation_state.adding_set(set);
         self.commit(edits, gesture)
     }
 
-    pub(super) fn check_label(&self, label: &Label) -> Result<(), CommandError> {
+    /// Checks a label that is new or was another one.
+    fn check_label(&self, label: &Label, former: Option<&Label>) -> Result<(), CommandError> {
         label.check()?;
         let labels = &self.annotation_state.labels;
         if let Some(key) = label.key
@@ -75,6 +99,12 @@ impl Session {
             && other.id != label.id
         {
             return Err(LabelError::KeyTaken { key, other: other.id.clone() }.into());
+        }
+        // Files may contain labels that look alike; only who changes a look must find a free one.
+        if let Some(other) = labels.look_of_another(label)
+            && former.is_some_and(|former| former.look() != label.look())
+        {
+            return Err(LabelError::LookTaken { id: label.id.clone(), other: other.id.clone() }.into());
         }
         Ok(labels.check_parent(label)?)
     }

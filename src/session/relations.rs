@@ -1,6 +1,5 @@
 //! Relations between annotations; both ends always exist.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::run::now;
@@ -14,15 +13,6 @@ impl Session {
     /// The relations that begin or end at an annotation, sorted by id.
     pub(crate) fn relations_of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
         self.annotation_state.relations.of(annotation)
-    }
-
-    /// Edits that remove annotations together with their relations.
-    pub(super) fn removal<'i>(&self, ids: impl IntoIterator<Item = &'i AnnotationId>) -> Vec<Edit> {
-        let ids: Vec<&AnnotationId> = ids.into_iter().collect();
-        let relations: BTreeSet<&RelationId> =
-            ids.iter().flat_map(|id| self.annotation_state.relations.of(id)).map(|relation| &relation.id).collect();
-        let relations = relations.into_iter().map(|id| Edit::RemoveRelation(id.clone()));
-        relations.chain(ids.into_iter().map(|id| Edit::Remove(id.clone()))).collect()
     }
 
     pub(super) fn relate(

@@ -34,7 +34,7 @@ impl Session {
             }
             Command::Delete { id } => {
                 let span = self.existing(&id)?.spans.first();
-                let outcome = self.commit(self.removal([&id]), gesture)?;
+                let outcome = self.commit(self.annotation_state.removal([&id]), gesture)?;
                 Ok(Outcome { span: Some(span), ..outcome })
             }
             Command::DeleteOrphan(number) => {
@@ -51,13 +51,17 @@ impl Session {
             Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
             Command::LinkEntity { target, entity } => self.choose_entity(&target, entity, gesture),
-            Command::AddLabel(label) => {
-                self.check_label(&label)?;
-                let at = self.annotation_state.labels.len();
-                self.commit(vec![Edit::AddLabel { at, label: Arc::new(label) }], gesture)
-            }
+            Command::AddLabel(label) => self.add_label(label, gesture),
             Command::EditLabel(label) => self.edit_label(label, gesture),
-            Command::RemoveLabel(label) => self.remove_label(&label, gesture),
+            Command::MoveLabel { label, to } => {
+                self.existing_label(&label)?;
+                self.commit(self.annotation_state.moving_label(&label, to), gesture)
+            }
+            Command::RemoveLabel { label, uses } => self.remove_label(&label, &uses, gesture),
+            Command::RemoveRelationKind(kind) => {
+                self.commit(self.annotation_state.removing_relation_kind(&kind), gesture)
+            }
+            Command::AddLabels(set) => self.add_labels(&set, gesture),
             Command::SetRelationKinds(kinds) => self.set_relation_kinds(kinds, gesture),
             Command::SetDocumentAttributes(kinds) => {
                 let is_same = self.annotation_state.labels.document_attributes == kinds;
@@ -141,7 +145,7 @@ impl Session {
         let entity = former.entity.clone().filter(|_| is_same);
         let allowed = self.annotation_state.labels.get(&label).map_or(&[][..], |label| &label.attributes);
         let attributes =
-            if is_same { former.attributes.clone() } else { carried_attributes(&former.attributes, allowed) };
+            if is_same { former.attributes.clone() } else { AttributeKind::carried(&former.attributes, allowed) };
         let deed = if is_same { Deed::Accepted } else { Deed::Changed };
         let changed = Annotation { label, entity, attributes, status: Status::Accepted, ..self.touched(former, deed) };
         self.replace(changed, edits, gesture)
@@ -336,7 +340,9 @@ impl Session {
     ) -> Result<Vec<Edit>, CommandError> {
         match self.on(spans, label, |annotation| annotation.id != *but && !self.is_of_another(annotation)) {
             None => Ok(Vec::new()),
-            Some(duplicate) if duplicate.status == Status::Rejected => Ok(self.removal([&duplicate.id])),
+            Some(duplicate) if duplicate.status == Status::Rejected => {
+                Ok(self.annotation_state.removal([&duplicate.id]))
+            }
             Some(_) => Err(CommandError::Duplicate { span: spans.hull(), label: label.clone() }),
         }
     }
@@ -431,17 +437,6 @@ pub(super) fn found(annotation: &Annotation) -> Outcome {
     let shown = annotation.status != Status::Rejected;
     let selected = shown.then(|| annotation.id.clone());
     Outcome { selected, span: Some(annotation.spans.first()), ..Outcome::default() }
-}
-
-/// The attributes of an annotation that another label allows as well.
-fn carried_attributes(attributes: &Attributes, allowed: &[AttributeKind]) -> Attributes {
-    let mut carried = AttributeKind::defaults(allowed);
-    for (name, value) in attributes.iter() {
-        if AttributeKind::check_in(allowed, name, value).is_ok() {
-            carried.set(name, Some(value.clone()));
-        }
-    }
-    carried
 }
 
 /// The current time in RFC 3339, UTC, whole seconds.

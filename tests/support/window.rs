@@ -737,6 +737,13 @@ impl Window {
         row.accesskit_node().data().description().unwrap_or_default().to_owned()
     }
 
+    /// The name of the first control whose name begins with this text.
+    pub(crate) fn named_like(&self, beginning: &str) -> String {
+        let clicked = self.all().filter(|node| CLICKED.contains(&node.accesskit_node().role()));
+        let mut names = clicked.filter_map(|node| node.accesskit_node().label());
+        names.find(|name| name.starts_with(beginning)).unwrap_or_else(|| panic!("nothing begins with {beginning}"))
+    }
+
     /// Opens a menu and runs one of its commands, both by message key.
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);

@@ -119,6 +119,8 @@ error-label-no-name = The label { $id } needs a name.
 error-label-color = “{ $color }” is not a colour. Write it like teal or #1f9e89.
 # $key, $other: the label that has it
 error-label-key-taken = The key { $key } already belongs to the label { $other }. Choose another one.
+# $id, $other: labels
+error-label-look-taken = The label { $other } has this colour with this line. Choose another colour or line for { $id }.
 # $id, $parent: labels
 error-label-parent = The label { $id } cannot be placed under { $parent }. Choose another parent.
 # $name: the attribute
@@ -251,3 +253,5 @@ ron-finite = The number must be finite.
 ron-date = “{ $found }” is not a date. Write it like 2026-11-22.
 ron-attribute-value = A value is written with its type, such as Text("x") or Number(1.5).
 ron-kind-span = two whole numbers, (start, end), or a list of such pairs
+# $id: the label
+error-label-give-to-itself = The annotations of the label { $id } cannot be given to itself. Choose another label.

@@ -136,6 +136,7 @@ impl App {
             AppAction::Versions(id, act) => self.versions_act(id, act),
             AppAction::ShowMoved(id, orphan) => self.show_moved(id, orphan),
             AppAction::Placing(id, act) => self.answer_placing(id, act),
+            AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::CloseDialog => {
                 self.dialog = None;
@@ -217,6 +218,8 @@ impl App {
                 }
             }
             C::Tag(number) => self.tag_with_key(number),
+            C::EditLabels => self.toggle_labels(ctx),
+            C::NewLabel if self.edits_labels() => self.begin_label(),
             C::NewLabel => {
                 if let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) {
                     self.dialog = Some(Dialog::new_label(session.labels()));
@@ -351,8 +354,9 @@ impl App {
         Situation {
             session: tab.session.as_ref(),
             // What is selected on a page that is not seen is not meant.
-            has_selection: tab.comparison.is_none() && tab.reader.selection().is_some(),
-            mark: tab.reader.selected.as_ref().filter(|_| tab.comparison.is_none()),
+            has_selection: tab.shows_page() && tab.reader.selection().is_some(),
+            mark: tab.reader.selected.as_ref().filter(|_| tab.shows_page()),
+            edits_labels: tab.edits_labels,
             direction: tab.direction,
             has_file: tab.article.is_some(),
             has_encodings: tab.can_be_read_again(),

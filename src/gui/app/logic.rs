@@ -61,7 +61,8 @@ impl App {
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
-            let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
+            let elsewhere = self.edits_labels();
+            let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing, elsewhere));
             self.queue.extend(pressed.into_iter().map(AppAction::Command));
             self.take_zoom_gesture(ctx);
         }

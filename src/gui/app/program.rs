@@ -21,7 +21,9 @@ use crate::gui::model::{
     AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, UserLexicons, Watched,
     interface_size, theme_of,
 };
-use crate::gui::panels::{Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, SideLists, TabList};
+use crate::gui::panels::{
+    Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, LabelsView, SideLists, TabList,
+};
 use crate::gui::theme::ThemeName;
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, WidgetStyle};
@@ -81,6 +83,8 @@ pub struct App {
     /// State of the view of differences between frames, and the number of comparisons so far.
     pub(crate) differences: DifferencesView,
     pub(super) comparisons: u64,
+    /// State of the label editor between frames.
+    pub(super) labels_view: LabelsView,
     /// State of the appearance popover between frames.
     pub(crate) appearance: Appearance,
     /// State of the list of open articles between frames.
@@ -204,6 +208,7 @@ impl App {
             side_lists: SideLists::default(),
             differences: DifferencesView::default(),
             comparisons: 0,
+            labels_view: LabelsView::default(),
             leaving: None,
             quitting: false,
             owns_process: false,
@@ -287,6 +292,7 @@ impl App {
             let note = tab.note.as_ref().map(|note| &note.field);
             note.into_iter().chain(tab.finding_label.as_deref()).any(FieldState::wants_focus)
         });
+        let is_field_to_come = is_field_to_come || self.edits_labels() && self.labels_view.wants_focus();
         let is_list_to_come = match &self.dialog {
             Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),
             Some(Dialog::Encoding(_)) => self.front.is_some_and(|tab| self.jobs.is_pending(Task::Previews(tab))),

@@ -11,7 +11,8 @@ use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, NoticeKind, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Editor, Names, SideView, TagBar,
+    TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
@@ -55,7 +56,8 @@ impl App {
             panels::author_bar(ui, &self.i18n, field, acts);
         }
         self.took(Pane::Notices, &mut room, ui);
-        if self.shows_panel(room.width()) {
+        // The editor has three columns of its own.
+        if self.shows_panel(room.width()) && !self.edits_labels() {
             self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
         }
@@ -199,6 +201,13 @@ impl App {
         if let Some(shown) = &self.tabs[index].comparison {
             let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
             self.differences.show(ui, names, self.tabs[index].id, shown, acts);
+            return;
+        }
+        if self.tabs[index].edits_labels
+            && let Some(session) = &self.tabs[index].session
+        {
+            let editor = Editor { i18n: &self.i18n, tabs: &self.tabs, tab: &self.tabs[index], session };
+            self.labels_view.show(ui, editor, acts);
             return;
         }
         let named = [("file", Value::from(&self.tabs[index].name))];

@@ -20,8 +20,9 @@ impl UiCommand {
     }
 
     /// The commands whose keys were pressed, removed from the input. Keys that also write or move a caret are left
-    /// alone while a text field has the focus (`typing`).
-    pub(crate) fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
+    /// alone while a text field has the focus (`typing`), and those of the page while something in its place has keys of
+    /// its own (`elsewhere`).
+    pub(crate) fn take_pressed(input: &mut InputState, typing: bool, elsewhere: bool) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
@@ -32,7 +33,8 @@ impl UiCommand {
                 // The desktop's copy key arrives as an event of its own.
                 Event::Copy if !(typing && Self::Copy.while_typing() == WhileTyping::Yields) => Some(Self::Copy),
                 Event::Key { key, pressed: true, modifiers, .. } => {
-                    let command = Self::for_key(*modifiers, *key, typing);
+                    let command =
+                        Self::for_key(*modifiers, *key, typing).filter(|command| !(elsewhere && command.is_of_page()));
                     sends_letter = command.is_some() && !typing;
                     command
                 }
@@ -46,6 +48,11 @@ impl UiCommand {
         }
         input.events = rest;
         pressed
+    }
+
+    /// Whether it concerns marks and passages of the page alone, with keys that the label editor has, too.
+    fn is_of_page(self) -> bool {
+        matches!(self, Self::NextMention | Self::PreviousMention | Self::MoveStart | Self::MoveEnd | Self::Delete)
     }
 
     fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {

@@ -83,6 +83,7 @@ impl Menu {
                 Command(C::SelectAll),
                 Separator,
                 Labels,
+                Command(C::EditLabels),
                 Command(C::AddNote),
                 Command(C::MoveStart),
                 Command(C::MoveEnd),

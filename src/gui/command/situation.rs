@@ -34,6 +34,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) has_selection: bool,
     /// Its selected mark.
     pub(crate) mark: Option<&'a MarkRef>,
+    /// Whether its labels are edited in the place of the page.
+    pub(crate) edits_labels: bool,
     /// The direction set for all its paragraphs.
     pub(crate) direction: Option<Direction>,
     /// Whether it has a file, and whether that can be read in another encoding.
@@ -63,6 +65,7 @@ impl<'a> Situation<'a> {
             session: None,
             has_selection: false,
             mark: None,
+            edits_labels: false,
             direction: None,
             has_file: false,
             has_encodings: false,
@@ -75,6 +78,11 @@ impl<'a> Situation<'a> {
     /// Whether an article is in front and was read.
     pub(super) fn has_article(&self) -> bool {
         self.session.is_some()
+    }
+
+    /// Whether the page of an article is shown, and not its labels.
+    pub(super) fn has_page(&self) -> bool {
+        self.has_article() && !self.edits_labels
     }
 
     /// Whether text or a mark is selected.

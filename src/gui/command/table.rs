@@ -216,6 +216,10 @@ commands! {
     FindLabel: words!("command-find-label"), keys![bare(Key::T)], Yields, Leaves, now.has_passage(), None;
     /// Add a label.
     NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], Works, Leaves, now.has_article(), None;
+    /// Edit the labels in the place of the page, or return to it.
+    EditLabels:
+        words!("command-edit-labels"), keys![ctrl_shift(Key::E)], Works, Leaves, now.has_article(),
+        Some(now.edits_labels);
     /// Write a note.
     AddNote: words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage(), None;
     /// Move the beginning of the selected mark with the arrow keys.
@@ -318,11 +322,11 @@ commands! {
     /// Go to the next highlight.
     NextMention:
         words!("command-next-mention"), keys![alt(Key::ArrowDown), bare(Key::F8)], Works, Leaves,
-        now.has_article(), None;
+        now.has_page(), None;
     /// Go to the previous highlight.
     PreviousMention:
         words!("command-previous-mention"), keys![alt(Key::ArrowUp), shift(Key::F8)], Works, Leaves,
-        now.has_article(), None;
+        now.has_page(), None;
     /// Go to the next paragraph.
     NextParagraph:
         words!("command-next-paragraph"), keys![ctrl(Key::ArrowDown)], Yields, Leaves, now.has_article(), None;
@@ -455,7 +459,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 22, "choices and switches");
+        assert_eq!(switches.clone().count(), 23, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             4,

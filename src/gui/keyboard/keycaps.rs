@@ -314,7 +314,7 @@ mod tests {
         keycaps.put_right(&mut events);
         let mut input = InputState::default();
         input.events = events;
-        UiCommand::take_pressed(&mut input, typing).first().copied()
+        UiCommand::take_pressed(&mut input, typing, false).first().copied()
     }
 
     #[test]

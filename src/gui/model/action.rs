@@ -7,6 +7,7 @@ use super::differences::DifferencesAction;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
 use super::journal::RestoredAction;
+use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
 use super::moved::PlacingAction;
 use super::sharing::SharedUse;
@@ -150,6 +151,8 @@ pub(crate) enum AppAction {
     Differences(TabId, DifferencesAction),
     /// An action of a tab's list of earlier states.
     Versions(TabId, VersionsAction),
+    /// A request of a tab's label editor.
+    Labels(TabId, LabelsAction),
     /// Put back a journal that was put aside.
     PutBack(Box<Aside>),
     /// Close the dialog.

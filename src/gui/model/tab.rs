@@ -135,6 +135,8 @@ pub(crate) struct Tab {
     pub(crate) resumed: Option<Resumed>,
     /// What differs between two states, while that is shown in the place of the page.
     pub(crate) comparison: Option<ShownComparison>,
+    /// Whether its labels are edited in the place of the page.
+    pub(crate) edits_labels: bool,
     /// Earlier states of its annotation file.
     pub(crate) versions: TabVersions,
     /// The annotation whose place is being selected on the page.
@@ -180,6 +182,7 @@ impl Tab {
             restored: None,
             resumed: None,
             comparison: None,
+            edits_labels: false,
             versions: TabVersions::default(),
             placing: None,
             found_exactly: 0,
@@ -206,6 +209,11 @@ impl Tab {
         self.comparison = None;
         self.placing = None;
         is_shown
+    }
+
+    /// Whether the page is shown, and not something in its place.
+    pub(crate) fn shows_page(&self) -> bool {
+        self.comparison.is_none() && !self.edits_labels
     }
 
     /// See [`shown`].

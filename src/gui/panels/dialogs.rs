@@ -22,7 +22,7 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, FieldState, Label, Strip, Switch, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
 };
-use crate::layout::next_label_color;
+use crate::layout::{free_line, free_look, next_label_color};
 use crate::store::file_name;
 use crate::store::journal::Aside;
 
@@ -184,11 +184,16 @@ fn overwrite(ui: &mut Ui, i18n: &I18n, request: FileRequest, path: &std::path::P
     buttons(ui, i18n, &answers, acts);
 }
 
-/// A new label with a name: in the colour with this index, otherwise in the next free one.
-pub(super) fn label_named(labels: &LabelSet, name: &str, color: Option<usize>) -> TagLabel {
-    let color = color.unwrap_or_else(|| free_color(labels));
+/// A new label with a name, below another one or at the top: in the colour with this index, otherwise with a look that no
+/// label has.
+pub(super) fn label_named(labels: &LabelSet, name: &str, color: Option<usize>, parent: Option<&TagLabel>) -> TagLabel {
+    let (color, line) = match color.map(|color| COLOR_ROLES[color].0) {
+        Some(color) => (color.to_owned(), free_line(labels, color).unwrap_or_default()),
+        None => free_look(labels, parent),
+    };
     // The person has given one name; it is used for both languages until the label is edited.
-    TagLabel::new(labels.free_id(name).as_str(), name, name, COLOR_ROLES[color].0, labels.free_key())
+    let label = TagLabel::new(labels.free_id(name).as_str(), name, name, &color, labels.free_key());
+    TagLabel { line, parent: parent.map(|parent| parent.id.clone()), ..label }
 }
 
 fn free_color(labels: &LabelSet) -> usize {
@@ -237,7 +242,7 @@ fn new_label(ui: &mut Ui, view: &DialogView<'_>, name: &mut FieldState, color: &
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         let add = ui.add_enabled(is_fine, Button::new(&view.i18n.text("dialog-add")).primary());
         if is_fine && (add.clicked() || response.submitted) {
-            acts.push(AppAction::AddLabel(label_named(session.labels(), &typed, Some(*color))));
+            acts.push(AppAction::AddLabel(label_named(session.labels(), &typed, Some(*color), None)));
         }
         if ui.add(Button::new(&view.i18n.text("dialog-cancel"))).clicked() {
             acts.push(AppAction::CloseDialog);

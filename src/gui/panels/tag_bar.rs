@@ -313,7 +313,7 @@ pub(crate) fn label_list(
         acts.push(AppAction::EndFindingLabel);
     };
     let create = |acts: &mut Vec<AppAction>| {
-        acts.push(AppAction::AddLabel(label_named(labels, &typed, None)));
+        acts.push(AppAction::AddLabel(label_named(labels, &typed, None, None)));
         acts.push(AppAction::EndFindingLabel);
     };
     let area = Area::new(Id::unique("label-list")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);

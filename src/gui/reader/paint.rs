@@ -1,7 +1,7 @@
 //! Draws the page: marks, selection, text, caret, scrollbar.
 
 use eframe::egui::{
-    self, Color32, CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Color32, CornerRadius, Id, Rect, Role, Sense, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::frame::Frame;
@@ -318,9 +318,9 @@ fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkSh
     if let Some(fill) = shape.fill {
         painter.rect_filled(rect, CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 }, opaque(fill));
     }
-    let (line, thickness) = (opaque(shape.line), shape.line_px / frame.ppp);
-    for [a, b] in shape.stroke.segments(rect.left(), rect.right(), thickness) {
-        let piece = Rect::from_min_max(Pos2::new(a, rect.bottom() - thickness), Pos2::new(b, rect.bottom()));
+    let line = opaque(shape.line);
+    for [left, top, right, bottom] in shape.stroke.pieces([left, right], bottom, shape.line_px) {
+        let piece = frame.to_points(left, top + top_px.round(), right, bottom + top_px.round());
         let round = if shape.stroke == Stroke::Dotted { CornerRadius::same(1) } else { CornerRadius::ZERO };
         painter.rect_filled(piece, round, line);
     }

@@ -52,11 +52,13 @@ pub enum Icon {
     Pie,
     /// A tick in a ring: done.
     Done,
+    /// An eye with a stroke: hidden.
+    Hidden,
 }
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Undo,
         Self::Redo,
         Self::Find,
@@ -80,6 +82,7 @@ impl Icon {
         Self::Ring,
         Self::Pie,
         Self::Done,
+        Self::Hidden,
     ];
 
     /// Whether the icon points along the line and is mirrored in an Arabic interface.
@@ -189,6 +192,11 @@ impl Pen<'_> {
             Icon::Done => {
                 self.circle(8.0, 8.0, 5.5, false);
                 self.line(&[(5.3, 8.3), (7.3, 10.3), (10.8, 5.9)]);
+            }
+            Icon::Hidden => {
+                self.line(&[(1.5, 8.0), (4.5, 5.0), (8.0, 4.0), (11.5, 5.0), (14.5, 8.0)]);
+                self.line(&[(1.5, 8.0), (4.5, 11.0), (8.0, 12.0), (11.5, 11.0), (14.5, 8.0)]);
+                self.line(&[(3.0, 13.5), (13.0, 2.5)]);
             }
             Icon::Panel => {
                 self.closed(&[(2.0, 3.0), (14.0, 3.0), (14.0, 13.0), (2.0, 13.0)]);

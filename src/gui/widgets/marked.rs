@@ -69,9 +69,10 @@ impl MarkedPassage {
                 // Close to the letters, also in widely spaced lines.
                 let place = Rect::from_center_size(place.center(), egui::vec2(place.width(), place.height().min(28.0)));
                 painter.rect_filled(place, size::HIGHLIGHT_RADIUS, mark.colors.fill);
-                for [from, to] in mark.stroke.segments(place.left(), place.right(), LINE) {
-                    let under =
-                        Rect::from_min_max(Pos2::new(from, place.bottom() - LINE), Pos2::new(to, place.bottom()));
+                for [left, top, right, bottom] in
+                    mark.stroke.pieces([place.left(), place.right()], place.bottom(), LINE)
+                {
+                    let under = Rect::from_min_max(Pos2::new(left, top), Pos2::new(right, bottom));
                     painter.rect_filled(under, 0, mark.colors.line);
                 }
                 if mark.is_ringed {
