@@ -88,7 +88,8 @@ pub(crate) struct LabelsView {
     left: Option<Slot>,
     /// Whether the form is in front where there is room for one column only.
     shows_form: bool,
-    /// Where the chosen row stood in the last frame.
+    /// Whether the tree had the keyboard focus in the last frame, and where the chosen row stood.
+    had_tree: bool,
     place: Option<(Chosen, usize)>,
     /// Whether the list is about to get the keyboard focus.
     wants_focus: bool,
@@ -207,6 +208,8 @@ impl LabelsView {
         let was_editing = self.editing.take();
         self.left.clone_from(&was_editing);
         self.columns(&mut area, editor, whole, acts);
+        let stop = List::stop(area.ctx(), tree::id());
+        self.had_tree = stop.is_some_and(|stop| area.memory(|memory| memory.has_focus(stop)));
         // Whatever took the focus away, what was typed is kept.
         if let Some(slot) = was_editing.filter(|slot| self.editing.as_ref() != Some(slot)) {
             let now = self.editing.replace(slot);
@@ -269,7 +272,8 @@ impl LabelsView {
         if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             return;
         }
-        let has_tree = List::stop(ui.ctx(), tree::id()).is_some_and(|stop| ui.memory(|memory| memory.has_focus(stop)));
+        // The toolkit takes the focus away at Escape.
+        let has_tree = self.had_tree;
         if self.asks.take().is_some() || self.opened.take().is_some() || !has_tree {
             self.back_to_tree();
         } else {
