@@ -620,7 +620,7 @@ fn command(session: &Session, kind: u8, a: usize, b: usize) -> Command {
         21 => Command::RemoveRelationKind(["attacks", "joins"][a % 2].into()),
         22 => Command::EditLabel(Label {
             parent: Some("faction".into()),
-            hidden: a % 2 == 0,
+            hidden: a.is_multiple_of(2),
             ..Label::new(label, "اسم", "Name", ["#102030", "plum", "blue"][a % 3], None)
         }),
         _ => {
