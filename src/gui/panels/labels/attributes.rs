@@ -2,8 +2,9 @@
 
 use eframe::egui::Ui;
 
-use super::form::{beside, framed};
-use super::{Adding, Editor, LabelsView, Opened};
+use super::editor::Editor;
+use super::fields::{beside, framed};
+use super::state::{Adding, LabelsView, Opened};
 use crate::annotation::{AttributeKind, AttributeType, Value};
 use crate::gui::model::{AppAction, AttributePart, Owner, Slot, TYPES};
 use crate::gui::theme::size;

@@ -1,14 +1,16 @@
 //! The form of the chosen label: names, description, look, key, place in the tree; and what is asked before it is merged,
 //! or removed.
 
-use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke as Pen, Ui, UiBuilder, vec2};
+use eframe::egui::{Sense, Ui, UiBuilder, vec2};
 
+use super::editor::{Chosen, Editor, look_of};
+use super::fields::{beside, framed};
+use super::state::{Ask, LabelsView};
 use super::tree::key_text;
-use super::{Ask, Chosen, Editor, LabelsView, Owner, look_of};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LineStyle, Uses};
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, Slot};
+use crate::gui::model::{AppAction, Owner, Slot};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, ThemeName, size};
 use crate::gui::widgets::{
@@ -19,11 +21,8 @@ use crate::layout::palette::{Palette, contrast};
 use crate::layout::{Stroke, free_line};
 use crate::session::Command;
 
-/// Width of the form from which fields stand beside each other, and from which six colours do, in points.
-const FIELDS_BESIDE: f32 = 420.0;
+/// Width of the form from which six colours stand beside each other, in points.
 const SIX_COLORS: f32 = 600.0;
-/// Space between fields that stand beside each other, in points.
-const BETWEEN: f32 = 12.0;
 /// Side of the sample in the head, in points.
 const SAMPLE: f32 = 24.0;
 /// The digits that can be a label's key.
@@ -217,47 +216,6 @@ fn next_to(editor: Editor<'_>, label: &TagLabel) -> Chosen {
     let at = all.iter().position(|other| other.id == label.id).unwrap_or(0);
     let next = all.get(at + 1).or_else(|| all.get(at.checked_sub(1)?));
     next.map_or(Chosen::None, |next| Chosen::Label(next.id.clone()))
-}
-
-/// Controls in a frame of their own, as a question or the opened part of a list.
-pub(super) fn framed(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let look = WidgetStyle::of(ui.ctx());
-    let edge = Pen::new(size::HAIRLINE, look.theme.line);
-    let frame = Frame::new()
-        .fill(look.theme.card)
-        .stroke(edge)
-        .corner_radius(CornerRadius::same(size::CARD_RADIUS))
-        .inner_margin(Margin::same(10));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
-        look.column(ui, add);
-    });
-    ui.add_space(size::INSIDE);
-}
-
-/// Columns of the same width beside each other, or below each other where there is no room.
-pub(super) fn beside(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
-    let look = WidgetStyle::of(ui.ctx());
-    let width = ui.available_width();
-    if width < FIELDS_BESIDE {
-        (0..count).for_each(|at| add(ui, at));
-        return;
-    }
-    let each = (width - BETWEEN * (count as f32 - 1.0)) / count as f32;
-    let whole = ui.available_rect_before_wrap();
-    let mut strip = Strip::new(whole, look);
-    let mut bottom = whole.top();
-    for at in 0..count {
-        let place = strip.leading(each);
-        strip.leading(BETWEEN);
-        let layout = eframe::egui::Layout::top_down(look.start());
-        let mut part = ui.new_child(UiBuilder::new().max_rect(place).layout(layout).id_salt(at));
-        part.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
-        add(&mut part, at);
-        bottom = bottom.max(part.min_rect().bottom());
-    }
-    ui.allocate_rect(whole.with_max_y(bottom), Sense::hover());
 }
 
 fn colors(ui: &mut Ui, editor: Editor<'_>, label: &TagLabel, acts: &mut Vec<AppAction>) {

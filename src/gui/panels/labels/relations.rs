@@ -2,8 +2,9 @@
 
 use eframe::egui::Ui;
 
-use super::form::{beside, framed};
-use super::{Adding, Ask, Editor, LabelsView, Opened};
+use super::editor::Editor;
+use super::fields::{beside, framed};
+use super::state::{Adding, Ask, LabelsView, Opened};
 use crate::annotation::{Label as TagLabel, LabelId, RelationKind};
 use crate::gui::i18n::Value;
 use crate::gui::model::{AppAction, Slot, changing_relation};

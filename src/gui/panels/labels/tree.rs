@@ -2,7 +2,8 @@
 
 use eframe::egui::{Id, Key, Modifiers, Rect, Sense, Stroke as Pen, Ui, UiBuilder, vec2};
 
-use super::{Adding, Ask, Chosen, Editor, LabelsView, look_of};
+use super::editor::{Chosen, Editor, look_of};
+use super::state::{Adding, Ask, BESIDE, LabelsView};
 use crate::annotation::{Label as TagLabel, LabelId, LabelSet};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, LabelsAction, Slot};
@@ -240,11 +241,7 @@ impl LabelsView {
         let look = WidgetStyle::of(ui.ctx());
         let i18n = editor.i18n;
         let edge = ui.cursor().top() + 0.5;
-        ui.painter().hline(
-            ui.max_rect().expand(super::BESIDE).x_range(),
-            edge,
-            Pen::new(size::HAIRLINE, look.theme.line),
-        );
+        ui.painter().hline(ui.max_rect().expand(BESIDE).x_range(), edge, Pen::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::INSIDE);
         if let Some((of @ Adding::Label(_), _)) = &self.adding {
             let of = of.clone();

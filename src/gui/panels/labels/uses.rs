@@ -1,12 +1,11 @@
 //! How the chosen label looks, and where it is used: in which of the open articles, and by whom.
 
-use std::collections::BTreeMap;
-
 use eframe::egui::{Align, CornerRadius, Rect, Sense, Stroke as Pen, StrokeKind, Ui, vec2};
 
-use super::{Chosen, Editor, LabelsView};
-use crate::annotation::{AnnotationId, Label as TagLabel, LabelUse, Status};
-use crate::gui::model::{AppAction, LabelsAction, TabId};
+use super::editor::{Chosen, Editor, look_of};
+use super::state::LabelsView;
+use crate::annotation::Label as TagLabel;
+use crate::gui::model::{AppAction, LabelsAction};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, ThemeName, size};
 use crate::gui::widgets::{Label, Row, Shaped, Strip, WidgetStyle, small, strong};
@@ -18,61 +17,6 @@ const GROUND: f32 = 56.0;
 const MOST: usize = 6;
 /// How far the ring lies outside of the chosen mark, in points.
 const RING: f32 = 3.0;
-
-/// Where a label is used; kept until something changes.
-#[derive(Debug, Default)]
-pub(super) struct Used {
-    /// The chosen label, and the generations of the sessions of all open articles.
-    of: (Chosen, Vec<(TabId, u64)>),
-    pub(super) counted: LabelUse,
-    /// Articles with at least one annotation: how many, and the first of them; most first.
-    articles: Vec<(TabId, String, usize, AnnotationId)>,
-    /// How many annotations each person has made or accepted; most first.
-    people: Vec<(String, usize)>,
-    relations: BTreeMap<String, usize>,
-}
-
-impl Used {
-    /// Counts again what has changed since.
-    pub(super) fn of(former: Option<Self>, editor: Editor<'_>, chosen: &Chosen) -> Self {
-        let generations = editor.tabs.iter().filter_map(|tab| Some((tab.id, tab.session.as_ref()?.generation())));
-        let of = (chosen.clone(), generations.collect());
-        if let Some(former) = former.filter(|former| former.of == of) {
-            return former;
-        }
-        let mut used = Self { of, ..Self::default() };
-        for relation in editor.session.relations().iter() {
-            *used.relations.entry(relation.kind.clone()).or_default() += 1;
-        }
-        let Chosen::Label(label) = chosen else { return used };
-        used.counted = editor.session.annotation_state().use_of(label);
-        let mut people: BTreeMap<String, usize> = BTreeMap::new();
-        for tab in editor.tabs {
-            let Some(session) = &tab.session else { continue };
-            let visible = session
-                .annotations()
-                .iter()
-                .filter(|annotation| annotation.label == *label && annotation.status == Status::Accepted);
-            let (mut count, mut first) = (0, None);
-            for annotation in visible {
-                count += 1;
-                first.get_or_insert_with(|| annotation.id.clone());
-                let by = annotation.provenance.iter().next().map_or("", |act| &act.by);
-                *people.entry(by.to_owned()).or_default() += 1;
-            }
-            used.articles.extend(first.map(|first| (tab.id, tab.name.clone(), count, first)));
-        }
-        used.articles.sort_by_key(|(_, _, count, _)| std::cmp::Reverse(*count));
-        used.people = people.into_iter().collect();
-        used.people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        used
-    }
-
-    /// How many relations of a kind the article has.
-    pub(super) fn relations_of(&self, kind: &str) -> usize {
-        self.relations.get(kind).copied().unwrap_or(0)
-    }
-}
 
 impl LabelsView {
     pub(super) fn uses(&mut self, ui: &mut Ui, editor: Editor<'_>, acts: &mut Vec<AppAction>) {
@@ -143,7 +87,7 @@ fn sample(ui: &mut Ui, editor: Editor<'_>, label: &TagLabel) {
             CornerRadius { sw: radius, se: radius, ..CornerRadius::ZERO }
         };
         ui.painter().rect_filled(ground, corners, theme.paper);
-        let (colors, stroke) = super::look_of(theme, label);
+        let (colors, stroke) = look_of(theme, label);
         let third = ground.width() / 3.0;
         let mut strip = Strip::new(ground, look);
         for state in 0..3 {
