@@ -9,15 +9,29 @@ use hawashi::Encoding;
 #[cfg(feature = "cli")]
 static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
 
+/// A limit on the size of files fails a write; without this it would end the program, and leave what is half written.
+#[cfg(unix)]
+fn outlive_limits() {
+    use std::sync::Arc;
+
+    // Where it cannot be set, the program ends as it would without it.
+    drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()));
+}
+
+#[cfg(not(unix))]
+fn outlive_limits() {}
+
 #[cfg(feature = "cli")]
 fn main() -> ExitCode {
     START.get_or_init(std::time::Instant::now);
+    outlive_limits();
     let window = hawashi::cli::WindowCalls { open: open_window, frames: measure_frames, session: have_session };
     hawashi::cli::main(std::env::args_os(), window)
 }
 
 #[cfg(not(feature = "cli"))]
 fn main() -> ExitCode {
+    outlive_limits();
     match open_window(std::env::args_os().skip(1).map(PathBuf::from).collect(), None, None) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

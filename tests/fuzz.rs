@@ -272,7 +272,7 @@ fn journal() {
         journals.push(1, 1, &record);
     });
     let window = journal_of(|journals, _| {
-        let tab = OpenTab { article: None, name: "x".to_owned(), reading_at: 7, selection: (3, 9) };
+        let tab = OpenTab { name: "x".to_owned(), reading_at: 7, selection: (3, 9), ..OpenTab::default() };
         journals.show(1, OpenTabs { tabs: vec![tab], front: Some(0) });
     });
     let opened = |loaded: bool| Opened {

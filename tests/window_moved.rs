@@ -7,7 +7,7 @@ mod support;
 
 use std::path::Path;
 
-use eframe::egui::{Event, Key};
+use eframe::egui::{Event, Key, Rect, pos2, vec2};
 use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, LIBYA, annotations_of, open_again};
 use support::window::{BARE, CTRL, Window};
@@ -120,4 +120,72 @@ fn a_place_is_not_selected_after_all() {
     window.frames(4);
     assert!(!window.sees("What moved"));
     assert_eq!(open_again(&article).loaded.unwrap().unwrap().annotation_state.orphans.len(), 1);
+}
+
+#[test]
+fn a_row_that_is_dropped_beside_the_text_can_be_put_in_its_place_still() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = changed(&folder, &article, Lang::En, |text| text.replacen(HEADLINE, "خبر جديد عن المدينة", 1));
+    let page = window.page();
+    window.click_text("notice-show-moved");
+    window.wait_for("What moved");
+    let from = window.rect_of(&moved(&window).remove(0)).center();
+    let away = pos2(page.center().x, window.screen().bottom() - 4.0);
+    window.drag(&[from, from + vec2(12.0, 6.0), away]);
+    assert!(window.statuses().iter().any(|said| said.contains(TWO_WORDS)), "{:?}", window.statuses());
+    window.drag_over_words(2);
+    window.press(BARE, Key::Enter);
+    window.frames(4);
+    saved(&mut window);
+    assert_eq!(annotations_of(&article)[0].0, "خبر جديد");
+}
+
+#[test]
+fn what_was_found_for_certain_is_listed_on_request_and_can_be_put_elsewhere() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("text.txt", "باب أول في الكتاب.\n\nكتب الشاعر قصيدة طويلة عن البحر.\n");
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("text.txt");
+        window.drag_over_words(2);
+        window.press(BARE, Key::Num1);
+        window.press(BARE, Key::Escape);
+        let place = window.places_of("قصيدة")[0];
+        window.click_at(place.center(), 2);
+        window.press(BARE, Key::Num2);
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        drop(window);
+        folder.write("text.txt", "فصل آخر تماما هنا.\n\nسطر جديد.\n\nكتب الشاعر قصيدة طويلة عن البحر.\n");
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("text.txt");
+        window.click_text("notice-show-moved");
+        window.wait_for(&window.text("differences-title-moved"));
+        let listed = |window: &Window| {
+            let signs = ["differences-row-removed", "differences-row-changed"].map(|key| window.text(key));
+            let is_listed = |row: &String| signs.iter().any(|sign| row.starts_with(sign));
+            window.rows().into_iter().filter(is_listed).collect::<Vec<String>>()
+        };
+        assert_eq!(listed(&window).len(), 1, "{:?}", window.rows());
+        window.click_text("moved-unfold");
+        window.frames(3);
+        let rows = listed(&window);
+        assert!(rows.len() == 2 && rows[1].contains("قصيدة"), "{rows:?}");
+        // It can be put elsewhere.
+        window.click_row(&rows[1]);
+        window.press(BARE, Key::P);
+        window.frames(4);
+        window.drag_over_words(2);
+        window.press(BARE, Key::Enter);
+        window.frames(4);
+        let state = |window: &mut Window| {
+            saved(window);
+            let state = open_again(&article).loaded.unwrap().unwrap().annotation_state;
+            let annotation = state.annotations.iter().next().unwrap().spans.clone();
+            (annotation.quote(open_again(&article).document.text()).into_owned(), state.orphans.len())
+        };
+        assert_eq!(state(&mut window), ("فصل آخر".to_owned(), 1));
+        window.press(CTRL, Key::Z);
+        assert_eq!(state(&mut window), ("قصيدة".to_owned(), 1), "one step");
+    }
 }

@@ -290,3 +290,139 @@ fn a_copy_that_was_set_aside_is_brought_back_in_the_window() {
         assert!(window.is_front("libya.txt"));
     }
 }
+
+/// The sentences above the page that offer what was being opened.
+fn offers(window: &Window) -> Vec<String> {
+    let begins = window.text_with("notice-opening-ended", "name", "libya.txt");
+    window.notices().into_iter().filter(|notice| notice.starts_with(begins.trim_end_matches('.'))).collect()
+}
+
+#[test]
+fn what_was_being_opened_at_a_crash_is_offered_and_not_opened_again() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        crash(held(&folder, lang, &[&article]), &folder);
+        let window = open(&folder, lang, &[]);
+        assert_eq!((window.tabs().len(), offers(&window).len()), (0, 1), "{:?}", window.notices());
+        // Nobody has answered: it is offered once more.
+        crash(window, &folder);
+        let mut window = open(&folder, lang, &[]);
+        assert_eq!(offers(&window).len(), 1);
+        window.click_text("notice-open-again");
+        window.wait_for_article("libya.txt");
+        assert_eq!((window.tabs().len(), offers(&window).len()), (1, 0));
+        // It has come to its end this time.
+        crash(window, &folder);
+        let window = open(&folder, lang, &[]);
+        assert_eq!((window.tabs().len(), offers(&window).len()), (1, 0));
+        crash(window, &folder);
+        // What is asked for by name is opened.
+        let window = open(&folder, lang, &[&article]);
+        assert_eq!((window.tabs().len(), offers(&window).len()), (1, 0));
+    }
+}
+
+/// A window in which the opening of articles does not come to its end.
+fn held(folder: &Folder, lang: Lang, paths: &[&Path]) -> Window {
+    let opening = Window::speaking(lang).keeping_journals(journals(folder)).holding_long_work();
+    let mut window = opening.open(paths);
+    assert!(window.wait_until(|window| window.is_looking() || !window.notices().is_empty()));
+    window
+}
+
+#[test]
+fn unsaved_work_on_an_article_is_restored_once_more_and_then_offered() {
+    let (folder, _) = crashed_after_tagging(Lang::En);
+    for is_restored in [true, true, false] {
+        // The program comes to its end while the work is being restored.
+        let mut window = held(&folder, Lang::En, &[]);
+        assert_eq!(window.tabs().is_empty(), !is_restored, "{:?}", window.notices());
+        if !is_restored {
+            assert!(offers(&window)[0].contains("Your unsaved work on it is kept"), "{:?}", window.notices());
+            // Quitting does not give it up.
+            window.press(CTRL, Key::Q);
+            window.frames(4);
+        }
+        crash(window, &folder);
+    }
+    let mut window = open(&folder, Lang::En, &[]);
+    assert_eq!((window.tabs().len(), offers(&window).len()), (0, 1));
+    window.click_text("notice-open-again");
+    window.wait_for_article("libya.txt");
+    assert!(restored(&window).is_some());
+}
+
+#[test]
+fn folders_that_were_open_come_back_as_lists() {
+    let (folder, article) = Folder::with_libya();
+    let articles = folder.path("articles");
+    fs::create_dir(&articles).unwrap();
+    fs::copy(&article, articles.join("one.txt")).unwrap();
+    fs::copy(&article, articles.join("two.txt")).unwrap();
+    for in_front in [true, false] {
+        let mut window = open(&folder, Lang::En, &[&article, &articles]);
+        if !in_front {
+            window.click("libya.txt");
+        }
+        window.settle();
+        let (tabs, is_front) = (window.tabs(), window.is_front("libya.txt"));
+        assert_eq!((tabs.len(), is_front), (2, !in_front));
+        crash(window, &folder);
+        let mut window = open(&folder, Lang::En, &[]);
+        assert_eq!((window.tabs(), window.is_front("libya.txt")), (tabs, is_front), "{:?}", window.notices());
+        window.press(CTRL, Key::Q);
+        window.frames(4);
+        crash(window, &folder);
+    }
+}
+
+#[test]
+fn what_an_interrupted_save_has_left_is_told_of_and_kept() {
+    for lang in Lang::ALL {
+        let (folder, article) = crashed_after_tagging(lang);
+        let mut window = open(&folder, lang, &[]);
+        window.click_text("restored-keep");
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        drop(window);
+        fs::remove_dir_all(journals(&folder)).unwrap();
+        let whole = folder.read("libya.hawashi.ron").unwrap();
+        let keeping = || Window::speaking(lang).keeping_versions(folder.path("data/versions"));
+
+        // It was whole already.
+        folder.write("libya.hawashi.saving.ron", &whole);
+        let mut window = keeping().open(&[&article]);
+        window.settle();
+        assert_eq!((window.notices(), folder.read("libya.hawashi.saving.ron")), (vec![], None));
+        drop(window);
+
+        // It is as it was before: what was to be saved is a version.
+        folder.write("libya.hawashi.saving.ron", whole.replace("by: \"test\"", "by: \"test\", note: \"أكثر\""));
+        let mut window = keeping().open(&[&article]);
+        window.settle();
+        assert_eq!(window.notices().len(), 1, "{:?}", window.notices());
+        assert_eq!(folder.read("libya.hawashi.saving.ron"), None);
+        window.click(&window.text("command-versions"));
+        window.settle();
+        assert!(
+            window.any_label(|label| label.contains(&window.text("versions-interrupted")))
+                || window.rows().iter().any(|row| row.contains(&window.text("versions-interrupted"))),
+            "{:?} {:?}",
+            window.labels(),
+            window.rows()
+        );
+        assert!(window.notices().is_empty());
+        drop(window);
+
+        // It is half written.
+        folder.write("libya.hawashi.ron", &whole[..whole.len() / 2]);
+        folder.write("libya.hawashi.saving.ron", &whole);
+        let mut window = keeping().open(&[&article]);
+        window.settle();
+        assert!(window.notices().len() == 1 && window.notices()[0].contains("libya.hawashi.saving.ron"));
+        window.click_text("command-save");
+        window.wait_for(&window.text("status-saved"));
+        assert_eq!(annotations_of(&article).len(), 1);
+        assert_eq!(folder.read("libya.hawashi.saving.ron"), None, "it is not needed any more");
+    }
+}

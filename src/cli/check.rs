@@ -140,7 +140,23 @@ fn files(paths: &[PathBuf], reporter: &mut Reporter) -> Vec<PathBuf> {
 }
 
 fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, CliError> {
-    let opened = store::open_among(path, args.reading.encoding, args.reading.articles())?;
+    // A file that is half written cannot be read: what is beside it comes first.
+    let interrupted = store::interrupted_save(path).map(|copy| {
+        format!(
+            "a save of this file came to no end; what was to be saved is whole in {}: open the article in the window, or \
+             keep the better one of the two under the name of this file",
+            copy.display()
+        )
+    });
+    let opened = match store::open_among(path, args.reading.encoding, args.reading.articles()) {
+        Ok(opened) => opened,
+        Err(error) => {
+            if let Some(interrupted) = interrupted {
+                reporter.warn(&format!("{}: {interrupted}", path.display()));
+            }
+            return Err(error.into());
+        }
+    };
     let Opened { article, document, loaded, stamp, .. } = opened;
     let loaded = match loaded {
         Some(loaded) => loaded?,
@@ -164,7 +180,8 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
         )
     };
     let fault_of = |warning: &Warning| FaultEntry { line: warning.line(), message: warning.to_string() };
-    let faults = loaded.warnings.iter().filter(is_fault).map(fault_of).collect();
+    let interrupted = interrupted.map(|message| FaultEntry { line: None, message });
+    let faults = interrupted.into_iter().chain(loaded.warnings.iter().filter(is_fault).map(fault_of)).collect();
     let same_text = store::read_head(path)?.sha256 == document.sha256();
     let state = &loaded.annotation_state;
     let fixed = args.fix && (!same_text || loaded.altered);

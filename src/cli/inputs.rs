@@ -11,7 +11,9 @@ use crate::store::{self, StoreError};
 
 /// The most numbers of damaged lines that are listed.
 const LINES_SHOWN: usize = 5;
-/// The most bytes that are read of a script from standard input, which may have no end.
+/// The most bytes that are read from standard input, which may have no end: of a text where all of it is needed at once,
+/// and of a script.
+const LONGEST_TEXT: u64 = 256 << 20;
 const LONGEST_SCRIPT: u64 = 16 << 20;
 
 /// One article to be read.
@@ -57,7 +59,10 @@ impl Input {
                 if !input.has_ended && choice.is_none() {
                     check_beginning(&input.bytes).map_err(document_error)?;
                 }
-                input.fill(usize::MAX)?;
+                input.fill(LONGEST_TEXT as usize + 1)?;
+                if input.bytes.len() as u64 > LONGEST_TEXT {
+                    return Err(document_error(DocumentError::Endless { limit: LONGEST_TEXT }));
+                }
                 input.whole()
             }
             Self::File(path) if store::is_annotation_path(path) => {
@@ -82,7 +87,11 @@ impl Input {
 pub(super) fn read_script(path: &Path) -> Result<String, CliError> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        io::stdin().lock().take(LONGEST_SCRIPT).read_to_end(&mut bytes)?;
+        io::stdin().lock().take(LONGEST_SCRIPT + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LONGEST_SCRIPT {
+            let most = LONGEST_SCRIPT >> 20;
+            return Err(CliError::Usage(format!("-: a script of more than {most} MiB is not read; split it")));
+        }
     } else {
         bytes = store::read_bytes(path)?;
     }

@@ -30,6 +30,15 @@ pub enum DocumentError {
         /// The longest length that can be read, in bytes.
         limit: u64,
     },
+    /// A pipe goes on and on where its whole text is needed at once.
+    #[error(
+        "there is no end after {} MiB, and all of the text is needed at once; save it as a file and name that, or split it",
+        limit >> 20
+    )]
+    Endless {
+        /// The most that is read from a pipe, in bytes.
+        limit: u64,
+    },
 }
 
 impl Localize for DocumentError {
@@ -38,6 +47,7 @@ impl Localize for DocumentError {
             Self::Empty => "error-file-empty",
             Self::Binary { .. } => "error-file-binary",
             Self::TooLarge { .. } => "error-file-too-large",
+            Self::Endless { .. } => "error-file-endless",
         }
     }
 
@@ -45,6 +55,7 @@ impl Localize for DocumentError {
         match self {
             Self::Empty => Vec::new(),
             Self::Binary { at } => vec![("at", (*at).into())],
+            Self::Endless { limit } => vec![("limit", (*limit >> 20).into())],
             Self::TooLarge { bytes, limit } => vec![("bytes", (*bytes).into()), ("limit", (*limit).into())],
         }
     }

@@ -34,6 +34,7 @@ mod notices;
 mod panes;
 mod pool;
 mod program;
+mod reopening;
 mod saving;
 mod sharing;
 mod spare;

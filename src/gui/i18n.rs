@@ -159,7 +159,7 @@ impl<'a> Value<'a> {
     /// A value of a message, in a language.
     pub fn of(arg: &'a Arg, i18n: &I18n) -> Self {
         match arg {
-            Arg::Text(text) => Self::from(text),
+            Arg::Text(text) => Self::Text(on_one_line(text)),
             Arg::Number(number) => Self::Number(*number),
             Arg::List(values) => {
                 let value = |value: &Arg| match Value::of(value, i18n) {
@@ -327,6 +327,26 @@ impl I18n {
         self.text_with("card-coordinates", &[("latitude", latitude.into()), ("longitude", longitude.into())])
             .into_owned()
     }
+}
+
+/// Somebody's text as it can stand in a sentence: a file name may have line ends in it, and controls that turn all that
+/// follows.
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(|c: char| c.is_control() || turns(c)) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|c| !turns(*c));
+    kept.map(|c| {
+        if c.is_whitespace() {
+            ' '
+        } else if c.is_control() {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    })
+    .collect()
 }
 
 /// The text without invisible direction controls, for accessible names: screen readers would read them aloud.

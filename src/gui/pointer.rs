@@ -3,7 +3,7 @@
 //! Cards and tooltips open only for such a pointer. If the system merely reports a position (when a window opens or
 //! moves under the pointer), or if the pointer rests while somebody types, nothing opens.
 
-use eframe::egui::{Context, Event, Id, Pos2};
+use eframe::egui::{Context, Event, Id, PointerState, Pos2, Response};
 
 /// Seconds after a movement of the window in which movements of the pointer cannot be distinguished from it.
 const SETTLING_SECS: f64 = 0.3;
@@ -71,6 +71,15 @@ pub(crate) fn is_meant(ctx: &Context) -> bool {
 /// Whether it was moved by hand in this frame.
 pub(crate) fn has_moved(ctx: &Context) -> bool {
     observed(ctx).has_moved
+}
+
+/// Whether a row or a button is being dragged away: it was pressed, and the pointer has moved farther than in a click.
+pub(crate) fn drags(response: &Response) -> bool {
+    let drags = |pointer: &PointerState| pointer.primary_down() && pointer.is_decidedly_dragging();
+    let origin = response.ctx.input(|input| input.pointer.press_origin().filter(|_| drags(&input.pointer)));
+    origin.is_some_and(|origin| {
+        response.interact_rect.contains(origin) && response.ctx.layer_id_at(origin) == Some(response.layer_id)
+    })
 }
 
 /// Seconds within which presses in the same place are a double or triple click.

@@ -75,6 +75,16 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The system or the drive allows no file of this size.
+    #[error(
+        "{} could not be written, because the system or the drive allows no file of this size; raise the limit \
+         (ulimit -f), or choose another place",
+        path.display()
+    )]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+    },
     /// Writing over a file that has several names or another owner has failed halfway.
     #[error(
         "{} could not be written completely (the system reports {message:?}); all of it is in {}",
@@ -293,6 +303,7 @@ impl StoreError {
             io::ErrorKind::IsADirectory => Self::Folder { path },
             io::ErrorKind::AlreadyExists => Self::Exists { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::FileTooLarge => Self::TooLong { path },
             io::ErrorKind::InvalidFilename => Self::LongName { path },
             _ => Self::Io { path, message: system_message(error) },
         }
@@ -320,6 +331,7 @@ impl StoreError {
             | Self::NoFolder { path, .. }
             | Self::FolderDenied { path, .. }
             | Self::Full { path }
+            | Self::TooLong { path }
             | Self::HalfWritten { path, .. }
             | Self::LongName { path }
             | Self::Denied { path }
@@ -359,6 +371,7 @@ impl Localize for StoreError {
             Self::NoFolder { .. } => "error-folder-missing",
             Self::FolderDenied { .. } => "error-folder-denied",
             Self::Full { .. } => "error-drive-full",
+            Self::TooLong { .. } => "error-file-too-long",
             Self::HalfWritten { .. } => "error-file-half-written",
             Self::LongName { .. } => "error-file-name-long",
             Self::Denied { .. } => "error-file-denied",

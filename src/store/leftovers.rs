@@ -1,4 +1,4 @@
-//! Temporary files: their names, and the end of those that a process has left when it died.
+//! Temporary files: their names, and what a process has left of them when it died.
 
 use std::collections::BTreeSet;
 use std::fs::{self, TryLockError};
@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::bytes::open_file;
+use super::paths::target_of;
 
 /// How the names of temporary files begin and end.
 const BEGINNING: &str = ".hawashi-";
@@ -45,6 +46,20 @@ fn is_left_over(path: &Path, now: SystemTime) -> bool {
     let Ok((file, metadata)) = open_file(path) else { return false };
     let age = metadata.modified().ok().and_then(|written| now.duration_since(written).ok());
     age.is_some_and(|age| age > LEFT_OVER) && !matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+}
+
+/// The name of the complete new contents while a file is written over.
+pub(super) fn copy_of(path: &Path) -> PathBuf {
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    path.with_extension(format!("saving{extension}"))
+}
+
+/// The complete contents of a file that was being written over when the program or the machine came to an end; `None` as
+/// long as a process is writing them.
+pub fn interrupted_save(path: &Path) -> Option<PathBuf> {
+    let copy = copy_of(&target_of(path));
+    let (file, _) = open_file(&copy).ok()?;
+    (!matches!(file.try_lock(), Err(TryLockError::WouldBlock))).then_some(copy)
 }
 
 #[cfg(test)]

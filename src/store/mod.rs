@@ -15,6 +15,7 @@ pub mod feedback;
 pub mod folder;
 #[cfg(unix)]
 pub mod handed_over;
+mod interrupted;
 pub mod journal;
 mod leftovers;
 pub mod lexicons;
@@ -41,6 +42,8 @@ pub use feedback::{feedback_around, feedback_path, is_feedback_path, load_feedba
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
+pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
+pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::read_annotation_text;
 pub(crate) use load::read_head;
@@ -52,9 +55,7 @@ pub use paths::{
 };
 #[cfg(feature = "cli")]
 pub(crate) use save::create_folder;
-pub use save::{
-    NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, interrupted_save, save_annotations, write_file,
-};
+pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use stamp::Stamp;

@@ -1,6 +1,7 @@
 //! Determines which files belong together.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, load};
@@ -161,6 +162,17 @@ pub fn is_same_or_hard_link(a: &Path, b: &Path) -> bool {
         return (a.dev(), a.ino()) == (b.dev(), b.ino());
     }
     is_same_file(a, b)
+}
+
+/// The file that a path leads to, also by links to what is not there yet.
+pub(super) fn target_of(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    // As many links as Linux follows.
+    for _ in 0..40 {
+        let Ok(link) = fs::read_link(&target) else { break };
+        target = target.parent().unwrap_or(Path::new("")).join(link);
+    }
+    fs::canonicalize(&target).unwrap_or(target)
 }
 
 #[cfg(test)]

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use super::bytes::{check_is_file, read_bytes};
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::error::Change;
-use super::leftovers;
-use super::paths::{article_name, free_path, is_below_folder_of};
+use super::paths::{article_name, free_path, is_below_folder_of, target_of};
 use super::stamp::Stamping;
-use super::{Stamp, StoreError};
+use super::{Stamp, StoreError, leftovers};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
@@ -247,23 +246,12 @@ fn has_other_names(path: &Path) -> bool {
     }
 }
 
-/// The name of the complete new contents while a file is written over.
-fn interrupted_path(path: &Path) -> PathBuf {
-    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
-    path.with_extension(format!("saving{extension}"))
-}
-
-/// The complete contents of a file that was being written over when the program or the machine came to an end.
-pub fn interrupted_save(path: &Path) -> Option<PathBuf> {
-    Some(interrupted_path(&target_of(path))).filter(|copy| copy.is_file())
-}
-
 /// Writes over a file that cannot be replaced. Until that is on the disk, the new contents are beside it under a name that
 /// a person finds.
 fn write_over(path: &Path, target: &Path, mut new: Temporary<'_>) -> Result<(), StoreError> {
     let io_error = |error: io::Error| StoreError::writing(path, &error);
     let mut file = File::options().write(true).open(target).map_err(io_error)?;
-    let copy = free_path(&interrupted_path(target));
+    let copy = free_path(&leftovers::copy_of(target));
     new.disk.rename_new(&new.path, &copy).map_err(io_error)?;
     new.path.clone_from(&copy);
     new.disk.sync_folder(&folder_of(target)).map_err(io_error)?;
@@ -320,17 +308,6 @@ pub fn check_replaceable(path: &Path, mode: WriteMode) -> Result<(), StoreError>
         return Err(StoreError::Exists { path: path.to_owned() });
     }
     Ok(())
-}
-
-/// The file that a path leads to, also by links to what is not there yet.
-fn target_of(path: &Path) -> PathBuf {
-    let mut target = path.to_owned();
-    // As many links as Linux follows.
-    for _ in 0..40 {
-        let Ok(link) = fs::read_link(&target) else { break };
-        target = folder_of(&target).join(link);
-    }
-    fs::canonicalize(&target).unwrap_or(target)
 }
 
 fn check_unchanged(disk: &dyn Disk, path: &Path, target: &Path, mode: WriteMode) -> Result<(), StoreError> {

@@ -77,6 +77,8 @@ pub enum Why {
     BeforeFix,
     /// It was there before an export was written over it.
     BeforeExport,
+    /// It was to be saved when the program or the machine came to an end.
+    Interrupted,
 }
 
 impl Why {
@@ -93,13 +95,15 @@ impl Why {
             Self::BeforeMerge => "before-merge",
             Self::BeforeFix => "before-fix",
             Self::BeforeExport => "before-export",
+            Self::Interrupted => "interrupted",
         }
     }
 
-    /// Whether it is the state before something that may have been a mistake as a whole: only the size limit ends it.
+    /// Whether it is the state before something that may have been a mistake as a whole, or one that came to no end: only
+    /// the size limit ends it.
     fn is_milestone(self) -> bool {
-        use Why::{BeforeExport, BeforeFix, BeforeImport, BeforeMerge, BeforeMigration};
-        matches!(self, BeforeMigration | BeforeImport | BeforeMerge | BeforeFix | BeforeExport)
+        use Why::{BeforeExport, BeforeFix, BeforeImport, BeforeMerge, BeforeMigration, Interrupted};
+        matches!(self, BeforeMigration | BeforeImport | BeforeMerge | BeforeFix | BeforeExport | Interrupted)
     }
 
     /// The more important reason, when one state was kept for both.

@@ -66,6 +66,7 @@ pub(crate) struct Opening {
     settings: Settings,
     journals: Option<PathBuf>,
     versions: Option<PathBuf>,
+    is_held: bool,
 }
 
 impl Opening {
@@ -129,6 +130,12 @@ impl Opening {
         self
     }
 
+    /// In which detection does not begin before it is released.
+    pub(crate) fn holding_long_work(mut self) -> Self {
+        self.is_held = true;
+        self
+    }
+
     /// Opens it with these files.
     pub(crate) fn open(self, paths: &[&Path]) -> Window {
         self.build(Harness::builder(), paths)
@@ -149,6 +156,7 @@ impl Opening {
         let builder = builder.with_size(self.size).with_pixels_per_point(1.0).with_step_dt(FRAME_SECS);
         let harness = builder.build_eframe(move |creation| {
             let app = App::with_settings(&creation.egui_ctx, paths, self.settings);
+            app.hold_long_work(self.is_held);
             let app = match self.journals {
                 Some(folder) => app.keeping_journals(vec![folder]),
                 None => app,
@@ -173,7 +181,7 @@ impl Window {
             author: Some("test".to_owned()),
             ..Settings::default()
         };
-        Opening { lang, size: vec2(1360.0, 860.0), settings, journals: None, versions: None }
+        Opening { lang, size: vec2(1360.0, 860.0), settings, journals: None, versions: None, is_held: false }
     }
 
     /// An English window with an article in which detection has finished.

@@ -14,6 +14,7 @@ versions-before-import = قبل الاستيراد
 versions-before-merge = قبل الدمج
 versions-before-fix = قبل الإصلاح
 versions-before-export = قبل التصدير
+versions-interrupted = حفظ لم يكتمل
 versions-empty = لم يُحفظ شيء بعد. ستُحفظ هنا عشر حالات.
 versions-about = تُحفظ عشر حالات، والحالة التي تسبق كل استيراد أو دمج أو صيغة جديدة.
 versions-card = النسخة المختارة

@@ -16,6 +16,8 @@ error-folder-denied = You do not have permission to create files in the folder {
 # $path
 error-drive-full = The drive is full, so { $path } could not be saved. Free some space, or choose another place.
 # $path
+error-file-too-long = { $path } could not be saved, because the system or the drive allows no file of this size. Choose another place.
+# $path
 error-file-half-written = { $path } could not be written completely; the system reports: { $message }. All of it is in { $copy }; save in another place, or free some space and save again.
 error-file-name-long = The name { $path } is longer than the drive allows. Choose a shorter one.
 # $path, $endings: of the names of articles
@@ -23,7 +25,7 @@ error-folder-no-articles = The folder { $path } holds no articles ({ $endings })
 # $path
 error-file-denied = You do not have permission to open { $path }. Change its permissions, or copy it to a folder of yours.
 # $path, $message: what the system says
-error-file-io = { $path } cannot be used. The system says: “{ $message }”.
+error-file-io = { $path } cannot be used. The system says: “{ $message }”. Check the drive, or use a copy in another place.
 # $path
 error-internal = { $path } could not be read because of an error in Hawashi. Please report it.
 # $path
@@ -32,6 +34,8 @@ error-file-empty = { $path } is empty. Choose a file that holds text.
 error-file-binary = { $path } is not a text file: it holds too many zero bytes and control characters, and is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
 # $path
 error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
+# $path, $limit: megabytes
+error-file-endless = { $path } has no end after { $limit } MB. Save the text as a file and open that.
 # $path
 error-version-damaged = The earlier state in { $path } is damaged. Choose another one.
 error-file-exists = { $path } already exists. Choose another name, or replace it.

@@ -7,6 +7,11 @@ moved-exactly = Found for certain: { $count }
 moved-not-found = Not found in the text
 # $text: the words there now, $paragraph
 moved-perhaps = Perhaps “{ $text }” in paragraph { $paragraph }
+# $text: the words, $paragraph
+moved-found = Found for certain in paragraph { $paragraph }: “{ $text }”
+moved-choose-other = Select another place
+moved-unfold = List them
+moved-fold = Hide them
 moved-left = Left as it is
 moved-place = This is its place
 moved-place-all = All are in the right place

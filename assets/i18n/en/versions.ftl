@@ -14,6 +14,7 @@ versions-before-import = before import
 versions-before-merge = before merge
 versions-before-fix = before repair
 versions-before-export = before export
+versions-interrupted = interrupted save
 versions-empty = Nothing saved yet. Ten states will be kept here.
 versions-about = Ten states are kept, and the one before each import, merge or new format.
 versions-card = The chosen version

@@ -155,6 +155,16 @@ impl<'t> Anchors<'t> {
     }
 }
 
+/// How many letters of a passage may be others so that it is still the same one. Of a short name a few letters make
+/// another name: صرمان and مدن, سرت and سبت.
+fn changes_allowed(letters: usize) -> usize {
+    match letters {
+        0..8 => letters / 4,
+        8..16 => letters * 4 / 10,
+        _ => letters * 6 / 10,
+    }
+}
+
 /// Whether a character belongs to a word.
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_mark(c) || c == '\u{640}'
@@ -464,7 +474,7 @@ impl<'t> Finder<'t> {
             + run_behind.max(len_behind.saturating_sub(behind));
         let all = 2 * passage.len() + len_before + len_behind;
         let mut likeness = (alike * 100 / all.max(1)) as u8;
-        if changed * 10 > passage.len() * 6 {
+        if changed > changes_allowed(passage.len()) {
             // Other words in the same surroundings are not the passage any more.
             likeness = likeness.min(Proposal::NEAR - 1);
         }

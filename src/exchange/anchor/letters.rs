@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
+
 use super::passage::is_mark;
 use crate::text::fold::FoldOptions;
 use crate::text::fold::letters::fold_char;
@@ -28,14 +30,24 @@ impl Letters {
                     letters.push(c, at);
                 }
                 ' ' | '\n' => {}
-                _ => fold_char(c, &FoldOptions::ALL, &mut |letter| {
-                    if letter.is_alphanumeric() {
-                        letters.push(letter, at);
-                    }
-                }),
+                _ => fold_char(c, &FoldOptions::ALL, &mut |letter| letters.take(letter, at)),
             }
         }
         letters
+    }
+
+    /// Adds a letter without its accents, which may be characters of their own in the other text.
+    fn take(&mut self, letter: char, at: usize) {
+        match CanonicalDecompositionBorrowed::new().decompose(letter) {
+            _ if letter.is_ascii() && letter.is_alphanumeric() => self.push(letter, at),
+            Decomposed::Default if letter.is_alphanumeric() => self.push(letter, at),
+            Decomposed::Default => {}
+            Decomposed::Singleton(letter) => self.take(letter, at),
+            Decomposed::Expansion(letter, other) => {
+                self.take(letter, at);
+                self.take(other, at);
+            }
+        }
     }
 
     fn push(&mut self, letter: char, at: usize) {
@@ -96,6 +108,8 @@ mod tests {
             ("«كتيبة» 15", "\"كتيبة\" ١٥"),
             ("می\u{200c}روم", "می روم"),
             ("سطر\r\nآخر", "سطر\nاخر"),
+            ("Évian, Việt", "E\u{301}vian, Vie\u{323}\u{302}t"),
+            ("서울", "\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}"),
         ];
         for (one, other) in table {
             assert_eq!(Letters::of(one).codes, Letters::of(other).codes, "{one} {other}");

@@ -7,7 +7,9 @@ use super::panes::Step;
 use crate::annotation::Gesture;
 use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AfterSave, AppAction, FileRequest, FindAction, NoteOn, Notice, SideTab, Tab, TabId};
+use crate::gui::model::{
+    AfterSave, AppAction, FileRequest, FindAction, NoteOn, Notice, PlacingAction, SideTab, Tab, TabId,
+};
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
@@ -81,6 +83,7 @@ impl App {
             AppAction::DismissAllNotices => self.dismiss_all(),
             AppAction::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             AppAction::SideTab(tab) => (self.side_tab, self.side_versions) = (tab, false),
+            AppAction::DragOrphan(id, number) => self.drag_orphan(id, number),
             AppAction::ShowVersions => self.side_versions = true,
             AppAction::Listed(listed) => self.settings.listed = listed,
             AppAction::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
@@ -451,6 +454,12 @@ impl App {
             ReaderAction::ListPile(pile) => {
                 if let Some(tab) = self.tab_mut() {
                     tab.pile = Some(pile);
+                }
+            }
+            ReaderAction::Drop(is_on_text) => {
+                let act = if is_on_text { PlacingAction::Here } else { PlacingAction::Dropped };
+                if let Some(front) = self.front {
+                    self.answer_placing(front, act);
                 }
             }
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),

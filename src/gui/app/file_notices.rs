@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::document::Document;
 use crate::exchange::ron::Warning;
 use crate::exchange::{Format, Summary};
+use crate::gui::command::UiCommand;
 use crate::gui::model::{AppAction, Notice, TabId};
-use crate::store::file_name;
+use crate::store::{Interrupted, file_name};
 use crate::text::{Arg, Message, Span};
 
 /// The most numbers of damaged lines that are listed.
@@ -76,4 +77,16 @@ pub(super) fn unplaced(id: TabId, warning: &Warning) -> Notice {
 /// Says under which name an annotation file in the form of an earlier version was kept.
 pub(super) fn kept_earlier(earlier: &Path) -> Notice {
     Notice::done("notice-kept-earlier").with("file", file_name(earlier))
+}
+
+/// Says that a save came to no end, and where what was to be saved is.
+pub(super) fn interrupted(left: Interrupted) -> Notice {
+    match left {
+        Interrupted::Read { copy } => Notice::warning("notice-interrupted-read")
+            .with("copy", file_name(&copy))
+            .offering("command-save", AppAction::Command(UiCommand::Save)),
+        Interrupted::Kept => Notice::warning("notice-interrupted-kept")
+            .offering("command-versions", AppAction::Command(UiCommand::Versions)),
+        Interrupted::Beside { copy } => Notice::warning("notice-interrupted-beside").with("copy", file_name(&copy)),
+    }
 }

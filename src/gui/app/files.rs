@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
-use super::file_notices::{exported, incomplete, kept_earlier, lost};
+use super::file_notices::{exported, incomplete, interrupted, kept_earlier, lost};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
@@ -17,7 +17,8 @@ use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
 use crate::store::{
-    self, Articles, NewFile, Occasion, Opened, Opening, RealDisk, Stamp, StoreError, Why, WriteMode, file_name,
+    self, Articles, Interrupted, NewFile, Occasion, Opened, Opening, RealDisk, Stamp, StoreError, Versions, Why,
+    WriteMode, file_name,
 };
 use crate::text::Message;
 
@@ -67,7 +68,7 @@ impl App {
     /// Reads an article and its annotations into a tab.
     pub(super) fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
-        let folders = self.journal_folders();
+        let (folders, versions) = (self.journal_folders(), self.versions.clone());
         self.jobs.start(Task::Open(id), move |job| {
             let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
             let progress = Progress::default();
@@ -82,13 +83,19 @@ impl App {
                 job.flow()
             };
             let opening = Opening { text: &text, annotations: &annotations };
-            let result = open_with_journals(&path, encoding, articles, &folders, &opening).continue_value()?;
+            let kept = (folders.as_slice(), versions.as_ref());
+            let result = open_with_journals(&path, encoding, articles, kept, &opening).continue_value()?;
             done(move |app: &mut App| match result {
-                Ok((opened, recovered)) if opened.annotations.as_os_str().is_empty() => {
+                Ok((opened, recovered, _)) if opened.annotations.as_os_str().is_empty() => {
                     app.drop_tab(id);
                     app.open_recovered(opened, recovered);
                 }
-                Ok((opened, recovered)) => app.take_opened(id, opened, recovered),
+                Ok((opened, recovered, left)) => {
+                    app.take_opened(id, opened, recovered);
+                    if let Some(left) = left {
+                        app.notify(interrupted(left).about(id));
+                    }
+                }
                 Err(error) => app.take_unopened(id, &path, error),
             })
         });
@@ -401,15 +408,18 @@ impl App {
     }
 }
 
-/// Opens an article with the work that other processes have left in their journals. An article whose file is missing is
-/// opened as its journal has it, without an annotation file.
+/// An article, the work on it that was unsaved, and what a save that came to no end has left.
+type OpenedAgain = (Opened, Recovered, Option<Interrupted>);
+
+/// Opens an article with the work that other processes have left in their journals, and by a save that came to no end. An
+/// article whose file is missing is opened as its journal has it, without an annotation file.
 fn open_with_journals(
     path: &Path,
     encoding: Option<Encoding>,
     articles: Articles<'_>,
-    folders: &[PathBuf],
+    (folders, versions): (&[PathBuf], Option<&Versions>),
     opening: &Opening<'_, ()>,
-) -> ControlFlow<(), Result<(Opened, Recovered), StoreError>> {
+) -> ControlFlow<(), Result<OpenedAgain, StoreError>> {
     let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
     let mut journals = journal::find_about(&disk, folders, path);
     let elsewhere = journals.last().and_then(journal::Found::annotations_elsewhere);
@@ -419,15 +429,16 @@ fn open_with_journals(
         Err(error @ StoreError::Missing { .. }) => journals.last().and_then(journal::opened_without_file).ok_or(error),
         opened => opened,
     };
-    let opened = match opened {
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(error) => return ControlFlow::Continue(Err(error)),
     };
     if opened.article != path && journals.is_empty() {
         journals.extend(journal::find_about(&disk, folders, &opened.article));
     }
+    let interrupted = store::take_interrupted(&mut opened, versions);
     let recovered = journal::recover(&opened, journals);
-    ControlFlow::Continue(Ok((opened, recovered)))
+    ControlFlow::Continue(Ok((opened, recovered, interrupted)))
 }
 
 /// Writes an article into a file of its own.

@@ -12,38 +12,20 @@ use super::task::Task;
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::model::{
-    ComparedState, Comparison, Journaling, NoteEdit, NoteOn, Notice, Purpose, Restored, RestoredAction, Resumed, Tab,
-    TabId,
+    ComparedState, Comparison, Journaling, NoteEdit, NoteOn, Notice, Purpose, Restored, RestoredAction, Tab, TabId,
 };
 use crate::gui::panels::Dialog;
-use crate::gui::samples::SAMPLES;
 use crate::gui::widgets::FieldState;
 use crate::session::{Command, Session};
-use crate::store::journal::{
-    self, Aside, Draft, DraftOn, Found, Keeper, OpenTab, OpenTabs, Order, PathRecord, Record, Recovered, Subject, Told,
-};
-use crate::store::{Disk, Opened, RealDisk, Stamp, is_same_file};
+use crate::store::journal::{self, Aside, Draft, DraftOn, Keeper, Order, Record, Recovered, Subject, Told};
+use crate::store::{Opened, RealDisk, Stamp, is_same_file};
 use crate::text::Message;
 
 /// A pause in writing a note after which it is kept, and the longest time without one, in seconds.
 const PAUSE_SECS: f64 = 0.2;
 const LONGEST_SECS: f64 = 1.0;
-/// Seconds from one look at what the window shows to the next.
-const WINDOW_SECS: f64 = 0.5;
 /// How long the end of the program waits for the journals.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// The number of the window's own journal; those of articles have the numbers of their tabs.
-const WINDOW: u64 = 0;
-
-/// What other processes have left.
-#[derive(Default)]
-struct Left {
-    windows: Vec<OpenTabs>,
-    articles: Vec<PathBuf>,
-    /// Journals of articles without a file, each with what it leads to.
-    samples: Vec<(Opened, Recovered)>,
-    unreadable: Vec<PathBuf>,
-}
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl App {
     /// What is done is kept in journals in the first of these folders that takes them; what is left there is restored.
@@ -55,15 +37,6 @@ impl App {
         self.journaling = Some(Journaling::new(keeper, folders));
         self.recover();
         self
-    }
-
-    /// Opens what other processes have left.
-    fn recover(&mut self) {
-        let folders = self.journal_folders();
-        self.jobs.start(Task::Recover, move |_| {
-            let left = look_for_left(&folders);
-            done(move |app: &mut Self| app.take_left(left))
-        });
     }
 
     /// Lists the journals that were put aside.
@@ -136,7 +109,7 @@ impl App {
         }
     }
 
-    fn order(&self, order: Order) {
+    pub(super) fn order(&self, order: Order) {
         if let Some(journaling) = &self.journaling {
             journaling.keeper.order(order);
         }
@@ -231,7 +204,7 @@ impl App {
         for id in self.tabs.iter().map(|tab| tab.id).collect::<Vec<_>>() {
             self.end_journal(id);
         }
-        self.order(Order::Clear(WINDOW));
+        self.end_window_journal();
     }
 
     /// Puts all of it on the disk, also a note in the middle of a word.
@@ -241,65 +214,6 @@ impl App {
         }
         if let Some(journaling) = &self.journaling {
             journaling.keeper.flush(PATIENCE);
-        }
-    }
-
-    /// Keeps which articles are open, and where they are read.
-    fn keep_window(&mut self, ctx: &egui::Context, now_secs: f64) {
-        let has_events = ctx.input(|input| !input.events.is_empty());
-        let is_recovering = self.jobs.is_pending(Task::Recover);
-        let Some(journaling) = &mut self.journaling else { return };
-        if has_events || journaling.shown.tabs.len() != self.tabs.len() {
-            journaling.look_at_secs.get_or_insert(now_secs + WINDOW_SECS);
-        }
-        // What another window has left comes first.
-        let Some(at) = journaling.look_at_secs.filter(|_| !is_recovering && !self.quitting) else { return };
-        if now_secs < at {
-            return ctx.request_repaint_after_secs((at - now_secs) as f32 + 0.01);
-        }
-        journaling.look_at_secs = None;
-        let shown = shown(&self.tabs, self.front);
-        if shown != journaling.shown {
-            journaling.shown.clone_from(&shown);
-            journaling.keeper.order(Order::Show(WINDOW, shown));
-        }
-    }
-
-    /// Opens what other processes have left, behind what was asked for.
-    fn take_left(&mut self, left: Left) {
-        let asked = self.front;
-        let mut in_front = None;
-        for window in left.windows {
-            for (number, open) in window.tabs.into_iter().enumerate() {
-                let path = open.article.as_ref().map(PathRecord::path);
-                match &path {
-                    Some(path) => self.open_paths(vec![path.clone()]),
-                    None if left.samples.iter().any(|(opened, _)| is_sample(opened, &open.name)) => continue,
-                    None => match SAMPLES.iter().position(|sample| sample.file == open.name) {
-                        Some(sample) => self.open_sample(sample),
-                        None => continue,
-                    },
-                }
-                let resumed = Resumed { reading_at: open.reading_at, selection: open.selection };
-                if window.front == Some(number) {
-                    in_front = self.front;
-                }
-                let is_new = self.front != asked;
-                if let Some(tab) = self.tab_mut().filter(|_| is_new) {
-                    tab.resumed = Some(resumed);
-                    tab.resume();
-                }
-            }
-        }
-        for article in left.articles {
-            self.open_paths(vec![article]);
-        }
-        for (opened, recovered) in left.samples {
-            self.open_recovered(opened, recovered);
-        }
-        self.front = asked.or(in_front).or(self.front);
-        for path in left.unreadable {
-            self.notify(Notice::warning("notice-journal-unreadable").with("path", path.display().to_string()));
         }
     }
 
@@ -421,30 +335,9 @@ impl App {
 
     /// The system wants the program to end: nobody is asked, and all of it comes back with the next start.
     pub(crate) fn end_for_system(&mut self) {
-        if let Some(journaling) = &self.journaling {
-            journaling.keeper.order(Order::Show(WINDOW, shown(&self.tabs, self.front)));
-        }
+        self.show_window();
         self.end_process();
     }
-}
-
-fn is_sample(opened: &Opened, name: &str) -> bool {
-    SAMPLES.iter().any(|sample| sample.file == name && sample.text == opened.document.text())
-}
-
-/// What the window shows.
-fn shown(tabs: &[Tab], front: Option<TabId>) -> OpenTabs {
-    let open = |tab: &Tab| {
-        let caret = tab.reader.caret().pos;
-        let selection = tab.reader.selection().map_or((caret, caret), |span| (span.start, span.end));
-        OpenTab {
-            article: tab.article.as_deref().map(PathRecord::new),
-            name: tab.name.clone(),
-            reading_at: tab.reader.reading_at().map_or(0, |at| at.0),
-            selection: (selection.0.0, selection.1.0),
-        }
-    };
-    OpenTabs { tabs: tabs.iter().map(open).collect(), front: tabs.iter().position(|tab| Some(tab.id) == front) }
 }
 
 /// What was done in a tab, as orders; the note that is being written when its time has come.
@@ -502,38 +395,4 @@ fn note_of(draft: &Draft, session: &Session) -> NoteEdit {
         },
     };
     NoteEdit { on, field: FieldState::note(&draft.text) }
-}
-
-fn look_for_left(folders: &[PathBuf]) -> Left {
-    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    journal::look_through(&disk, folders, |journals| {
-        let mut left = Left::default();
-        for found in journals {
-            left.take(found);
-        }
-        left
-    })
-}
-
-impl Left {
-    fn take(&mut self, found: Found) {
-        if let Some(window) = found.window() {
-            self.windows.push(window.clone());
-            // It has served its turn; where it stays, the articles are opened once more.
-            drop(found.set_aside());
-        } else if let Some(path) = found.unreadable() {
-            self.unreadable.push(path.to_owned());
-        } else if let Some(article) = article_of(&found) {
-            if !self.articles.contains(&article) {
-                self.articles.push(article);
-            }
-        } else if let Some(opened) = journal::opened_without_file(&found) {
-            let recovered = journal::recover(&opened, vec![found]);
-            self.samples.push((opened, recovered));
-        }
-    }
-}
-
-fn article_of(found: &Found) -> Option<PathBuf> {
-    found.header.as_ref()?.article.as_ref().map(PathRecord::path)
 }

@@ -14,7 +14,7 @@ use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
 use crate::gui::command::UiCommand;
-use crate::gui::model::{AppAction, FileState, Notice, TabId};
+use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
@@ -106,11 +106,11 @@ impl App {
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
         problems.extend(zeros(id, &document));
-        let (mut broken, mut found_exactly) = (None, 0);
+        let (mut broken, mut found_exactly) = (None, FoundExactly::default());
         let (annotation_state, carried, mode, altered, has_file) = match loaded {
             None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
             Some(Ok(loaded)) => {
-                found_exactly = loaded.displaced.iter().filter(|displaced| displaced.is_found()).count();
+                found_exactly = FoundExactly::of(loaded.displaced, 0);
                 // What was found for certain is only counted.
                 let is_counted = loaded.warnings.iter().any(|warning| matches!(warning, Warning::OtherText { .. }));
                 let is_told = |warning: &&Warning| !(is_counted && matches!(warning, Warning::Moved { .. }));

@@ -1,15 +1,17 @@
 //! Annotations without a certain place in their article: the view in which the person decides where they belong.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use eframe::egui;
 
 use super::App;
 use super::dispatch::focus_page;
+use crate::annotation::diff::Record;
 use crate::annotation::{Annotation, Spans};
 use crate::exchange::ron::read_orphan;
 use crate::gui::model::{
-    DifferencesAction, Placing, PlacingAction, Purpose, ShownComparison, Tab, TabId, moved, show_place,
+    DifferencesAction, Placeable, Placing, PlacingAction, Purpose, ShownComparison, Tab, TabId, moved, show_place,
 };
 use crate::session::Command;
 
@@ -31,8 +33,8 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         let state = session.annotation_state();
-        let Some(mut comparison) = moved(session.document(), state, tab.found_exactly, None) else { return };
-        let is_it = |row: &usize| Some(comparison.placements[*row].orphan) == orphan;
+        let Some(mut comparison) = moved(session.document(), state, &tab.found_exactly, false, None) else { return };
+        let is_it = |row: &usize| orphan.is_some() && comparison.placements[*row].of.number(state) == orphan;
         comparison.first = (0..comparison.placements.len()).find(is_it).unwrap_or_default();
         let (comparison, state) = (Arc::new(comparison), session.state());
         tab.placing = None;
@@ -49,13 +51,14 @@ impl App {
             DifferencesAction::Place(row) => {
                 let Some(placement) = comparison.placements.get(row) else { return };
                 let Some(spans) = placement.shown.and_then(|shown| placement.places.get(shown)) else { return };
-                let placed = vec![(placement.orphan, spans.clone())];
+                let placed = vec![(placement.of.clone(), spans.clone())];
                 self.place(id, placed);
             }
             DifferencesAction::PlaceAll => {
                 let wanted = comparison.placements.iter().filter(|placement| !placement.is_left);
-                let placed = wanted
-                    .filter_map(|placement| Some((placement.orphan, placement.places.get(placement.shown?)?.clone())));
+                let placed = wanted.filter_map(|placement| {
+                    Some((placement.of.clone(), placement.places.get(placement.shown?)?.clone()))
+                });
                 let placed = placed.collect();
                 self.place(id, placed);
             }
@@ -72,14 +75,22 @@ impl App {
                     placement.is_left = !placement.is_left;
                 }
             }
-            DifferencesAction::ChoosePlace(row) => {
+            DifferencesAction::Unfold => {
+                if let Purpose::Moved { is_unfolded, .. } = &mut comparison.purpose {
+                    *is_unfolded = !*is_unfolded;
+                }
+                refresh_moved(tab);
+            }
+            DifferencesAction::ChoosePlace(row) | DifferencesAction::DragPlace(row) => {
                 let Some(placement) = comparison.placements.get(row) else { return };
                 let first = placement.shown.and_then(|shown| placement.places.get(shown)).or(placement.places.first());
                 let near = first.map(Spans::first);
-                let Some(session) = &tab.session else { return };
-                let orphan = session.annotation_state().orphans.get(placement.orphan);
-                let quote = orphan.and_then(|orphan| orphan.quote.clone()).unwrap_or_default();
-                tab.placing = Some(Placing { ron: placement.ron.clone(), quote });
+                let quote = match comparison.differences.get(row).and_then(|difference| difference.was.as_ref()) {
+                    Some(Record::Annotation(annotation)) => annotation.spans.quote(comparison.was.document.text()),
+                    _ => Cow::default(),
+                };
+                let is_dragged = matches!(act, DifferencesAction::DragPlace(_));
+                tab.placing = Some(Placing { of: placement.of.clone(), quote: quote.into_owned(), is_dragged });
                 tab.comparison = None;
                 if let Some(near) = near {
                     tab.reader.reveal(near);
@@ -91,19 +102,37 @@ impl App {
         }
     }
 
-    /// Makes annotations of orphans on these passages, as one step.
-    fn place(&mut self, id: TabId, places: Vec<(usize, Spans)>) {
+    /// Drags an annotation that was not found to its place, from a list beside the page.
+    pub(super) fn drag_orphan(&mut self, id: TabId, number: usize) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        let Some(orphan) = session.annotation_state().orphans.get(number) else { return };
+        let quote = orphan.quote.clone().unwrap_or_default();
+        tab.placing = Some(Placing { of: Placeable::Orphan(orphan.ron.clone()), quote, is_dragged: true });
+        tab.comparison = None;
+    }
+
+    /// Makes annotations of orphans on these passages, as one step, and moves those that were found.
+    fn place(&mut self, id: TabId, places: Vec<(Placeable, Spans)>) {
         let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_ref()) else { return };
-        let orphans = &session.annotation_state().orphans;
-        let placed: Vec<(usize, Annotation)> = places
-            .into_iter()
-            .filter_map(|(number, spans)| {
-                let (annotation, _) = read_orphan(orphans.get(number)?)?;
-                Some((number, Annotation { spans, ..annotation }))
-            })
-            .collect();
+        let state = session.annotation_state();
+        let (mut placed, mut moved) = (Vec::new(), Vec::new());
+        for (of, spans) in places {
+            if let Placeable::Found(id) = of {
+                if state.annotations.get(&id).is_some_and(|annotation| annotation.spans != spans) {
+                    moved.push(Command::SetSpans { id, spans });
+                }
+            } else if let Some(number) = of.number(state)
+                && let Some((annotation, _)) = read_orphan(&state.orphans[number])
+            {
+                placed.push((number, Annotation { spans, ..annotation }));
+            }
+        }
         if !placed.is_empty() {
             self.execute(Command::PlaceOrphans(placed));
+        }
+        for command in moved {
+            self.execute(command);
         }
     }
 
@@ -112,12 +141,16 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(placing) = tab.placing.clone() else { return };
         let Some(session) = &tab.session else { return };
-        let number = session.annotation_state().orphans.iter().position(|orphan| orphan.ron == placing.ron);
+        if act == PlacingAction::Dropped {
+            tab.placing = Some(Placing { is_dragged: false, ..placing });
+            return;
+        }
+        let number = placing.of.number(session.annotation_state());
         if act == PlacingAction::Here {
             let selection = tab.reader.selection().map(|span| span.trimmed(session.document().text()));
-            let Some((selection, number)) = selection.filter(|span| span.start < span.end).zip(number) else { return };
+            let Some(selection) = selection.filter(|span| span.start < span.end) else { return };
             tab.placing = None;
-            self.place(id, vec![(number, selection.into())]);
+            self.place(id, vec![(placing.of, selection.into())]);
         }
         let Some(tab) = self.tab_of(id) else { return };
         tab.placing = None;
@@ -132,9 +165,9 @@ impl App {
 /// decide.
 pub(super) fn refresh_moved(tab: &mut Tab) -> bool {
     let (Some(shown), Some(session)) = (&mut tab.comparison, &tab.session) else { return false };
-    let Purpose::Moved { exactly } = shown.comparison.purpose else { return false };
-    let state = session.annotation_state();
-    let Some(comparison) = moved(session.document(), state, exactly, Some(&shown.comparison)) else { return false };
+    let Purpose::Moved { is_unfolded, .. } = shown.comparison.purpose else { return false };
+    let (state, found, former) = (session.annotation_state(), &tab.found_exactly, Some(&*shown.comparison));
+    let Some(comparison) = moved(session.document(), state, found, is_unfolded, former) else { return false };
     (shown.comparison, shown.state) = (Arc::new(comparison), session.state());
     true
 }

@@ -9,7 +9,7 @@ use super::App;
 use super::panes::Pane;
 use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::model::{AppAction, NoticeKind, Said, Tab, TabId, said, shown};
+use crate::gui::model::{AppAction, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
     self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Editor, Names, SideView, TagBar,
     TopBarView,
@@ -222,6 +222,7 @@ impl App {
             found: &self.find.matches,
             found_stamp: self.find.stamp,
             current: self.find.current.filter(|_| self.find.is_active()),
+            dragged: self.tabs[index].placing.as_ref().and_then(Placing::dragged_words),
             style: self.page_style(&self.tabs[index]),
             show_invisibles: self.settings.show_invisibles,
             is_mirrored: self.i18n.lang().is_rtl(),

@@ -15,7 +15,7 @@ use crate::gui::model::{
 };
 use crate::gui::panels;
 use crate::session::{Command, Session};
-use crate::store::{Disk, Occasion, RealDisk, StoreError, Version, Versions, Why, annotations_bytes};
+use crate::store::{Disk, Occasion, RealDisk, StoreError, Version, Versions, Why, annotations_bytes, keep_interrupted};
 use crate::text::Message;
 
 impl App {
@@ -263,7 +263,12 @@ pub(super) fn saving<S>(
 ) -> (Result<S, StoreError>, Result<(), StoreError>) {
     let Some(versions) = versions else { return (save(), Ok(())) };
     let found = versions.keep_found(path).map(drop);
+    // What a save before this one has left unfinished is not wanted beside the file any more once this one is complete.
+    let interrupted = keep_interrupted(path, versions);
     let saved = save();
+    if let (Ok(_), Some(interrupted)) = (&saved, interrupted) {
+        interrupted.remove();
+    }
     let kept = if saved.is_ok() { versions.keep_file(path, occasion).map(drop) } else { Ok(()) };
     (saved, found.and(kept))
 }

@@ -15,7 +15,7 @@ use super::task::Task;
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
 use crate::exchange::ron::{CarriedOver, Warning, carry_over};
-use crate::gui::model::{AppAction, FileState, Notice, TabId, Watched};
+use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId, Watched};
 use crate::session::Session;
 use crate::store::{self, OnDisk, Seen, Stamp, StoreError, WriteMode};
 
@@ -175,7 +175,7 @@ impl App {
             self.withdraw(id, &[CHANGED, GONE]);
             return self.notify(Notice::done("notice-article-same").about(id));
         }
-        let CarriedOver { annotation_state, carried, kept, moved, lost, .. } = carried_over;
+        let CarriedOver { annotation_state, carried, kept, moved, lost, displaced } = carried_over;
         let near = lost.iter().filter(|warning| matches!(warning, Warning::Near { .. })).count();
         let (is_unsaved, had_steps) = (session.is_dirty() || tab.has_file, session.can_undo());
         let was_worked_on = session.is_dirty() && tab.is_worked_on();
@@ -189,7 +189,7 @@ impl App {
         }
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
-        tab.found_exactly = kept + moved;
+        tab.found_exactly = FoundExactly::of(displaced, kept);
         tab.show(session);
         if was_worked_on {
             tab.saving.read = None;

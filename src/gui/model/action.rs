@@ -143,6 +143,8 @@ pub(crate) enum AppAction {
     KeepAuthor(String),
     /// Show which annotations of a tab have no certain place, beginning with the orphan of this index.
     ShowMoved(TabId, Option<usize>),
+    /// An annotation without a place, by its number among the orphans, is dragged onto the page.
+    DragOrphan(TabId, usize),
     /// The place of an annotation was selected on the page, or is not to be.
     Placing(TabId, PlacingAction),
     /// Answer the question about what was restored in a tab.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::annotation::{AnnotationState, Counts, Difference, Spans, differences};
+use crate::annotation::{AnnotationId, AnnotationState, Counts, Difference, Spans, differences};
 use crate::document::Document;
 
 /// One of the states that are compared.
@@ -52,15 +52,36 @@ pub(crate) enum Purpose {
     Moved {
         /// How many were found for certain.
         exactly: usize,
+        /// How many of these are elsewhere now, and whether they are listed, too.
+        elsewhere: usize,
+        is_unfolded: bool,
     },
 }
 
-/// An annotation without a certain place, and what the person has decided about it so far.
+/// What can be put in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Placeable {
+    /// An orphan, by its RON text.
+    Orphan(String),
+    /// An annotation that was found for certain.
+    Found(AnnotationId),
+}
+
+impl Placeable {
+    /// Its number among the orphans.
+    pub(crate) fn number(&self, state: &AnnotationState) -> Option<usize> {
+        match self {
+            Self::Orphan(ron) => state.orphans.iter().position(|orphan| orphan.ron == *ron),
+            Self::Found(_) => None,
+        }
+    }
+}
+
+/// An annotation in the view of what moved, and what the person has decided about it so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Placement {
-    /// Its number among the orphans, and its RON text.
-    pub(crate) orphan: usize,
-    pub(crate) ron: String,
+    /// Which one.
+    pub(crate) of: Placeable,
     /// Where it may belong, the likeliest place first.
     pub(crate) places: Vec<Spans>,
     /// The number of the place that is shown.
@@ -118,6 +139,10 @@ pub(crate) enum DifferencesAction {
     NextPlace(usize),
     /// Close it and select the place on the page.
     ChoosePlace(usize),
+    /// The same, while the row is dragged there.
+    DragPlace(usize),
+    /// List what was found for certain, or do not any more.
+    Unfold,
     /// Leave the annotation as it is, or not any more.
     Leave(usize),
 }

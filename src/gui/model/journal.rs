@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::annotation::Transaction;
-use crate::store::journal::{Keeper, OpenTabs};
+use crate::store::journal::{Keeper, OpenTab, OpenTabs};
 
 /// The journals, as the window sees them.
 pub(crate) struct Journaling {
@@ -12,6 +12,8 @@ pub(crate) struct Journaling {
     pub(crate) folders: Vec<PathBuf>,
     /// What the window showed when that was kept last.
     pub(crate) shown: OpenTabs,
+    /// What was being opened when the program came to its end, and is not opened again by itself.
+    pub(crate) offered: Vec<Offered>,
     /// When it is looked at again, in seconds of the program's clock.
     pub(crate) look_at_secs: Option<f64>,
     /// Whether everything could be kept so far.
@@ -21,8 +23,16 @@ pub(crate) struct Journaling {
 impl Journaling {
     /// The journals in these folders.
     pub(crate) fn new(keeper: Keeper, folders: Vec<PathBuf>) -> Self {
-        Self { keeper, folders, shown: OpenTabs::default(), look_at_secs: None, is_kept: true }
+        Self { keeper, folders, shown: OpenTabs::default(), offered: Vec::new(), look_at_secs: None, is_kept: true }
     }
+}
+
+/// What the person may open or leave.
+#[derive(Clone, Debug)]
+pub(crate) struct Offered {
+    pub(crate) open: OpenTab,
+    /// Whether there is unsaved work on it.
+    pub(crate) has_work: bool,
 }
 
 /// What a tab's journal has been told.
@@ -38,6 +48,8 @@ pub(crate) struct TabJournal {
     pub(crate) has_draft: bool,
     /// When it is to be kept, and at the latest, in seconds of the program's clock.
     pub(crate) keep_at_secs: Option<(f64, f64)>,
+    /// How often in a row the article's opening has begun without coming to its end, also this time.
+    pub(crate) openings: u8,
 }
 
 /// Where the reading of an article goes on that is being opened.

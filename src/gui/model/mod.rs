@@ -28,17 +28,19 @@ pub(crate) use action::{AppAction, SideTab};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
 pub(crate) use detection::{Detection, PassageFirst, Progress};
-pub(crate) use differences::{ComparedState, Comparison, DifferencesAction, Placement, Purpose, ShownComparison};
+pub(crate) use differences::{
+    ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
+};
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
-pub(crate) use journal::{Journaling, Restored, RestoredAction, Resumed};
+pub(crate) use journal::{Journaling, Offered, Restored, RestoredAction, Resumed};
 pub(crate) use labels::{AttributePart, LabelsAction, Owner, Slot, TYPES, adding_relation, changing_relation};
 pub(crate) use learning::Learning;
 pub(crate) use lexicons::{LexiconAction, LexiconReading, UserLexicons};
 pub(crate) use mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 pub(crate) use mentions::MentionGroup;
-pub(crate) use moved::{Placing, PlacingAction, moved, show_place};
+pub(crate) use moved::{FoundExactly, Placing, PlacingAction, moved, show_place};
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use sharing::SharedUse;

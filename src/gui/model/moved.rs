@@ -6,21 +6,53 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::differences::{ComparedState, Comparison, Placement, Purpose};
+use super::differences::{ComparedState, Comparison, Placeable, Placement, Purpose};
 use crate::annotation::diff::{Key, Record};
 use crate::annotation::{Annotation, AnnotationState, Counts, Difference, Orphan, Spans};
 use crate::document::Document;
 use crate::exchange::anchor::Anchor;
-use crate::exchange::ron::read_orphan;
+use crate::exchange::ron::{Displaced, read_orphan};
 use crate::text::Span;
 
 /// An annotation whose place the person selects on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placing {
-    /// The RON text of the orphan.
-    pub(crate) ron: String,
+    /// Which one.
+    pub(crate) of: Placeable,
     /// Its words.
     pub(crate) quote: String,
+    /// Whether it is dragged there, and the button still held.
+    pub(crate) is_dragged: bool,
+}
+
+/// The most words that are selected where it is dragged.
+const MOST_WORDS: usize = 40;
+
+impl Placing {
+    /// How many words it has, while it is dragged.
+    pub(crate) fn dragged_words(&self) -> Option<usize> {
+        self.is_dragged.then(|| self.quote.split_whitespace().take(MOST_WORDS).count().max(1))
+    }
+}
+
+/// The most annotations found for certain that are listed.
+const MOST_LISTED: usize = 2_000;
+
+/// The annotations of a tab that were found for certain when its text was read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FoundExactly {
+    /// How many.
+    pub(crate) count: usize,
+    /// Those that are elsewhere now.
+    pub(crate) elsewhere: Arc<[Displaced]>,
+}
+
+impl FoundExactly {
+    /// Of all that are not where their file says; `kept` are besides.
+    pub(crate) fn of(displaced: Vec<Displaced>, kept: usize) -> Self {
+        let elsewhere: Arc<[Displaced]> = displaced.into_iter().filter(Displaced::is_found).collect();
+        Self { count: kept + elsewhere.len(), elsewhere }
+    }
 }
 
 /// What the person does about it.
@@ -30,6 +62,8 @@ pub(crate) enum PlacingAction {
     Here,
     /// It is left as it is.
     Cancel,
+    /// It was dragged beside the text: its place is selected some other way.
+    Dropped,
 }
 
 /// The text in which a file says that annotations are: the surroundings of each with its words.
@@ -58,29 +92,30 @@ impl FormerText {
     }
 }
 
-/// Annotations that were not found, and after them those found approximately, against what their file says; `None` if
-/// there are none. `exactly` were found for certain. What was chosen in the same view before stays.
+/// Annotations that were not found, after them those found approximately, and last, if they are wanted, those found for
+/// certain elsewhere, against what their file says; `None` if there is nothing to decide. What was chosen in the same view
+/// before stays.
 pub(crate) fn moved(
     document: &Arc<Document>,
     state: &Arc<AnnotationState>,
-    exactly: usize,
+    found: &FoundExactly,
+    is_unfolded: bool,
     former: Option<&Comparison>,
 ) -> Option<Comparison> {
-    let known: HashMap<&str, &Placement> = former
-        .map(|former| former.placements.iter().map(|placement| (placement.ron.as_str(), placement)).collect())
+    let known: HashMap<&Placeable, &Placement> = former
+        .map(|former| former.placements.iter().map(|placement| (&placement.of, placement)).collect())
         .unwrap_or_default();
     let mut was = FormerText::default();
     let mut rows: Vec<(Placement, Difference)> = Vec::new();
-    for (number, orphan) in state.orphans.iter().enumerate() {
+    for orphan in &state.orphans {
         let Some((annotation, anchor)) = read_orphan(orphan) else { continue };
         let mut placement = Placement {
-            orphan: number,
-            ron: orphan.ron.clone(),
+            of: Placeable::Orphan(orphan.ron.clone()),
             places: orphan.proposals.iter().map(|proposal| proposal.spans.clone()).collect(),
             shown: orphan.near().map(|_| 0),
             is_left: false,
         };
-        if let Some(known) = known.get(orphan.ron.as_str()) {
+        if let Some(known) = known.get(&placement.of) {
             (placement.shown, placement.is_left) = (known.shown, known.is_left);
         }
         let spans = if anchor.quotes.is_empty() { Spans::default() } else { was.add(&anchor) };
@@ -90,13 +125,19 @@ pub(crate) fn moved(
     if rows.is_empty() {
         return None;
     }
-    rows.sort_by_key(|(placement, _)| state.orphans[placement.orphan].near().is_some());
-    let (placements, differences) = rows.into_iter().unzip();
-    let near = state.orphans.iter().filter(|orphan| orphan.near().is_some()).count();
+    rows.sort_by_key(|(placement, _)| has_near_place(placement, state));
+    let near = rows.iter().filter(|(placement, _)| has_near_place(placement, state)).count();
+    let orphans = rows.len();
+    if is_unfolded {
+        rows.extend(
+            found.elsewhere.iter().take(MOST_LISTED).filter_map(|displaced| found_row(displaced, state, &mut was)),
+        );
+    }
+    let (placements, differences): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let side = |document: &Arc<Document>| ComparedState { document: Arc::clone(document), state: Arc::clone(state) };
     let former_document = Arc::new(Document::from_text(was.text).ok()?);
     let mut comparison = Comparison {
-        purpose: Purpose::Moved { exactly },
+        purpose: Purpose::Moved { exactly: found.count, elsewhere: found.elsewhere.len(), is_unfolded },
         was: side(&former_document),
         now: side(document),
         differences,
@@ -104,9 +145,29 @@ pub(crate) fn moved(
         placements,
         first: 0,
     };
-    comparison.counts = Counts { removed: comparison.differences.len() - near, changed: near, ..Counts::default() };
+    comparison.counts = Counts { removed: orphans - near, changed: near, ..Counts::default() };
     (0..comparison.placements.len()).for_each(|row| show_place(&mut comparison, row));
     Some(comparison)
+}
+
+fn has_near_place(placement: &Placement, state: &AnnotationState) -> bool {
+    placement.of.number(state).is_some_and(|number| state.orphans[number].near().is_some())
+}
+
+/// The row of an annotation that was found for certain elsewhere; none once it is gone.
+fn found_row(displaced: &Displaced, state: &AnnotationState, was: &mut FormerText) -> Option<(Placement, Difference)> {
+    let now = state.annotations.get(&displaced.id)?;
+    let (prefix, suffix) = displaced.around.clone();
+    let anchor = Anchor { quotes: vec![displaced.quote.clone()], prefix, suffix, ..Anchor::default() };
+    let former = Annotation { spans: was.add(&anchor), ..now.clone() };
+    let placement = Placement {
+        of: Placeable::Found(displaced.id.clone()),
+        places: vec![now.spans.clone()],
+        shown: Some(0),
+        is_left: false,
+    };
+    let key = Key::Annotation(displaced.id.clone());
+    Some((placement, Difference { key, was: Some(annotation_record(former)), now: None }))
 }
 
 /// Shows a row's chosen place on the present side.

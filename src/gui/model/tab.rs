@@ -8,7 +8,7 @@ use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
-use super::moved::Placing;
+use super::moved::{FoundExactly, Placing};
 use super::saving::Saving;
 use super::sharing::Sharing;
 use super::versions::TabVersions;
@@ -141,8 +141,8 @@ pub(crate) struct Tab {
     pub(crate) versions: TabVersions,
     /// The annotation whose place is being selected on the page.
     pub(crate) placing: Option<Placing>,
-    /// How many annotations were found for certain in another place when the text was read.
-    pub(crate) found_exactly: usize,
+    /// The annotations that were found for certain when the text was read.
+    pub(crate) found_exactly: FoundExactly,
 }
 
 impl Tab {
@@ -185,7 +185,7 @@ impl Tab {
             edits_labels: false,
             versions: TabVersions::default(),
             placing: None,
-            found_exactly: 0,
+            found_exactly: FoundExactly::default(),
         }
     }
 

@@ -12,8 +12,10 @@ use crate::annotation::diff::{Field, Record};
 use crate::annotation::{Difference, Happened};
 use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::{
-    AppAction, ComparedState, Comparison, DifferencesAction, Purpose, ShownComparison, TabId, VersionsAction,
+    AppAction, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison, TabId,
+    VersionsAction,
 };
+use crate::gui::pointer;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 use crate::gui::widgets::{
@@ -210,6 +212,9 @@ impl DifferencesView {
                 chosen = at;
                 response.request_focus();
             }
+            if !view.comparison.placements.is_empty() && pointer::drags(&response) {
+                acts.push(AppAction::Differences(view.tab, DifferencesAction::DragPlace(at)));
+            }
             Some(response)
         });
         if let Some(wanted) = wanted {
@@ -266,7 +271,9 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let i18n = view.i18n();
     let answers = view.comparison.purpose.answers(view.tab);
-    let is_any_shown = view.comparison.placements.iter().any(|placement| placement.shown.is_some());
+    let is_orphan = |placement: &Placement| matches!(placement.of, Placeable::Orphan(_));
+    let mut orphans = view.comparison.placements.iter().filter(|placement| is_orphan(placement));
+    let is_any_shown = orphans.any(|placement| placement.shown.is_some());
     let is_needed = is_any_shown || view.comparison.placements.is_empty();
     let answers: Vec<_> = answers.into_iter().filter(|_| is_needed).map(|(key, act)| (i18n.text(key), act)).collect();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
@@ -293,10 +300,14 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
         let text = format!("\u{2066}{}{}\u{2069}", sign.text(), i18n.number(count));
         near.add(Label::new(&text).color(sign.color(look.theme)));
     }
-    if let Purpose::Moved { exactly } = view.comparison.purpose
+    if let Purpose::Moved { exactly, elsewhere, is_unfolded } = view.comparison.purpose
         && exactly > 0
     {
         small(&mut near, &i18n.text_with("moved-exactly", &[("count", exactly.into())]));
+        let text = i18n.text(if is_unfolded { "moved-fold" } else { "moved-unfold" });
+        if elsewhere > 0 && near.add(Button::new(&text)).clicked() {
+            acts.push(AppAction::Differences(view.tab, DifferencesAction::Unfold));
+        }
     }
     near.ctx().accesskit_node_builder(near.unique_id(), |node| node.set_description(counts));
 }

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::context::Names;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, Comparison, DifferencesAction, Placement, PlacingAction, Tab, TabId};
+use crate::gui::model::{AppAction, Comparison, DifferencesAction, Placeable, Placement, PlacingAction, Tab, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Button, Shaped, Strip, WidgetStyle, text_field::is_typing};
@@ -36,11 +36,20 @@ pub(super) fn what(names: Names<'_>, comparison: &Comparison, row: usize) -> Opt
     let paragraph = document.written_paragraph_number(place.first().start);
     let words = shortened(&place.quote(document.text()));
     let values = [("text", Value::from(words)), ("paragraph", Value::from(paragraph))];
-    Some(i18n.text_with("moved-perhaps", &values).into_owned())
+    let key = if is_found(placement) { "moved-found" } else { "moved-perhaps" };
+    Some(i18n.text_with(key, &values).into_owned())
+}
+
+/// Whether it was found for certain: then it need not be confirmed.
+fn is_found(placement: &Placement) -> bool {
+    matches!(placement.of, Placeable::Found(_))
 }
 
 /// The decisions that a row allows: the message of each, its key, and what it does.
 fn decisions(placement: &Placement, row: usize) -> Vec<(&'static str, Key, DifferencesAction)> {
+    if is_found(placement) {
+        return vec![("moved-choose-other", Key::P, DifferencesAction::ChoosePlace(row))];
+    }
     let mut decisions = Vec::new();
     if placement.shown.is_some() {
         decisions.push(("moved-place", Key::Y, DifferencesAction::Place(row)));

@@ -15,6 +15,7 @@ use crate::gui::model::MentionGroup;
 use crate::gui::model::SideTab;
 use crate::gui::model::{AnnotationRow, MarkIndex, OrphanRow};
 use crate::gui::model::{AppAction, TabId};
+use crate::gui::pointer;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -493,6 +494,8 @@ fn orphan_row(
         acts.push(AppAction::DeleteOrphan(number));
     } else if response.clicked() {
         acts.push(AppAction::ShowMoved(tab, Some(number)));
+    } else if pointer::drags(&response) {
+        acts.push(AppAction::DragOrphan(tab, number));
     }
     Some(response)
 }

@@ -173,6 +173,7 @@ fn why_key(why: Why) -> &'static str {
         Why::BeforeMerge => "versions-before-merge",
         Why::BeforeFix => "versions-before-fix",
         Why::BeforeExport => "versions-before-export",
+        Why::Interrupted => "versions-interrupted",
     }
 }
 

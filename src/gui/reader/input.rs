@@ -37,6 +37,10 @@ impl Reader {
             )
         });
         let Some(at) = at else { return };
+        if let Some(words) = look.dragged {
+            out.dragging = true;
+            return self.aim(ui, frame, session, (words, at), down, out);
+        }
         if self.drag != Drag::None
             && ui.input(|i| i.key_pressed(Key::Escape))
             && let Drag::Resize { moved, before, .. } = std::mem::take(&mut self.drag)
@@ -82,6 +86,35 @@ impl Reader {
                 ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Text);
             }
         }
+    }
+
+    /// Selects as many words from the one under the pointer as what is dragged onto the page has, until it is let go.
+    fn aim(
+        &mut self,
+        ui: &Ui,
+        frame: Frame,
+        session: &Session,
+        (words, at): (usize, Pos2),
+        is_held: bool,
+        out: &mut ReaderOutput,
+    ) {
+        let is_inside = frame.rect.contains(at);
+        if is_inside {
+            let document = session.document();
+            let caret = self.caret_at(frame, at);
+            let byte = self.bytes_at(frame, at).map_or(caret.pos, |bytes| bytes.start.into());
+            let first = unit_at(document, byte, SelectUnit::Word);
+            let last = document.paragraph(document.paragraph_at(byte)).end.index();
+            let end =
+                (1..words).fold(first.end.index(), |end, _| movement::next_word_end(document.text(), end).min(last));
+            self.selected = None;
+            self.select(Span { start: first.start, end: end.max(first.end.index()).into() });
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        }
+        if !is_held {
+            out.actions.push(ReaderAction::Drop(is_inside && self.selection().is_some()));
+        }
+        ui.ctx().request_repaint();
     }
 
     /// Finds what the pointer is on. A mark is highlighted only if the pointer moves, not if it rests while somebody

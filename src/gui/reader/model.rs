@@ -137,6 +137,8 @@ pub enum ReaderAction {
     GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
+    /// What was dragged onto the page was let go: on the words that are selected, or beside the text.
+    Drop(bool),
 }
 
 /// Annotations of one label that lie on the same letters and are drawn once.
@@ -179,6 +181,8 @@ pub struct ReaderLook<'a> {
     pub found_stamp: u64,
     /// The match last moved to.
     pub current: Option<Span>,
+    /// The number of words of what is dragged onto the page.
+    pub dragged: Option<usize>,
     /// The page style; lengths in points.
     pub style: PageStyle,
     /// Whether the interface runs from right to left, so that the scrollbar is on the left.

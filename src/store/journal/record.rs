@@ -116,13 +116,19 @@ pub struct Draft {
     pub text: String,
 }
 
-/// An article in a window.
+/// An article or a folder in a window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenTab {
-    /// Its file; none of a sample.
+    /// Its file or folder; none of a sample.
     pub article: Option<PathRecord>,
     /// What it is called.
     pub name: String,
+    /// Whether it is a folder, open as a list.
+    #[serde(default)]
+    pub is_folder: bool,
+    /// How often in a row its opening has begun without coming to its end; 0 once it is open.
+    #[serde(default)]
+    pub opening: u8,
     /// The byte at the top of the view.
     pub reading_at: u32,
     /// The ends of the selection, the moving one last; one of them twice for the caret alone.
@@ -132,7 +138,7 @@ pub struct OpenTab {
 /// What a window shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenTabs {
-    /// Its articles, in the order of their tabs.
+    /// Its folders and articles, in the order of their tabs, and after them what it only offers to open.
     pub tabs: Vec<OpenTab>,
     /// Which of them is in front.
     pub front: Option<usize>,
@@ -323,7 +329,7 @@ mod tests {
         let stamps = [Stamp::ABSENT, Stamp::of(b"text")];
         let headers = stamps.map(|base| Header::new(Some(Path::new("/a/مقال.txt")), None, "مقال.txt", base));
         let draft = |on| Record::Draft(Some(Draft { on, text: "سطر\nوآخر".to_owned() }));
-        let tab = OpenTab { article: None, name: "x".to_owned(), reading_at: 7, selection: (3, 9) };
+        let tab = OpenTab { name: "x".to_owned(), reading_at: 7, selection: (3, 9), ..OpenTab::default() };
         let records = headers.map(Record::Begin).into_iter().chain([
             record("text"),
             Record::Draft(None),
