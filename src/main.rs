@@ -59,9 +59,10 @@ fn measure_frames(
     encoding: Option<Encoding>,
     annotations: usize,
     frames: usize,
+    has_journal: bool,
 ) -> Result<String, String> {
     let start = *START.get_or_init(std::time::Instant::now);
-    let figures = hawashi::debug::frames::measure(path, encoding, annotations, frames, start)?;
+    let figures = hawashi::debug::frames::measure(path, encoding, annotations, frames, has_journal, start)?;
     serde_json::to_string(&figures).map_err(|error| error.to_string())
 }
 
@@ -71,6 +72,7 @@ fn measure_frames(
     _encoding: Option<Encoding>,
     _annotations: usize,
     _frames: usize,
+    _has_journal: bool,
 ) -> Result<String, String> {
     Err("this build has no window to measure; build it with the feature gui".to_owned())
 }

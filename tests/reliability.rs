@@ -147,6 +147,17 @@ impl Program {
         program
     }
 
+    /// Carries out a schedule, ends with a crash, and starts again.
+    fn after(seed: u64, steps: &[Step]) -> Self {
+        let mut program = Self::start(seed);
+        for step in steps {
+            program.run(*step);
+        }
+        program.run(Step::Fail(0));
+        program.crash();
+        program
+    }
+
     fn subject(&self) -> Subject {
         Subject {
             article: Some(article()),
@@ -366,12 +377,7 @@ fn what_is_kept_comes_back_whatever_the_disk_does() {
     let counts = std::cell::RefCell::new((&mut crashes, &mut failures));
     let schedule = (any::<u64>(), proptest::collection::vec(step(), 1..40));
     let ran = TestRunner::new(config).run(&schedule, |(seed, steps)| {
-        let mut program = Program::start(seed);
-        for step in steps {
-            program.run(step);
-        }
-        program.run(Step::Fail(0));
-        program.crash();
+        let program = Program::after(seed, &steps);
         let mut counts = counts.borrow_mut();
         *counts.0 += program.crashes;
         *counts.1 += program.disk.failures();
@@ -382,6 +388,42 @@ fn what_is_kept_comes_back_whatever_the_disk_does() {
     }
     println!("{crashes} crashes, {failures} failures of the disk");
     assert!(crashes > 1_000 && failures > 1_000, "{crashes} crashes, {failures} failures");
+}
+
+/// Schedules that once failed.
+#[test]
+fn what_once_was_lost_comes_back() {
+    use Step::{Commit, Crash, CutPower, Fail, Note, Reject, Save, SaveWhileTagging, Tag, Undo};
+
+    let schedules: [(u64, &[Step]); 1] = [(
+        10_184_071_095_154_262_440,
+        &[
+            Fail(6),
+            Tag(0, 0),
+            CutPower(6),
+            Tag(0, 0),
+            Tag(0, 0),
+            Tag(0, 0),
+            Undo,
+            Undo,
+            Tag(0, 0),
+            Crash,
+            Tag(0, 0),
+            Tag(0, 1),
+            Save,
+            Tag(0, 2),
+            Tag(1, 0),
+            Commit,
+            Tag(0, 12),
+            Reject(0),
+            Note(21),
+            SaveWhileTagging(0, 2),
+            Undo,
+        ],
+    )];
+    for (seed, steps) in schedules {
+        Program::after(seed, steps);
+    }
 }
 
 /// The state of an article to which its journals on a disk lead.

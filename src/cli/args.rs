@@ -547,6 +547,9 @@ pub struct FramesArgs {
     /// Number of frames to measure
     #[arg(long, value_name = "N", default_value_t = 600)]
     pub frames: usize,
+    /// Keep no journal of unsaved work, to see what it costs
+    #[arg(long)]
+    pub without_journal: bool,
 }
 
 /// Arguments of `hawashi debug session`.

@@ -54,8 +54,9 @@ pub struct WindowCalls {
 /// file that names none that may be opened.
 pub type OpenCall = fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>;
 
-/// The type of the function that measures frames; takes the article, its encoding, annotations and frames.
-pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize) -> Result<String, String>;
+/// The type of the function that measures frames; takes the article, its encoding, annotations, frames, and whether there
+/// is a journal.
+pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize, bool) -> Result<String, String>;
 
 /// The type of the function that has a session; takes the articles, their encoding, and the steps.
 pub type SessionCall = fn(Vec<PathBuf>, Option<Encoding>, SessionSteps) -> Result<(), String>;
@@ -136,7 +137,7 @@ fn explain(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
 }
 
 fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
-    let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames)
+    let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames, !args.without_journal)
         .map_err(|error| window_error(&error))?;
     writeln!(io::stdout().lock(), "{figures}")?;
     Ok(Exit::Done)

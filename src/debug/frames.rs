@@ -23,6 +23,10 @@ use crate::text::{BytePos, Span, movement};
 const WINDOW: [f32; 2] = [1360.0, 860.0];
 /// Duration of a frame at 60 Hz, in milliseconds.
 const FRAME_MS: f64 = 1e3 / 60.0;
+/// Which one of eight frames makes an annotation.
+const TAGGING: usize = 5;
+/// Words of a note.
+const NOTE: usize = 40;
 /// Longest wait for a file or for detection.
 const PATIENCE: Duration = Duration::from_mins(10);
 
@@ -37,6 +41,14 @@ pub struct Figures {
     pub p99_ms: f64,
     /// Longest frame.
     pub max_ms: f64,
+    /// Median of those that make an annotation.
+    pub tagging_p50_ms: f64,
+    /// 99 of 100 of these are at most as long.
+    pub tagging_p99_ms: f64,
+    /// Median frame in which a word is typed into a note.
+    pub typing_p50_ms: f64,
+    /// 99 of 100 of these are at most as long.
+    pub typing_p99_ms: f64,
     /// From the start of the process until the article was read and decoded.
     pub open_ms: f64,
     /// From the start of the process to the end of the first frame that shows the article.
@@ -72,7 +84,7 @@ pub struct Figures {
     pub annotations: usize,
 }
 
-/// Opens the article and draws frames: scrolling, jumping, selecting, tagging.
+/// Opens the article and draws frames: scrolling, jumping, selecting, tagging, typing notes.
 ///
 /// `start` is the start of the process. Fails with a sentence when the article cannot be opened.
 pub fn measure(
@@ -80,9 +92,10 @@ pub fn measure(
     encoding: Option<Encoding>,
     annotations: usize,
     frames: usize,
+    has_journal: bool,
     start: Instant,
 ) -> Result<Figures, String> {
-    let mut window = Window::new(path, encoding);
+    let mut window = Window::new(path, encoding, has_journal);
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     let is_shown = |window: &Window| window.app.tab().is_some_and(|tab| tab.shown().is_some());
     while !is_shown(&window) {
@@ -136,7 +149,12 @@ pub fn measure(
         window.frame(Vec::new());
     }
     let mut times: Vec<f64> = (0..frames).map(|n| window.step(n, frames)).collect();
+    let is_tagging = |n: &usize| *n >= frames / 2 && n % 8 == TAGGING;
+    let mut tagging: Vec<f64> = (0..frames).filter(is_tagging).map(|n| times[n]).collect();
+    tagging.sort_by(f64::total_cmp);
     times.sort_by(f64::total_cmp);
+    let mut typing = window.type_notes(frames / 2);
+    typing.sort_by(f64::total_cmp);
     while_detecting.sort_by(f64::total_cmp);
     let resize_max_ms = window.resize(frames / 5);
     let (find_first_ms, find_all_ms, find_matches) = window.find();
@@ -145,6 +163,10 @@ pub fn measure(
         p50_ms: at(&times, 0.50),
         p99_ms: at(&times, 0.99),
         max_ms: times.last().copied().unwrap_or(0.0),
+        tagging_p50_ms: at(&tagging, 0.50),
+        tagging_p99_ms: at(&tagging, 0.99),
+        typing_p50_ms: at(&typing, 0.50),
+        typing_p99_ms: at(&typing, 0.99),
         open_ms,
         first_frame_ms,
         loaded_ms,
@@ -180,11 +202,12 @@ struct Window {
 }
 
 impl Window {
-    fn new(path: PathBuf, encoding: Option<Encoding>) -> Self {
+    fn new(path: PathBuf, encoding: Option<Encoding>, has_journal: bool) -> Self {
         let ctx = egui::Context::default();
-        let journals = tempfile::tempdir().ok();
+        let journals = tempfile::tempdir().ok().filter(|_| has_journal);
         let folders = journals.iter().map(|folder| folder.path().to_owned()).collect();
-        let app = App::new(&ctx, vec![path], encoding, None).keeping_journals(folders);
+        let app = App::new(&ctx, vec![path], encoding, None);
+        let app = if has_journal { app.keeping_journals(folders) } else { app };
         Self { ctx, app, _journals: journals, time_secs: 0.0, chance: Chance::new(7), width: WINDOW[0] }
     }
 
@@ -227,10 +250,32 @@ impl Window {
                 self.frame(vec![Event::PointerMoved(middle)])
             }
             1..=4 => self.frame(vec![key(Key::ArrowLeft, Modifiers::SHIFT | Modifiers::COMMAND)]),
-            5 => self.frame(vec![key(Key::Num1, Modifiers::NONE)]),
+            TAGGING => self.frame(vec![key(Key::Num1, Modifiers::NONE)]),
             6 => self.frame(vec![Event::PointerMoved(middle), wheel]),
             _ => self.frame(vec![key(Key::Escape, Modifiers::NONE)]),
         }
+    }
+
+    /// Types notes word by word, at the speed of a window that has nothing else to do; the time of each word's frame.
+    fn type_notes(&mut self, words: usize) -> Vec<f64> {
+        let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let mut times = Vec::with_capacity(words);
+        for n in 0..words {
+            if n.is_multiple_of(NOTE) {
+                self.frame(vec![key(Key::Escape, Modifiers::NONE)]);
+                let len = self.session().map_or(0, |session| session.document().len());
+                let at = self.chance.below(len as usize) as u32;
+                self.reveal(at);
+                self.frame(Vec::new());
+                self.frame(vec![key(Key::ArrowLeft, Modifiers::SHIFT | Modifiers::COMMAND)]);
+                self.frame(vec![key(Key::N, Modifiers::NONE)]);
+                self.frame(Vec::new());
+            }
+            times.push(self.frame(vec![Event::Text("كلمة ".to_owned())]));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self.frame(vec![key(Key::Escape, Modifiers::NONE)]);
+        times
     }
 
     /// Makes the window narrower and wider, from the middle of the text; returns the longest frame.

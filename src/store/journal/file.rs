@@ -20,7 +20,7 @@ pub(super) struct JournalFile {
     disk: Arc<dyn Disk>,
     /// Its name in each of the folders that it can stand in, the best first.
     names: Vec<PathBuf>,
-    /// What may be on the disk, the file that was written last last.
+    /// What may be on the disk, the file that got its name last last.
     written: Vec<Written>,
     /// Whether all frames but the unwritten ones are on the disk in that one.
     is_whole: bool,
@@ -38,6 +38,21 @@ struct Written {
     path: PathBuf,
     /// What has the name, as far as known. Its lock is held as long as it has: nobody takes it for that of a crash.
     file: Option<Box<dyn DiskFile>>,
+    /// Whether the disk has that under this name for certain; else it may have what had the name before.
+    is_settled: bool,
+}
+
+impl Written {
+    /// Makes sure of the name: else what had it before could be under it after a crash, when another file, which says
+    /// more, is gone.
+    fn settle(&mut self, disk: &dyn Disk) -> Result<(), StoreError> {
+        if !self.is_settled {
+            let settled = disk.sync_folder(&save::folder_of(&self.path));
+            settled.map_err(|error| StoreError::io(&self.path, &error))?;
+            self.is_settled = true;
+        }
+        Ok(())
+    }
 }
 
 impl JournalFile {
@@ -112,13 +127,7 @@ impl JournalFile {
         self.is_whole = false;
         let mut problem = None;
         for name in self.names.clone() {
-            // Also where it fails: a name may have been given and not be safe yet.
-            let former = self.written.iter().position(|written| written.path == name);
-            let file = former.and_then(|at| self.written.remove(at).file);
-            let mut written = Written { path: name.clone(), file };
-            let done = self.write_to(&mut written);
-            self.written.push(written);
-            match done {
+            match self.write_to(&name) {
                 Ok(()) => {
                     self.is_whole = true;
                     self.unwritten = 0;
@@ -137,7 +146,10 @@ impl JournalFile {
     /// Takes away what is on the disk under its names, but for one of them. As long as an earlier one cannot be taken away,
     /// the later ones stay, which say more; it is tried again.
     fn remove_all_but(&mut self, kept: Option<&Path>) -> Result<(), StoreError> {
-        while let Some(Written { path, .. }) = self.written.first().filter(|written| kept != Some(&written.path)) {
+        while let Some((Written { path, .. }, later)) =
+            self.written.split_first_mut().filter(|(written, _)| kept != Some(&written.path))
+        {
+            later.iter_mut().try_for_each(|written| written.settle(&*self.disk))?;
             let gone = match self.disk.remove(path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
                 _ => self.disk.sync_folder(&save::folder_of(path)),
@@ -148,13 +160,13 @@ impl JournalFile {
         Ok(())
     }
 
-    /// Puts all frames in a file of this name.
-    fn write_to(&self, Written { path, file: current }: &mut Written) -> Result<(), StoreError> {
+    /// Puts all frames in a file of this name. As long as that does not have the name, what had it before is where it was.
+    fn write_to(&mut self, path: &Path) -> Result<(), StoreError> {
         let io_error = |error: std::io::Error| StoreError::io(path, &error);
         let folder = save::folder_of(path);
         self.disk.create_folder(&folder).map_err(io_error)?;
         let temporary = path.with_extension(format!("{}.tmp", ulid::Ulid::generate()));
-        let written = self.disk.create(&temporary, Access::Private).and_then(|mut file| {
+        let named = self.disk.create(&temporary, Access::Private).and_then(|mut file| {
             // Where files cannot be locked, another window may take it for that of a crash: both say the same then.
             let _ = file.lock();
             for (_, frame) in &self.frames {
@@ -163,14 +175,17 @@ impl JournalFile {
             // It gets its name only when that is true.
             file.write_all(&seal())?;
             file.sync()?;
-            self.disk.rename(&temporary, path)?;
-            *current = Some(file);
-            self.disk.sync_folder(&folder)
+            self.disk.rename(&temporary, path).map(|()| file)
         });
-        if written.is_err() {
+        if named.is_err() {
             drop(self.disk.remove(&temporary));
         }
-        written.map_err(io_error)
+        let file = Some(named.map_err(io_error)?);
+        self.written.retain(|written| written.path != path);
+        let mut written = Written { path: path.to_owned(), file, is_settled: false };
+        let settled = written.settle(&*self.disk);
+        self.written.push(written);
+        settled
     }
 
     /// Holds nothing any more: it is taken away with the next commit.
@@ -183,6 +198,7 @@ impl JournalFile {
     /// Puts it aside: the person does not want what it holds.
     pub(super) fn set_aside(mut self) -> Result<(), StoreError> {
         let kept = self.commit();
+        self.written.iter_mut().try_for_each(|written| written.settle(&*self.disk))?;
         for written in std::mem::take(&mut self.written) {
             super::aside::set_aside(&*self.disk, &written.path)?;
         }
