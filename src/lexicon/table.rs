@@ -3,6 +3,7 @@
 //! Copies nothing and cannot fail; reads outside its bounds give 0 or nothing.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::format::{self, CONTINUES, ClassSet, ENTITY_FIELDS, MAGIC, REGION_FIELDS, SECTIONS, TableSection};
 
@@ -13,6 +14,8 @@ pub(super) struct Table {
     /// Start and length of each section, in bytes.
     sections: [(usize, usize); SECTIONS],
     slot_mask: u32,
+    /// Found when it is needed first.
+    by_geonames: OnceLock<Vec<(u32, u32)>>,
 }
 
 impl Table {
@@ -30,11 +33,11 @@ impl Table {
             *section = (start, len);
         }
         let slots = (sections[TableSection::Slots as usize].1 / 4) as u32;
-        slots.is_power_of_two().then(|| Self { blob, sections, slot_mask: slots - 1 })
+        slots.is_power_of_two().then(|| Self { blob, sections, slot_mask: slots - 1, by_geonames: OnceLock::new() })
     }
 
     pub(super) fn empty() -> Self {
-        Self { blob: Cow::Borrowed(&[]), sections: [(0, 0); SECTIONS], slot_mask: 0 }
+        Self { blob: Cow::Borrowed(&[]), sections: [(0, 0); SECTIONS], slot_mask: 0, by_geonames: OnceLock::new() }
     }
 
     fn bytes(&self, section: TableSection) -> &[u8] {
@@ -194,10 +197,12 @@ impl Table {
     }
 
     /// The entities that have a GeoNames id, sorted by it.
-    pub(super) fn by_geonames(&self) -> Vec<(u32, u32)> {
-        let ids = (0..self.entities()).map(|entity| (self.field(entity, format::GEONAMES_FIELD), entity));
-        let mut ids: Vec<_> = ids.filter(|(id, _)| *id > 0).collect();
-        ids.sort_unstable();
-        ids
+    pub(super) fn by_geonames(&self) -> &[(u32, u32)] {
+        self.by_geonames.get_or_init(|| {
+            let ids = (0..self.entities()).map(|entity| (self.field(entity, format::GEONAMES_FIELD), entity));
+            let mut ids: Vec<_> = ids.filter(|(id, _)| *id > 0).collect();
+            ids.sort_unstable();
+            ids
+        })
     }
 }

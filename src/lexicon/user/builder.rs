@@ -48,7 +48,6 @@ pub(super) struct Builder<'b> {
     files: Vec<String>,
     /// The number of entries in each source.
     counts: Vec<u64>,
-    by_geonames: Vec<(u32, u32)>,
 }
 
 impl<'b> Builder<'b> {
@@ -63,7 +62,6 @@ impl<'b> Builder<'b> {
             regions: BTreeMap::new(),
             files: Vec::new(),
             counts: Vec::new(),
-            by_geonames: base.base.by_geonames(),
         }
     }
 
@@ -87,8 +85,9 @@ impl<'b> Builder<'b> {
 
     /// The built-in entity with a GeoNames id.
     pub(super) fn known(&self, geonames: u32) -> Option<EntityId> {
-        let at = self.by_geonames.binary_search_by_key(&geonames, |(id, _)| *id).ok()?;
-        self.by_geonames.get(at).map(|(_, entity)| EntityId::new(*entity))
+        let known = self.base.base.by_geonames();
+        let at = known.binary_search_by_key(&geonames, |(id, _)| *id).ok()?;
+        known.get(at).map(|(_, entity)| EntityId::new(*entity))
     }
 
     /// Adds an entry. One with the id of a built-in entity only adds names to that entity.
