@@ -35,6 +35,7 @@ mod panes;
 mod pool;
 mod program;
 mod reopening;
+mod review;
 mod saving;
 mod sharing;
 mod spare;

@@ -87,6 +87,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/versions.ftl"),
                 include_str!("../../assets/i18n/en/moved.ftl"),
                 include_str!("../../assets/i18n/en/labels.ftl"),
+                include_str!("../../assets/i18n/en/review.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -95,6 +96,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/versions.ftl"),
                 include_str!("../../assets/i18n/ar/moved.ftl"),
                 include_str!("../../assets/i18n/ar/labels.ftl"),
+                include_str!("../../assets/i18n/ar/review.ftl"),
             ],
         }
     }

@@ -8,7 +8,7 @@ use crate::annotation::Gesture;
 use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{
-    AfterSave, AppAction, FileRequest, FindAction, NoteOn, Notice, PlacingAction, SideTab, Tab, TabId,
+    AfterSave, AppAction, Choosing, FileRequest, FindAction, NoteOn, Notice, PlacingAction, SideTab, Tab, TabId,
 };
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
@@ -85,7 +85,10 @@ impl App {
             AppAction::SideTab(tab) => (self.side_tab, self.side_versions) = (tab, false),
             AppAction::DragOrphan(id, number) => self.drag_orphan(id, number),
             AppAction::ShowVersions => self.side_versions = true,
-            AppAction::Listed(listed) => self.settings.listed = listed,
+            AppAction::Listed(listed) => match self.tab_mut().and_then(|tab| tab.review.as_mut()) {
+                Some(review) => review.listed = listed,
+                None => self.settings.listed = listed,
+            },
             AppAction::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
             AppAction::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
             AppAction::DeleteOrphan(number) => drop(self.execute(Command::DeleteOrphan(number))),
@@ -220,7 +223,11 @@ impl App {
                     reader.offer_selection(ctx, session.document());
                 }
             }
-            C::Tag(number) => self.tag_with_key(number),
+            C::Tag(number) => {
+                if !self.choose_listed(number) {
+                    self.tag_with_key(number);
+                }
+            }
             C::EditLabels => self.toggle_labels(ctx),
             C::NewLabel if self.edits_labels() => self.begin_label(),
             C::NewLabel => {
@@ -248,11 +255,20 @@ impl App {
                     ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
                 }
             }
+            C::Accept if self.is_reviewing() => self.decide_in_review(Command::Accept),
+            C::Reject if self.is_reviewing() && !self.is_rejected_selected() => self.decide_in_review(Command::Reject),
             C::Accept => self.decide(Command::Accept),
             // Rejecting a rejected mark makes it undecided again.
             C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
             C::Reject => self.decide(Command::Reject),
-            C::LinkEntity => {
+            C::LinkEntity if self.is_reviewing() => self.toggle_choosing(Choosing::This),
+            C::ChooseForName => self.toggle_choosing(Choosing::Name),
+            C::Review => self.toggle_review(ctx),
+            C::StopReview => self.stop_review(),
+            C::NextUndecided => self.go_to_undecided(true),
+            C::PreviousUndecided => self.go_to_undecided(false),
+            C::Stretch(by) => self.stretch(by),
+            C::LinkEntity | C::SearchEntity => {
                 if let Some(mark) = self.selected() {
                     self.dialog = Some(Dialog::Entity(Box::new(LinkEntity::new(mark))));
                     self.search_entity(String::new());
@@ -364,6 +380,7 @@ impl App {
             has_file: tab.article.is_some(),
             has_encodings: tab.can_be_read_again(),
             is_saving: self.is_saving(tab.id),
+            is_reviewing: tab.review.is_some() && tab.comparison.is_none(),
             is_detecting: tab.detection_percent().is_some(),
             folder_teaches: tab.learning.project_tags > 0,
             ..now
@@ -422,6 +439,8 @@ impl App {
             let mark = reader.selected.as_ref()?;
             mark.span(session).zip(mark.label(session))
         });
+        let state_before = self.page().map(|(_, session)| session.state());
+        let is_undo = command == Command::Undo;
         let outcome = self.execute(command);
         let Some((reader, session)) = self.page() else { return };
         if let Some(span) = outcome.and_then(|outcome| outcome.span) {
@@ -430,6 +449,10 @@ impl App {
         // Otherwise keep the position of the mark that is gone.
         if reader.selected.is_none() {
             reader.selected = before.and_then(|(span, label)| MarkRef::on(session, span, &label));
+        }
+        let made = if is_undo { state_before } else { Some(session.state()) };
+        if let Some(made) = made {
+            self.return_to(made);
         }
     }
 

@@ -8,6 +8,8 @@ use crate::gui::theme::size;
 
 /// Below this width the side panel is hidden by default, in points.
 const NARROW: f32 = 560.0;
+/// The same in review, where the margin beside the text is needed for the card.
+const NARROW_IN_REVIEW: f32 = 1240.0;
 /// Distance from the top edge within which the pointer shows the bars, in points.
 const EDGE: f32 = 2.0;
 /// Distance below the bars beyond which the pointer hides them, in points.
@@ -66,7 +68,8 @@ impl App {
 
     /// Whether the side panel is shown at this window width.
     pub(super) fn shows_panel(&mut self, width: f32) -> bool {
-        self.spare.is_panel_called = self.is_full_screen || width < NARROW;
+        let narrow = if self.is_reviewing() { NARROW_IN_REVIEW } else { NARROW };
+        self.spare.is_panel_called = self.is_full_screen || width < narrow;
         self.spare.panel &= self.spare.is_panel_called;
         self.is_panel_shown()
     }

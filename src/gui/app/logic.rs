@@ -13,7 +13,7 @@ use super::task::Task;
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
-use crate::gui::command::UiCommand;
+use crate::gui::command::{KeysOf, UiCommand};
 use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
@@ -61,8 +61,14 @@ impl App {
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
-            let elsewhere = self.edits_labels();
-            let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing, elsewhere));
+            let keys = if self.edits_labels() {
+                KeysOf::Elsewhere
+            } else if self.is_review_listening(ctx) {
+                KeysOf::Review
+            } else {
+                KeysOf::Page
+            };
+            let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing, keys));
             self.queue.extend(pressed.into_iter().map(AppAction::Command));
             self.take_zoom_gesture(ctx);
         }
@@ -86,6 +92,7 @@ impl App {
         self.refresh_passage(ctx);
         self.refresh_explanations();
         self.refresh_reach();
+        self.refresh_review(ctx);
         self.refresh_mark_index();
         self.refresh_versions();
         self.refresh_find();

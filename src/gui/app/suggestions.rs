@@ -15,7 +15,7 @@ use crate::store::Settings;
 
 impl App {
     /// The names of places and factions.
-    fn names(&self) -> Names<'_> {
+    pub(super) fn names(&self) -> Names<'_> {
         Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas }
     }
 
@@ -127,6 +127,7 @@ impl App {
     /// Links a mark's name to this entity, everywhere in the article or in this mention only; accepts this mention, and
     /// reports it.
     pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String, only_this: bool) {
+        let place = self.place_in_review();
         let Some(tab) = self.tab() else { return };
         let (id, Some(session)) = (tab.id, &tab.session) else { return };
         let target = mark.target();
@@ -152,6 +153,9 @@ impl App {
             if let Some(selected) = &outcome.selected {
                 self.select(selected);
             }
+        }
+        if place.is_some() {
+            self.go_on_reviewing(place);
         }
         let (true, Some(known)) = (is_changed, known) else { return };
         let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);

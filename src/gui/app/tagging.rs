@@ -24,11 +24,15 @@ impl App {
         }
     }
 
-    /// Tags the selection, or gives this label to the selected mark.
+    /// Tags the selection, or gives this label to the selected mark; in review that decides about the mark.
     pub(super) fn tag(&mut self, label: LabelId) {
+        let place = self.place_in_review();
         if let Some((_, session)) = self.page() {
             let gesture = session.new_gesture();
             self.tag_in(gesture, label);
+        }
+        if place.is_some() {
+            self.go_on_reviewing(place);
         }
     }
 

@@ -11,8 +11,8 @@ use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Editor, Names, SideView, TagBar,
-    TopBarView,
+    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, Names, SideView,
+    TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
@@ -61,8 +61,9 @@ impl App {
             self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
         }
-        let page = room;
-        self.parts.page(page);
+        self.parts.page(room);
+        let docked = front_of(&self.tabs, self.front).and_then(|tab| tab.docked_bar).unwrap_or(0.0);
+        let page = room.with_max_y(room.bottom() - docked);
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
         let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
@@ -131,7 +132,7 @@ impl App {
             shows_versions: self.side_versions,
             hidden: &self.hidden,
             threshold,
-            listed: self.settings.listed,
+            listed: tab.review.as_ref().map_or(self.settings.listed, |review| review.listed),
             order,
         };
         panels::side_panel(ui, &view, &mut self.side_lists, acts);
@@ -229,6 +230,8 @@ impl App {
             column: self.column_width(),
             accessible_name,
             i18n: &self.i18n,
+            is_reviewed: self.tabs[index].review.is_some(),
+            card: self.tabs[index].review.as_ref().and_then(|review| review.card),
         };
         let Tab { reader, session, arriving, note, docked_bar, .. } = &mut self.tabs[index];
         let Some(session) = shown(session.as_ref(), arriving.as_ref()) else { return };
@@ -260,6 +263,7 @@ impl App {
         }
         let bar = self.float_labels(ui, index, page, &output, is_writing, acts);
         let docked = bar.filter(|bar| bar.is_docked).map(|bar| bar.rect.height());
+        let docked = self.float_decision(ui, index, page, &output, docked, acts);
         if self.tabs[index].docked_bar != docked {
             self.tabs[index].docked_bar = docked;
             ui.ctx().request_repaint();
@@ -279,6 +283,34 @@ impl App {
         acts.extend(output.actions.into_iter().map(AppAction::Reader));
     }
 
+    /// The card of review, or a bar in its place above the tag bar; returns the height of all that is docked at the foot
+    /// of the page.
+    fn float_decision(
+        &mut self,
+        ui: &Ui,
+        index: usize,
+        page: Rect,
+        output: &ReaderOutput,
+        docked: Option<f32>,
+        acts: &mut Vec<AppAction>,
+    ) -> Option<f32> {
+        let (Some(margin), true) = (output.margin, self.tabs[index].review.is_some()) else { return docked };
+        let bar = CardPlace::bar(margin);
+        let foot = docked.unwrap_or(0.0) + bar.unwrap_or(0.0);
+        let style = self.page_style(&self.tabs[index]);
+        let line = style.size_px * style.line_height;
+        let place = CardPlace { page: page.with_max_y(page.bottom() - foot), margin, line, ring: output.ring };
+        let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+        let card = panels::review_card(ui, names, &self.tabs[index], place, acts);
+        if let Some(review) = &mut self.tabs[index].review
+            && review.card != card
+        {
+            review.card = card;
+            ui.ctx().request_repaint();
+        }
+        Some(foot)
+    }
+
     /// The tag bar beside the selection, or the list of labels in its place.
     fn float_labels(
         &mut self,
@@ -290,14 +322,19 @@ impl App {
         acts: &mut Vec<AppAction>,
     ) -> Option<TagBar> {
         let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
+        let is_reviewing = self.tabs[index].review.is_some();
         let Tab { session: Some(session), finding_label, reader, .. } = &mut self.tabs[index] else { return None };
-        let Some(words) = words else {
+        if words.is_none() {
             *finding_label = None;
+        }
+        if let (None, false) = (words, is_reviewing) {
             return None;
-        };
-        if let Some(field) = finding_label {
+        }
+        if let (Some(field), Some(words)) = (finding_label, words) {
             panels::label_list(ui, &self.i18n, session.labels(), field, words, page, acts);
-            return None;
+            if !is_reviewing {
+                return None;
+            }
         }
         // While the query of a search is being typed, matches change quickly. An end being moved by keys must not be
         // covered, either.
@@ -305,6 +342,9 @@ impl App {
         // Nor is a note that is read; a bar at the foot leaves it room.
         let is_note_read = reader.has_note_card() && self.tabs[index].docked_bar.is_none();
         let is_listed = self.tabs[index].pile.is_some();
+        if is_reviewing {
+            return panels::tag_bar(ui, &self.i18n, &self.tabs[index], None, page, acts);
+        }
         if output.dragging || is_moved || is_listed || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }

@@ -6,9 +6,26 @@ use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::table::{UiCommand, WhileTyping};
 
+/// Whose keys work besides those of the whole window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeysOf {
+    /// The page.
+    Page,
+    /// The page while it is reviewed: some keys mean something else there.
+    Review,
+    /// Something in place of the page has keys of its own.
+    Elsewhere,
+}
+
 /// All keys with their commands.
 static KEYS: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
     let keys_of = |command: &UiCommand| command.shortcuts().iter().map(|shortcut| (*shortcut, *command)).collect();
+    UiCommand::all().iter().flat_map::<Vec<_>, _>(keys_of).collect()
+});
+
+/// The keys that commands have only in review.
+static KEYS_IN_REVIEW: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
+    let keys_of = |command: &UiCommand| command.keys_in_review().iter().map(|key| (*key, *command)).collect();
     UiCommand::all().iter().flat_map::<Vec<_>, _>(keys_of).collect()
 });
 
@@ -16,13 +33,12 @@ impl UiCommand {
     /// The first shortcut as shown in both languages: `Ctrl+Shift+S`, isolated from left to right, because keys are
     /// labelled in Latin.
     pub(crate) fn shortcut_text(self) -> Option<String> {
-        self.shortcuts().first().copied().map(shortcut_text)
+        self.shortcuts().first().or(self.keys_in_review().first()).copied().map(shortcut_text)
     }
 
     /// The commands whose keys were pressed, removed from the input. Keys that also write or move a caret are left
-    /// alone while a text field has the focus (`typing`), and those of the page while something in its place has keys of
-    /// its own (`elsewhere`).
-    pub(crate) fn take_pressed(input: &mut InputState, typing: bool, elsewhere: bool) -> Vec<Self> {
+    /// alone while a text field has the focus (`typing`).
+    pub(crate) fn take_pressed(input: &mut InputState, typing: bool, keys: KeysOf) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
@@ -33,8 +49,11 @@ impl UiCommand {
                 // The desktop's copy key arrives as an event of its own.
                 Event::Copy if !(typing && Self::Copy.while_typing() == WhileTyping::Yields) => Some(Self::Copy),
                 Event::Key { key, pressed: true, modifiers, .. } => {
-                    let command =
-                        Self::for_key(*modifiers, *key, typing).filter(|command| !(elsewhere && command.is_of_page()));
+                    let in_review = Self::for_key_in_review(*modifiers, *key);
+                    let command = in_review
+                        .filter(|_| keys == KeysOf::Review && !typing)
+                        .or_else(|| Self::for_key(*modifiers, *key, typing))
+                        .filter(|command| keys != KeysOf::Elsewhere || !command.is_of_page());
                     sends_letter = command.is_some() && !typing;
                     command
                 }
@@ -62,6 +81,12 @@ impl UiCommand {
         });
         found.map(|(_, command)| *command)
     }
+
+    fn for_key_in_review(modifiers: Modifiers, key: Key) -> Option<Self> {
+        let is_pressed =
+            |shortcut: &KeyboardShortcut| shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
+        KEYS_IN_REVIEW.iter().find(|(shortcut, _)| is_pressed(shortcut)).map(|(_, command)| *command)
+    }
 }
 
 /// Whether a key writes into a text field, or moves its caret.
@@ -74,6 +99,7 @@ fn writes(shortcut: KeyboardShortcut) -> bool {
 fn shortcut_text(shortcut: KeyboardShortcut) -> String {
     let keys = match shortcut.logical_key {
         // The names printed on the keys, rather than egui's arrows, which few fonts have.
+        Key::Slash => "/",
         Key::ArrowDown => "Down",
         Key::ArrowUp => "Up",
         Key::ArrowLeft => "Left",
@@ -103,6 +129,10 @@ mod tests {
             assert!(!commands.contains(&command), "{command:?} twice");
             commands.push(command);
             for shortcut in command.shortcuts() {
+                let other = seen.insert(shortcut_text(*shortcut), command);
+                assert!(other.is_none_or(|other| other == command), "{command:?} and {other:?}");
+            }
+            for shortcut in command.keys_in_review() {
                 let other = seen.insert(shortcut_text(*shortcut), command);
                 assert!(other.is_none_or(|other| other == command), "{command:?} and {other:?}");
             }

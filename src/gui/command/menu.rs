@@ -1,6 +1,6 @@
 //! The contents of the menus.
 
-use super::table::UiCommand;
+use super::table::{Stretch, UiCommand};
 use crate::gui::theme::ThemeName;
 use crate::text::Direction;
 
@@ -92,6 +92,25 @@ impl Menu {
                 Command(C::Accept),
                 Command(C::Reject),
                 Command(C::LinkEntity),
+                Separator,
+                Command(C::Review),
+                Submenu(
+                    "menu-review",
+                    &[
+                        Command(C::NextUndecided),
+                        Command(C::PreviousUndecided),
+                        Separator,
+                        Command(C::ChooseForName),
+                        Command(C::SearchEntity),
+                        Separator,
+                        Command(C::Stretch(Stretch::WordLeft)),
+                        Command(C::Stretch(Stretch::WordRight)),
+                        Command(C::Stretch(Stretch::LetterLeft)),
+                        Command(C::Stretch(Stretch::LetterRight)),
+                        Separator,
+                        Command(C::StopReview),
+                    ],
+                ),
                 Separator,
                 Command(C::SuggestFromTags),
                 Command(C::Detect),

@@ -42,6 +42,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) has_file: bool,
     pub(crate) has_encodings: bool,
     pub(crate) is_saving: bool,
+    /// Whether it is being reviewed.
+    pub(crate) is_reviewing: bool,
     pub(crate) is_detecting: bool,
     /// Whether other articles in its folder have tags to learn from.
     pub(crate) folder_teaches: bool,
@@ -70,6 +72,7 @@ impl<'a> Situation<'a> {
             has_file: false,
             has_encodings: false,
             is_saving: false,
+            is_reviewing: false,
             is_detecting: false,
             folder_teaches: false,
         }

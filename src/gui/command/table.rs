@@ -69,6 +69,33 @@ pub(crate) enum WhileMovingEnd {
     Keeps,
 }
 
+/// A movement of the end of a mark, as it is seen: where lines run from right to left, to the left is forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Stretch {
+    /// By a word.
+    WordLeft,
+    /// By a word.
+    WordRight,
+    /// By a letter.
+    LetterLeft,
+    /// By a letter.
+    LetterRight,
+}
+
+impl Stretch {
+    const ALL: [Self; 4] = [Self::WordLeft, Self::WordRight, Self::LetterLeft, Self::LetterRight];
+
+    /// Whether it moves to the left.
+    pub(crate) fn is_left(self) -> bool {
+        matches!(self, Self::WordLeft | Self::LetterLeft)
+    }
+
+    /// Whether it moves by a letter.
+    pub(crate) fn is_by_letter(self) -> bool {
+        matches!(self, Self::LetterLeft | Self::LetterRight)
+    }
+}
+
 /// Declares the commands: each with its text, its keys, what these do while somebody types, what it does while an end is
 /// being moved, when it is enabled, and, for a choice or a switch, whether it is on. A command with a value lists
 /// the possible values. An incomplete row does not compile.
@@ -231,7 +258,9 @@ commands! {
         words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)], Yields, Leaves,
         matches!(now.mark, Some(MarkRef::Annotation(_))), None;
     /// Accept the selected suggestion.
-    Accept: words!("command-accept"), keys![bare(Key::A)], Yields, Leaves, now.can_decide(), None;
+    Accept:
+        words!("command-accept"), keys![bare(Key::A)], Yields, Leaves,
+        now.can_decide() || now.is_reviewing && now.has_mark(), None;
     /// Reject the selected suggestion, or undo that.
     Reject:
         if now.is_rejected() {
@@ -239,9 +268,32 @@ commands! {
         } else {
             words!("command-reject")
         },
-        keys![bare(Key::R)], Yields, Leaves, now.can_decide(), None;
-    /// Choose the place or faction of the selected mark.
+        keys![bare(Key::R)], Yields, Leaves, now.can_decide() || now.is_reviewing && now.has_mark(), None;
+    /// Choose the place or faction of the selected mark: in review among the likely ones.
     LinkEntity: words!("command-choose-entity"), keys![bare(Key::E)], Yields, Leaves, now.has_mark(), None;
+    /// Choose the place or faction of all mentions of the selected mark's name.
+    ChooseForName:
+        words!("command-choose-for-name"), keys![shift(Key::E)], Yields, Leaves, now.is_reviewing && now.has_mark(), None;
+    /// Search for the place or faction of the selected mark.
+    SearchEntity: words!("command-search-entity"), keys![], Yields, Leaves, now.has_mark(), None;
+    /// Decide about one suggestion after the other, or stop doing so.
+    Review:
+        words!("command-review"), keys![bare(Key::F7)], Works, Leaves, now.has_article(), Some(now.is_reviewing);
+    /// Stop reviewing.
+    StopReview: words!("command-stop-review"), keys![], Yields, Leaves, now.is_reviewing, None;
+    /// Go to the next suggestion that is not decided; after the last to the first.
+    NextUndecided: words!("command-next-undecided"), keys![], Yields, Leaves, now.has_article(), None;
+    /// Go to the one before; before the first to the last.
+    PreviousUndecided: words!("command-previous-undecided"), keys![], Yields, Leaves, now.has_article(), None;
+    /// Move the end of the selected mark, so that it becomes longer or shorter.
+    Stretch(by: Stretch = Stretch::ALL):
+        match by {
+            Stretch::WordLeft => words!("command-stretch-left"),
+            Stretch::WordRight => words!("command-stretch-right"),
+            Stretch::LetterLeft => words!("command-stretch-letter-left"),
+            Stretch::LetterRight => words!("command-stretch-letter-right"),
+        },
+        keys![], Yields, Leaves, now.is_reviewing && now.has_mark(), None;
     /// Suggest passages similar to the person's tags.
     SuggestFromTags: words!("command-suggest-from-tags"), keys![ctrl(Key::T)], Works, Leaves, now.can_suggest(), None;
     /// Run detection in the whole article again.
@@ -362,6 +414,22 @@ impl UiCommand {
         &ALL
     }
 
+    /// Its further keys in review, while the page has the keyboard: elsewhere they move the caret or choose in a list.
+    pub(crate) fn keys_in_review(self) -> &'static [KeyboardShortcut] {
+        match self {
+            Self::Accept => keys![bare(Key::Enter)],
+            Self::SearchEntity => keys![bare(Key::Slash)],
+            Self::StopReview => keys![bare(Key::Escape)],
+            Self::NextUndecided => keys![bare(Key::ArrowDown)],
+            Self::PreviousUndecided => keys![bare(Key::ArrowUp)],
+            Self::Stretch(Stretch::WordLeft) => keys![shift(Key::ArrowLeft)],
+            Self::Stretch(Stretch::WordRight) => keys![shift(Key::ArrowRight)],
+            Self::Stretch(Stretch::LetterLeft) => keys![alt_shift(Key::ArrowLeft)],
+            Self::Stretch(Stretch::LetterRight) => keys![alt_shift(Key::ArrowRight)],
+            _ => &[],
+        }
+    }
+
     /// Its text when nothing is open.
     pub(crate) fn wording_anywhere(self, i18n: &I18n) -> Wording {
         self.wording(&Situation::without_article(i18n, &Settings::default()))
@@ -382,6 +450,10 @@ const fn shift(key: Key) -> KeyboardShortcut {
 
 const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
 }
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {

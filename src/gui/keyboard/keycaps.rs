@@ -217,7 +217,7 @@ mod tests {
     use eframe::egui::{InputState, Modifiers};
 
     use super::*;
-    use crate::gui::command::UiCommand;
+    use crate::gui::command::{KeysOf, UiCommand};
 
     const NONE: Modifiers = Modifiers::NONE;
     const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -314,7 +314,7 @@ mod tests {
         keycaps.put_right(&mut events);
         let mut input = InputState::default();
         input.events = events;
-        UiCommand::take_pressed(&mut input, typing, false).first().copied()
+        UiCommand::take_pressed(&mut input, typing, KeysOf::Page).first().copied()
     }
 
     #[test]

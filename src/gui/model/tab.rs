@@ -9,6 +9,7 @@ use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
 use super::moved::{FoundExactly, Placing};
+use super::review::Review;
 use super::saving::Saving;
 use super::sharing::Sharing;
 use super::versions::TabVersions;
@@ -143,6 +144,8 @@ pub(crate) struct Tab {
     pub(crate) placing: Option<Placing>,
     /// The annotations that were found for certain when the text was read.
     pub(crate) found_exactly: FoundExactly,
+    /// The review, while the article is being reviewed.
+    pub(crate) review: Option<Review>,
 }
 
 impl Tab {
@@ -186,6 +189,7 @@ impl Tab {
             versions: TabVersions::default(),
             placing: None,
             found_exactly: FoundExactly::default(),
+            review: None,
         }
     }
 
@@ -208,6 +212,7 @@ impl Tab {
         self.restored = None;
         self.comparison = None;
         self.placing = None;
+        self.review = None;
         is_shown
     }
 

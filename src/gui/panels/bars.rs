@@ -196,6 +196,8 @@ fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset:
     }
 }
 
+/// What stands at the far side of the status bar, in points.
+const FAR_SIDE: f32 = 260.0;
 /// The most labels in the menu.
 const MOST_LABELS: usize = 60;
 
@@ -238,8 +240,13 @@ pub(crate) fn status_bar(
             small(ui, &text);
             return;
         };
+        if tab.review.is_some() {
+            review_mode(ui, i18n);
+        }
         save_state(ui, i18n, &tab.file_state, saving);
-        if let Some(percent) = tab.detection_percent() {
+        if tab.review.is_some() {
+            review_hints(ui, i18n);
+        } else if let Some(percent) = tab.detection_percent() {
             let told = |percent: u8| i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]);
             let shown = small(ui, &told(percent)).rect.width();
             // The button stays where it is while the number grows.
@@ -278,6 +285,36 @@ pub(crate) fn status_bar(
             }
         });
     });
+}
+
+/// The mode, filled, where the bar begins.
+fn review_mode(ui: &mut Ui, i18n: &I18n) {
+    let look = WidgetStyle::of(ui.ctx());
+    let text = i18n.text("review-mode");
+    let shaped = Shaped::line(ui.ctx(), &text, TextRole::Small);
+    let (rect, response) = ui.allocate_exact_size(vec2(shaped.size().x + size::GROUP, 20.0), Sense::hover());
+    ui.painter().rect_filled(rect, size::STEP, look.theme.accent);
+    shaped.paint(ui.painter(), rect, eframe::egui::Align::Center, look.theme.accent_ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_isolates(&text)));
+}
+
+/// The keys of review, as many as there is room for beside what stands at the other end.
+fn review_hints(ui: &mut Ui, i18n: &I18n) {
+    let mut room = ui.available_width() - FAR_SIDE;
+    for (keys, words) in [
+        ("\u{2066}↓ ↑\u{2069}", "review-hint-next"),
+        ("\u{2066}Esc\u{2069}", "review-hint-stop"),
+        ("\u{2066}Ctrl+Z\u{2069}", "review-hint-back"),
+        ("\u{2066}Shift+← →\u{2069}", "review-hint-widen"),
+        ("\u{2066}F6\u{2069}", "review-hint-names"),
+    ] {
+        let text = format!("{keys}  {}", i18n.text(words));
+        room -= Shaped::line(ui.ctx(), &text, TextRole::Small).size().x + size::GROUP;
+        if room < 0.0 {
+            return;
+        }
+        small(ui, &text);
+    }
 }
 
 /// How far the annotations are saved, in words and with a dot.

@@ -26,14 +26,15 @@ const LOW_CARD: f32 = 100.0;
 /// Lines of a note on the hover card.
 const NOTE_LINES: usize = 6;
 
-struct Facts<'a> {
-    name: String,
+/// What is known about a mark.
+pub(super) struct Facts<'a> {
+    pub(super) name: String,
     entity: Option<(EntityId, Entity<'a>)>,
-    kind: String,
-    found: String,
-    status: &'static str,
+    pub(super) kind: String,
+    pub(super) found: String,
+    pub(super) status: &'static str,
     /// Confidence of a suggestion, 0 to 1.
-    confidence: Option<f32>,
+    pub(super) confidence: Option<f32>,
 }
 
 /// The text of a mark's card, with this many lines of its note. Without `acts` it is read-only.
@@ -131,7 +132,7 @@ fn shortened(passage: &str) -> String {
     }
 }
 
-fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
+pub(super) fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
     let text = session.document().text();
     match mark {
         MarkRef::Suggestion { span, kind } => {

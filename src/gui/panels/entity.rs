@@ -220,6 +220,12 @@ fn country_name(names: Names<'_>, code: &str) -> String {
     names.country(code).map_or_else(|| code.to_owned(), |id| local_name(names, id))
 }
 
+/// An entity's name in the other language.
+pub(super) fn other_name(names: Names<'_>, id: EntityId) -> String {
+    let entity = names.lexicon.entity(id);
+    if names.i18n.is_rtl() { entity.english } else { entity.canonical }.to_owned()
+}
+
 /// A name isolated so that it keeps its own direction in a sentence.
 fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
@@ -246,7 +252,7 @@ fn near_text(names: Names<'_>, near: Nearby) -> String {
 }
 
 /// An entity's name in the language of the interface.
-fn local_name(names: Names<'_>, id: EntityId) -> String {
+pub(super) fn local_name(names: Names<'_>, id: EntityId) -> String {
     let entity = names.lexicon.entity(id);
     let is_english = !names.i18n.is_rtl() && !entity.english.is_empty();
     if is_english { entity.english } else { entity.canonical }.to_owned()

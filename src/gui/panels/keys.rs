@@ -12,6 +12,11 @@ pub(super) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
     Some(if is_digit { i18n.digits(&keys) } else { keys })
 }
 
+/// The first key that a command has only in review, as printed on the key.
+pub(super) fn key_in_review(command: UiCommand) -> String {
+    command.shortcut_text().map(|keys| without_isolates(&keys).into_owned()).unwrap_or_default()
+}
+
 /// The key of a command that has one without a modifier: a letter or a digit.
 pub(super) fn letter_text(i18n: &I18n, command: UiCommand) -> Option<String> {
     let keys = without_isolates(&keys_text(i18n, command)?).into_owned();

@@ -4,6 +4,7 @@ use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::{card_frame, mark_card};
 use super::context::SideView;
+use super::review_names::review_names;
 use super::side_lists::{SideLists, left, list_id};
 use super::versions::versions;
 use crate::gui::command::UiCommand;
@@ -74,7 +75,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             if panel_tab(ui, &view.i18n.text("panel-versions"), view.shows_versions).clicked() {
                 acts.push(AppAction::ShowVersions);
             }
-            if is_tight && !view.shows_versions {
+            if is_tight && !view.shows_versions && view.tab.review.is_none() {
                 small(ui, &left(view));
             }
         });
@@ -83,6 +84,10 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         ui.add_space(size::STEP);
         if view.shows_versions {
             versions(ui, view, acts);
+            return;
+        }
+        if view.tab.review.is_some() && view.which == SideTab::Mentions {
+            review_names(ui, view, lists, acts);
             return;
         }
         if is_tight {

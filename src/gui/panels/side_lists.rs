@@ -99,7 +99,10 @@ trait Listable {
     fn label(&self) -> &LabelId;
     fn folded(&self) -> &str;
     fn count(&self) -> usize;
-    fn has_undecided(&self) -> bool;
+    fn undecided(&self) -> usize;
+    fn has_undecided(&self) -> bool {
+        self.undecided() > 0
+    }
     fn has_decided(&self) -> bool;
 }
 
@@ -120,8 +123,8 @@ impl Listable for MentionGroup {
         self.mentions.len()
     }
 
-    fn has_undecided(&self) -> bool {
-        self.undecided > 0
+    fn undecided(&self) -> usize {
+        self.undecided
     }
 
     fn has_decided(&self) -> bool {
@@ -146,8 +149,8 @@ impl Listable for Arc<AnnotationRow> {
         1
     }
 
-    fn has_undecided(&self) -> bool {
-        self.annotation.status == Status::Suggested
+    fn undecided(&self) -> usize {
+        usize::from(self.annotation.status == Status::Suggested)
     }
 
     fn has_decided(&self) -> bool {
@@ -589,6 +592,8 @@ fn arranged<R: Listable>(all: &[R], wanted: &Wanted, kept: &mut HashSet<String>)
         }
     }
     let by = |a: &R, b: &R| match wanted.order {
+        // What is left counts where only that is listed.
+        ListOrder::Count if wanted.listed == Listed::Undecided => b.undecided().cmp(&a.undecided()),
         ListOrder::Text | ListOrder::Count => Ordering::Equal,
         ListOrder::Name => a.folded().cmp(b.folded()),
         ListOrder::Label => a.label().cmp(b.label()),

@@ -19,9 +19,10 @@ use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::model::{AppAction, Tab};
 use crate::gui::reader::MarkRef;
+use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
-use crate::gui::widgets::{Button, FieldState, Icon, List, Row, TextField, WidgetStyle};
+use crate::gui::widgets::{Button, FieldState, Icon, Label, List, Row, Shaped, TextField, WidgetStyle};
 use crate::text::fold::fold_words;
 
 /// The widest name of a label on the bar, in points; longer ones are shortened in the middle.
@@ -86,20 +87,22 @@ pub(crate) struct TagBar {
     pub(crate) is_docked: bool,
 }
 
-/// Draws the bar beside the words (points) on the page.
+/// Draws the bar beside the words (points) on the page; in review at the foot of the page, where it stays.
 pub(crate) fn tag_bar(
     ui: &Ui,
     i18n: &I18n,
     tab: &Tab,
-    words: Rect,
+    words: Option<Rect>,
     page: Rect,
     acts: &mut Vec<AppAction>,
 ) -> Option<TagBar> {
     let session = tab.session.as_ref()?;
     let look = WidgetStyle::of(ui.ctx());
     let labels: Vec<&TagLabel> = session.labels().iter().collect();
-    let room = (page.width() - 2.0 * size::GROUP).min(WIDEST) - 2.0 * size::INSIDE;
-    let most_rows = if page.height() >= TWO_ROWS { 2 } else { 1 };
+    let review = tab.review.as_ref();
+    let widest = if review.is_some() { f32::MAX } else { WIDEST };
+    let room = (page.width() - 2.0 * size::GROUP).min(widest) - 2.0 * size::INSIDE;
+    let most_rows = if page.height() >= TWO_ROWS && review.is_none() { 2 } else { 1 };
     let selected = tab.reader.selected.as_ref().filter(|_| tab.reader.selection().is_none());
     let current = selected.and_then(|mark| mark.label(session));
     let current = current.and_then(|id| labels.iter().position(|label| label.id == id));
@@ -108,7 +111,9 @@ pub(crate) fn tag_bar(
         Some(MarkRef::Annotation(id)) => session.annotations().get(id).is_some_and(|a| !a.note.trim().is_empty()),
         _ => false,
     };
-    let bar = Contents { ui, i18n, look, labels: &labels, selected, status, current, has_note };
+    let told = review.and_then(|review| review.choosing).map(|_| i18n.text("review-digits").into_owned());
+    let is_review = review.is_some();
+    let bar = Contents { ui, i18n, look, labels: &labels, selected, status, current, has_note, is_review, told: &told };
     let (items, rows) = bar.fitting(room, most_rows);
     let widths: Vec<f32> = items.iter().map(|item| item.button().width(ui.ctx())).collect();
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
@@ -116,7 +121,8 @@ pub(crate) fn tag_bar(
     let height = lines * size::ROW + (lines - 1.0) * size::STEP + 2.0 * size::INSIDE;
     // Once the page has made room, the bar floats again only if it still leaves that room free.
     let free = page.with_max_y(page.bottom() - tab.docked_bar.unwrap_or(0.0));
-    let floating = beside(words, vec2(width + 2.0 * size::INSIDE, height), free, None);
+    let words = words.filter(|_| !is_review);
+    let floating = words.and_then(|words| beside(words, vec2(width + 2.0 * size::INSIDE, height), free, None));
     let rect = floating.unwrap_or_else(|| page.with_min_y(page.bottom() - height));
     let name = i18n.text("popover-name").into_owned();
     let area = Area::new(Id::unique("tag-bar")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
@@ -140,6 +146,10 @@ pub(crate) fn tag_bar(
                         Does::More => AppAction::Command(UiCommand::FindLabel),
                     });
                 }
+            }
+            if let Some(told) = &told {
+                let dim = look.theme.dim;
+                row.add(Label::new(told).role(TextRole::Small).color(dim));
             }
             at += count;
         }
@@ -181,12 +191,21 @@ struct Contents<'a> {
     current: Option<usize>,
     /// Whether the selected mark has a note.
     has_note: bool,
+    /// Whether the article is being reviewed: the card has the keys for deciding.
+    is_review: bool,
+    /// Who has the digits, if not the labels.
+    told: &'a Option<String>,
 }
 
 impl Contents<'_> {
     /// As many labels as fit into this many rows, and the number of buttons in each row. The selected mark's label is
     /// always included.
     fn fitting(&self, room: f32, most_rows: usize) -> (Vec<Item>, Vec<usize>) {
+        let told = self
+            .told
+            .as_ref()
+            .map_or(0.0, |told| Shaped::line(self.ui.ctx(), told, TextRole::Small).size().x + size::GROUP);
+        let room = room - told;
         let least = self.labels.len().min(LEAST_LABELS);
         let mut shown = self.labels.len().min(MOST_LABELS);
         loop {
@@ -214,7 +233,7 @@ impl Contents<'_> {
             is_current: false,
         };
         let mut items = Vec::new();
-        if let Some(status) = self.status.filter(|status| *status != Status::Accepted) {
+        if let Some(status) = self.status.filter(|status| *status != Status::Accepted && !self.is_review) {
             let reject = if status == Status::Rejected { "command-reopen" } else { "popover-reject" };
             items.push(command("popover-accept", Some(Icon::Check), UiCommand::Accept));
             items.push(command(reject, Some(Icon::Cross), UiCommand::Reject));
@@ -229,7 +248,7 @@ impl Contents<'_> {
                 does: Does::Tag(number),
                 text: label.name_in(self.i18n.lang().code()).to_owned(),
                 icon: None,
-                key: label.key.filter(|_| keys_work).map(|key| key_text(self.i18n, key)),
+                key: label.key.filter(|_| keys_work && self.told.is_none()).map(|key| key_text(self.i18n, key)),
                 highlight: Some(self.look.theme.label(label.id.as_str(), &label.color)),
                 is_current: self.current == Some(number),
             }
@@ -246,12 +265,14 @@ impl Contents<'_> {
                 is_current: false,
             });
         }
-        if self.selected.is_some() {
+        if self.selected.is_some() && !self.is_review {
             items.push(command("popover-entity", None, UiCommand::LinkEntity));
         }
         let note = if self.has_note { "popover-edit-note" } else { "popover-note" };
         items.push(command(note, None, UiCommand::AddNote));
-        items.push(command("popover-copy", None, UiCommand::Copy));
+        if !self.is_review {
+            items.push(command("popover-copy", None, UiCommand::Copy));
+        }
         if matches!(self.selected, Some(MarkRef::Annotation(_))) {
             items.push(command("popover-delete", Some(Icon::Delete), UiCommand::Delete));
         }

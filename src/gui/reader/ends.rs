@@ -140,6 +140,11 @@ fn knob(line: egui::Rect, is_end: bool) -> Pos2 {
     pos2(line.center().x, y)
 }
 
+/// The span of a mark with its end moved by a word or a letter; `None` if it cannot be.
+pub(crate) fn stretched(session: &Session, mark: &MarkRef, span: Span, forward: bool, by_letter: bool) -> Option<Span> {
+    moved_span(session, mark, span, true, forward, by_letter)
+}
+
 /// The span with one end moved by a word or a letter: to the next position in that direction that leaves at least a
 /// letter and does not coincide with another annotation with the same label. `None` if there is none.
 fn moved_span(

@@ -286,6 +286,15 @@ impl Reader {
                 continue;
             }
             let page = (self.view_height_px * 0.85) / self.line_height_px().max(1.0);
+            // In review the mark stays selected whatever is looked at meanwhile.
+            if self.is_held && self.selection().is_none() && key != Key::Escape {
+                match key {
+                    Key::PageDown => self.autoscroll_px += f64::from(self.view_height_px * 0.85),
+                    Key::PageUp => self.autoscroll_px -= f64::from(self.view_height_px * 0.85),
+                    _ => {}
+                }
+                continue;
+            }
             let moved = match key {
                 Key::ArrowLeft | Key::ArrowRight => {
                     Some(self.moved_sideways(document, key == Key::ArrowLeft, modifiers.command))
@@ -401,7 +410,7 @@ impl Reader {
     }
 
     /// Whether the paragraph at a byte is laid out from right to left.
-    pub(super) fn reads_rtl(&self, document: &Document, at: BytePos) -> bool {
+    pub(crate) fn reads_rtl(&self, document: &Document, at: BytePos) -> bool {
         let paragraph = document.paragraph(document.paragraph_at(at));
         let forced = self.page.as_ref().and_then(|page| page.style().direction);
         forced

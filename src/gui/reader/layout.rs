@@ -11,6 +11,8 @@ pub(super) const ABOVE: f32 = 34.0;
 pub(super) const BELOW: f32 = 60.0;
 /// Longest duration of smooth scrolling to a mention, in seconds.
 const GLIDE_SECS: f64 = 0.15;
+/// Where review holds the line of the current mark, as a share of the page's height.
+const HELD_AT: f64 = 0.38;
 
 impl ScrollAnchor {
     /// The very top, where the white space above the first block begins.
@@ -59,9 +61,12 @@ impl Reader {
         now_secs: f64,
     ) {
         let Some(mut page) = self.page.take() else { return };
-        self.view_height_px = height_px;
-        let above = f64::from(ABOVE * pixels_per_point);
-        if std::mem::take(&mut self.is_restyled) {
+        let is_other_height = std::mem::replace(&mut self.view_height_px, height_px) != height_px;
+        let (above, below) = self.room_around(pixels_per_point);
+        if self.is_held && (self.is_restyled || is_other_height) {
+            self.is_restyled = false;
+            self.return_to_held(&mut page, engine, document);
+        } else if std::mem::take(&mut self.is_restyled) {
             self.return_to_read_line(&mut page, engine, document, above);
         }
         if let Some(byte) = self.resumed.take() {
@@ -88,11 +93,10 @@ impl Reader {
         self.keep_below_top(above);
         self.view = visible(&mut page, engine, document, self.place, height_px);
         // At the end the last line stays in view, with white space below it.
-        let below = BELOW * pixels_per_point;
         if let Some(last) = self.view.last()
             && last.block + 1 == page.block_count()
         {
-            let missing = f64::from(height_px - below - last.bottom_px);
+            let missing = f64::from(height_px - last.bottom_px) - below;
             let at_top = self.place.block == 0 && self.place.below_px <= -above;
             if missing > 0.0 && !at_top {
                 self.place = self.place.moved(&mut page, engine, document, -missing);
@@ -101,6 +105,38 @@ impl Reader {
             }
         }
         self.page = Some(page);
+    }
+
+    /// White space above the first line and below the last, in pixels. In review every line gets to the height where it
+    /// is held.
+    fn room_around(&self, pixels_per_point: f32) -> (f64, f64) {
+        if self.is_held {
+            let height = f64::from(self.view_height_px);
+            (height * HELD_AT, height * (1.0 - HELD_AT))
+        } else {
+            (f64::from(ABOVE * pixels_per_point), f64::from(BELOW * pixels_per_point))
+        }
+    }
+
+    /// The position of the view in which the line of a byte is held.
+    fn held_place(
+        &self,
+        page: &mut PageLayout,
+        engine: &mut TextEngine,
+        document: &Document,
+        byte: BytePos,
+    ) -> ScrollAnchor {
+        let block = page.block_of(byte);
+        let line_px = line_px(page, engine, document, byte);
+        let line_height = f64::from(page.layout(engine, document, block).line_box().height);
+        let above = f64::from(self.view_height_px) * HELD_AT - line_height / 2.0;
+        ScrollAnchor { block, below_px: line_px }.moved(page, engine, document, -above)
+    }
+
+    /// After a new layout, brings the held line back to its height.
+    fn return_to_held(&mut self, page: &mut PageLayout, engine: &mut TextEngine, document: &Document) {
+        self.glide = None;
+        self.place = self.held_place(page, engine, document, self.focus.pos);
     }
 
     /// After a new layout, restores the position of the line being read.
@@ -171,6 +207,11 @@ impl Reader {
         span: Span,
         now_secs: f64,
     ) {
+        if self.is_held {
+            let target = self.held_place(page, engine, document, span.start);
+            self.glide_to(page, engine, document, target, now_secs);
+            return;
+        }
         let block = page.block_of(span.start);
         let line_px = line_px(page, engine, document, span.start);
         self.flash = Some((span, now_secs));
@@ -182,6 +223,18 @@ impl Reader {
         }
         let view = f64::from(self.view_height_px);
         let target = ScrollAnchor { block, below_px: line_px }.moved(page, engine, document, -view / 3.0);
+        self.glide_to(page, engine, document, target, now_secs);
+    }
+
+    fn glide_to(
+        &mut self,
+        page: &mut PageLayout,
+        engine: &mut TextEngine,
+        document: &Document,
+        target: ScrollAnchor,
+        now_secs: f64,
+    ) {
+        let view = f64::from(self.view_height_px);
         let here = page.top(self.place.block) + self.place.below_px;
         let distance = page.top(target.block) + target.below_px - here;
         // From far away only the last part is animated.

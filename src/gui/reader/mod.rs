@@ -18,4 +18,5 @@ mod paint;
 mod piles;
 mod scrollbar;
 
+pub(crate) use ends::stretched;
 pub use model::{Caret, MarkPlace, MarkRef, Pile, Reader, ReaderAction, ReaderLook, ReaderOutput};

@@ -195,6 +195,11 @@ pub struct ReaderLook<'a> {
     pub accessible_name: String,
     /// The language in which marks are named.
     pub i18n: &'a I18n,
+    /// Whether the article is being reviewed: the line of the selected mark is then held at one height, and the margin
+    /// is kept free for a card.
+    pub is_reviewed: bool,
+    /// The card in the margin, in points: notes make way for it.
+    pub card: Option<Rect>,
 }
 
 /// The results of drawing a frame.
@@ -204,6 +209,10 @@ pub struct ReaderOutput {
     pub actions: Vec<ReaderAction>,
     /// The rectangle of the selection or the selected mark, for a popover; points.
     pub focus_rect: Option<Rect>,
+    /// The first line of the selected mark with its ring, in points.
+    pub ring: Option<Rect>,
+    /// The margin beside the text, in which notes stand, in points.
+    pub margin: Option<Rect>,
     /// The mark under the pointer and its rectangle, in points.
     pub hovered: Option<(MarkRef, Rect)>,
     /// Whether a drag is in progress, so that popovers must wait.
@@ -348,6 +357,10 @@ pub struct Reader {
     pub(super) resumed: Option<BytePos>,
     /// A span to scroll to once the page is laid out.
     pub(super) wanted: Option<Span>,
+    /// Whether the line of the selected mark is held at one height.
+    pub(super) is_held: bool,
+    /// The first line of the selected mark with its ring, in points.
+    pub(super) ring: Option<Rect>,
     /// Whether an assistive technology has moved the caret, so that it must be scrolled into view.
     pub(super) keep_in_view: bool,
     pub(super) published: Published,
@@ -407,6 +420,16 @@ impl Reader {
         self.leave_ends();
         self.focus = Caret { pos: span.start, affinity: Affinity::Downstream };
         self.deselect();
+    }
+
+    /// Brings the line of a passage to the height where review holds it; the caret goes there, too.
+    pub(crate) fn hold(&mut self, span: Span) {
+        self.reveal(span);
+    }
+
+    /// Whether the page has the keyboard, and nothing is open over it.
+    pub(crate) fn has_keyboard(&self) -> bool {
+        self.had_keyboard
     }
 
     /// Whether there is a passage to scroll to when it is drawn next.

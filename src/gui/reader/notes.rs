@@ -7,6 +7,7 @@ use eframe::egui::{
     Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Response, Role, Sense, Shadow, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
+use eframe::emath::Rangef;
 
 use super::frame::Frame;
 use super::model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
@@ -26,6 +27,8 @@ const GAP: f32 = 8.0;
 const EDGE: f32 = 4.0;
 /// Height of a note's last line: its author, and the words that it is about.
 const FOOT: f32 = 20.0;
+/// Space between a note and the card of review, in points.
+const FROM_CARD: f32 = 12.0;
 /// The least free space beside the column with which notes are unfolded, in points.
 pub(super) const ROOM: f32 = size::NOTE + 44.0;
 /// Width of a note's card, in points.
@@ -70,7 +73,7 @@ impl Reader {
         let is_folded = frame.column_left - frame.rect.left() < ROOM;
         let width = if is_folded { CARD.min(frame.rect.width() - 2.0 * GAP) } else { size::NOTE };
         let notes = self.notes_in_view(ui, frame, session, look, width);
-        let (lines, tops) = arrange(&notes, frame.rect, is_folded);
+        let (lines, tops) = arrange(&notes, frame.rect, is_folded, look.card.map(|card| card.y_range()));
         let of_another = |open: &AnnotationId| self.selected != Some(MarkRef::Annotation(open.clone()));
         if self.noted.is_some() || self.open_note.as_ref().is_some_and(of_another) {
             self.open_note = None;
@@ -238,16 +241,37 @@ fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
 
 /// The number of lines of each note that are shown (none if folded), and the top of each: at its line, moved only as
 /// far as other notes and the foot of the page require.
-fn arrange(notes: &[Note], page: Rect, is_folded: bool) -> (Option<usize>, Vec<f32>) {
+///
+/// Those that would lie under a card in the margin, at these heights, stand above it or below it.
+fn arrange(notes: &[Note], page: Rect, is_folded: bool, card: Option<Rangef>) -> (Option<usize>, Vec<f32>) {
+    let stacked = |height: &dyn Fn(&Note) -> f32| match card {
+        Some(card) => {
+            let above = notes.partition_point(|note| note.line.center().y < card.center());
+            let upper = page.with_max_y(card.min - FROM_CARD + GAP);
+            let lower = page.with_min_y(card.max + FROM_CARD);
+            let (mut tops, fits) = stacked(&notes[..above], upper, f32::MIN, false, height);
+            let (below, also_fits) = stacked(&notes[above..], lower, lower.top(), true, height);
+            tops.extend(below);
+            (tops, fits && also_fits)
+        }
+        None => stacked(notes, page, f32::MIN, true, height),
+    };
     let unfolded = LINES.iter().filter(|_| !is_folded).find_map(|&lines| {
-        let (tops, fits) = stacked(notes, page, &|note| note.height(lines));
+        let (tops, fits) = stacked(&|note| note.height(lines));
         fits.then_some((Some(lines), tops))
     });
-    unfolded.unwrap_or_else(|| (None, stacked(notes, page, &|_| size::TARGET).0))
+    unfolded.unwrap_or_else(|| (None, stacked(&|_| size::TARGET).0))
 }
 
-fn stacked(notes: &[Note], page: Rect, height: &dyn Fn(&Note) -> f32) -> (Vec<f32>, bool) {
-    let mut free = f32::MIN;
+/// Notes below each other, none higher than `free`; whether they fit. Those at the foot of the page come up with their
+/// lines.
+fn stacked(
+    notes: &[Note],
+    page: Rect,
+    mut free: f32,
+    is_at_foot: bool,
+    height: &dyn Fn(&Note) -> f32,
+) -> (Vec<f32>, bool) {
     let mut tops: Vec<f32> = Vec::with_capacity(notes.len());
     for note in notes {
         let top = note.line.top().max(free);
@@ -260,6 +284,7 @@ fn stacked(notes: &[Note], page: Rect, height: &dyn Fn(&Note) -> f32) -> (Vec<f3
         let height = height(note);
         // As its line scrolls into view at the foot, the note moves up to its place.
         let hidden = ((note.line.bottom() - page.bottom()) / note.line.height().max(1.0)).clamp(0.0, 1.0);
+        let hidden = if is_at_foot { hidden } else { 0.0 };
         limit = limit.min(page.bottom() - GAP + hidden * (height + 2.0 * GAP));
         *top = top.min(limit - height);
         limit = *top - GAP;

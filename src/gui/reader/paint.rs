@@ -23,6 +23,8 @@ const RING_RADIUS: u8 = 4;
 const UNCERTAIN_LINE: f32 = 1.5;
 const DASH: f32 = 4.0;
 const GAP: f32 = 3.0;
+/// The narrowest column beside the card of review, in points.
+const NARROWEST_BESIDE_CARD: f32 = 440.0;
 /// How long a flash lasts, in seconds.
 const FLASH_SECS: f64 = 0.9;
 
@@ -51,6 +53,7 @@ impl Reader {
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, CornerRadius::ZERO, look.theme.paper);
 
+        self.is_held = look.is_reviewed;
         let frame = Self::frame(page_rect, look, ui.ctx().pixels_per_point());
         let document = session.document().clone();
         let texts = Texts::of(ui.ctx());
@@ -106,6 +109,8 @@ impl Reader {
         self.publish(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
         out.focus_rect = self.focus_rect(frame, session);
+        out.ring = self.ring;
+        out.margin = Some(page_rect.with_max_x(frame.column_left));
         ui.set_clip_rect(rect);
         self.scrollbar(&ui, bar, session, look);
         out
@@ -113,7 +118,11 @@ impl Reader {
 
     fn column_width(page: Rect, look: &ReaderLook<'_>) -> f32 {
         let zoom = (look.style.size_px / size::ARTICLE_TEXT).max(0.8);
-        (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
+        // In review the column makes room for the card in the margin, unless it would become too narrow to be read.
+        let with_card = page.width() - notes::ROOM - 36.0;
+        let room =
+            if look.is_reviewed && with_card >= NARROWEST_BESIDE_CARD { with_card } else { page.width() - 2.0 * 36.0 };
+        room.min(look.column * zoom).max(120.0)
     }
 
     /// The column is centred; if there is room it moves aside for the notes.
@@ -145,6 +154,7 @@ impl Reader {
         self.marks.begin(session, look.hidden, look.theme.name, &view);
         let marks: Vec<_> = view.into_iter().map(|block| self.marks.of(session, block)).collect();
         let mut numbers = Vec::new();
+        self.ring = None;
         for (placed, marks) in self.view.iter().zip(marks) {
             let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
             if is_empty {
@@ -178,6 +188,9 @@ impl Reader {
                         numbers.push(pile_number(session, look, placed, mark, rect));
                     }
                 }
+            }
+            if self.ring.is_none() {
+                self.ring = rings.first().map(|rect| rect.expand(RING_OUTSIDE));
             }
             for rect in rings {
                 let ring = Pen::new(size::RING, look.theme.accent);
@@ -215,7 +228,10 @@ impl Reader {
         {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
-        self.paint_ends(painter, frame, session, look.theme);
+        // In review the keys move an end; its knobs would only lie in the way.
+        if !look.is_reviewed || self.moves_end().is_some() {
+            self.paint_ends(painter, frame, session, look.theme);
+        }
         numbers
     }
 

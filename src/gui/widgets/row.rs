@@ -1,6 +1,6 @@
 //! A row of a list.
 
-use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, Widget, vec2};
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
 
 use super::{Icon, IconButton, ListPlace, Shaped, Strip, WidgetStyle, control, icons, label};
 use crate::gui::text::TextRole;
@@ -24,6 +24,7 @@ pub struct Row<'a> {
     state: Option<(Icon, Color32)>,
     is_struck: bool,
     point: Option<Color32>,
+    key: Option<&'a str>,
 }
 
 /// Share of a row's width for its text if there is a sample.
@@ -35,6 +36,8 @@ const POINT: f32 = 6.0;
 /// Side of a row's close button, in points.
 const CLOSE: f32 = 22.0;
 
+/// Height of a key, and its least width, in points.
+const KEY: f32 = 18.0;
 /// Width below which the second text is left out, in points.
 const LEAST_SECOND: f32 = 32.0;
 
@@ -56,6 +59,7 @@ impl<'a> Row<'a> {
             state: None,
             is_struck: false,
             point: None,
+            key: None,
         }
     }
 
@@ -119,6 +123,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// The key that chooses it, in front of the text.
+    pub(crate) fn key(mut self, key: &'a str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
     /// The text for screen readers, if the visible text is not enough.
     pub fn name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
@@ -154,6 +164,15 @@ impl<'a> Row<'a> {
         // Dim text on the selection would be hard to read.
         let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
         let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
+        if let Some(key) = self.key {
+            let shaped = Shaped::line(ui.ctx(), key, TextRole::Small);
+            let width = (shaped.size().x + size::INSIDE).max(KEY);
+            let frame = Rect::from_center_size(strip.leading(width).center(), vec2(width, KEY));
+            let edge = if self.is_selected { theme.ink } else { theme.line };
+            painter.rect_stroke(frame, size::STEP, Stroke::new(size::HAIRLINE, edge), StrokeKind::Inside);
+            shaped.paint(painter, frame, Align::Center, dim);
+            strip.leading(size::INSIDE);
+        }
         if let Some(color) = self.swatch {
             let square = icons::square(strip.leading(size::SWATCH), size::SWATCH);
             painter.rect_filled(square, size::HIGHLIGHT_RADIUS, color);
