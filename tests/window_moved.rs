@@ -122,6 +122,47 @@ fn a_place_is_not_selected_after_all() {
     assert_eq!(open_again(&article).loaded.unwrap().unwrap().annotation_state.orphans.len(), 1);
 }
 
+/// Drags a row onto words of the article.
+fn drag_to_words(window: &mut Window, row: &str, page: Rect) {
+    let from = window.rect_of(row).center();
+    let word = pos2(page.right() - 20.0, page.top() + 56.0);
+    window.drag(&[from, from + vec2(12.0, 6.0), word + vec2(-40.0, 30.0), word, word]);
+    window.frames(4);
+}
+
+#[test]
+fn a_row_is_dragged_to_its_place() {
+    for lang in Lang::ALL {
+        for is_in_view in [true, false] {
+            let (folder, article) = Folder::with_libya();
+            let mut window = changed(&folder, &article, lang, |text| text.replacen(HEADLINE, "خبر جديد عن المدينة", 1));
+            let page = window.page();
+            if is_in_view {
+                window.click_text("notice-show-moved");
+                window.wait_for(&window.text("differences-title-moved"));
+                let row = moved(&window).remove(0);
+                drag_to_words(&mut window, &row, page);
+            } else {
+                while !window.notices().is_empty() {
+                    window.click_text("notice-dismiss");
+                    window.frames(2);
+                }
+                window.click_text("panel-annotations");
+                window.frames(2);
+                let row = window.rows().into_iter().find(|row| row.starts_with(TWO_WORDS)).unwrap();
+                drag_to_words(&mut window, &row, page);
+            }
+            assert!(!window.sees(&window.text("differences-title-moved")), "nothing is left to decide");
+            saved(&mut window);
+            // On the word where it was let go, with as many words as it has.
+            assert_eq!(annotations_of(&article)[0].0.split_whitespace().count(), 2);
+            window.press(CTRL, Key::Z);
+            saved(&mut window);
+            assert_eq!(open_again(&article).loaded.unwrap().unwrap().annotation_state.orphans.len(), 1, "one step");
+        }
+    }
+}
+
 #[test]
 fn a_row_that_is_dropped_beside_the_text_can_be_put_in_its_place_still() {
     let (folder, article) = Folder::with_libya();

@@ -132,7 +132,7 @@ impl Run<'_> {
                 Ok(())
             });
             if let Err(error) = done {
-                reporter.error(&error);
+                reporter.error(&of_file(folder, error));
             }
         }
         Ok(())
@@ -151,7 +151,10 @@ impl Run<'_> {
         }
         let mut file = path.map(|path| NewFile::create(path, self.mode)).transpose()?;
         let summary = match &mut file {
-            Some(file) => self.write(file, path, inputs, reporter)?,
+            Some(file) => {
+                let path = file.path().to_owned();
+                self.write(file, Some(&path), inputs, reporter).map_err(|error| of_file(&path, error))?
+            }
             None => self.write(&mut BufWriter::new(store::standard_output()), path, inputs, reporter)?,
         };
         let Some(summary) = summary else { return Ok(()) };
@@ -191,6 +194,14 @@ impl Run<'_> {
             }
         }
         Ok(export.map(Export::end).transpose()?)
+    }
+}
+
+/// What is wrong with a file is said like that of other files.
+fn of_file(path: &Path, error: CliError) -> CliError {
+    match error {
+        CliError::Exchange(ExchangeError::Io { kind, .. }) => StoreError::not_written(path, kind).into(),
+        other => other,
     }
 }
 

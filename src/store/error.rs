@@ -321,6 +321,11 @@ impl StoreError {
         }
     }
 
+    /// A file could not be written, for a reason of this kind.
+    pub fn not_written(path: &Path, kind: io::ErrorKind) -> Self {
+        Self::writing(path, &io::Error::from(kind))
+    }
+
     /// The file or folder that it is about.
     pub fn path(&self) -> &Path {
         match self {

@@ -7,8 +7,8 @@ moved-exactly = Found for certain: { $count }
 moved-not-found = Not found in the text
 # $text: the words there now, $paragraph
 moved-perhaps = Perhaps “{ $text }” in paragraph { $paragraph }
-# $text: the words, $paragraph
-moved-found = Found for certain in paragraph { $paragraph }: “{ $text }”
+# $paragraph
+moved-found = Found for certain in paragraph { $paragraph }
 moved-choose-other = Select another place
 moved-unfold = List them
 moved-fold = Hide them

@@ -10,7 +10,7 @@ use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
-use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary, ron};
+use crate::exchange::{self, Article, EntityFacts, ExchangeError, Export, Format, Options, Statuses, Summary, ron};
 use crate::gui::model::{AppAction, Arriving, FileRequest, Notice, Progress, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
@@ -25,15 +25,9 @@ use crate::text::Message;
 /// Why an export failed.
 enum Failure {
     /// The format cannot represent it.
-    Format(exchange::ExchangeError),
+    Format(ExchangeError),
     /// The file cannot be written.
     Store(StoreError),
-}
-
-impl From<exchange::ExchangeError> for Failure {
-    fn from(error: exchange::ExchangeError) -> Self {
-        Self::Format(error)
-    }
 }
 
 impl From<StoreError> for Failure {
@@ -450,9 +444,15 @@ fn write_export(
     mode: WriteMode,
 ) -> Result<(Summary, Option<PathBuf>), Failure> {
     let mut file = NewFile::create(path, mode)?;
-    let mut export = Export::begin(format, &mut file, options)?;
-    export.article(article)?;
-    let summary = export.end()?;
+    let mut write = || {
+        let mut export = Export::begin(format, &mut file, options)?;
+        export.article(article)?;
+        export.end()
+    };
+    let summary = write().map_err(|error| match error {
+        ExchangeError::Io { kind, .. } => Failure::Store(StoreError::not_written(path, kind)),
+        other => Failure::Format(other),
+    })?;
     let earlier = if format == &ron::FORMAT { file.keep_annotations()?.1 } else { file.keep().map(|_| None)? };
     Ok((summary, earlier))
 }
