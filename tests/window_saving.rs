@@ -17,6 +17,9 @@ use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, SUDAN, annotations_of};
 use support::window::{BARE, CTRL, Window};
 
+/// An annotation file that somebody is still writing.
+const NO_MERGE: &str = "(version: 2, article: (file: \"libya.txt\"), labels: [";
+
 /// Longer than the rest after which annotations are saved by themselves, in seconds.
 const REST: f64 = 6.0;
 
@@ -180,14 +183,10 @@ fn the_question_is_asked_once_and_can_be_answered_for_good() {
 }
 
 #[test]
-fn what_somebody_else_has_written_is_not_overwritten() {
+fn what_somebody_else_has_written_and_cannot_be_merged_is_not_overwritten() {
     for lang in Lang::ALL {
         for (theirs, reason, mine) in [
-            (
-                Some("(version: 2, article: (file: \"libya.txt\"), labels: [], annotations: [])\n"),
-                "save-trouble-changed",
-                "conflict-keep-mine",
-            ),
+            (Some(NO_MERGE), "save-trouble-changed", "conflict-keep-mine"),
             (None, "save-trouble-removed", "conflict-save-again"),
         ] {
             let (folder, article) = Folder::with_libya();
@@ -233,7 +232,7 @@ fn what_somebody_else_has_written_is_not_overwritten() {
 fn a_file_that_came_meanwhile_is_not_replaced() {
     let (folder, article) = Folder::with_libya();
     let mut window = open(&folder, Lang::En, &[&article]);
-    let theirs = "(version: 2, article: (file: \"libya.txt\"), labels: [], annotations: [])\n";
+    let theirs = NO_MERGE;
     folder.write("libya.hawashi.ron", theirs);
     tag(&mut window, 2, Key::Num1);
     window.press(CTRL, Key::S);

@@ -184,6 +184,11 @@ impl History {
         self.done.iter().rev().any(|step| step.after == state)
     }
 
+    /// Whether the step that led to the state with this number was undone. What was done too long ago to be undone was not.
+    pub fn is_undone(&self, state: u64) -> bool {
+        !self.is_made(state) && self.done.front().is_none_or(|oldest| oldest.before < state)
+    }
+
     /// Records that the file contains the state with this number (see [`Self::state`]).
     pub fn mark_saved(&mut self, state: u64) {
         self.saved_state = Some(state);

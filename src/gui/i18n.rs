@@ -88,6 +88,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/moved.ftl"),
                 include_str!("../../assets/i18n/en/labels.ftl"),
                 include_str!("../../assets/i18n/en/review.ftl"),
+                include_str!("../../assets/i18n/en/merging.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -97,6 +98,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/moved.ftl"),
                 include_str!("../../assets/i18n/ar/labels.ftl"),
                 include_str!("../../assets/i18n/ar/review.ftl"),
+                include_str!("../../assets/i18n/ar/merging.ftl"),
             ],
         }
     }

@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use super::Candidates;
 use crate::annotation::{
-    Annotation, AnnotationId, AttributeError, AttributeKind, EditError, Gesture, Label, LabelError, LabelId, LabelSet,
-    Relation, RelationId, RelationKind, Spans, Transaction, Uses, Value,
+    Annotation, AnnotationId, AttributeError, AttributeKind, Decision, EditError, Gesture, Key, Label, LabelError,
+    LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Transaction, Uses, Value,
 };
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
@@ -161,6 +161,8 @@ pub enum Command {
     Undo,
     /// Redoes the last undone step.
     Redo,
+    /// Decides about records that two people have changed in different ways.
+    Decide(Vec<(Key, Decision)>),
     /// Repeats or reverts edits that were made before, as far as they fit the present annotations.
     Replay(Transaction),
     /// Replaces the result of the previous detection run. Decisions stay. Cannot be undone.

@@ -82,6 +82,16 @@ impl Session {
             }
             Command::Undo => self.step(|session| session.history.undo(Arc::make_mut(&mut session.annotation_state))),
             Command::Redo => self.step(|session| session.history.redo(Arc::make_mut(&mut session.annotation_state))),
+            Command::Decide(decisions) => {
+                let mut after = AnnotationState::clone(&self.annotation_state);
+                let mut edits = Vec::new();
+                for (of, decision) in decisions {
+                    let decided = after.decide(&of, decision);
+                    decided.apply(&mut after)?;
+                    edits.extend_from_slice(decided.edits());
+                }
+                self.commit(edits, gesture)
+            }
             Command::Replay(edits) => {
                 let mut after = AnnotationState::clone(&self.annotation_state);
                 edits.replay(&mut after);

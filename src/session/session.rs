@@ -183,6 +183,11 @@ impl Session {
         &self.candidates
     }
 
+    /// Sets them, when the file has other ones by now.
+    pub fn set_carried(&mut self, carried: Carried) {
+        self.carried = carried;
+    }
+
     /// Confidence below which suggestions are not shown, 0 for all.
     pub fn threshold(&self) -> f32 {
         self.threshold
@@ -299,6 +304,11 @@ impl Session {
     /// Whether the step that led to this [`Self::state`] is done and not undone.
     pub fn is_made(&self, state: u64) -> bool {
         self.history.is_made(state)
+    }
+
+    /// Whether the step that led to this [`Self::state`] was undone.
+    pub fn is_undone(&self, state: u64) -> bool {
+        self.history.is_undone(state)
     }
 
     /// Records that the current annotations are in the file.

@@ -46,7 +46,7 @@ pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::read_annotation_text;
-pub(crate) use load::read_head;
+pub(crate) use load::{load_annotations, read_head};
 pub use lock::{Holder, Lock, Other};
 pub use output::standard_output;
 pub use paths::{
@@ -60,4 +60,4 @@ pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use stamp::Stamp;
 pub use versions::{Occasion, Version, Versions, Why, keep_former, versions_folder};
-pub use watch::{OnDisk, Seen, look_again, read_again};
+pub use watch::{FileNow, OnDisk, Seen, look_again, look_at_file, read_again};

@@ -1,4 +1,4 @@
-//! Checks whether an article on disk still has the text that was read from it.
+//! Checks whether an article on disk still has the text that was read from it, and its annotation file what that held.
 //!
 //! A check takes one system call; the file is read only if this shows that it was touched, or if it was written so
 //! recently that another write would leave no visible difference.
@@ -8,8 +8,9 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
-use super::StoreError;
 use super::bytes::read_bytes;
+use super::disk::{Disk as _, RealDisk};
+use super::{Stamp, StoreError};
 use crate::document::{Document, DocumentError, Encoding};
 
 /// Two writes within this time may be indistinguishable: FAT timestamps have a resolution of two seconds.
@@ -107,6 +108,34 @@ pub fn look_again(path: &Path, seen: &Seen, document: &Document) -> OnDisk {
         Ok(text) => OnDisk::Changed { seen, sha256: text.sha256().to_owned() },
         Err(StoreError::Document { .. }) => OnDisk::Changed { seen, sha256: String::new() },
         Err(_) => OnDisk::Gone,
+    }
+}
+
+/// The current state of an annotation file, against what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileNow {
+    /// It was not touched.
+    Untouched,
+    /// It was touched, and holds the same.
+    Same(Seen),
+    /// It holds something else.
+    Changed(Stamp, Seen),
+    /// It is missing, empty or inaccessible.
+    Gone,
+}
+
+/// Compares an annotation file with what it held when it was seen.
+pub fn look_at_file(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
+    let gone = if held == Stamp::ABSENT { FileNow::Untouched } else { FileNow::Gone };
+    let Some(trace) = Trace::of(path) else { return gone };
+    if seen.vouches_for(&trace) {
+        return FileNow::Untouched;
+    }
+    let seen = Seen::now(path);
+    match RealDisk.stamp(path) {
+        Ok(now) if now == held => FileNow::Same(seen),
+        Ok(Stamp::ABSENT) | Err(_) => gone,
+        Ok(now) => FileNow::Changed(now, seen),
     }
 }
 

@@ -36,6 +36,41 @@ impl Conflict {
         }
     }
 
+    /// The record as a decision would leave it; `None` where it would not be there. Of two that are kept, the one here.
+    pub fn outcome(&self, state: &AnnotationState, decision: Decision) -> Option<Record> {
+        let ours = state.record(&self.of);
+        match decision {
+            Decision::Ours | Decision::Both => ours,
+            Decision::Theirs => self.chosen(ours.as_ref(), Prefer::Theirs),
+            Decision::Neither => self.base.as_ref().and_then(|_| self.chosen(ours.as_ref(), Prefer::Base)),
+        }
+    }
+
+    /// Whether both sides can be kept.
+    pub fn allows_both(&self, state: &AnnotationState) -> bool {
+        self.both(state).is_some()
+    }
+
+    /// Who has acted last on the record of the other side; empty if unknown, as it is of what was removed there.
+    pub fn by(&self) -> &str {
+        match &self.theirs {
+            Some(Record::Annotation(annotation)) => annotation.by(),
+            Some(Record::Relation(relation)) => relation.provenance.last().map_or("", |act| &act.by),
+            _ => "",
+        }
+    }
+
+    /// The record with what is preferred where the two differ.
+    fn chosen(&self, ours: Option<&Record>, prefer: Prefer) -> Option<Record> {
+        if ours.is_some() == self.theirs.is_some() {
+            merge_records(prefer, self.base.as_ref(), ours, self.theirs.as_ref()).0
+        } else if prefer == Prefer::Theirs {
+            self.theirs.clone()
+        } else {
+            self.base.clone()
+        }
+    }
+
     /// The edits that keep both sides; `None` where that is not possible.
     fn both(&self, state: &AnnotationState) -> Option<Vec<Edit>> {
         let (ours, fields) = (state.record(&self.of)?, self.fields(state)?);
@@ -67,26 +102,19 @@ impl Conflict {
 }
 
 impl AnnotationState {
+    /// The conflicts about which somebody has to decide: not those whose sides agree by now.
+    pub fn open_conflicts(&self) -> impl Iterator<Item = &Conflict> + '_ {
+        self.conflicts.iter().filter(|conflict| conflict.fields(self).is_some())
+    }
+
     /// The edits of a decision; none if there is no such conflict any more.
     pub fn decide(&self, of: &Key, decision: Decision) -> Transaction {
         let Some(conflict) = self.conflicts.iter().find(|conflict| conflict.of == *of) else {
             return Transaction::default();
         };
-        let ours = self.record(of);
-        let chosen = |prefer| {
-            if ours.is_some() == conflict.theirs.is_some() {
-                merge_records(prefer, conflict.base.as_ref(), ours.as_ref(), conflict.theirs.as_ref()).0
-            } else if prefer == Prefer::Theirs {
-                conflict.theirs.clone()
-            } else {
-                conflict.base.clone()
-            }
-        };
         let mut edits = match decision {
             Decision::Ours => Vec::new(),
-            Decision::Theirs => self.put(conflict, chosen(Prefer::Theirs)),
-            Decision::Neither if conflict.base.is_none() => self.put(conflict, None),
-            Decision::Neither => self.put(conflict, chosen(Prefer::Base)),
+            Decision::Theirs | Decision::Neither => self.put(conflict, conflict.outcome(self, decision)),
             Decision::Both => conflict.both(self).unwrap_or_default(),
         };
         let rest = self.conflicts.iter().filter(|other| other.of != *of).cloned();

@@ -40,7 +40,7 @@ pub(super) struct Hunks(BTreeMap<(&'static str, String), Hunk>);
 impl Hunks {
     pub(super) fn of(state: &AnnotationState, head: &Head, words: Words<'_>) -> Self {
         let mut hunks = Self::default();
-        for conflict in &state.conflicts {
+        for conflict in state.open_conflicts() {
             hunks.add(conflict, state, words);
         }
         hunks.add_article(state, head);
@@ -84,7 +84,7 @@ impl Hunks {
     /// What is said of the whole article stands in one line.
     fn add_article(&mut self, state: &AnnotationState, head: &Head) {
         let (mut base, mut theirs, mut first) = (head.clone(), head.clone(), None);
-        for conflict in &state.conflicts {
+        for conflict in state.open_conflicts() {
             let Key::Attribute(name) = &conflict.of else { continue };
             let value = |record: &Option<Record>| match record {
                 Some(Record::Attribute(value)) => Some(value.clone()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
+use super::decisions::refresh_decisions;
 use super::dispatch::focus_page;
 use super::jobs::done;
 use super::moved::refresh_moved;
@@ -50,7 +51,7 @@ impl App {
         for tab in &mut self.tabs {
             let Some(shown) = &tab.comparison else { continue };
             let is_present = tab.session.as_ref().is_some_and(|session| session.state() == shown.state);
-            if !is_present && refresh_moved(tab) {
+            if !is_present && (refresh_moved(tab) || refresh_decisions(tab)) {
                 continue;
             }
             if !is_present || tab.reader.is_sent() {
@@ -60,8 +61,11 @@ impl App {
     }
 
     pub(super) fn differences_act(&mut self, ctx: &egui::Context, id: TabId, act: DifferencesAction) {
-        if !matches!(act, DifferencesAction::Close | DifferencesAction::GoTo(_)) {
-            return self.decide_place(ctx, id, act);
+        match act {
+            DifferencesAction::Close | DifferencesAction::GoTo(_) => {}
+            DifferencesAction::Decide(row, decision) => return self.decide_conflict(ctx, id, row, decision),
+            DifferencesAction::ShowBefore => return self.show_before(id),
+            act => return self.decide_place(ctx, id, act),
         }
         let Some(tab) = self.tab_of(id) else { return };
         let Some(shown) = tab.comparison.take() else { return };

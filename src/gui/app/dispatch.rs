@@ -143,6 +143,7 @@ impl App {
             AppAction::ShowMoved(id, orphan) => self.show_moved(id, orphan),
             AppAction::Placing(id, act) => self.answer_placing(id, act),
             AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
+            AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::CloseDialog => {
                 self.dialog = None;

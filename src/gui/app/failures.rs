@@ -54,6 +54,14 @@ impl App {
                 }
                 self.fail_on(id, "notice-failed");
             }
+            Task::Merge(id) => {
+                // What it was to be followed by is not done; the next look at the file begins it again.
+                self.leaving = None;
+                if let Some(tab) = self.tab_of(id) {
+                    tab.merging.then_save = None;
+                }
+                self.fail_on(id, "notice-failed");
+            }
             Task::CheckOverrides(id)
             | Task::Compare(id)
             | Task::ListVersions(id)

@@ -61,7 +61,9 @@ impl App {
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
-            let keys = if self.edits_labels() {
+            // The view of differences has letters of its own.
+            let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some());
+            let keys = if self.edits_labels() || is_compared {
                 KeysOf::Elsewhere
             } else if self.is_review_listening(ctx) {
                 KeysOf::Review
@@ -76,6 +78,7 @@ impl App {
             self.perform(ctx, act);
             self.keep_settings_soon(now);
         }
+        self.merge_files(ctx);
         self.close_old_comparisons();
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
@@ -85,7 +88,7 @@ impl App {
         self.go_on_leaving(ctx);
         self.watch_desktop(ctx);
         self.ask_for_author();
-        self.watch_articles(ctx, now);
+        self.watch_files(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();
         self.withdraw_undone();
@@ -120,7 +123,12 @@ impl App {
                 found_exactly = FoundExactly::of(loaded.displaced, 0);
                 // What was found for certain is only counted.
                 let is_counted = loaded.warnings.iter().any(|warning| matches!(warning, Warning::OtherText { .. }));
-                let is_told = |warning: &&Warning| !(is_counted && matches!(warning, Warning::Moved { .. }));
+                // A bar asks about what is undecided.
+                let is_told = |warning: &&Warning| match warning {
+                    Warning::Moved { .. } => !is_counted,
+                    Warning::Undecided { .. } => false,
+                    _ => true,
+                };
                 let notice = |warning: &Warning| match warning {
                     Warning::OtherText { near, lost, .. } if near + lost > 0 => unplaced(id, warning),
                     Warning::Near { .. } | Warning::Lost { .. } => unplaced(id, warning),

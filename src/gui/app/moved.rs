@@ -98,7 +98,10 @@ impl App {
                 ctx.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
                 focus_page(ctx);
             }
-            DifferencesAction::Close | DifferencesAction::GoTo(_) => {}
+            DifferencesAction::Close
+            | DifferencesAction::GoTo(_)
+            | DifferencesAction::Decide(..)
+            | DifferencesAction::ShowBefore => {}
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! An article gets its annotation file when the person saves for the first time, or wants it always beside the article.
 //! From then on the file follows the journal: after a rest, when the article or the window is left, and at the end. It is
-//! never written over what somebody else has written there.
+//! never written over what somebody else has written there: that is merged first (`merging`).
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use super::file_notices::kept_earlier;
 use super::jobs::done;
 use super::task::Task;
 use super::versions::saving;
+use crate::annotation::AnnotationState;
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::model::{AppAction, FileRequest, FileState, Notice, SaveState, SaveView, Tab, TabId};
@@ -40,6 +41,9 @@ impl App {
 
     /// Writes a tab's annotations to their file, without the note that is being written.
     pub(super) fn write(&mut self, id: TabId, overwrite: bool, why: Why) {
+        if !overwrite && self.merges_first(id, why) {
+            return;
+        }
         let is_saving = self.is_saving(id);
         let (done_before, keeper) = (self.hand_over(id), self.keeper());
         let Some(tab) = self.tab_of(id) else { return };
@@ -77,13 +81,14 @@ impl App {
                         if let Some(article) = elsewhere {
                             app.settings.remember_elsewhere(article);
                         }
-                        app.take_saved(id, &path, state, stamp, (&document, on_disk));
+                        app.take_saved(id, &path, (state, annotation_state), stamp, (&document, on_disk));
                         app.forget_saved(id, done_before, stamp, &document);
                         if let Some(earlier) = earlier {
                             app.notify(kept_earlier(&earlier));
                         }
                     }
-                    Err(error) => app.take_unsaved(id, path, error),
+                    Err(error) if app.merges_before_saving(id, &error, why) => {}
+                    Err(error) => app.say_unsaved(id, path, error),
                 }
             })
         });
@@ -95,9 +100,17 @@ impl App {
     }
 
     /// Handles saved annotations in their state at that time, with their article's file.
-    fn take_saved(&mut self, id: TabId, path: &Path, state: u64, stamp: Stamp, looked: (&Arc<Document>, OnDisk)) {
+    fn take_saved(
+        &mut self,
+        id: TabId,
+        path: &Path,
+        (state, saved): (u64, Arc<AnnotationState>),
+        stamp: Stamp,
+        looked: (&Arc<Document>, OnDisk),
+    ) {
         let Some(tab) = self.tab_of(id) else { return };
         tab.mode = WriteMode::Unchanged(stamp);
+        tab.merging.saved(saved);
         (tab.place_before, tab.broken) = (None, None);
         let is_first = !std::mem::replace(&mut tab.has_file, true);
         (tab.saving.at, tab.saving.read) = (Some(SystemTime::now()), None);
@@ -117,7 +130,8 @@ impl App {
         }
     }
 
-    fn take_unsaved(&mut self, id: TabId, path: PathBuf, error: StoreError) {
+    /// Says why annotations could not be saved.
+    pub(super) fn say_unsaved(&mut self, id: TabId, path: PathBuf, error: StoreError) {
         self.take_back_place(id);
         if matches!(error, StoreError::Exists { .. }) {
             // It was chosen as a new name.
@@ -151,8 +165,8 @@ impl App {
         }
     }
 
-    /// An annotation file holds what this window has neither read nor written. Nothing was overwritten, and nothing is
-    /// saved by itself any more until the person has decided. This is the place for a merge.
+    /// An annotation file is gone, or holds what cannot be merged. Nothing was overwritten, and nothing is saved by itself
+    /// any more until the person has decided.
     fn take_conflict(&mut self, id: TabId, error: &StoreError, change: Change) {
         let mine = match change {
             Change::Written | Change::Created => "conflict-keep-mine",
@@ -183,13 +197,15 @@ impl App {
 
     /// Whether a tab's annotations follow the journal by themselves.
     fn saves_itself(&self, tab: &Tab) -> bool {
-        self.autosaves() && self.has_place(tab) && tab.restored.is_none() && !tab.saving.is_conflict()
+        let is_free = tab.restored.is_none() && !tab.saving.is_conflict() && !tab.merging.holds_back();
+        self.autosaves() && self.has_place(tab) && is_free
     }
 
     /// Whether leaving a tab saves its annotations without a question.
     pub(super) fn is_saved_unasked(&self, tab: &Tab) -> bool {
         let is_wanted = self.autosaves() || !tab.has_file;
-        is_wanted && self.has_place(tab) && tab.is_worked_on() && tab.restored.is_none() && tab.saving.trouble.is_none()
+        let is_free = tab.restored.is_none() && tab.saving.trouble.is_none() && !tab.merging.holds_back();
+        is_wanted && self.has_place(tab) && tab.is_worked_on() && is_free
     }
 
     /// Saves what follows the journal by itself, when its time has come.
@@ -223,6 +239,8 @@ impl App {
         let state = match (&tab.saving.trouble, tab.is_dirty(), tab.has_file) {
             _ if self.is_saving(tab.id) => SaveState::Saving,
             (Some(trouble), true, _) => SaveState::Failed(trouble_key(trouble)),
+            (_, true, _) if tab.merging.open() > 0 => SaveState::Waits("save-waits-open"),
+            (_, true, _) if tab.merging.is_undone() => SaveState::Waits("save-waits-undone"),
             (None, true, _) if is_kept => SaveState::Kept,
             (None, true, _) => SaveState::NotKept,
             (_, false, true) => SaveState::Saved(tab.saving.at),

@@ -25,6 +25,8 @@ pub(crate) enum Task {
     CheckOverrides(TabId),
     /// Saving annotations.
     Save(TabId),
+    /// Merging an annotation file that others have written.
+    Merge(TabId),
     /// Comparing two states of an article's annotations.
     Compare(TabId),
     /// Listing the earlier states of an annotation file.
@@ -88,6 +90,7 @@ impl Task {
             | Self::DetectInView(_)
             | Self::IndexMarks(_)
             | Self::Save(_)
+            | Self::Merge(_)
             | Self::Compare(_)
             | Self::ListVersions(_)
             | Self::CompareVersions(_)
@@ -124,6 +127,7 @@ impl Task {
             | Self::CheckOverrides(tab)
             | Self::CountMentions(tab)
             | Self::Save(tab)
+            | Self::Merge(tab)
             | Self::Compare(tab)
             | Self::ListVersions(tab)
             | Self::CompareVersions(tab)

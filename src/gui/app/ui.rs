@@ -49,6 +49,7 @@ impl App {
         drop(banners);
         if let Some(tab) = front_of(&self.tabs, self.front) {
             panels::recovery_bar(ui, &self.i18n, tab, acts);
+            panels::merging_bar(ui, &self.i18n, tab, acts);
             panels::placing_bar(ui, &self.i18n, tab, acts);
             panels::sharing_bar(ui, &self.i18n, tab, acts);
         }

@@ -1,7 +1,9 @@
-//! Articles that change on disk while they are open: detected, reported, and read again on request.
+//! Articles that change on disk while they are open: detected, reported, and read again on request. Their annotation files
+//! are looked at, too, and merged (`merging`).
 //!
 //! A thread checks the files when the window gets the keyboard focus and every two seconds while it has it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,12 +14,13 @@ use super::file_notices::{damage, unplaced, zeros};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
+use crate::annotation::AnnotationState;
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
 use crate::exchange::ron::{CarriedOver, Warning, carry_over};
 use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId, Watched};
 use crate::session::Session;
-use crate::store::{self, OnDisk, Seen, Stamp, StoreError, WriteMode};
+use crate::store::{self, FileNow, OnDisk, Seen, Stamp, StoreError, WriteMode};
 
 /// The time between two checks, and the longest until a thread notices that it is not needed any more.
 const REST: Duration = Duration::from_secs(2);
@@ -26,16 +29,45 @@ const NAP: Duration = Duration::from_millis(100);
 const CHANGED: &str = "notice-article-changed";
 const GONE: &str = "notice-article-gone";
 
+/// An article that was looked at.
+struct Looked {
+    tab: TabId,
+    document: Arc<Document>,
+    on_disk: OnDisk,
+    /// What its annotation file held, and whether it does.
+    annotations: Option<(Stamp, FileNow)>,
+}
+
+impl Looked {
+    fn at(Watched { tab, article, document, annotations }: &Watched) -> Self {
+        let on_disk = article.as_ref().map(|(path, seen)| store::look_again(path, seen, document));
+        let file = |(path, seen, held): &(PathBuf, Seen, Stamp)| (*held, store::look_at_file(path, seen, *held));
+        Self {
+            tab: *tab,
+            document: document.clone(),
+            on_disk: on_disk.unwrap_or(OnDisk::Untouched),
+            annotations: annotations.as_ref().map(file),
+        }
+    }
+
+    fn is_untouched(&self) -> bool {
+        let is_gone_on = |(_, now): (Stamp, FileNow)| matches!(now, FileNow::Untouched | FileNow::Gone);
+        matches!(self.on_disk, OnDisk::Untouched) && self.annotations.is_none_or(is_gone_on)
+    }
+}
+
 /// An article that was read again.
 struct ReadAgain {
     document: Arc<Document>,
     carried_over: CarriedOver,
+    /// What its annotation file holds, and what this window has in common with that.
+    file: [Arc<AnnotationState>; 2],
     drift: Drift,
 }
 
 impl App {
-    /// Checks whether the files of the open articles are unchanged.
-    pub(super) fn watch_articles(&mut self, ctx: &egui::Context, now_secs: f64) {
+    /// Checks whether the files of the open articles and their annotation files are unchanged.
+    pub(super) fn watch_files(&mut self, ctx: &egui::Context, now_secs: f64) {
         let (has_focus, comes) = ctx.input(|input| {
             let comes = input.events.iter().any(|event| matches!(event, Event::WindowFocused(true)));
             (input.focused, comes)
@@ -46,7 +78,13 @@ impl App {
         }
         let open = self.tabs.iter().filter_map(|tab| {
             let document = tab.session.as_ref()?.document().clone();
-            Some(Watched { tab: tab.id, path: tab.article.clone()?, seen: tab.seen?, document })
+            let article = tab.article.clone().zip(tab.seen);
+            let annotations = match (&tab.annotations, tab.mode) {
+                (Some(path), WriteMode::Unchanged(held)) => Some((path.clone(), tab.merging.seen, held)),
+                _ => None,
+            };
+            let is_on_disk = article.is_some() || annotations.is_some();
+            is_on_disk.then_some(Watched { tab: tab.id, article, document, annotations })
         });
         let open: Vec<Watched> = open.collect();
         if self.jobs.is_pending(Task::Watch) && !comes && self.watched == open {
@@ -64,13 +102,9 @@ impl App {
         self.watched.clone_from(&open);
         self.jobs.start_waiting(Task::Watch, move |job| {
             loop {
-                let looked = open.iter().map(|Watched { tab, path, seen, document }| {
-                    let on_disk = store::look_again(path, seen, document);
-                    (*tab, document.clone(), on_disk)
-                });
-                let looked: Vec<_> = looked.collect();
+                let looked: Vec<Looked> = open.iter().map(Looked::at).collect();
                 // While nothing changes, the window need not be drawn.
-                if !looked.iter().all(|(.., on_disk)| matches!(on_disk, OnDisk::Untouched)) {
+                if !looked.iter().all(Looked::is_untouched) {
                     return done(move |app: &mut App| app.take_looked(looked));
                 }
                 let rests_until = Instant::now() + REST;
@@ -84,9 +118,12 @@ impl App {
         });
     }
 
-    fn take_looked(&mut self, looked: Vec<(TabId, Arc<Document>, OnDisk)>) {
-        for (tab, document, on_disk) in looked {
+    fn take_looked(&mut self, looked: Vec<Looked>) {
+        for Looked { tab, document, on_disk, annotations } in looked {
             self.take_on_disk(tab, &document, on_disk);
+            if let Some((held, now)) = annotations {
+                self.take_file_now(tab, held, now);
+            }
         }
     }
 
@@ -133,15 +170,22 @@ impl App {
         let (Some(session), Some(path)) = (&tab.session, tab.article.clone()) else { return };
         let (former, state) = (session.document().clone(), session.state());
         let (annotation_state, carried) = (session.annotation_state().clone(), session.carried().clone());
+        let file = [tab.merging.file.clone(), tab.merging.common().clone()];
         self.jobs.start(Task::ReadAgain(id), move |_| {
             let seen = Seen::now(&path);
             let result = store::read_again(&path, &former).and_then(|document| {
                 // Computed here, where the window does not wait for it.
                 document.paragraph_count();
-                let carried_over = carry_over(&former, &annotation_state, &carried, &document)
-                    .map_err(|error| StoreError::annotations(&path, error))?;
+                let carry_over = |state: &AnnotationState| {
+                    carry_over(&former, state, &carried, &document)
+                        .map_err(|error| StoreError::annotations(&path, error))
+                };
+                let carried_over = carry_over(&annotation_state)?;
                 let drift = Drift::between(former.text(), document.text());
-                Ok(ReadAgain { document: Arc::new(document), carried_over, drift })
+                let held = Arc::new(carry_over(&file[0])?.annotation_state);
+                let is_common = Arc::ptr_eq(&file[0], &file[1]);
+                let common = if is_common { held.clone() } else { Arc::new(carry_over(&file[1])?.annotation_state) };
+                Ok(ReadAgain { document: Arc::new(document), carried_over, file: [held, common], drift })
             });
             done(move |app: &mut App| app.take_read_again(id, &former, state, seen, result))
         });
@@ -168,7 +212,7 @@ impl App {
             // The annotations have changed in the meantime: repeat with the current ones.
             return self.read_again(id);
         }
-        let ReadAgain { document, carried_over, drift } = read;
+        let ReadAgain { document, carried_over, file: [held, common], drift } = read;
         tab.seen = Some(seen);
         tab.file_state = FileState::Same;
         if document.text() == former.text() {
@@ -190,7 +234,9 @@ impl App {
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
         tab.found_exactly = FoundExactly::of(displaced, kept);
+        let merging = std::mem::take(&mut tab.merging);
         tab.show(session);
+        tab.merging = merging.carried_over(held, common);
         if was_worked_on {
             tab.saving.read = None;
         }

@@ -69,9 +69,12 @@ impl UiCommand {
         pressed
     }
 
-    /// Whether it concerns marks and passages of the page alone, with keys that the label editor has, too.
+    /// Whether it concerns marks and passages of the page alone, with keys that what stands in its place has, too.
     fn is_of_page(self) -> bool {
-        matches!(self, Self::NextMention | Self::PreviousMention | Self::MoveStart | Self::MoveEnd | Self::Delete)
+        matches!(
+            self,
+            Self::NextMention | Self::PreviousMention | Self::MoveStart | Self::MoveEnd | Self::Delete | Self::AddNote
+        )
     }
 
     fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {

@@ -9,6 +9,7 @@ use super::find::FindAction;
 use super::journal::RestoredAction;
 use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
+use super::merging::MergingAction;
 use super::moved::PlacingAction;
 use super::sharing::SharedUse;
 use super::tab::TabId;
@@ -149,6 +150,8 @@ pub(crate) enum AppAction {
     Placing(TabId, PlacingAction),
     /// Answer the question about what was restored in a tab.
     Restored(TabId, RestoredAction),
+    /// Answer the bar about what others have written into a tab's annotation file.
+    Merging(TabId, MergingAction),
     /// An action of a tab's view of differences.
     Differences(TabId, DifferencesAction),
     /// An action of a tab's list of earlier states.

@@ -1,7 +1,7 @@
 //! What two states of an article's annotations differ in, as the window shows it.
 //!
-//! One view, several uses ([`Purpose`]): what a saved state has, what was restored after a crash. A further use, such as a
-//! merge or what moved in a changed article, is
+//! One view, several uses ([`Purpose`]): what a saved state has, what was restored after a crash, what others have written,
+//! what is to be decided. A further use is
 //!
 //! 1. a variant of [`Purpose`], with what its answers need;
 //! 2. its words in `panels/differences.rs`: `Purpose::title` and `Purpose::answers`, the buttons at the view's head;
@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::annotation::{AnnotationId, AnnotationState, Counts, Difference, Spans, differences};
+use crate::annotation::diff::{Key, Record};
+use crate::annotation::{AnnotationId, AnnotationState, Counts, Decision, Difference, Spans, differences};
 use crate::document::Document;
 
 /// One of the states that are compared.
@@ -48,6 +49,10 @@ pub(crate) enum Purpose {
         /// When it was saved.
         at: Timestamp,
     },
+    /// What others have written into the file, against what was here before.
+    Taken,
+    /// What is here, against what others have made of it; see [`super::decisions`].
+    Decisions,
     /// Annotations without a certain place in the text, against what their file says of it; see [`super::moved`].
     Moved {
         /// How many were found for certain.
@@ -90,6 +95,20 @@ pub(crate) struct Placement {
     pub(crate) is_left: bool,
 }
 
+/// What can be decided about a row of a merge, and what was.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Choice {
+    /// Which record.
+    pub(crate) of: Key,
+    /// Who has changed it on the other side; empty if unknown.
+    pub(crate) by: String,
+    /// The record as it was before both; `None` if it did not exist, or nobody knows.
+    pub(crate) before: Option<Record>,
+    /// Whether both sides can be kept.
+    pub(crate) has_both: bool,
+    pub(crate) decided: Option<Decision>,
+}
+
 /// Two states and what differs between them.
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
@@ -101,6 +120,10 @@ pub(crate) struct Comparison {
     pub(crate) counts: Counts,
     /// What can be decided about the rows, in their order; empty if there is nothing to decide.
     pub(crate) placements: Vec<Placement>,
+    /// The same of two sides of a merge.
+    pub(crate) choices: Vec<Choice>,
+    /// Whether the opened row also shows what was before both sides.
+    pub(crate) shows_before: bool,
     /// The row that is opened first.
     pub(crate) first: usize,
 }
@@ -110,7 +133,8 @@ impl Comparison {
     pub(crate) fn new(purpose: Purpose, was: ComparedState, now: ComparedState) -> Self {
         let differences = differences(&was.state, &now.state);
         let counts = Counts::of(&differences);
-        Self { purpose, was, now, differences, counts, placements: Vec::new(), first: 0 }
+        let (placements, choices) = (Vec::new(), Vec::new());
+        Self { purpose, was, now, differences, counts, placements, choices, shows_before: false, first: 0 }
     }
 }
 
@@ -145,4 +169,8 @@ pub(crate) enum DifferencesAction {
     Unfold,
     /// Leave the annotation as it is, or not any more.
     Leave(usize),
+    /// Which side is kept.
+    Decide(usize, Decision),
+    /// Show what was before both sides, or not any more.
+    ShowBefore,
 }

@@ -5,6 +5,7 @@
 mod action;
 mod appearance;
 mod changes;
+mod decisions;
 mod detection;
 mod differences;
 mod file_request;
@@ -16,6 +17,7 @@ mod learning;
 mod lexicons;
 mod mark_index;
 mod mentions;
+mod merging;
 mod moved;
 mod notice;
 mod review;
@@ -28,9 +30,10 @@ mod watched;
 pub(crate) use action::{AppAction, SideTab};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
+pub(crate) use decisions::decisions;
 pub(crate) use detection::{Detection, PassageFirst, Progress};
 pub(crate) use differences::{
-    ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
+    Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
 };
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
@@ -41,6 +44,7 @@ pub(crate) use learning::Learning;
 pub(crate) use lexicons::{LexiconAction, LexiconReading, UserLexicons};
 pub(crate) use mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 pub(crate) use mentions::MentionGroup;
+pub(crate) use merging::{Merging, MergingAction, Taken};
 pub(crate) use moved::{FoundExactly, Placing, PlacingAction, moved, show_place};
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use review::{Choosing, Place, Review};

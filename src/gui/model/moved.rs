@@ -143,6 +143,8 @@ pub(crate) fn moved(
         differences,
         counts: Counts::default(),
         placements,
+        choices: Vec::new(),
+        shows_before: false,
         first: 0,
     };
     comparison.counts = Counts { removed: orphans - near, changed: near, ..Counts::default() };

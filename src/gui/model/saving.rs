@@ -86,6 +86,8 @@ pub(crate) enum SaveState {
     Kept,
     /// What was changed is in this window only.
     NotKept,
+    /// They are in the journal, and not saved before the person has answered; the key of a few words that say what.
+    Waits(&'static str),
     /// They cannot be saved; the key of a few words that say why.
     Failed(&'static str),
 }

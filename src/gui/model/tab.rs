@@ -8,6 +8,7 @@ use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
+use super::merging::Merging;
 use super::moved::{FoundExactly, Placing};
 use super::review::Review;
 use super::saving::Saving;
@@ -95,6 +96,7 @@ pub(crate) struct Tab {
     pub(crate) place_before: Option<(Option<PathBuf>, WriteMode)>,
     pub(crate) saving: Saving,
     pub(crate) sharing: Sharing,
+    pub(crate) merging: Merging,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// The text meanwhile, if its annotations take a while.
@@ -161,6 +163,7 @@ impl Tab {
             place_before: None,
             saving: Saving::default(),
             sharing: Sharing::default(),
+            merging: Merging::default(),
             session: None,
             arriving: None,
             unreadable: None,
@@ -199,6 +202,7 @@ impl Tab {
         let arriving = self.arriving.take().map(|arriving| Arc::clone(arriving.session.document()));
         let is_shown = arriving.is_some_and(|document| Arc::ptr_eq(&document, session.document()));
         self.saving = Saving { read: Some(session.state()), ..Saving::default() };
+        self.merging = Merging::of(session.annotation_state().clone());
         self.session = Some(session);
         if !is_shown {
             self.reader.reset();

@@ -1,27 +1,27 @@
-//! An open article whose file is watched.
+//! An open article whose files are watched.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::tab::TabId;
 use crate::document::Document;
-use crate::store::Seen;
+use crate::store::{Seen, Stamp};
 
-/// An open article whose file is watched.
+/// An open article whose files are watched.
 #[derive(Clone)]
 pub(crate) struct Watched {
     pub(crate) tab: TabId,
-    /// Its file.
-    pub(crate) path: PathBuf,
-    /// The file when it was read.
-    pub(crate) seen: Seen,
+    /// Its file, as it was when it was read.
+    pub(crate) article: Option<(PathBuf, Seen)>,
     /// What was read.
     pub(crate) document: Arc<Document>,
+    /// Its annotation file, as it was when that was looked at, and what it held.
+    pub(crate) annotations: Option<(PathBuf, Seen, Stamp)>,
 }
 
 impl PartialEq for Watched {
     fn eq(&self, other: &Self) -> bool {
-        let is_same = (self.tab, &self.path, self.seen) == (other.tab, &other.path, other.seen);
+        let is_same = (self.tab, &self.article, &self.annotations) == (other.tab, &other.article, &other.annotations);
         is_same && Arc::ptr_eq(&self.document, &other.document)
     }
 }

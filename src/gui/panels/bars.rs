@@ -326,6 +326,7 @@ fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, view: SaveView) {
     let (key, dot) = match (state, file) {
         (SaveState::Saving, _) => ("status-saving", dim),
         (SaveState::Failed(_), _) => ("status-failed", theme.error.line),
+        (SaveState::Waits(_), _) => ("status-waits", attention),
         (SaveState::Saved(_), FileState::Same) => ("status-saved", theme.ok),
         (SaveState::Saved(_), FileState::Changed(_)) => ("status-saved-changed", attention),
         (SaveState::Saved(_), FileState::Gone) => ("status-saved-gone", attention),
@@ -344,7 +345,9 @@ fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, view: SaveView) {
         let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), Sense::hover());
         ui.painter().circle_filled(rect.center(), 4.0, dot);
         match state {
-            SaveState::Failed(why) => small(ui, &i18n.text_with(key, &[("reason", Value::from(i18n.text(why)))])),
+            SaveState::Failed(why) | SaveState::Waits(why) => {
+                small(ui, &i18n.text_with(key, &[("reason", Value::from(i18n.text(why)))]))
+            }
             _ => small(ui, &i18n.text(key)),
         };
         if let SaveState::Saved(Some(at)) = state {
@@ -353,7 +356,9 @@ fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, view: SaveView) {
     });
     if is_read_only {
         small(ui, &i18n.text("status-read-only"));
-    } else if saves_itself && !matches!(state, SaveState::NoChanges | SaveState::Saving | SaveState::Failed(_)) {
+    } else if saves_itself
+        && !matches!(state, SaveState::NoChanges | SaveState::Saving | SaveState::Failed(_) | SaveState::Waits(_))
+    {
         small(ui, &i18n.text("status-saves-itself"));
     }
 }

@@ -6,14 +6,14 @@ use eframe::egui::{
 
 use super::context::Names;
 use super::dates::moment;
-use super::moved;
 use super::record_words::{RecordWords, mark_of, sign_of, signed, spoken_counts};
+use super::{decisions, moved};
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{Difference, Happened};
 use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::{
-    AppAction, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison, TabId,
-    VersionsAction,
+    AppAction, Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
+    TabId, VersionsAction,
 };
 use crate::gui::pointer;
 use crate::gui::text::TextRole;
@@ -81,6 +81,8 @@ impl Purpose {
                 i18n.text_with("differences-title-since", &[("time", moment(i18n, *at).into())]).into_owned()
             }
             Self::Moved { .. } => i18n.text("differences-title-moved").into_owned(),
+            Self::Taken => i18n.text("differences-title-taken").into_owned(),
+            Self::Decisions => i18n.text("differences-title-decisions").into_owned(),
         }
     }
 
@@ -90,6 +92,9 @@ impl Purpose {
         match self {
             Self::Restored => [text("differences-side-saved"), text("differences-side-restored")],
             Self::Moved { .. } => [text("differences-side-was"), text("differences-side-is-now")],
+            Self::Taken => [text("differences-side-before"), text("differences-side-taken")],
+            // Each row has names of its own.
+            Self::Decisions => [text("decisions-mine"), text("decisions-theirs")],
             Self::Step { version, former } => [
                 former.map_or_else(String::new, |at| moment(i18n, at)),
                 version.as_ref().map_or_else(|| text("versions-now"), |(_, at)| moment(i18n, *at)),
@@ -102,7 +107,7 @@ impl Purpose {
     fn answers(&self, tab: TabId) -> Vec<(&'static str, AppAction)> {
         match self {
             // The bar above asks.
-            Self::Restored | Self::Step { version: None, .. } => Vec::new(),
+            Self::Restored | Self::Taken | Self::Decisions | Self::Step { version: None, .. } => Vec::new(),
             Self::Moved { .. } => vec![("moved-place-all", AppAction::Differences(tab, DifferencesAction::PlaceAll))],
             Self::Step { version: Some((version, _)), .. } | Self::Since { version, .. } => vec![
                 ("versions-restore", AppAction::Versions(tab, VersionsAction::Restore(version.clone()))),
@@ -144,7 +149,11 @@ impl DifferencesView {
             return;
         }
         self.chosen = self.chosen.min(comparison.differences.len() - 1);
-        let foot = if comparison.placements.is_empty() { 0.0 } else { moved::FOOT };
+        let foot = match (comparison.placements.is_empty(), comparison.choices.is_empty()) {
+            (false, _) => moved::FOOT,
+            (_, false) => decisions::FOOT,
+            _ => 0.0,
+        };
         let room = area.available_height() - foot;
         let opened = (room * OPENED_SHARE).clamp(OPENED_LEAST, OPENED_MOST).min(room - 2.0 * CHANGE_ROW);
         // Whole rows.
@@ -156,10 +165,13 @@ impl DifferencesView {
         if let Some(difference) = comparison.differences.get(self.chosen) {
             let opened = area.available_rect_before_wrap();
             let opened = opened.with_max_y(opened.bottom() - foot);
-            open(&mut area.new_child(UiBuilder::new().max_rect(opened)), view, difference);
+            open(&mut area.new_child(UiBuilder::new().max_rect(opened)), view, difference, self.chosen);
             let below = opened.with_min_y(opened.bottom()).with_max_y(opened.bottom() + foot);
             let mut below = area.new_child(UiBuilder::new().max_rect(below));
             moved::foot(&mut below, view.i18n(), tab, comparison, self.chosen, acts);
+            if let Some(next) = decisions::foot(&mut below, view.i18n(), tab, comparison, self.chosen, acts) {
+                self.open(ui, shown.number, next);
+            }
         }
     }
 
@@ -179,9 +191,18 @@ impl DifferencesView {
         }
         // Wherever the focus is: it may be on a button that was clicked.
         if moved::keys(ui, view.tab, view.comparison, self.chosen, acts) {
-            self.chosen = (self.chosen + 1).min(view.comparison.differences.len() - 1);
-            List::focus(ui.ctx(), list_id(number), self.chosen);
+            self.open(ui, number, (self.chosen + 1).min(view.comparison.differences.len() - 1));
         }
+        if let Some(next) = decisions::keys(ui, view.i18n(), view.tab, view.comparison, self.chosen, acts) {
+            self.open(ui, number, next);
+        }
+    }
+
+    /// Opens a row, and gives it the keyboard.
+    fn open(&mut self, ui: &Ui, number: u64, row: usize) {
+        self.chosen = row;
+        List::focus(ui.ctx(), list_id(number), row);
+        ui.ctx().request_repaint();
     }
 
     fn list(&mut self, ui: &mut Ui, view: View<'_>, number: u64, height: f32, acts: &mut Vec<AppAction>) {
@@ -190,6 +211,7 @@ impl DifferencesView {
         let id = list_id(number);
         let (mut chosen, mut wanted) = (self.chosen, None);
         let list = List::new(id, &name, height).rows_of(CHANGE_ROW).chosen(Some(self.chosen));
+        let list = if view.comparison.choices.is_empty() { list } else { list.keeping_sideways() };
         list.show(ui, all.len(), |ui, place| {
             let difference = all.get(place.number())?;
             let at = place.number();
@@ -229,13 +251,23 @@ impl DifferencesView {
 }
 
 /// The opened row: its sentence on both sides, and what the fields that differ say there.
-fn open(ui: &mut Ui, view: View<'_>, difference: &Difference) {
-    let [was, now] = view.comparison.purpose.sides(view.i18n());
-    let sides: Vec<(String, &ComparedState, &Record)> =
-        [(was, &view.comparison.was, difference.was.as_ref()), (now, &view.comparison.now, difference.now.as_ref())]
-            .into_iter()
-            .filter_map(|(name, side, record)| Some((name, side, record?)))
-            .collect();
+fn open(ui: &mut Ui, view: View<'_>, difference: &Difference, row: usize) {
+    let Comparison { was, now, choices, shows_before, .. } = view.comparison;
+    let choice = choices.get(row);
+    let [former, present] = match choice {
+        Some(choice) => decisions::sides(view.i18n(), choice),
+        None => view.comparison.purpose.sides(view.i18n()),
+    };
+    let mut sides: Vec<(String, &ComparedState, Option<&Record>)> =
+        vec![(former, was, difference.was.as_ref()), (present, now, difference.now.as_ref())];
+    match choice {
+        // That a side has removed it is what is decided about.
+        Some(Choice { before: Some(before), .. }) if *shows_before => {
+            sides.push((view.i18n().text("decisions-side-before").into_owned(), was, Some(before)));
+        }
+        Some(_) => {}
+        None => sides.retain(|(.., record)| record.is_some()),
+    }
     let fields = difference.fields();
     let look = WidgetStyle::of(ui.ctx());
     let place = ui.available_rect_before_wrap();
@@ -245,23 +277,23 @@ fn open(ui: &mut Ui, view: View<'_>, difference: &Difference) {
     scroll_column(ui, ("differences-opened", &name), place.height(), |ui| {
         ui.spacing_mut().item_spacing.y = size::STEP;
         let width = ui.available_width();
-        if are_beside && sides.len() == 2 {
+        if are_beside && sides.len() >= 2 {
             let top = ui.available_rect_before_wrap();
             let mut strip = Strip::new(top, look);
             let half = (width - 2.0 * size::GROUP) / 2.0;
             let places = [strip.leading(half), strip.trailing(half)];
             let mut bottom = top.top();
-            for ((name, side, record), place) in sides.iter().zip(places) {
-                let mut column = ui.new_child(UiBuilder::new().max_rect(place).id_salt(name));
-                one_side(&mut column, view, name, (side, record), (difference, &fields));
+            for ((name, side, record), place) in sides.drain(..2).zip(places) {
+                let mut column = ui.new_child(UiBuilder::new().max_rect(place).id_salt(&name));
+                one_side(&mut column, view, &name, (side, record), (difference, &fields));
                 bottom = bottom.max(column.min_rect().bottom());
             }
             ui.allocate_rect(Rect::from_x_y_ranges(top.x_range(), top.top()..=bottom), Sense::hover());
-        } else {
-            for (name, side, record) in &sides {
-                one_side(ui, view, name, (side, record), (difference, &fields));
-                ui.add_space(size::INSIDE);
-            }
+            ui.add_space(size::INSIDE);
+        }
+        for (name, side, record) in &sides {
+            one_side(ui, view, name, (side, *record), (difference, &fields));
+            ui.add_space(size::INSIDE);
         }
     });
 }
@@ -299,6 +331,9 @@ fn head(ui: &mut Ui, view: View<'_>, title: &str, acts: &mut Vec<AppAction>) {
     for (sign, count) in signed(view.comparison.counts) {
         let text = format!("\u{2066}{}{}\u{2069}", sign.text(), i18n.number(count));
         near.add(Label::new(&text).color(sign.color(look.theme)));
+    }
+    if !view.comparison.choices.is_empty() {
+        decisions::progress(&mut near, i18n, view.comparison);
     }
     if let Purpose::Moved { exactly, elsewhere, is_unfolded } = view.comparison.purpose
         && exactly > 0
@@ -341,7 +376,7 @@ impl RowWords {
 }
 
 fn row(ui: &Ui, view: View<'_>, difference: &Difference, (at, is_selected): (usize, bool)) -> RowWords {
-    let Comparison { was, now, placements, .. } = view.comparison;
+    let Comparison { was, now, placements, choices, .. } = view.comparison;
     let theme = WidgetStyle::of(ui.ctx()).theme;
     // What is gone, or has no certain place, is only known to the former state.
     let is_former = difference.now.is_none() || !placements.is_empty();
@@ -349,24 +384,29 @@ fn row(ui: &Ui, view: View<'_>, difference: &Difference, (at, is_selected): (usi
     let words = RecordWords { names: view.names, side };
     let record = if is_former { difference.was.as_ref() } else { difference.record() };
     let text = record.map_or_else(String::new, |record| words.about(difference, record));
-    let what = moved::what(view.names, view.comparison, at).unwrap_or_else(|| words.what(difference, was));
-    let who = difference.by().to_owned();
-    let happened = view.i18n().text(match difference.happened() {
+    let what = moved::what(view.names, view.comparison, at)
+        .or_else(|| decisions::what(view.names, view.comparison, at, difference))
+        .unwrap_or_else(|| words.what(difference, was));
+    let choice = choices.get(at);
+    let who = choice.map_or(difference.by(), |choice| choice.by.as_str()).to_owned();
+    let happened = if choice.is_some() { Happened::Changed } else { difference.happened() };
+    let said = view.i18n().text(match happened {
         Happened::Added => "differences-row-added",
         Happened::Removed => "differences-row-removed",
         Happened::Changed => "differences-row-changed",
     });
-    let spoken = [happened.into_owned(), text.clone(), what.clone(), who.clone()];
+    let spoken = [said.into_owned(), text.clone(), what.clone(), who.clone()];
     let spoken: Vec<String> = spoken.into_iter().filter(|part| !part.is_empty()).collect();
     RowWords {
-        sign: sign_of(difference.happened()),
+        sign: sign_of(happened),
         mark: record.and_then(|record| mark_of(theme, side, record)),
         text,
         what,
         who,
         name: spoken.join(&view.i18n().text("list-separator")),
         is_selected,
-        is_faint: placements.get(at).is_some_and(|placement| placement.is_left),
+        is_faint: placements.get(at).is_some_and(|placement| placement.is_left)
+            || choice.is_some_and(|choice| choice.decided.is_some()),
     }
 }
 
@@ -375,13 +415,18 @@ fn one_side(
     ui: &mut Ui,
     view: View<'_>,
     name: &str,
-    (side, record): (&ComparedState, &Record),
+    (side, record): (&ComparedState, Option<&Record>),
     (difference, fields): (&Difference, &[Field]),
 ) {
     let look = WidgetStyle::of(ui.ctx());
     let words = RecordWords { names: view.names, side };
     ui.spacing_mut().item_spacing.y = size::STEP;
     look.column(ui, |ui| {
+        let Some(record) = record else {
+            small(ui, name);
+            ui.add(Label::new(&view.i18n().text("decisions-side-removed")).color(look.theme.dim));
+            return;
+        };
         small(ui, &format!("\u{2068}{name}\u{2069} · \u{2068}{}\u{2069}", words.kind(record)));
         let width = ui.available_width();
         match sentence(look.theme, side, record, fields) {

@@ -23,6 +23,7 @@ pub struct List<'a> {
     row: f32,
     chosen: Option<usize>,
     field: Option<Id>,
+    keeps_sideways: bool,
 }
 
 /// A row's position in its list; passed to the row with [`super::Row::at`].
@@ -90,7 +91,7 @@ struct State {
 impl<'a> List<'a> {
     /// A list with its name for screen readers and its height in points.
     pub fn new(id: Id, name: &'a str, height: f32) -> Self {
-        Self { id, name, height, row: size::ROW, chosen: None, field: None }
+        Self { id, name, height, row: size::ROW, chosen: None, field: None, keeps_sideways: false }
     }
 
     /// Sets another row height than 30 points.
@@ -102,6 +103,12 @@ impl<'a> List<'a> {
     /// The chosen row; it is scrolled into view when it changes.
     pub fn chosen(mut self, chosen: Option<usize>) -> Self {
         self.chosen = chosen;
+        self
+    }
+
+    /// Left and Right stay with the focused row, for keys of the list's own.
+    pub(crate) fn keeping_sideways(mut self) -> Self {
+        self.keeps_sideways = true;
         self
     }
 
@@ -189,7 +196,8 @@ impl<'a> List<'a> {
                 for number in range {
                     let place = ListPlace { id: self.id.with(number), number, count, is_stop: number == stop };
                     if let Some(response) = row(ui, place) {
-                        extended = extended.or(state.take(ui, &response, number, count, self.field));
+                        extended =
+                            extended.or(state.take(ui, &response, (number, count), self.field, self.keeps_sideways));
                     }
                 }
             });
@@ -215,9 +223,9 @@ impl State {
         &mut self,
         ui: &Ui,
         row: &Response,
-        number: usize,
-        count: usize,
+        (number, count): (usize, usize),
         field: Option<Id>,
+        keeps_sideways: bool,
     ) -> Option<(usize, usize)> {
         if self.wants == Some(number) {
             self.wants = None;
@@ -229,7 +237,7 @@ impl State {
         if !row.has_focus() {
             return None;
         }
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: keeps_sideways, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
         if let (0, Some(field)) = (number, field)
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp))
