@@ -9,7 +9,7 @@ use eframe::egui::{Key, Modifiers, Rect};
 use hawashi::annotation::Status;
 use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, LIBYA, annotations_of};
-use support::window::{BARE, CTRL, SHIFT, Window, light};
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window, light};
 
 /// Towns, each named once, in paragraphs of their own.
 const TOWNS: &str = "وصل الوفد إلى بنغازي صباحا.\nثم غادر الوفد إلى مصراتة مساء.\nوقصفت طائرات مدينة سرت ليلا.\n\
@@ -174,5 +174,125 @@ fn in_a_narrow_window_a_bar_takes_the_place_of_the_card() {
             window.press(BARE, Key::A);
             assert_ne!(current(&window), first, "{lang:?} {width}");
         }
+    }
+}
+
+/// The same town several times, in another country once.
+const TRIPOLI: &str = "وصل الوفد إلى طرابلس أمس.\nوقال سكان مدينة طرابلس إن الوضع هادئ.\nثم عاد الوفد إلى مصراتة.\n\
+                       وغادر الوزير طرابلس مساء.\nوقصفت طائرات مدينة طرابلس ليلا.\n";
+
+#[test]
+fn a_name_is_decided_at_once_and_taken_back() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = reviewing(lang, TRIPOLI);
+        let all = undecided(&window);
+        assert!(current(&window).unwrap().contains("طرابلس"), "{lang:?}");
+        let count = window.published_marks().iter().filter(|mark| mark.name.contains("طرابلس")).count();
+        assert!(count >= 4, "{lang:?}: {:?}", window.published_marks());
+        // How far it reaches stands beside the page before.
+        let reach = window.text_with("several-accept", "count", count as u32);
+        window.wait_for(&reach);
+        window.press(SHIFT, Key::A);
+        let told = match lang {
+            Lang::En => format!("Accepted {count} of طرابلس."),
+            Lang::Ar => "قُبل ٤ من «طرابلس».".to_owned(),
+        };
+        window.wait_for(&told);
+        window.settle();
+        assert_eq!(undecided(&window), all - count, "{lang:?}");
+        assert!(current(&window).unwrap().contains("مصراتة"), "{lang:?}: it goes on");
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(undecided(&window), all, "{lang:?}: one step");
+        assert!(current(&window).unwrap().contains("طرابلس"), "{lang:?}: back to where it was done");
+        window.press(SHIFT, Key::R);
+        window.settle();
+        assert_eq!(undecided(&window), all - count, "{lang:?}");
+        // What was rejected can be seen and taken back.
+        window.press(CTRL_SHIFT, Key::R);
+        window.settle();
+        let rejected = window.text("status-rejected");
+        let seen = window.published_marks().iter().filter(|mark| mark.status == rejected).count();
+        assert_eq!(seen, count, "{lang:?}");
+    }
+}
+
+#[test]
+fn several_are_decided_by_measure_with_the_keyboard() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = Window::speaking(lang).open_text(TRIPOLI);
+        window.settle();
+        let all = undecided(&window);
+        window.press(BARE, Key::M);
+        let every = window.text("several-all");
+        window.wait_for(&every);
+        window.click_text("several-all");
+        let accept = window.text_with("several-accept", "count", all as u32);
+        window.wait_for(&accept);
+        window.press(BARE, Key::Escape);
+        assert!(!window.sees(&accept), "{lang:?}");
+        assert_eq!(undecided(&window), all, "{lang:?}: nothing was done");
+        window.press(BARE, Key::M);
+        // Enter does what the filled button says.
+        let sure = window.text("several-sure");
+        window.wait_for(&sure);
+        window.press(BARE, Key::Enter);
+        window.settle();
+        assert!(undecided(&window) < all, "{lang:?}");
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(undecided(&window), all, "{lang:?}: one step");
+    }
+}
+
+/// A word that nothing suggests, in several forms.
+const EXPERT: &str =
+    "زار الخبير السوق صباحا.\nثم عاد الخبير إلى بيته.\nوقال خبير آخر إنه لا يعلم.\nوبالخبير استعان القاضي.\n";
+
+fn accepted(window: &Window) -> usize {
+    let accepted = window.text("status-accepted");
+    window.published_marks().iter().filter(|mark| mark.status == accepted).count()
+}
+
+#[test]
+fn the_same_words_are_tagged_everywhere_in_one_step() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = Window::speaking(lang).open_text(EXPERT);
+        window.settle();
+        let before = accepted(&window);
+        let word = window.places_of("الخبير")[0];
+        window.click_at(word.center(), 2);
+        window.press(SHIFT, Key::M);
+        // With particles, with and without the article; each place can be left out.
+        let all = window.text_with("alike-do-tag", "count", 4_u32);
+        window.wait_for(&all);
+        let rows = window.rows().into_iter().filter(|row| row.contains("خبير")).count();
+        assert!(rows >= 4, "{lang:?}: {:?}", window.rows());
+        let third = window.rows().into_iter().find(|row| row.contains("خبير آخر")).unwrap();
+        window.click_option(&third);
+        let fewer = window.text_with("alike-do-tag", "count", 3_u32);
+        window.click(&fewer);
+        window.settle();
+        assert_eq!(accepted(&window), before + 3, "{lang:?}: {:?}", window.published_marks());
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(accepted(&window), before, "{lang:?}: one step");
+    }
+}
+
+#[test]
+fn all_matches_of_a_search_are_tagged_at_once() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = Window::speaking(lang).open_text(EXPERT);
+        window.settle();
+        let before = accepted(&window);
+        window.press(CTRL, Key::F);
+        window.write("الخبير");
+        window.settle();
+        window.click_text("command-tag-matches");
+        let tag = window.text_with("alike-do-tag", "count", 3_u32);
+        window.click(&tag);
+        window.settle();
+        assert_eq!(accepted(&window), before + 3, "{lang:?}: {:?}", window.published_marks());
     }
 }

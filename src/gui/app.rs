@@ -3,6 +3,7 @@
 //!
 //! `program` holds the state; each of the other modules acts on it for one subject.
 
+mod alike;
 mod appearance;
 mod asking;
 mod author;
@@ -39,6 +40,7 @@ mod program;
 mod reopening;
 mod review;
 mod saving;
+mod several;
 mod sharing;
 mod spare;
 mod suggestions;

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::Candidates;
 use crate::annotation::{
     Annotation, AnnotationId, AttributeError, AttributeKind, Decision, EditError, Gesture, Key, Label, LabelError,
-    LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Transaction, Uses, Value,
+    LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value,
 };
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
@@ -88,6 +88,20 @@ pub enum Command {
     Accept(Target),
     /// Rejects a suggestion; it is kept, hidden, and not suggested again.
     Reject(Target),
+    /// Tags all of these passages with a label in one step; what has the label already stays as it is.
+    TagAll {
+        /// The passages.
+        spans: Vec<Span>,
+        /// The label.
+        label: LabelId,
+    },
+    /// Accepts or rejects several undecided suggestions in one step; those that are decided stay as they are.
+    DecideAll {
+        /// The suggestions.
+        targets: Vec<Target>,
+        /// Accepted or rejected.
+        status: Status,
+    },
     /// Makes rejected suggestions, and those left out because of other decisions, undecided again; targets that are
     /// neither are not changed. From then on only a person decides about them.
     Reopen(Vec<Target>),

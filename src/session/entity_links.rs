@@ -162,7 +162,7 @@ fn is_reference(annotation: &Annotation) -> bool {
     matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }
 
-fn name_span(candidate: &Candidate) -> Span {
+pub(super) fn name_span(candidate: &Candidate) -> Span {
     match candidate.evidence {
         Evidence::Antecedent(antecedent) if candidate.form == Form::Reference => antecedent,
         _ => candidate.span,

@@ -15,11 +15,13 @@ mod relations;
 mod run;
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
 mod session;
+mod several;
 
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
 pub use marks::{Mark, MarkKind};
 pub use session::{Applied, LabelCount, Session};
+pub use several::{Difference, Reach, Reached, Scope};
 
 pub(crate) use crate::annotation::NOTE_LABEL;

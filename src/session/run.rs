@@ -48,6 +48,8 @@ impl Session {
             Command::PlaceOrphans(placed) => self.place_orphans(placed, gesture),
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
+            Command::TagAll { spans, label } => self.tag_all(&spans, &label, gesture),
+            Command::DecideAll { targets, status } => self.decide_all(&targets, status, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
             Command::LinkEntity { target, entity } => self.choose_entity(&target, entity, gesture),
@@ -336,7 +338,7 @@ impl Session {
     }
 
     /// The annotation with this label on exactly these fragments that is this person's or nobody's.
-    fn mine(&self, spans: &Spans, label: &LabelId) -> Option<&Annotation> {
+    pub(super) fn mine(&self, spans: &Spans, label: &LabelId) -> Option<&Annotation> {
         self.on(spans, label, |annotation| !self.is_of_another(annotation))
     }
 
@@ -357,7 +359,7 @@ impl Session {
         }
     }
 
-    fn new_annotation(&self, span: Span, label: LabelId, deed: Deed) -> Annotation {
+    pub(super) fn new_annotation(&self, span: Span, label: LabelId, deed: Deed) -> Annotation {
         let entity = self.chosen_for(&label, span).map(str::to_owned);
         let known = self.annotation_state.labels.get(&label);
         let attributes = known.map_or_else(Attributes::default, |label| AttributeKind::defaults(&label.attributes));

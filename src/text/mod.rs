@@ -4,6 +4,7 @@
 //! documents, files or windows. Every offset is a UTF-8 byte offset into the given text, except inside
 //! [`fold::Folded`], whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
+pub mod alike;
 pub mod direction;
 pub mod fold;
 pub mod hash;

@@ -52,3 +52,135 @@ review-hint-widen = توسيع وتضييق
 review-hint-back = رجوع
 review-hint-names = الأسماء
 review-hint-stop = إنهاء المراجعة
+
+# عدة اقتراحات معا.
+
+command-accept-name = قبول كل ما ورد من هذا الاسم
+command-accept-name-tip = قبول كل اقتراح بهذا الاسم لم يُبت فيه، في خطوة واحدة
+command-reject-name = رفض كل ما ورد من هذا الاسم
+command-reject-name-tip = رفض كل اقتراح بهذا الاسم لم يُبت فيه، في خطوة واحدة
+command-accept-alike = قبول المتشابه منه
+command-accept-alike-tip = قبول اقتراحات هذا الاسم التي لها التصنيف والمقصود نفسهما وثقتها متقاربة
+command-reject-alike = رفض المتشابه منه
+command-reject-alike-tip = رفض اقتراحات هذا الاسم التي لها التصنيف والمقصود نفسهما وثقتها متقاربة
+command-next-differing = المختلف التالي
+command-next-differing-tip = الانتقال إلى الاقتراح التالي من هذا الاسم الذي يختلف عن معظمها
+command-decide-several = قبول عدة اقتراحات أو رفضها…
+command-decide-several-tip = البت دفعة واحدة في اسم أو تصنيف أو ما ثقته كافية أو مقطع أو بقية المقال
+
+several-title = قبول عدة اقتراحات أو رفضها
+several-name = هذا الاسم
+several-entity = هذا المقصود
+several-label = هذا التصنيف
+several-sure = بحسب الثقة
+several-selection = التحديد
+several-rest = من هنا فصاعدا
+several-all = الكل
+several-least = أدنى ثقة
+several-reach = { $count ->
+    [0] لا اقتراحات
+    [one] اقتراح واحد
+    [two] اقتراحان
+    [few] { $count } اقتراحات
+    [many] { $count } اقتراحا
+   *[other] { $count } اقتراح
+  }{ $differ ->
+    [0] {""}
+    [one] ، أحدها مختلف
+    [two] ، اثنان منها مختلفان
+   *[other] ، منها { $differ } مختلفة
+  }
+several-accept = قبول الكل ({ $count })
+several-accept-alike = قبول المتشابه ({ $count })
+several-reject = رفض الكل ({ $count })
+several-cancel = إلغاء
+several-none = ليس فيه ما لم يُبت فيه.
+several-unknown = المقصود غير معروف
+several-percent = { $percent }٪
+review-differ = { $count ->
+    [one] واحد مختلف
+    [two] اثنان مختلفان
+    [few] { $count } مختلفة
+   *[other] { $count } مختلفا
+  }
+review-go-through = المرور بها
+notice-accepted-name = قُبل { $count } من «{ $name }».
+notice-rejected-name = رُفض { $count } من «{ $name }».
+notice-accepted-several = { $count ->
+    [one] قُبل اقتراح واحد.
+    [two] قُبل اقتراحان.
+    [few] قُبلت { $count } اقتراحات.
+    [many] قُبل { $count } اقتراحا.
+   *[other] قُبل { $count } اقتراح.
+  }
+notice-rejected-several = { $count ->
+    [one] رُفض اقتراح واحد.
+    [two] رُفض اقتراحان.
+    [few] رُفضت { $count } اقتراحات.
+    [many] رُفض { $count } اقتراحا.
+   *[other] رُفض { $count } اقتراح.
+  }
+
+# كل المواضع المماثلة.
+
+command-all-like-this = كل ما يماثله…
+command-all-like-this-tip = وسم الكلمات نفسها حيثما وردت في المقال، أو تغيير وسومها كلها
+command-tag-matches = وسم كل النتائج…
+command-tag-matches-tip = وسم كل نتائج البحث
+alike-title = كل ما يماثله
+alike-tag = وسم
+alike-relabel = تصنيف آخر
+alike-link = المقصود نفسه
+alike-note = الملاحظة نفسها
+alike-delete = حذف
+alike-places = { $words }: { $count ->
+    [0] لا شيء يُغيَّر
+    [one] موضع واحد
+    [two] موضعان
+    [few] { $count } مواضع
+    [many] { $count } موضعا
+   *[other] { $count } موضع
+  }
+alike-do-tag = { $count ->
+    [one] وسم موضع واحد
+    [two] وسم موضعين
+    [few] وسم { $count } مواضع
+    [many] وسم { $count } موضعا
+   *[other] وسم { $count } موضع
+  }
+alike-do-relabel = تغيير التصنيف ({ $count })
+alike-do-link = تحديد المقصود ({ $count })
+alike-do-note = إضافة الملاحظة ({ $count })
+alike-do-delete = حذف ({ $count })
+alike-hint = انقر على موضع أو اضغط المسافة لاستبعاده
+notice-alike-tag = { $count ->
+    [one] وُسم «{ $words }» في موضع واحد.
+    [two] وُسم «{ $words }» في موضعين.
+    [few] وُسم «{ $words }» في { $count } مواضع.
+    [many] وُسم «{ $words }» في { $count } موضعا.
+   *[other] وُسم «{ $words }» في { $count } موضع.
+  }
+notice-alike-relabel = { $count ->
+    [one] تغيّر تصنيف وسم واحد لكلمة «{ $words }».
+    [two] تغيّر تصنيف وسمين لكلمة «{ $words }».
+    [few] تغيّر تصنيف { $count } وسوم لكلمة «{ $words }».
+   *[other] تغيّر تصنيف { $count } وسما لكلمة «{ $words }».
+  }
+notice-alike-link = { $count ->
+    [one] حُدد المقصود في وسم واحد لكلمة «{ $words }».
+    [two] حُدد المقصود في وسمين لكلمة «{ $words }».
+    [few] حُدد المقصود في { $count } وسوم لكلمة «{ $words }».
+   *[other] حُدد المقصود في { $count } وسما لكلمة «{ $words }».
+  }
+notice-alike-note = { $count ->
+    [one] أُضيفت الملاحظة إلى وسم واحد لكلمة «{ $words }».
+    [two] أُضيفت الملاحظة إلى وسمين لكلمة «{ $words }».
+    [few] أُضيفت الملاحظة إلى { $count } وسوم لكلمة «{ $words }».
+   *[other] أُضيفت الملاحظة إلى { $count } وسما لكلمة «{ $words }».
+  }
+notice-alike-delete = { $count ->
+    [one] حُذف وسم واحد لكلمة «{ $words }».
+    [two] حُذف وسمان لكلمة «{ $words }».
+    [few] حُذفت { $count } وسوم لكلمة «{ $words }».
+   *[other] حُذف { $count } وسما لكلمة «{ $words }».
+  }

@@ -62,3 +62,105 @@ review-hint-widen = widen, narrow
 review-hint-back = back
 review-hint-names = names
 review-hint-stop = stop reviewing
+
+# Several at once.
+
+command-accept-name = Accept all of this name
+command-accept-name-tip = Accept every undecided suggestion with this name, in one step
+command-reject-name = Reject all of this name
+command-reject-name-tip = Reject every undecided suggestion with this name, in one step
+command-accept-alike = Accept those alike
+command-accept-alike-tip = Accept the suggestions with this name that have the same label and meaning and are about as sure
+command-reject-alike = Reject those alike
+command-reject-alike-tip = Reject the suggestions with this name that have the same label and meaning and are about as sure
+command-next-differing = Next that differs
+command-next-differing-tip = Go to the next suggestion with this name that differs from most of them
+command-decide-several = Accept or reject several…
+command-decide-several-tip = Decide at once about a name, a label, the sure ones, a passage, or the rest of the article
+
+several-title = Accept or reject several
+several-name = This name
+several-entity = This meaning
+several-label = This label
+several-sure = Sure ones
+several-selection = Selection
+several-rest = From here on
+several-all = All
+several-least = How sure at least
+several-reach = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+  }{ $differ ->
+    [0] {""}
+    [one] , { $differ } of them differs
+   *[other] , { $differ } of them differ
+  }
+several-accept = Accept all { $count }
+several-accept-alike = Accept the { $count } alike
+several-reject = Reject all { $count }
+several-cancel = Cancel
+several-none = Nothing undecided is meant.
+several-unknown = meaning unknown
+several-percent = { $percent } %
+review-differ = { $count ->
+    [one] { $count } differs
+   *[other] { $count } differ
+  }
+review-go-through = go through them
+notice-accepted-name = Accepted { $count } of { $name }.
+notice-rejected-name = Rejected { $count } of { $name }.
+notice-accepted-several = { $count ->
+    [one] Accepted { $count } suggestion.
+   *[other] Accepted { $count } suggestions.
+  }
+notice-rejected-several = { $count ->
+    [one] Rejected { $count } suggestion.
+   *[other] Rejected { $count } suggestions.
+  }
+
+# All places like one.
+
+command-all-like-this = All like this…
+command-all-like-this-tip = Tag the same words everywhere in the article, or change all their tags
+command-tag-matches = Tag all matches…
+command-tag-matches-tip = Tag all matches of the search
+alike-title = All like this
+alike-tag = Tag
+alike-relabel = Other label
+alike-link = Same meaning
+alike-note = Same note
+alike-delete = Delete
+alike-places = { $words }: { $count ->
+    [0] nothing to change
+    [one] { $count } place
+   *[other] { $count } places
+  }
+alike-do-tag = { $count ->
+    [one] Tag { $count } place
+   *[other] Tag { $count } places
+  }
+alike-do-relabel = Relabel { $count }
+alike-do-link = Set the meaning of { $count }
+alike-do-note = Add the note to { $count }
+alike-do-delete = Delete { $count }
+alike-hint = Click or press Space on a place to leave it out
+notice-alike-tag = { $count ->
+    [one] Tagged { $words } in { $count } place.
+   *[other] Tagged { $words } in { $count } places.
+  }
+notice-alike-relabel = { $count ->
+    [one] { $count } tag of { $words } has another label.
+   *[other] { $count } tags of { $words } have another label.
+  }
+notice-alike-link = { $count ->
+    [one] The meaning of { $count } tag of { $words } is set.
+   *[other] The meaning of { $count } tags of { $words } is set.
+  }
+notice-alike-note = { $count ->
+    [one] { $count } tag of { $words } has the note.
+   *[other] { $count } tags of { $words } have the note.
+  }
+notice-alike-delete = { $count ->
+    [one] Deleted { $count } tag of { $words }.
+   *[other] Deleted { $count } tags of { $words }.
+  }

@@ -4,11 +4,12 @@ use eframe::egui;
 
 use super::App;
 use super::panes::Step;
-use crate::annotation::Gesture;
+use crate::annotation::{Gesture, Status};
 use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{
-    AfterSave, AppAction, Choosing, FileRequest, FindAction, NoteOn, Notice, PlacingAction, SideTab, Tab, TabId,
+    AfterSave, AlikeAction, AppAction, Choosing, FileRequest, FindAction, NoteOn, Notice, OnlyAlike, PlacingAction,
+    SeveralAction, SideTab, Tab, TabId,
 };
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
@@ -145,6 +146,20 @@ impl App {
             AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
             AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
+            AppAction::Several(act) => {
+                let closes = matches!(act, SeveralAction::Close | SeveralAction::Decide(..));
+                self.several_act(act);
+                if closes {
+                    ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
+                }
+            }
+            AppAction::Alike(act) => {
+                let closes = matches!(act, AlikeAction::Close | AlikeAction::Do);
+                self.alike_act(act);
+                if closes {
+                    ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
+                }
+            }
             AppAction::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -263,6 +278,14 @@ impl App {
             C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
             C::Reject => self.decide(Command::Reject),
             C::LinkEntity if self.is_reviewing() => self.toggle_choosing(Choosing::This),
+            C::AcceptName => self.decide_name(Status::Accepted, OnlyAlike::No),
+            C::RejectName => self.decide_name(Status::Rejected, OnlyAlike::No),
+            C::AcceptAlike => self.decide_name(Status::Accepted, OnlyAlike::Yes),
+            C::RejectAlike => self.decide_name(Status::Rejected, OnlyAlike::Yes),
+            C::NextDiffering => self.next_differing(),
+            C::DecideSeveral => self.ask_several(),
+            C::AllLikeThis => self.ask_alike(),
+            C::TagMatches => self.ask_matches(),
             C::ChooseForName => self.toggle_choosing(Choosing::Name),
             C::Review => self.toggle_review(ctx),
             C::StopReview => self.stop_review(),
@@ -381,7 +404,7 @@ impl App {
             has_file: tab.article.is_some(),
             has_encodings: tab.can_be_read_again(),
             is_saving: self.is_saving(tab.id),
-            is_reviewing: tab.review.is_some() && tab.comparison.is_none(),
+            is_reviewing: tab.review.is_some() && tab.shows_page(),
             is_detecting: tab.detection_percent().is_some(),
             folder_teaches: tab.learning.project_tags > 0,
             ..now

@@ -98,6 +98,16 @@ impl App {
                 }
                 self.fail_on(id, "notice-failed");
             }
+            Task::Reach(id) => {
+                self.give_up_reach(id);
+                self.fail_on(id, "notice-failed");
+            }
+            Task::ReachSeveral(id) | Task::FindAlike(id) => {
+                if let Some(tab) = self.tab_of(id) {
+                    (tab.several, tab.alike) = (None, None);
+                }
+                self.fail_on(id, "notice-failed");
+            }
             Task::ReadLexicons => {
                 self.user_lexicons.give_up_reading();
                 self.notify(Notice::failure("notice-failed-lexicons"));

@@ -96,6 +96,8 @@ impl App {
         self.refresh_explanations();
         self.refresh_reach();
         self.refresh_review(ctx);
+        self.refresh_several();
+        self.refresh_alike();
         self.refresh_mark_index();
         self.refresh_versions();
         self.refresh_find();

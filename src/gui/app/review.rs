@@ -22,8 +22,12 @@ impl App {
 
     /// Whether the keys of review are meant: the page has the keyboard, and nothing is open over it.
     pub(super) fn is_review_listening(&self, ctx: &egui::Context) -> bool {
-        let Some(tab) = self.tab().filter(|tab| tab.review.is_some() && tab.comparison.is_none()) else { return false };
-        let is_open = tab.note.is_some() || tab.pile.is_some() || tab.finding_label.is_some();
+        let Some(tab) = self.tab().filter(|tab| tab.review.is_some() && tab.shows_page()) else { return false };
+        let is_open = tab.several.is_some()
+            || tab.alike.is_some()
+            || tab.note.is_some()
+            || tab.pile.is_some()
+            || tab.finding_label.is_some();
         let is_moved = tab.reader.moves_end().is_some() || tab.reader.has_note_card();
         let focused = ctx.memory(|memory| memory.focused());
         !is_open && !is_moved && tab.reader.has_keyboard() && focused.is_none_or(|id| id == Reader::id())

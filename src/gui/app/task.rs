@@ -51,6 +51,12 @@ pub(crate) enum Task {
     FindEntities,
     /// Counting the mentions that the choice of an entity affects.
     CountMentions(TabId),
+    /// Finding what the name of a mark reaches.
+    Reach(TabId),
+    /// Finding what a decision about several reaches.
+    ReachSeveral(TabId),
+    /// Finding all places like one.
+    FindAlike(TabId),
     /// Comparing open articles with their files.
     Watch,
     /// Looking who else has the open articles.
@@ -103,6 +109,9 @@ impl Task {
             | Self::Find
             | Self::FindEntities
             | Self::CountMentions(_)
+            | Self::Reach(_)
+            | Self::ReachSeveral(_)
+            | Self::FindAlike(_)
             | Self::Watch
             | Self::LookForOthers
             | Self::ReadFonts
@@ -126,6 +135,9 @@ impl Task {
             | Self::IndexMarks(tab)
             | Self::CheckOverrides(tab)
             | Self::CountMentions(tab)
+            | Self::Reach(tab)
+            | Self::ReachSeveral(tab)
+            | Self::FindAlike(tab)
             | Self::Save(tab)
             | Self::Merge(tab)
             | Self::Compare(tab)

@@ -295,13 +295,16 @@ impl App {
         docked: Option<f32>,
         acts: &mut Vec<AppAction>,
     ) -> Option<f32> {
+        let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+        let asked = panels::several_bar(ui, names, &self.tabs[index], page, acts);
+        let asked = asked.or_else(|| panels::alike_bar(ui, &self.i18n, &self.tabs[index], page, acts));
+        let docked = asked.or(docked);
         let (Some(margin), true) = (output.margin, self.tabs[index].review.is_some()) else { return docked };
         let bar = CardPlace::bar(margin);
         let foot = docked.unwrap_or(0.0) + bar.unwrap_or(0.0);
         let style = self.page_style(&self.tabs[index]);
         let line = style.size_px * style.line_height;
         let place = CardPlace { page: page.with_max_y(page.bottom() - foot), margin, line, ring: output.ring };
-        let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
         let card = panels::review_card(ui, names, &self.tabs[index], place, acts);
         if let Some(review) = &mut self.tabs[index].review
             && review.card != card
@@ -343,6 +346,9 @@ impl App {
         // Nor is a note that is read; a bar at the foot leaves it room.
         let is_note_read = reader.has_note_card() && self.tabs[index].docked_bar.is_none();
         let is_listed = self.tabs[index].pile.is_some();
+        if self.tabs[index].several.is_some() || self.tabs[index].alike.is_some() {
+            return None;
+        }
         if is_reviewing {
             return panels::tag_bar(ui, &self.i18n, &self.tabs[index], None, page, acts);
         }

@@ -285,6 +285,23 @@ commands! {
     NextUndecided: words!("command-next-undecided"), keys![], Yields, Leaves, now.has_article(), None;
     /// Go to the one before; before the first to the last.
     PreviousUndecided: words!("command-previous-undecided"), keys![], Yields, Leaves, now.has_article(), None;
+    /// Accept all suggestions with the name of the selected mark.
+    AcceptName: words!("command-accept-name"), keys![shift(Key::A)], Yields, Leaves, now.has_mark(), None;
+    /// Reject them.
+    RejectName: words!("command-reject-name"), keys![shift(Key::R)], Yields, Leaves, now.has_mark(), None;
+    /// Accept those of them that do not differ from most.
+    AcceptAlike: words!("command-accept-alike"), keys![alt(Key::A)], Yields, Leaves, now.has_mark(), None;
+    /// Reject those.
+    RejectAlike: words!("command-reject-alike"), keys![alt(Key::R)], Yields, Leaves, now.has_mark(), None;
+    /// Go to the next one that differs.
+    NextDiffering:
+        words!("command-next-differing"), keys![], Yields, Leaves, now.is_reviewing && now.has_mark(), None;
+    /// Tag the same words everywhere, or change all their tags.
+    AllLikeThis: words!("command-all-like-this"), keys![shift(Key::M)], Yields, Leaves, now.has_passage(), None;
+    /// Tag all matches of the search.
+    TagMatches: words!("command-tag-matches"), keys![], Works, Leaves, now.has_article() && now.has_matches, None;
+    /// Ask which of several suggestions to accept or to reject.
+    DecideSeveral: words!("command-decide-several"), keys![bare(Key::M)], Yields, Leaves, now.has_article(), None;
     /// Move the end of the selected mark, so that it becomes longer or shorter.
     Stretch(by: Stretch = Stretch::ALL):
         match by {
@@ -420,6 +437,7 @@ impl UiCommand {
             Self::Accept => keys![bare(Key::Enter)],
             Self::SearchEntity => keys![bare(Key::Slash)],
             Self::StopReview => keys![bare(Key::Escape)],
+            Self::NextDiffering => keys![bare(Key::ArrowRight), bare(Key::ArrowLeft)],
             Self::NextUndecided => keys![bare(Key::ArrowDown)],
             Self::PreviousUndecided => keys![bare(Key::ArrowUp)],
             Self::Stretch(Stretch::WordLeft) => keys![shift(Key::ArrowLeft)],
@@ -531,7 +549,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 23, "choices and switches");
+        assert_eq!(switches.clone().count(), 24, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             4,

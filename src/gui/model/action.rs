@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::alike::AlikeAction;
 use super::appearance::AppearanceAction;
 use super::differences::DifferencesAction;
 use super::file_request::{AfterSave, FileRequest};
@@ -11,6 +12,7 @@ use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
 use super::merging::MergingAction;
 use super::moved::PlacingAction;
+use super::several::SeveralAction;
 use super::sharing::SharedUse;
 use super::tab::TabId;
 use super::versions::VersionsAction;
@@ -158,6 +160,10 @@ pub(crate) enum AppAction {
     Versions(TabId, VersionsAction),
     /// A request of a tab's label editor.
     Labels(TabId, LabelsAction),
+    /// An action of the question about several suggestions.
+    Several(SeveralAction),
+    /// An action of the question about all places like one.
+    Alike(AlikeAction),
     /// Put back a journal that was put aside.
     PutBack(Box<Aside>),
     /// Close the dialog.

@@ -3,6 +3,7 @@
 //! Owns plain values, from which `panels` are drawn and which `app` changes. Must not know either of them.
 
 mod action;
+mod alike;
 mod appearance;
 mod changes;
 mod decisions;
@@ -22,12 +23,14 @@ mod moved;
 mod notice;
 mod review;
 mod saving;
+mod several;
 mod sharing;
 mod tab;
 mod versions;
 mod watched;
 
 pub(crate) use action::{AppAction, SideTab};
+pub(crate) use alike::{Alike, AlikeAction, Deed};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
 pub(crate) use decisions::decisions;
@@ -49,6 +52,7 @@ pub(crate) use moved::{FoundExactly, Placing, PlacingAction, moved, show_place};
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use review::{Choosing, Place, Review};
 pub(crate) use saving::{SaveState, SaveView};
+pub(crate) use several::{Measure, NameReach, OnlyAlike, Several, SeveralAction};
 pub(crate) use sharing::SharedUse;
 pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
 pub(crate) use versions::{ListedFor, ListedState, VersionsAction};

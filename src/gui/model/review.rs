@@ -2,6 +2,7 @@
 
 use eframe::egui::Rect;
 
+use super::several::NameReach;
 use crate::annotation::LabelId;
 use crate::gui::reader::MarkRef;
 use crate::store::settings::Listed;
@@ -36,6 +37,8 @@ pub(crate) struct Review {
     pub(crate) made: Vec<(u64, Place)>,
     /// The mark whose end the keys have moved last, for which further keys belong to the same step.
     pub(crate) stretched: Option<MarkRef>,
+    /// What the name of the current mark reaches.
+    pub(crate) name: Option<NameReach>,
     /// Which names are listed beside the page.
     pub(crate) listed: Listed,
     /// The generation of the session in which nothing was left.
@@ -51,6 +54,7 @@ impl Default for Review {
             choosing: None,
             made: Vec::new(),
             stretched: None,
+            name: None,
             listed: Listed::Undecided,
             finished: None,
             card: None,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::alike::Alike;
 use super::detection::{Detection, PassageFirst, Progress};
 use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
@@ -12,6 +13,7 @@ use super::merging::Merging;
 use super::moved::{FoundExactly, Placing};
 use super::review::Review;
 use super::saving::Saving;
+use super::several::Several;
 use super::sharing::Sharing;
 use super::versions::TabVersions;
 use crate::annotation::{AnnotationId, Gesture};
@@ -144,6 +146,10 @@ pub(crate) struct Tab {
     pub(crate) versions: TabVersions,
     /// The annotation whose place is being selected on the page.
     pub(crate) placing: Option<Placing>,
+    /// The question about which of several suggestions to decide.
+    pub(crate) several: Option<Several>,
+    /// The question about all places like one.
+    pub(crate) alike: Option<Alike>,
     /// The annotations that were found for certain when the text was read.
     pub(crate) found_exactly: FoundExactly,
     /// The review, while the article is being reviewed.
@@ -191,6 +197,8 @@ impl Tab {
             edits_labels: false,
             versions: TabVersions::default(),
             placing: None,
+            several: None,
+            alike: None,
             found_exactly: FoundExactly::default(),
             review: None,
         }
@@ -217,6 +225,8 @@ impl Tab {
         self.comparison = None;
         self.placing = None;
         self.review = None;
+        self.several = None;
+        self.alike = None;
         is_shown
     }
 

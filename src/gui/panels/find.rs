@@ -3,6 +3,7 @@
 use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
+use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Find, FindAction, FindSwitch};
 use crate::gui::reader::Reader;
@@ -100,6 +101,10 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
                 if let Some(error) = &find.error {
                     let text = i18n.sentence(error);
                     ui.add(Label::new(&text).role(TextRole::Small).color(look.theme.error.line).wrapped());
+                }
+                let all = i18n.text("command-tag-matches");
+                if enter(ui.add_enabled(!find.matches.is_empty() && find.is_done, MenuRow::new(&all))) {
+                    acts.push(AppAction::Command(UiCommand::TagMatches));
                 }
                 menu_separator(ui);
                 for (switch, key) in [

@@ -1,5 +1,6 @@
 //! The panels around the page. Each draws from shared borrows and queues actions.
 
+mod alike;
 mod answers;
 mod appearance;
 mod aside;
@@ -32,6 +33,7 @@ mod record_words;
 mod recovery;
 mod review_card;
 mod review_names;
+mod several;
 mod sharing;
 mod side;
 mod side_lists;
@@ -42,6 +44,7 @@ mod tabs;
 mod tag_bar;
 mod versions;
 
+pub(crate) use alike::alike_bar;
 pub(crate) use appearance::Appearance;
 pub(crate) use author::author_bar;
 pub(crate) use bars::{status_bar, top_bar};
@@ -65,6 +68,7 @@ pub(crate) use pile_list::pile_list;
 pub(crate) use popover::{note_editor, note_field_id};
 pub(crate) use recovery::recovery_bar;
 pub(crate) use review_card::{CardPlace, review_card};
+pub(crate) use several::several_bar;
 pub(crate) use sharing::sharing_bar;
 pub(crate) use side::{side_list_stop, side_panel};
 pub(crate) use side_lists::SideLists;

@@ -1,23 +1,31 @@
 //! The names beside the page during a review: how far it is, and what is left by name.
 
-use eframe::egui::{self, CornerRadius, Rect, Ui, vec2};
+use eframe::egui::{self, CornerRadius, Frame, Rect, Stroke, Ui, vec2};
 
 use super::context::SideView;
+use super::entity::local_name;
+use super::keys::{key_in_review, keys_text};
 use super::review_card::decided;
+use super::several::differing_row;
 use super::side_lists::SideLists;
+use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Label, WidgetStyle};
+use crate::gui::widgets::{Label, Row, WidgetStyle, small};
 
 /// Height of the bar under the numbers, in points.
 const BAR: f32 = 4.0;
+/// The most of those that differ that are listed.
+const MOST_DIFFERING: usize = 4;
 
 /// Draws them below the panel's tabs.
 pub(super) fn review_names(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
     progress(ui, view);
     ui.add_space(size::INSIDE);
+    current_name(ui, view, acts);
+    ui.add_space(size::STEP);
     let height = ui.available_height() - size::INSIDE;
     lists.show(ui, view, height, true, acts);
 }
@@ -51,4 +59,64 @@ fn progress(ui: &mut Ui, view: &SideView<'_>) {
     let round = CornerRadius::same(2);
     ui.painter().rect_filled(bar, round, look.theme.line);
     ui.painter().rect_filled(filled, round, look.theme.dim);
+}
+
+/// The current name: accept or reject all of it, and those that differ.
+fn current_name(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
+    let tab = view.tab;
+    let (Some(session), Some(review)) = (&tab.session, &tab.review) else { return };
+    let Some(name) = &review.name else { return };
+    let (all, differing) = (name.reach.all.len(), name.reach.differing().count());
+    if all == 0 {
+        return;
+    }
+    let look = WidgetStyle::of(ui.ctx());
+    let i18n = view.i18n;
+    let frame = Frame::new().fill(look.theme.card).stroke(Stroke::new(size::HAIRLINE, look.theme.line));
+    frame.corner_radius(size::CARD_RADIUS).inner_margin(size::INSIDE).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = size::STEP;
+        let usual = name.reach.usual();
+        let meant = usual.and_then(|usual| view.lexicon.by_id(usual.entity.as_deref()?));
+        let meant = meant.map(|id| local_name(view.names(), id)).filter(|meant| *meant != name.name);
+        look.line(ui, size::TARGET, |ui| {
+            ui.spacing_mut().item_spacing.x = size::INSIDE;
+            ui.add(Label::new(&name.name).role(TextRole::Strong));
+            if let Some(meant) = &meant {
+                small(ui, meant);
+            }
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
+            far.add(Label::new(&i18n.number(all)));
+        });
+        let mut line = |key: &str, count: usize, command: UiCommand| {
+            let text = i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
+            let keys = keys_text(i18n, command).unwrap_or_default();
+            if ui.add(Row::new(&text).count(&keys)).clicked() {
+                acts.push(AppAction::Command(command));
+            }
+        };
+        line("several-accept", all, UiCommand::AcceptName);
+        if differing > 0 {
+            line("several-accept-alike", all - differing, UiCommand::AcceptAlike);
+        }
+        line("several-reject", all, UiCommand::RejectName);
+        if differing == 0 {
+            return;
+        }
+        look.line(ui, size::TARGET, |ui| {
+            ui.spacing_mut().item_spacing.x = size::INSIDE;
+            let count = [("count", Value::from(differing))];
+            ui.add(Label::new(&i18n.text_with("review-differ", &count)).role(TextRole::Strong));
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
+            let key = key_in_review(UiCommand::NextDiffering);
+            small(&mut far, &format!("\u{2068}{}\u{2069}  \u{2068}{key}\u{2069}", i18n.text("review-go-through")));
+        });
+        for reached in name.reach.differing().take(MOST_DIFFERING) {
+            if differing_row(ui, view.names(), session, reached) {
+                acts.push(AppAction::SelectMark(reached.span, reached.label.clone()));
+            }
+        }
+    });
 }
