@@ -37,8 +37,6 @@ fn with_article(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests may panic")]
-
     use super::*;
 
     fn found<'t>(text: &'t str, words: &str) -> Vec<&'t str> {

@@ -245,7 +245,7 @@ fn choices(former: &[Choice], language: &str, text: &str) -> Vec<Choice> {
             let names = [("ar", name), ("en", name)].map(|(language, name)| (language.to_owned(), name.to_owned()));
             Choice { id: free_word(name, is_taken), name: names.into(), ..Choice::default() }
         });
-        if !all.iter().any(|other| other.id == choice.id) {
+        if !all.iter().any(|other| other.id == choice.id || other.name_in(language) == name) {
             all.push(choice);
         }
     }

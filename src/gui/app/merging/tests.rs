@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -64,7 +64,7 @@ struct Window {
     id: TabId,
     secs: f64,
     /// Notes that were written here and are not in the file.
-    fresh: HashMap<AnnotationId, String>,
+    fresh: BTreeMap<AnnotationId, String>,
 }
 
 impl Window {
@@ -72,7 +72,7 @@ impl Window {
         let ctx = egui::Context::default();
         let settings = Settings { author: Some(author.to_owned()), ..Settings::default() };
         let app = App::with_settings(&ctx, vec![article.to_owned()], settings);
-        let mut window = Self { ctx, app, id: TabId(0), secs: 0.0, fresh: HashMap::new() };
+        let mut window = Self { ctx, app, id: TabId(0), secs: 0.0, fresh: BTreeMap::new() };
         window.settle();
         window.id = window.app.front.unwrap();
         window
