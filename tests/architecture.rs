@@ -49,8 +49,9 @@ fn sources() -> Vec<Source> {
                 let text = fs::read_to_string(&path).unwrap();
                 let path = path.strip_prefix(&root).unwrap().to_owned();
                 let layer = path.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-                // The tests may have attributes of their own.
-                let tests = text.find("\nmod tests {").unwrap_or(text.len());
+                // The tests may have attributes of their own, and a file of their own.
+                let is_tests = path.ends_with("tests.rs");
+                let tests = if is_tests { 0 } else { text.find("\nmod tests {").unwrap_or(text.len()) };
                 let own = &text[..text[..tests].rfind("#[cfg(test)]").filter(|_| tests < text.len()).unwrap_or(tests)];
                 // The process's own figures in /proc are not files of a user.
                 let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");

@@ -45,8 +45,10 @@ pub use handed_over::read_handed_over;
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
+#[cfg(feature = "gui")]
+pub(crate) use load::load_annotations;
 pub use load::read_annotation_text;
-pub(crate) use load::{load_annotations, read_head};
+pub(crate) use load::read_head;
 pub use lock::{Holder, Lock, Other};
 pub use output::standard_output;
 pub use paths::{
