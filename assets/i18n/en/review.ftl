@@ -1,5 +1,6 @@
 # Review: one suggestion after the other is decided.
 
+menu-several = Several at once
 menu-review = In review
 command-review = Review suggestions
 command-review-tip = Decide about one suggestion after the other, with one key each
