@@ -289,3 +289,21 @@ fn the_editor_fits_into_small_windows() {
         }
     }
 }
+
+#[test]
+fn a_ready_set_is_added_beside_what_is_there() {
+    for lang in Lang::ALL {
+        let (_folder, article, mut window) = editing(lang);
+        window.click_text("labels-sets");
+        window.click_text("labels-ready-events");
+        window.frames(4);
+        let labels = saved(&mut window, &article);
+        let ids: Vec<&str> = labels.iter().map(|label| label.id.as_str()).collect();
+        assert_eq!(ids, ["location", "faction", "event", "actor", "place", "time", "news-source"], "{lang:?}");
+        assert!(labels.relation_kind("actor1").is_some());
+        let looks: Vec<_> = labels.iter().map(Label::look).collect();
+        assert!(looks.iter().enumerate().all(|(at, look)| !looks[..at].contains(look)), "no two look alike");
+        window.press(CTRL, Key::Z);
+        assert_eq!(saved(&mut window, &article), LabelSet::default(), "one step");
+    }
+}

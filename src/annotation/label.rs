@@ -396,18 +396,45 @@ struct Standard {
     document_attributes: Vec<AttributeKind>,
 }
 
-static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| {
-    // The file is compiled in, and a test parses it.
-    let read = ron::from_str(include_str!("../../assets/labels/default.ron"));
-    debug_assert!(
-        read.is_ok(),
-        "assets/labels/default.ron:{}",
-        read.as_ref().err().map_or_else(String::new, ToString::to_string)
-    );
+static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| ReadySet::PlacesAndFactions.read());
+
+/// A set of labels to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadySet {
+    /// What every article begins with.
+    PlacesAndFactions,
+    /// Events with type, date, actors, place and source.
+    Events,
+    /// Codes of qualitative research.
+    Qualitative,
+}
+
+impl ReadySet {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::PlacesAndFactions, Self::Events, Self::Qualitative];
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::PlacesAndFactions => include_str!("../../assets/labels/default.ron"),
+            Self::Events => include_str!("../../assets/labels/events.ron"),
+            Self::Qualitative => include_str!("../../assets/labels/qualitative.ron"),
+        }
+    }
+
+    /// Its labels, kinds of relations and attributes of articles.
+    pub fn read(self) -> LabelSet {
+        read_ready(self)
+    }
+}
+
+fn read_ready(set: ReadySet) -> LabelSet {
+    // The files are compiled in, and a test parses them.
+    let read = ron::from_str(set.source());
+    debug_assert!(read.is_ok(), "{set:?}:{}", read.as_ref().err().map_or_else(String::new, ToString::to_string));
     let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
     let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
     LabelSet { labels: Ordered::default(), relation_kinds, document_attributes }.with(labels)
-});
+}
 
 impl Default for LabelSet {
     /// The default label set.
@@ -689,7 +716,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_label_set_is_whole() {
+    fn the_ready_label_sets_are_whole() {
         fn in_both<'n>(what: &str, names: &'n BTreeMap<String, String>) -> Vec<&'n str> {
             let languages: Vec<&str> = names.keys().map(String::as_str).collect();
             assert_eq!(languages, ["ar", "en"], "{what} is named in both languages");
@@ -713,21 +740,22 @@ mod tests {
                 }
             }
         }
-        let set = LabelSet::standard();
-        each_once(set.iter().map(|label| label.id.as_str()));
-        for label in set.iter() {
-            assert_eq!((label.check(), set.check_parent(label)), (Ok(()), Ok(())));
-            assert!(label.extras.is_empty(), "{}: there is no such field: {:?}", label.id, label.extras);
-            in_both(label.id.as_str(), &label.name);
-            in_both(label.id.as_str(), &label.plural);
-            check(&label.attributes);
+        for set in ReadySet::ALL.map(ReadySet::read) {
+            each_once(set.iter().map(|label| label.id.as_str()));
+            for label in set.iter() {
+                assert_eq!((label.check(), set.check_parent(label)), (Ok(()), Ok(())));
+                assert!(label.extras.is_empty(), "{}: there is no such field: {:?}", label.id, label.extras);
+                in_both(label.id.as_str(), &label.name);
+                in_both(label.id.as_str(), &label.plural);
+                check(&label.attributes);
+            }
+            each_once(set.relation_kinds.iter().map(|kind| kind.id.as_str()));
+            for kind in &set.relation_kinds {
+                assert!(kind.extras.is_empty(), "{}: there is no such field: {:?}", kind.id, kind.extras);
+                in_both(&kind.id, &kind.name);
+                check(&kind.attributes);
+            }
+            check(&set.document_attributes);
         }
-        each_once(set.relation_kinds.iter().map(|kind| kind.id.as_str()));
-        for kind in &set.relation_kinds {
-            assert!(kind.extras.is_empty(), "{}: there is no such field: {:?}", kind.id, kind.extras);
-            in_both(&kind.id, &kind.name);
-            check(&kind.attributes);
-        }
-        check(&set.document_attributes);
     }
 }

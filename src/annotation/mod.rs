@@ -45,7 +45,7 @@ pub use fields::Extras;
 pub use history::{Change, Gesture, History};
 pub use id::{AnnotationId, RelationId};
 pub(crate) use label::NOTE_LABEL;
-pub use label::{Label, LabelError, LabelId, LabelSet, LineStyle, RelationKind};
+pub use label::{Label, LabelError, LabelId, LabelSet, LineStyle, ReadySet, RelationKind};
 pub use label_edits::{LabelUse, Uses};
 pub use merge::{Decision, merge, merge_carried};
 pub use origin::{Confidence, Origin, Status};

@@ -15,6 +15,7 @@ pub mod error;
 pub mod export;
 pub mod format;
 pub mod formats;
+pub mod labels;
 pub mod loss;
 pub mod ron;
 pub mod statuses;

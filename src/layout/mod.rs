@@ -40,7 +40,7 @@ pub use invisibles::{Invisible, PlacedInvisible, Sign};
 pub use line::Line;
 pub use marks::{MarkShape, POINT, PageMark, Stroke};
 pub use page::{PageLayout, PageStyle};
-pub use palette::{MarkColors, Palette, ThemeName, free_line, free_look, next_label_color};
+pub use palette::{MarkColors, Palette, ThemeName, free_line, free_look, next_label_color, with_free_looks};
 pub use paragraph::{Glyph, GlyphRun, LineRect, ParagraphLayout};
 pub(crate) use piles::marks_in;
 pub use rgb::Rgb;

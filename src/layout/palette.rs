@@ -163,6 +163,25 @@ pub fn free_look(labels: &LabelSet, parent: Option<&Label>) -> (String, LineStyl
     })
 }
 
+/// A set to be added beside labels: whatever has no colour, or looks like another label, gets a look of its own.
+pub fn with_free_looks(set: &LabelSet, here: &LabelSet) -> LabelSet {
+    let mut all = here.clone();
+    let mut looked: Vec<Label> = Vec::new();
+    for label in set.iter() {
+        let mut label = label.clone();
+        if label.rgb().is_none() || all.look_of_another(&label).is_some() {
+            let parent = label.parent.as_ref().and_then(|parent| all.get(parent));
+            (label.color, label.line) = free_look(&all, parent);
+        }
+        all = all.with([label.clone()]);
+        looked.push(label);
+    }
+    let mut with_looks = LabelSet::from_labels(looked);
+    with_looks.relation_kinds.clone_from(&set.relation_kinds);
+    with_looks.document_attributes.clone_from(&set.document_attributes);
+    with_looks
+}
+
 /// The first line style that no label of a colour has.
 pub fn free_line(labels: &LabelSet, color: &str) -> Option<LineStyle> {
     let is_taken = |line| labels.iter().any(|label| label.rgb() == rgb_of(color) && label.line == line);

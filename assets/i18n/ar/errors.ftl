@@ -175,3 +175,16 @@ ron-date = «{ $found }» ليس تاريخا. اكتبه هكذا: ‎2026-11-2
 ron-attribute-value = تُكتب القيمة مع نوعها، مثل ‎Text("x")‎ أو ‎Number(1.5)‎.
 ron-kind-span = عددان صحيحان ‎(start, end)‎، أو قائمة من هذه الأزواج
 error-label-give-to-itself = لا تُنقل وسوم التصنيف { $id } إليه هو. اختر تصنيفا آخر.
+# $line, $column: where; $message: what is wrong there
+error-label-file = السطر { $line }، العمود { $column }: { $message }
+label-file-empty = الملف فارغ.
+label-file-newer = رقم إصدار الصيغة { $found }. استخدم إصدارا أحدث من حواشي.
+label-file-no-section = يجب أن يسبق النوع الأول عنوان قسم مثل [entities].
+label-file-no-labels = ليس في هذا الملف تصنيف.
+label-file-brat-name = «{ $name }» ليس اسما صالحا. يتألف الاسم من حروف وأرقام و_ و-.
+label-file-unknown-type = لا نوع باسم «{ $name }». أضفه إلى [entities] أو [events].
+label-file-xml = ليس هذا XML سليما: { $what }
+label-file-no-view = يبدأ إعداد Label Studio بـ<View> لا بـ<{ $name }>.
+label-file-no-value = تنقص <{ $name }> قيمة.
+label-file-no-codebook = يبدأ دليل الرموز بـ<CodeBook> لا بـ<{ $name }>.
+label-file-no-name = ينقص الرمزَ اسم.

@@ -185,3 +185,24 @@ labels-use-relations = { PLURAL($count) ->
 labels-use-people = من وسم
 labels-use-nobody = بلا اسم
 labels-one-step = كل تغيير خطوة واحدة، يتراجع عنها Ctrl+Z.
+
+labels-sets = المجموعات
+labels-ready-places = إضافة: المواقع والفصائل
+labels-ready-events = إضافة: الأحداث
+labels-ready-qualitative = إضافة: الترميز النوعي
+labels-import = إضافة من ملف…
+# $format: its name
+labels-export = تصدير بصيغة { $format }…
+labels-import-title = إضافة تصنيفات من ملف
+labels-export-title = تصدير التصنيفات بصيغة { $format }
+labels-filter = مجموعات تصنيفات
+labels-added = { PLURAL($count) ->
+    [zero] تصنيفات المجموعة كلها هنا من قبل.
+    [one] أُضيف تصنيف واحد.
+    [two] أُضيف تصنيفان.
+    [few] أُضيفت { $count } تصنيفات.
+   *[other] أُضيف { $count } تصنيفا.
+}
+# $file: its name; $reason: a sentence with line and column
+labels-import-failed = لم يُضف شيء من { $file }. { $reason }
+labels-exported = التصنيفات في { $file }.

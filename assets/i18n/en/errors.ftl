@@ -259,3 +259,16 @@ ron-attribute-value = A value is written with its type, such as Text("x") or Num
 ron-kind-span = two whole numbers, (start, end), or a list of such pairs
 # $id: the label
 error-label-give-to-itself = The annotations of the label { $id } cannot be given to itself. Choose another label.
+# $line, $column: where; $message: what is wrong there
+error-label-file = Line { $line }, column { $column }: { $message }
+label-file-empty = The file is empty.
+label-file-newer = The format version is { $found }. Use a newer Hawashi.
+label-file-no-section = A section like [entities] must stand above the first type.
+label-file-no-labels = No label is defined in this file.
+label-file-brat-name = “{ $name }” is no name. Letters, digits, _ and - can be in it.
+label-file-unknown-type = No type is named “{ $name }”. Add it to [entities] or [events].
+label-file-xml = This is no valid XML: { $what }
+label-file-no-view = A configuration of Label Studio begins with <View>, not with <{ $name }>.
+label-file-no-value = <{ $name }> needs a value.
+label-file-no-codebook = A codebook begins with <CodeBook>, not with <{ $name }>.
+label-file-no-name = A code needs a name.

@@ -148,3 +148,22 @@ labels-use-relations = { PLURAL($count) ->
 labels-use-people = Who tagged
 labels-use-nobody = Without a name
 labels-one-step = Each change is one step: Ctrl+Z takes it back.
+
+labels-sets = Sets
+labels-ready-places = Add: places and factions
+labels-ready-events = Add: events
+labels-ready-qualitative = Add: qualitative coding
+labels-import = Add from a file…
+# $format: its name
+labels-export = Export as { $format }…
+labels-import-title = Add labels from a file
+labels-export-title = Export labels as { $format }
+labels-filter = Label sets
+labels-added = { PLURAL($count) ->
+    [0] All labels of the set are here already.
+    [one] One label was added.
+   *[other] { $count } labels were added.
+}
+# $file: its name; $reason: a sentence with line and column
+labels-import-failed = No label was added from { $file }. { $reason }
+labels-exported = The labels are in { $file }.

@@ -42,6 +42,7 @@ impl App {
         let title = self.save_reason(request).unwrap_or_else(|| self.i18n.words(&request.title()));
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
+        let label_files = self.i18n.text("labels-filter").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
         self.jobs.start_waiting(Task::AskDesktop(number), move |_| {
             // A hanging portal would block for two minutes, and then still show a dialog.
@@ -64,7 +65,12 @@ impl App {
                     let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);
                     dialog.pick_file().map(|file| vec![file])
                 }
-                FileRequest::SaveAs(_) | FileRequest::Export(..) => {
+                FileRequest::ImportLabels(_) => dialog
+                    .add_filter(label_files, &["ron", "conf", "xml", "qdc"])
+                    .add_filter(all, &["*"])
+                    .pick_file()
+                    .map(|file| vec![file]),
+                FileRequest::SaveAs(_) | FileRequest::Export(..) | FileRequest::ExportLabels(..) => {
                     dialog.set_file_name(name).save_file().map(|file| vec![file])
                 }
             };

@@ -64,6 +64,7 @@ impl App {
             }
             Task::CheckOverrides(id)
             | Task::Compare(id)
+            | Task::ReadLabels(id)
             | Task::ListVersions(id)
             | Task::CompareVersions(id)
             | Task::ReadVersion(id)

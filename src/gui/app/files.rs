@@ -225,7 +225,10 @@ impl App {
     /// The tab for which a file is chosen: the front tab when opening a file.
     fn tab_for(&self, request: FileRequest) -> Option<&Tab> {
         match request {
-            FileRequest::SaveAs(id) | FileRequest::Export(id, _) => self.tabs.iter().find(|tab| tab.id == id),
+            FileRequest::SaveAs(id)
+            | FileRequest::Export(id, _)
+            | FileRequest::ImportLabels(id)
+            | FileRequest::ExportLabels(id, _) => self.tabs.iter().find(|tab| tab.id == id),
             FileRequest::Open => self.tab(),
             FileRequest::Lexicon => None,
         }
@@ -245,7 +248,11 @@ impl App {
         let Some(tab) = self.tab_for(request) else { return String::new() };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
-            FileRequest::Open | FileRequest::Lexicon => String::new(),
+            FileRequest::Open | FileRequest::Lexicon | FileRequest::ImportLabels(_) => String::new(),
+            FileRequest::ExportLabels(_, format) => {
+                let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
+                format!("{stem}{}", format.suffix)
+            }
             FileRequest::SaveAs(_) => {
                 let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
                 file_name(&if tab.broken.is_some() { store::free_path(&path) } else { path })
@@ -297,6 +304,8 @@ impl App {
                 self.save(id, overwrite);
             }
             FileRequest::Export(id, format) => self.export(id, format, path, overwrite),
+            FileRequest::ImportLabels(id) => self.import_labels(id, path),
+            FileRequest::ExportLabels(id, format) => self.export_labels(id, format, path, overwrite),
         }
     }
 

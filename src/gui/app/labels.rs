@@ -1,12 +1,20 @@
 //! Editing the labels of an article in the place of its page.
 
+use std::path::PathBuf;
+
 use eframe::egui;
 
 use super::App;
 use super::dispatch::focus_page;
-use crate::gui::model::{LabelsAction, TabId};
+use super::jobs::done;
+use super::task::Task;
+use crate::annotation::LabelSet;
+use crate::exchange::labels::{LabelFormat, label_format_of, own};
+use crate::gui::model::{FileRequest, LabelsAction, Notice, TabId};
 use crate::gui::reader::MarkRef;
+use crate::layout::with_free_looks;
 use crate::session::Command;
+use crate::store::{self, StoreError, WriteMode, file_name};
 
 impl App {
     /// Whether the labels of the front article are being edited.
@@ -44,6 +52,9 @@ impl App {
         match act {
             LabelsAction::Do(commands) => self.change_labels(id, commands),
             LabelsAction::Close => self.close_labels(ctx, id),
+            LabelsAction::AddReady(set) => self.add_set(id, &set.read()),
+            LabelsAction::Import => self.ask_file(FileRequest::ImportLabels(id)),
+            LabelsAction::Export(format) => self.ask_file(FileRequest::ExportLabels(id, format)),
             LabelsAction::Show(of, annotation) => {
                 self.close_labels(ctx, id);
                 let Some(tab) = self.tab_of(of) else { return };
@@ -68,6 +79,49 @@ impl App {
         }
         ctx.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
         focus_page(ctx);
+    }
+
+    /// Adds what a set has and the article lacks, each with a look of its own.
+    fn add_set(&mut self, id: TabId, set: &LabelSet) {
+        let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_ref()) else { return };
+        let before = session.labels().len();
+        let set = with_free_looks(set, session.labels());
+        self.change_labels(id, vec![Command::AddLabels(set)]);
+        let after = self.tab_of(id).and_then(|tab| tab.session.as_ref()).map_or(0, |session| session.labels().len());
+        self.notify(Notice::done("labels-added").with("count", after.saturating_sub(before)));
+    }
+
+    /// Adds the labels of a file. If it cannot be read, nothing is changed.
+    pub(super) fn import_labels(&mut self, id: TabId, path: PathBuf) {
+        self.jobs.start(Task::ReadLabels(id), move |_| {
+            let text = store::read_annotation_text(&path).map(|(text, _)| text);
+            let read = text.map(|text| (label_format_of(&path).unwrap_or(&own::FORMAT).read)(&text));
+            done(move |app: &mut Self| match read {
+                Ok(Ok(set)) => app.add_set(id, &set),
+                Ok(Err(error)) => {
+                    let reason = app.i18n.sentence(&error);
+                    let notice = Notice::failure("labels-import-failed").with("file", file_name(&path));
+                    app.notify(notice.with("reason", reason).about(id));
+                }
+                Err(error) => app.report(&error),
+            })
+        });
+    }
+
+    /// Writes the labels of an article into a file of their own.
+    pub(super) fn export_labels(&mut self, id: TabId, format: &'static LabelFormat, path: PathBuf, overwrite: bool) {
+        let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_ref()) else { return };
+        let set = session.labels().clone();
+        self.exports += 1;
+        self.jobs.start(Task::Export(self.exports), move |_| {
+            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+            let written = store::write_file(&path, (format.write)(&set).as_bytes(), mode);
+            done(move |app: &mut Self| match written {
+                Ok(_) => app.notify(Notice::done("labels-exported").with("file", file_name(&path))),
+                Err(StoreError::Exists { .. }) => app.ask_overwrite(FileRequest::ExportLabels(id, format), path),
+                Err(error) => app.report(&error),
+            })
+        });
     }
 
     /// Executes commands in a tab as one step.

@@ -41,6 +41,8 @@ pub(crate) enum Task {
     ListAside,
     /// Putting one of them back.
     PutBack,
+    /// Reading a file with labels for a tab.
+    ReadLabels(TabId),
     /// Exporting annotations; the number identifies the export.
     Export(u64),
     /// Writing the settings.
@@ -98,6 +100,7 @@ impl Task {
             | Self::Save(_)
             | Self::Merge(_)
             | Self::Compare(_)
+            | Self::ReadLabels(_)
             | Self::ListVersions(_)
             | Self::CompareVersions(_)
             | Self::ReadVersion(_)
@@ -141,6 +144,7 @@ impl Task {
             | Self::Save(tab)
             | Self::Merge(tab)
             | Self::Compare(tab)
+            | Self::ReadLabels(tab)
             | Self::ListVersions(tab)
             | Self::CompareVersions(tab)
             | Self::ReadVersion(tab)

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::tab::TabId;
+use crate::exchange::labels::{LabelFormat, label_format_of};
 use crate::exchange::{self, Format};
 use crate::lexicon::user::UserFormat;
 use crate::store;
@@ -17,6 +18,10 @@ pub(crate) enum FileRequest {
     Lexicon,
     /// To save a tab's annotations.
     SaveAs(TabId),
+    /// To add its labels to a tab's.
+    ImportLabels(TabId),
+    /// To write a tab's labels.
+    ExportLabels(TabId, &'static LabelFormat),
     /// For an export.
     Export(TabId, &'static Format),
 }
@@ -24,7 +29,7 @@ pub(crate) enum FileRequest {
 impl FileRequest {
     /// Whether an existing file is chosen, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
-        matches!(self, Self::Open | Self::Lexicon)
+        matches!(self, Self::Open | Self::Lexicon | Self::ImportLabels(_))
     }
 
     /// Whether several files can be chosen at once.
@@ -36,6 +41,7 @@ impl FileRequest {
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::Export(_, format) => format.suffix,
+            Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
         }
     }
@@ -46,6 +52,10 @@ impl FileRequest {
             Self::Open => Message::new("chooser-open-title"),
             Self::Lexicon => Message::new("chooser-lexicon-title"),
             Self::SaveAs(_) => Message::new("chooser-save-title"),
+            Self::ImportLabels(_) => Message::new("labels-import-title"),
+            Self::ExportLabels(_, format) => {
+                Message::new("labels-export-title").with("format", Arg::localized(&format.names))
+            }
             Self::Export(_, format) => {
                 Message::new("chooser-export-title").with("format", Arg::localized(&format.names))
             }
@@ -59,6 +69,7 @@ impl FileRequest {
                 .extension()
                 .and_then(|extension| extension.to_str())
                 .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
+            Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
             _ => store::is_article_path(path) || store::is_annotation_path(path),
         }
     }

@@ -3,8 +3,9 @@
 use crate::annotation::attributes::listed;
 use crate::annotation::label::free_word;
 use crate::annotation::{
-    AnnotationId, AttributeKind, AttributeType, Choice, Label, LabelId, LabelSet, RelationKind, Value,
+    AnnotationId, AttributeKind, AttributeType, Choice, Label, LabelId, LabelSet, ReadySet, RelationKind, Value,
 };
+use crate::exchange::labels::LabelFormat;
 use crate::session::Command;
 
 use super::tab::TabId;
@@ -16,6 +17,12 @@ pub(crate) enum LabelsAction {
     Do(Vec<Command>),
     /// Show an annotation on the page of its article.
     Show(TabId, AnnotationId),
+    /// Add a ready set.
+    AddReady(ReadySet),
+    /// Choose a file with labels to be added.
+    Import,
+    /// Choose a file for the labels.
+    Export(&'static LabelFormat),
     /// Return to the page.
     Close,
 }

@@ -4,13 +4,15 @@ use eframe::egui::{Id, Key, Modifiers, Rect, Sense, Stroke as Pen, Ui, UiBuilder
 
 use super::editor::{Chosen, Editor, look_of};
 use super::state::{Adding, Ask, BESIDE, LabelsView};
-use crate::annotation::{Label as TagLabel, LabelId, LabelSet};
+use crate::annotation::{Label as TagLabel, LabelId, LabelSet, ReadySet};
+use crate::exchange::labels::LABEL_FORMATS;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, LabelsAction, Slot};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Icon, IconButton, LABEL_ROW, Label, LabelRow, List, Strip, TextField, WidgetStyle, small,
+    Button, FieldState, Icon, IconButton, LABEL_ROW, Label, LabelRow, List, MenuRow, Strip, TextField, WidgetStyle,
+    choice_button, menu_separator, small,
 };
 use crate::session::Command;
 use crate::text::fold::fold_words;
@@ -18,6 +20,12 @@ use crate::text::fold::fold_words;
 /// Height of the head and of the foot, in points.
 const HEAD: f32 = 58.0;
 const FOOT: f32 = 46.0;
+/// The ready sets with the message keys of their rows.
+const READY: [(ReadySet, &str); 3] = [
+    (ReadySet::PlacesAndFactions, "labels-ready-places"),
+    (ReadySet::Events, "labels-ready-events"),
+    (ReadySet::Qualitative, "labels-ready-qualitative"),
+];
 /// The most levels that are followed: a file may contain a circle.
 const DEEPEST: usize = 64;
 
@@ -223,12 +231,36 @@ impl LabelsView {
         let i18n = editor.i18n;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
         let mut strip = Strip::new(rect, look);
-        let far = strip.trailing(size::TARGET);
+        let far = strip.trailing(130.0);
         let close = i18n.text("labels-close");
         let mut far = ui.new_child(UiBuilder::new().max_rect(far).layout(look.against()));
         if far.add(IconButton::new(Icon::Close, &close)).clicked() {
             acts.push(editor.request(LabelsAction::Close));
         }
+        choice_button(&mut far, &i18n.text("labels-sets"), |ui| {
+            let mut chosen = None;
+            for (set, key) in READY {
+                if ui.add(MenuRow::new(&i18n.text(key))).clicked() {
+                    chosen = Some(LabelsAction::AddReady(set));
+                }
+            }
+            menu_separator(ui);
+            if ui.add(MenuRow::new(&i18n.text("labels-import"))).clicked() {
+                chosen = Some(LabelsAction::Import);
+            }
+            for format in LABEL_FORMATS {
+                let language = i18n.lang().code();
+                let name = format.names.iter().find(|(known, _)| *known == language).map_or("", |(_, name)| *name);
+                let text = i18n.text_with("labels-export", &[("format", Value::from(name))]);
+                if ui.add(MenuRow::new(&text)).clicked() {
+                    chosen = Some(LabelsAction::Export(format));
+                }
+            }
+            if let Some(action) = chosen {
+                acts.push(editor.request(action));
+                ui.close();
+            }
+        });
         let place = Rect::from_min_max(strip.rest().min + vec2(0.0, 8.0), strip.rest().max);
         let layout = eframe::egui::Layout::top_down(look.start());
         let mut near = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));

@@ -1,0 +1,37 @@
+//! Why a file cannot be read as a label set.
+
+use thiserror::Error;
+
+use crate::text::{Arg, Localize, Message};
+
+/// Why a file cannot be read as a label set, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("line {line}, column {column}: {message}")]
+pub struct LabelFileError {
+    /// Line, 1 for the first.
+    pub line: usize,
+    /// Column in characters, 1 for the first.
+    pub column: usize,
+    /// What is wrong there, and the cure.
+    pub message: Message,
+}
+
+impl LabelFileError {
+    /// The error at a byte of a text.
+    pub(super) fn at(text: &str, byte: usize, message: Message) -> Self {
+        let before = &text[..text.floor_char_boundary(byte.min(text.len()))];
+        let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
+        let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
+        Self { line, column, message }
+    }
+}
+
+impl Localize for LabelFileError {
+    fn key(&self) -> &'static str {
+        "error-label-file"
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        vec![("line", self.line.into()), ("column", self.column.into()), ("message", self.message.clone().into())]
+    }
+}

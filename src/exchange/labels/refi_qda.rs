@@ -1,0 +1,115 @@
+//! The codebook of REFI-QDA (`.qdc`): codes as labels, codes below codes, colours and descriptions. What it cannot say:
+//! keys, line styles, attributes, relations, names in two languages.
+
+use sha2::{Digest as _, Sha256};
+
+use super::error::LabelFileError;
+use super::format::LabelFormat;
+use super::gathered::{Gathered, in_both, set_of};
+use super::xml::{Element, escaped, tree};
+use crate::annotation::label::rgb_of;
+use crate::annotation::{Label, LabelId, LabelSet};
+use crate::text::Message;
+
+/// The format.
+pub static FORMAT: LabelFormat = LabelFormat {
+    name: "refi-qda",
+    names: [("ar", "REFI-QDA (qdc)"), ("en", "REFI-QDA (.qdc)")],
+    suffix: ".qdc",
+    extension: "qdc",
+    read,
+    write,
+};
+
+/// The namespace of the schema.
+const NAMESPACE: &str = "urn:QDA-XML:codebook:1.0";
+
+/// Reads a codebook.
+pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
+    let root = tree(text)?;
+    // A project holds its codebook inside.
+    let book = root.all().into_iter().find(|element| element.name == "CodeBook");
+    let Some(book) = book else {
+        let message = Message::new("label-file-no-codebook")
+            .with("name", root.name.as_str())
+            .in_english(format!("a codebook begins with <CodeBook>, not with <{}>", root.name));
+        return Err(LabelFileError::at(text, root.at, message));
+    };
+    let mut gathered = Gathered::default();
+    for code in book.named("Codes").flat_map(|codes| codes.named("Code")) {
+        add(text, &mut gathered, code, None)?;
+    }
+    if gathered.labels.is_empty() {
+        let message = Message::new("label-file-no-labels").in_english("no label is defined in this file");
+        return Err(LabelFileError::at(text, book.at, message));
+    }
+    Ok(set_of(gathered.labels))
+}
+
+fn add(text: &str, gathered: &mut Gathered, code: &Element, parent: Option<&LabelId>) -> Result<(), LabelFileError> {
+    let name = code.get("name").map(str::trim).filter(|name| !name.is_empty()).ok_or_else(|| {
+        let message = Message::new("label-file-no-name").in_english("a code needs a name");
+        LabelFileError::at(text, code.at, message)
+    })?;
+    let label = gathered.add(name, parent);
+    if let Some(color) = code.get("color").map(long_color).filter(|color| rgb_of(color).is_some()) {
+        label.color = color;
+    }
+    let description = code.named("Description").map(|said| said.text.trim()).find(|said| !said.is_empty());
+    label.description = description.map(in_both).unwrap_or_default();
+    let id = label.id.clone();
+    code.named("Code").try_for_each(|below| add(text, gathered, below, Some(&id)))
+}
+
+/// `#abc` means `#aabbcc`.
+fn long_color(color: &str) -> String {
+    match color.strip_prefix('#').filter(|digits| digits.len() == 3) {
+        Some(digits) => std::iter::once('#').chain(digits.chars().flat_map(|digit| [digit, digit])).collect(),
+        None => color.to_lowercase(),
+    }
+}
+
+/// Writes a codebook.
+pub fn write(set: &LabelSet) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<CodeBook xmlns=\"{NAMESPACE}\" origin=\"Hawashi {version}\"><Codes>\n"
+    );
+    let is_root = |label: &&Label| label.parent.as_ref().is_none_or(|parent| set.get(parent).is_none());
+    for label in set.iter().filter(is_root) {
+        push(&mut out, set, label, 1);
+    }
+    out.push_str("</Codes></CodeBook>\n");
+    out
+}
+
+fn push(out: &mut String, set: &LabelSet, label: &Label, level: usize) {
+    let [red, green, blue] = label.rgb().unwrap_or([128; 3]);
+    let (name, guid) = (escaped(label.name_in("en")), guid(label.id.as_str()));
+    let indent = "  ".repeat(level);
+    out.push_str(&format!(
+        "{indent}<Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\" color=\"#{red:02X}{green:02X}{blue:02X}\">"
+    ));
+    let description = label.description.get("en").or_else(|| label.description.values().next());
+    if let Some(said) = description.filter(|said| !said.trim().is_empty()) {
+        out.push_str(&format!("<Description>{}</Description>", escaped(said)));
+    }
+    let children: Vec<&Label> = if level <= set.len() { set.children(&label.id).collect() } else { Vec::new() };
+    if !children.is_empty() {
+        out.push('\n');
+        children.into_iter().for_each(|child| push(out, set, child, level + 1));
+        out.push_str(&indent);
+    }
+    out.push_str("</Code>\n");
+}
+
+/// The same GUID for the same label in every export, in upper case, as some programs demand.
+fn guid(id: &str) -> String {
+    let digest = Sha256::digest(format!("hawashi:label:{id}").as_bytes());
+    let mut bytes: [u8; 16] = std::array::from_fn(|at| digest[at]);
+    // A version made by the program's own rule, of the usual variant (RFC 9562).
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
