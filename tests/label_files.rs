@@ -94,7 +94,7 @@ fn a_wrong_file_says_line_and_column() {
     type Read = fn(&str) -> Result<LabelSet, LabelFileError>;
     let table: [(Read, &str, (usize, usize), &str); 12] = [
         (own::read, "", (1, 1), "empty"),
-        (own::read, "(\n    labels: [\n        (id: \"a\" name: 3),\n", (3, 18), "\",\""),
+        (own::read, "(\n    labels: [\n        (id: \"a\" name: 3),\n", (3, 18), "missing"),
         (own::read, "(version: 9)", (1, 2), "9"),
         (own::read, "(\nlabels: [(id: \"a\", name: {\"en\": \"A\"}, color: \"red\")])", (2, 11), "red"),
         (brat::read, "Person\n[entities]\n", (1, 1), "[entities]"),
