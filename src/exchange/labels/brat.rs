@@ -292,7 +292,7 @@ pub fn write(set: &LabelSet) -> String {
     for kind in &set.relation_kinds {
         let (from, to) = (ends(&kind.from), ends(&kind.to));
         let symmetric = if kind.symmetric { ", <REL-TYPE>:symmetric" } else { "" };
-        out.push_str(&format!("{}\tArg1:{from}, Arg2:{to}{symmetric}\n", plain(&kind.id)));
+        out.extend([format!("{}\tArg1:{from}, Arg2:{to}{symmetric}\n", plain(&kind.id))]);
     }
     out.push_str("\n[events]\n\n[attributes]\n");
     let mut written: Vec<(String, String)> = Vec::new();
@@ -309,14 +309,14 @@ pub fn write(set: &LabelSet) -> String {
             };
             let key = format!("{}\u{0}{values}", plain(&kind.id));
             match written.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, labels)) => labels.push_str(&format!("|{of}")),
+                Some((_, labels)) => labels.extend([format!("|{of}")]),
                 None => written.push((key, of.clone())),
             }
         }
     }
     for (key, labels) in written {
         let (name, values) = key.split_once('\u{0}').unwrap_or((&key, ""));
-        out.push_str(&format!("{name}\tArg:{labels}{values}\n"));
+        out.extend([format!("{name}\tArg:{labels}{values}\n")]);
     }
     out
 }

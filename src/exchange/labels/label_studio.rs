@@ -139,15 +139,15 @@ pub fn write(set: &LabelSet) -> String {
         let hint = label.description.get("en").or_else(|| label.description.values().next());
         let hint = hint.map(|hint| format!(" hint=\"{}\"", escaped(hint))).unwrap_or_default();
         let name = escaped(label.name_in("en"));
-        out.push_str(&format!(
+        out.extend([format!(
             "    <Label value=\"{name}\" background=\"#{red:02x}{green:02x}{blue:02x}\"{hotkey}{hint}/>\n"
-        ));
+        )]);
     }
     out.push_str("  </Labels>\n");
     if !set.relation_kinds.is_empty() {
         out.push_str("  <Relations>\n");
         for kind in &set.relation_kinds {
-            out.push_str(&format!("    <Relation value=\"{}\"/>\n", escaped(&kind.id)));
+            out.extend([format!("    <Relation value=\"{}\"/>\n", escaped(&kind.id))]);
         }
         out.push_str("  </Relations>\n");
     }
@@ -173,19 +173,19 @@ fn push_asked(out: &mut String, kind: &AttributeKind, when: &str, names: &mut Ve
     match kind.of_type {
         AttributeType::Choice | AttributeType::Choices | AttributeType::YesNo => {
             let many = if kind.of_type == AttributeType::Choices { "multiple" } else { "single-radio" };
-            out.push_str(&format!("  <Choices {head} choice=\"{many}\">\n"));
+            out.extend([format!("  <Choices {head} choice=\"{many}\">\n")]);
             let offered: Vec<(&str, &str)> = match kind.of_type {
                 AttributeType::YesNo => yes_no.to_vec(),
                 _ => kind.choices.iter().map(|choice| (choice.id.as_str(), choice.name_in("en"))).collect(),
             };
             for (id, name) in offered {
                 let alias = if id == name { String::new() } else { format!(" alias=\"{}\"", escaped(id)) };
-                out.push_str(&format!("    <Choice value=\"{}\"{alias}/>\n", escaped(name)));
+                out.extend([format!("    <Choice value=\"{}\"{alias}/>\n", escaped(name))]);
             }
             out.push_str("  </Choices>\n");
         }
-        AttributeType::Text => out.push_str(&format!("  <TextArea {head}/>\n")),
-        AttributeType::Number => out.push_str(&format!("  <Number {head}/>\n")),
-        AttributeType::Date => out.push_str(&format!("  <DateTime {head} only=\"date\" format=\"%Y-%m-%d\"/>\n")),
+        AttributeType::Text => out.extend([format!("  <TextArea {head}/>\n")]),
+        AttributeType::Number => out.extend([format!("  <Number {head}/>\n")]),
+        AttributeType::Date => out.extend([format!("  <DateTime {head} only=\"date\" format=\"%Y-%m-%d\"/>\n")]),
     }
 }

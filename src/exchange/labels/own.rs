@@ -81,10 +81,10 @@ pub fn write(set: &LabelSet) -> String {
     fn list<'a, T: Serialize + 'a>(out: &mut String, name: &str, all: impl Iterator<Item = &'a T>) {
         let mut all = all.peekable();
         if all.peek().is_none() {
-            out.push_str(&format!("    {name}: [],\n"));
+            out.extend([format!("    {name}: [],\n")]);
             return;
         }
-        out.push_str(&format!("    {name}: [\n"));
+        out.extend([format!("    {name}: [\n")]);
         for record in all {
             out.push_str("        ");
             out.push_str(&to_line(record));

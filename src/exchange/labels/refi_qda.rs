@@ -87,17 +87,19 @@ fn push(out: &mut String, set: &LabelSet, label: &Label, level: usize) {
     let [red, green, blue] = label.rgb().unwrap_or([128; 3]);
     let (name, guid) = (escaped(label.name_in("en")), guid(label.id.as_str()));
     let indent = "  ".repeat(level);
-    out.push_str(&format!(
+    out.extend([format!(
         "{indent}<Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\" color=\"#{red:02X}{green:02X}{blue:02X}\">"
-    ));
+    )]);
     let description = label.description.get("en").or_else(|| label.description.values().next());
     if let Some(said) = description.filter(|said| !said.trim().is_empty()) {
-        out.push_str(&format!("<Description>{}</Description>", escaped(said)));
+        out.extend([format!("<Description>{}</Description>", escaped(said))]);
     }
     let children: Vec<&Label> = if level <= set.len() { set.children(&label.id).collect() } else { Vec::new() };
     if !children.is_empty() {
         out.push('\n');
-        children.into_iter().for_each(|child| push(out, set, child, level + 1));
+        for child in children {
+            push(out, set, child, level + 1);
+        }
         out.push_str(&indent);
     }
     out.push_str("</Code>\n");
@@ -110,6 +112,6 @@ fn guid(id: &str) -> String {
     // A version made by the program's own rule, of the usual variant (RFC 9562).
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = format!("{:032X}", u128::from_be_bytes(bytes));
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
