@@ -6,7 +6,9 @@ use super::clusters::{Affinity, CaretPos};
 use super::palette::Palette;
 use super::paragraph::ParagraphLayout;
 use super::rgb::Rgb;
-use crate::annotation::{Annotation, AnnotationId, LabelId, LineStyle, Status};
+#[cfg(feature = "gui")]
+use crate::annotation::Annotation;
+use crate::annotation::{AnnotationId, LabelId, LineStyle, Status};
 use crate::detect::Form;
 use crate::session::{self, MarkKind, Session};
 use crate::text::Span;
@@ -180,6 +182,7 @@ impl PageMark {
     }
 
     /// Whether it stands for an annotation in a block, too.
+    #[cfg(feature = "gui")]
     pub(crate) fn stands_for(&self, annotation: &Annotation, block: Span) -> bool {
         let own = within(self.span, block);
         let holds = |span: Span| span.overlaps(block) && own.contains(within(span, block));
