@@ -16,10 +16,7 @@ use hawashi::session::{Command, Session};
 use hawashi::store::{self, WriteMode};
 use hawashi::text::Span;
 use support::folder::{Folder, LIBYA, annotations_of};
-use support::window::{BARE, CTRL, Window};
-
-/// Longer than the rest after which annotations are saved by themselves, in seconds.
-const REST: f64 = 6.0;
+use support::window::{BARE, CTRL, REST, Window};
 
 fn open(folder: &Folder, lang: Lang, article: &Path) -> Window {
     let window = Window::speaking(lang).keeping_journals(folder.path("data/journal"));
@@ -28,17 +25,11 @@ fn open(folder: &Folder, lang: Lang, article: &Path) -> Window {
     window
 }
 
-fn tag(window: &mut Window, words: usize, label: Key) {
-    window.drag_over_words(words);
-    window.press(BARE, label);
-    window.press(BARE, Key::Escape);
-}
-
 /// The first two words are tagged and saved, for both to begin with.
 fn shared(lang: Lang) -> (Folder, PathBuf, Window) {
     let (folder, article) = Folder::with_libya();
     let mut window = open(&folder, lang, &article);
-    tag(&mut window, 2, Key::Num1);
+    window.tag_words(2, Key::Num1);
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
     window.settle();
@@ -110,7 +101,7 @@ fn wait_for_decisions(window: &mut Window) {
 fn what_a_colleague_adds_while_there_is_unsaved_work_is_taken_in_and_both_are_saved() {
     for lang in Lang::ALL {
         let (_folder, article, mut window) = shared(lang);
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         colleague(&article, "منى", tags_word(12, "location"));
         let added = window.text_with("differences-added", "count", 1_usize);
         wait_for_bar(&mut window, &["منى", &added]);
@@ -150,7 +141,7 @@ fn a_window_without_unsaved_work_shows_the_file_as_it_is() {
 fn a_save_that_finds_another_file_merges_it_first() {
     for lang in Lang::ALL {
         let (_folder, article, mut window) = shared(lang);
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         colleague(&article, "منى", tags_word(12, "location"));
         window.press(CTRL, Key::S);
         wait_for_bar(&mut window, &["منى"]);
@@ -164,7 +155,7 @@ fn a_save_that_finds_another_file_merges_it_first() {
 fn a_file_that_a_colleague_has_made_meanwhile_is_merged() {
     let (folder, article) = Folder::with_libya();
     let mut window = open(&folder, Lang::En, &article);
-    tag(&mut window, 2, Key::Num1);
+    window.tag_words(2, Key::Num1);
     let opened = store::open(&article, None).unwrap();
     let mut session = Session::new(opened.document.clone(), "Mona");
     tags_word(12, "location")(&mut session);
@@ -272,7 +263,7 @@ fn undoing_a_merge_takes_nothing_of_the_colleague_out_of_the_file_unasked() {
     for lang in Lang::ALL {
         for leaves_out in [false, true] {
             let (_folder, article, mut window) = shared(lang);
-            tag(&mut window, 4, Key::Num2);
+            window.tag_words(4, Key::Num2);
             colleague(&article, "منى", tags_word(12, "location"));
             wait_for_bar(&mut window, &["منى"]);
             // Also when it was saved together meanwhile.
@@ -304,7 +295,7 @@ fn saving_what_is_undone_takes_it_in_again() {
     wait_for_bar(&mut window, &["Mona"]);
     window.press(CTRL, Key::Z);
     assert!(window.sees("Take it in again"), "{:?}", window.labels());
-    tag(&mut window, 4, Key::Num2);
+    window.tag_words(4, Key::Num2);
     window.press(CTRL, Key::S);
     window.wait_for("Saved");
     assert_eq!(in_file(&article).len(), 3);
@@ -365,7 +356,7 @@ fn what_is_saved_before_it_is_decided_has_both_sides() {
 fn a_file_that_cannot_be_merged_is_left_alone() {
     let (folder, _article, mut window) = shared(Lang::En);
     folder.write("libya.hawashi.ron", "(version: 2, annota");
-    tag(&mut window, 4, Key::Num2);
+    window.tag_words(4, Key::Num2);
     window.let_pass(REST);
     window.wait_for("Keep mine");
     assert_eq!(folder.read("libya.hawashi.ron").as_deref(), Some("(version: 2, annota"));
@@ -391,7 +382,7 @@ fn two_windows_that_both_work_end_alike_and_complete() {
         };
         let words = 3 + step / 2 % 2;
         if step < 4 {
-            tag(own, words, label);
+            own.tag_words(words, label);
         } else {
             own.drag_over_words(words);
             own.press(BARE, Key::N);

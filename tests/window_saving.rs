@@ -15,13 +15,10 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key};
 use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, SUDAN, annotations_of};
-use support::window::{BARE, CTRL, Window};
+use support::window::{BARE, CTRL, REST, Window};
 
 /// An annotation file that somebody is still writing.
 const NO_MERGE: &str = "(version: 2, article: (file: \"libya.txt\"), labels: [";
-
-/// Longer than the rest after which annotations are saved by themselves, in seconds.
-const REST: f64 = 6.0;
 
 fn open(folder: &Folder, lang: Lang, paths: &[&Path]) -> Window {
     let mut window = Window::speaking(lang).keeping_journals(folder.path("data/journal")).open(paths);
@@ -29,15 +26,9 @@ fn open(folder: &Folder, lang: Lang, paths: &[&Path]) -> Window {
     window
 }
 
-fn tag(window: &mut Window, words: usize, label: Key) {
-    window.drag_over_words(words);
-    window.press(BARE, label);
-    window.press(BARE, Key::Escape);
-}
-
 /// Two words are tagged, and saved by hand for the first time.
 fn saved_once(window: &mut Window) {
-    tag(window, 2, Key::Num1);
+    window.tag_words(2, Key::Num1);
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
     window.settle();
@@ -63,7 +54,7 @@ fn annotations_save_themselves_after_the_first_save() {
         let (folder, article) = Folder::with_libya();
         let mut window = open(&folder, lang, &[&article]);
         assert!(window.sees(&window.text("status-no-changes")));
-        tag(&mut window, 2, Key::Num1);
+        window.tag_words(2, Key::Num1);
         // Until the person saves, the journal keeps all of it.
         window.let_pass(10.0 * REST);
         window.settle();
@@ -80,7 +71,7 @@ fn annotations_save_themselves_after_the_first_save() {
             window.labels()
         );
         // Then it follows after a rest.
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         assert!(window.sees(&window.text("status-kept")), "{:?}", window.labels());
         assert_eq!(count(&article), 1, "not at once");
         window.let_pass(REST);
@@ -112,7 +103,7 @@ fn leaving_an_article_saves_it() {
         window.wait_for_article("libya.txt");
         saved_once(&mut window);
         // For another article.
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         assert_eq!(count(&article), 1);
         window.press(CTRL, Key::PageUp);
         window.settle();
@@ -124,7 +115,7 @@ fn leaving_an_article_saves_it() {
         lose_focus(&mut window);
         assert_eq!(count(&article), 1);
         // For good.
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         window.press(CTRL, Key::W);
         assert!(!window.sees(&window.text("unsaved-title")));
         assert!(window.wait_until(|window| window.tabs().len() == 1), "{:?}", window.tabs());
@@ -141,9 +132,9 @@ fn quitting_saves_what_has_a_file_and_asks_about_the_rest() {
         window.wait_for_article("libya.txt");
         saved_once(&mut window);
         window.press(CTRL, Key::PageUp);
-        tag(&mut window, 2, Key::Num1);
+        window.tag_words(2, Key::Num1);
         window.press(CTRL, Key::PageDown);
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         window.press(CTRL, Key::Q);
         window.wait_for("The annotations of sudan.txt are not saved.");
         window.click_text(if saves { "dialog-save" } else { "dialog-discard" });
@@ -160,7 +151,7 @@ fn the_question_is_asked_once_and_can_be_answered_for_good() {
         let sudan = folder.write("sudan.txt", SUDAN);
         let mut window = open(&folder, lang, &[&sudan, &article]);
         window.wait_for_article("libya.txt");
-        tag(&mut window, 2, Key::Num1);
+        window.tag_words(2, Key::Num1);
         window.press(CTRL, Key::W);
         let always = window.text("command-toggle-save-beside");
         assert!(!window.is_on(&always));
@@ -171,7 +162,7 @@ fn the_question_is_asked_once_and_can_be_answered_for_good() {
         assert_eq!(count(&article), 1);
         // The next article is not asked about, and does not wait for its end.
         window.wait_for_article("sudan.txt");
-        tag(&mut window, 2, Key::Num1);
+        window.tag_words(2, Key::Num1);
         window.let_pass(REST);
         window.wait_for(&window.text("status-saved"));
         assert_eq!(count(&sudan), 1);
@@ -196,7 +187,7 @@ fn what_somebody_else_has_written_and_cannot_be_merged_is_not_overwritten() {
                 Some(theirs) => drop(folder.write("libya.hawashi.ron", theirs)),
                 None => fs::remove_file(folder.path("libya.hawashi.ron")).unwrap(),
             }
-            tag(&mut window, 4, Key::Num2);
+            window.tag_words(4, Key::Num2);
             window.let_pass(REST);
             window.wait_for(&window.text(mine));
             assert!(says_why(&window, reason), "{:?}", window.labels());
@@ -234,7 +225,7 @@ fn a_file_that_came_meanwhile_is_not_replaced() {
     let mut window = open(&folder, Lang::En, &[&article]);
     let theirs = NO_MERGE;
     folder.write("libya.hawashi.ron", theirs);
-    tag(&mut window, 2, Key::Num1);
+    window.tag_words(2, Key::Num1);
     window.press(CTRL, Key::S);
     window.wait_for_notice(&["libya.hawashi.ron", "since the article was opened"]);
     assert!(says_why(&window, "save-trouble-created"));
@@ -258,7 +249,7 @@ fn what_cannot_be_saved_is_said_once_and_tried_again() {
         let mut window = open(&folder, lang, &[&article]);
         saved_once(&mut window);
         fs::rename(folder.path("articles"), folder.path("elsewhere")).unwrap();
-        tag(&mut window, 4, Key::Num2);
+        window.tag_words(4, Key::Num2);
         window.let_pass(REST);
         let why = |window: &Window| says_why(window, "save-trouble-folder");
         assert!(window.wait_until(why), "{:?}", window.labels());
@@ -348,12 +339,12 @@ fn a_second_window_is_told_who_has_the_article_and_may_read_or_work() {
         assert!(!first.sees(&first.text("sharing-work")), "who was there first is not asked");
         second.click_text("sharing-read");
         assert!(second.sees(&second.text("status-read-only")), "{:?}", second.labels());
-        tag(&mut second, 2, Key::Num1);
+        second.tag_words(2, Key::Num1);
         second.wait_for_notice(&[if lang == Lang::En { "reading only" } else { "للقراءة فقط" }]);
         assert!(second.sees(&second.text("status-no-changes")));
         second.click_text("sharing-work");
         assert!(!second.sees(&second.text("sharing-work")) && !second.sees(&second.text("status-read-only")));
-        tag(&mut second, 2, Key::Num1);
+        second.tag_words(2, Key::Num1);
         assert!(second.sees(&second.text("status-kept")), "{:?}", second.labels());
         assert_eq!(names(&folder.path("")), ["data", "libya.txt"], "nothing lies beside the article");
         drop((first, second));
@@ -372,7 +363,7 @@ fn when_the_first_window_is_gone_the_reader_may_work() {
         second.let_pass(3.0);
         second.wait_for(&second.text_with("notice-sharing-free", "file", "libya.txt"));
         assert!(!second.sees(&second.text("sharing-work")));
-        tag(&mut second, 2, Key::Num1);
+        second.tag_words(2, Key::Num1);
         assert!(second.sees(&second.text("status-kept")), "{:?}", second.labels());
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::fields::{Extras, RAW, is_default, keep_unknown_fields};
+use crate::text::fold::letters::ascii_digit;
 use crate::text::ron_error::{NO_DATE, NO_FINITE_NUMBER};
 use crate::text::{Arg, Localize, Message};
 
@@ -173,12 +174,10 @@ pub(crate) fn listed(text: &str) -> impl Iterator<Item = &str> {
 /// A number's text with the digits and signs of European languages.
 fn plain_digits(text: &str) -> String {
     let plain = |c: char| match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
-        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
         '٫' => Some('.'),
         '٬' | '\u{200e}' | '\u{200f}' | '\u{61c}' => None,
         '−' => Some('-'),
-        c => Some(c),
+        c => Some(ascii_digit(c)),
     };
     text.chars().filter_map(plain).collect()
 }

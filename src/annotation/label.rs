@@ -423,17 +423,13 @@ impl ReadySet {
 
     /// Its labels, kinds of relations and attributes of articles.
     pub fn read(self) -> LabelSet {
-        read_ready(self)
+        // The files are compiled in, and a test parses them.
+        let read = ron::from_str(self.source());
+        debug_assert!(read.is_ok(), "{self:?}:{}", read.as_ref().err().map_or_else(String::new, ToString::to_string));
+        let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
+        let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
+        LabelSet { labels: Ordered::default(), relation_kinds, document_attributes }.with(labels)
     }
-}
-
-fn read_ready(set: ReadySet) -> LabelSet {
-    // The files are compiled in, and a test parses them.
-    let read = ron::from_str(set.source());
-    debug_assert!(read.is_ok(), "{set:?}:{}", read.as_ref().err().map_or_else(String::new, ToString::to_string));
-    let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
-    let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
-    LabelSet { labels: Ordered::default(), relation_kinds, document_attributes }.with(labels)
 }
 
 impl Default for LabelSet {

@@ -113,6 +113,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Confidence that both the mention and its entity are right, 0 to 1.
+    pub fn whole_confidence(&self) -> f32 {
+        self.confidence * self.entity_confidence
+    }
+
     /// The sort key of lists of candidates: by start, then longer ones first.
     pub fn order(&self) -> impl Ord + use<> {
         (self.span.text_order(), self.kind)

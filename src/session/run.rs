@@ -128,17 +128,25 @@ impl Session {
         if self.adopted_labels.get(label).is_none() {
             self.existing_label(label)?;
         }
+        match self.tagged(span, label) {
+            Tagged::There(there) => Ok(found(there)),
+            Tagged::Accepted(accepted) => self.replace(accepted, Vec::new(), gesture),
+            Tagged::Made(made) => self.insert(made, gesture),
+        }
+    }
+
+    /// What tagging a passage leaves there: the annotation that has the label already, a suggestion that is accepted, or a
+    /// new one.
+    pub(super) fn tagged(&self, span: Span, label: &LabelId) -> Tagged<'_> {
         if let Some(there) = self.mine(&span.into(), label) {
             if there.status == Status::Accepted {
-                return Ok(found(there));
+                return Tagged::There(there);
             }
-            let accepted = Annotation { status: Status::Accepted, ..self.touched(there, Deed::Accepted) };
-            return self.replace(accepted, Vec::new(), gesture);
+            return Tagged::Accepted(Annotation { status: Status::Accepted, ..self.touched(there, Deed::Accepted) });
         }
         let candidate = self.kind_of_label(label).and_then(|kind| self.candidate_on(span, kind));
         let accepted = candidate.and_then(|index| self.decided_candidate(&self.candidates[index], Status::Accepted));
-        let made = accepted.unwrap_or_else(|| self.new_annotation(span, label.clone(), Deed::Made));
-        self.insert(made, gesture)
+        Tagged::Made(accepted.unwrap_or_else(|| self.new_annotation(span, label.clone(), Deed::Made)))
     }
 
     fn set_label(
@@ -338,7 +346,7 @@ impl Session {
     }
 
     /// The annotation with this label on exactly these fragments that is this person's or nobody's.
-    pub(super) fn mine(&self, spans: &Spans, label: &LabelId) -> Option<&Annotation> {
+    fn mine(&self, spans: &Spans, label: &LabelId) -> Option<&Annotation> {
         self.on(spans, label, |annotation| !self.is_of_another(annotation))
     }
 
@@ -359,7 +367,7 @@ impl Session {
         }
     }
 
-    pub(super) fn new_annotation(&self, span: Span, label: LabelId, deed: Deed) -> Annotation {
+    fn new_annotation(&self, span: Span, label: LabelId, deed: Deed) -> Annotation {
         let entity = self.chosen_for(&label, span).map(str::to_owned);
         let known = self.annotation_state.labels.get(&label);
         let attributes = known.map_or_else(Attributes::default, |label| AttributeKind::defaults(&label.attributes));
@@ -449,6 +457,16 @@ pub(super) fn found(annotation: &Annotation) -> Outcome {
     let shown = annotation.status != Status::Rejected;
     let selected = shown.then(|| annotation.id.clone());
     Outcome { selected, span: Some(annotation.spans.first()), ..Outcome::default() }
+}
+
+/// What tagging a passage leaves there.
+pub(super) enum Tagged<'s> {
+    /// Nothing changes: this has the label and is accepted.
+    There(&'s Annotation),
+    /// This takes the place of an annotation that was not accepted.
+    Accepted(Annotation),
+    /// This is new.
+    Made(Annotation),
 }
 
 /// The current time in RFC 3339, UTC, whole seconds.

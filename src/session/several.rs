@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::run::Tagged;
 use super::{CommandError, Mark, MarkKind, Outcome, Session, Target};
-use crate::annotation::{Annotation, Deed, Edit, Gesture, LabelId, Status};
+use crate::annotation::{Annotation, Edit, Gesture, LabelId, Status};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
@@ -84,17 +85,13 @@ impl Session {
     /// The undecided mentions that a decision would reach, without those whose label is hidden; each with how it differs
     /// from most of them.
     pub fn reach(&self, scope: &Scope, hidden: &[LabelId]) -> Reach {
-        let of_mark = match scope {
-            Scope::Name(target) | Scope::Entity(target) => match self.reached(target) {
-                Some(reached) => Some(reached),
-                None => return Reach::default(),
+        let (entity, name) = match scope {
+            Scope::Name(target) => (None, self.name_of(target)),
+            Scope::Entity(target) => match self.entity_of_target(target) {
+                Some(entity) => (Some(entity), None),
+                None => (None, self.name_of(target)),
             },
-            Scope::Label(_) | Scope::Sure(_) | Scope::Within(_) => None,
-        };
-        let name = match scope {
-            Scope::Name(target) => self.name_of(target),
-            Scope::Entity(target) if of_mark.as_ref().is_some_and(|of| of.entity.is_none()) => self.name_of(target),
-            _ => None,
+            Scope::Label(_) | Scope::Sure(_) | Scope::Within(_) => (None, None),
         };
         let text = self.document.text();
         let name = name.map(|span| fold_words(span.of(text)).join(" "));
@@ -112,42 +109,29 @@ impl Session {
             if mark.status != Status::Suggested || !mark.is_first || hidden.contains(mark.label) {
                 continue;
             }
-            let is_meant = match (scope, &name) {
-                (Scope::Name(_) | Scope::Entity(_), Some(name)) => {
-                    self.name_of_mark(&mark).is_some_and(|span| is_of_name(span, name))
-                }
-                (Scope::Entity(_), None) => {
-                    let entity = of_mark.as_ref().and_then(|of| of.entity.as_ref());
-                    entity.is_some() && self.entity_of_mark(&mark).as_ref() == entity
-                }
-                (Scope::Name(_), None) => false,
-                (Scope::Label(label), _) => mark.label == label,
-                (Scope::Sure(least), _) => self.confidence_of(&mark).is_some_and(|confidence| confidence >= *least),
-                (Scope::Within(place), _) => place.start <= mark.span.start && mark.span.end <= place.end,
+            let is_meant = match scope {
+                Scope::Name(_) | Scope::Entity(_) => match (&entity, &name) {
+                    (Some(entity), _) => self.entity_of_mark(&mark).as_ref() == Some(entity),
+                    (None, Some(name)) => self.name_of_mark(&mark).is_some_and(|span| is_of_name(span, name)),
+                    (None, None) => false,
+                },
+                Scope::Label(label) => mark.label == label,
+                Scope::Sure(least) => self.confidence_of(&mark).is_some_and(|confidence| confidence >= *least),
+                Scope::Within(place) => place.start <= mark.span.start && mark.span.end <= place.end,
             };
             if is_meant {
                 all.push(self.reached_by(&mark));
             }
         }
-        compare(&mut all, of_mark.is_some());
+        compare(&mut all, entity.is_some() || name.is_some());
         Reach { all }
     }
 
-    /// What is said of a mark.
-    fn reached(&self, target: &Target) -> Option<Reached> {
-        let (span, label, entity, confidence) = match target {
-            Target::Annotation(id) => {
-                let annotation = self.annotations().get(id)?;
-                let confidence = annotation.confidence.map(|confidence| f64::from(confidence) as f32);
-                (annotation.spans.first(), annotation.label.clone(), annotation.entity.clone(), confidence)
-            }
-            Target::Candidate { span, kind } => {
-                let candidate = self.candidates().get(self.candidate_on(*span, *kind)?)?;
-                let confidence = candidate.confidence * candidate.entity_confidence;
-                (*span, self.label_of_kind(*kind)?.clone(), self.entity_of(candidate), Some(confidence))
-            }
-        };
-        Some(Reached { target: target.clone(), span, label, entity, confidence, difference: None })
+    fn entity_of_target(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Annotation(id) => self.annotations().get(id)?.entity.clone(),
+            Target::Candidate { span, kind } => self.entity_of(&self.candidates[self.candidate_on(*span, *kind)?]),
+        }
     }
 
     fn reached_by(&self, mark: &Mark<'_>) -> Reached {
@@ -169,10 +153,7 @@ impl Session {
     fn confidence_of(&self, mark: &Mark<'_>) -> Option<f32> {
         match mark.kind {
             MarkKind::Annotation(id) => self.annotations().get(id)?.confidence.map(|c| f64::from(c) as f32),
-            MarkKind::Suggestion(at) => {
-                let candidate = &self.candidates[at];
-                Some(candidate.confidence * candidate.entity_confidence)
-            }
+            MarkKind::Suggestion(at) => Some(self.candidates[at].whole_confidence()),
         }
     }
 
@@ -220,25 +201,14 @@ impl Session {
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
         self.existing_label(label)?;
-        let kind = self.kind_of_label(label);
         let mut edits = Vec::with_capacity(spans.len());
         for span in spans {
             let span = Span::new(self.document.text(), span.start, span.end)?;
-            let edit = match self.mine(&span.into(), label) {
-                Some(there) if there.status == Status::Accepted => continue,
-                Some(there) => {
-                    let accepted = Annotation { status: Status::Accepted, ..self.touched(there, Deed::Accepted) };
-                    Edit::Replace(Arc::new(accepted))
-                }
-                None => {
-                    let candidate = kind.and_then(|kind| self.candidate_on(span, kind));
-                    let accepted =
-                        candidate.and_then(|index| self.decided_candidate(&self.candidates[index], Status::Accepted));
-                    let made = accepted.unwrap_or_else(|| self.new_annotation(span, label.clone(), Deed::Made));
-                    Edit::Insert(Arc::new(made))
-                }
-            };
-            edits.push(edit);
+            match self.tagged(span, label) {
+                Tagged::There(_) => {}
+                Tagged::Accepted(accepted) => edits.push(Edit::Replace(Arc::new(accepted))),
+                Tagged::Made(made) => edits.push(Edit::Insert(Arc::new(made))),
+            }
         }
         let outcome = self.commit(edits, gesture)?;
         Ok(Outcome { span: spans.first().copied(), ..outcome })

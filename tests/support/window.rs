@@ -35,6 +35,8 @@ pub(crate) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 pub(crate) const SHIFT: Modifiers = Modifiers::SHIFT;
 /// No modifier.
 pub(crate) const BARE: Modifiers = Modifiers::NONE;
+/// Longer than the rest after which annotations are saved by themselves, in seconds.
+pub(crate) const REST: f64 = 6.0;
 
 /// Roles that can be clicked.
 const CLICKED: [Role; 8] = [
@@ -756,6 +758,13 @@ impl Window {
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);
         self.click_text(command);
+    }
+
+    /// Tags the first words of the page with the label of this key, and selects nothing any more.
+    pub(crate) fn tag_words(&mut self, words: usize, label: Key) {
+        self.drag_over_words(words);
+        self.press(BARE, label);
+        self.press(BARE, Key::Escape);
     }
 
     /// The text that Copy would put on the clipboard; `None` if nothing is selected.

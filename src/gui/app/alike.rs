@@ -3,10 +3,11 @@
 use super::App;
 use super::jobs::done;
 use super::task::Task;
+use crate::annotation::{AnnotationId, LabelId};
 use crate::gui::model::{Alike, AlikeAction, AppAction, Deed, Notice, Tab, TabId};
 use crate::gui::panels::shown_name;
 use crate::gui::reader::MarkRef;
-use crate::session::{Command, Session, Target};
+use crate::session::{Command, Session};
 use crate::text::Span;
 use crate::text::alike::alike;
 
@@ -41,11 +42,7 @@ impl App {
         self.take_alike(id, &spans);
     }
 
-    fn question(
-        session: &Session,
-        words: String,
-        source: Option<(MarkRef, crate::annotation::LabelId)>,
-    ) -> Option<Alike> {
+    fn question(session: &Session, words: String, source: Option<(MarkRef, LabelId)>) -> Option<Alike> {
         let first = session.labels().iter().next().map(|label| label.id.clone());
         let label = source.as_ref().map(|(_, label)| label.clone()).or(first)?;
         let (deed, places) = (Deed::Tag, None);
@@ -127,7 +124,7 @@ impl App {
             }
             Deed::Note => {
                 let note = source.map(|source| source.note).unwrap_or_default();
-                let noted = |id: crate::annotation::AnnotationId| Command::SetNote { id, note: note.clone() };
+                let noted = |id: AnnotationId| Command::SetNote { id, note: note.clone() };
                 places.iter().filter_map(|place| annotation_of(place.there.as_ref()?)).map(noted).collect()
             }
             Deed::Delete => {
@@ -137,16 +134,7 @@ impl App {
         };
         if alike.deed == Deed::Relabel {
             for there in places.iter().filter_map(|place| place.there.as_ref()) {
-                // A suggestion becomes an annotation first.
-                let accepted = match there.target() {
-                    Target::Annotation(id) => Some(id),
-                    target @ Target::Candidate { .. } => {
-                        self.execute_in(gesture, Command::Accept(target)).and_then(|outcome| outcome.selected)
-                    }
-                };
-                if let Some(id) = accepted {
-                    self.execute_in(gesture, Command::SetLabel { id, label: alike.label.clone() });
-                }
+                self.relabel_in(gesture, there, alike.label.clone());
             }
         }
         for command in commands {
@@ -169,7 +157,7 @@ impl App {
     }
 }
 
-fn annotation_of(mark: &MarkRef) -> Option<crate::annotation::AnnotationId> {
+fn annotation_of(mark: &MarkRef) -> Option<AnnotationId> {
     match mark {
         MarkRef::Annotation(id) => Some(id.clone()),
         MarkRef::Suggestion { .. } => None,

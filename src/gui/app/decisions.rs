@@ -7,7 +7,7 @@ use eframe::egui;
 use super::App;
 use super::dispatch::focus_page;
 use crate::annotation::Decision;
-use crate::gui::model::{AppAction, Notice, Purpose, ShownComparison, Tab, TabId, decisions};
+use crate::gui::model::{AppAction, Notice, Purpose, Tab, TabId, decisions};
 use crate::session::Command;
 
 impl App {
@@ -15,12 +15,9 @@ impl App {
     pub(super) fn show_decisions(&mut self, id: TabId) {
         self.finish_note();
         self.front = Some(id);
-        self.comparisons += 1;
-        let number = self.comparisons;
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(session) = &tab.session else { return };
+        let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_ref()) else { return };
         let Some(comparison) = decisions(session.document(), session.annotation_state(), None) else { return };
-        tab.comparison = Some(ShownComparison { comparison: Arc::new(comparison), number, state: session.state() });
+        self.show_comparison(id, Arc::new(comparison));
     }
 
     /// Carries out a decision about a row, as a step of its own.

@@ -10,9 +10,7 @@ use super::dispatch::focus_page;
 use crate::annotation::diff::Record;
 use crate::annotation::{Annotation, Spans};
 use crate::exchange::ron::read_orphan;
-use crate::gui::model::{
-    DifferencesAction, Placeable, Placing, PlacingAction, Purpose, ShownComparison, Tab, TabId, moved, show_place,
-};
+use crate::gui::model::{DifferencesAction, Placeable, Placing, PlacingAction, Purpose, Tab, TabId, moved, show_place};
 use crate::session::Command;
 
 /// Notices of what the view shows.
@@ -28,17 +26,14 @@ impl App {
     pub(super) fn show_moved(&mut self, id: TabId, orphan: Option<usize>) {
         self.finish_note();
         self.front = Some(id);
-        self.comparisons += 1;
-        let number = self.comparisons;
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         let state = session.annotation_state();
         let Some(mut comparison) = moved(session.document(), state, &tab.found_exactly, false, None) else { return };
         let is_it = |row: &usize| orphan.is_some() && comparison.placements[*row].of.number(state) == orphan;
         comparison.first = (0..comparison.placements.len()).find(is_it).unwrap_or_default();
-        let (comparison, state) = (Arc::new(comparison), session.state());
         tab.placing = None;
-        tab.comparison = Some(ShownComparison { comparison, number, state });
+        self.show_comparison(id, Arc::new(comparison));
         self.withdraw(id, &SAID_BY_THE_VIEW);
     }
 

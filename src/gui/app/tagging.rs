@@ -47,26 +47,33 @@ impl App {
     }
 
     fn tag_in(&mut self, gesture: Gesture, label: LabelId) {
-        let command = match (self.selected_text(), self.selected()) {
-            (Some(span), _) => Command::Tag { span, label },
-            (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
-            (None, Some(MarkRef::Suggestion { span, kind })) => {
+        let made = match (self.selected_text(), self.selected()) {
+            (Some(span), _) => self.execute_in(gesture, Command::Tag { span, label }),
+            (None, Some(mark)) => self.relabel_in(gesture, &mark, label),
+            (None, None) => return,
+        };
+        if let Some(id) = made.and_then(|outcome| outcome.selected) {
+            self.select(&id);
+        }
+    }
+
+    /// Gives a mark this label.
+    pub(super) fn relabel_in(&mut self, gesture: Gesture, mark: &MarkRef, label: LabelId) -> Option<Outcome> {
+        let command = match mark.clone() {
+            MarkRef::Annotation(id) => Command::SetLabel { id, label },
+            MarkRef::Suggestion { span, kind } => {
                 let session = self.tab().and_then(|tab| tab.session.as_ref());
                 if session.is_some_and(|session| session.label_of_kind(kind) == Some(&label)) {
                     Command::Tag { span, label }
                 } else {
                     // With another label than the suggested one only the span of the suggestion was right.
                     let accept = Command::Accept(Target::Candidate { span, kind });
-                    let accepted = self.execute_in(gesture, accept).and_then(|outcome| outcome.selected);
-                    let Some(id) = accepted else { return };
+                    let id = self.execute_in(gesture, accept)?.selected?;
                     Command::SetLabel { id, label }
                 }
             }
-            (None, None) => return,
         };
-        if let Some(id) = self.execute_in(gesture, command).and_then(|outcome| outcome.selected) {
-            self.select(&id);
-        }
+        self.execute_in(gesture, command)
     }
 
     pub(super) fn select(&mut self, id: &AnnotationId) {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{Event, Key};
 
+use crate::text::fold::letters::ascii_digit;
+
 /// The rows of a keyboard: number of the row's first key in X11 and Wayland (`evdev` code plus 8), the row's name in
 /// xkb, and the keys by their position on a US keyboard.
 pub(super) const ROWS: [(u8, &str, &[Key]); 4] = [
@@ -196,12 +198,7 @@ fn is_digit(written: char) -> bool {
 }
 
 fn digit(written: char) -> Option<u32> {
-    match written {
-        '0'..='9' => Some(u32::from(written) - u32::from('0')),
-        '٠'..='٩' => Some(u32::from(written) - u32::from('٠')),
-        '۰'..='۹' => Some(u32::from(written) - u32::from('۰')),
-        _ => None,
-    }
+    ascii_digit(written).to_digit(10)
 }
 
 /// The key of a single typed digit.

@@ -174,7 +174,7 @@ pub(super) fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &M
                 kind: kind_text,
                 found,
                 status: if session.is_left_out(candidate) { "status-left-out" } else { "status-suggested" },
-                confidence: (!is_chosen).then_some(candidate.confidence * candidate.entity_confidence),
+                confidence: (!is_chosen).then_some(candidate.whole_confidence()),
             })
         }
         MarkRef::Annotation(id) => {

@@ -1,15 +1,17 @@
 //! What is decided about records that two people have changed in different ways: the rows and the foot of the view of
 //! differences.
 
-use eframe::egui::{Key, Modifiers, Sense, Stroke as Pen, Ui, UiBuilder, vec2};
+use eframe::egui::{Key, Modifiers, Ui, UiBuilder, Vec2, vec2};
 
 use super::context::Names;
+use super::offers::{Offer, Weight, buttons, foot_room, pressed};
 use crate::annotation::{Decision, Difference};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Choice, Comparison, DifferencesAction, TabId};
-use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Strip, WidgetStyle};
+use crate::gui::widgets::{Button, Strip, WidgetStyle, meter};
 
+/// Size of the bar that shows how many are decided, in points.
+const BAR: Vec2 = vec2(96.0, 6.0);
 /// Height of the foot, in points.
 pub(super) const FOOT: f32 = 52.0;
 
@@ -48,9 +50,6 @@ fn neither(choice: &Choice) -> &'static str {
     if choice.before.is_some() { "decisions-before" } else { "decisions-neither" }
 }
 
-/// A decision that a row allows: the message of its button, the key, what it does.
-type Offer = (String, Key, &'static str, DifferencesAction);
-
 /// The decisions that a row allows. The arrows stand for the sides as they stand on the screen.
 fn offers(i18n: &I18n, comparison: &Comparison, row: usize) -> Vec<Offer> {
     let Some(choice) = comparison.choices.get(row).filter(|choice| choice.decided.is_none()) else {
@@ -68,19 +67,32 @@ fn offers(i18n: &I18n, comparison: &Comparison, row: usize) -> Vec<Offer> {
     } else {
         i18n.text_with("decisions-take-theirs-of", &[("name", Value::from(choice.by.as_str()))]).into_owned()
     };
+    let offer = |text, (key, key_text), act, weight| Offer { text, key, key_text, act, weight };
     let mut offers = vec![
-        (text("decisions-take-mine"), first.0, first.1, decide(Decision::Ours)),
-        (theirs, second.0, second.1, decide(Decision::Theirs)),
+        offer(text("decisions-take-mine"), first, decide(Decision::Ours), Weight::Usual),
+        offer(theirs, second, decide(Decision::Theirs), Weight::Usual),
     ];
     if choice.has_both {
-        offers.push((text("decisions-both"), Key::B, "B", decide(Decision::Both)));
+        offers.push(offer(text("decisions-both"), (Key::B, "B"), decide(Decision::Both), Weight::Quiet));
     }
-    offers.push((text(neither(choice)), Key::N, "N", decide(Decision::Neither)));
+    offers.push(offer(text(neither(choice)), (Key::N, "N"), decide(Decision::Neither), Weight::Quiet));
     if choice.before.is_some() {
         let show = if comparison.shows_before { "decisions-hide-before" } else { "decisions-show-before" };
-        offers.push((text(show), Key::V, "V", DifferencesAction::ShowBefore));
+        offers.push(offer(text(show), (Key::V, "V"), DifferencesAction::ShowBefore, Weight::Quiet));
     }
     offers
+}
+
+/// Requests what was chosen. Returns the row that is to be opened then.
+fn take(
+    tab: TabId,
+    comparison: &Comparison,
+    row: usize,
+    act: DifferencesAction,
+    acts: &mut Vec<AppAction>,
+) -> Option<usize> {
+    acts.push(AppAction::Differences(tab, act));
+    comparison.next_open(row).filter(|_| matches!(act, DifferencesAction::Decide(..)))
 }
 
 /// The keys for the opened row. Returns the row that is to be opened then.
@@ -95,15 +107,11 @@ pub(super) fn keys(
     if comparison.choices.is_empty() {
         return None;
     }
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    for (_, key, _, act) in offers(i18n, comparison, row) {
-        if pressed(key) {
-            acts.push(AppAction::Differences(tab, act));
-            let is_decided = matches!(act, DifferencesAction::Decide(..));
-            return comparison.next_open(row).filter(|_| is_decided);
-        }
+    if let Some(act) = pressed(ui, &offers(i18n, comparison, row)) {
+        return take(tab, comparison, row, act, acts);
     }
-    pressed(Key::L).then(|| comparison.next_open(row)).flatten()
+    let is_later = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::L));
+    is_later.then(|| comparison.next_open(row)).flatten()
 }
 
 /// The foot of the opened row. Returns the row that is to be opened then.
@@ -119,12 +127,10 @@ pub(super) fn foot(
         return None;
     }
     let look = WidgetStyle::of(ui.ctx());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Pen::new(size::HAIRLINE, look.theme.line));
     let mut next = None;
     let later = i18n.text("decisions-later");
     let later = Button::new(&later).quiet().key("L");
-    let mut strip = Strip::new(rect, look);
+    let mut strip = Strip::new(foot_room(ui, FOOT), look);
     let is_any_open = comparison.next_open(row).is_some_and(|next| next != row);
     if is_any_open {
         let place = strip.trailing(later.width(ui.ctx()));
@@ -133,19 +139,8 @@ pub(super) fn foot(
             next = comparison.next_open(row);
         }
     }
-    let mut line = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
-    line.spacing_mut().item_spacing.x = size::INSIDE;
-    for (number, (text, _, key, act)) in offers(i18n, comparison, row).into_iter().enumerate() {
-        let button = Button::new(&text).key(key);
-        let button = if number < 2 { button } else { button.quiet() };
-        if line.add(button).clicked() {
-            acts.push(AppAction::Differences(tab, act));
-            if matches!(act, DifferencesAction::Decide(..)) {
-                next = comparison.next_open(row);
-            }
-        }
-    }
-    next
+    let chosen = buttons(ui, strip.rest(), &offers(i18n, comparison, row));
+    chosen.and_then(|act| take(tab, comparison, row, act, acts)).or(next)
 }
 
 /// How far the decisions are: a bar, and the numbers.
@@ -154,14 +149,6 @@ pub(super) fn progress(ui: &mut Ui, i18n: &I18n, comparison: &Comparison) {
     let done = comparison.choices.iter().filter(|choice| choice.decided.is_some()).count();
     let values = [("done", Value::from(done)), ("total", Value::from(count))];
     crate::gui::widgets::small(ui, &i18n.text_with("decisions-progress", &values));
-    let theme = WidgetStyle::of(ui.ctx()).theme;
-    let (rect, _) = ui.allocate_exact_size(vec2(BAR.0, BAR.1), Sense::hover());
-    ui.painter().rect_filled(rect, BAR.1 / 2.0, theme.line);
-    let share = rect.width() * done as f32 / count.max(1) as f32;
-    let filled =
-        if i18n.is_rtl() { rect.with_min_x(rect.right() - share) } else { rect.with_max_x(rect.left() + share) };
-    ui.painter().rect_filled(filled, BAR.1 / 2.0, theme.accent);
+    let accent = WidgetStyle::of(ui.ctx()).theme.accent;
+    meter(ui, BAR, (done, count), accent);
 }
-
-/// Size of the bar that shows the share of what is decided, in points.
-const BAR: (f32, f32) = (96.0, 6.0);

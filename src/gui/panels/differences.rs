@@ -190,7 +190,7 @@ impl DifferencesView {
             acts.push(AppAction::Differences(view.tab, DifferencesAction::Close));
         }
         // Wherever the focus is: it may be on a button that was clicked.
-        if moved::keys(ui, view.tab, view.comparison, self.chosen, acts) {
+        if moved::keys(ui, view.i18n(), view.tab, view.comparison, self.chosen, acts) {
             self.open(ui, number, (self.chosen + 1).min(view.comparison.differences.len() - 1));
         }
         if let Some(next) = decisions::keys(ui, view.i18n(), view.tab, view.comparison, self.chosen, acts) {

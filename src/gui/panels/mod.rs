@@ -26,6 +26,7 @@ mod lexicons;
 mod merging;
 mod moved;
 mod notices;
+mod offers;
 mod pile_list;
 mod popover;
 mod question_bar;

@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use super::context::Names;
+use super::offers::{Offer, Weight, buttons, foot_room, pressed};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Comparison, DifferencesAction, Placeable, Placement, PlacingAction, Tab, TabId};
 use crate::gui::text::TextRole;
@@ -45,36 +46,44 @@ fn is_found(placement: &Placement) -> bool {
     matches!(placement.of, Placeable::Found(_))
 }
 
-/// The decisions that a row allows: the message of each, its key, and what it does.
-fn decisions(placement: &Placement, row: usize) -> Vec<(&'static str, Key, DifferencesAction)> {
+/// The decisions that a row allows.
+fn offers(i18n: &I18n, placement: &Placement, row: usize) -> Vec<Offer> {
+    let mut offers: Vec<Offer> = Vec::new();
+    let mut offer = |text: &str, key: Key, act| {
+        let weight = if offers.is_empty() { Weight::Primary } else { Weight::Usual };
+        offers.push(Offer { text: i18n.text(text).into_owned(), key, key_text: key.name(), act, weight });
+    };
     if is_found(placement) {
-        return vec![("moved-choose-other", Key::P, DifferencesAction::ChoosePlace(row))];
+        offer("moved-choose-other", Key::P, DifferencesAction::ChoosePlace(row));
+        return offers;
     }
-    let mut decisions = Vec::new();
     if placement.shown.is_some() {
-        decisions.push(("moved-place", Key::Y, DifferencesAction::Place(row)));
+        offer("moved-place", Key::Y, DifferencesAction::Place(row));
     }
     let others = placement.places.len() - usize::from(placement.shown.is_some()).min(placement.places.len());
     if others > 0 {
         let text = if placement.shown.is_some() { "moved-next" } else { "moved-first" };
-        decisions.push((text, Key::O, DifferencesAction::NextPlace(row)));
+        offer(text, Key::O, DifferencesAction::NextPlace(row));
     }
-    decisions.push(("moved-choose", Key::P, DifferencesAction::ChoosePlace(row)));
+    offer("moved-choose", Key::P, DifferencesAction::ChoosePlace(row));
     let leave = if placement.is_left { "moved-unleave" } else { "moved-leave" };
-    decisions.push((leave, Key::L, DifferencesAction::Leave(row)));
-    decisions
+    offer(leave, Key::L, DifferencesAction::Leave(row));
+    offers
 }
 
 /// The keys for the opened row. Returns whether the row was left, so that the next one is wanted.
-pub(super) fn keys(ui: &Ui, tab: TabId, comparison: &Comparison, row: usize, acts: &mut Vec<AppAction>) -> bool {
+pub(super) fn keys(
+    ui: &Ui,
+    i18n: &I18n,
+    tab: TabId,
+    comparison: &Comparison,
+    row: usize,
+    acts: &mut Vec<AppAction>,
+) -> bool {
     let Some(placement) = comparison.placements.get(row) else { return false };
-    for (_, key, act) in decisions(placement, row) {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            acts.push(AppAction::Differences(tab, act));
-            return matches!(act, DifferencesAction::Leave(_)) && !placement.is_left;
-        }
-    }
-    false
+    let Some(act) = pressed(ui, &offers(i18n, placement, row)) else { return false };
+    acts.push(AppAction::Differences(tab, act));
+    matches!(act, DifferencesAction::Leave(_)) && !placement.is_left
 }
 
 /// The foot of the opened row.
@@ -87,19 +96,9 @@ pub(super) fn foot(
     acts: &mut Vec<AppAction>,
 ) {
     let Some(placement) = comparison.placements.get(row) else { return };
-    let look = WidgetStyle::of(ui.ctx());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Pen::new(size::HAIRLINE, look.theme.line));
-    let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(look.along()));
-    line.spacing_mut().item_spacing.x = size::INSIDE;
-    for (number, (text, key, act)) in decisions(placement, row).into_iter().enumerate() {
-        let (text, key) = (i18n.text(text), key.name());
-        let button = Button::new(&text).key(key);
-        let button = if number == 0 { button.primary() } else { button };
-        if line.add(button).clicked() {
-            acts.push(AppAction::Differences(tab, act));
-        }
-    }
+    let room = foot_room(ui, FOOT);
+    let chosen = buttons(ui, room, &offers(i18n, placement, row));
+    acts.extend(chosen.map(|act| AppAction::Differences(tab, act)));
 }
 
 /// A bar above the page while the person selects the place of an annotation there.

@@ -246,6 +246,11 @@ fn entities(ui: &mut Ui, names: Names<'_>, review: &Review, said: &Said<'_>, act
         small(&mut far, &letter);
         far.add(Label::new(&names.i18n.text("review-back")).role(TextRole::Small).color(dim));
     });
+    numbered(ui, names, said, acts);
+}
+
+/// The entities to choose from by digits, and the search for another one.
+fn numbered(ui: &mut Ui, names: Names<'_>, said: &Said<'_>, acts: &mut Vec<AppAction>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (number, id) in said.others.iter().take(NUMBERED).enumerate() {
         if entity_row(ui, names, number, *id, said) {
@@ -296,16 +301,19 @@ fn finished(ui: &mut Ui, names: Names<'_>, tab: &Tab, acts: &mut Vec<AppAction>)
     };
     ui.add(Label::new(&why).role(TextRole::Small).color(WidgetStyle::of(ui.ctx()).theme.dim).wrapped());
     ui.add_space(size::STEP);
-    let key = key_in_review(UiCommand::StopReview);
-    let stop = text("command-stop-review");
-    if ui.add(Button::new(&stop).key(&key).primary()).clicked() {
-        acts.push(AppAction::Command(UiCommand::StopReview));
-    }
+    stop(ui, names, acts);
     if rejected > 0 {
         let show = text("review-show-rejected");
         if ui.add(Button::new(&show)).clicked() {
             acts.push(AppAction::Command(UiCommand::ToggleRejected));
         }
+    }
+}
+
+fn stop(ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
+    let (text, key) = (names.i18n.text("command-stop-review"), key_in_review(UiCommand::StopReview));
+    if ui.add(Button::new(&text).key(&key).primary()).clicked() {
+        acts.push(AppAction::Command(UiCommand::StopReview));
     }
 }
 
@@ -333,10 +341,7 @@ fn bar(ui: &Ui, names: Names<'_>, tab: &Tab, said: Option<&Said<'_>>, place: Car
             let (accepted, rejected) = decided(tab);
             let key = if accepted + rejected == 0 { "review-nothing-found" } else { "review-nothing-left" };
             row.add(Label::new(&names.i18n.text(key)));
-            let (stop, key) = (names.i18n.text("command-stop-review"), key_in_review(UiCommand::StopReview));
-            if row.add(Button::new(&stop).key(&key).primary()).clicked() {
-                acts.push(AppAction::Command(UiCommand::StopReview));
-            }
+            stop(&mut row, names, acts);
             return;
         };
         button(&mut row, names, "popover-accept", UiCommand::Accept, acts);
@@ -360,13 +365,7 @@ fn bar(ui: &Ui, names: Names<'_>, tab: &Tab, said: Option<&Said<'_>>, place: Car
             let edge = Stroke::new(1.0, look.theme.accent);
             ui.painter().rect(list, size::CARD_RADIUS, look.theme.card, edge, StrokeKind::Inside);
             let mut column = ui.new_child(UiBuilder::new().max_rect(list.shrink(size::INSIDE)));
-            column.spacing_mut().item_spacing.y = 0.0;
-            for (number, id) in said.others.iter().take(NUMBERED).enumerate() {
-                if entity_row(&mut column, names, number, *id, said) {
-                    acts.push(AppAction::Command(UiCommand::Tag(number as u8 + 1)));
-                }
-            }
-            search(&mut column, names, acts);
+            numbered(&mut column, names, said, acts);
         });
     }
 }

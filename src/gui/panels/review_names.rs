@@ -1,6 +1,6 @@
 //! The names beside the page during a review: how far it is, and what is left by name.
 
-use eframe::egui::{self, CornerRadius, Frame, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Stroke, Ui, vec2};
 
 use super::context::SideView;
 use super::entity::local_name;
@@ -13,7 +13,7 @@ use crate::gui::i18n::Value;
 use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Label, Row, WidgetStyle, small};
+use crate::gui::widgets::{Label, Row, WidgetStyle, meter, small};
 
 /// Height of the bar under the numbers, in points.
 const BAR: f32 = 4.0;
@@ -48,17 +48,7 @@ fn progress(ui: &mut Ui, view: &SideView<'_>) {
         let text = view.i18n.text_with("review-left", &values);
         far.add(Label::new(&text).role(TextRole::Small).color(look.theme.dim));
     });
-    let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), egui::Sense::hover());
-    let share = if done + left == 0 { 0.0 } else { done as f32 / (done + left) as f32 };
-    let width = bar.width() * share;
-    let filled = if look.is_rtl() {
-        Rect::from_min_max(bar.max - vec2(width, BAR), bar.max)
-    } else {
-        Rect::from_min_size(bar.min, vec2(width, BAR))
-    };
-    let round = CornerRadius::same(2);
-    ui.painter().rect_filled(bar, round, look.theme.line);
-    ui.painter().rect_filled(filled, round, look.theme.dim);
+    meter(ui, vec2(ui.available_width(), BAR), (done, done + left), look.theme.dim);
 }
 
 /// The current name: accept or reject all of it, and those that differ.

@@ -25,6 +25,21 @@ pub(super) fn paint_state(ui: &Ui, theme: &Theme, rect: Rect, radius: impl Into<
     }
 }
 
+/// The corners of one of several parts in one frame: round at the frame's ends.
+pub(super) fn part_corners(at: usize, count: usize, is_rtl: bool) -> CornerRadius {
+    let (is_first, is_last) = (at == 0, at + 1 == count);
+    let (left, right) = if is_rtl { (is_last, is_first) } else { (is_first, is_last) };
+    let radius = |is_end: bool| if is_end { size::RADIUS } else { 0 };
+    let (left, right) = (radius(left), radius(right));
+    CornerRadius { nw: left, sw: left, ne: right, se: right }
+}
+
+/// Paints the line between a part and the next one.
+pub(super) fn paint_part_end(ui: &Ui, theme: &Theme, rect: Rect, is_rtl: bool) {
+    let x = if is_rtl { rect.left() } else { rect.right() };
+    ui.painter().vline(x, rect.y_range(), Stroke::new(size::HAIRLINE, theme.line));
+}
+
 /// Paints the focus ring.
 pub(super) fn paint_focus(ui: &Ui, theme: &Theme, rect: Rect, radius: impl Into<CornerRadius>, response: &Response) {
     if response.has_focus() {

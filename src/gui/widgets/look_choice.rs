@@ -1,8 +1,7 @@
 //! The look of a label's marks: as a swatch, and to be chosen by colour or by line.
 
 use eframe::egui::{
-    Align, Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Sense, Stroke as Pen, StrokeKind, Ui, Widget,
-    pos2, vec2,
+    Align, Color32, Painter, Pos2, Rect, Response, Role, Sense, Stroke as Pen, StrokeKind, Ui, Widget, pos2, vec2,
 };
 
 use super::{Shaped, Strip, WidgetStyle, control, tooltip};
@@ -138,11 +137,7 @@ impl LineChoice<'_> {
             let is_chosen = at == self.chosen;
             let sense = if *is_free || is_chosen { Sense::click() } else { Sense::hover() };
             let response = ui.interact(rect, id.with(at), sense);
-            let (is_first, is_last) = (at == 0, at + 1 == count);
-            let (left, right) = if look.is_rtl() { (is_last, is_first) } else { (is_first, is_last) };
-            let radius = |is_end: bool| if is_end { size::RADIUS } else { 0 };
-            let (left, right) = (radius(left), radius(right));
-            let corners = CornerRadius { nw: left, sw: left, ne: right, se: right };
+            let corners = control::part_corners(at, count, look.is_rtl());
             if ui.is_rect_visible(rect) {
                 if is_chosen {
                     ui.painter().rect_filled(rect, corners, theme.selection);
@@ -153,9 +148,8 @@ impl LineChoice<'_> {
                 let bottom = middle.y + stroke.height(2.0) / 2.0;
                 let across = middle.x - STYLE_LINE / 2.0..=middle.x + STYLE_LINE / 2.0;
                 paint_line(ui.painter(), across, bottom, color, (*stroke, 2.0));
-                if !is_last {
-                    let x = if look.is_rtl() { rect.left() } else { rect.right() };
-                    ui.painter().vline(x, rect.y_range(), Pen::new(size::HAIRLINE, theme.line));
+                if at + 1 < count {
+                    control::paint_part_end(ui, theme, rect, look.is_rtl());
                 }
                 control::paint_focus(ui, theme, rect, corners, &response);
             }

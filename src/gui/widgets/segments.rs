@@ -1,6 +1,6 @@
 //! A choice of one of several, side by side in one frame.
 
-use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{Shaped, Strip, WidgetStyle, control};
 use crate::gui::text::TextRole;
@@ -43,11 +43,7 @@ impl<'a> Segments<'a> {
             let rect = strip.leading(width + 2.0 * inside);
             let response = ui.interact(rect, id.with(at), Sense::click());
             let is_chosen = at == self.chosen;
-            let (is_first, is_last) = (at == 0, at + 1 == parts.len());
-            let (left, right) = if look.is_rtl() { (is_last, is_first) } else { (is_first, is_last) };
-            let radius = |is_end: bool| if is_end { size::RADIUS } else { 0 };
-            let (left, right) = (radius(left), radius(right));
-            let corners = CornerRadius { nw: left, sw: left, ne: right, se: right };
+            let corners = control::part_corners(at, parts.len(), look.is_rtl());
             if ui.is_rect_visible(rect) {
                 if is_chosen {
                     ui.painter().rect_filled(rect, corners, theme.selection);
@@ -60,9 +56,8 @@ impl<'a> Segments<'a> {
                     inner.leading(6.0);
                     count.paint(ui.painter(), inner.leading(count.size().x), Align::Center, dim);
                 }
-                if !is_last {
-                    let x = if look.is_rtl() { rect.left() } else { rect.right() };
-                    ui.painter().vline(x, rect.y_range(), Stroke::new(size::HAIRLINE, theme.line));
+                if at + 1 < parts.len() {
+                    control::paint_part_end(ui, theme, rect, look.is_rtl());
                 }
                 control::paint_focus(ui, theme, rect, corners, &response);
             }

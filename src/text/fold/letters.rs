@@ -137,8 +137,7 @@ fn fold_letter(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
         'ئ' if options.hamza => 'ي',
         'ى' if options.alef_maqsura => 'ي',
         'ة' if options.ta_marbuta => 'ه',
-        '\u{660}'..='\u{669}' if options.digits => ascii_digit(c, 0x660),
-        '\u{6F0}'..='\u{6F9}' if options.digits => ascii_digit(c, 0x6F0),
+        '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' if options.digits => ascii_digit(c),
         _ => c,
     };
     // Arabic has no case, and `to_lowercase` is slow.
@@ -149,7 +148,13 @@ fn fold_letter(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
     }
 }
 
-fn ascii_digit(c: char, zero: u32) -> char {
+/// The European digit for an Arabic or Persian one; other characters stay.
+pub(crate) fn ascii_digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6F0}'..='\u{6F9}' => 0x6F0,
+        _ => return c,
+    };
     char::from_digit(c as u32 - zero, 10).unwrap_or(c)
 }
 
