@@ -1,4 +1,4 @@
-//! Small pictures of the window; few on purpose, because whatever can be found by name is tested in `window.rs`.
+//! Small pictures of the window; few on purpose, because whatever can be found by name is tested in `tests/window/`.
 //!
 //! They need a Vulkan or GL driver; the software ones of Mesa give the same pixels everywhere.
 //! `UPDATE_SNAPSHOTS=1` writes new ones.

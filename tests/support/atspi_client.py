@@ -1,6 +1,6 @@
 """A screen reader's view of the program: an AT-SPI client that answers one question as JSON.
 
-Run by tests/screen_reader.rs with the system's Python, in the session bus of the program.
+Run by tests/real_window/screen_reader.rs with the system's Python, in the session bus of the program.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""An accessibility service for tests/window_real.rs: says that a screen reader runs, and names the bus in its argument."""
+"""An accessibility service for tests/real_window/program.rs: says that a screen reader runs, and names the bus in its argument."""
 
 import sys
 

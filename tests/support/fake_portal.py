@@ -1,4 +1,4 @@
-"""A desktop portal for tests/window_real.rs: owns the portal's name on the session's bus and misbehaves.
+"""A desktop portal for tests/real_window/program.rs: owns the portal's name on the session's bus and misbehaves.
 
 silent   never answers anything, as a portal whose backend does not start
 no-dialog   answers, but no dialog ever comes up

@@ -5,8 +5,6 @@
 
 pub(crate) mod folder;
 pub(crate) mod needs;
-#[cfg(feature = "window-tests")]
-pub(crate) mod screen;
 #[cfg(feature = "gui")]
 mod screen_reader;
 #[cfg(feature = "gui")]

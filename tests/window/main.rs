@@ -1,0 +1,35 @@
+//! The window, driven by the names of its controls, as a screen reader and a person find them. A module for each part.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod accessibility;
+mod appearance;
+mod author;
+mod bad_input;
+mod chooser;
+mod detection;
+mod encodings;
+mod fast_keys;
+mod files;
+mod gestures;
+mod invisibles;
+mod keyboard;
+mod labels;
+mod learning;
+mod lists;
+mod merge;
+mod moved;
+mod notes;
+mod on_disk;
+mod page;
+mod reading;
+mod recovery;
+mod rejecting;
+mod review;
+mod rtl_cases;
+mod saving;
+mod versions;
