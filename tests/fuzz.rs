@@ -245,8 +245,7 @@ fn journal_of(act: impl FnOnce(&mut Journals, &mut Session)) -> Vec<u8> {
     journals.begin(1, 0, subject);
     act(&mut journals, &mut session);
     for (number, applied) in session.take_applied().into_iter().enumerate() {
-        let change = Record::Change { at: applied.at.to_string(), by: applied.by, edits: applied.edits };
-        journals.push(1, number as u64 + 1, &change);
+        journals.push(1, number as u64 + 1, &applied.into());
     }
     journals.commit().unwrap();
     let path = disk.list(&folder).unwrap().swap_remove(0);

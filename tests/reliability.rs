@@ -6,6 +6,8 @@
 
 #[path = "reliability/fault_disk.rs"]
 mod fault_disk;
+#[path = "reliability/merged.rs"]
+mod merged;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -17,7 +19,7 @@ use fault_disk::{Chance, FaultDisk};
 use hawashi::annotation::{AnnotationId, AnnotationState, Carried, Label, Transaction};
 use hawashi::document::Document;
 use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
-use hawashi::session::{Applied, Command, Session, Target};
+use hawashi::session::{Command, Session, Target};
 use hawashi::store::journal::{Draft, DraftOn, Journals, Keeper, Order, Record, Subject, find_about, recover};
 use hawashi::store::{Disk, NewFile, Opened, Seen, Stamp, StoreError, WriteMode};
 use hawashi::text::Span;
@@ -30,7 +32,7 @@ const SCHEDULES: u32 = 3_000;
 /// The journal of the article.
 const JOURNAL: u64 = 1;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Tag(u8, u8),
     Note(u8),
@@ -75,6 +77,25 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Look),
         1 => (0..20_u8).prop_map(Step::Fail),
     ]
+}
+
+impl Step {
+    /// What it does in a session; `None` if it is none of its changes.
+    fn command(self, id: impl Fn(u8) -> Option<AnnotationId>, done: u64) -> Option<Command> {
+        match self {
+            Self::Tag(at, len) => Some(tag(at, len)),
+            Self::Note(number) => id(number).map(|id| Command::SetNote { id, note: format!("ملاحظة {done}") }),
+            Self::Delete(number) => id(number).map(|id| Command::Delete { id }),
+            Self::Reject(number) => id(number).map(|id| Command::Reject(Target::Annotation(id))),
+            Self::Undo => Some(Command::Undo),
+            Self::Redo => Some(Command::Redo),
+            Self::NewLabel(number) => {
+                let id = format!("label-{}", number % 5);
+                Some(Command::AddLabel(Label::new(&id, &id, &id, "#123456", None)))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What must come back: the annotations and the note that is being written.
@@ -238,8 +259,7 @@ impl Program {
     fn hand_over(&mut self) {
         for applied in self.session.take_applied() {
             self.done += 1;
-            let change = Record::Change { at: applied.at.to_string(), by: applied.by, edits: applied.edits };
-            self.journals.push(JOURNAL, self.done, &change);
+            self.journals.push(JOURNAL, self.done, &applied.into());
             self.states.push((self.session.annotation_state().clone(), self.draft.clone()));
         }
         if !self.session.is_dirty() && self.draft.is_none() {
@@ -326,18 +346,6 @@ impl Program {
             self.session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
         let id = |number: u8| ids.get(usize::from(number) % ids.len().max(1)).cloned();
         let command = match step {
-            Step::Tag(at, len) => Some(tag(at, len)),
-            Step::Note(number) => {
-                id(number).map(|id| Command::SetNote { id, note: format!("ملاحظة {}", self.done) })
-            }
-            Step::Delete(number) => id(number).map(|id| Command::Delete { id }),
-            Step::Reject(number) => id(number).map(|id| Command::Reject(Target::Annotation(id))),
-            Step::Undo => Some(Command::Undo),
-            Step::Redo => Some(Command::Redo),
-            Step::NewLabel(number) => {
-                let id = format!("label-{}", number % 5);
-                Some(Command::AddLabel(Label::new(&id, &id, &id, "#123456", None)))
-            }
             Step::Write(at) => {
                 let text = format!("أكتب {}", self.done);
                 return self.write(Some(Draft { on: DraftOn::Passage(passage(at, 0), None), text }));
@@ -359,6 +367,7 @@ impl Program {
             }
             Step::Crash => return self.crash(),
             Step::Fail(one_in) => return self.disk.fail_one_in(one_in.into()),
+            edit => edit.command(id, self.done),
         };
         if let Some(command) = command {
             self.execute(command);
@@ -467,9 +476,8 @@ fn what_was_flushed_is_on_the_disk_whatever_other_threads_hand_over() {
                 session.keep_applied();
                 for done in 1..=60_u8 {
                     drop(session.execute(tag(done.wrapping_mul(37), done)));
-                    for Applied { at, by, edits } in session.take_applied() {
-                        let change = Record::Change { at: at.to_string(), by, edits };
-                        keeper.order(Order::Push(id, done.into(), change));
+                    for applied in session.take_applied() {
+                        keeper.order(Order::Push(id, done.into(), applied.into()));
                     }
                     if u64::from(done) % (id + 2) == 0 {
                         keeper.flush(Duration::from_mins(5));

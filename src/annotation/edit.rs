@@ -12,6 +12,7 @@ use super::entity_links::{EntityLink, EntityLinks};
 use super::id::{AnnotationId, RelationId};
 use super::label::{Label, LabelId, LabelSet, RelationKind};
 use super::orphan::Orphan;
+use super::record::Key;
 use super::relation::{Relation, RelationSet};
 use super::set::AnnotationSet;
 use crate::text::{Arg, Localize};
@@ -96,6 +97,26 @@ pub enum Edit {
     SetOrphans(Vec<Orphan>),
     /// Replaces the conflicts that wait for a decision.
     SetConflicts(Vec<Conflict>),
+}
+
+impl Edit {
+    /// The record that it changes; `None` if it changes a whole list.
+    pub fn key(&self) -> Option<Key> {
+        Some(match self {
+            Self::Insert(annotation) | Self::Replace(annotation) => Key::Annotation(annotation.id.clone()),
+            Self::Remove(id) => Key::Annotation(id.clone()),
+            Self::InsertRelation(relation) | Self::ReplaceRelation(relation) => Key::Relation(relation.id.clone()),
+            Self::RemoveRelation(id) => Key::Relation(id.clone()),
+            Self::SetAttribute { name, .. } => Key::Attribute(name.clone()),
+            Self::AddLabel { label, .. } | Self::ReplaceLabel(label) => Key::Label(label.id.clone()),
+            Self::RemoveLabel(id) => Key::Label(id.clone()),
+            Self::LinkEntity { label, name, .. } => Key::Link(label.clone(), name.clone()),
+            Self::SetRelationKinds(_)
+            | Self::SetDocumentAttributes(_)
+            | Self::SetOrphans(_)
+            | Self::SetConflicts(_) => return None,
+        })
+    }
 }
 
 /// Why a transaction was not applied; nothing was changed.

@@ -78,7 +78,7 @@ impl Session {
                 let Some(back) = self.history.give_up(gesture, Arc::make_mut(&mut self.annotation_state))? else {
                     return Ok(Outcome::default());
                 };
-                self.note_applied(&back.forward);
+                self.note_applied(&back.forward, &back.inverse);
                 self.changed();
                 Ok(Outcome { changed: true, applied: back.forward, ..Outcome::default() })
             }
@@ -302,7 +302,7 @@ impl Session {
         let Some(Change { forward: applied, inverse, .. }) = step(self).map_err(Into::into)? else {
             return Ok(Outcome::default());
         };
-        self.note_applied(&applied);
+        self.note_applied(&applied, &inverse);
         self.changed();
         let annotation = |transaction: &Transaction| {
             transaction.edits().iter().rev().find_map(|edit| match edit {
@@ -440,8 +440,8 @@ impl Session {
         }
         let change = Change::make(edits.into(), Arc::make_mut(&mut self.annotation_state))?;
         let applied = change.forward.clone();
+        self.note_applied(&applied, &change.inverse);
         self.history.record(change, gesture);
-        self.note_applied(&applied);
         self.changed();
         Ok(Outcome { changed: true, applied, ..Outcome::default() })
     }

@@ -64,6 +64,8 @@ pub struct Applied {
     pub by: String,
     /// What.
     pub edits: Transaction,
+    /// What takes it back.
+    pub back: Transaction,
 }
 
 impl fmt::Debug for Session {
@@ -218,10 +220,11 @@ impl Session {
             Edit::ReplaceRelation(Arc::new(relation))
         });
         let renamed: Transaction = annotations.chain(relations).collect::<Vec<_>>().into();
-        if renamed.is_empty() || renamed.apply(state).is_err() {
+        if renamed.is_empty() {
             return;
         }
-        self.note_applied(&renamed);
+        let Ok(back) = renamed.apply(state) else { return };
+        self.note_applied(&renamed, &back);
         self.generation += 1;
         if !self.is_dirty() {
             self.mark_unsaved();
@@ -238,9 +241,10 @@ impl Session {
         self.applied.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
-    pub(super) fn note_applied(&mut self, edits: &Transaction) {
+    pub(super) fn note_applied(&mut self, edits: &Transaction, back: &Transaction) {
         if let Some(applied) = &mut self.applied {
-            applied.push(Applied { at: Timestamp::now(), by: self.by.clone(), edits: edits.clone() });
+            let (at, by) = (Timestamp::now(), self.by.clone());
+            applied.push(Applied { at, by, edits: edits.clone(), back: back.clone() });
         }
     }
 

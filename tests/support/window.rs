@@ -1,5 +1,6 @@
 //! The whole window without a screen, driven like a person would: by names, keys and pointer.
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::sleep;
@@ -519,6 +520,18 @@ impl Window {
     /// Runs some frames.
     pub(crate) fn frames(&mut self, count: usize) {
         self.harness.run_steps(count);
+    }
+
+    /// Ends like a process that nobody has asked to, with all that is kept by then, and waits until its journals are free.
+    pub(crate) fn crash(mut self, journals: &Path) {
+        // The pause after which a note is kept, and the time after which tabs are.
+        self.frames(16);
+        drop(self);
+        let is_free = |path: &PathBuf| File::open(path).is_ok_and(|file| file.try_lock().is_ok());
+        let files = || fs::read_dir(journals).into_iter().flatten().flatten().map(|entry| entry.path());
+        while !files().filter(|path| path.is_file()).all(|path| is_free(&path)) {
+            sleep(Duration::from_millis(5));
+        }
     }
 
     /// Lets seconds go by in which nothing is done.

@@ -348,6 +348,37 @@ fn what_is_saved_before_it_is_decided_has_both_sides() {
 }
 
 #[test]
+fn what_is_restored_is_merged_with_what_a_colleague_has_saved_meanwhile() {
+    for lang in Lang::ALL {
+        for takes_mine in [true, false] {
+            let (folder, article, mut window) = shared(lang);
+            window.choose("menu-file", "command-toggle-autosave");
+            note_in(&mut window, "لي");
+            window.tag_words(4, Key::Num2);
+            window.crash(&folder.path("data/journal"));
+            colleague(&article, "منى", |session| {
+                notes("لها")(session);
+                tags_word(12, "location")(session);
+            });
+            let mut window = open(&folder, lang, &article);
+            wait_for_decisions(&mut window);
+            window.click_text("restored-keep");
+            window.click_text("merging-decide");
+            window.settle();
+            let is_right = takes_mine == (lang == Lang::Ar);
+            window.press(BARE, if is_right { Key::ArrowRight } else { Key::ArrowLeft });
+            window.settle();
+            window.let_pass(REST);
+            window.wait_for(&window.text("status-saved"));
+            let saved = in_file(&article);
+            let noted: Vec<&str> =
+                saved.iter().map(|annotation| annotation.note.as_str()).filter(|note| !note.is_empty()).collect();
+            assert_eq!((saved.len(), noted), (3, vec![if takes_mine { "لي" } else { "لها" }]));
+        }
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_merged_is_left_alone() {
     let (folder, _article, mut window) = shared(Lang::En);
     folder.write("libya.hawashi.ron", "(version: 2, annota");

@@ -1,9 +1,7 @@
 //! What was done comes back after an end that nobody asked for, and is kept, looked at or discarded.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use crate::support::folder::{Folder, LIBYA, SUDAN, annotations_of};
 use crate::support::window::{BARE, CTRL, Window};
@@ -26,24 +24,13 @@ fn open(folder: &Folder, lang: Lang, paths: &[&Path]) -> Window {
     window
 }
 
-/// The end of a process, which gives back its locks.
-fn crash(mut window: Window, folder: &Folder) {
-    // The pause after which a note is kept, and the time after which tabs are.
-    window.frames(16);
-    drop(window);
-    let is_free = |name: &String| File::open(journals(folder).join(name)).is_ok_and(|file| file.try_lock().is_ok());
-    while !names(&journals(folder)).iter().all(is_free) {
-        sleep(Duration::from_millis(5));
-    }
-}
-
 /// A window in which two words are tagged, after a crash.
 fn crashed_after_tagging(lang: Lang) -> (Folder, PathBuf) {
     let (folder, article) = Folder::with_libya();
     let mut window = open(&folder, lang, &[&article]);
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
-    crash(window, &folder);
+    window.crash(&journals(&folder));
     (folder, article)
 }
 
@@ -64,12 +51,12 @@ fn what_was_tagged_and_the_note_that_was_being_written_come_back() {
         window.press(BARE, Key::Num1);
         window.press(BARE, Key::N);
         window.write("لم تنته بعد");
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         assert_eq!(folder.read("libya.hawashi.ron"), None, "nothing is written beside the article");
 
         // Nobody answers before the next crash.
         let window = open(&folder, lang, &[]);
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         let mut window = open(&folder, lang, &[]);
         let says = restored(&window).unwrap_or_else(|| panic!("{:?}", window.labels()));
         assert!(says.contains(if lang == Lang::En { "30 days" } else { "ثلاثين يوما" }), "{says}");
@@ -81,7 +68,7 @@ fn what_was_tagged_and_the_note_that_was_being_written_come_back() {
         let saved = annotations_of(&article);
         assert_eq!(saved.len(), 1);
         assert_eq!((saved[0].1.note.as_str(), saved[0].1.by()), ("لم تنته بعد", "test"));
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         let window = open(&folder, lang, &[]);
         assert_eq!(restored(&window), None, "it is saved");
         assert!(window.sees(&window.text("status-saved")));
@@ -108,7 +95,7 @@ fn what_was_restored_can_be_discarded_and_a_copy_stays() {
     assert!(window.sees(&window.text("status-no-changes")), "{:?}", window.labels());
     window.press(CTRL, Key::Q);
     window.frames(4);
-    crash(window, &folder);
+    window.crash(&journals(&folder));
     let aside = journals(&folder).join("set-aside");
     assert!(!names(&aside).is_empty(), "a copy is kept");
     assert_eq!(names(&journals(&folder)), [""; 0], "and nothing comes back");
@@ -140,7 +127,7 @@ fn a_crash_before_the_answer_asks_again_and_nothing_is_there_twice() {
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     window.press(BARE, Key::Num2);
-    crash(window, &folder);
+    window.crash(&journals(&folder));
     let mut says = None;
     for _ in 0..3 {
         let window = open(&folder, Lang::En, &[]);
@@ -148,7 +135,7 @@ fn a_crash_before_the_answer_asks_again_and_nothing_is_there_twice() {
         assert!(now.as_ref().is_some_and(|now| now.starts_with("2 unsaved changes")), "{now:?}");
         assert!(says.is_none() || says == now, "it counts what was done, not restorations: {now:?}");
         says = now;
-        crash(window, &folder);
+        window.crash(&journals(&folder));
     }
     let mut window = open(&folder, Lang::En, &[]);
     window.press(CTRL, Key::S);
@@ -217,11 +204,11 @@ fn the_articles_that_were_open_come_back_and_the_one_in_front_is_in_front() {
     let sudan = folder.write("sudan.txt", SUDAN);
     let window = open(&folder, Lang::En, &[&libya, &sudan]);
     let tabs = window.tabs();
-    crash(window, &folder);
+    window.crash(&journals(&folder));
     let window = open(&folder, Lang::En, &[]);
     assert_eq!(window.tabs(), tabs);
     // What is asked for comes to the front, and is restored like the rest.
-    crash(window, &folder);
+    window.crash(&journals(&folder));
     let window = open(&folder, Lang::En, &[&libya]);
     assert_eq!(window.tabs().len(), 2);
 }
@@ -236,7 +223,7 @@ fn an_end_that_the_person_wants_leaves_nothing_to_restore() {
     window.frames(16);
     window.press(CTRL, Key::Q);
     window.frames(4);
-    crash(window, &folder);
+    window.crash(&journals(&folder));
     let window = open(&folder, Lang::En, &[]);
     assert_eq!((window.tabs().len(), restored(&window)), (0, None));
 }
@@ -296,21 +283,21 @@ fn offers(window: &Window) -> Vec<String> {
 fn what_was_being_opened_at_a_crash_is_offered_and_not_opened_again() {
     for lang in Lang::ALL {
         let (folder, article) = Folder::with_libya();
-        crash(held(&folder, lang, &[&article]), &folder);
+        held(&folder, lang, &[&article]).crash(&journals(&folder));
         let window = open(&folder, lang, &[]);
         assert_eq!((window.tabs().len(), offers(&window).len()), (0, 1), "{:?}", window.notices());
         // Nobody has answered: it is offered once more.
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         let mut window = open(&folder, lang, &[]);
         assert_eq!(offers(&window).len(), 1);
         window.click_text("notice-open-again");
         window.wait_for_article("libya.txt");
         assert_eq!((window.tabs().len(), offers(&window).len()), (1, 0));
         // It has come to its end this time.
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         let window = open(&folder, lang, &[]);
         assert_eq!((window.tabs().len(), offers(&window).len()), (1, 0));
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         // What is asked for by name is opened.
         let window = open(&folder, lang, &[&article]);
         assert_eq!((window.tabs().len(), offers(&window).len()), (1, 0));
@@ -338,7 +325,7 @@ fn unsaved_work_on_an_article_is_restored_once_more_and_then_offered() {
             window.press(CTRL, Key::Q);
             window.frames(4);
         }
-        crash(window, &folder);
+        window.crash(&journals(&folder));
     }
     let mut window = open(&folder, Lang::En, &[]);
     assert_eq!((window.tabs().len(), offers(&window).len()), (0, 1));
@@ -362,12 +349,12 @@ fn folders_that_were_open_come_back_as_lists() {
         window.settle();
         let (tabs, is_front) = (window.tabs(), window.is_front("libya.txt"));
         assert_eq!((tabs.len(), is_front), (2, !in_front));
-        crash(window, &folder);
+        window.crash(&journals(&folder));
         let mut window = open(&folder, Lang::En, &[]);
         assert_eq!((window.tabs(), window.is_front("libya.txt")), (tabs, is_front), "{:?}", window.notices());
         window.press(CTRL, Key::Q);
         window.frames(4);
-        crash(window, &folder);
+        window.crash(&journals(&folder));
     }
 }
 

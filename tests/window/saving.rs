@@ -3,7 +3,6 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::thread::sleep;
 use std::time::Duration;
 
 use crate::support::folder::{Folder, SUDAN, annotations_of};
@@ -277,13 +276,7 @@ fn saving_by_itself_leaves_the_note_that_is_being_written_in_peace() {
     assert_eq!(window.text_in(Role::MultilineTextInput), "لم تنته بعد");
     assert_eq!(count(&article), 2);
     assert!(annotations_of(&article).iter().all(|(_, annotation)| annotation.note.is_empty()), "it is not done yet");
-    window.frames(16);
-    drop(window);
-    let journals = folder.path("data/journal");
-    let is_free = |path: &Path| File::open(path).is_ok_and(|file| file.try_lock().is_ok());
-    while !fs::read_dir(&journals).unwrap().flatten().all(|entry| entry.path().is_dir() || is_free(&entry.path())) {
-        sleep(Duration::from_millis(5));
-    }
+    window.crash(&folder.path("data/journal"));
     let window = open(&folder, Lang::En, &[]);
     assert_eq!(window.text_in(Role::MultilineTextInput), "لم تنته بعد", "it comes back after a crash");
 }

@@ -347,8 +347,7 @@ fn hand_over(tab: &mut Tab, now_secs: f64, orders: &mut Vec<Order>) {
     for applied in session.take_applied() {
         kept.done += 1;
         kept.has_records = true;
-        let change = Record::Change { at: applied.at.to_string(), by: applied.by, edits: applied.edits };
-        orders.push(Order::Push(id, kept.done, change));
+        orders.push(Order::Push(id, kept.done, applied.into()));
     }
     let text = tab.note.as_ref().map(|note| note.field.text());
     if text != kept.note.as_deref() {

@@ -1,12 +1,15 @@
 //! Journals that another process has left: finding them, and doing once more what they hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::aside;
 use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, SUFFIX, Text, frames};
-use crate::annotation::{AnnotationState, Carried, Transaction};
+use crate::annotation::diff::make;
+use crate::annotation::{
+    AnnotationState, Carried, Difference, Edit, Key, Record as Annotated, Transaction, differences, merge,
+};
 use crate::document::Document;
 use crate::exchange::ron::carry_over;
 use crate::store::article::Opened;
@@ -276,11 +279,17 @@ impl<'o> Replay<'o> {
                 Err(_) => AnnotationState::default(),
             };
         }
+        let mut past = Past::since(&replayed.state);
         for record in records {
             match record {
-                Record::Text(text) => self.turn_to(document_of(self.opened, text)?, &mut replayed)?,
-                Record::Change { at, edits, .. } => {
+                Record::Text(text) => {
+                    past.merge_into(&mut replayed.state);
+                    self.turn_to(document_of(self.opened, text)?, &mut replayed)?;
+                    past = Past::since(&replayed.state);
+                }
+                Record::Change { at, edits, back, .. } => {
                     edits.replay(&mut replayed.state);
+                    past.add(edits, back.as_ref(), &replayed.state);
                     replayed.changes += 1;
                     replayed.last.clone_from(at);
                 }
@@ -292,6 +301,7 @@ impl<'o> Replay<'o> {
                 Record::Begin(_) | Record::Window(_) => {}
             }
         }
+        past.merge_into(&mut replayed.state);
         self.turn_to(Arc::clone(&self.opened.document), &mut replayed)?;
         if replayed.is_text_changed {
             let mut state = state.clone();
@@ -313,6 +323,57 @@ impl<'o> Replay<'o> {
         }
         self.document = document;
         Some(())
+    }
+}
+
+/// What the changes of a journal that are about one text say of the annotations before them.
+struct Past<'r> {
+    /// What the annotation file holds; of a later text, what the changes before have led to.
+    theirs: AnnotationState,
+    /// What takes back each change, in their order.
+    backs: Vec<&'r Transaction>,
+    /// What the changes have made of each record, one after another.
+    own: HashMap<Key, Vec<Option<Annotated>>>,
+    /// Whether all changes tell what was before them.
+    is_known: bool,
+}
+
+impl<'r> Past<'r> {
+    fn since(theirs: &AnnotationState) -> Self {
+        Self { theirs: theirs.clone(), backs: Vec::new(), own: HashMap::new(), is_known: true }
+    }
+
+    /// Takes in a change that has led to this state.
+    fn add(&mut self, edits: &Transaction, back: Option<&'r Transaction>, state: &AnnotationState) {
+        self.is_known &= back.is_some();
+        self.backs.extend(back);
+        for key in edits.edits().iter().filter_map(Edit::key) {
+            let record = state.record(&key);
+            self.own.entry(key).or_default().push(record);
+        }
+    }
+
+    /// Merges what the changes have led to with what the file holds. If it is not known what they began with, they stand.
+    fn merge_into(&self, ours: &mut AnnotationState) {
+        if self.is_known {
+            *ours = merge(&self.base(ours), ours, &self.theirs);
+        }
+    }
+
+    /// What the changes began with, where all of them have led to `ours`. What they themselves have once brought into the
+    /// file is common, too: it was saved, and the journal had not begun anew.
+    fn base(&self, ours: &AnnotationState) -> AnnotationState {
+        let mut base = ours.clone();
+        for back in self.backs.iter().rev() {
+            back.replay(&mut base);
+        }
+        let is_own = |difference: &Difference| {
+            self.own.get(&difference.key).is_some_and(|values| values.contains(&difference.was))
+        };
+        let own: Vec<Difference> =
+            differences(&self.theirs, &base).into_iter().filter(is_own).map(Difference::reversed).collect();
+        make(&own, &mut base);
+        base
     }
 }
 

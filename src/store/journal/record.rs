@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, LabelId, Transaction};
 use crate::exchange::ron::to_line;
+use crate::session::Applied;
 use crate::store::stamp::Stamp;
 use crate::text::Span;
 
@@ -159,6 +160,9 @@ pub enum Record {
         by: String,
         /// What was applied.
         edits: Transaction,
+        /// What takes it back.
+        #[serde(default)]
+        back: Option<Transaction>,
     },
     /// The note that is being written, none any more.
     Draft(Option<Draft>),
@@ -173,6 +177,12 @@ pub enum Record {
     },
     /// What the window shows; its journal has no other records.
     Window(OpenTabs),
+}
+
+impl From<Applied> for Record {
+    fn from(Applied { at, by, edits, back }: Applied) -> Self {
+        Self::Change { at: at.to_string(), by, edits, back: Some(back) }
+    }
 }
 
 /// A record as it stands in the file.
@@ -266,7 +276,8 @@ mod tests {
     use super::*;
 
     fn record(text: &str) -> Record {
-        Record::Change { at: text.to_owned(), by: "سارة\"\\\n\u{202e}".to_owned(), edits: Transaction::default() }
+        let by = "سارة\"\\\n\u{202e}".to_owned();
+        Record::Change { at: text.to_owned(), by, edits: Transaction::default(), back: None }
     }
 
     /// Records of one length.
