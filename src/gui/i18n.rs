@@ -335,7 +335,7 @@ impl I18n {
 
 /// Somebody's text as it can stand in a sentence: a file name may have line ends in it, and controls that turn all that
 /// follows.
-fn on_one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(|c: char| c.is_control() || turns(c)) {
         return Cow::Borrowed(text);

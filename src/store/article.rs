@@ -132,7 +132,8 @@ impl Text {
         let Self { article, annotations, document, seen } = self;
         let (loaded, stamp) = match loaded {
             Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
-            Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
+            // Nothing has a name that is too long.
+            Err(StoreError::Missing { .. } | StoreError::LongName { .. }) => (None, Stamp::ABSENT),
             // Created by another program, or by one that was interrupted: there are no annotations.
             Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
             Err(error) if is_annotation_path(path) => return Err(error),

@@ -69,8 +69,18 @@ pub enum StoreError {
         /// The folder.
         folder: PathBuf,
     },
-    /// There is no space for the file.
-    #[error("{} could not be written because the drive is full; free some space, or choose another place", path.display())]
+    /// Nothing can be written on the drive.
+    #[error("{} could not be written because the drive is read-only; choose another place", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no space for the file, or none left for this person.
+    #[error(
+        "{} could not be written because the drive, or your share of it, is full; free some space, or choose another \
+         place",
+        path.display()
+    )]
     Full {
         /// The file.
         path: PathBuf,
@@ -299,7 +309,8 @@ impl StoreError {
         match error.kind() {
             // A path that leads through a file does not exist either.
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
+            io::ErrorKind::PermissionDenied => Self::Denied { path },
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
             io::ErrorKind::IsADirectory => Self::Folder { path },
             io::ErrorKind::AlreadyExists => Self::Exists { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
@@ -335,6 +346,7 @@ impl StoreError {
             | Self::NoArticles { path }
             | Self::NoFolder { path, .. }
             | Self::FolderDenied { path, .. }
+            | Self::ReadOnly { path }
             | Self::Full { path }
             | Self::TooLong { path }
             | Self::HalfWritten { path, .. }
@@ -375,6 +387,7 @@ impl Localize for StoreError {
             Self::NoArticles { .. } => "error-folder-no-articles",
             Self::NoFolder { .. } => "error-folder-missing",
             Self::FolderDenied { .. } => "error-folder-denied",
+            Self::ReadOnly { .. } => "error-drive-read-only",
             Self::Full { .. } => "error-drive-full",
             Self::TooLong { .. } => "error-file-too-long",
             Self::HalfWritten { .. } => "error-file-half-written",

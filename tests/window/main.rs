@@ -32,4 +32,5 @@ mod rejecting;
 mod review;
 mod rtl_cases;
 mod saving;
+mod unkind;
 mod versions;

@@ -14,7 +14,9 @@ error-folder-missing = There is no folder { $folder } to save { $path } in. Crea
 # $path, $folder: where it was to be saved
 error-folder-denied = You do not have permission to create files in the folder { $folder }, so { $path } cannot be saved there. Change the folder’s permissions, or choose another place.
 # $path
-error-drive-full = The drive is full, so { $path } could not be saved. Free some space, or choose another place.
+error-drive-read-only = The drive is read-only, so { $path } could not be saved. Choose another place.
+# $path
+error-drive-full = The drive, or your share of it, is full, so { $path } could not be saved. Free some space, or choose another place.
 # $path
 error-file-too-long = { $path } could not be saved, because the system or the drive allows no file of this size. Choose another place.
 # $path

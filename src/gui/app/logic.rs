@@ -14,6 +14,7 @@ use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
 use crate::gui::command::{KeysOf, UiCommand};
+use crate::gui::i18n::on_one_line;
 use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
@@ -215,7 +216,7 @@ impl App {
     fn set_title(&mut self, ctx: &egui::Context) {
         let app = self.i18n.text("app-name");
         let title = match self.tab() {
-            Some(tab) => format!("{}{} — {app}", if tab.is_dirty() { "• " } else { "" }, tab.name),
+            Some(tab) => format!("{}{} — {app}", if tab.is_dirty() { "• " } else { "" }, on_one_line(&tab.name)),
             None => match self.folder() {
                 Some(folder) => format!("{} — {app}", folder.name),
                 None => app.into_owned(),

@@ -259,6 +259,10 @@ fn trouble_key(error: &StoreError) -> &'static str {
         StoreError::Full { .. } => "save-trouble-full",
         StoreError::Denied { .. } | StoreError::FolderDenied { .. } => "save-trouble-denied",
         StoreError::NoFolder { .. } => "save-trouble-folder",
+        StoreError::ReadOnly { .. } => "save-trouble-read-only",
+        StoreError::Special { .. } => "save-trouble-special",
+        StoreError::LongName { .. } => "save-trouble-name",
+        StoreError::TooLong { .. } => "save-trouble-size",
         StoreError::Internal { .. } => "save-trouble-internal",
         _ => "save-trouble-drive",
     }

@@ -11,7 +11,7 @@ use super::folder::folder_status;
 use super::keys::keys_text;
 use crate::exchange::FORMATS;
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::{I18n, Lang, Value, without_isolates};
+use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
 use crate::gui::model::{AppAction, FileState, Find, SaveState, SaveView};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -235,7 +235,7 @@ pub(crate) fn status_bar(
         let Some(session) = &tab.session else {
             let text = match tab.unreadable {
                 Some(_) => i18n.text("stage-unreadable"),
-                None => i18n.text_with("status-opening", &[("file", Value::from(&tab.name))]),
+                None => i18n.text_with("status-opening", &[("file", Value::from(on_one_line(&tab.name)))]),
             };
             small(ui, &text);
             return;

@@ -6,6 +6,7 @@ use std::path::{Component, Path};
 use eframe::egui::{Rect, Response, Ui};
 
 use super::context::Articles;
+use crate::gui::i18n::on_one_line;
 use crate::gui::model::TabId;
 use crate::gui::widgets::WidgetStyle;
 
@@ -29,7 +30,7 @@ pub(super) fn items(articles: Articles<'_>) -> Vec<TabItem> {
     let folders = telling_folders(&paths);
     let lists = articles.folders.iter().map(|folder| TabItem {
         id: folder.id,
-        text: folder.name.clone(),
+        text: on_one_line(&folder.name).into_owned(),
         folder: String::new(),
         path: folder.path.display().to_string(),
         is_unsaved: false,
@@ -39,7 +40,7 @@ pub(super) fn items(articles: Articles<'_>) -> Vec<TabItem> {
     lists
         .chain(tabs.map(|(tab, folder)| TabItem {
             id: tab.id,
-            text: tab.name.clone(),
+            text: on_one_line(&tab.name).into_owned(),
             folder,
             path: tab.article.as_ref().map_or_else(String::new, |path| path.display().to_string()),
             is_unsaved: tab.is_dirty(),
