@@ -32,7 +32,7 @@ use hawashi::document::{Document, Encoding, previews};
 use hawashi::exchange::{conll, ron};
 use hawashi::lexicon::Lexicon;
 use hawashi::lexicon::user::{self, UserFormat, UserLexicon};
-use hawashi::session::{Command, Session, Target};
+use hawashi::session::{Applied, Command, Session, Target};
 use hawashi::store::journal::{Draft, DraftOn, Journals, OpenTab, OpenTabs, Record, Subject};
 use hawashi::store::journal::{look_through, opened_without_file, recover};
 use hawashi::store::versions::{Occasion, Versions, Why};
@@ -244,8 +244,9 @@ fn journal_of(act: impl FnOnce(&mut Journals, &mut Session)) -> Vec<u8> {
     };
     journals.begin(1, 0, subject);
     act(&mut journals, &mut session);
-    for (number, applied) in session.take_applied().into_iter().enumerate() {
-        journals.push(1, number as u64 + 1, &applied.into());
+    for (number, done) in session.take_applied().into_iter().enumerate() {
+        let Applied { at, by, edits, back } = done;
+        journals.push(1, number as u64 + 1, &Record::change(at, by, edits, back));
     }
     journals.commit().unwrap();
     let path = disk.list(&folder).unwrap().swap_remove(0);

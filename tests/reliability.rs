@@ -19,7 +19,7 @@ use fault_disk::{Chance, FaultDisk};
 use hawashi::annotation::{AnnotationId, AnnotationState, Carried, Label, Transaction};
 use hawashi::document::Document;
 use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
-use hawashi::session::{Command, Session, Target};
+use hawashi::session::{Applied, Command, Session, Target};
 use hawashi::store::journal::{Draft, DraftOn, Journals, Keeper, Order, Record, Subject, find_about, recover};
 use hawashi::store::{Disk, NewFile, Opened, Seen, Stamp, StoreError, WriteMode};
 use hawashi::text::Span;
@@ -257,9 +257,9 @@ impl Program {
 
     /// What the window does in each frame.
     fn hand_over(&mut self) {
-        for applied in self.session.take_applied() {
+        for Applied { at, by, edits, back } in self.session.take_applied() {
             self.done += 1;
-            self.journals.push(JOURNAL, self.done, &applied.into());
+            self.journals.push(JOURNAL, self.done, &Record::change(at, by, edits, back));
             self.states.push((self.session.annotation_state().clone(), self.draft.clone()));
         }
         if !self.session.is_dirty() && self.draft.is_none() {
@@ -476,8 +476,8 @@ fn what_was_flushed_is_on_the_disk_whatever_other_threads_hand_over() {
                 session.keep_applied();
                 for done in 1..=60_u8 {
                     drop(session.execute(tag(done.wrapping_mul(37), done)));
-                    for applied in session.take_applied() {
-                        keeper.order(Order::Push(id, done.into(), applied.into()));
+                    for Applied { at, by, edits, back } in session.take_applied() {
+                        keeper.order(Order::Push(id, done.into(), Record::change(at, by, edits, back)));
                     }
                     if u64::from(done) % (id + 2) == 0 {
                         keeper.flush(Duration::from_mins(5));

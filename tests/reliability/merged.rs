@@ -7,8 +7,8 @@ use std::sync::Arc;
 use hawashi::annotation::{AnnotationId, AnnotationState, Carried, Decision, Transaction, merge};
 use hawashi::document::Document;
 use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
-use hawashi::session::{Command, Session};
-use hawashi::store::journal::{Journals, Subject, find_about, recover};
+use hawashi::session::{Applied, Command, Session};
+use hawashi::store::journal::{Journals, Record, Subject, find_about, recover};
 use hawashi::store::{Disk, Opened, Seen, Stamp};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -51,8 +51,9 @@ fn restored(document: &Arc<Document>, ours: &mut Session, theirs: &AnnotationSta
         document: Arc::clone(document),
     };
     journals.begin(JOURNAL, 0, subject);
-    for (number, applied) in ours.take_applied().into_iter().enumerate() {
-        journals.push(JOURNAL, number as u64 + 1, &applied.into());
+    for (number, done) in ours.take_applied().into_iter().enumerate() {
+        let Applied { at, by, edits, back } = done;
+        journals.push(JOURNAL, number as u64 + 1, &Record::change(at, by, edits, back));
     }
     journals.commit().unwrap();
     drop(journals);

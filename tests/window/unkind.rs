@@ -154,7 +154,11 @@ fn a_drive_that_cannot_be_written_offers_another_place() {
         drive.mount_again("ro");
         window.tag_words(4, Key::Num2);
         save(&mut window);
-        let words = if lang == Lang::En { ["read-only", "another place"] } else { ["للقراءة فقط", "مجلدا آخر"] };
+        let words = if lang == Lang::En {
+            ["read-only", "another place"]
+        } else {
+            ["للقراءة فقط", "مجلدا آخر"]
+        };
         is_told(&window, "save-trouble-read-only", &words);
         is_saved_elsewhere(&mut window, &folder.path("elsewhere.hawashi.ron"));
         drive.mount_again("rw");

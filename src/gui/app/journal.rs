@@ -16,7 +16,7 @@ use crate::gui::model::{
 };
 use crate::gui::panels::Dialog;
 use crate::gui::widgets::FieldState;
-use crate::session::{Command, Session};
+use crate::session::{Applied, Command, Session};
 use crate::store::journal::{self, Aside, Draft, DraftOn, Keeper, Order, Record, Recovered, Subject, Told};
 use crate::store::{Opened, RealDisk, Stamp, is_same_file};
 use crate::text::Message;
@@ -344,10 +344,10 @@ impl App {
 fn hand_over(tab: &mut Tab, now_secs: f64, orders: &mut Vec<Order>) {
     let Some(session) = &mut tab.session else { return };
     let (id, kept) = (tab.id.0, &mut tab.journal);
-    for applied in session.take_applied() {
+    for Applied { at, by, edits, back } in session.take_applied() {
         kept.done += 1;
         kept.has_records = true;
-        orders.push(Order::Push(id, kept.done, applied.into()));
+        orders.push(Order::Push(id, kept.done, Record::change(at, by, edits, back)));
     }
     let text = tab.note.as_ref().map(|note| note.field.text());
     if text != kept.note.as_deref() {

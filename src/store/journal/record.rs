@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, LabelId, Transaction};
 use crate::exchange::ron::to_line;
-use crate::session::Applied;
 use crate::store::stamp::Stamp;
 use crate::text::Span;
 
@@ -179,8 +178,9 @@ pub enum Record {
     Window(OpenTabs),
 }
 
-impl From<Applied> for Record {
-    fn from(Applied { at, by, edits, back }: Applied) -> Self {
+impl Record {
+    /// What a person did, and what takes it back.
+    pub fn change(at: jiff::Timestamp, by: String, edits: Transaction, back: Transaction) -> Self {
         Self::Change { at: at.to_string(), by, edits, back: Some(back) }
     }
 }
