@@ -9,6 +9,7 @@ pub mod compile;
 mod country;
 mod entity;
 pub mod format;
+mod joined;
 pub mod nearby;
 mod posting;
 mod region;

@@ -87,6 +87,8 @@ pub struct Settings {
     pub author: Option<String>,
     /// Whether annotations are saved by themselves once they have a file; they are if `None`.
     pub autosave: Option<bool>,
+    /// Whether what is selected keeps to whole words; it does if `None`.
+    pub whole_words: Option<bool>,
     /// Whether annotations get their file beside the article unasked.
     pub save_beside: bool,
     /// The user's lexicons.
@@ -349,6 +351,7 @@ impl Settings {
             last_folder,
             author,
             autosave,
+            whole_words,
             save_beside
         );
         merged.in_range()

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::fold::{FoldOptions, Folded};
+
 /// A set of proclitics.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Proclitics(u8);
@@ -106,6 +108,20 @@ pub(crate) fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item 
         }
     }
     found.into_iter().flatten()
+}
+
+/// Where the proclitics of a word can end, in bytes of the word as it is written; the longest first.
+pub(crate) fn ends(word: &str) -> impl Iterator<Item = usize> {
+    let folded = Folded::new(word, &FoldOptions::ALL);
+    let mut ends: Vec<usize> = splits(folded.text.chars())
+        .filter(|split| split.letters > 0)
+        .map(|split| {
+            let letters = folded.text.chars().take(split.letters).map(char::len_utf8).sum();
+            folded.to_original(letters..folded.text.len()).start.index()
+        })
+        .collect();
+    ends.reverse();
+    ends.into_iter()
 }
 
 /// و or ف first, then one of ب ك ل س.

@@ -22,6 +22,14 @@ command-stretch-letter-left = تحريك النهاية حرفا إلى اليس
 command-stretch-letter-left-tip = توسيع الوسم المحدد أو تضييقه بحرف
 command-stretch-letter-right = تحريك النهاية حرفا إلى اليمين
 command-stretch-letter-right-tip = توسيع الوسم المحدد أو تضييقه بحرف
+command-stretch-start-left = تحريك البداية كلمة إلى اليسار
+command-stretch-start-left-tip = توسيع الوسم المحدد أو تضييقه بكلمة عند بدايته
+command-stretch-start-right = تحريك البداية كلمة إلى اليمين
+command-stretch-start-right-tip = توسيع الوسم المحدد أو تضييقه بكلمة عند بدايته
+command-stretch-start-letter-left = تحريك البداية حرفا إلى اليسار
+command-stretch-start-letter-left-tip = توسيع الوسم المحدد أو تضييقه بحرف عند بدايته
+command-stretch-start-letter-right = تحريك البداية حرفا إلى اليمين
+command-stretch-start-letter-right-tip = توسيع الوسم المحدد أو تضييقه بحرف عند بدايته
 
 review-card = القرار
 review-sure = مقترح بنسبة { $percent }٪

@@ -22,6 +22,14 @@ command-stretch-letter-left = Move the end left by a letter
 command-stretch-letter-left-tip = Make the selected mark longer or shorter by a letter
 command-stretch-letter-right = Move the end right by a letter
 command-stretch-letter-right-tip = Make the selected mark longer or shorter by a letter
+command-stretch-start-left = Move the start left by a word
+command-stretch-start-left-tip = Make the selected mark longer or shorter by a word at its start
+command-stretch-start-right = Move the start right by a word
+command-stretch-start-right-tip = Make the selected mark longer or shorter by a word at its start
+command-stretch-start-letter-left = Move the start left by a letter
+command-stretch-start-letter-left-tip = Make the selected mark longer or shorter by a letter at its start
+command-stretch-start-letter-right = Move the start right by a letter
+command-stretch-start-letter-right-tip = Make the selected mark longer or shorter by a letter at its start
 
 review-card = Decision
 review-sure = suggested, { $percent } %

@@ -291,7 +291,9 @@ impl App {
             C::StopReview => self.stop_review(),
             C::NextUndecided => self.go_to_undecided(true),
             C::PreviousUndecided => self.go_to_undecided(false),
-            C::Stretch(by) => self.stretch(by),
+            C::Stretch(by) => self.stretch(true, by),
+            C::StretchStart(by) => self.stretch(false, by),
+            C::ToggleWholeWords => self.settings.whole_words = Some(!self.snaps()),
             C::LinkEntity | C::SearchEntity => {
                 if let Some(mark) = self.selected() {
                     self.dialog = Some(Dialog::Entity(Box::new(LinkEntity::new(mark))));

@@ -1,5 +1,7 @@
 //! Review: deciding about one suggestion after the other with one key each.
 
+use std::sync::Arc;
+
 use eframe::egui;
 
 use super::App;
@@ -7,7 +9,7 @@ use crate::annotation::{LabelId, Status};
 use crate::gui::command::Stretch;
 use crate::gui::model::{Choosing, Place, Review, Tab};
 use crate::gui::panels::meanings;
-use crate::gui::reader::{MarkRef, Reader, stretched};
+use crate::gui::reader::{MarkRef, Move, Reader, Snapping, moved_span};
 use crate::session::{Command, Mark, Session, Target};
 use crate::text::{BytePos, Span};
 
@@ -133,8 +135,10 @@ impl App {
         true
     }
 
-    /// Moves the end of the selected mark; keys one after the other are one step.
-    pub(super) fn stretch(&mut self, by: Stretch) {
+    /// Moves an end of the selected mark; keys one after the other are one step.
+    pub(super) fn stretch(&mut self, is_end: bool, by: Stretch) {
+        let lexicon = Arc::clone(&self.lexicon);
+        let lexicon = self.snaps().then_some(&*lexicon);
         let Some(Tab { reader, session: Some(session), review: Some(review), gesture, .. }) = self.tab_mut() else {
             return;
         };
@@ -142,8 +146,10 @@ impl App {
         else {
             return;
         };
-        let forward = by.is_left() == reader.reads_rtl(session.document(), span.end);
-        let Some(to) = stretched(session, &mark, span, forward, by.is_by_letter()) else { return };
+        let at = if is_end { span.end } else { span.start };
+        let forward = by.is_left() == reader.reads_rtl(session.document(), at);
+        let step = Move { is_end, forward, by_letter: by.is_by_letter() };
+        let Some(to) = moved_span(Snapping::new(session, lexicon), &mark, span, step) else { return };
         let place = Place { span, label: mark.label(session).unwrap_or_else(|| "".into()) };
         let in_gesture = match *gesture {
             Some(gesture) if review.stretched.as_ref() == Some(&mark) => gesture,

@@ -7,6 +7,11 @@ use crate::session::{Command, Outcome, Target};
 use crate::text::Span;
 
 impl App {
+    /// Whether what is selected keeps to whole words.
+    pub(super) fn snaps(&self) -> bool {
+        self.settings.whole_words.unwrap_or(true)
+    }
+
     /// The selected text without surrounding spaces.
     pub(super) fn selected_text(&self) -> Option<Span> {
         let tab = self.tab()?;

@@ -233,6 +233,7 @@ impl App {
             i18n: &self.i18n,
             is_reviewed: self.tabs[index].review.is_some(),
             card: self.tabs[index].review.as_ref().and_then(|review| review.card),
+            snaps: self.snaps().then_some(&*self.lexicon),
         };
         let Tab { reader, session, arriving, note, docked_bar, .. } = &mut self.tabs[index];
         let Some(session) = shown(session.as_ref(), arriving.as_ref()) else { return };

@@ -232,6 +232,9 @@ commands! {
     Copy: words!("command-copy"), keys![ctrl(Key::C)], Yields, Keeps, now.has_passage(), None;
     /// Select the whole article.
     SelectAll: words!("command-select-all"), keys![ctrl(Key::A)], Yields, Leaves, now.has_article(), None;
+    /// Let what is selected with the pointer keep to whole words.
+    ToggleWholeWords:
+        words!("command-whole-words"), keys![], Works, Leaves, true, Some(now.settings.whole_words.unwrap_or(true));
     /// Tag the selection, or the selected annotation, with the label of this key, 1 to 9.
     Tag(number: u8 = 1..=NUMBERED):
         match now.label_name(number) {
@@ -309,6 +312,15 @@ commands! {
             Stretch::WordRight => words!("command-stretch-right"),
             Stretch::LetterLeft => words!("command-stretch-letter-left"),
             Stretch::LetterRight => words!("command-stretch-letter-right"),
+        },
+        keys![], Yields, Leaves, now.is_reviewing && now.has_mark(), None;
+    /// Move its beginning.
+    StretchStart(by: Stretch = Stretch::ALL):
+        match by {
+            Stretch::WordLeft => words!("command-stretch-start-left"),
+            Stretch::WordRight => words!("command-stretch-start-right"),
+            Stretch::LetterLeft => words!("command-stretch-start-letter-left"),
+            Stretch::LetterRight => words!("command-stretch-start-letter-right"),
         },
         keys![], Yields, Leaves, now.is_reviewing && now.has_mark(), None;
     /// Suggest passages similar to the person's tags.
@@ -444,6 +456,10 @@ impl UiCommand {
             Self::Stretch(Stretch::WordRight) => keys![shift(Key::ArrowRight)],
             Self::Stretch(Stretch::LetterLeft) => keys![alt_shift(Key::ArrowLeft)],
             Self::Stretch(Stretch::LetterRight) => keys![alt_shift(Key::ArrowRight)],
+            Self::StretchStart(Stretch::WordLeft) => keys![ctrl_shift(Key::ArrowLeft)],
+            Self::StretchStart(Stretch::WordRight) => keys![ctrl_shift(Key::ArrowRight)],
+            Self::StretchStart(Stretch::LetterLeft) => keys![ctrl_alt_shift(Key::ArrowLeft)],
+            Self::StretchStart(Stretch::LetterRight) => keys![ctrl_alt_shift(Key::ArrowRight)],
             _ => &[],
         }
     }
@@ -476,6 +492,10 @@ const fn alt_shift(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn ctrl_alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT).plus(Modifiers::SHIFT), key)
 }
 
 /// The key of a digit from 1 to [`NUMBERED`].
@@ -549,11 +569,11 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 24, "choices and switches");
+        assert_eq!(switches.clone().count(), 25, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
-            4,
-            "the system's theme, the panel, the normal size, autosave"
+            5,
+            "the system's theme, the panel, the normal size, autosave, whole words"
         );
     }
 }

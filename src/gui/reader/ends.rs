@@ -4,11 +4,12 @@ use eframe::egui::{self, CornerRadius, Key, Modifiers, Pos2, Stroke as Pen, Ui, 
 
 use super::frame::Frame;
 use super::model::{Caret, MarkRef, MovedEnd, Reader, ReaderAction, ReaderOutput};
+use super::snapping::Snapping;
 use crate::annotation::Status;
 use crate::gui::theme::Theme;
 use crate::layout::Affinity;
 use crate::session::Session;
-use crate::text::{BytePos, Span, movement};
+use crate::text::{BytePos, Span, movement, words};
 
 /// Radius of a knob, and of the one moved by the arrow keys, in points.
 const KNOB: f32 = 5.5;
@@ -51,7 +52,8 @@ impl Reader {
 
     /// Handles keys while an end is moved. The arrow towards the end of the line moves it forward by words, with Alt by
     /// letters. The other arrow moves it back.
-    pub(super) fn move_end_by_keys(&mut self, ui: &Ui, session: &Session, frame: Frame, out: &mut ReaderOutput) {
+    pub(super) fn move_end_by_keys(&mut self, ui: &Ui, snap: Snapping<'_>, frame: Frame, out: &mut ReaderOutput) {
+        let session = snap.session;
         let Some((mark, mut moved)) = self.selected.clone().zip(self.moved_end.clone()) else { return };
         let Some(mut span) = mark.span(session) else {
             self.moved_end = None;
@@ -69,7 +71,7 @@ impl Reader {
                 Key::ArrowLeft | Key::ArrowRight => {
                     let end = if moved.is_end { span.end } else { span.start };
                     let forward = (key == Key::ArrowLeft) == self.reads_rtl(session.document(), end);
-                    let Some(to) = moved_span(session, &mark, span, moved.is_end, forward, modifiers.alt) else {
+                    let Some(to) = moved_span(snap, &mark, span, Move { is_end: moved.is_end, forward, by_letter: modifiers.alt }) else {
                         continue;
                     };
                     span = to;
@@ -140,21 +142,21 @@ fn knob(line: egui::Rect, is_end: bool) -> Pos2 {
     pos2(line.center().x, y)
 }
 
-/// The span of a mark with its end moved by a word or a letter; `None` if it cannot be.
-pub(crate) fn stretched(session: &Session, mark: &MarkRef, span: Span, forward: bool, by_letter: bool) -> Option<Span> {
-    moved_span(session, mark, span, true, forward, by_letter)
+/// A step of an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Move {
+    /// Whether it is the end rather than the beginning.
+    pub(crate) is_end: bool,
+    /// Whether it moves on in the text.
+    pub(crate) forward: bool,
+    /// By a letter instead of a word.
+    pub(crate) by_letter: bool,
 }
 
 /// The span with one end moved by a word or a letter: to the next position in that direction that leaves at least a
 /// letter and does not coincide with another annotation with the same label. `None` if there is none.
-fn moved_span(
-    session: &Session,
-    mark: &MarkRef,
-    span: Span,
-    is_end: bool,
-    forward: bool,
-    by_letter: bool,
-) -> Option<Span> {
+pub(crate) fn moved_span(snap: Snapping<'_>, mark: &MarkRef, span: Span, step: Move) -> Option<Span> {
+    let (session, Move { is_end, forward, by_letter }) = (snap.session, step);
     let text = session.document().text();
     let label = mark.label(session)?;
     let own = match mark {
@@ -187,7 +189,9 @@ fn moved_span(
             return None;
         }
         at = next;
-        let moved = if is_end { Span { end: at.into(), ..span } } else { Span { start: at.into(), ..span } };
+        let particles_end = |at| words::word_at(text, at).map_or(at, |word| snap.beginning(word));
+        let start = if is_end || by_letter { at } else { particles_end(at) };
+        let moved = if is_end { Span { end: at.into(), ..span } } else { Span { start: start.into(), ..span } };
         if moved.start >= moved.end {
             return None;
         }

@@ -2,9 +2,10 @@
 
 use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
-use super::ends::Grab;
+use super::ends::{Grab, end_caret};
 use super::frame::Frame;
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
+use super::snapping::Snapping;
 use crate::document::Document;
 use crate::gui::pointer;
 use crate::layout::{Affinity, CaretPos};
@@ -37,6 +38,7 @@ impl Reader {
             )
         });
         let Some(at) = at else { return };
+        let snap = look.snapping(session).unless(modifiers.alt);
         if let Some(words) = look.dragged {
             out.dragging = true;
             return self.aim(ui, frame, session, (words, at), down, out);
@@ -51,9 +53,9 @@ impl Reader {
         }
         if pressed && response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) {
             response.request_focus();
-            self.press(frame, session, at, modifiers, now);
+            self.press(frame, snap, at, modifiers, now);
         } else if down && self.drag != Drag::None {
-            self.drag_to(frame, session, at, out);
+            self.drag_to(frame, snap, at, out);
             // Beyond the edge the text scrolls, faster with greater distance.
             let over = (at.y - frame.rect.bottom()).max(0.0) + (at.y - frame.rect.top()).min(0.0);
             if over != 0.0 {
@@ -148,7 +150,8 @@ impl Reader {
         }
     }
 
-    fn press(&mut self, frame: Frame, session: &Session, at: Pos2, modifiers: Modifiers, now: f64) {
+    fn press(&mut self, frame: Frame, snap: Snapping<'_>, at: Pos2, modifiers: Modifiers, now: f64) {
+        let session = snap.session;
         self.open_note = None;
         self.leave_ends();
         if let Some((before, Grab { fixed, to_line })) = self.selected.clone().zip(self.grabbed_end(frame, session, at))
@@ -163,8 +166,8 @@ impl Reader {
         let caret = self.caret_at(frame, at);
         self.goal_x_px = None;
         if modifiers.shift && self.presses.count == 1 {
-            self.focus = caret;
             let from = Span { start: self.anchor.pos, end: self.anchor.pos };
+            self.select_between(snap, from, caret);
             self.drag = Drag::Select { unit: SelectUnit::Cluster, from };
             return;
         }
@@ -181,37 +184,44 @@ impl Reader {
             SelectUnit::Cluster => Span { start: caret.pos, end: caret.pos },
             _ => unit_at(session.document(), byte, unit),
         };
-        if unit == SelectUnit::Cluster {
-            (self.anchor, self.focus) = (caret, caret);
-        } else {
-            self.select(from);
+        match unit {
+            SelectUnit::Cluster => (self.anchor, self.focus) = (caret, caret),
+            SelectUnit::Word => self.select(snap.words_of(from)),
+            SelectUnit::Sentence | SelectUnit::Paragraph => self.select(from),
         }
         self.drag = Drag::Select { unit, from };
     }
 
-    fn drag_to(&mut self, frame: Frame, session: &Session, at: Pos2, out: &mut ReaderOutput) {
+    /// Selects from a unit to a caret, or to the unit at it.
+    fn select_between(&mut self, snap: Snapping<'_>, from: Span, to: Caret) {
+        if from.is_empty() && to.pos == from.start {
+            (self.anchor, self.focus) = (to, to);
+            return;
+        }
+        let words = snap.words_of(Span { start: from.start.min(to.pos), end: from.end.max(to.pos) });
+        let (start, end) = (end_caret(words, false), end_caret(words, true));
+        (self.anchor, self.focus) = if to.pos < from.start { (end, start) } else { (start, end) };
+    }
+
+    fn drag_to(&mut self, frame: Frame, snap: Snapping<'_>, at: Pos2, out: &mut ReaderOutput) {
+        let session = snap.session;
         // The knob is beside its line: what is dragged is the end at the line.
         let at = if let Drag::Resize { to_line, .. } = self.drag { at + to_line } else { at };
         let caret = self.caret_at(frame, at);
         match self.drag.clone() {
             Drag::None | Drag::Scroll { .. } => {}
-            Drag::Select { unit: SelectUnit::Cluster, .. } => self.focus = caret,
+            Drag::Select { unit: SelectUnit::Cluster, from } => self.select_between(snap, from, caret),
             Drag::Select { unit, from } => {
                 let here = unit_at(session.document(), caret.pos, unit);
-                if caret.pos < from.start {
-                    self.anchor = Caret { pos: from.end, affinity: Affinity::Upstream };
-                    self.focus = Caret { pos: here.start, affinity: Affinity::Downstream };
-                } else {
-                    self.anchor = Caret { pos: from.start, affinity: Affinity::Downstream };
-                    self.focus = Caret { pos: here.end.max(from.end), affinity: Affinity::Upstream };
-                }
+                let to = end_caret(here, caret.pos >= from.start);
+                self.select_between(snap.unless(unit != SelectUnit::Word), from, to);
             }
             Drag::Resize { before, fixed, to_line, moved } => {
                 if caret.pos == fixed {
                     return;
                 }
-                let span =
-                    Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) }.trimmed(session.document().text());
+                let span = Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) };
+                let span = snap.with_end(span, caret.pos > fixed).trimmed(session.document().text());
                 let Some(mark) = self.selected.clone() else { return };
                 let Some(now) = mark.span(session) else { return };
                 if !span.is_empty() && now != span {
@@ -272,11 +282,12 @@ impl Reader {
 
     /// Keys that move the caret, or an end of the selected mark. Movement is logical: Left moves forward in
     /// right-to-left text.
-    pub(super) fn keys(&mut self, ui: &Ui, session: &Session, frame: Frame, out: &mut ReaderOutput) {
+    pub(super) fn keys(&mut self, ui: &Ui, snap: Snapping<'_>, frame: Frame, out: &mut ReaderOutput) {
         if self.moved_end.is_some() {
-            self.move_end_by_keys(ui, session, frame, out);
+            self.move_end_by_keys(ui, snap, frame, out);
             return;
         }
+        let session = snap.session;
         let document = session.document();
         let events = ui.input(|i| i.events.clone());
         let mut is_extended = false;

@@ -1,7 +1,7 @@
 //! The page: the article as it is read, selected and annotated.
 //!
 //! `model` holds position, caret and selection; `layout` finds what is in view; `paint` draws it; `input` turns mouse
-//! and keys into [`ReaderAction`]s, `ends` moves the ends of a mark; `accessible` publishes the page for screen
+//! and keys into [`ReaderAction`]s, `ends` moves the ends of a mark, `snapping` keeps them to words; `accessible` publishes the page for screen
 //! readers. Reads the session, never changes it. Lengths ending in `_px` are physical pixels, others logical points.
 
 mod accessible;
@@ -17,6 +17,8 @@ mod notes;
 mod paint;
 mod piles;
 mod scrollbar;
+mod snapping;
 
-pub(crate) use ends::stretched;
+pub(crate) use ends::{Move, moved_span};
 pub use model::{Caret, MarkPlace, MarkRef, Pile, Reader, ReaderAction, ReaderLook, ReaderOutput};
+pub(crate) use snapping::Snapping;

@@ -8,6 +8,7 @@ use eframe::egui::{Rect, Vec2};
 
 use super::bar_cache::BarCache;
 use super::block_marks::MarkCache;
+use super::snapping::Snapping;
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::detect::Kind;
 use crate::document::Document;
@@ -16,6 +17,7 @@ use crate::gui::pointer::Presses;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::text_runs::TextRuns;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
+use crate::lexicon::Lexicon;
 use crate::session::{Mark, MarkKind, Session, Target};
 use crate::text::{BytePos, Span};
 
@@ -200,6 +202,18 @@ pub struct ReaderLook<'a> {
     pub is_reviewed: bool,
     /// The card in the margin, in points: notes make way for it.
     pub card: Option<Rect>,
+    /// The lexicon whose words selections keep to; `None` selects exactly.
+    pub snaps: Option<&'a Lexicon>,
+}
+
+impl<'a> ReaderLook<'a> {
+    /// What selections keep to.
+    pub(super) fn snapping<'s>(&self, session: &'s Session) -> Snapping<'s>
+    where
+        'a: 's,
+    {
+        Snapping::new(session, self.snaps)
+    }
 }
 
 /// The results of drawing a frame.

@@ -90,7 +90,7 @@ impl Reader {
                     },
                 );
             });
-            self.keys(ui, session, frame, &mut out);
+            self.keys(ui, look.snapping(session), frame, &mut out);
         }
         let is_covered = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|m| m.top_modal_layer().is_some());
         self.had_keyboard = !is_covered && ui.memory(|m| m.focused().is_none_or(|focused| focused == id));
