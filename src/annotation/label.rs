@@ -222,6 +222,11 @@ impl Label {
         name_in(&self.name, language, self.id.as_str())
     }
 
+    /// What it is for, in a language, otherwise in English, otherwise in any language; empty if nobody says.
+    pub fn description_in(&self, language: &str) -> &str {
+        name_in(&self.description, language, "")
+    }
+
     /// Its colour and its line: what its marks look like.
     pub fn look(&self) -> (Option<[u8; 3]>, LineStyle) {
         (self.rgb(), self.line)

@@ -10,6 +10,7 @@ mod author;
 mod changes;
 mod decisions;
 mod desktop;
+mod details;
 mod detection;
 mod differences;
 mod dispatch;

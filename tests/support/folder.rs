@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hawashi::annotation::Annotation;
+use hawashi::annotation::{Annotation, AnnotationState, Carried, LabelSet, ReadySet};
+use hawashi::exchange::ron::annotations_to_ron;
 use hawashi::store::{self, Opened};
 use tempfile::TempDir;
 
@@ -25,6 +26,19 @@ impl Folder {
     pub(crate) fn with_libya() -> (Self, PathBuf) {
         let folder = Self::new();
         let article = folder.write("libya.txt", LIBYA);
+        (folder, article)
+    }
+
+    /// A folder with an article, `text.txt`, whose labels are the default ones and those of the ready set of events.
+    pub(crate) fn with_events(text: &str) -> (Self, PathBuf) {
+        let folder = Self::new();
+        let article = folder.write("text.txt", text);
+        let (own, events) = (LabelSet::default(), ReadySet::Events.read());
+        let mut labels = own.with(events.iter().cloned());
+        labels.relation_kinds.extend(events.relation_kinds);
+        let state = AnnotationState { labels, ..AnnotationState::default() };
+        let document = open_again(&article).document;
+        folder.write("text.hawashi.ron", annotations_to_ron("text.txt", &document, &state, &Carried::default()));
         (folder, article)
     }
 

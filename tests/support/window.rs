@@ -496,6 +496,12 @@ impl Window {
         self.frames(3);
     }
 
+    /// Holds these keys down while the pointer is used.
+    pub(crate) fn hold_modifiers(&mut self, modifiers: Modifiers) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+        self.frames(1);
+    }
+
     /// Drags from one position to another, holds for some frames, then releases.
     pub(crate) fn drag_and_hold(&mut self, from: Pos2, to: Pos2, frames: usize) {
         self.pointer(from, true);

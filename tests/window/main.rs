@@ -8,6 +8,7 @@ mod support;
 
 mod accessibility;
 mod appearance;
+mod attributes;
 mod author;
 mod bad_input;
 mod chooser;
@@ -32,5 +33,6 @@ mod rejecting;
 mod review;
 mod rtl_cases;
 mod saving;
+mod snapping;
 mod unkind;
 mod versions;

@@ -206,3 +206,12 @@ labels-added = { PLURAL($count) ->
 # $file: its name; $reason: a sentence with line and column
 labels-import-failed = لم يُضف شيء من { $file }. { $reason }
 labels-exported = التصنيفات في { $file }.
+command-label-from-words = تصنيف من الكلمات المحددة
+command-label-from-words-tip = إنشاء تصنيف بهذا الاسم ووسم الكلمات به
+command-edit-attributes = السمات
+command-edit-attributes-tip = تعبئة ما يطلبه التصنيف عن هذا الوسم
+popover-attributes = السمات
+popover-attributes-missing = السمات (ينقص { $count })
+details-title = السمات: { $label }
+details-done = تم
+attribute-none = بلا قيمة

@@ -167,3 +167,12 @@ labels-added = { PLURAL($count) ->
 # $file: its name; $reason: a sentence with line and column
 labels-import-failed = No label was added from { $file }. { $reason }
 labels-exported = The labels are in { $file }.
+command-label-from-words = Label from the selected words
+command-label-from-words-tip = Make a label of this name, and tag the words with it
+command-edit-attributes = Attributes
+command-edit-attributes-tip = Set what the label asks for about this mark
+popover-attributes = Attributes
+popover-attributes-missing = Attributes ({ $count } missing)
+details-title = Attributes: { $label }
+details-done = Done
+attribute-none = No value

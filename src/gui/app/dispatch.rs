@@ -146,6 +146,7 @@ impl App {
             AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
             AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
+            AppAction::Details(act) => self.details_act(ctx, act),
             AppAction::Several(act) => {
                 let closes = matches!(act, SeveralAction::Close | SeveralAction::Decide(..));
                 self.several_act(act);
@@ -259,6 +260,8 @@ impl App {
                 }
             }
             C::AddNote => self.add_note(),
+            C::LabelFromWords => self.tag_with_words(),
+            C::EditAttributes => self.edit_attributes(),
             C::Delete => {
                 if let Some(MarkRef::Annotation(id)) = self.selected() {
                     self.execute(Command::Delete { id });

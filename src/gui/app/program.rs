@@ -74,6 +74,8 @@ pub struct App {
     pub(super) versions: Option<Versions>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
+    /// The labels that were used last, the latest first.
+    pub(crate) recent_labels: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     /// Whether the side panel shows the earlier states instead of that list.
     pub(crate) side_versions: bool,
@@ -203,6 +205,7 @@ impl App {
             versions: None,
             find: Find::new(),
             hidden: Vec::new(),
+            recent_labels: Vec::new(),
             side_tab: SideTab::Mentions,
             side_versions: false,
             side_lists: SideLists::default(),
@@ -290,7 +293,9 @@ impl App {
     fn is_carrying_out(&self, ctx: &egui::Context) -> bool {
         let is_field_to_come = self.tab().is_some_and(|tab| {
             let note = tab.note.as_ref().map(|note| &note.field);
-            note.into_iter().chain(tab.finding_label.as_deref()).any(FieldState::wants_focus)
+            let fields = note.into_iter().chain(tab.finding_label.as_deref());
+            fields.into_iter().any(FieldState::wants_focus)
+                || tab.details.as_ref().is_some_and(|details| details.rows.wants_focus)
         });
         let is_field_to_come = is_field_to_come || self.edits_labels() && self.labels_view.wants_focus();
         let is_list_to_come = match &self.dialog {

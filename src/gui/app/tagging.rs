@@ -2,9 +2,16 @@
 
 use super::App;
 use crate::annotation::{AnnotationId, Gesture, Label, LabelId, Status};
+use crate::gui::panels::label_named;
 use crate::gui::reader::MarkRef;
 use crate::session::{Command, Outcome, Target};
 use crate::text::Span;
+use crate::text::fold::fold_words;
+
+/// The most labels remembered as used last.
+const RECENT_LABELS: usize = 20;
+/// The most letters of a label's name that is made of words of the text.
+const LONGEST_NAME: usize = 60;
 
 impl App {
     /// Whether what is selected keeps to whole words.
@@ -51,7 +58,37 @@ impl App {
         }
     }
 
+    /// Tags the selected words with the label of the same name, which is made if there is none.
+    pub(super) fn tag_with_words(&mut self) {
+        let selected = self.selected_text().or_else(|| {
+            let tab = self.tab()?;
+            tab.reader.selected.as_ref()?.first_span(tab.session.as_ref()?)
+        });
+        let Some((span, session)) = selected.zip(self.tab().and_then(|tab| tab.session.as_ref())) else { return };
+        let words: Vec<&str> = span.of(session.document().text()).split_whitespace().collect();
+        let name: String = words.join(" ").chars().take(LONGEST_NAME).collect();
+        let folded = fold_words(&name.to_lowercase());
+        let is_it = |label: &&Label| label.name.values().any(|name| fold_words(&name.to_lowercase()) == folded);
+        let known = session.labels().iter().find(is_it).map(|label| label.id.clone());
+        match known {
+            Some(label) => self.tag(label),
+            None if name.is_empty() => {}
+            None => {
+                let label = label_named(session.labels(), &name, None, None);
+                self.add_label(label);
+            }
+        }
+    }
+
+    /// Remembers which labels were used last.
+    fn remember_label(&mut self, label: LabelId) {
+        self.recent_labels.retain(|used| *used != label);
+        self.recent_labels.insert(0, label);
+        self.recent_labels.truncate(RECENT_LABELS);
+    }
+
     fn tag_in(&mut self, gesture: Gesture, label: LabelId) {
+        self.remember_label(label.clone());
         let made = match (self.selected_text(), self.selected()) {
             (Some(span), _) => self.execute_in(gesture, Command::Tag { span, label }),
             (None, Some(mark)) => self.relabel_in(gesture, &mark, label),

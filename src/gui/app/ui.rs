@@ -328,15 +328,24 @@ impl App {
     ) -> Option<TagBar> {
         let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
         let is_reviewing = self.tabs[index].review.is_some();
-        let Tab { session: Some(session), finding_label, reader, .. } = &mut self.tabs[index] else { return None };
+        let Tab { session: Some(session), finding_label, details, reader, .. } = &mut self.tabs[index] else {
+            return None;
+        };
         if words.is_none() {
             *finding_label = None;
+            *details = None;
         }
         if let (None, false) = (words, is_reviewing) {
             return None;
         }
         if let (Some(field), Some(words)) = (finding_label, words) {
-            panels::label_list(ui, &self.i18n, session.labels(), field, words, page, acts);
+            panels::label_list(ui, &self.i18n, session.labels(), &self.recent_labels, field, words, page, acts);
+            if !is_reviewing {
+                return None;
+            }
+        }
+        if let (Some(details), Some(words)) = (details, words) {
+            panels::details_card(ui, &self.i18n, session, details, words, page, acts);
             if !is_reviewing {
                 return None;
             }
@@ -351,11 +360,11 @@ impl App {
             return None;
         }
         if is_reviewing {
-            return panels::tag_bar(ui, &self.i18n, &self.tabs[index], None, page, acts);
+            return panels::tag_bar(ui, &self.i18n, &self.tabs[index], &self.recent_labels, None, page, acts);
         }
         if output.dragging || is_moved || is_listed || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }
-        panels::tag_bar(ui, &self.i18n, &self.tabs[index], words, page, acts)
+        panels::tag_bar(ui, &self.i18n, &self.tabs[index], &self.recent_labels, words, page, acts)
     }
 }

@@ -85,6 +85,8 @@ impl Menu {
                 Separator,
                 Labels,
                 Command(C::EditLabels),
+                Command(C::LabelFromWords),
+                Command(C::EditAttributes),
                 Command(C::AddNote),
                 Command(C::MoveStart),
                 Command(C::MoveEnd),

@@ -98,6 +98,13 @@ impl<'a> Situation<'a> {
         !self.has_selection && self.mark.is_some()
     }
 
+    /// Whether a mark is selected whose label has attributes.
+    pub(super) fn has_attributes(&self) -> bool {
+        let label = self.mark.filter(|_| !self.has_selection).zip(self.session);
+        let label = label.and_then(|(mark, session)| session.labels().get(&mark.label(session)?));
+        label.is_some_and(|label| !label.attributes.is_empty())
+    }
+
     fn status(&self) -> Option<Status> {
         self.mark?.status(self.session?)
     }

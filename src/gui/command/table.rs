@@ -244,6 +244,11 @@ commands! {
         digit(number), Yields, Leaves, now.has_passage(), None;
     /// Choose a label for the selected text by typing its name.
     FindLabel: words!("command-find-label"), keys![bare(Key::T)], Yields, Leaves, now.has_passage(), None;
+    /// Make a label of the selected words, and tag them with it.
+    LabelFromWords: words!("command-label-from-words"), keys![shift(Key::T)], Yields, Leaves, now.has_passage(), None;
+    /// Set the attributes of the selected mark.
+    EditAttributes:
+        words!("command-edit-attributes"), keys![bare(Key::D)], Yields, Leaves, now.has_attributes(), None;
     /// Add a label.
     NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], Works, Leaves, now.has_article(), None;
     /// Edit the labels in the place of the page, or return to it.

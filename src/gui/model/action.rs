@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::alike::AlikeAction;
 use super::appearance::AppearanceAction;
+use super::details::DetailsAction;
 use super::differences::DifferencesAction;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
@@ -164,6 +165,8 @@ pub(crate) enum AppAction {
     Several(SeveralAction),
     /// An action of the question about all places like one.
     Alike(AlikeAction),
+    /// A request of the card with the attributes of a mark.
+    Details(DetailsAction),
     /// Put back a journal that was put aside.
     PutBack(Box<Aside>),
     /// Close the dialog.

@@ -7,6 +7,7 @@ mod alike;
 mod appearance;
 mod changes;
 mod decisions;
+mod details;
 mod detection;
 mod differences;
 mod file_request;
@@ -34,6 +35,7 @@ pub(crate) use alike::{Alike, AlikeAction, Deed};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
 pub(crate) use decisions::decisions;
+pub(crate) use details::{AttributeFields, Details, DetailsAction};
 pub(crate) use detection::{Detection, PassageFirst, Progress};
 pub(crate) use differences::{
     Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,

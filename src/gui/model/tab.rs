@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::alike::Alike;
+use super::details::Details;
 use super::detection::{Detection, PassageFirst, Progress};
 use super::differences::ShownComparison;
 use super::journal::{Restored, Resumed, TabJournal};
@@ -123,6 +124,8 @@ pub(crate) struct Tab {
     pub(crate) pile: Option<Pile>,
     /// The text typed to search for a label, while that is open.
     pub(crate) finding_label: Option<Box<FieldState>>,
+    /// The mark whose attributes are being set.
+    pub(crate) details: Option<Details>,
     /// Height of the tag bar while it is docked at the foot of the page, in points.
     pub(crate) docked_bar: Option<f32>,
     /// The direction set for all paragraphs; `None` if each follows its content.
@@ -185,6 +188,7 @@ impl Tab {
             note: None,
             pile: None,
             finding_label: None,
+            details: None,
             docked_bar: None,
             direction: None,
             gesture: None,

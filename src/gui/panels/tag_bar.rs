@@ -1,29 +1,26 @@
 //! Actions for the selected words or mark: labels, note, copy, accept, reject.
 //!
 //! The bar floats below or above the words and never covers them; if they fill the page it is docked at the foot of the
-//! page, which makes room. Labels that do not fit are behind "More", a searchable list.
+//! page, which makes room. If not all labels fit it has those that are used most; all are in a searchable list.
 
-use std::sync::Arc;
+use std::cmp::Reverse;
 
 use eframe::egui::{
-    Area, Color32, CornerRadius, Id, Key, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2,
-    vec2,
+    Area, CornerRadius, Id, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
-use super::beside::{beside, most_height};
-use super::card::popup_frame;
-use super::dialogs::label_named;
+use super::beside::beside;
 use super::keys::letter_text;
-use crate::annotation::{Label as TagLabel, LabelId, LabelSet, Status};
+use crate::annotation::{AttributeKind, Label as TagLabel, LabelId, Status};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::{I18n, Lang};
+use crate::gui::i18n::I18n;
 use crate::gui::model::{AppAction, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
-use crate::gui::widgets::{Button, FieldState, Icon, Label, List, Row, Shaped, TextField, WidgetStyle};
-use crate::text::fold::fold_words;
+use crate::gui::widgets::{Button, Icon, Label, Shaped, WidgetStyle, tooltip};
+use crate::session::Session;
 
 /// The widest name of a label on the bar, in points; longer ones are shortened in the middle.
 const NAME: f32 = 150.0;
@@ -35,10 +32,6 @@ const MOST_LABELS: usize = 40;
 const WIDEST: f32 = 780.0;
 /// The least height of a page on which the bar may have two rows, in points.
 const TWO_ROWS: f32 = 400.0;
-/// Width of the list of labels, and its most and fewest rows.
-const LIST: f32 = 300.0;
-const ROWS: usize = 8;
-const LEAST_ROWS: usize = 2;
 
 /// The action of a button.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,6 +50,7 @@ struct Item {
     key: Option<String>,
     highlight: Option<Highlight>,
     is_current: bool,
+    tip: String,
 }
 
 impl Item {
@@ -92,13 +86,16 @@ pub(crate) fn tag_bar(
     ui: &Ui,
     i18n: &I18n,
     tab: &Tab,
+    recent: &[LabelId],
     words: Option<Rect>,
     page: Rect,
     acts: &mut Vec<AppAction>,
 ) -> Option<TagBar> {
     let session = tab.session.as_ref()?;
     let look = WidgetStyle::of(ui.ctx());
-    let labels: Vec<&TagLabel> = session.labels().iter().collect();
+    let hidden = session.labels().hidden();
+    let labels: Vec<&TagLabel> = session.labels().iter().filter(|label| !hidden.contains(&label.id)).collect();
+    let ranked = by_use(session, &labels, recent);
     let review = tab.review.as_ref();
     let widest = if review.is_some() { f32::MAX } else { WIDEST };
     let room = (page.width() - 2.0 * size::GROUP).min(widest) - 2.0 * size::INSIDE;
@@ -113,7 +110,21 @@ pub(crate) fn tag_bar(
     };
     let told = review.and_then(|review| review.choosing).map(|_| i18n.text("review-digits").into_owned());
     let is_review = review.is_some();
-    let bar = Contents { ui, i18n, look, labels: &labels, selected, status, current, has_note, is_review, told: &told };
+    let missing = selected.and_then(|mark| missing_attributes(session, mark));
+    let bar = Contents {
+        ui,
+        i18n,
+        look,
+        labels: &labels,
+        ranked: &ranked,
+        selected,
+        status,
+        current,
+        has_note,
+        missing,
+        is_review,
+        told: &told,
+    };
     let (items, rows) = bar.fitting(room, most_rows);
     let widths: Vec<f32> = items.iter().map(|item| item.button().width(ui.ctx())).collect();
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
@@ -139,12 +150,16 @@ pub(crate) fn tag_bar(
             let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(look.along()));
             row.spacing_mut().item_spacing.x = size::STEP;
             for item in &items[at..at + count] {
-                if row.add(item.button()).clicked() {
+                let shown = row.add(item.button());
+                if shown.clicked() {
                     acts.push(match item.does {
                         Does::Command(command) => AppAction::Command(command),
                         Does::Tag(number) => AppAction::Tag(labels[number].id.clone()),
                         Does::More => AppAction::Command(UiCommand::FindLabel),
                     });
+                }
+                if !item.tip.is_empty() {
+                    tooltip(shown, &item.tip);
                 }
             }
             if let Some(told) = &told {
@@ -180,17 +195,46 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
     }
 }
 
+/// The numbers of labels: first those that are used most, then those that were used last.
+fn by_use(session: &Session, labels: &[&TagLabel], recent: &[LabelId]) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..labels.len()).collect();
+    let accepted = |id: &LabelId| session.counts().iter().find(|count| count.label == *id).map_or(0, |c| c.accepted);
+    let place = |id: &LabelId| recent.iter().position(|used| used == id).unwrap_or(usize::MAX);
+    numbers.sort_by_cached_key(|number| {
+        let id = &labels[*number].id;
+        (Reverse(accepted(id)), place(id), *number)
+    });
+    numbers
+}
+
+/// How many required attributes a mark lacks; `None` if its label has no attributes at all.
+fn missing_attributes(session: &Session, mark: &MarkRef) -> Option<usize> {
+    let label = mark.label(session)?;
+    let kinds = &session.labels().get(&label)?.attributes;
+    let own = match mark {
+        MarkRef::Annotation(id) => session.annotations().get(id),
+        MarkRef::Suggestion { .. } => None,
+    };
+    let has = |id: &str| own.is_some_and(|annotation| annotation.attributes.get(id).is_some());
+    let lacks = |kind: &&AttributeKind| kind.required && !has(&kind.id) && (own.is_some() || kind.default.is_none());
+    (!kinds.is_empty()).then(|| kinds.iter().filter(lacks).count())
+}
+
 /// The contents of the bar.
 struct Contents<'a> {
     ui: &'a Ui,
     i18n: &'a I18n,
     look: WidgetStyle,
     labels: &'a [&'a TagLabel],
+    /// The numbers of the labels, those first that are used most.
+    ranked: &'a [usize],
     selected: Option<&'a MarkRef>,
     status: Option<Status>,
     current: Option<usize>,
     /// Whether the selected mark has a note.
     has_note: bool,
+    /// How many required attributes it lacks, if its label has any.
+    missing: Option<usize>,
     /// Whether the article is being reviewed: the card has the keys for deciding.
     is_review: bool,
     /// Who has the digits, if not the labels.
@@ -231,6 +275,7 @@ impl Contents<'_> {
             key: letter_of(command),
             highlight: None,
             is_current: false,
+            tip: String::new(),
         };
         let mut items = Vec::new();
         if let Some(status) = self.status.filter(|status| *status != Status::Accepted && !self.is_review) {
@@ -238,10 +283,14 @@ impl Contents<'_> {
             items.push(command("popover-accept", Some(Icon::Check), UiCommand::Accept));
             items.push(command(reject, Some(Icon::Cross), UiCommand::Reject));
         }
-        let mut numbers: Vec<usize> = (0..shown).collect();
-        if let (Some(current), Some(last)) = (self.current.filter(|current| *current >= shown), numbers.last_mut()) {
+        let mut numbers: Vec<usize> = self.ranked.iter().copied().take(shown).collect();
+        if let (Some(current), Some(last)) = (self.current, numbers.last_mut())
+            && !self.ranked.iter().take(shown).any(|number| *number == current)
+        {
             *last = current;
         }
+        // Whatever is used most, a label stays where the eye looks for it.
+        numbers.sort_unstable();
         items.extend(numbers.into_iter().map(|number| {
             let label = self.labels[number];
             Item {
@@ -251,6 +300,7 @@ impl Contents<'_> {
                 key: label.key.filter(|_| keys_work && self.told.is_none()).map(|key| key_text(self.i18n, key)),
                 highlight: Some(self.look.theme.label(label.id.as_str(), &label.color)),
                 is_current: self.current == Some(number),
+                tip: label.description_in(self.i18n.lang().code()).to_owned(),
             }
         }));
         if shown < self.labels.len() {
@@ -263,7 +313,15 @@ impl Contents<'_> {
                 key: letter_of(UiCommand::FindLabel),
                 highlight: None,
                 is_current: false,
+                tip: String::new(),
             });
+        }
+        if let Some(missing) = self.missing {
+            let text = match missing {
+                0 => text("popover-attributes"),
+                count => self.i18n.text_with("popover-attributes-missing", &[("count", count.into())]).into_owned(),
+            };
+            items.push(Item { text, ..command("popover-attributes", None, UiCommand::EditAttributes) });
         }
         if self.selected.is_some() && !self.is_review {
             items.push(command("popover-entity", None, UiCommand::LinkEntity));
@@ -299,142 +357,9 @@ fn wrapped(widths: &[f32], room: f32) -> Vec<usize> {
     rows
 }
 
-/// The id of the field for a label's name.
-pub(crate) fn label_field_id() -> Id {
-    Id::unique("label-field")
-}
-
-/// The searchable list of all labels, in place of the bar.
-pub(crate) fn label_list(
-    ui: &Ui,
-    i18n: &I18n,
-    labels: &LabelSet,
-    field: &mut FieldState,
-    words: Rect,
-    page: Rect,
-    acts: &mut Vec<AppAction>,
-) {
-    let look = WidgetStyle::of(ui.ctx());
-    let Found { numbers, is_new, .. } = found_labels(ui, labels, folded(field.text()));
-    let found = |number: usize| labels.iter().nth(*numbers.get(number)?);
-    // A name without a label creates a new one.
-    let typed = field.text().trim().to_owned();
-    let count = numbers.len() + usize::from(is_new);
-    let around = size::ROW + size::STEP + 2.0 * size::INSIDE + 4.0;
-    let fitting = ((most_height(words, page) - around) / size::ROW).max(0.0) as usize;
-    let rows = count.clamp(1, ROWS).min(fitting.max(LEAST_ROWS));
-    let wanted = Vec2::new(LIST + 2.0 * size::INSIDE, rows as f32 * size::ROW + around);
-    let foot = page.shrink(size::INSIDE);
-    let rect = beside(words, wanted, page, None).unwrap_or_else(|| {
-        Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
-    });
-    let name = i18n.text("label-find").into_owned();
-    let choose = |id: &LabelId, acts: &mut Vec<AppAction>| {
-        acts.push(AppAction::Tag(id.clone()));
-        acts.push(AppAction::EndFindingLabel);
-    };
-    let create = |acts: &mut Vec<AppAction>| {
-        acts.push(AppAction::AddLabel(label_named(labels, &typed, None, None)));
-        acts.push(AppAction::EndFindingLabel);
-    };
-    let area = Area::new(Id::unique("label-list")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
-    let shown = area.role(Role::Dialog).accessible_name(name.clone()).show(ui.ctx(), |ui| {
-        popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
-            ui.set_width(LIST);
-            ui.set_min_height(wanted.y - 2.0 * size::INSIDE);
-            ui.spacing_mut().item_spacing.y = size::STEP;
-            let list = Id::unique("labels-found");
-            let shown = TextField::new(field, &name).placeholder(&name).icon(Icon::Find).id(label_field_id());
-            let shown = shown.above(list).show(ui);
-            if shown.changed {
-                List::begin_again(ui, list);
-            }
-            if shown.submitted {
-                match found(0) {
-                    Some(first) => choose(&first.id, acts),
-                    None if is_new => create(acts),
-                    None => {}
-                }
-            }
-            if shown.cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
-                acts.push(AppAction::EndFindingLabel);
-            }
-            ui.spacing_mut().item_spacing.y = 0.0;
-            List::new(list, &name, rows as f32 * size::ROW).below(label_field_id()).show(ui, count, |ui, place| {
-                let Some(label) = found(place.number()) else {
-                    let text = i18n.text_with("label-create", &[("name", typed.as_str().into())]);
-                    let response = ui.add(Row::new(&text).icon(Icon::Plus).at(place));
-                    if response.clicked() {
-                        create(acts);
-                    }
-                    return Some(response);
-                };
-                let (first, second) = both_names(label, i18n.lang());
-                let key = label.key.map(|key| key_text(i18n, key)).unwrap_or_default();
-                let color: Color32 = look.theme.label(label.id.as_str(), &label.color).line;
-                let row = Row::new(first).second(second).swatch(color).count(&key).at(place);
-                let response = ui.add(row);
-                if response.clicked() {
-                    choose(&label.id, acts);
-                }
-                Some(response)
-            });
-        });
-    });
-    let is_outside = ui.input(|input| {
-        let at = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
-        at.is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
-    });
-    if is_outside {
-        acts.push(AppAction::EndFindingLabel);
-    }
-}
-
-/// The labels that a query finds.
-#[derive(Clone, Default)]
-struct Found {
-    query: String,
-    /// Of how many labels.
-    of: usize,
-    numbers: Arc<Vec<usize>>,
-    /// Whether no label has exactly this name.
-    is_new: bool,
-}
-
-/// What is found, kept until something else is looked for: there may be very many labels.
-fn found_labels(ui: &Ui, labels: &LabelSet, query: String) -> Found {
-    let id = Id::unique("label-list-found");
-    let former: Found = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    if former.query == query && former.of == labels.len() && !query.is_empty() {
-        return former;
-    }
-    let (mut numbers, mut is_new) = (Vec::new(), !query.is_empty());
-    for (number, label) in labels.iter().enumerate() {
-        let names = if query.is_empty() { Vec::new() } else { label.name.values().map(|name| folded(name)).collect() };
-        is_new &= !names.contains(&query);
-        if query.is_empty() || names.iter().any(|name| name.contains(&query)) {
-            numbers.push(number);
-        }
-    }
-    let found = Found { query, of: labels.len(), numbers: Arc::new(numbers), is_new };
-    ui.data_mut(|data| data.insert_temp(id, found.clone()));
-    found
-}
-
 /// A label's key in the digits of the interface.
-fn key_text(i18n: &I18n, key: char) -> String {
+pub(super) fn key_text(i18n: &I18n, key: char) -> String {
     key.to_digit(10).map_or_else(|| key.to_string(), |digit| i18n.number(digit as usize))
-}
-
-/// A name in the form used for comparison, regardless of spelling.
-fn folded(name: &str) -> String {
-    fold_words(&name.to_lowercase()).join(" ")
-}
-
-/// A label's name in the interface's language, and in the other one if different.
-fn both_names(label: &TagLabel, lang: Lang) -> (&str, &str) {
-    let (first, second) = (label.name_in(lang.code()), label.name_in(lang.other().code()));
-    (first, if second == first { "" } else { second })
 }
 
 #[cfg(test)]
@@ -448,13 +373,5 @@ mod tests {
         assert_eq!(wrapped(&[500.0, 50.0], 110.0), [1, 1], "one that is too wide has its own row");
         assert_eq!(wrapped(&[], 110.0), [0_usize; 0]);
         assert_eq!(rows_of(&[2, 1], &[50.0, 60.0, 70.0]).collect::<Vec<_>>(), [114.0, 70.0]);
-    }
-
-    #[test]
-    fn a_label_is_found_by_any_part_of_its_name() {
-        for (name, query) in [("مصراتة", "مصراته"), ("Armed Group", "group"), ("مُسلَّح", "مسلح")]
-        {
-            assert!(folded(name).contains(&folded(query)), "{query}");
-        }
     }
 }

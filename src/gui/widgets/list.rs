@@ -135,6 +135,11 @@ impl<'a> List<'a> {
         state.is_shown(ctx).then(|| id.with(state.active))
     }
 
+    /// The id of a list's row, by its number from 0.
+    pub(crate) fn row(id: Id, number: usize) -> Id {
+        id.with(number)
+    }
+
     /// Starts again from the first row, because the contents have changed. The keyboard focus follows if it was in the
     /// list.
     pub(crate) fn begin_again(ui: &Ui, id: Id) {

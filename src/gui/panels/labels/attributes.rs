@@ -7,6 +7,7 @@ use super::fields::{beside, framed};
 use super::state::{Adding, LabelsView, Opened};
 use crate::annotation::{AttributeKind, AttributeType, Value};
 use crate::gui::model::{AppAction, AttributePart, Owner, Slot, TYPES};
+use crate::gui::panels::attribute_rows::value_text;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Icon, IconButton, Label, MenuRow, Row, Switch, WidgetStyle, choice_button, small, strong,
@@ -118,24 +119,11 @@ fn attribute_row(ui: &mut Ui, editor: Editor<'_>, kind: &AttributeKind, is_open:
     }
     let mut far: Vec<String> = Vec::new();
     far.extend(kind.required.then(|| i18n.text("labels-required").into_owned()));
-    far.extend(kind.default.as_ref().map(|value| default_text(editor, kind, value)));
+    far.extend(kind.default.as_ref().map(|value| value_text(editor.i18n, kind, value)));
     let name = kind.name_in(editor.language());
     let spoken = [name.to_owned(), what.clone()].into_iter().chain(far.clone()).collect::<Vec<_>>().join(&separator);
     let far = far.join(" · ");
     ui.add(Row::new(name).second(&what).count(&far).name(&spoken).selected(is_open)).clicked()
-}
-
-fn default_text(editor: Editor<'_>, kind: &AttributeKind, value: &Value) -> String {
-    let named = |id: &String| {
-        let choice = kind.choices.iter().find(|choice| choice.id == *id);
-        choice.map_or(id.as_str(), |choice| choice.name_in(editor.language())).to_owned()
-    };
-    match value {
-        Value::Choice(id) => named(id),
-        Value::Choices(ids) => ids.iter().map(named).collect::<Vec<_>>().join(&editor.i18n.text("list-separator")),
-        Value::YesNo(yes) => editor.i18n.text(if *yes { "labels-yes" } else { "labels-no" }).into_owned(),
-        value => value.plain(),
-    }
 }
 
 fn types(ui: &mut Ui, editor: Editor<'_>, (owner, kind): (&Owner, &AttributeKind), acts: &mut Vec<AppAction>) {
@@ -163,11 +151,11 @@ fn default_choice(ui: &mut Ui, editor: Editor<'_>, (owner, kind): (&Owner, &Attr
         _ => kind.choices.iter().map(|choice| Value::Choice(choice.id.clone())).collect(),
     };
     let none = i18n.text("labels-default-none").into_owned();
-    let now = kind.default.as_ref().map_or_else(|| none.clone(), |value| default_text(editor, kind, value));
+    let now = kind.default.as_ref().map_or_else(|| none.clone(), |value| value_text(editor.i18n, kind, value));
     choice_button(ui, &now, |ui| {
         let all = std::iter::once(None).chain(values.into_iter().map(Some));
         for value in all {
-            let text = value.as_ref().map_or_else(|| none.clone(), |value| default_text(editor, kind, value));
+            let text = value.as_ref().map_or_else(|| none.clone(), |value| value_text(editor.i18n, kind, value));
             if ui.add(MenuRow::new(&text).on(kind.default == value)).clicked() {
                 let command = owner.changing(editor.labels(), &kind.id, |kind| kind.default = value);
                 acts.extend(command.map(|command| editor.change([command])));

@@ -1,14 +1,9 @@
 //! What is selected with the pointer keeps to words, and ends of marks move from word to word.
 
-#![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
-
-mod support;
-
+use crate::support::folder::Folder;
+use crate::support::window::{BARE, CTRL_SHIFT, SHIFT, Window};
 use eframe::egui::{Key, Modifiers, Rect, vec2};
 use hawashi::gui::i18n::Lang;
-use support::folder::Folder;
-use support::window::{BARE, CTRL_SHIFT, SHIFT, Window};
 
 const TOWNS: &str = "سافر الوفد إلى «الكتيبة السابعة» وطرابلس، ثم عاد (وبالموصل) أمس. وادي الدوم هادئ.";
 
@@ -70,7 +65,7 @@ fn dragging_takes_whole_words_and_with_alt_letters() {
 fn a_setting_takes_letters_exactly() {
     for lang in Lang::ALL {
         let (_folder, mut window) = reading(lang, TOWNS);
-        window.choose(&["menu-edit", "command-whole-words"]);
+        window.choose("menu-edit", "command-whole-words");
         let (word, letters) = (window.places_of("الوفد")[0], window.places_of("وفد")[0]);
         window.drag(&[letters.right_center(), word.center(), word.left_center() + vec2(0.5, 0.0)]);
         assert!(tagged(&mut window).contains(&"وفد".to_owned()), "{lang:?}: {:?}", window.published_marks());

@@ -1,0 +1,194 @@
+//! Attributes as rows: the name, and a control for its values.
+
+use eframe::egui::{Id, Response, Ui, UiBuilder, vec2};
+
+use crate::annotation::attributes::Choice;
+use crate::annotation::{AttributeKind, AttributeType, Attributes, Value};
+use crate::gui::i18n::{I18n, without_isolates};
+use crate::gui::model::AttributeFields;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{
+    FieldState, Label, MenuRow, Segments, Strip, Switch, TextField, WidgetStyle, choice_button, small,
+};
+
+/// Width of the names, in points.
+const NAMES: f32 = 104.0;
+
+/// The attributes that there can be, and their values.
+#[derive(Clone, Copy)]
+pub(super) struct AttributeRows<'a> {
+    pub(super) i18n: &'a I18n,
+    pub(super) kinds: &'a [AttributeKind],
+    pub(super) values: &'a Attributes,
+    /// Tells the fields of one form from those of another.
+    pub(super) salt: &'static str,
+}
+
+/// A new value of an attribute, by its id.
+pub(super) type Changed = (String, Option<Value>);
+
+impl AttributeRows<'_> {
+    /// Shows a row for each; returns the values that were chosen, or typed in a field that was left.
+    pub(super) fn show(self, ui: &mut Ui, state: &mut AttributeFields) -> Vec<Changed> {
+        let mut changed = Vec::new();
+        let was_typing = state.typing.take();
+        for (number, kind) in self.kinds.iter().enumerate() {
+            let takes_focus = number == 0 && std::mem::take(&mut state.wants_focus);
+            let value = self.values.get(&kind.id);
+            let new = match kind.of_type {
+                AttributeType::YesNo => self.yes_or_no(ui, kind, value),
+                AttributeType::Choice if !kind.choices.is_empty() => self.choice(ui, kind, value, takes_focus),
+                AttributeType::Choices if !kind.choices.is_empty() => self.choices(ui, kind, value),
+                _ => {
+                    let left = was_typing.as_deref() == Some(&kind.id);
+                    self.typed(ui, kind, (value, takes_focus, left), state)
+                }
+            };
+            changed.extend(new.map(|value| (kind.id.clone(), value)));
+        }
+        changed
+    }
+
+    fn name(self, kind: &AttributeKind) -> String {
+        kind.name_in(self.i18n.lang().code()).to_owned()
+    }
+
+    /// The name at the side where lines begin, and the control in the rest.
+    fn row<R>(self, ui: &mut Ui, kind: &AttributeKind, is_missing: bool, add: impl FnOnce(&mut Ui) -> R) -> R {
+        let look = WidgetStyle::of(ui.ctx());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), eframe::egui::Sense::hover());
+        let mut strip = Strip::new(rect, look);
+        let mut names = ui.new_child(UiBuilder::new().max_rect(strip.leading(NAMES)).layout(look.along()));
+        let color = if is_missing { look.theme.warning.line } else { look.theme.dim };
+        names.add(Label::new(&self.name(kind)).role(TextRole::Small).color(color));
+        strip.leading(size::INSIDE);
+        let mut rest = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(look.along()).id_salt(&kind.id));
+        add(&mut rest)
+    }
+
+    fn yes_or_no(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
+        let texts = ["attribute-none", "labels-yes", "labels-no"].map(|key| self.i18n.text(key));
+        let parts = [(&*texts[0], ""), (&*texts[1], ""), (&*texts[2], "")];
+        let values = [None, Some(Value::YesNo(true)), Some(Value::YesNo(false))];
+        let chosen = values.iter().position(|offered| offered.as_ref() == value).unwrap_or_default();
+        let is_missing = kind.required && value.is_none();
+        let clicked = self.row(ui, kind, is_missing, |ui| Segments::new(&parts, chosen).show(ui))?;
+        values.into_iter().nth(clicked)
+    }
+
+    fn choice(
+        self,
+        ui: &mut Ui,
+        kind: &AttributeKind,
+        value: Option<&Value>,
+        takes_focus: bool,
+    ) -> Option<Option<Value>> {
+        let language = self.i18n.lang().code();
+        let none = self.i18n.text("attribute-none").into_owned();
+        let text = value.map_or_else(|| none.clone(), |value| value_text(self.i18n, kind, value));
+        let mut new = None;
+        let button = self.row(ui, kind, kind.required && value.is_none(), |ui| {
+            choice_button(ui, &text, |ui| {
+                let all = kind.choices.iter().map(|choice| (choice.name_in(language), Some(choice)));
+                for (name, choice) in all.chain([(none.as_str(), None)]) {
+                    let offered = choice.map(|choice: &Choice| Value::Choice(choice.id.clone()));
+                    if ui.add(MenuRow::new(name).on(offered.as_ref() == value)).clicked() {
+                        new = Some(offered);
+                        ui.close();
+                    }
+                }
+            })
+        });
+        let spoken = format!("{}: {}", self.name(kind), without_isolates(&text));
+        announce(&button.response, &spoken);
+        if takes_focus {
+            button.response.request_focus();
+        }
+        new
+    }
+
+    fn choices(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
+        let language = self.i18n.lang().code();
+        let chosen: &[String] = if let Some(Value::Choices(all)) = value { all } else { &[] };
+        small(ui, &self.name(kind));
+        let mut new = None;
+        for choice in &kind.choices {
+            let is_on = chosen.contains(&choice.id);
+            if ui.add(Switch::new(choice.name_in(language), is_on)).clicked() {
+                // In the order of the label set.
+                let kept = kind.choices.iter().map(|other| &other.id);
+                let kept = kept.filter(|id| if **id == choice.id { !is_on } else { chosen.contains(id) });
+                let kept: Vec<String> = kept.cloned().collect();
+                new = Some((!kept.is_empty()).then_some(Value::Choices(kept)));
+            }
+        }
+        new
+    }
+
+    fn typed(
+        self,
+        ui: &mut Ui,
+        kind: &AttributeKind,
+        (value, takes_focus, was_typing): (Option<&Value>, bool, bool),
+        state: &mut AttributeFields,
+    ) -> Option<Option<Value>> {
+        let now = value.map(|value| value_text(self.i18n, kind, value)).unwrap_or_default();
+        let field = state.fields.entry(kind.id.clone()).or_insert_with(|| FieldState::line(&now));
+        if takes_focus {
+            field.focus();
+            field.select_all();
+        }
+        let parsed = |text: &str| match text.trim() {
+            "" => Some(None),
+            text => Value::parse(kind.of_type, text).filter(|value| kind.check(value).is_ok()).map(Some),
+        };
+        let hint = if kind.of_type == AttributeType::Date { "2026-11-22" } else { "" };
+        let is_wrong = parsed(field.text()).is_none();
+        let is_missing = kind.required && value.is_none();
+        let name = self.name(kind);
+        let id = Id::unique((self.salt, &kind.id));
+        let shown = self.row(ui, kind, is_missing, |ui| {
+            TextField::new(field, &name).placeholder(hint).id(id).wrong(is_wrong).show(ui)
+        });
+        if shown.response.gained_focus() {
+            shown.response.scroll_to_me(None);
+        }
+        let is_typing = shown.response.has_focus();
+        if is_typing {
+            state.typing = Some(kind.id.clone());
+        }
+        if shown.cancelled {
+            field.set_text(&now);
+            return None;
+        }
+        let is_left = was_typing && !is_typing || shown.submitted;
+        if is_left && field.text().trim() != now {
+            return parsed(field.text());
+        }
+        if !is_typing && !was_typing && field.text() != now && !is_wrong {
+            // Something else has changed it: undo, another person.
+            field.set_text(&now);
+        }
+        None
+    }
+}
+
+fn announce(response: &Response, name: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// A value in the words of the interface.
+pub(super) fn value_text(i18n: &I18n, kind: &AttributeKind, value: &Value) -> String {
+    let language = i18n.lang().code();
+    let named = |id: &String| {
+        let choice = kind.choices.iter().find(|choice| choice.id == *id);
+        choice.map_or(id.as_str(), |choice| choice.name_in(language)).to_owned()
+    };
+    match value {
+        Value::Choice(id) => named(id),
+        Value::Choices(ids) => ids.iter().map(named).collect::<Vec<_>>().join(&i18n.text("list-separator")),
+        Value::YesNo(yes) => i18n.text(if *yes { "labels-yes" } else { "labels-no" }).into_owned(),
+        value => value.plain(),
+    }
+}
