@@ -5,9 +5,7 @@
 
 use std::cmp::Reverse;
 
-use eframe::egui::{
-    Area, CornerRadius, Id, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::{Area, CornerRadius, Id, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::beside::beside;
 use super::keys::letter_text;

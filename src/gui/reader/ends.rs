@@ -71,7 +71,9 @@ impl Reader {
                 Key::ArrowLeft | Key::ArrowRight => {
                     let end = if moved.is_end { span.end } else { span.start };
                     let forward = (key == Key::ArrowLeft) == self.reads_rtl(session.document(), end);
-                    let Some(to) = moved_span(snap, &mark, span, Move { is_end: moved.is_end, forward, by_letter: modifiers.alt }) else {
+                    let Some(to) =
+                        moved_span(snap, &mark, span, Move { is_end: moved.is_end, forward, by_letter: modifiers.alt })
+                    else {
                         continue;
                     };
                     span = to;

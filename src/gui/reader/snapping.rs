@@ -80,7 +80,9 @@ fn with_brackets(text: &str, words: Span, passage: Span) -> Span {
     let mut whole = words;
     if passage.end > words.end {
         let behind = text.get(words.end.index()..passage.end.index()).unwrap_or_default();
-        let closing = behind.char_indices().find(|(_, c)| BRACKETS.iter().any(|(open, close)| c == close && surplus(*open, *close)));
+        let closing = behind
+            .char_indices()
+            .find(|(_, c)| BRACKETS.iter().any(|(open, close)| c == close && surplus(*open, *close)));
         if let Some((at, c)) = closing {
             whole.end = (words.end.index() + at + c.len_utf8()).into();
         }
@@ -88,7 +90,9 @@ fn with_brackets(text: &str, words: Span, passage: Span) -> Span {
     if passage.start < words.start {
         let before = text.get(passage.start.index()..words.start.index()).unwrap_or_default();
         let mut opening = before.char_indices().rev();
-        if let Some((at, _)) = opening.find(|(_, c)| BRACKETS.iter().any(|(open, close)| c == open && surplus(*close, *open))) {
+        if let Some((at, _)) =
+            opening.find(|(_, c)| BRACKETS.iter().any(|(open, close)| c == open && surplus(*close, *open)))
+        {
             whole.start = (passage.start.index() + at).into();
         }
     }
