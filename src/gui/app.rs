@@ -38,6 +38,7 @@ mod notices;
 mod panes;
 mod pool;
 mod program;
+mod relations;
 mod reopening;
 mod review;
 mod saving;

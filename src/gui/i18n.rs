@@ -89,6 +89,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/labels.ftl"),
                 include_str!("../../assets/i18n/en/review.ftl"),
                 include_str!("../../assets/i18n/en/merging.ftl"),
+                include_str!("../../assets/i18n/en/relations.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -99,6 +100,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/labels.ftl"),
                 include_str!("../../assets/i18n/ar/review.ftl"),
                 include_str!("../../assets/i18n/ar/merging.ftl"),
+                include_str!("../../assets/i18n/ar/relations.ftl"),
             ],
         }
     }

@@ -220,6 +220,12 @@ impl Window {
         without_isolates(&self.i18n.text_with(key, &[(name, value.into())])).into_owned()
     }
 
+    /// A message with several texts.
+    pub(crate) fn text_with_texts(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let values: Vec<(&str, Value<'_>)> = values.iter().map(|(name, text)| (*name, Value::from(*text))).collect();
+        without_isolates(&self.i18n.text_with(key, &values)).into_owned()
+    }
+
     /// A message with two counts.
     pub(crate) fn text_with_two(&self, key: &str, first: (&str, u32), second: (&str, u32)) -> String {
         let values = [(first.0, first.1.into()), (second.0, second.1.into())];
@@ -291,7 +297,8 @@ impl Window {
 
     /// The names of the open articles' tabs.
     pub(crate) fn tabs(&self) -> Vec<String> {
-        let panel = ["panel-mentions", "panel-annotations", "panel-versions"].map(|key| self.text(key));
+        let panel =
+            ["panel-mentions", "panel-annotations", "panel-relations", "panel-versions"].map(|key| self.text(key));
         let names = self.of_role(Role::Tab).filter_map(|node| node.accesskit_node().label());
         names.filter(|name| !panel.contains(name)).collect()
     }
@@ -896,8 +903,8 @@ impl Window {
             self.harness.hover_at(at);
             self.harness.step();
             let copied = self.copied().unwrap_or_default();
-            // The whole word is selected once the space after it is.
-            if copied.ends_with(' ') && copied.split_whitespace().count() == words {
+            // A word is selected as soon as it is touched.
+            if copied.split_whitespace().count() == words {
                 break;
             }
         }

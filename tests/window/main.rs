@@ -30,6 +30,7 @@ mod page;
 mod reading;
 mod recovery;
 mod rejecting;
+mod relations;
 mod review;
 mod rtl_cases;
 mod saving;

@@ -91,7 +91,9 @@ impl App {
                 None => self.settings.listed = listed,
             },
             AppAction::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
-            AppAction::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
+            AppAction::ListOrder(SideTab::Annotations | SideTab::Relations, order) => {
+                self.settings.annotations_order = Some(order)
+            }
             AppAction::DeleteOrphan(number) => drop(self.execute(Command::DeleteOrphan(number))),
             AppAction::EndSuggestions(id) => self.end_suggestions(id),
             AppAction::Reopen(id, targets) => self.reopen_left_out(id, targets),
@@ -146,6 +148,7 @@ impl App {
             AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
             AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
+            AppAction::Relating(act) => self.relating_act(ctx, act),
             AppAction::Details(act) => self.details_act(ctx, act),
             AppAction::Several(act) => {
                 let closes = matches!(act, SeveralAction::Close | SeveralAction::Decide(..));
@@ -241,7 +244,7 @@ impl App {
                 }
             }
             C::Tag(number) => {
-                if !self.choose_listed(number) {
+                if !self.choose_relation_kind(number) && !self.choose_listed(number) {
                     self.tag_with_key(number);
                 }
             }
@@ -262,6 +265,12 @@ impl App {
             C::AddNote => self.add_note(),
             C::LabelFromWords => self.tag_with_words(),
             C::EditAttributes => self.edit_attributes(),
+            C::Delete if self.selected_relation().is_some() => self.delete_relation(),
+            C::Accept if self.selected_relation().is_some() => self.decide_relation(Status::Accepted),
+            C::Reject if self.selected_relation().is_some() => self.decide_relation(Status::Rejected),
+            C::LinkEntity if self.selected_relation().is_some() => self.change_relation(),
+            C::Relate => self.begin_relation_here(),
+            C::TurnRelation => self.turn_relation(),
             C::Delete => {
                 if let Some(MarkRef::Annotation(id)) = self.selected() {
                     self.execute(Command::Delete { id });
@@ -410,6 +419,8 @@ impl App {
             has_encodings: tab.can_be_read_again(),
             is_saving: self.is_saving(tab.id),
             is_reviewing: tab.review.is_some() && tab.shows_page(),
+            relation: tab.reader.relation().filter(|id| tab.shows_page() && tab.has_relation(id)),
+            is_relating: tab.relating.is_some(),
             is_detecting: tab.detection_percent().is_some(),
             folder_teaches: tab.learning.project_tags > 0,
             ..now
@@ -514,6 +525,8 @@ impl App {
                     self.answer_placing(front, act);
                 }
             }
+            ReaderAction::Relate { from, to } => self.begin_relation(from, Some(to)),
+            ReaderAction::SelectRelation(id) => self.select_relation(id),
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
             ReaderAction::Resize { mark, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
@@ -548,7 +561,7 @@ impl App {
     pub(crate) fn list_order(&self, which: SideTab) -> ListOrder {
         match which {
             SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
-            SideTab::Annotations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
+            SideTab::Annotations | SideTab::Relations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
         }
     }
 }

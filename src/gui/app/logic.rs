@@ -96,6 +96,7 @@ impl App {
         self.refresh_passage(ctx);
         self.refresh_explanations();
         self.refresh_reach();
+        self.refresh_relating(ctx);
         self.refresh_review(ctx);
         self.refresh_several();
         self.refresh_alike();

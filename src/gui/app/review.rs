@@ -30,7 +30,8 @@ impl App {
             || tab.note.is_some()
             || tab.pile.is_some()
             || tab.finding_label.is_some()
-            || tab.details.is_some();
+            || tab.details.is_some()
+            || tab.relating.is_some();
         let is_moved = tab.reader.moves_end().is_some() || tab.reader.has_note_card();
         let focused = ctx.memory(|memory| memory.focused());
         !is_open && !is_moved && tab.reader.has_keyboard() && focused.is_none_or(|id| id == Reader::id())

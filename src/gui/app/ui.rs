@@ -11,8 +11,8 @@ use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, Names, SideView,
-    TagBar, TopBarView,
+    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, Names, RelatingPlace,
+    SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
@@ -22,6 +22,18 @@ use crate::session::Session;
 /// The front article.
 fn front_of(tabs: &[Tab], front: Option<TabId>) -> Option<&Tab> {
     tabs.iter().find(|tab| Some(tab.id) == front)
+}
+
+/// The card in the margin of an article, in points.
+fn margin_card(tab: &Tab) -> Option<Rect> {
+    let relating = tab.relating.as_ref().and_then(|relating| relating.card);
+    relating.or_else(|| tab.review.as_ref().and_then(|review| review.card))
+}
+
+/// Whether relations can be drawn from the selected mark.
+fn can_relate(tab: &Tab) -> bool {
+    let has_kinds = tab.session.as_ref().is_some_and(|session| !session.labels().relation_kinds.is_empty());
+    has_kinds && tab.review.is_none() && tab.relating.is_none() && tab.details.is_none()
 }
 
 impl App {
@@ -215,6 +227,7 @@ impl App {
         let named = [("file", Value::from(&self.tabs[index].name))];
         let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
         let mark_index = self.tabs[index].mark_index.clone();
+        let other_end = self.tabs[index].relating.as_ref().and_then(|relating| relating.to.clone());
         let look = ReaderLook {
             theme,
             palette: theme.palette(),
@@ -232,7 +245,10 @@ impl App {
             accessible_name,
             i18n: &self.i18n,
             is_reviewed: self.tabs[index].review.is_some(),
-            card: self.tabs[index].review.as_ref().and_then(|review| review.card),
+            card: margin_card(&self.tabs[index]),
+            has_relations: self.tabs[index].session.as_ref().is_some_and(|session| !session.relations().is_empty()),
+            can_relate: can_relate(&self.tabs[index]),
+            other_end: other_end.as_ref(),
             snaps: self.snaps().then_some(&*self.lexicon),
         };
         let Tab { reader, session, arriving, note, docked_bar, .. } = &mut self.tabs[index];
@@ -316,6 +332,22 @@ impl App {
         Some(foot)
     }
 
+    /// The card of the relation that is being made.
+    fn float_relation(&mut self, ui: &Ui, index: usize, page: Rect, output: &ReaderOutput, acts: &mut Vec<AppAction>) {
+        let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+        let Tab { session: Some(session), relating: Some(relating), mark_index, reader, .. } = &mut self.tabs[index]
+        else {
+            return;
+        };
+        let margin = output.margin.unwrap_or(page).intersect(page);
+        let place = RelatingPlace { page, margin, words: output.focus_rect };
+        let card = panels::relating_card(ui, names, (session, mark_index, reader), relating, place, acts);
+        if relating.card != card {
+            relating.card = card;
+            ui.ctx().request_repaint();
+        }
+    }
+
     /// The tag bar beside the selection, or the list of labels in its place.
     fn float_labels(
         &mut self,
@@ -328,7 +360,7 @@ impl App {
     ) -> Option<TagBar> {
         let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
         let is_reviewing = self.tabs[index].review.is_some();
-        let Tab { session: Some(session), finding_label, details, reader, .. } = &mut self.tabs[index] else {
+        let Tab { session: Some(session), finding_label, details, .. } = &mut self.tabs[index] else {
             return None;
         };
         if words.is_none() {
@@ -350,6 +382,13 @@ impl App {
                 return None;
             }
         }
+        if self.tabs[index].relating.is_some() {
+            self.float_relation(ui, index, page, output, acts);
+            if !is_reviewing {
+                return None;
+            }
+        }
+        let Tab { session: Some(_), reader, .. } = &mut self.tabs[index] else { return None };
         // While the query of a search is being typed, matches change quickly. An end being moved by keys must not be
         // covered, either.
         let is_moved = reader.moves_end().is_some();

@@ -90,6 +90,8 @@ impl Menu {
                 Command(C::AddNote),
                 Command(C::MoveStart),
                 Command(C::MoveEnd),
+                Command(C::Relate),
+                Command(C::TurnRelation),
                 Command(C::Delete),
                 Separator,
                 Command(C::Accept),

@@ -1,6 +1,6 @@
 //! The state that decides which commands are enabled, and which are on.
 
-use crate::annotation::Status;
+use crate::annotation::{RelationId, Status};
 use crate::exchange::Statuses;
 use crate::gui::i18n::I18n;
 use crate::gui::reader::MarkRef;
@@ -34,6 +34,9 @@ pub(crate) struct Situation<'a> {
     pub(crate) has_selection: bool,
     /// Its selected mark.
     pub(crate) mark: Option<&'a MarkRef>,
+    /// Its selected relation, and whether one is being made.
+    pub(crate) relation: Option<&'a RelationId>,
+    pub(crate) is_relating: bool,
     /// Whether its labels are edited in the place of the page.
     pub(crate) edits_labels: bool,
     /// The direction set for all its paragraphs.
@@ -67,6 +70,8 @@ impl<'a> Situation<'a> {
             session: None,
             has_selection: false,
             mark: None,
+            relation: None,
+            is_relating: false,
             edits_labels: false,
             direction: None,
             has_file: false,
@@ -109,9 +114,9 @@ impl<'a> Situation<'a> {
         self.mark?.status(self.session?)
     }
 
-    /// Whether the selected mark is a suggestion, or a rejected one.
+    /// Whether the selected mark is a suggestion, or a rejected one; or a relation is selected.
     pub(super) fn can_decide(&self) -> bool {
-        self.status().is_some_and(|status| status != Status::Accepted)
+        self.relation.is_some() || self.status().is_some_and(|status| status != Status::Accepted)
     }
 
     /// Whether the selected mark is rejected or left out.

@@ -264,7 +264,13 @@ commands! {
     /// Delete the selected annotation.
     Delete:
         words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)], Yields, Leaves,
-        matches!(now.mark, Some(MarkRef::Annotation(_))), None;
+        now.relation.is_some() || matches!(now.mark, Some(MarkRef::Annotation(_))), None;
+    /// Begin a relation at the selected mark.
+    Relate: words!("command-relate"), keys![bare(Key::L)], Yields, Leaves, now.has_mark(), None;
+    /// Turn the selected relation round, or the one that is being made.
+    TurnRelation:
+        words!("command-turn-relation"), keys![bare(Key::X)], Yields, Leaves,
+        now.relation.is_some() || now.is_relating, None;
     /// Accept the selected suggestion.
     Accept:
         words!("command-accept"), keys![bare(Key::A)], Yields, Leaves,
@@ -278,7 +284,9 @@ commands! {
         },
         keys![bare(Key::R)], Yields, Leaves, now.can_decide() || now.is_reviewing && now.has_mark(), None;
     /// Choose the place or faction of the selected mark: in review among the likely ones.
-    LinkEntity: words!("command-choose-entity"), keys![bare(Key::E)], Yields, Leaves, now.has_mark(), None;
+    LinkEntity:
+        words!("command-choose-entity"), keys![bare(Key::E)], Yields, Leaves,
+        now.has_mark() || now.relation.is_some(), None;
     /// Choose the place or faction of all mentions of the selected mark's name.
     ChooseForName:
         words!("command-choose-for-name"), keys![shift(Key::E)], Yields, Leaves, now.is_reviewing && now.has_mark(), None;

@@ -13,6 +13,7 @@ use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
 use super::merging::MergingAction;
 use super::moved::PlacingAction;
+use super::relating::RelatingAction;
 use super::several::SeveralAction;
 use super::sharing::SharedUse;
 use super::tab::TabId;
@@ -34,6 +35,8 @@ pub(crate) enum SideTab {
     Mentions,
     /// Annotations: what the person has decided.
     Annotations,
+    /// Relations between annotations.
+    Relations,
 }
 
 impl SideTab {
@@ -42,6 +45,7 @@ impl SideTab {
         match self {
             Self::Mentions => "panel-mentions",
             Self::Annotations => "panel-annotations",
+            Self::Relations => "panel-relations",
         }
     }
 }
@@ -165,6 +169,8 @@ pub(crate) enum AppAction {
     Several(SeveralAction),
     /// An action of the question about all places like one.
     Alike(AlikeAction),
+    /// A request concerning relations.
+    Relating(RelatingAction),
     /// A request of the card with the attributes of a mark.
     Details(DetailsAction),
     /// Put back a journal that was put aside.

@@ -28,6 +28,8 @@ pub(crate) struct AttributeFields {
     pub(crate) fields: BTreeMap<String, FieldState>,
     /// The field that had the keyboard focus in the last frame.
     pub(crate) typing: Option<String>,
+    /// Whether Escape was pressed in one of them.
+    pub(crate) is_cancelled: bool,
     /// Whether the first one is to get the keyboard focus.
     pub(crate) wants_focus: bool,
 }

@@ -12,12 +12,13 @@ use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
 use super::merging::Merging;
 use super::moved::{FoundExactly, Placing};
+use super::relating::Relating;
 use super::review::Review;
 use super::saving::Saving;
 use super::several::Several;
 use super::sharing::Sharing;
 use super::versions::TabVersions;
-use crate::annotation::{AnnotationId, Gesture};
+use crate::annotation::{AnnotationId, Gesture, RelationId};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Pile, Reader};
 use crate::gui::widgets::FieldState;
@@ -126,6 +127,8 @@ pub(crate) struct Tab {
     pub(crate) finding_label: Option<Box<FieldState>>,
     /// The mark whose attributes are being set.
     pub(crate) details: Option<Details>,
+    /// The relation that is being made.
+    pub(crate) relating: Option<Relating>,
     /// Height of the tag bar while it is docked at the foot of the page, in points.
     pub(crate) docked_bar: Option<f32>,
     /// The direction set for all paragraphs; `None` if each follows its content.
@@ -189,6 +192,7 @@ impl Tab {
             pile: None,
             finding_label: None,
             details: None,
+            relating: None,
             docked_bar: None,
             direction: None,
             gesture: None,
@@ -206,6 +210,11 @@ impl Tab {
             found_exactly: FoundExactly::default(),
             review: None,
         }
+    }
+
+    /// Whether a relation is still there.
+    pub(crate) fn has_relation(&self, id: &RelationId) -> bool {
+        self.session.as_ref().is_some_and(|session| session.relations().get(id).is_some())
     }
 
     /// Shows a new text of the article, from its beginning. A text that was waiting for its annotations stays as it stands;

@@ -34,12 +34,23 @@ impl AttributeRows<'_> {
         let mut changed = Vec::new();
         let was_typing = state.typing.take();
         for (number, kind) in self.kinds.iter().enumerate() {
-            let takes_focus = number == 0 && std::mem::take(&mut state.wants_focus);
+            let takes_focus = number == 0 && state.wants_focus;
             let value = self.values.get(&kind.id);
             let new = match kind.of_type {
-                AttributeType::YesNo => self.yes_or_no(ui, kind, value),
-                AttributeType::Choice if !kind.choices.is_empty() => self.choice(ui, kind, value, takes_focus),
-                AttributeType::Choices if !kind.choices.is_empty() => self.choices(ui, kind, value),
+                AttributeType::YesNo => {
+                    state.wants_focus &= !takes_focus;
+                    self.yes_or_no(ui, kind, value)
+                }
+                AttributeType::Choice if !kind.choices.is_empty() => {
+                    let (new, has_focus) = self.choice(ui, kind, value, takes_focus);
+                    // In the frame in which the card is measured, nothing can have it.
+                    state.wants_focus &= !has_focus;
+                    new
+                }
+                AttributeType::Choices if !kind.choices.is_empty() => {
+                    state.wants_focus &= !takes_focus;
+                    self.choices(ui, kind, value)
+                }
                 _ => {
                     let left = was_typing.as_deref() == Some(&kind.id);
                     self.typed(ui, kind, (value, takes_focus, left), state)
@@ -83,7 +94,7 @@ impl AttributeRows<'_> {
         kind: &AttributeKind,
         value: Option<&Value>,
         takes_focus: bool,
-    ) -> Option<Option<Value>> {
+    ) -> (Option<Option<Value>>, bool) {
         let language = self.i18n.lang().code();
         let none = self.i18n.text("attribute-none").into_owned();
         let text = value.map_or_else(|| none.clone(), |value| value_text(self.i18n, kind, value));
@@ -102,10 +113,11 @@ impl AttributeRows<'_> {
         });
         let spoken = format!("{}: {}", self.name(kind), without_isolates(&text));
         announce(&button.response, &spoken);
+        let had_focus = button.response.has_focus();
         if takes_focus {
             button.response.request_focus();
         }
-        new
+        (new, had_focus)
     }
 
     fn choices(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
@@ -138,6 +150,7 @@ impl AttributeRows<'_> {
         if takes_focus {
             field.focus();
             field.select_all();
+            state.wants_focus = false;
         }
         let parsed = |text: &str| match text.trim() {
             "" => Some(None),
@@ -159,6 +172,7 @@ impl AttributeRows<'_> {
             state.typing = Some(kind.id.clone());
         }
         if shown.cancelled {
+            state.is_cancelled = true;
             field.set_text(&now);
             return None;
         }

@@ -73,9 +73,9 @@ pub(crate) fn details_card(
             });
         });
     });
-    // In a field Escape first takes back what is typed, and leaves it.
-    let is_typing = details.rows.typing.is_some();
-    if !was_covered && !is_typing {
+    // What is typed in a field that was not left is not kept.
+    closes |= std::mem::take(&mut details.rows.is_cancelled);
+    if !was_covered {
         closes |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
     let is_outside = ui.input(|input| {

@@ -186,7 +186,6 @@ fn overwrite(ui: &mut Ui, i18n: &I18n, request: FileRequest, path: &std::path::P
 
 /// A new label with a name, below another one or at the top: in the colour with this index, otherwise with a look that no
 /// label has.
-/// A new label with this name, with a free look and the first free key.
 pub(crate) fn label_named(labels: &LabelSet, name: &str, color: Option<usize>, parent: Option<&TagLabel>) -> TagLabel {
     let (color, line) = match color.map(|color| COLOR_ROLES[color].0) {
         Some(color) => (color.to_owned(), free_line(labels, color).unwrap_or_default()),

@@ -4,6 +4,7 @@ use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::{card_frame, mark_card};
 use super::context::SideView;
+use super::relation_list::relation_list;
 use super::review_names::review_names;
 use super::side_lists::{SideLists, left, list_id};
 use super::versions::versions;
@@ -66,7 +67,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         let line = look.line(ui, size::TABS + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
-            for which in [SideTab::Mentions, SideTab::Annotations] {
+            for which in [SideTab::Mentions, SideTab::Annotations, SideTab::Relations] {
                 let is_shown = !view.shows_versions && view.which == which;
                 if panel_tab(ui, &view.i18n.text(which.key()), is_shown).clicked() {
                     acts.push(AppAction::SideTab(which));
@@ -84,6 +85,10 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         ui.add_space(size::STEP);
         if view.shows_versions {
             versions(ui, view, acts);
+            return;
+        }
+        if view.which == SideTab::Relations {
+            relation_list(ui, view, acts);
             return;
         }
         if view.tab.review.is_some() && view.which == SideTab::Mentions {

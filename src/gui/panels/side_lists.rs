@@ -85,6 +85,7 @@ pub(super) fn list_id(which: SideTab, tab: TabId) -> Id {
     let name = match which {
         SideTab::Mentions => "mentions",
         SideTab::Annotations => "annotations",
+        SideTab::Relations => "relations",
     };
     Id::unique((name, tab.0))
 }
@@ -185,7 +186,9 @@ impl SideLists {
         let mark_index = Arc::clone(&tab.mark_index);
         let is_empty = match which {
             SideTab::Mentions => mark_index.groups.is_empty(),
-            SideTab::Annotations => mark_index.annotations.is_empty() && mark_index.orphans.is_empty(),
+            SideTab::Annotations | SideTab::Relations => {
+                mark_index.annotations.is_empty() && mark_index.orphans.is_empty()
+            }
         };
         let before = ui.available_height();
         if is_suggesting(view) {
@@ -231,7 +234,7 @@ impl SideLists {
         }
         match which {
             SideTab::Mentions => self.mentions(ui, view, session, height, acts),
-            SideTab::Annotations => self.annotations(ui, view, session, height, acts),
+            SideTab::Annotations | SideTab::Relations => self.annotations(ui, view, session, height, acts),
         }
     }
 
@@ -255,7 +258,7 @@ impl SideLists {
             ui.spacing_mut().item_spacing.x = size::STEP;
             let orders = match which {
                 SideTab::Mentions => [ListOrder::Text, ListOrder::Name, ListOrder::Count],
-                SideTab::Annotations => [ListOrder::Text, ListOrder::Name, ListOrder::Label],
+                SideTab::Annotations | SideTab::Relations => [ListOrder::Text, ListOrder::Name, ListOrder::Label],
             };
             let now = view.order;
             // Laid out from the far side, so that the field gets the rest.
@@ -309,14 +312,14 @@ impl SideLists {
         }
         self.rows = match wanted.which {
             SideTab::Mentions => arranged(&mark_index.groups, &wanted, &mut self.kept),
-            SideTab::Annotations => arranged(&mark_index.annotations, &wanted, &mut self.kept),
+            SideTab::Annotations | SideTab::Relations => arranged(&mark_index.annotations, &wanted, &mut self.kept),
         };
         if wanted.order == ListOrder::Text && wanted.which == SideTab::Mentions {
             self.rows.sort_by_key(|row| mark_index.groups[*row].mentions.first().map(|span| span.start));
         }
         match wanted.which {
             SideTab::Mentions => self.hold(&mark_index.groups, is_looked_for),
-            SideTab::Annotations => self.hold(&mark_index.annotations, is_looked_for),
+            SideTab::Annotations | SideTab::Relations => self.hold(&mark_index.annotations, is_looked_for),
         }
         let is_wanted = |row: &OrphanRow| {
             row.label.as_ref().is_none_or(|label| !wanted.hidden.contains(label)) && row.folded.contains(&wanted.sought)
@@ -524,7 +527,7 @@ fn numbers(view: &SideView<'_>) -> (usize, usize) {
             let rejected = mark_index.rejected.iter().filter(|(label, _)| !view.hidden.contains(label));
             (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
         }
-        SideTab::Annotations => {
+        SideTab::Annotations | SideTab::Relations => {
             let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(row.label()));
             rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
         }
@@ -563,7 +566,7 @@ fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
     let is_on = |label: &LabelId| !view.hidden.contains(label);
     match view.which {
         SideTab::Mentions => mark_index.groups.iter().any(|group| is_on(&group.label)),
-        SideTab::Annotations => {
+        SideTab::Annotations | SideTab::Relations => {
             mark_index.annotations.iter().any(|row| is_on(row.label())) || !mark_index.orphans.is_empty()
         }
     }
@@ -652,7 +655,7 @@ fn order_key(order: ListOrder) -> &'static str {
 fn why_empty(view: &SideView<'_>) -> &'static str {
     let has_candidates = || view.tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty());
     match (view.which, &view.tab.detection) {
-        (SideTab::Annotations, _) => "annotations-empty",
+        (SideTab::Annotations | SideTab::Relations, _) => "annotations-empty",
         (SideTab::Mentions, Detection::Running(_)) => "mentions-detecting",
         (SideTab::Mentions, _) if view.threshold > 0.0 && has_candidates() => "mentions-unsure",
         (SideTab::Mentions, _) => "mentions-empty",

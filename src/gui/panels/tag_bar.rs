@@ -119,6 +119,7 @@ pub(crate) fn tag_bar(
         status,
         current,
         has_note,
+        has_relations: !session.labels().relation_kinds.is_empty(),
         missing,
         is_review,
         told: &told,
@@ -231,6 +232,8 @@ struct Contents<'a> {
     current: Option<usize>,
     /// Whether the selected mark has a note.
     has_note: bool,
+    /// Whether there are kinds of relations.
+    has_relations: bool,
     /// How many required attributes it lacks, if its label has any.
     missing: Option<usize>,
     /// Whether the article is being reviewed: the card has the keys for deciding.
@@ -328,6 +331,9 @@ impl Contents<'_> {
         items.push(command(note, None, UiCommand::AddNote));
         if !self.is_review {
             items.push(command("popover-copy", None, UiCommand::Copy));
+        }
+        if self.selected.is_some() && self.has_relations {
+            items.push(command("popover-relation", None, UiCommand::Relate));
         }
         if matches!(self.selected, Some(MarkRef::Annotation(_))) {
             items.push(command("popover-delete", Some(Icon::Delete), UiCommand::Delete));

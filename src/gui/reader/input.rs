@@ -51,9 +51,10 @@ impl Reader {
             ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
-        if pressed && response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) {
+        let is_on_arc = self.arc_places.iter().any(|place| place.contains(at));
+        if pressed && response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) && !is_on_arc {
             response.request_focus();
-            self.press(frame, snap, at, modifiers, now);
+            self.press(frame, snap, look.can_relate, at, modifiers, now);
         } else if down && self.drag != Drag::None {
             self.drag_to(frame, snap, at, out);
             // Beyond the edge the text scrolls, faster with greater distance.
@@ -62,6 +63,13 @@ impl Reader {
                 self.autoscroll_px = f64::from(over * 12.0 * stable_dt * frame.ppp);
                 ui.ctx().request_repaint();
             }
+        }
+        self.drawn_to = matches!(self.drag, Drag::Relate { .. }).then_some(at);
+        if released && let Drag::Relate { from } = &self.drag {
+            let to = self.bytes_at(frame, at).and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
+            let relate = |to| ReaderAction::Relate { from: from.clone(), to };
+            out.actions.extend(to.filter(|to| to != from).map(relate));
+            self.drawn_to = None;
         }
         if released && self.drag != Drag::None {
             let was_click = self.presses.count == 1 && self.selection().is_none() && !modifiers.shift;
@@ -74,7 +82,7 @@ impl Reader {
             self.drag = Drag::None;
         }
         out.dragging = !matches!(self.drag, Drag::None)
-            && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
+            && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. } | Drag::Relate { .. }));
         self.point(ui, response, frame, session, look, at, out);
         if response.hovered() && !down {
             let is_at_end = self.grabbed_end(frame, session, at).is_some();
@@ -150,10 +158,15 @@ impl Reader {
         }
     }
 
-    fn press(&mut self, frame: Frame, snap: Snapping<'_>, at: Pos2, modifiers: Modifiers, now: f64) {
+    fn press(&mut self, frame: Frame, snap: Snapping<'_>, can_relate: bool, at: Pos2, modifiers: Modifiers, now: f64) {
         let session = snap.session;
         self.open_note = None;
         self.leave_ends();
+        if let Some(from) = self.selected.clone().filter(|_| can_relate && self.is_on_handle(at)) {
+            self.drag = Drag::Relate { from };
+            self.presses.count = 0;
+            return;
+        }
         if let Some((before, Grab { fixed, to_line })) = self.selected.clone().zip(self.grabbed_end(frame, session, at))
         {
             self.drag = Drag::Resize { before, fixed, to_line, moved: false };
@@ -171,7 +184,7 @@ impl Reader {
             self.drag = Drag::Select { unit: SelectUnit::Cluster, from };
             return;
         }
-        self.selected = None;
+        (self.selected, self.selected_relation) = (None, None);
         let unit = match self.presses.count {
             2 => SelectUnit::Word,
             3 => SelectUnit::Sentence,
@@ -209,7 +222,7 @@ impl Reader {
         let at = if let Drag::Resize { to_line, .. } = self.drag { at + to_line } else { at };
         let caret = self.caret_at(frame, at);
         match self.drag.clone() {
-            Drag::None | Drag::Scroll { .. } => {}
+            Drag::None | Drag::Scroll { .. } | Drag::Relate { .. } => {}
             Drag::Select { unit: SelectUnit::Cluster, from } => self.select_between(snap, from, caret),
             Drag::Select { unit, from } => {
                 let here = unit_at(session.document(), caret.pos, unit);
@@ -333,7 +346,7 @@ impl Reader {
                 // from it before anything is drawn.
                 Key::Escape if !self.had_keyboard => None,
                 Key::Escape => {
-                    self.selected = None;
+                    (self.selected, self.selected_relation) = (None, None);
                     self.deselect();
                     None
                 }

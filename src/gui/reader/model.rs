@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::accesskit::NodeId;
-use eframe::egui::{Rect, Vec2};
+use eframe::egui::{Pos2, Rect, Vec2};
 
+use super::arcs::ArcCache;
 use super::bar_cache::BarCache;
 use super::block_marks::MarkCache;
 use super::snapping::Snapping;
-use crate::annotation::{AnnotationId, LabelId, Status};
+use crate::annotation::{AnnotationId, LabelId, RelationId, Status};
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::i18n::I18n;
@@ -139,6 +140,15 @@ pub enum ReaderAction {
     GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
+    /// Relate two marks.
+    Relate {
+        /// Where the relation begins.
+        from: MarkRef,
+        /// Where it ends.
+        to: MarkRef,
+    },
+    /// Select a relation.
+    SelectRelation(RelationId),
     /// What was dragged onto the page was let go: on the words that are selected, or beside the text.
     Drop(bool),
 }
@@ -202,6 +212,12 @@ pub struct ReaderLook<'a> {
     pub is_reviewed: bool,
     /// The card in the margin, in points: notes make way for it.
     pub card: Option<Rect>,
+    /// Whether there are relations, for which the margin at the other side keeps room.
+    pub has_relations: bool,
+    /// Whether there are kinds of relations, so that one can be drawn from the selected mark.
+    pub can_relate: bool,
+    /// The mark to which a relation is being made; it has a ring, too.
+    pub other_end: Option<&'a MarkRef>,
     /// The lexicon whose words selections keep to; `None` selects exactly.
     pub snaps: Option<&'a Lexicon>,
 }
@@ -268,6 +284,8 @@ pub(super) enum Drag {
     Select { unit: SelectUnit, from: Span },
     /// Moves one end of the selected mark; `to_line` is the offset from the pointer to the end.
     Resize { before: MarkRef, fixed: BytePos, to_line: Vec2, moved: bool },
+    /// Draws a relation from the selected mark to another one.
+    Relate { from: MarkRef },
     /// Moves the scrollbar's handle, held this far below its top, in points.
     Scroll { grab: f32 },
 }
@@ -390,6 +408,13 @@ pub struct Reader {
     pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// Where notes stand in the margin, in points.
     pub(super) note_places: Vec<Rect>,
+    /// The relations beside the page, and where they can be clicked, in points.
+    pub(super) arcs: ArcCache,
+    pub(super) arc_places: Vec<Rect>,
+    /// The relation that was selected last; see [`Reader::relation`].
+    pub(super) selected_relation: Option<RelationId>,
+    /// Where a relation is being drawn to, in points.
+    pub(super) drawn_to: Option<Pos2>,
     /// Where the numbers of piles stand, in points.
     pub(super) number_places: Vec<Rect>,
     /// The mark that is selected.
@@ -438,7 +463,10 @@ impl Reader {
 
     /// Brings the line of a passage to the height where review holds it; the caret goes there, too.
     pub(crate) fn hold(&mut self, span: Span) {
-        self.reveal(span);
+        // An end that is being moved goes on being moved.
+        self.wanted = Some(span);
+        self.focus = Caret { pos: span.start, affinity: Affinity::Downstream };
+        self.deselect();
     }
 
     /// Whether the page has the keyboard, and nothing is open over it.

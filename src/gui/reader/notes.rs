@@ -30,7 +30,17 @@ const FOOT: f32 = 20.0;
 /// Space between a note and the card of review, in points.
 const FROM_CARD: f32 = 12.0;
 /// The least free space beside the column with which notes are unfolded, in points.
-pub(super) const ROOM: f32 = size::NOTE + 44.0;
+pub(super) fn room(look: &ReaderLook<'_>) -> f32 {
+    width(look) + 44.0
+}
+
+/// The width of a note, in points: a narrower one beside relations.
+fn width(look: &ReaderLook<'_>) -> f32 {
+    if look.has_relations { BESIDE_RELATIONS } else { size::NOTE }
+}
+
+/// That width.
+const BESIDE_RELATIONS: f32 = 196.0;
 /// Width of a note's card, in points.
 const CARD: f32 = 300.0;
 /// Lines of a note shown in the margin; fewer if many notes are beside each other.
@@ -70,8 +80,9 @@ impl Reader {
         look: &ReaderLook<'_>,
         out: &mut ReaderOutput,
     ) {
-        let is_folded = frame.column_left - frame.rect.left() < ROOM;
-        let width = if is_folded { CARD.min(frame.rect.width() - 2.0 * GAP) } else { size::NOTE };
+        let is_folded = frame.column_left - frame.rect.left() < room(look);
+        let in_margin = width(look);
+        let width = if is_folded { CARD.min(frame.rect.width() - 2.0 * GAP) } else { in_margin };
         let notes = self.notes_in_view(ui, frame, session, look, width);
         let (lines, tops) = arrange(&notes, frame.rect, is_folded, look.card.map(|card| card.y_range()));
         let of_another = |open: &AnnotationId| self.selected != Some(MarkRef::Annotation(open.clone()));
@@ -84,7 +95,7 @@ impl Reader {
         for (note, top) in notes.iter().zip(tops) {
             let is_whole = lines.is_some_and(|lines| note.passage.line_count() <= lines);
             let (size, right) = match lines {
-                Some(lines) => (vec2(size::NOTE, note.height(lines)), frame.column_left - 28.0),
+                Some(lines) => (vec2(in_margin, note.height(lines)), frame.column_left - 28.0),
                 None => (vec2(size::TARGET, size::TARGET), frame.column_left - 2.0),
             };
             let rect = Rect::from_min_size(pos2(right - size.x, top), size);

@@ -7,7 +7,7 @@ use eframe::egui::{
 use super::frame::Frame;
 use super::model::{MarkRef, Pile, Placed, Reader, ReaderLook, ReaderOutput};
 use super::piles::PileNumber;
-use super::{invisibles, notes};
+use super::{arcs, invisibles, notes};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, opaque, size};
 use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke};
@@ -108,6 +108,10 @@ impl Reader {
         self.pile_numbers(&ui, numbers, look, &mut out);
         self.publish(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
+        let column_right = frame.column_left + Self::column_width(page_rect, look);
+        self.arc_places.clear();
+        self.relations(&mut ui, frame, column_right, session, look, &mut out);
+        self.paint_handle(&ui, look);
         out.focus_rect = self.focus_rect(frame, session);
         out.ring = self.ring;
         out.margin = Some(page_rect.with_max_x(frame.column_left));
@@ -119,7 +123,7 @@ impl Reader {
     fn column_width(page: Rect, look: &ReaderLook<'_>) -> f32 {
         let zoom = (look.style.size_px / size::ARTICLE_TEXT).max(0.8);
         // In review the column makes room for the card in the margin, unless it would become too narrow to be read.
-        let with_card = page.width() - notes::ROOM - 36.0;
+        let with_card = page.width() - notes::room(look) - 36.0;
         let room =
             if look.is_reviewed && with_card >= NARROWEST_BESIDE_CARD { with_card } else { page.width() - 2.0 * 36.0 };
         room.min(look.column * zoom).max(120.0)
@@ -129,7 +133,10 @@ impl Reader {
     fn frame(page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
         let width = Self::column_width(page, look);
         let free = page.width() - width;
-        let left = if free >= notes::ROOM + 36.0 { (free / 2.0).max(notes::ROOM) } else { free / 2.0 };
+        let room = notes::room(look);
+        // Relations stand at the other side.
+        let middle = if look.has_relations { (free / 2.0).min(free - arcs::ROOM) } else { free / 2.0 };
+        let left = if free >= room + 36.0 { middle.max(room) } else { middle.max(0.0) };
         // Whole pixels, so that all lines of the column share their sub-pixel positions.
         let column_left = ((page.left() + left) * ppp).round() / ppp;
         Frame { rect: page, column_left, ppp }
@@ -150,6 +157,7 @@ impl Reader {
         let painter = ui.painter();
         let flash = self.flash_color(ui, look.theme, now);
         let selected = self.selected.as_ref();
+        let related: Vec<MarkRef> = self.relation_ends(session).into_iter().map(MarkRef::Annotation).collect();
         let view: Vec<Span> = self.view.iter().map(|placed| placed.span).collect();
         self.marks.begin(session, look.hidden, look.theme.name, &view);
         let marks: Vec<_> = view.into_iter().map(|block| self.marks.of(session, block)).collect();
@@ -171,9 +179,11 @@ impl Reader {
                 _ => false,
             };
             let (mut rings, mut dim) = (Vec::new(), Vec::new());
+            let mut ends = Vec::new();
             for mark in &marks.drawn {
                 let is_hovered = is_mark(hovered, mark);
                 let is_selected = is_mark(selected, mark);
+                let is_end = is_mark(look.other_end, mark) || related.iter().any(|end| is_mark(Some(end), mark));
                 let thicker = is_hovered.then(|| PageMark { thickness: HOVERED_LINE, ..mark.clone() });
                 let shapes = thicker.as_ref().unwrap_or(mark).shapes(placed.span, &placed.layout, frame.ppp);
                 for (number, shape) in shapes.iter().enumerate() {
@@ -183,6 +193,8 @@ impl Reader {
                     }
                     if is_selected {
                         rings.push(rect);
+                    } else if is_end {
+                        ends.push(rect);
                     }
                     if number == 0 && mark.count > 1 {
                         numbers.push(pile_number(session, look, placed, mark, rect));
@@ -192,7 +204,7 @@ impl Reader {
             if self.ring.is_none() {
                 self.ring = rings.first().map(|rect| rect.expand(RING_OUTSIDE));
             }
-            for rect in rings {
+            for rect in rings.into_iter().chain(ends) {
                 let ring = Pen::new(size::RING, look.theme.accent);
                 painter.rect_stroke(
                     rect.expand(RING_OUTSIDE),

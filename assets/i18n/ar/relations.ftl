@@ -1,0 +1,19 @@
+# $from and $to: words, $kind: the kind of the relation
+relation-name = { $from } ← { $kind } ← { $to }
+relation-rest = { $kind } ← { $to }
+relation-new = علاقة جديدة
+relation-change = تغيير النوع
+relation-other-end = اختر الطرف الآخر
+relation-search = بالأسهم أو بالنقر أو بالكتابة
+relation-none-found = لا وسم بهذه الكلمات.
+relation-none-allowed = لا علاقة مسموحة بين { $from } و{ $to }. محرر التصنيفات (Ctrl+Shift+E) يحدد المسموح.
+relation-kinds = أنواع العلاقات
+relation-turn = قلب الاتجاه
+relations-empty = اختر وسما واضغط L.
+relations-no-kinds = ليس للتصنيفات علاقات بعد. أضفها في محرر التصنيفات (Ctrl+Shift+E)، أو أضف المجموعة الجاهزة للأحداث.
+popover-relation = علاقة
+command-relate = علاقة
+command-relate-tip = ربط الوسم المحدد بوسم آخر
+command-turn-relation = قلب اتجاه العلاقة
+command-turn-relation-tip = جعلها تبدأ من طرفها الآخر
+panel-relations = العلاقات

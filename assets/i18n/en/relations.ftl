@@ -1,0 +1,19 @@
+# $from and $to: words, $kind: the kind of the relation
+relation-name = { $from } → { $kind } → { $to }
+relation-rest = { $kind } → { $to }
+relation-new = New relation
+relation-change = Change the kind
+relation-other-end = Choose the other end
+relation-search = Arrows, a click, or type
+relation-none-found = No mark with these words.
+relation-none-allowed = No relation is allowed between { $from } and { $to }. The label editor (Ctrl+Shift+E) says which are.
+relation-kinds = Kinds of relations
+relation-turn = Turn round
+relations-empty = Choose a mark and press L.
+relations-no-kinds = The labels have no relations yet. Add some in the label editor (Ctrl+Shift+E), or the ready set of events.
+popover-relation = Relation
+command-relate = Relation
+command-relate-tip = Relate the selected mark to another one
+command-turn-relation = Turn the relation round
+command-turn-relation-tip = Let it lead from its other end
+panel-relations = Relations

@@ -1,0 +1,145 @@
+//! Relations between marks: made, selected, changed and deleted, by mouse and keyboard.
+
+use crate::support::folder::{Folder, open_again};
+use crate::support::window::{BARE, CTRL, Window};
+use eframe::egui::{Key, Rect, vec2};
+use hawashi::annotation::{ReadySet, Relation};
+use hawashi::gui::i18n::Lang;
+
+const TEXT: &str =
+    "اندلع اشتباك ليل الأربعاء بين الكتيبة والمهاجمين.\nوقال شهود إن القصف استمر حتى الفجر قرب المصفاة.\n";
+
+/// An article in which an event and two actors are tagged.
+fn with_marks(lang: Lang) -> (Folder, Window) {
+    let (folder, article) = Folder::with_events(TEXT);
+    let mut window = Window::speaking(lang).open(&[&article]);
+    window.wait_for_article("text.txt");
+    for (word, key) in [("اشتباك", Key::Num3), ("الكتيبة", Key::Num4), ("القصف", Key::Num3)] {
+        let place = window.places_of(word)[0];
+        window.press(BARE, Key::Escape);
+        window.click_at(place.center(), 2);
+        window.press(BARE, key);
+        window.press(BARE, Key::Escape);
+    }
+    (folder, window)
+}
+
+fn kind_name(lang: Lang, id: &str) -> String {
+    ReadySet::Events.read().relation_kind(id).unwrap().name_in(lang.code()).to_owned()
+}
+
+/// What a relation is called on the page and in the list.
+fn named(window: &Window, lang: Lang, from: &str, kind: &str, to: &str) -> String {
+    let kind = kind_name(lang, kind);
+    let arrow = if lang == Lang::Ar { "←" } else { "→" };
+    let _ = window;
+    format!("{from} {arrow} {kind} {arrow} {to}")
+}
+
+fn saved(folder: &Folder, window: &mut Window) -> Vec<Relation> {
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    let loaded = open_again(&folder.path("text.txt")).loaded.unwrap().unwrap();
+    loaded.annotation_state.relations.iter().cloned().collect()
+}
+
+fn place(window: &mut Window, word: &str) -> Rect {
+    let place = window.places_of(word)[0];
+    window.press(BARE, Key::Escape);
+    window.press(BARE, Key::Escape);
+    place
+}
+
+#[test]
+fn a_relation_is_made_turned_changed_and_undone_by_keyboard() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = with_marks(lang);
+        let at = place(&mut window, "اشتباك");
+        window.click_at(at.center(), 1);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        window.wait_for(&window.text("relation-new"));
+        // To the next mark that can be its end: the actor.
+        window.press(BARE, Key::ArrowLeft);
+        window.press_at_once(&[(BARE, Key::Num2, "2")]);
+        let second = named(&window, lang, "اشتباك", "actor2", "الكتيبة");
+        assert!(window.sees(&second), "{lang:?}: {:?}", window.buttons());
+        assert!(!window.sees(&window.text("relation-new")), "{lang:?}: the card is closed");
+        let made = saved(&folder, &mut window);
+        assert_eq!(made.len(), 1, "{lang:?}");
+        assert_eq!(made[0].kind, "actor2", "{lang:?}");
+
+        // It is selected: E asks for another kind.
+        window.press_at_once(&[(BARE, Key::E, "e")]);
+        window.press_at_once(&[(BARE, Key::Num1, "1")]);
+        assert!(!window.sees(&second), "{lang:?}: {:?}", window.buttons());
+        window.press(CTRL, Key::Z);
+        assert!(window.sees(&second), "{lang:?}: one step back: {:?}", window.buttons());
+        window.press(CTRL, Key::Z);
+        assert!(!window.sees(&second), "{lang:?}: two steps back");
+        window.press(CTRL, Key::Y);
+        assert!(window.sees(&second), "{lang:?}: again");
+    }
+}
+
+#[test]
+fn the_other_end_is_found_by_typing() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = with_marks(lang);
+        let at = place(&mut window, "القصف");
+        window.click_at(at.center(), 1);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        window.write("كتيبه");
+        window.press(BARE, Key::Enter);
+        window.press(BARE, Key::Enter);
+        let first = named(&window, lang, "القصف", "actor1", "الكتيبة");
+        assert!(window.sees(&first), "{lang:?}: {:?}", window.buttons());
+        assert_eq!(saved(&folder, &mut window).len(), 1, "{lang:?}");
+    }
+}
+
+#[test]
+fn a_relation_is_drawn_selected_and_deleted_by_mouse() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = with_marks(lang);
+        let (from, to) = (place(&mut window, "القصف"), place(&mut window, "الكتيبة"));
+        window.click_at(from.center(), 1);
+        // The handle is at the top of the mark.
+        let handle = from.center_top() + vec2(0.0, 3.0);
+        window.drag(&[handle, to.center() + vec2(0.0, 6.0), to.center()]);
+        window.wait_for(&window.text("relation-new"));
+        window.click_option(&kind_name(lang, "target"));
+        let target = named(&window, lang, "القصف", "target", "الكتيبة");
+        assert!(window.sees(&target), "{lang:?}: {:?}", window.buttons());
+
+        // In the list beside the page, too.
+        window.press(BARE, Key::Escape);
+        window.click_text("panel-relations");
+        assert!(window.rows().contains(&target), "{lang:?}: {:?}", window.rows());
+        let page = window.page();
+        let arc = window.rects_of(&target).into_iter().find(|place| page.contains_rect(*place)).unwrap();
+        assert!(arc.left() > to.right(), "{lang:?}: in the margin, not over the text");
+        window.click_at(arc.center(), 1);
+        window.press(BARE, Key::Delete);
+        assert!(!window.sees(&target), "{lang:?}: {:?}", window.buttons());
+        assert_eq!(saved(&folder, &mut window), [], "{lang:?}");
+        window.press(CTRL, Key::Z);
+        assert!(window.sees(&target), "{lang:?}: {:?}", window.buttons());
+    }
+}
+
+#[test]
+fn between_labels_without_a_relation_the_card_says_so() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = with_marks(lang);
+        let (from, to) = (place(&mut window, "اشتباك"), place(&mut window, "القصف"));
+        window.click_at(from.center(), 1);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        // A click on a mark chooses it.
+        window.click_at(to.center(), 1);
+        let event = if lang == Lang::Ar { "حدث" } else { "Event" };
+        let why = window.text_with_texts("relation-none-allowed", &[("from", event), ("to", event)]);
+        assert!(window.sees(&why), "{lang:?}: {:?}", window.labels());
+        window.press(BARE, Key::Escape);
+        assert!(!window.sees(&why), "{lang:?}");
+    }
+}
