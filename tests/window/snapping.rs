@@ -65,7 +65,8 @@ fn dragging_takes_whole_words_and_with_alt_letters() {
 fn a_setting_takes_letters_exactly() {
     for lang in Lang::ALL {
         let (_folder, mut window) = reading(lang, TOWNS);
-        window.choose("menu-edit", "command-whole-words");
+        window.choose("menu-edit", "menu-mark");
+        window.click_text("command-whole-words");
         let (word, letters) = (window.places_of("الوفد")[0], window.places_of("وفد")[0]);
         window.drag(&[letters.right_center(), word.center(), word.left_center() + vec2(0.5, 0.0)]);
         assert!(tagged(&mut window).contains(&"وفد".to_owned()), "{lang:?}: {:?}", window.published_marks());

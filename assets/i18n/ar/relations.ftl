@@ -17,3 +17,4 @@ command-relate-tip = ربط الوسم المحدد بوسم آخر
 command-turn-relation = قلب اتجاه العلاقة
 command-turn-relation-tip = جعلها تبدأ من طرفها الآخر
 panel-relations = العلاقات
+menu-mark = الوسوم والكلمات

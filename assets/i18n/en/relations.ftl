@@ -17,3 +17,4 @@ command-relate-tip = Relate the selected mark to another one
 command-turn-relation = Turn the relation round
 command-turn-relation-tip = Let it lead from its other end
 panel-relations = Relations
+menu-mark = Marks and words

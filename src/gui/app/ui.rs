@@ -248,6 +248,7 @@ impl App {
             card: margin_card(&self.tabs[index]),
             has_relations: self.tabs[index].session.as_ref().is_some_and(|session| !session.relations().is_empty()),
             can_relate: can_relate(&self.tabs[index]),
+            is_relating: self.tabs[index].relating.is_some(),
             other_end: other_end.as_ref(),
             snaps: self.snaps().then_some(&*self.lexicon),
         };

@@ -73,7 +73,16 @@ impl UiCommand {
     fn is_of_page(self) -> bool {
         matches!(
             self,
-            Self::NextMention | Self::PreviousMention | Self::MoveStart | Self::MoveEnd | Self::Delete | Self::AddNote
+            Self::NextMention
+                | Self::PreviousMention
+                | Self::MoveStart
+                | Self::MoveEnd
+                | Self::Delete
+                | Self::AddNote
+                | Self::Relate
+                | Self::TurnRelation
+                | Self::EditAttributes
+                | Self::LabelFromWords
         )
     }
 

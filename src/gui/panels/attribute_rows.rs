@@ -1,6 +1,6 @@
 //! Attributes as rows: the name, and a control for its values.
 
-use eframe::egui::{Id, Response, Ui, UiBuilder, vec2};
+use eframe::egui::{Id, Key, Modifiers, Popup, Response, Ui, UiBuilder, vec2};
 
 use crate::annotation::attributes::Choice;
 use crate::annotation::{AttributeKind, AttributeType, Attributes, Value};
@@ -98,7 +98,7 @@ impl AttributeRows<'_> {
         let language = self.i18n.lang().code();
         let none = self.i18n.text("attribute-none").into_owned();
         let text = value.map_or_else(|| none.clone(), |value| value_text(self.i18n, kind, value));
-        let mut new = None;
+        let mut new = self.step(ui, kind, value);
         let button = self.row(ui, kind, kind.required && value.is_none(), |ui| {
             choice_button(ui, &text, |ui| {
                 let all = kind.choices.iter().map(|choice| (choice.name_in(language), Some(choice)));
@@ -113,11 +113,35 @@ impl AttributeRows<'_> {
         });
         let spoken = format!("{}: {}", self.name(kind), without_isolates(&text));
         announce(&button.response, &spoken);
+        ui.data_mut(|data| data.insert_temp(self.button(kind), button.response.id));
         let had_focus = button.response.has_focus();
         if takes_focus {
             button.response.request_focus();
         }
         (new, had_focus)
+    }
+
+    /// Under what the id of a choice's button is kept.
+    fn button(self, kind: &AttributeKind) -> Id {
+        Id::unique((self.salt, "choice", &kind.id))
+    }
+
+    /// Down and Up go from choice to choice while the button has the focus, without opening its list.
+    fn step(self, ui: &Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
+        let button = ui.data(|data| data.get_temp::<Id>(self.button(kind)))?;
+        if !ui.memory(|memory| memory.has_focus(button)) || Popup::is_any_open(ui.ctx()) {
+            return None;
+        }
+        let now = kind.choices.iter().position(|choice| value == Some(&Value::Choice(choice.id.clone())));
+        let mut pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let at = if pressed(Key::ArrowDown) {
+            now.map_or(0, |now| now + 1)
+        } else if pressed(Key::ArrowUp) {
+            now?.checked_sub(1)?
+        } else {
+            return None;
+        };
+        kind.choices.get(at).map(|choice| Some(Value::Choice(choice.id.clone())))
     }
 
     fn choices(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {

@@ -17,8 +17,9 @@ use crate::session::Session;
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
-/// Width of the card, its distance from the page's edge, and its height before it was measured, in points.
+/// Widths of the card, its distance from the page's edge, and its height before it was measured, in points.
 const WIDTH: f32 = 260.0;
+const LEAST_WIDTH: f32 = 212.0;
 const FROM_EDGE: f32 = 8.0;
 const HEIGHT: f32 = 240.0;
 /// The card's top above the line of its mark, in points.
@@ -65,8 +66,10 @@ pub(crate) fn relating_card(
     keys(ui, session, reader, relating, acts);
     let id = Id::unique("relation-card");
     let height = AreaState::load(ui.ctx(), id).and_then(|state| state.size).map_or(HEIGHT, |size| size.y);
-    let is_in_margin = place.margin.width() >= WIDTH + 2.0 * FROM_EDGE;
-    let wanted = vec2(WIDTH, height);
+    let room = place.margin.width() - 2.0 * FROM_EDGE;
+    let is_in_margin = room >= LEAST_WIDTH;
+    let width = if is_in_margin { room.min(WIDTH) } else { WIDTH };
+    let wanted = vec2(width, height);
     let at = if is_in_margin {
         let line = place.words.map_or(place.page.center().y - height / 2.0, |words| words.top() - ABOVE_LINE);
         let top = line.min(place.page.bottom() - FROM_EDGE - height).max(place.page.top() + FROM_EDGE);
@@ -82,7 +85,7 @@ pub(crate) fn relating_card(
         let shadow = egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: look.theme.shadow };
         let frame = egui::Frame::new().fill(look.theme.card).stroke(Stroke::new(1.0, look.theme.accent));
         frame.corner_radius(size::CARD_RADIUS).inner_margin(12).shadow(shadow).show(ui, |ui| {
-            ui.set_width(WIDTH - 26.0);
+            ui.set_width(width - 26.0);
             ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
             look.column(ui, |ui| {
                 small(ui, &title);

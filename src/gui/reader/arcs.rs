@@ -32,8 +32,9 @@ const ARROW: f32 = 4.0;
 const LINE: f32 = 1.25;
 const SELECTED_LINE: f32 = 2.0;
 const DASH: f32 = 4.0;
-/// Height of a sign, and its widest text, in points.
+/// Height of a sign, side of a point's place, and the widest text, in points.
 const SIGN: f32 = 20.0;
+const POINT: f32 = 14.0;
 const WIDEST: f32 = 120.0;
 /// Radius of the handle, and distance at which it is grabbed, in points.
 const HANDLE: f32 = 4.0;
@@ -98,6 +99,7 @@ impl Reader {
         });
         let mut placed: Vec<Placed> = placed.filter(|arc| arc.from.is_some() || arc.to.is_some()).collect();
         set_lanes(&mut placed, lanes);
+        let has_lanes = placed.iter().any(|arc| arc.lane.is_some());
         let mut signs: Vec<Rect> = Vec::new();
         for arc in placed {
             let is_selected = self.relation() == Some(&arc.of.id);
@@ -118,7 +120,14 @@ impl Reader {
                         (None, Some(_)) => (arc.of.from > arc.of.to).then_some("↓").or(Some("↑")),
                         _ => None,
                     };
-                    sign(ui, look, &arc.of, (column_right + 4.0, y), (width - 8.0, away, is_selected), &mut signs)
+                    sign(
+                        ui,
+                        look,
+                        &arc.of,
+                        (column_right + 4.0, y),
+                        (width - 8.0, away, is_selected, is_selected || !has_lanes),
+                        &mut signs,
+                    )
                 }
             };
             let id = ui.scope_id().with(("relation", arc.of.id.as_str()));
@@ -299,25 +308,35 @@ fn name_of_arc(
     rect
 }
 
-/// The kind of a relation in a small frame at a line.
+/// A relation without an arc, at its line: its kind in a small frame, or a point where arcs need the room.
 fn sign(
     ui: &Ui,
     look: &ReaderLook<'_>,
     of: &InView,
     (left, y): (f32, f32),
-    (room, away, is_selected): (f32, Option<&str>, bool),
+    (room, away, is_selected, is_named): (f32, Option<&str>, bool, bool),
     taken: &mut Vec<Rect>,
 ) -> Rect {
+    let color = color_of(look, is_selected);
+    if !is_named {
+        // Beside each other above the arcs that begin at the line.
+        let mut rect = Rect::from_min_size(pos2(left, y - 2.0 * POINT), vec2(POINT, POINT));
+        while taken.iter().any(|other| other.intersects(rect.shrink(1.0))) {
+            rect = rect.translate(vec2(POINT, 0.0));
+        }
+        taken.push(rect);
+        let fill = if of.is_decided { color } else { look.theme.paper };
+        ui.painter().circle(rect.center(), POINT / 4.0, fill, Stroke::new(LINE, color));
+        return rect;
+    }
     let text = away.map_or_else(|| of.name.clone(), |arrow| format!("{arrow} {}", of.name));
     let shaped = Shaped::elided(ui.ctx(), &text, TextRole::Small, WIDEST.min((room - 10.0).max(12.0)));
-    let size_of = vec2((shaped.size().x + 10.0).min(room.max(SIGN)), SIGN);
-    let mut rect = Rect::from_min_size(pos2(left, y - SIGN / 2.0), size_of);
+    let mut rect = Rect::from_min_size(pos2(left, y - SIGN / 2.0), vec2(shaped.size().x + 10.0, SIGN));
     // Several at a line stand below each other.
-    while taken.iter().any(|other| other.intersects(rect)) {
+    while taken.iter().any(|other| other.intersects(rect.shrink(0.5))) {
         rect = rect.translate(vec2(0.0, SIGN + 2.0));
     }
     taken.push(rect);
-    let color = color_of(look, is_selected);
     let width = if is_selected { SELECTED_LINE } else { 1.0 };
     ui.painter().rect(rect, 4, look.theme.paper, Stroke::new(width, color), StrokeKind::Inside);
     shaped.paint(ui.painter(), rect.shrink2(vec2(5.0, 0.0)), Align::Center, color);

@@ -216,7 +216,9 @@ pub struct ReaderLook<'a> {
     pub has_relations: bool,
     /// Whether there are kinds of relations, so that one can be drawn from the selected mark.
     pub can_relate: bool,
-    /// The mark to which a relation is being made; it has a ring, too.
+    /// Whether a relation is being made, and the mark to which it leads: it has a ring, too.
+    pub is_relating: bool,
+    /// That mark.
     pub other_end: Option<&'a MarkRef>,
     /// The lexicon whose words selections keep to; `None` selects exactly.
     pub snaps: Option<&'a Lexicon>,

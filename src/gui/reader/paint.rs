@@ -241,7 +241,7 @@ impl Reader {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
         // In review the keys move an end; its knobs would only lie in the way.
-        if !look.is_reviewed || self.moves_end().is_some() {
+        if !look.is_reviewed && !look.is_relating || self.moves_end().is_some() {
             self.paint_ends(painter, frame, session, look.theme);
         }
         numbers
