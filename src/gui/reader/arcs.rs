@@ -8,6 +8,7 @@ use eframe::egui::{
     vec2,
 };
 
+use super::arc_cache::{ArcCache, InView};
 use super::frame::Frame;
 use super::model::{Reader, ReaderAction, ReaderLook, ReaderOutput};
 use crate::annotation::{AnnotationId, RelationId, Status};
@@ -41,23 +42,6 @@ const HANDLE: f32 = 4.0;
 const HANDLE_REACH: f32 = 7.0;
 /// The most relations beside a page.
 const MOST: usize = 60;
-
-/// What the arcs in view depend on, and the relations.
-#[derive(Default)]
-pub(super) struct ArcCache {
-    key: Option<(u64, usize, Span)>,
-    arcs: Vec<InView>,
-}
-
-#[derive(Clone)]
-struct InView {
-    id: RelationId,
-    from: Span,
-    to: Span,
-    name: String,
-    spoken: String,
-    is_decided: bool,
-}
 
 /// An arc with its place, in points.
 struct Placed {

@@ -5,6 +5,7 @@
 //! readers. Reads the session, never changes it. Lengths ending in `_px` are physical pixels, others logical points.
 
 mod accessible;
+mod arc_cache;
 mod arcs;
 mod bar_cache;
 mod block_marks;

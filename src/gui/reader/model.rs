@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::accesskit::NodeId;
 use eframe::egui::{Pos2, Rect, Vec2};
 
-use super::arcs::ArcCache;
+use super::arc_cache::ArcCache;
 use super::bar_cache::BarCache;
 use super::block_marks::MarkCache;
 use super::snapping::Snapping;
