@@ -144,6 +144,34 @@ fn contradictions_are_told_and_other_files_are_done_all_the_same() {
 }
 
 #[test]
+fn what_cannot_be_read_is_refused_with_what_is_kept_of_it() {
+    let moved = format!("عاجل\n{ARTICLE}");
+    let folder = folder(&moved, &both());
+    let ron = folder.path().join("a.hawashi.ron");
+    let before = fs::read(&ron).unwrap();
+    // What is found again is written, and the state before that is kept.
+    assert_eq!(check(folder.path(), &["--fix", "a.hawashi.ron"]).0, 0);
+    let half = fs::read(&ron).unwrap();
+    let half = &half[..half.len() / 2];
+    fs::write(&ron, half).unwrap();
+    let (code, out, err) = check(folder.path(), &["a.hawashi.ron"]);
+    assert_eq!((code, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+    assert!(err.contains("1 earlier state is kept") && err.contains("hawashi versions a.hawashi.ron"), "{err}");
+    // An interrupted save beside it comes first, and cutting the file off wholly changes nothing.
+    fs::write(folder.path().join("a.hawashi.saving.ron"), &before).unwrap();
+    for left in [half, b"", b"(version: 2)"] {
+        fs::write(&ron, left).unwrap();
+        let (code, _, err) = check(folder.path(), &["a.hawashi.ron"]);
+        let (copy, version) = (err.find("a.hawashi.saving.ron"), err.find("earlier state is kept"));
+        assert!(code == 2 && copy.is_some() && copy < version, "{err}");
+        assert_eq!(fs::read(&ron).unwrap(), left, "nothing is written");
+    }
+    // Of a file that never was there nothing is said.
+    let (_, _, err) = check(folder.path(), &["b.hawashi.ron"]);
+    assert!(!err.contains("kept"), "{err}");
+}
+
+#[test]
 fn its_help_is_its_own_and_has_an_example() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out, _) = check(folder.path(), &["--help"]);

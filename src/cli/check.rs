@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::args::{CheckArgs, TableOrJson};
 use super::escape::{escape_controls, escape_json};
-use super::inputs::warn_of_undecodable;
+use super::inputs::{open_annotated, warn_of_undecodable};
 use super::outcome::keep_former;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{Proposal, Spans};
@@ -140,7 +140,6 @@ fn files(paths: &[PathBuf], reporter: &mut Reporter) -> Vec<PathBuf> {
 }
 
 fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, CliError> {
-    // A file that is half written cannot be read: what is beside it comes first.
     let interrupted = store::interrupted_save(path).map(|copy| {
         format!(
             "a save of this file came to no end; what was to be saved is whole in {}: open the article in the window, or \
@@ -148,16 +147,7 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
             copy.display()
         )
     });
-    let opened = match store::open_among(path, args.reading.encoding, args.reading.articles()) {
-        Ok(opened) => opened,
-        Err(error) => {
-            if let Some(interrupted) = interrupted {
-                reporter.warn(&format!("{}: {interrupted}", path.display()));
-            }
-            return Err(error.into());
-        }
-    };
-    let Opened { article, document, loaded, stamp, .. } = opened;
+    let Opened { article, document, loaded, stamp, .. } = open_annotated(path, &args.reading)?;
     let loaded = match loaded {
         Some(loaded) => loaded?,
         None => return Err(CliError::Usage(format!("{} is empty: there is nothing to check", path.display()))),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::args::{ExportArgs, Reading, YesNo};
 use super::engine::Engine;
-use super::inputs::{self, Input, warn_of_undecodable};
+use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
 use super::outcome::{complain, keep_former};
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{AnnotationState, Carried, Status};
@@ -291,7 +291,7 @@ pub(super) fn read(
 ) -> Result<Source, StoreError> {
     let source = match input {
         Input::File(path) if store::is_annotation_path(path) => {
-            let opened = store::open_among(path, reading.encoding, reading.articles())?;
+            let opened = open_annotated(path, reading)?;
             let loaded = opened.loaded.transpose()?;
             let (annotation_state, carried) = loaded.map_or_else(Default::default, |loaded| {
                 loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::Reading;
+use super::inputs::open_annotated;
 use super::{CliError, Reporter};
 use crate::annotation::Status;
 use crate::exchange::{FORMATS, MarkedMention, MarkedText, Reader, format_of_path};
@@ -54,7 +55,7 @@ fn read_file(path: &Path, sentences: usize, reading: &Reading, reporter: &Report
 }
 
 fn read_annotations(path: &Path, reading: &Reading, reporter: &Reporter) -> Result<Gold, CliError> {
-    let opened = store::open_among(path, reading.encoding, reading.articles())?;
+    let opened = open_annotated(path, reading)?;
     let loaded = opened.loaded.transpose()?;
     let text = opened.document.text().to_owned();
     let words: Vec<Span> = words(&text).collect();

@@ -7,7 +7,7 @@ use super::args::Reading;
 use super::{CliError, Reporter};
 use crate::document::windows::{WINDOW_BYTES, Windows};
 use crate::document::{Document, DocumentError, Encoding, Undecodable, check_beginning};
-use crate::store::{self, StoreError};
+use crate::store::{self, Opened, StoreError};
 
 /// The most numbers of damaged lines that are listed.
 const LINES_SHOWN: usize = 5;
@@ -66,7 +66,7 @@ impl Input {
                 input.whole()
             }
             Self::File(path) if store::is_annotation_path(path) => {
-                store::read_annotated_article(path, choice, reading.articles())
+                store::read_annotated_article(path, choice, reading.articles()).map_err(StoreError::with_kept_of_person)
             }
             Self::File(path) => store::read_article(path, choice),
         }
@@ -81,6 +81,11 @@ impl Input {
         input.fill(WINDOW_BYTES)?;
         if input.has_ended { input.whole().map(Read::Whole) } else { Ok(Read::Long(input)) }
     }
+}
+
+/// Opens an annotation file with its article.
+pub(super) fn open_annotated(path: &Path, reading: &Reading) -> Result<Opened, StoreError> {
+    store::open_among(path, reading.encoding, reading.articles()).map_err(StoreError::with_kept_of_person)
 }
 
 /// Reads the text of a script, `-` for standard input.

@@ -129,6 +129,17 @@ pub enum StoreError {
         /// The system's message.
         message: String,
     },
+    /// An annotation file cannot be used, and something is kept of it elsewhere.
+    #[error(
+        "{error}; it is not lost: {}",
+        kept.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    )]
+    Kept {
+        /// What is wrong with it.
+        error: Box<StoreError>,
+        /// What is kept, and where.
+        kept: Vec<Message>,
+    },
     /// The bytes cannot be read as a document.
     #[error("{}: {error}", path.display())]
     Document {
@@ -340,6 +351,7 @@ impl StoreError {
     /// The file or folder that it is about.
     pub fn path(&self) -> &Path {
         match self {
+            Self::Kept { error, .. } => error.path(),
             Self::Missing { path }
             | Self::Folder { path }
             | Self::Special { path }
@@ -381,6 +393,7 @@ fn folder_of(path: &Path) -> PathBuf {
 impl Localize for StoreError {
     fn key(&self) -> &'static str {
         match self {
+            Self::Kept { .. } => "error-annotations-kept",
             Self::Missing { .. } => "error-file-missing",
             Self::Folder { .. } => "error-file-folder",
             Self::Special { .. } => "error-file-special",
@@ -419,6 +432,10 @@ impl Localize for StoreError {
         match self {
             Self::NoFolder { folder, .. } | Self::FolderDenied { folder, .. } => {
                 args.push(("folder", folder.display().to_string().into()));
+            }
+            Self::Kept { error, kept } => {
+                args.push(("error", Message::of(&**error).into()));
+                args.push(("kept", Arg::List(kept.iter().map(|message| message.clone().into()).collect())));
             }
             Self::Io { message, .. } | Self::Unsynced { message, .. } => args.push(("message", message.clone().into())),
             Self::HalfWritten { copy, message, .. } => {

@@ -17,6 +17,7 @@ pub mod folder;
 pub mod handed_over;
 mod interrupted;
 pub mod journal;
+mod kept;
 mod leftovers;
 pub mod lexicons;
 pub mod load;

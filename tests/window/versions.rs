@@ -225,3 +225,38 @@ fn the_differences_are_walked_by_letters_and_arrows() {
     window.press(BARE, Key::Num2);
     assert_eq!(window.rows(), before);
 }
+
+#[test]
+fn a_file_that_is_named_and_cannot_be_read_is_refused_with_what_is_kept_of_it() {
+    for lang in Lang::ALL {
+        let (folder, article, mut window) = saved_twice(lang);
+        window.press(CTRL, Key::W);
+        window.settle();
+        let ron = folder.path("libya.hawashi.ron");
+        let whole = fs::read(&ron).unwrap();
+        fs::write(&ron, &whole[..whole.len() / 2]).unwrap();
+        let window = open(&folder, lang, &ron);
+        let notices = window.notices();
+        let count = window.text_with("kept-versions", "count", 2_usize);
+        assert!(window.tabs().is_empty() && notices.len() == 1, "{notices:?}");
+        assert!(notices[0].contains("libya.hawashi.ron") && notices[0].contains(&count), "{count} in {notices:?}");
+        // In the article, they are listed, and one is restored.
+        let mut window = open(&folder, lang, &article);
+        let notices = window.notices();
+        assert!(notices.len() == 1 && notices[0].contains(&count), "{count} in {notices:?}");
+        window.press(CTRL, Key::H);
+        window.settle();
+        assert_eq!(rows_of_versions(&window).len(), 2, "{:?}", window.rows());
+        window.click_text("versions-restore");
+        window.settle();
+        window.press(CTRL, Key::S);
+        let title = window.text("chooser-save-title");
+        window.wait_for(&title);
+        window.press(CTRL, Key::A);
+        window.write(folder.path("again.hawashi.ron").to_str().unwrap());
+        window.press(BARE, Key::Enter);
+        window.wait_for(&window.text("status-saved"));
+        assert_eq!(fs::read(folder.path("again.hawashi.ron")).unwrap().len(), whole.len());
+        assert_eq!(fs::read(&ron).unwrap().len(), whole.len() / 2, "what is broken is not written over unasked");
+    }
+}

@@ -30,6 +30,15 @@ error-file-unsynced = كُتب الملف { $path }، لكن القرص لا ي�
 ## ملفات الوسوم
 
 error-annotations-syntax = { $path }، السطر { $line }، العمود { $column }: { $message } لم يُمسّ الملف؛ صحّح ذلك السطر في محرّر نصوص.
+error-annotations-kept = { $error } لم يضع ما فيه: { $kept }.
+kept-copy = محتواه كامل في { $copy } ويُقرأ مع المقال
+kept-journal = ما لم يُحفظ من العمل في سجل العمل ويعود مع المقال
+kept-versions = { $count ->
+    [one] حُفظت منه حالة سابقة واحدة
+    [two] حُفظت منه حالتان سابقتان
+    [few] حُفظت منه { $count } حالات سابقة
+   *[other] حُفظت منه { $count } حالة سابقة
+} وتُعرض في المقال بالمفتاحين Ctrl+H
 error-annotations-other-file = { $path } ليس ملف وسوم من حواشي: الحقل «{ $field }» مفقود.
 error-annotations-newer = نسخة صيغة { $path } هي { $found }، وهذا البرنامج يعرف النسخة { $known } فقط. لم يُمسّ الملف؛ افتحه بإصدار أحدث من حواشي.
 error-annotations-article-missing = يعود { $path } إلى المقال { $file }، وهو غير موجود في مجلده. ضعه هناك.

@@ -51,6 +51,16 @@ error-file-unsynced = { $path } was written, but the drive does not confirm that
 
 # $path, $line, $column, $message
 error-annotations-syntax = { $path }, line { $line }, column { $column }: { $message } The file was not changed; correct that line in a text editor.
+# $error: what is wrong with an annotation file; $kept: what is kept of it, see kept-…
+error-annotations-kept = { $error } It is not lost: { $kept }.
+# $copy: a file
+kept-copy = all of it is in { $copy }, which is read with the article
+kept-journal = unsaved work is in the journal and comes back with the article
+# $count: earlier states of the file
+kept-versions = { $count ->
+    [one] one earlier state is kept
+   *[other] { $count } earlier states are kept
+} and listed in the article by Ctrl+H
 # $path, $field: the field that is missing
 error-annotations-other-file = { $path } is not an annotation file of Hawashi: “{ $field }” is missing.
 # $path, $found, $known: versions of the format

@@ -269,7 +269,10 @@ impl App {
     /// Why a name other than the default one is asked for.
     pub(crate) fn save_reason(&self, request: FileRequest) -> Option<String> {
         let FileRequest::SaveAs(_) = request else { return None };
-        let error = self.tab_for(request)?.broken.as_ref()?;
+        let error = match self.tab_for(request)?.broken.as_ref()? {
+            StoreError::Kept { error, .. } => error,
+            error => error,
+        };
         let message = match error {
             StoreError::Syntax { line, .. } => Message::new("save-elsewhere-line").with("line", *line),
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
@@ -434,12 +437,13 @@ fn open_with_journals(
     };
     let mut opened = match opened {
         Ok(opened) => opened,
-        Err(error) => return ControlFlow::Continue(Err(error)),
+        Err(error) => return ControlFlow::Continue(Err(error.with_kept(folders, versions))),
     };
     if opened.article != path && journals.is_empty() {
         journals.extend(journal::find_about(&disk, folders, &opened.article));
     }
     let interrupted = store::take_interrupted(&mut opened, versions);
+    opened.loaded = opened.loaded.map(|loaded| loaded.map_err(|error| error.with_kept(folders, versions)));
     let recovered = journal::recover(&opened, journals);
     ControlFlow::Continue(Ok((opened, recovered, interrupted)))
 }

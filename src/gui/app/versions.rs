@@ -54,7 +54,7 @@ impl App {
         let Some(versions) = self.versions.clone() else { return };
         let Some(tab) = self.tab_mut() else { return };
         let (id, Some(session)) = (tab.id, &tab.session) else { return };
-        let Some(path) = tab.annotations.clone() else { return };
+        let Some(path) = tab.file_of_versions().map(Path::to_owned) else { return };
         let is_dirty = session.is_dirty();
         let wanted = ListedFor { path: path.clone(), mode: tab.mode, state: session.state(), is_dirty };
         if tab.versions.listed_for.as_ref() == Some(&wanted) {
@@ -185,16 +185,20 @@ impl App {
         self.finish_note();
         let Some((store, version, document, state)) = self.version_of(id, version) else { return };
         let Some(tab) = self.tab_of(id) else { return };
-        let (Some(path), Some(session)) = (tab.annotations.clone(), &tab.session) else { return };
+        let (Some(path), Some(session)) = (tab.file_of_versions().map(Path::to_owned), &tab.session) else { return };
+        let is_readable = tab.broken.is_none();
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (carried, by) = (session.carried().clone(), session.by().to_owned());
         self.jobs.start(Task::RestoreVersion(id), move |_| {
-            let bytes = annotations_bytes(&path, &article, &document, &state, &carried);
-            let occasion = Occasion { why: Why::BeforeRestore, by: &by, document: Some(&document) };
-            let kept = store.keep(&path, &bytes, occasion).map(drop);
+            // What cannot be read stays on the disk as it is.
+            let kept = is_readable.then(|| {
+                let bytes = annotations_bytes(&path, &article, &document, &state, &carried);
+                let occasion = Occasion { why: Why::BeforeRestore, by: &by, document: Some(&document) };
+                store.keep(&path, &bytes, occasion).map(drop)
+            });
             let loaded = store.load(&version, &document);
             done(move |app: &mut Self| {
-                app.report_version(kept);
+                kept.into_iter().for_each(|kept| app.report_version(kept));
                 match loaded {
                     Ok(loaded) => app.restore_state(id, &version, &loaded.annotation_state),
                     Err(error) => app.report(&error),

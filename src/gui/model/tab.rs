@@ -1,6 +1,6 @@
 //! One open article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::alike::Alike;
@@ -241,6 +241,11 @@ impl Tab {
         self.several = None;
         self.alike = None;
         is_shown
+    }
+
+    /// The annotation file whose earlier states are listed: also one that cannot be read, because then they are needed most.
+    pub(crate) fn file_of_versions(&self) -> Option<&Path> {
+        self.annotations.as_deref().or_else(|| self.broken.as_ref().map(StoreError::path))
     }
 
     /// Whether the page is shown, and not something in its place.

@@ -140,6 +140,25 @@ fn find(disk: &Arc<dyn Disk>, folders: &[PathBuf]) -> Vec<Found> {
     all
 }
 
+/// Whether a journal in these folders holds work on an article with this annotation file, whether its process is alive or
+/// not.
+pub fn is_in_journal(disk: &dyn Disk, folders: &[PathBuf], annotations: &Path) -> bool {
+    let is_about = |header: &Header| {
+        let own = header.annotations.as_ref().map(PathRecord::path);
+        let own = own.or_else(|| Some(annotation_path(&header.article.as_ref()?.path())));
+        own.is_some_and(|own| is_same_file(&own, annotations))
+    };
+    let holds_work = |record: &(u64, Record)| matches!(record.1, Record::Change { .. } | Record::Draft(Some(_)));
+    let mut files = folders.iter().flat_map(|folder| disk.list(folder).unwrap_or_default());
+    files.any(|path| {
+        let is_journal = path.extension().is_some_and(|ending| ending == SUFFIX);
+        let records = if is_journal { disk.read(&path).map(|bytes| frames(&bytes).records) } else { Ok(Vec::new()) };
+        let records = records.unwrap_or_default();
+        matches!(records.first(), Some((_, Record::Begin(header))) if is_about(header))
+            && records.iter().any(holds_work)
+    })
+}
+
 /// Finds the journals that are about this article.
 pub fn find_about(disk: &Arc<dyn Disk>, folders: &[PathBuf], article: &Path) -> Vec<Found> {
     look_through(disk, folders, |all| all.into_iter().filter(|found| found.is_about(article)).collect())

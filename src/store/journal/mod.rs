@@ -14,7 +14,7 @@ mod places;
 mod record;
 
 pub use aside::{Aside, list_aside};
-pub use found::{Former, Found, Recovered, find_about, look_through, opened_without_file, recover};
+pub use found::{Former, Found, Recovered, find_about, is_in_journal, look_through, opened_without_file, recover};
 pub use journals::{Journals, Subject};
 pub use keeper::{Keeper, Order, Told};
 pub use places::{data_folder, folders};
