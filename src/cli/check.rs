@@ -14,7 +14,7 @@ use crate::annotation::{Proposal, Spans};
 use crate::document::Document;
 use crate::exchange::anchor::Found;
 use crate::exchange::ron::{Displaced, Warning};
-use crate::store::{self, Opened, Why, WriteMode};
+use crate::store::{self, Opened, StoreError, Why, WriteMode};
 use crate::text::units::{Unit, UnitIndex};
 
 /// The most letters of a passage shown in a table, and of its surroundings on each side.
@@ -150,7 +150,7 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
     let Opened { article, document, loaded, stamp, .. } = open_annotated(path, &args.reading)?;
     let loaded = match loaded {
         Some(loaded) => loaded?,
-        None => return Err(CliError::Usage(format!("{} is empty: there is nothing to check", path.display()))),
+        None => return Err(StoreError::EmptyAnnotations { path: path.to_owned() }.with_kept_of_person().into()),
     };
     warn_of_undecodable(&article.to_string_lossy(), &document, args.reading.encoding, reporter);
     let index = UnitIndex::new(document.text(), args.unit);
