@@ -287,6 +287,7 @@ fn journal() {
         loaded: None,
         stamp: Stamp::ABSENT,
         suspected: None,
+        shared: None,
     };
     let opened = [opened(false), opened(true)];
     let folders = [PathBuf::from("/journal")];

@@ -208,6 +208,7 @@ impl Program {
             loaded,
             stamp,
             suspected: None,
+            shared: None,
         };
         let recovered = recover(&opened, find_about(&disk, &self.folders, Path::new(&article())));
         let state = opened.loaded.map(|loaded| loaded.unwrap().annotation_state).unwrap_or_default();
@@ -446,6 +447,7 @@ fn restored(disk: &FaultDisk, folders: &[PathBuf], article: &Path, document: &Ar
         loaded: None,
         stamp: Stamp::ABSENT,
         suspected: None,
+        shared: None,
     };
     let recovered = recover(&opened, find_about(&disk, folders, article));
     let mut session = Session::new(Arc::clone(document), "سارة");

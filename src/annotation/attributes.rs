@@ -57,6 +57,16 @@ impl Day {
     pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().map(Self)
     }
+
+    /// Today in the person's time zone.
+    pub fn today() -> Self {
+        Self(jiff::Zoned::now().date())
+    }
+
+    /// The date.
+    pub fn date(self) -> jiff::civil::Date {
+        self.0
+    }
 }
 
 impl fmt::Display for Day {

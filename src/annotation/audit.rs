@@ -8,10 +8,11 @@ use std::collections::HashSet;
 use thiserror::Error;
 
 use super::annotation::Annotation;
-use super::attributes::{AttributeError, AttributeKind, Attributes};
+use super::attributes::{AttributeError, AttributeKind, Attributes, Value};
 use super::label::{Label, LabelError, LabelId, LabelSet, RelationKind};
 use super::provenance::Provenance;
 use super::relation::Relation;
+use super::work::Work;
 use crate::text::{Arg, Localize, Message};
 
 /// What is wrong.
@@ -140,7 +141,7 @@ impl Finding {
 pub fn audit_annotation(labels: &LabelSet, annotation: &Annotation) -> Vec<Finding> {
     let mut findings = times(&annotation.provenance);
     if let Some(label) = labels.get(&annotation.label) {
-        findings.extend(values(&label.attributes, &annotation.attributes));
+        findings.extend(values(&label.attributes, annotation.attributes.iter()));
     }
     findings
 }
@@ -170,7 +171,7 @@ pub fn audit_relation(labels: &LabelSet, relation: &Relation, ends: Option<(&Lab
         let fault = Fault::Ends { kind: kind.id.clone(), from: from.clone(), to: to.clone() };
         findings.push(Finding::at(&["from"], fault));
     }
-    findings.extend(values(&kind.attributes, &relation.attributes));
+    findings.extend(values(&kind.attributes, relation.attributes.iter()));
     findings
 }
 
@@ -184,7 +185,8 @@ pub fn can_join(labels: &LabelSet, kind: &RelationKind, from: &LabelId, to: &Lab
 
 /// What of what is said of the whole article contradicts the label set.
 pub fn audit_article(labels: &LabelSet, attributes: &Attributes) -> Vec<Finding> {
-    values(&labels.document_attributes, attributes)
+    let own = attributes.iter().filter(|(name, value)| !Work::is_said(name, value));
+    values(&labels.document_attributes, own)
 }
 
 /// What of a label contradicts the others, or itself. `detected` are the kinds of mentions that are found.
@@ -241,7 +243,7 @@ pub fn attribute_kinds(kinds: &[AttributeKind], path: &[&str]) -> Vec<Finding> {
     findings
 }
 
-fn values(allowed: &[AttributeKind], attributes: &Attributes) -> Vec<Finding> {
+fn values<'a>(allowed: &[AttributeKind], attributes: impl IntoIterator<Item = (&'a str, &'a Value)>) -> Vec<Finding> {
     let fault = |(name, value)| {
         let kind = allowed.iter().find(|kind| kind.id == name);
         let unknown = || Fault::from(AttributeError::Unknown { name: String::from(name) });
@@ -251,10 +253,10 @@ fn values(allowed: &[AttributeKind], attributes: &Attributes) -> Vec<Finding> {
         };
         Some(Finding::at(&["attributes", name], fault))
     };
-    attributes.iter().filter_map(fault).collect()
+    attributes.into_iter().filter_map(fault).collect()
 }
 
-fn fault_of(kind: &AttributeKind, value: &super::Value) -> Option<Fault> {
+fn fault_of(kind: &AttributeKind, value: &Value) -> Option<Fault> {
     match value.unreadable() {
         Some(message) => Some(Fault::Unreadable { name: kind.id.clone(), message }),
         None => kind.check(value).err().map(Fault::from),

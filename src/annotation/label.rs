@@ -467,8 +467,39 @@ impl LabelSet {
     }
 
     /// All labels in order, shared.
-    pub(super) fn shared(&self) -> &[Arc<Label>] {
+    pub(crate) fn shared(&self) -> &[Arc<Label>] {
         self.labels.list()
+    }
+
+    /// This set for an article that has had a set of its own: what it uses itself, and what is no default label, stays behind
+    /// the shared labels; a key that two of them have is that of the shared one.
+    #[must_use]
+    pub(crate) fn shared_with(&self, own: &Self, is_used: impl Fn(&LabelId) -> bool) -> Self {
+        let stays = |label: &&Arc<Label>| {
+            self.get(&label.id).is_none() && (is_used(&label.id) || Self::standard().get(&label.id) != Some(&***label))
+        };
+        let mut kept: Vec<Arc<Label>> = own.shared().iter().filter(stays).cloned().collect();
+        let ids: HashSet<LabelId> =
+            self.iter().map(|label| &label.id).chain(kept.iter().map(|label| &label.id)).cloned().collect();
+        for label in &mut kept {
+            if label.key.is_some_and(|key| self.by_key(key).is_some()) {
+                Arc::make_mut(label).key = None;
+            }
+            if label.parent.as_ref().is_some_and(|parent| !ids.contains(parent)) {
+                Arc::make_mut(label).parent = None;
+            }
+        }
+        let with = |shared: &[RelationKind], own: &[RelationKind]| -> Vec<RelationKind> {
+            let further = own.iter().filter(|kind| shared.iter().all(|known| known.id != kind.id));
+            shared.iter().chain(further).cloned().collect()
+        };
+        let further = own.document_attributes.iter();
+        let further = further.filter(|kind| self.document_attributes.iter().all(|known| known.id != kind.id));
+        Self::of_parts(
+            self.shared().iter().cloned().chain(kept).collect(),
+            with(&self.relation_kinds, &own.relation_kinds),
+            self.document_attributes.iter().chain(further).cloned().collect(),
+        )
     }
 
     /// This set with these labels added; if ids repeat, the first label is kept.

@@ -32,6 +32,7 @@ pub mod relation;
 pub mod replay;
 pub mod set;
 pub mod spans;
+pub mod work;
 
 pub use annotation::Annotation;
 pub use attributes::{AttributeError, AttributeKind, AttributeType, Attributes, Choice, Day, Number, Value};
@@ -55,3 +56,4 @@ pub use record::{Field, Key, Record};
 pub use relation::{Relation, RelationSet};
 pub use set::AnnotationSet;
 pub use spans::Spans;
+pub use work::{Work, WorkState};

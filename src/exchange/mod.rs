@@ -13,6 +13,7 @@ pub mod conll;
 pub mod csv;
 pub mod error;
 pub mod export;
+pub mod folder_file;
 pub mod format;
 pub mod formats;
 pub mod labels;

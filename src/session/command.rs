@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::Candidates;
 use crate::annotation::{
     Annotation, AnnotationId, AttributeError, AttributeKind, Decision, EditError, Gesture, Key, Label, LabelError,
-    LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value,
+    LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value, WorkState,
 };
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
@@ -156,6 +156,8 @@ pub enum Command {
         /// Its value, `None` for none.
         value: Option<Value>,
     },
+    /// Says that the article is done or put aside; `None` takes that back.
+    SetWork(Option<WorkState>),
     /// Relates two annotations.
     Relate {
         /// The kind of the relation.

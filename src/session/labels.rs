@@ -6,7 +6,7 @@ use super::run::now;
 use super::{CommandError, Outcome, Session};
 use crate::annotation::label_edits::Doer;
 use crate::annotation::{
-    AttributeKind, Edit, Gesture, Label, LabelError, LabelId, LabelSet, RelationKind, Uses, Value,
+    AttributeKind, Day, Edit, Gesture, Label, LabelError, LabelId, LabelSet, RelationKind, Uses, Value, Work, WorkState,
 };
 use crate::detect::Kind;
 
@@ -127,6 +127,22 @@ impl Session {
         }
         let edits = if state.labels.relation_kinds == kinds { Vec::new() } else { vec![Edit::SetRelationKinds(kinds)] };
         self.commit(edits, gesture)
+    }
+
+    pub(super) fn set_work(
+        &mut self,
+        state: Option<WorkState>,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let attributes = &self.annotation_state.attributes;
+        if Work::of(attributes).map(|work| work.state) == state {
+            return self.commit(Vec::new(), gesture);
+        }
+        let work = state.map(|state| Work { state, by: self.by.clone(), on: Some(Day::today()) });
+        let edits =
+            Work::values(work.as_ref()).into_iter().filter(|(name, value)| attributes.get(name) != value.as_ref());
+        let edits = edits.map(|(name, value)| Edit::SetAttribute { name: name.to_owned(), value });
+        self.commit(edits.collect(), gesture)
     }
 
     pub(super) fn set_document_attribute(

@@ -71,6 +71,7 @@ impl Session {
                 self.commit(edits, gesture)
             }
             Command::SetDocumentAttribute { name, value } => self.set_document_attribute(name, value, gesture),
+            Command::SetWork(state) => self.set_work(state, gesture),
             Command::Relate { kind, from, to } => self.relate(kind, from, to, gesture),
             Command::EditRelation(relation) => self.edit_relation(relation, gesture),
             Command::DeleteRelation(id) => self.commit(vec![Edit::RemoveRelation(id)], gesture),

@@ -13,7 +13,9 @@ use super::paths::{
     Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, is_empty, kind_of,
 };
 use super::{Seen, Stamp, StoreError, read_head};
+use crate::annotation::AnnotationState;
 use crate::document::{Document, Encoding, Preview};
+use crate::exchange::folder_file::FolderFile;
 use crate::exchange::ron::{Loaded, SUFFIX, Watch};
 
 /// Reads an article, in the chosen encoding or in a detected one.
@@ -53,6 +55,23 @@ pub struct Opened {
     pub stamp: Stamp,
     /// An encoding that undoes a wrong reading, if the text looks like one and no encoding was chosen.
     pub suspected: Option<Encoding>,
+    /// What the articles of the folder in which it is opened share.
+    pub shared: Option<Arc<FolderFile>>,
+}
+
+impl Opened {
+    /// Its annotations as its file has them, and as they are in its folder, with its labels and choices.
+    pub fn states(&self) -> (AnnotationState, AnnotationState) {
+        let read = match &self.loaded {
+            Some(Ok(loaded)) => loaded.annotation_state.clone(),
+            _ => AnnotationState::default(),
+        };
+        let mut state = read.clone();
+        if let Some(shared) = &self.shared {
+            shared.apply(&mut state);
+        }
+        (read, state)
+    }
 }
 
 /// Opens an article with the annotations beside it, or an annotation file with its article. By default the encoding is
@@ -142,7 +161,7 @@ impl Text {
         // Anyone who has annotated the text as it is wants to keep it.
         let is_open = choice.is_none() && loaded.is_none();
         let suspected = if is_open { document.suspected_encoding() } else { None };
-        Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected })
+        Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected, shared: None })
     }
 }
 

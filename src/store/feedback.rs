@@ -93,18 +93,28 @@ pub fn save_feedback<L: Serialize + DeserializeOwned + PartialEq>(
 pub fn feedback_around<L: DeserializeOwned>(annotations: &Path) -> (Vec<L>, Vec<StoreError>) {
     let own = feedback_path(annotations);
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (mut examples, mut problems) = (Vec::new(), Vec::new());
+    let (files, problems) = feedback_but(folder, Some(&own));
+    (files.into_iter().flat_map(|(_, examples)| examples).collect(), problems)
+}
+
+/// The examples of each article in a folder, with the file that holds them, and the files that could not be read.
+pub fn feedback_in<L: DeserializeOwned>(folder: &Path) -> (Vec<(PathBuf, Vec<L>)>, Vec<StoreError>) {
+    feedback_but(folder, None)
+}
+
+fn feedback_but<L: DeserializeOwned>(folder: &Path, own: Option<&Path>) -> (Vec<(PathBuf, Vec<L>)>, Vec<StoreError>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
     // A folder that cannot be listed provides no examples.
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_feedback_path(path)).collect();
     paths.sort();
-    for path in paths.into_iter().filter(|path| path.file_name() != own.file_name()) {
+    for path in paths.into_iter().filter(|path| own.is_none_or(|own| path.file_name() != own.file_name())) {
         match load_feedback(&path) {
-            Ok(some) => examples.extend(some),
+            Ok(examples) => files.push((path, examples)),
             Err(error) => problems.push(error),
         }
     }
-    (examples, problems)
+    (files, problems)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::bytes::read_text_bytes;
+use super::left_open::{FolderPlace, LeftOpen};
 use super::paths::free_path;
 use super::save::{folder_of, write_private_file};
 use super::{Change, Stamp, StoreError, WriteMode, merged};
@@ -22,6 +23,8 @@ const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
 const RECENT_FILES: usize = 20;
 /// The most files whose reading position is remembered.
 const READING_PLACES: usize = 300;
+/// The most folders whose place is remembered.
+const FOLDER_PLACES: usize = 100;
 /// How many articles with annotations in another folder are remembered.
 const SAVED_ELSEWHERE: usize = 1000;
 /// How often the settings are written anew when other windows write them at the same time.
@@ -83,6 +86,12 @@ pub struct Settings {
     pub annotations_order: Option<ListOrder>,
     /// Folder from which a file was last chosen.
     pub last_folder: Option<PathBuf>,
+    /// The columns that are shown in the lists of folders, by their names; `None` for the usual ones.
+    pub folder_columns: Option<Vec<String>>,
+    /// Where the person was in folders, the latest first.
+    pub folder_places: Vec<FolderPlace>,
+    /// What was open when the person ended the program.
+    pub left_open: LeftOpen,
     /// Name written into annotations; `None` for the system's user name.
     pub author: Option<String>,
     /// Whether annotations are saved by themselves once they have a file; they are if `None`.
@@ -325,6 +334,12 @@ impl Settings {
                         theirs.saved_elsewhere,
                         PathBuf::as_path,
                     ),
+                    folder_places: merged::latest_first(
+                        &self.folder_places,
+                        &base.folder_places,
+                        theirs.folder_places,
+                        |place| &place.folder,
+                    ),
                     places: merged::latest_first(&self.places, &base.places, theirs.places, |place| &place.file),
                     $($value: merged::value(&self.$value, &base.$value, theirs.$value),)+
                 }
@@ -348,6 +363,8 @@ impl Settings {
             listed,
             mentions_order,
             annotations_order,
+            folder_columns,
+            left_open,
             last_folder,
             author,
             autosave,
@@ -361,6 +378,7 @@ impl Settings {
     pub fn forget_recent(&mut self) {
         self.recent.clear();
         self.places.clear();
+        self.folder_places.clear();
     }
 
     /// Moves a file to the front of the recent ones.
@@ -389,6 +407,21 @@ impl Settings {
     pub fn place_of(&self, file: &Path) -> Option<&ReadingPlace> {
         let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
         self.places.iter().find(|place| place.file == file)
+    }
+
+    /// Where the person was in a folder.
+    pub fn folder_place(&self, folder: &Path) -> Option<&FolderPlace> {
+        self.folder_places.iter().find(|place| place.folder == folder)
+    }
+
+    /// Remembers where the person is in a folder.
+    pub fn remember_folder(&mut self, place: FolderPlace) {
+        if self.folder_place(&place.folder) == Some(&place) {
+            return;
+        }
+        self.folder_places.retain(|known| known.folder != place.folder);
+        self.folder_places.insert(0, place);
+        self.folder_places.truncate(FOLDER_PLACES);
     }
 
     /// The name to write into annotations.

@@ -66,6 +66,7 @@ fn restored(document: &Arc<Document>, ours: &mut Session, theirs: &AnnotationSta
         stamp: Stamp::of(ron.as_bytes()),
         loaded: Some(Ok(parse_annotations(ron, document).unwrap())),
         suspected: None,
+        shared: None,
     };
     let recovered = recover(&opened, find_about(&shared, &folders, &article()));
     let mut state = opened.loaded.unwrap().unwrap().annotation_state;

@@ -139,6 +139,12 @@ impl Opening {
         self
     }
 
+    /// With what another window has left.
+    pub(crate) fn with_settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
     /// Opens it with these files.
     pub(crate) fn open(self, paths: &[&Path]) -> Window {
         self.build(Harness::builder(), paths)
@@ -685,6 +691,20 @@ impl Window {
         self.harness.event(Event::Text(text.to_owned()));
         self.frames(2);
         self.let_keys_come();
+    }
+
+    /// Pastes a text.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.harness.event(Event::Paste(text.to_owned()));
+        self.frames(2);
+        self.let_keys_come();
+    }
+
+    /// Quits; what the program remembers then.
+    pub(crate) fn left_settings(&mut self) -> Settings {
+        self.press(CTRL, Key::Q);
+        self.frames(2);
+        self.harness.state().settings().clone()
     }
 
     /// Clicks on what has this name.

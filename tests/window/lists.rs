@@ -211,23 +211,23 @@ fn what_is_decided_in_a_tab_shows_in_the_folder_and_what_was_saved_in_the_next_s
     window.press(BARE, Key::ArrowDown);
     window.press(BARE, Key::Enter);
     window.wait_for_article("article-02.txt");
-    window.focus_page();
-    window.press(BARE, Key::F8);
+    window.settle();
     window.press(BARE, Key::A);
     window.press(CTRL, Key::PageUp);
     assert!(row(&window, "article-02").contains("Begun, 1 undecided, 2 mentions"), "{}", row(&window, "article-02"));
     assert!(row(&window, "article-03").contains("New, 2 undecided"), "{}", row(&window, "article-03"));
     window.press(CTRL, Key::PageDown);
-    window.press(CTRL, Key::Home);
-    for _ in 0..2 {
-        window.press(BARE, Key::F8);
-        window.press(BARE, Key::A);
-    }
+    window.press(BARE, Key::A);
     window.press(CTRL, Key::S);
     assert!(window.wait_until(|_| folder.read("article-02.hawashi.ron").is_some()));
     window.frames(5);
     window.press(CTRL, Key::PageUp);
+    assert!(row(&window, "article-02").contains("Begun, 0 undecided, 2 mentions"), "{}", row(&window, "article-02"));
+    // That it is done, a person says.
+    window.press(CTRL, Key::D);
     assert!(row(&window, "article-02").contains("Done, 0 undecided, 2 mentions"), "{}", row(&window, "article-02"));
+    let is_said = |_: &Window| folder.read("article-02.hawashi.ron").is_some_and(|file| file.contains("work_state"));
+    assert!(window.wait_until(is_said));
     let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
     wait_until_counted(&mut window, 3);
     assert!(row(&window, "article-02").contains("Done, 0 undecided, 2 mentions"), "{}", row(&window, "article-02"));

@@ -16,6 +16,7 @@ mod detection;
 mod encodings;
 mod fast_keys;
 mod files;
+mod folder;
 mod gestures;
 mod invisibles;
 mod keyboard;

@@ -55,3 +55,6 @@ differences-deed-noted = كُتبت ملاحظته
 differences-title-restored = ما استُعيد
 differences-side-saved = كما حُفظ
 differences-side-restored = بعد الاستعادة
+attribute-work-state = حالة العمل
+attribute-work-by = من قال ذلك
+attribute-work-on = متى قال ذلك

@@ -198,3 +198,4 @@ label-file-no-view = يبدأ إعداد Label Studio بـ<View> لا بـ<{ $na
 label-file-no-value = تنقص <{ $name }> قيمة.
 label-file-no-codebook = يبدأ دليل الرموز بـ<CodeBook> لا بـ<{ $name }>.
 label-file-no-name = ينقص الرمزَ اسم.
+folder-file-lexicon = { $file } خارج المجلد. ضع المعجم في المجلد.

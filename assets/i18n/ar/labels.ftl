@@ -190,6 +190,7 @@ labels-sets = المجموعات
 labels-ready-places = إضافة: المواقع والفصائل
 labels-ready-events = إضافة: الأحداث
 labels-ready-qualitative = إضافة: الترميز النوعي
+labels-share = استعمالها في المجلد { $folder }
 labels-import = إضافة من ملف…
 # $format: its name
 labels-export = تصدير بصيغة { $format }…

@@ -32,6 +32,8 @@ menu-direction = اتجاه النص
 
 command-open = فتح…
 command-open-tip = فتح مقال أو ملف وسوم
+command-new-from-clipboard = مقال جديد من الحافظة…
+command-new-from-clipboard-tip = حفظ النص المنسوخ مقالا باسم من سطره الأول
 command-open-recent = { $file }
 command-open-recent-tip = فتح هذا المقال من جديد
 command-save = حفظ
@@ -90,6 +92,34 @@ command-next-paragraph = الفقرة التالية
 command-next-paragraph-tip = الانتقال إلى الفقرة التالية
 command-previous-paragraph = الفقرة السابقة
 command-previous-paragraph-tip = الانتقال إلى الفقرة السابقة
+command-done-and-next = منجز، ثم التالي
+command-done-and-next-tip = إعلان المقال منجزا والانتقال إلى المقال التالي في المجلد
+command-put-aside = تأجيل
+command-put-aside-tip = ترك المقال إلى وقت آخر والانتقال إلى التالي
+command-take-up = استئناف العمل عليه
+command-take-up-tip = لا يعود المقال منجزا ولا مؤجلا
+command-open-behind = فتح في الخلفية
+command-open-behind-tip = فتح المقال المختار من غير مغادرة القائمة
+command-next-to-decide = المقال التالي الذي لم يُبتّ فيه
+command-next-to-decide-tip = الانتقال إلى المقال التالي في المجلد مما بقي فيه ما لم يُبتّ فيه
+command-previous-to-decide = المقال السابق الذي لم يُبتّ فيه
+command-previous-to-decide-tip = الانتقال إلى المقال السابق في المجلد مما بقي فيه ما لم يُبتّ فيه
+command-next-article = المقال التالي في المجلد
+command-next-article-tip = الانتقال إلى المقال التالي في المجلد
+command-previous-article = المقال السابق في المجلد
+command-previous-article-tip = الانتقال إلى المقال السابق في المجلد
+menu-folder = في المجلد
+notice-done = أُنجز المقال.
+notice-done-left = { PLURAL($count) ->
+        [zero] أُنجز { $file }، ولم يبق شيء.
+        [one] أُنجز { $file }، وبقي مقال واحد.
+        [two] أُنجز { $file }، وبقي مقالان.
+        [few] أُنجز { $file }، وبقيت { $count } مقالات.
+        [many] أُنجز { $file }، وبقي { $count } مقالا.
+       *[other] أُنجز { $file }، وبقي { $count } مقال.
+    }
+notice-nothing-to-paste = لا نص في الحافظة. انسخ نصا أولا.
+notice-none-undecided = لم يبق في مقالات المجلد الأخرى ما لم يُبتّ فيه.
 command-next-tab = المقال التالي
 command-next-tab-tip = الانتقال إلى المقال المفتوح التالي
 command-previous-tab = المقال السابق
@@ -235,17 +265,57 @@ folder-notes = { PLURAL($count) ->
     }
 folder-counting = جارٍ العد… { $done } من { $total }
 folder-reading = جارٍ قراءة المجلد…
-folder-empty = لا مقالات (.txt أو .text أو .md) في هذا المجلد. افتح مجلدا آخر، أو أفلت مقالا على هذه النافذة.
+folder-empty = لا مقالات (.txt أو .text أو .md) في هذا المجلد. أفلت النصوص هنا، أو ألصق نصا (Ctrl+Shift+N)، أو افتح مجلدا آخر.
 folder-none = لا يوجد عنوان أو اسم ملف يحتوي على «{ $text }». اضغط Esc لمسح البحث.
-folder-none-at-stage = لا مقال في هذه المرحلة. اضغط Esc لإظهار الكل.
+folder-none-at-stage = لا مقال هنا. اضغط Esc لإظهار الكل.
 folder-all = الكل
+folder-anyone = الجميع
 folder-search = ابحث في العناوين والملفات
+folder-done-today = { PLURAL($count) ->
+        [zero] لم يُنجز شيء اليوم
+        [one] أُنجز واحد اليوم
+        [two] أُنجز اثنان اليوم
+       *[other] أُنجز { $count } اليوم
+    }
+folder-decisions-today = { PLURAL($count) ->
+        [zero] لا قرارات اليوم
+        [one] قرار واحد اليوم
+        [two] قراران اليوم
+        [few] { $count } قرارات اليوم
+        [many] { $count } قرارا اليوم
+       *[other] { $count } قرار اليوم
+    }
+folder-all-done = { PLURAL($count) ->
+        [one] أُنجز المقال الوحيد. افتح المجلد التالي (Ctrl+O) أو صدّر المقال.
+        [two] أُنجز المقالان. افتح المجلد التالي (Ctrl+O) أو صدّر مقالا.
+        [few] أُنجزت المقالات كلها، وهي { $count }. افتح المجلد التالي (Ctrl+O) أو صدّر مقالا.
+       *[other] أُنجزت المقالات كلها، وعددها { $count }. افتح المجلد التالي (Ctrl+O) أو صدّر مقالا.
+    }
+folder-all-done-but = أُنجز { $count } وأُجّل { $aside }، ولم يبق هنا شيء آخر.
+folder-preview = معاينة
+folder-none-chosen = اختر مقالا لترى بدايته.
+folder-preview-undecided = بلا قرار:
+folder-preview-label = { $count } { $label }
+folder-review = مراجعة
+folder-open = فتح
+folder-open-behind = في الخلفية
+folder-mark-done = إنجاز
+folder-hint-choose = اختيار
+folder-hint-next = التالي مما بقي فيه شيء
+folder-hint-done = منجز والتالي
+folder-hint-aside = تأجيل
 folder-column-headline = العنوان
 folder-column-file = الملف
 folder-column-modified = آخر تعديل
 date-and-time = ‏{ $day }، { $time }
 folder-column-mentions = الأسماء
 folder-column-undecided = بلا قرار
+folder-column-published = تاريخ النشر
+folder-column-source = المصدر
+folder-column-size = الحجم
+folder-column-state = الحالة
+folder-column-decided = ما بُتّ فيه
+folder-column-who = من
 folder-column-notes = الملاحظات
 folder-sort = الترتيب حسب { $column }
 folder-sorted-up = مرتب حسب { $column } تصاعديا
@@ -253,6 +323,7 @@ folder-sorted-down = مرتب حسب { $column } تنازليا
 stage-new = جديد
 stage-begun = قيد العمل
 stage-done = منجز
+stage-put-aside = مؤجل
 stage-waiting = لم يُحصَ بعد
 stage-unreadable = غير مقروء
 stage-unusable = تعذرت قراءة ملف وسومه
@@ -593,6 +664,8 @@ lexicons-entries = { PLURAL($count) ->
 
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
+chooser-new-title = حفظ النص المنسوخ مقالا
+new-article-name = مقال
 chooser-save-title = حفظ باسم
 chooser-export-title = تصدير بصيغة { $format }
 save-elsewhere = تعذّرت قراءة { $file }، وسيبقى كما هو. احفظ باسم آخر.
@@ -653,6 +726,14 @@ notice-exported-undecided = صُدّر إلى { $file }. المقبول: { $acce
 notice-exported-decided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المرفوض: { $rejected }.
 notice-exported-all = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }؛ المرفوض: { $rejected }.
 notice-saved = تم الحفظ في { $file }.
+notice-labels-shared = { PLURAL($count) ->
+        [one] تستعمل مقالات المجلد هذا التصنيف من الآن.
+        [two] تستعمل مقالات المجلد هذين التصنيفين من الآن.
+        [few] تستعمل مقالات المجلد هذه التصنيفات الـ{ $count } من الآن.
+       *[other] تستعمل مقالات المجلد هذه التصنيفات ({ $count }) من الآن.
+    }
+notice-choice-shared = يعني { $name } هذا في مقالات المجلد كلها من الآن.
+notice-share-choice = في المجلد كله
 notice-entity = { PLURAL($count) ->
         [zero] «{ $name }» يشير الآن إلى { $entity }.
         [one] «{ $name }» في هذا الموضع مقبول، ويشير الآن إلى { $entity }.

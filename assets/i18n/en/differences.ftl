@@ -37,3 +37,6 @@ differences-deed-noted = noted
 differences-title-restored = What was restored
 differences-side-saved = As saved
 differences-side-restored = Restored
+attribute-work-state = State of the work
+attribute-work-by = Said by
+attribute-work-on = Said on

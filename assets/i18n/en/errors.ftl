@@ -284,3 +284,4 @@ label-file-no-view = A configuration of Label Studio begins with <View>, not wit
 label-file-no-value = <{ $name }> needs a value.
 label-file-no-codebook = A codebook begins with <CodeBook>, not with <{ $name }>.
 label-file-no-name = A code needs a name.
+folder-file-lexicon = { $file } is outside the folder. Put the lexicon into the folder.

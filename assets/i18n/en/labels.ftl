@@ -153,6 +153,7 @@ labels-sets = Sets
 labels-ready-places = Add: places and factions
 labels-ready-events = Add: events
 labels-ready-qualitative = Add: qualitative coding
+labels-share = Use in the folder { $folder }
 labels-import = Add from a file…
 # $format: its name
 labels-export = Export as { $format }…

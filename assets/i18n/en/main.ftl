@@ -32,6 +32,8 @@ menu-direction = Text direction
 
 command-open = Open…
 command-open-tip = Open an article or an annotation file
+command-new-from-clipboard = New article from the clipboard…
+command-new-from-clipboard-tip = Keep the copied text as an article, with a name from its first line
 command-open-recent = { $file }
 command-open-recent-tip = Open this article again
 command-save = Save
@@ -91,6 +93,31 @@ command-next-paragraph = Next paragraph
 command-next-paragraph-tip = Go to the next paragraph
 command-previous-paragraph = Previous paragraph
 command-previous-paragraph-tip = Go to the previous paragraph
+command-done-and-next = Done and next
+command-done-and-next-tip = Say that the article is done, and go on to the next one in the folder
+command-put-aside = Put aside
+command-put-aside-tip = Leave the article for later, and go on to the next one
+command-take-up = Take up again
+command-take-up-tip = The article is neither done nor put aside any more
+command-open-behind = Open in the background
+command-open-behind-tip = Open the chosen article without leaving the list
+command-next-to-decide = Next undecided article
+command-next-to-decide-tip = Go to the next article of the folder in which something is undecided
+command-previous-to-decide = Previous undecided article
+command-previous-to-decide-tip = Go to the article before it in which something is undecided
+command-next-article = Next article of the folder
+command-next-article-tip = Go to the next article of the folder
+command-previous-article = Previous article of the folder
+command-previous-article-tip = Go to the previous article of the folder
+menu-folder = In the folder
+notice-done = Done.
+# $file: the article. $count: how many are left
+notice-done-left = { PLURAL($count) ->
+        [one] { $file } is done, one more to go.
+       *[other] { $file } is done, { $count } to go.
+    }
+notice-nothing-to-paste = There is no text in the clipboard. Copy one first.
+notice-none-undecided = Nothing is undecided in the other articles of the folder.
 command-next-tab = Next article
 command-next-tab-tip = Go to the next open article
 command-previous-tab = Previous article
@@ -212,11 +239,34 @@ folder-notes = { PLURAL($count) ->
     }
 folder-counting = Counting… { $done } of { $total }
 folder-reading = Looking through the folder…
-folder-empty = There are no articles (.txt, .text, .md) in this folder. Open another one, or drop an article on this window.
+folder-empty = There are no articles (.txt, .text, .md) in this folder. Drop texts here, paste one (Ctrl+Shift+N), or open another folder.
 folder-none = No headline or file name contains “{ $text }”. Press Esc to clear the search.
-folder-none-at-stage = No article is at this stage. Press Esc to show all.
+folder-none-at-stage = No article is here. Press Esc to show all.
 folder-all = All
+folder-anyone = Anyone
 folder-search = Search headlines and files
+folder-done-today = { $count } done today
+folder-decisions-today = { PLURAL($count) ->
+        [one] { $count } decision today
+       *[other] { $count } decisions today
+    }
+# $count: all articles
+folder-all-done = All { $count } done. Open the next folder (Ctrl+O), or export an article.
+# $count: those that are done. $aside: those that are put aside
+folder-all-done-but = { $count } done, { $aside } put aside: nothing else is left here.
+folder-preview = Preview
+folder-none-chosen = Choose an article to see how it begins.
+folder-preview-undecided = Undecided:
+# $label: the name of a label
+folder-preview-label = { $count } { $label }
+folder-review = Review
+folder-open = Open
+folder-open-behind = In background
+folder-mark-done = Finish
+folder-hint-choose = choose
+folder-hint-next = next with something left
+folder-hint-done = done and next
+folder-hint-aside = put aside
 folder-column-headline = Headline
 folder-column-file = File
 folder-column-modified = Modified
@@ -224,6 +274,12 @@ folder-column-modified = Modified
 date-and-time = { $day }, { $time }
 folder-column-mentions = Mentions
 folder-column-undecided = Undecided
+folder-column-published = Published
+folder-column-source = Source
+folder-column-size = Size
+folder-column-state = State
+folder-column-decided = Decided
+folder-column-who = Who
 folder-column-notes = Notes
 folder-sort = Sort by { $column }
 folder-sorted-up = Sorted by { $column }, ascending
@@ -231,6 +287,7 @@ folder-sorted-down = Sorted by { $column }, descending
 stage-new = New
 stage-begun = Begun
 stage-done = Done
+stage-put-aside = Put aside
 stage-waiting = Not counted yet
 stage-unreadable = Unreadable
 stage-unusable = Its annotation file cannot be read
@@ -546,6 +603,8 @@ lexicons-entries = { PLURAL($count) ->
 
 chooser-open-title = Open an article
 chooser-lexicon-title = Add a lexicon
+chooser-new-title = Keep the copied text as an article
+new-article-name = article
 chooser-save-title = Save as
 # $format: the name of the format
 chooser-export-title = Export as { $format }
@@ -593,6 +652,12 @@ notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; sugg
 notice-exported-decided = Exported to { $file }. Accepted: { $accepted }; rejected: { $rejected }.
 notice-exported-all = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }; rejected: { $rejected }.
 notice-saved = Saved to { $file }.
+notice-labels-shared = { PLURAL($count) ->
+        [one] The folder’s articles use this label from now on.
+       *[other] The folder’s articles use these { $count } labels from now on.
+    }
+notice-choice-shared = In all articles of the folder, { $name } means this from now on.
+notice-share-choice = In the whole folder
 notice-entity = { PLURAL($count) ->
         [one] This mention of { $name } is accepted and now means { $entity }.
        *[other] { $count } mentions of { $name } now mean { $entity }; this one is accepted.

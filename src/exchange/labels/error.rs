@@ -18,7 +18,7 @@ pub struct LabelFileError {
 
 impl LabelFileError {
     /// The error at a byte of a text.
-    pub(super) fn at(text: &str, byte: usize, message: Message) -> Self {
+    pub(in crate::exchange) fn at(text: &str, byte: usize, message: Message) -> Self {
         let before = &text[..text.floor_char_boundary(byte.min(text.len()))];
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();

@@ -55,10 +55,15 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
             .in_english(format!("the format version is {}; use a newer Hawashi", file.version));
         return Err(LabelFileError::at(text, at, message));
     }
-    let mut set = set_of(file.labels);
+    let mut set = checked(text, file.labels)?;
     set.relation_kinds = file.relation_kinds;
     set.document_attributes = file.document_attributes;
-    // What contradicts itself is found before anything is changed.
+    Ok(set)
+}
+
+/// A set of the labels that a text lists. What contradicts itself is found before anything is changed.
+pub(in crate::exchange) fn checked(text: &str, labels: Vec<Label>) -> Result<LabelSet, LabelFileError> {
+    let set = set_of(labels);
     for label in set.iter() {
         let checked = label.check().and_then(|()| set.check_parent(label));
         checked.map_err(|error| wrong_label(text, label, &error))?;

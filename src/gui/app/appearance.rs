@@ -209,5 +209,8 @@ impl App {
         for index in 0..self.tabs.len() {
             self.remember_place(index);
         }
+        for id in self.folders.iter().map(|folder| folder.id).collect::<Vec<_>>() {
+            self.remember_folder(id);
+        }
     }
 }

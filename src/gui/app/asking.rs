@@ -70,9 +70,10 @@ impl App {
                     .add_filter(all, &["*"])
                     .pick_file()
                     .map(|file| vec![file]),
-                FileRequest::SaveAs(_) | FileRequest::Export(..) | FileRequest::ExportLabels(..) => {
-                    dialog.set_file_name(name).save_file().map(|file| vec![file])
-                }
+                FileRequest::NewArticle
+                | FileRequest::SaveAs(_)
+                | FileRequest::Export(..)
+                | FileRequest::ExportLabels(..) => dialog.set_file_name(name).save_file().map(|file| vec![file]),
             };
             let answer = match files {
                 None if began.elapsed() < NEVER_SHOWN => Answer::NoDialog,

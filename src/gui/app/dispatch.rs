@@ -3,6 +3,7 @@
 use eframe::egui;
 
 use super::App;
+use super::next_article::Wanted;
 use super::panes::Step;
 use crate::annotation::{Gesture, Status};
 use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
@@ -24,6 +25,9 @@ impl App {
         match act {
             AppAction::Command(command) => self.command(ctx, command),
             AppAction::Open(paths) => self.open_paths(paths),
+            AppAction::OpenArticle(path, begins) => self.open_article(path, begins),
+            AppAction::ComeBack(left) => self.come_back(left),
+            AppAction::ShareChoice(choice) => self.share_choice(choice),
             AppAction::OpenElsewhere { annotations, article } => self.open_elsewhere(annotations, article),
             AppAction::OpenSample(index) => self.open_sample(index),
             AppAction::SelectTab(id) => {
@@ -83,6 +87,7 @@ impl App {
             AppAction::KeepText => {}
             AppAction::DismissAllNotices => self.dismiss_all(),
             AppAction::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
+            AppAction::FolderColumns(columns) => self.settings.folder_columns = Some(columns),
             AppAction::SideTab(tab) => (self.side_tab, self.side_versions) = (tab, false),
             AppAction::DragOrphan(id, number) => self.drag_orphan(id, number),
             AppAction::ShowVersions => self.side_versions = true,
@@ -210,6 +215,7 @@ impl App {
         }
         match command {
             C::Open => self.ask_file(FileRequest::Open),
+            C::NewFromClipboard => self.ask_clipboard(ctx),
             C::OpenRecent(index) => {
                 if let Some(path) = self.settings.recent.get(usize::from(index)) {
                     self.open_paths(vec![path.clone()]);
@@ -301,6 +307,13 @@ impl App {
             C::ChooseForName => self.toggle_choosing(Choosing::Name),
             C::Review => self.toggle_review(ctx),
             C::StopReview => self.stop_review(),
+            C::DoneAndNext => self.done_and_next(),
+            C::PutAside => self.put_aside(),
+            C::OpenBehind => self.open_behind(),
+            C::NextToDecide => self.go_to_article(Wanted::Undecided, true),
+            C::PreviousToDecide => self.go_to_article(Wanted::Undecided, false),
+            C::NextArticle => self.go_to_article(Wanted::Any, true),
+            C::PreviousArticle => self.go_to_article(Wanted::Any, false),
             C::NextUndecided => self.go_to_undecided(true),
             C::PreviousUndecided => self.go_to_undecided(false),
             C::Stretch(by) => self.stretch(true, by),
@@ -404,6 +417,9 @@ impl App {
             tabs: self.strip().count(),
             has_tab: self.front.is_some(),
             is_folder: self.folder().is_some(),
+            has_row: self.chosen_article().is_some(),
+            in_folder: self.is_in_folder(),
+            work: self.work_at_hand(),
             has_matches: !self.find.matches.is_empty(),
             ..Situation::without_article(&self.i18n, &self.settings)
         };

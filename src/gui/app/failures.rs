@@ -123,6 +123,10 @@ impl App {
                 self.drop_unlisted_folder(id);
                 self.notify(Notice::failure("notice-failed-folder").with("file", name));
             }
+            Task::Mark(_) => {
+                self.notify(Notice::failure("notice-failed"));
+                self.recount_folders();
+            }
             // Its row shows the error.
             Task::Count(id) => self.skip_uncountable(id),
             Task::Browse => {

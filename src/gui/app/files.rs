@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::App;
 use super::file_notices::{exported, incomplete, interrupted, kept_earlier, lost};
+use super::folder_file::shared_in;
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, Article, EntityFacts, ExchangeError, Export, Format, Options, Statuses, Summary, ron};
-use crate::gui::model::{AppAction, Arriving, FileRequest, Notice, Progress, Tab, TabId};
+use crate::gui::model::{AppAction, Arriving, FileRequest, FolderTab, Notice, Progress, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
@@ -63,6 +64,7 @@ impl App {
     pub(super) fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         let (folders, versions) = (self.journal_folders(), self.versions.clone());
+        let folder = self.sharing_folder(&path);
         self.jobs.start(Task::Open(id), move |job| {
             let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
             let progress = Progress::default();
@@ -77,7 +79,7 @@ impl App {
                 job.flow()
             };
             let opening = Opening { text: &text, annotations: &annotations };
-            let kept = (folders.as_slice(), versions.as_ref());
+            let kept = (folders.as_slice(), versions.as_ref(), folder.as_deref());
             let result = open_with_journals(&path, encoding, articles, kept, &opening).continue_value()?;
             done(move |app: &mut App| match result {
                 Ok((opened, recovered, _)) if opened.annotations.as_os_str().is_empty() => {
@@ -203,14 +205,22 @@ impl App {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
             self.end_journal(id);
-            self.tabs.remove(index);
+            let article = self.tabs.remove(index).article;
             self.jobs.cancel_all_of(id);
             self.withdraw(id, &[]);
-            self.recount(id);
+            if let Some(article) = article {
+                self.recount_article(&article);
+            }
         } else {
+            self.remember_folder(id);
             self.jobs.cancel_all_of(id);
+            let is_it = |folder: &&FolderTab| folder.id == id;
+            let has_lexicons = self.folders.iter().find(is_it).is_some_and(|folder| !folder.shared.lexicons.is_empty());
             self.folders.retain(|folder| folder.id != id);
             self.folder_views.remove(&id);
+            if has_lexicons {
+                self.read_lexicons();
+            }
         }
         if self.front == Some(id) {
             self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();
@@ -229,13 +239,18 @@ impl App {
             | FileRequest::Export(id, _)
             | FileRequest::ImportLabels(id)
             | FileRequest::ExportLabels(id, _) => self.tabs.iter().find(|tab| tab.id == id),
-            FileRequest::Open => self.tab(),
+            FileRequest::Open | FileRequest::NewArticle => self.tab(),
             FileRequest::Lexicon => None,
         }
     }
 
     /// The folder in which choosing begins: that of the article in question, whatever was chosen before.
     pub(super) fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
+        if request == FileRequest::NewArticle
+            && let Some(folder) = self.folder()
+        {
+            return Some(folder.path.clone());
+        }
         let file = match request {
             FileRequest::Lexicon => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
@@ -245,10 +260,15 @@ impl App {
     }
 
     pub(super) fn proposed_name(&self, request: FileRequest) -> String {
+        if request == FileRequest::NewArticle {
+            return self.new_name();
+        }
         let Some(tab) = self.tab_for(request) else { return String::new() };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
-            FileRequest::Open | FileRequest::Lexicon | FileRequest::ImportLabels(_) => String::new(),
+            FileRequest::Open | FileRequest::NewArticle | FileRequest::Lexicon | FileRequest::ImportLabels(_) => {
+                String::new()
+            }
             FileRequest::ExportLabels(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
                 format!("{stem}{}", format.suffix)
@@ -288,6 +308,7 @@ impl App {
         }
         match request {
             FileRequest::Open => self.open_paths(vec![path]),
+            FileRequest::NewArticle => self.write_new(path, overwrite),
             FileRequest::Lexicon => {
                 self.add_lexicon(path);
                 self.dialog = Some(Dialog::Lexicons);
@@ -423,7 +444,7 @@ fn open_with_journals(
     path: &Path,
     encoding: Option<Encoding>,
     articles: Articles<'_>,
-    (folders, versions): (&[PathBuf], Option<&Versions>),
+    (folders, versions, folder): (&[PathBuf], Option<&Versions>, Option<&Path>),
     opening: &Opening<'_, ()>,
 ) -> ControlFlow<(), Result<OpenedAgain, StoreError>> {
     let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
@@ -436,7 +457,7 @@ fn open_with_journals(
         opened => opened,
     };
     let mut opened = match opened {
-        Ok(opened) => opened,
+        Ok(opened) => Opened { shared: shared_in(folder), ..opened },
         Err(error) => return ControlFlow::Continue(Err(error.with_kept(folders, versions))),
     };
     if opened.article != path && journals.is_empty() {

@@ -12,12 +12,16 @@ use eframe::egui::{self, Event};
 use super::App;
 use super::jobs::{Job, done};
 use super::task::Task;
-use crate::annotation::{AnnotationState, Carried};
-use crate::detect::{Detector, Reviewed, UserModel};
+use crate::annotation::Carried;
+use crate::detect::{Detector, FeedbackExample, Reviewed, UserModel};
+use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, Opened, Scan, StoreError};
+
+/// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
+type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
 
 /// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
@@ -41,14 +45,20 @@ impl App {
         self.next_tab += 1;
         let id = TabId(self.next_tab);
         self.folders.push(FolderTab::new(id, path.clone()));
+        if let Some(place) = self.settings.folder_place(&path) {
+            self.folder_views.entry(id).or_default().come_back(place);
+        }
         self.front = Some(id);
         self.scan(id, path);
     }
 
     fn scan(&mut self, id: TabId, path: PathBuf) {
         self.jobs.start(Task::Scan(id), move |_| {
-            let result = store::scan_folder(&path);
-            done(move |app: &mut App| app.take_scan(id, result))
+            let (result, shared) = (store::scan_folder(&path), store::read_folder_file(&path));
+            done(move |app: &mut App| {
+                app.take_scan(id, result);
+                app.take_folder_file(id, shared);
+            })
         });
     }
 
@@ -87,7 +97,7 @@ impl App {
         folder.rows = articles.chain(problems).collect();
         folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
         if !std::mem::replace(&mut folder.is_listed, true) {
-            self.folder_views.entry(id).or_default().begin();
+            self.folder_views.entry(id).or_default().enter();
         }
         // Rows keep their places unless some were added or removed.
         let is_new = |row: &FolderRow| row.content == Content::Waiting;
@@ -120,12 +130,13 @@ impl App {
                 return;
             }
         }
-        let counting = folder.counting.clone();
+        let (counting, shared) = (folder.counting.clone(), folder.shared.clone());
         self.jobs.start(Task::Count(id), move |job| {
+            let mut taught = Taught::new();
             while job.may_idle()
                 && let Some(path) = counting.next()
             {
-                if let Some(content) = read_and_count(&path, &lexicon, job) {
+                if let Some(content) = read_and_count(&path, &lexicon, &shared, &mut taught, job) {
                     job.report(move |app: &mut App| app.take_counted(id, &path, content));
                 }
             }
@@ -157,7 +168,7 @@ impl App {
     }
 
     /// Continues after counting has ended or was interrupted by something more urgent.
-    fn go_on_counting(&mut self, id: TabId) {
+    pub(super) fn go_on_counting(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let waiting: Vec<usize> =
             (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
@@ -201,14 +212,14 @@ impl App {
         }
     }
 
-    /// An article was closed: counts it from its file again.
-    pub(super) fn recount(&mut self, tab: TabId) {
+    /// Counts an article from its file again, because it was closed, or written without being opened.
+    pub(super) fn recount_article(&mut self, article: &Path) {
         let mut again = Vec::new();
         for folder in &mut self.folders {
-            for (at, row) in folder.rows.iter_mut().enumerate() {
-                if row.live.take_if(|(live, _)| *live == tab).is_some() {
-                    again.push((folder.id, at));
-                }
+            let at = folder.path_of(article).and_then(|path| folder.index.get(&path).copied());
+            if let Some(row) = at.and_then(|at| folder.rows.get_mut(at)) {
+                row.live = None;
+                again.extend(at.map(|at| (folder.id, at)));
             }
         }
         for (folder, row) in again {
@@ -222,7 +233,14 @@ impl App {
             return;
         }
         self.look_again(ctx);
-        let Some(index) = self.folders.iter().position(|folder| Some(folder.id) == self.front) else { return };
+        if let Some(front) = self.front {
+            self.refresh_rows(front);
+        }
+    }
+
+    /// Updates the counts of a folder's open articles.
+    pub(super) fn refresh_rows(&mut self, id: TabId) {
+        let Some(index) = self.folders.iter().position(|folder| folder.id == id) else { return };
         let (folder, tabs) = (&mut self.folders[index], &self.tabs);
         for tab in tabs.iter().filter(|tab| matches!(tab.detection, Detection::Done)) {
             let (Some(session), Some(row)) = (&tab.session, folder.row_of_tab(tab)) else { continue };
@@ -236,21 +254,31 @@ impl App {
 }
 
 /// Reads an article as opening it would, and counts; `None` if the folder was closed in the meantime.
-fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option<Content> {
+fn read_and_count(
+    path: &Path,
+    lexicon: &Arc<Lexicon>,
+    shared: &Arc<FolderFile>,
+    taught: &mut Taught,
+    job: &Job<App>,
+) -> Option<Content> {
     let opened = match store::open(path, None) {
-        Ok(opened) => opened,
+        Ok(opened) => Opened { shared: Some(Arc::clone(shared)), ..opened },
         Err(error) => return Some(Content::Unreadable(error)),
     };
+    let (_, annotation_state) = opened.states();
     let Opened { annotations, document, loaded, .. } = opened;
-    let (annotation_state, carried, unusable) = match loaded {
-        None => (AnnotationState::default(), Carried::default(), None),
-        Some(Ok(loaded)) => (loaded.annotation_state, loaded.carried, None),
-        Some(Err(error)) => (AnnotationState::default(), Carried::default(), Some(error)),
+    let (carried, unusable) = match loaded {
+        None => (Carried::default(), None),
+        Some(Ok(loaded)) => (loaded.carried, None),
+        Some(Err(error)) => (Carried::default(), Some(error)),
     };
     let mut session =
         Session::open(document.clone(), String::new(), annotation_state, carried).with_lexicon(lexicon.clone());
     let mut feedback = session.feedback();
-    feedback.extend(store::feedback_around(&annotations).0);
+    let around = annotations.parent().unwrap_or(Path::new("."));
+    let taught = taught.entry(around.to_owned()).or_insert_with(|| store::feedback_in(around).0);
+    let own = store::feedback_path(&annotations);
+    feedback.extend(taught.iter().filter(|(file, _)| *file != own).flat_map(|(_, examples)| examples.iter().cloned()));
     let user_model = UserModel::learn(lexicon, &feedback, false).map(Arc::new);
     let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
     let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| job.flow());

@@ -53,6 +53,7 @@ impl App {
             LabelsAction::Do(commands) => self.change_labels(id, commands),
             LabelsAction::Close => self.close_labels(ctx, id),
             LabelsAction::AddReady(set) => self.add_set(id, &set.read()),
+            LabelsAction::Share => self.share_labels(id),
             LabelsAction::Import => self.ask_file(FileRequest::ImportLabels(id)),
             LabelsAction::Export(format) => self.ask_file(FileRequest::ExportLabels(id, format)),
             LabelsAction::Show(of, annotation) => {

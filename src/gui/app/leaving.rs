@@ -67,6 +67,8 @@ impl App {
             }
             AfterSave::Quit => {
                 self.quitting = true;
+                self.settings.left_open = self.left_open();
+                self.remember_places();
                 self.end_journals();
                 if self.owns_process {
                     self.end_process();

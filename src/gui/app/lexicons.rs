@@ -48,7 +48,12 @@ impl App {
     /// Reads the enabled files; afterwards runs detection again in all articles.
     pub(super) fn read_lexicons(&mut self) {
         let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
-        let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
+        let mut paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
+        for path in self.folder_lexicons().collect::<Vec<_>>() {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
         let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
         let read = Arc::new(AtomicU64::new(0));
         let reading = LexiconReading { read: read.clone(), total };

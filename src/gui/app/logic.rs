@@ -10,12 +10,12 @@ use super::file_notices::{damage, unplaced, zeros};
 use super::jobs::{News, done};
 use super::suggestions::show_by;
 use super::task::Task;
-use crate::annotation::{AnnotationState, Carried};
+use crate::annotation::Carried;
 use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
 use crate::gui::command::{KeysOf, UiCommand};
 use crate::gui::i18n::on_one_line;
-use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId};
+use crate::gui::model::{AppAction, FileState, FoundExactly, Merging, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
@@ -75,6 +75,7 @@ impl App {
             self.queue.extend(pressed.into_iter().map(AppAction::Command));
             self.take_zoom_gesture(ctx);
         }
+        self.take_pasted(ctx, now);
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
             self.keep_settings_soon(now);
@@ -97,6 +98,7 @@ impl App {
         self.refresh_explanations();
         self.refresh_reach();
         self.refresh_relating(ctx);
+        self.begin_as_asked(ctx);
         self.refresh_review(ctx);
         self.refresh_several();
         self.refresh_alike();
@@ -115,14 +117,16 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, seen, loaded, stamp, suspected } = opened;
+        let (read, annotation_state) = opened.states();
+        let has_shared = opened.shared.is_some() && read != annotation_state;
+        let Opened { article, annotations, document, seen, loaded, stamp, suspected, shared: _ } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
         problems.extend(zeros(id, &document));
         let (mut broken, mut found_exactly) = (None, FoundExactly::default());
-        let (annotation_state, carried, mode, altered, has_file) = match loaded {
-            None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
+        let (carried, mode, altered, has_file) = match loaded {
+            None => (Carried::default(), WriteMode::Unchanged(stamp), false, false),
             Some(Ok(loaded)) => {
                 found_exactly = FoundExactly::of(loaded.displaced, 0);
                 // What was found for certain is only counted.
@@ -139,11 +143,11 @@ impl App {
                     _ => Notice::warning_of(warning),
                 };
                 problems.extend(loaded.warnings.iter().filter(is_told).map(notice));
-                (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
+                (loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
                 broken = Some(error);
-                (AnnotationState::default(), Carried::default(), WriteMode::New, false, false)
+                (Carried::default(), WriteMode::New, false, false)
             }
         };
         let lexicon = self.lexicon.clone();
@@ -167,6 +171,10 @@ impl App {
         tab.found_exactly = found_exactly;
         (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
         let was_shown = tab.show(session);
+        if has_shared {
+            // The base of what others write into the file is what it holds.
+            tab.merging = Merging::of(Arc::new(read));
+        }
         tab.unreadable = None;
         if !was_shown {
             tab.begin_at(&place, at);

@@ -110,8 +110,13 @@ pub struct App {
     pub(super) asked: u64,
     /// The chooser whose files are being opened.
     pub(super) chosen_from: Option<ChosenFrom>,
-    /// The number of exports so far.
+    /// The number of exports so far, and of articles of folders that were marked without being opened.
     pub(super) exports: u64,
+    pub(super) marked: u64,
+    /// The text of a new article, until it has a file.
+    pub(super) new_text: Option<String>,
+    /// Until when the clipboard is waited for, in seconds of the program's clock.
+    pub(super) clipboard_until_secs: Option<f64>,
     /// What is left when the current saves have succeeded.
     pub(super) leaving: Option<Leaving>,
     pub(super) quitting: bool,
@@ -184,6 +189,9 @@ impl App {
             asked: 0,
             chosen_from: None,
             exports: 0,
+            marked: 0,
+            new_text: None,
+            clipboard_until_secs: None,
             kept_settings: settings.clone(),
             settings,
             i18n: I18n::new(lang),
@@ -228,8 +236,11 @@ impl App {
         if !app.settings.lexicons.is_empty() {
             app.read_lexicons();
         }
+        let left = std::mem::take(&mut app.settings.left_open);
         if !paths.is_empty() {
             app.queue.push(AppAction::Open(paths));
+        } else if !left.paths.is_empty() {
+            app.queue.push(AppAction::ComeBack(left));
         }
         app
     }
@@ -258,6 +269,11 @@ impl App {
     pub(crate) fn tab_mut(&mut self) -> Option<&mut Tab> {
         let front = self.front?;
         self.tab_of(front)
+    }
+
+    /// What the program remembers. For tests.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Whether anything is pending that will change what the window shows. For tests, which wait until it is done.
@@ -306,7 +322,11 @@ impl App {
         };
         let is_list_to_come = is_list_to_come || self.front.is_some_and(|tab| self.jobs.is_pending(Task::Compare(tab)));
         let is_match_to_come = is_typing(ctx) && self.jobs.is_pending(Task::Find);
-        !self.queue.is_empty() || is_field_to_come || is_list_to_come || is_match_to_come
+        // What is pressed while an article is opened to be worked on is meant for it.
+        let is_page_to_come = self.tab().is_some_and(|tab| {
+            tab.begins.is_some() && tab.session.is_none() && tab.arriving.is_none() && tab.unreadable.is_none()
+        });
+        !self.queue.is_empty() || is_page_to_come || is_field_to_come || is_list_to_come || is_match_to_come
     }
 
     /// Whether keys that were pressed have not had their turn yet. For tests, which wait for it.

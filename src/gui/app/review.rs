@@ -7,7 +7,7 @@ use eframe::egui;
 use super::App;
 use crate::annotation::{LabelId, Status};
 use crate::gui::command::Stretch;
-use crate::gui::model::{Choosing, Place, Review, Tab};
+use crate::gui::model::{Begins, Choosing, Place, Review, Tab};
 use crate::gui::panels::meanings;
 use crate::gui::reader::{MarkRef, Move, Reader, Snapping, moved_span};
 use crate::session::{Command, Mark, Session, Target};
@@ -47,7 +47,26 @@ impl App {
             self.stop_review();
             return;
         }
+        if let Some(path) = self.chosen_article() {
+            self.open_article(path, Begins::Review);
+            return;
+        }
         self.finish_note();
+        self.begin_review(ctx);
+    }
+
+    /// Begins to work on the front article as was asked, once it was read.
+    pub(super) fn begin_as_asked(&mut self, ctx: &egui::Context) {
+        let Some(tab) = self.tab_mut().filter(|tab| tab.session.is_some()) else { return };
+        let is_reviewing = tab.review.is_some();
+        match tab.begins.take() {
+            None => {}
+            Some(Begins::Review) if !is_reviewing => self.begin_review(ctx),
+            Some(_) => ctx.memory_mut(|memory| memory.request_focus(Reader::id())),
+        }
+    }
+
+    fn begin_review(&mut self, ctx: &egui::Context) {
         let Some(tab) = self.tab_mut().filter(|tab| tab.session.is_some()) else { return };
         tab.review = Some(Review::default());
         ctx.memory_mut(|memory| memory.request_focus(Reader::id()));

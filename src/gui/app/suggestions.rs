@@ -133,10 +133,13 @@ impl App {
         let target = mark.target();
         let Some(span) = session.name_of(&target) else { return };
         let name = shown_name(session, span);
+        let sought = span.of(session.document().text()).to_owned();
         let known = self
             .lexicon
             .by_id(&entity)
             .map(|id| full_name(self.names(), id, &meanings(self.names(), session, mark, span)));
+        let label = mark.label(session);
+        let chosen = entity.clone();
         let count = if only_this { 1 } else { session.mentions_of_name(&target) };
         let Some((_, session)) = self.page() else { return };
         let gesture = session.new_gesture();
@@ -160,7 +163,12 @@ impl App {
         let (true, Some(known)) = (is_changed, known) else { return };
         let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);
         let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
-        self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id).of_step(state));
+        let notice = notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id).of_step(state);
+        let shared = label.filter(|_| !only_this).and_then(|label| self.sharable_choice(&sought, label, chosen));
+        self.notify(match shared {
+            Some(choice) => notice.offering("notice-share-choice", AppAction::ShareChoice(choice)),
+            None => notice,
+        });
     }
 }
 

@@ -69,6 +69,8 @@ pub(crate) enum Task {
     ReadFonts,
     /// Listing a folder.
     Scan(TabId),
+    /// Saying in an article's file that it is done or put aside; the number identifies the article.
+    Mark(u64),
     /// Counting the annotations of its articles.
     Count(TabId),
     /// Listing a folder for the window's own chooser.
@@ -119,6 +121,7 @@ impl Task {
             | Self::LookForOthers
             | Self::ReadFonts
             | Self::Scan(_)
+            | Self::Mark(_)
             | Self::Browse
             | Self::AskDesktop(_) => Urgency::Prompt,
             Self::Learn(_) | Self::Detect(_) | Self::CheckOverrides(_) | Self::ReadLexicons => Urgency::Long,
@@ -154,6 +157,7 @@ impl Task {
             Self::Recover
             | Self::ListAside
             | Self::PutBack
+            | Self::Mark(_)
             | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
@@ -169,7 +173,15 @@ impl Task {
 
     /// Whether it writes a file, which must be completed before the program ends; never cancelled.
     pub(super) fn writes(self) -> bool {
-        matches!(self, Self::Save(_) | Self::Export(_) | Self::RestoreVersion(_) | Self::PutBack | Self::KeepSettings)
+        matches!(
+            self,
+            Self::Save(_)
+                | Self::Mark(_)
+                | Self::Export(_)
+                | Self::RestoreVersion(_)
+                | Self::PutBack
+                | Self::KeepSettings
+        )
     }
 
     /// Whether its jobs run one after another: a newer one waits until the older one has noticed its cancellation, so

@@ -11,8 +11,8 @@ use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, Names, RelatingPlace,
-    SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, Names,
+    RelatingPlace, SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
@@ -195,7 +195,9 @@ impl App {
             if is_dropped {
                 panels::drop_hint(ui, &self.i18n, whole);
             } else {
-                self.folder_views.entry(folder.id).or_default().show(ui, &self.i18n, threshold, folder, acts);
+                let columns = self.settings.folder_columns.as_deref();
+                let look = FolderLook { i18n: &self.i18n, threshold, columns };
+                self.folder_views.entry(folder.id).or_default().show(ui, look, folder, acts);
             }
             return;
         }
@@ -220,7 +222,9 @@ impl App {
         if self.tabs[index].edits_labels
             && let Some(session) = &self.tabs[index].session
         {
-            let editor = Editor { i18n: &self.i18n, tabs: &self.tabs, tab: &self.tabs[index], session };
+            let folder = self.folder_of_front().map(ToOwned::to_owned);
+            let folder = folder.as_deref();
+            let editor = Editor { i18n: &self.i18n, tabs: &self.tabs, tab: &self.tabs[index], folder, session };
             self.labels_view.show(ui, editor, acts);
             return;
         }

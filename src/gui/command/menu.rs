@@ -58,6 +58,7 @@ impl Menu {
         match self {
             Self::File => &[
                 Command(C::Open),
+                Command(C::NewFromClipboard),
                 Recent,
                 Separator,
                 Command(C::Save),
@@ -204,6 +205,20 @@ impl Menu {
                 Separator,
                 Command(C::NextParagraph),
                 Command(C::PreviousParagraph),
+                Separator,
+                Submenu(
+                    "menu-folder",
+                    &[
+                        Command(C::DoneAndNext),
+                        Command(C::PutAside),
+                        Command(C::OpenBehind),
+                        Separator,
+                        Command(C::NextToDecide),
+                        Command(C::PreviousToDecide),
+                        Command(C::NextArticle),
+                        Command(C::PreviousArticle),
+                    ],
+                ),
                 Separator,
                 Command(C::NextTab),
                 Command(C::PreviousTab),

@@ -1,6 +1,6 @@
 //! The state that decides which commands are enabled, and which are on.
 
-use crate::annotation::{RelationId, Status};
+use crate::annotation::{RelationId, Status, WorkState};
 use crate::exchange::Statuses;
 use crate::gui::i18n::I18n;
 use crate::gui::reader::MarkRef;
@@ -27,6 +27,11 @@ pub(crate) struct Situation<'a> {
     /// Whether any tab is in front, and whether it is a folder's.
     pub(crate) has_tab: bool,
     pub(crate) is_folder: bool,
+    /// Whether an article is chosen in the front folder, and whether the front article or that one is in an open folder.
+    pub(crate) has_row: bool,
+    pub(crate) in_folder: bool,
+    /// What a person has said about the work on it.
+    pub(crate) work: Option<WorkState>,
     /// Whether the search has matches.
     pub(crate) has_matches: bool,
     /// The front article, once it was read.
@@ -66,6 +71,9 @@ impl<'a> Situation<'a> {
             tabs: 0,
             has_tab: false,
             is_folder: false,
+            has_row: false,
+            in_folder: false,
+            work: None,
             has_matches: false,
             session: None,
             has_selection: false,
@@ -91,6 +99,11 @@ impl<'a> Situation<'a> {
     /// Whether the page of an article is shown, and not its labels.
     pub(super) fn has_page(&self) -> bool {
         self.has_article() && !self.edits_labels
+    }
+
+    /// Whether there is an article to work on: in front, or chosen in a folder.
+    pub(super) fn has_work(&self) -> bool {
+        self.has_article() || self.has_row
     }
 
     /// Whether text or a mark is selected.

@@ -180,6 +180,8 @@ commands! {
 
     /// Choose a file and open it.
     Open: words!("command-open"), keys![ctrl(Key::O)], Works, Leaves, true, None;
+    /// Make a new article of the text in the clipboard.
+    NewFromClipboard: words!("command-new-from-clipboard"), keys![ctrl_shift(Key::N)], Works, Leaves, true, None;
     /// Open the recent article with this index, from 0.
     OpenRecent(index: u8 = 0..NUMBERED):
         words!("command-open-recent").with("file", now.recent_name(index).unwrap_or_default()),
@@ -294,13 +296,29 @@ commands! {
     SearchEntity: words!("command-search-entity"), keys![], Yields, Leaves, now.has_mark(), None;
     /// Decide about one suggestion after the other, or stop doing so.
     Review:
-        words!("command-review"), keys![bare(Key::F7)], Works, Leaves, now.has_article(), Some(now.is_reviewing);
+        words!("command-review"), keys![bare(Key::F7)], Works, Leaves, now.has_work(), Some(now.is_reviewing);
     /// Stop reviewing.
     StopReview: words!("command-stop-review"), keys![], Yields, Leaves, now.is_reviewing, None;
     /// Go to the next suggestion that is not decided; after the last to the first.
     NextUndecided: words!("command-next-undecided"), keys![], Yields, Leaves, now.has_article(), None;
     /// Go to the one before; before the first to the last.
     PreviousUndecided: words!("command-previous-undecided"), keys![], Yields, Leaves, now.has_article(), None;
+    /// Say that the article is done, and go on to the next one in the folder that is not.
+    DoneAndNext: words!("command-done-and-next"), keys![ctrl(Key::D)], Works, Leaves, now.has_work(), None;
+    /// Put the article aside and go on, or take it up again.
+    PutAside:
+        if now.work.is_some() { words!("command-take-up") } else { words!("command-put-aside") },
+        keys![bare(Key::P)], Yields, Leaves, now.has_work(), None;
+    /// Open the article chosen in the folder without going there.
+    OpenBehind: words!("command-open-behind"), keys![ctrl(Key::Enter)], Yields, Leaves, now.has_row, None;
+    /// Go to the next article in the folder in which something is undecided; after the last to the first.
+    NextToDecide: words!("command-next-to-decide"), keys![bare(Key::F4)], Works, Leaves, now.in_folder, None;
+    /// Go to the one before; before the first to the last.
+    PreviousToDecide: words!("command-previous-to-decide"), keys![shift(Key::F4)], Works, Leaves, now.in_folder, None;
+    /// Go to the next article in the folder.
+    NextArticle: words!("command-next-article"), keys![alt(Key::PageDown)], Works, Leaves, now.in_folder, None;
+    /// Go to the previous article in the folder.
+    PreviousArticle: words!("command-previous-article"), keys![alt(Key::PageUp)], Works, Leaves, now.in_folder, None;
     /// Accept all suggestions with the name of the selected mark.
     AcceptName: words!("command-accept-name"), keys![shift(Key::A)], Yields, Leaves, now.has_mark(), None;
     /// Reject them.

@@ -8,6 +8,7 @@ use super::details::DetailsAction;
 use super::differences::DifferencesAction;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
+use super::folder::SharedChoice;
 use super::journal::RestoredAction;
 use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
@@ -16,7 +17,7 @@ use super::moved::PlacingAction;
 use super::relating::RelatingAction;
 use super::several::SeveralAction;
 use super::sharing::SharedUse;
-use super::tab::TabId;
+use super::tab::{Begins, TabId};
 use super::versions::VersionsAction;
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
@@ -24,6 +25,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::reader::{MarkRef, ReaderAction};
 use crate::session::Target;
 use crate::store::journal::Aside;
+use crate::store::left_open::LeftOpen;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 
@@ -57,6 +59,12 @@ pub(crate) enum AppAction {
     Command(UiCommand),
     /// Open these files.
     Open(Vec<PathBuf>),
+    /// Open an article of the front folder, and begin to work on it.
+    OpenArticle(PathBuf, Begins),
+    /// Open what was left open at the last end.
+    ComeBack(LeftOpen),
+    /// Use a choice of what a name means in the whole folder.
+    ShareChoice(SharedChoice),
     /// Opens an annotation file with an article outside its folder.
     OpenElsewhere { annotations: PathBuf, article: PathBuf },
     /// Open the sample with this index.
@@ -108,6 +116,8 @@ pub(crate) enum AppAction {
     ListOrder(SideTab, ListOrder),
     /// Delete the annotation with this index among those that were not found.
     DeleteOrphan(usize),
+    /// Show these columns in the lists of folders.
+    FolderColumns(Vec<String>),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Show the earlier states in the side panel.

@@ -14,6 +14,8 @@ use crate::text::{Arg, Message};
 pub(crate) enum FileRequest {
     /// To be opened.
     Open,
+    /// To write a new article.
+    NewArticle,
     /// To be added as a user's lexicon.
     Lexicon,
     /// To save a tab's annotations.
@@ -40,6 +42,7 @@ impl FileRequest {
     /// The suffix of a new file's name.
     pub(crate) fn suffix(self) -> &'static str {
         match self {
+            Self::NewArticle => ".txt",
             Self::Export(_, format) => format.suffix,
             Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
@@ -50,6 +53,7 @@ impl FileRequest {
     pub(crate) fn title(self) -> Message {
         match self {
             Self::Open => Message::new("chooser-open-title"),
+            Self::NewArticle => Message::new("chooser-new-title"),
             Self::Lexicon => Message::new("chooser-lexicon-title"),
             Self::SaveAs(_) => Message::new("chooser-save-title"),
             Self::ImportLabels(_) => Message::new("labels-import-title"),

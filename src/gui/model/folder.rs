@@ -5,96 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use super::digest::{Digest, Stage};
 use super::tab::{Tab, TabId};
-use crate::annotation::Status;
-use crate::detect::{Candidate, Standing};
-use crate::session::Session;
+use crate::annotation::{LabelId, Work};
+use crate::exchange::folder_file::FolderFile;
 use crate::store::{ArticleFile, StoreError, file_name};
 use crate::text::fold::fold_words;
-
-/// The most letters of a headline that are kept.
-const MOST_LETTERS: usize = 240;
-/// The progress of work on an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Stage {
-    /// Nothing is decided yet.
-    New,
-    /// Something is decided, but not everything.
-    Begun,
-    /// Everything is decided.
-    Done,
-}
-
-/// A summary of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Digest {
-    /// Its first line with letters.
-    pub(crate) headline: String,
-    /// Accepted annotations.
-    accepted: usize,
-    /// Rejected ones.
-    rejected: usize,
-    /// Undecided annotations in the file.
-    open: usize,
-    /// The confidence of each undecided suggestion, in ascending order.
-    suggested: Vec<f32>,
-    /// Annotations with a note.
-    pub(crate) notes: usize,
-    /// Why the annotation file beside it cannot be used.
-    pub(crate) unusable: Option<StoreError>,
-}
-
-impl Digest {
-    /// Counts an article in its present state.
-    pub(crate) fn of(session: &Session, unusable: Option<StoreError>) -> Self {
-        let annotations = || session.annotations().iter();
-        let with = |status: Status| annotations().filter(|annotation| annotation.status == status).count();
-        let is_undecided = |c: &&Candidate| c.standing != Standing::LeftOut && !session.is_decided(c);
-        let undecided = session.candidates().iter().filter(is_undecided);
-        let mut suggested: Vec<f32> = undecided.map(|candidate| candidate.confidence).collect();
-        suggested.sort_by(f32::total_cmp);
-        Self {
-            headline: headline(session.document().text()),
-            accepted: with(Status::Accepted),
-            rejected: with(Status::Rejected),
-            open: with(Status::Suggested),
-            suggested,
-            notes: annotations().filter(|annotation| !annotation.note.trim().is_empty()).count(),
-            unusable,
-        }
-    }
-
-    /// The number of undecided mentions with at least this confidence.
-    pub(crate) fn undecided(&self, threshold: f32) -> usize {
-        self.open + self.suggested.len() - self.suggested.partition_point(|confidence| *confidence < threshold)
-    }
-
-    /// The number of decided and undecided mentions, as counted by the status bar.
-    pub(crate) fn mentions(&self, threshold: f32) -> usize {
-        self.decided() + self.undecided(threshold)
-    }
-
-    /// The number of decided mentions.
-    pub(crate) fn decided(&self) -> usize {
-        self.accepted + self.rejected
-    }
-
-    /// The progress of work on the article.
-    pub(crate) fn stage(&self, threshold: f32) -> Stage {
-        match (self.decided(), self.undecided(threshold)) {
-            (0, _) => Stage::New,
-            (_, 0) => Stage::Done,
-            _ => Stage::Begun,
-        }
-    }
-}
-
-/// The first line that contains letters.
-fn headline(text: &str) -> String {
-    let line = text.lines().find(|line| line.contains(char::is_alphabetic)).unwrap_or_default();
-    let clean = line.trim().chars().filter(|c| !c.is_control() && *c != '\u{feff}');
-    clean.take(MOST_LETTERS).collect::<String>().trim().to_owned()
-}
 
 /// The contents of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,6 +62,34 @@ impl FolderRow {
         self.content = content;
     }
 
+    /// Shows what a person has just said about the work on it.
+    pub(crate) fn say(&mut self, work: Option<Work>) {
+        if let Content::Known(digest) = &mut self.content {
+            if let Some(work) = work.as_ref().filter(|work| !work.by.is_empty()) {
+                digest.who.clone_from(&work.by);
+            }
+            digest.work = work;
+        } else if work.is_some() && self.content == Content::Waiting {
+            let mut digest = Digest::default();
+            digest.work = work;
+            self.set(Content::Known(digest));
+        }
+    }
+
+    /// Whether nobody has said that it is done or put aside, as far as known.
+    pub(crate) fn is_to_do(&self) -> bool {
+        match &self.content {
+            Content::Waiting => true,
+            Content::Known(digest) => matches!(digest.stage(), Stage::New | Stage::Begun),
+            Content::Unreadable(_) => false,
+        }
+    }
+
+    /// Whether something is undecided in it that is to be decided, as far as known.
+    pub(crate) fn has_undecided(&self, threshold: f32) -> bool {
+        self.is_to_do() && self.digest().is_none_or(|digest| digest.undecided(threshold) > 0)
+    }
+
     /// The summary of the article, if it was counted.
     pub(crate) fn digest(&self) -> Option<&Digest> {
         match &self.content {
@@ -153,6 +97,18 @@ impl FolderRow {
             Content::Waiting | Content::Unreadable(_) => None,
         }
     }
+}
+
+/// What a name means, to be used in a whole folder.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedChoice {
+    /// The article in which it was chosen.
+    pub(crate) article: PathBuf,
+    /// The folded name.
+    pub(crate) name: String,
+    pub(crate) label: LabelId,
+    /// The entity's stable id.
+    pub(crate) entity: String,
 }
 
 /// The queue of articles to be counted, shared with the counting job.
@@ -193,6 +149,9 @@ pub(crate) struct FolderTab {
     pub(crate) is_listed: bool,
     /// The row of each path.
     pub(crate) index: HashMap<PathBuf, usize>,
+    /// What its articles share, and why its file cannot be used, if it cannot.
+    pub(crate) shared: Arc<FolderFile>,
+    pub(crate) shared_problem: Option<StoreError>,
     pub(crate) counting: Arc<Counting>,
     /// Whether it was the front tab in the last frame.
     pub(crate) was_front: bool,
@@ -208,6 +167,8 @@ impl FolderTab {
             rows: Vec::new(),
             is_listed: false,
             index: HashMap::new(),
+            shared: Arc::default(),
+            shared_problem: None,
             counting: Arc::default(),
             was_front: true,
         }
@@ -239,56 +200,28 @@ impl FolderTab {
         }
     }
 
+    /// The number of articles that are neither done nor put aside.
+    pub(crate) fn to_do(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_to_do()).count()
+    }
+
+    /// The path that an article has in the list, however it was named.
+    pub(crate) fn path_of(&self, article: &Path) -> Option<PathBuf> {
+        if self.index.contains_key(article) {
+            return Some(article.to_owned());
+        }
+        article.canonicalize().ok().filter(|path| self.index.contains_key(path))
+    }
+
     /// The row of an open article.
     pub(crate) fn row_of_tab(&mut self, tab: &Tab) -> Option<&mut FolderRow> {
-        let path = tab.article.as_ref()?;
-        let at = self.index.get(path).copied();
-        let at = at.or_else(|| self.index.get(&path.canonicalize().ok()?).copied())?;
-        self.rows.get_mut(at)
+        let path = self.path_of(tab.article.as_ref()?)?;
+        self.row_of(&path)
     }
 
     /// The row of a path.
     pub(crate) fn row_of(&mut self, path: &Path) -> Option<&mut FolderRow> {
         let at = *self.index.get(path)?;
         self.rows.get_mut(at)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_headline_is_the_first_line_with_letters() {
-        for (text, expected) in [
-            ("\u{feff}من أسوار طرابلس\nنص", "من أسوار طرابلس"),
-            ("\r\n \n***\n  عنوان  \r\nنص", "عنوان"),
-            ("12/3\nOne line", "One line"),
-            ("", ""),
-        ] {
-            assert_eq!(headline(text), expected);
-        }
-        assert_eq!(headline(&"ا".repeat(1000)).chars().count(), MOST_LETTERS);
-    }
-
-    #[test]
-    fn an_article_is_new_begun_or_done() {
-        let digest = |accepted, rejected, suggested: &[f32]| Digest {
-            accepted,
-            rejected,
-            suggested: suggested.to_vec(),
-            ..Digest::default()
-        };
-        for (digest, threshold, stage, mentions, undecided) in [
-            (digest(0, 0, &[]), 0.0, Stage::New, 0, 0),
-            (digest(0, 0, &[0.5, 0.9]), 0.0, Stage::New, 2, 2),
-            (digest(1, 0, &[0.5, 0.9]), 0.0, Stage::Begun, 3, 2),
-            (digest(1, 0, &[0.5, 0.9]), 0.6, Stage::Begun, 2, 1),
-            (digest(1, 0, &[0.5, 0.9]), 0.95, Stage::Done, 1, 0),
-            (digest(0, 2, &[]), 0.0, Stage::Done, 2, 0),
-        ] {
-            assert_eq!(digest.stage(threshold), stage, "{digest:?}");
-            assert_eq!((digest.mentions(threshold), digest.undecided(threshold)), (mentions, undecided));
-        }
     }
 }

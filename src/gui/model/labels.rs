@@ -21,6 +21,8 @@ pub(crate) enum LabelsAction {
     AddReady(ReadySet),
     /// Choose a file with labels to be added.
     Import,
+    /// Use them in the whole folder.
+    Share,
     /// Choose a file for the labels.
     Export(&'static LabelFormat),
     /// Return to the page.

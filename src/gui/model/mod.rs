@@ -10,6 +10,7 @@ mod decisions;
 mod details;
 mod detection;
 mod differences;
+mod digest;
 mod file_request;
 mod find;
 mod folder;
@@ -41,9 +42,10 @@ pub(crate) use detection::{Detection, PassageFirst, Progress};
 pub(crate) use differences::{
     Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
 };
+pub(crate) use digest::{Digest, Excerpt, Stage};
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
-pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
+pub(crate) use folder::{Content, FolderRow, FolderTab, SharedChoice};
 pub(crate) use journal::{Journaling, Offered, Restored, RestoredAction, Resumed};
 pub(crate) use labels::{AttributePart, LabelsAction, Owner, Slot, TYPES, adding_relation, changing_relation};
 pub(crate) use learning::Learning;
@@ -58,6 +60,6 @@ pub(crate) use review::{Choosing, Place, Review};
 pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use several::{Measure, NameReach, OnlyAlike, Several, SeveralAction};
 pub(crate) use sharing::SharedUse;
-pub(crate) use tab::{Arriving, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
+pub(crate) use tab::{Arriving, Begins, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
 pub(crate) use versions::{ListedFor, ListedState, VersionsAction};
 pub(crate) use watched::Watched;

@@ -70,6 +70,15 @@ impl NoteEdit {
     }
 }
 
+/// How the work on an article begins once it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// The page has the keyboard.
+    Reading,
+    /// Its suggestions are reviewed.
+    Review,
+}
+
 /// A text whose annotations are still being read: it can be read, and nothing can be changed or saved.
 pub(crate) struct Arriving {
     /// The text without annotations.
@@ -160,6 +169,10 @@ pub(crate) struct Tab {
     pub(crate) found_exactly: FoundExactly,
     /// The review, while the article is being reviewed.
     pub(crate) review: Option<Review>,
+    /// How the work on it begins once it was read, if the keyboard goes there.
+    pub(crate) begins: Option<Begins>,
+    /// Whether it was opened on the way through a folder, and is closed on the way on unless something was done in it.
+    pub(crate) is_passing: bool,
 }
 
 impl Tab {
@@ -209,6 +222,8 @@ impl Tab {
             alike: None,
             found_exactly: FoundExactly::default(),
             review: None,
+            begins: None,
+            is_passing: false,
         }
     }
 

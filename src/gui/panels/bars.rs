@@ -217,6 +217,7 @@ pub(crate) fn status_bar(
         ui.spacing_mut().item_spacing.x = size::GROUP;
         if let Some(folder) = articles.folder() {
             small(ui, &folder_status(i18n, folder));
+            folder_hints(ui, i18n);
             return;
         }
         let Some(tab) = articles.tab() else {
@@ -298,16 +299,33 @@ fn review_mode(ui: &mut Ui, i18n: &I18n) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_isolates(&text)));
 }
 
-/// The keys of review, as many as there is room for beside what stands at the other end.
+/// The keys of a folder's list.
+fn folder_hints(ui: &mut Ui, i18n: &I18n) {
+    let keys = [
+        ("\u{2066}↓ ↑\u{2069}", "folder-hint-choose"),
+        ("\u{2066}F4\u{2069}", "folder-hint-next"),
+        ("\u{2066}Ctrl+D\u{2069}", "folder-hint-done"),
+        ("\u{2066}P\u{2069}", "folder-hint-aside"),
+    ];
+    hints(ui, i18n, &keys, 0.0);
+}
+
+/// The keys of review.
 fn review_hints(ui: &mut Ui, i18n: &I18n) {
-    let mut room = ui.available_width() - FAR_SIDE;
-    for (keys, words) in [
+    let keys = [
         ("\u{2066}↓ ↑\u{2069}", "review-hint-next"),
         ("\u{2066}Esc\u{2069}", "review-hint-stop"),
         ("\u{2066}Ctrl+Z\u{2069}", "review-hint-back"),
         ("\u{2066}Shift+← →\u{2069}", "review-hint-widen"),
         ("\u{2066}F6\u{2069}", "review-hint-names"),
-    ] {
+    ];
+    hints(ui, i18n, &keys, FAR_SIDE);
+}
+
+/// Keys with what they do: as many as there is room for beside what stands at the other end, in points.
+fn hints(ui: &mut Ui, i18n: &I18n, keys: &[(&str, &str)], far: f32) {
+    let mut room = ui.available_width() - far;
+    for (keys, words) in keys {
         let text = format!("{keys}  {}", i18n.text(words));
         room -= Shaped::line(ui.ctx(), &text, TextRole::Small).size().x + size::GROUP;
         if room < 0.0 {

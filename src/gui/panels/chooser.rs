@@ -12,7 +12,8 @@ use eframe::egui::{EventFilter, Id, Key, Modal, Modifiers, PointerButton, Respon
 use super::answers::announce_modal;
 use super::card::popup_frame;
 use super::dates;
-use super::folder::natural;
+use super::file_size::size_text;
+use super::natural::natural;
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::{AppAction, FileRequest, TabId};
 use crate::gui::text::TextRole;
@@ -468,7 +469,7 @@ impl Chooser {
         let widths = [(whole - SIZES - DATES).max(120.0), SIZES, DATES];
         ui.spacing_mut().item_spacing.y = 0.0;
         let heads = Column::ALL.map(|column| self.column_head(i18n, column));
-        if let Some(clicked) = table_head(ui, &heads, &widths) {
+        if let Some(clicked) = table_head(ui, &heads, &widths, None) {
             let column = Column::ALL[clicked];
             // Sizes and dates start with the largest.
             self.is_descending = if self.sorted_by == column { !self.is_descending } else { column != Column::Name };
@@ -652,15 +653,4 @@ fn row(ui: &mut Ui, i18n: &I18n, entry: &FolderEntry, widths: &[f32], is_selecte
     let tip: Vec<String> = whole.into_iter().filter(|part| !part.is_empty()).collect();
     let tip = tip.join(&i18n.text("list-separator"));
     TableRow { cells: &cells, widths, is_selected, name: &spoken, tip: &tip }.show(ui, place, size::ROW)
-}
-
-/// A file size in the usual units.
-fn size_text(i18n: &I18n, bytes: u64) -> String {
-    let (key, value, digits) = match bytes {
-        0..1_000 => ("size-bytes", bytes as f64, 0),
-        1_000..1_000_000 => ("size-kilobytes", bytes as f64 / 1e3, 0),
-        1_000_000..1_000_000_000 => ("size-megabytes", bytes as f64 / 1e6, 1),
-        _ => ("size-gigabytes", bytes as f64 / 1e9, 1),
-    };
-    i18n.text_with(key, &[("count", Value::Decimal(value, digits))]).into_owned()
 }

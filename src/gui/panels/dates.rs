@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -43,6 +44,17 @@ pub(super) fn whole(i18n: &I18n, time: Option<SystemTime>) -> String {
     let Some(time) = local(time) else { return String::new() };
     let values = [("day", Value::from(day(i18n, &time))), ("time", Value::from(hour(i18n, &time)))];
     i18n.text_with("date-and-time", &values).into_owned()
+}
+
+/// A day; without the year if that is this one.
+pub(super) fn date(i18n: &I18n, date: Date) -> String {
+    let is_this_year = date.year() == Zoned::now().year();
+    if i18n.is_rtl() {
+        let form = if is_this_year { "%m/%d" } else { "%Y/%m/%d" };
+        i18n.digits(&format!("\u{2066}{}\u{2069}", date.strftime(form)))
+    } else {
+        date.strftime(if is_this_year { "%-d %b" } else { "%-d %b %Y" }).to_string()
+    }
 }
 
 fn local(time: Option<SystemTime>) -> Option<Zoned> {

@@ -8,7 +8,7 @@ use super::dates;
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{
     AnnotationId, Confidence, Counts, Deed, Difference, Extras, Happened, LabelId, Origin, Provenance, Status,
-    Value as Given,
+    Value as Given, Work,
 };
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::ComparedState;
@@ -274,6 +274,9 @@ impl RecordWords<'_> {
     }
 
     fn attribute_name(self, id: &str) -> String {
+        if let Some(key) = Work::message_key(id) {
+            return self.names.i18n.text(key).into_owned();
+        }
         let kind = self.side.state.labels.document_attributes.iter().find(|kind| kind.id == id);
         kind.map_or_else(|| id.to_owned(), |kind| self.named(&kind.name, id))
     }

@@ -311,9 +311,13 @@ fn finished(ui: &mut Ui, names: Names<'_>, tab: &Tab, acts: &mut Vec<AppAction>)
 }
 
 fn stop(ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
-    let (text, key) = (names.i18n.text("command-stop-review"), key_in_review(UiCommand::StopReview));
-    if ui.add(Button::new(&text).key(&key).primary()).clicked() {
-        acts.push(AppAction::Command(UiCommand::StopReview));
+    for command in [UiCommand::DoneAndNext, UiCommand::StopReview] {
+        let (text, key) = (names.i18n.words(&command.wording_anywhere(names.i18n).text), key_in_review(command));
+        let button = Button::new(&text).key(&key);
+        let button = if command == UiCommand::DoneAndNext { button.primary() } else { button };
+        if ui.add(button).clicked() {
+            acts.push(AppAction::Command(command));
+        }
     }
 }
 

@@ -52,13 +52,17 @@ pub enum Icon {
     Pie,
     /// A tick in a ring: done.
     Done,
+    /// Two bars in a ring: put aside.
+    Paused,
+    /// A head and shoulders.
+    Person,
     /// An eye with a stroke: hidden.
     Hidden,
 }
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Undo,
         Self::Redo,
         Self::Find,
@@ -82,6 +86,8 @@ impl Icon {
         Self::Ring,
         Self::Pie,
         Self::Done,
+        Self::Paused,
+        Self::Person,
         Self::Hidden,
     ];
 
@@ -192,6 +198,19 @@ impl Pen<'_> {
             Icon::Done => {
                 self.circle(8.0, 8.0, 5.5, false);
                 self.line(&[(5.3, 8.3), (7.3, 10.3), (10.8, 5.9)]);
+            }
+            Icon::Paused => {
+                self.circle(8.0, 8.0, 5.5, false);
+                self.line(&[(6.5, 5.8), (6.5, 10.2)]);
+                self.line(&[(9.5, 5.8), (9.5, 10.2)]);
+            }
+            Icon::Person => {
+                self.circle(8.0, 5.5, 2.5, false);
+                let shoulders = (0..=12).map(|step| {
+                    let angle = std::f32::consts::PI * (1.0 + step as f32 / 12.0);
+                    (8.0 + 4.5 * angle.cos(), 13.5 + 4.0 * angle.sin())
+                });
+                self.line(&shoulders.collect::<Vec<_>>());
             }
             Icon::Hidden => {
                 self.line(&[(1.5, 8.0), (4.5, 5.0), (8.0, 4.0), (11.5, 5.0), (14.5, 8.0)]);

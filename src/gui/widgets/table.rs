@@ -1,7 +1,8 @@
 //! Rows with several columns, and the heads that sort them.
 
-use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, Color32, Layout, Popup, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
+use super::meter::paint_meter;
 use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
@@ -9,6 +10,10 @@ use crate::gui::theme::{Theme, size};
 
 /// Space on either side of a column's contents, in points.
 const INSIDE: f32 = 6.0;
+/// Height of a bar in a column, in points.
+const BAR: f32 = 4.0;
+/// Width of the bar that shows where the keyboard is, in points.
+const HERE: f32 = 3.0;
 /// Height of the heads, in points.
 const HEAD: f32 = 30.0;
 
@@ -62,6 +67,8 @@ pub struct Cell {
     pub tone: Tone,
     /// Whether a long text is shortened in the middle rather than at the end, for file names.
     pub is_name: bool,
+    /// A bar instead of a text, filled up to this share, 0 to 1.
+    pub share: Option<f32>,
 }
 
 /// A row of a table.
@@ -98,7 +105,12 @@ impl TableRow<'_> {
                 let column = strip.leading(*width).shrink2(vec2(INSIDE, 0.0));
                 is_cut |= cell.paint(ui, column, look, self.is_selected);
             }
-            control::paint_focus(ui, theme, rect, 0, &response);
+            if self.is_selected && response.has_focus() {
+                let mut strip = Strip::new(rect, look);
+                painter.rect_filled(strip.leading(HERE), 0, theme.accent);
+            } else {
+                control::paint_focus(ui, theme, rect, 0, &response);
+            }
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name);
         place.announce(&response);
@@ -125,6 +137,12 @@ impl Cell {
     /// Returns whether the text was shortened.
     fn paint(&self, ui: &Ui, column: Rect, look: WidgetStyle, is_selected: bool) -> bool {
         let theme = look.theme;
+        if let Some(share) = self.share {
+            let bar = Rect::from_center_size(column.center(), vec2(column.width(), BAR));
+            let fill = if self.tone == Tone::Accent { theme.accent } else { theme.dim };
+            paint_meter(ui.painter(), look, bar, share, fill);
+            return false;
+        }
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::INSIDE);
         let room = (column.width() - icon_width).max(0.0);
         let set = if self.is_name { Shaped::elided_middle } else { Shaped::elided };
@@ -177,8 +195,14 @@ impl ColumnHead {
     }
 }
 
-/// Shows the heads of columns with these widths, in points; returns the one that was clicked.
-pub(crate) fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> Option<usize> {
+/// Shows the heads of columns with these widths, in points; returns the one that was clicked. A right click opens the
+/// menu, if there is one.
+pub(crate) fn table_head(
+    ui: &mut Ui,
+    heads: &[ColumnHead],
+    widths: &[f32],
+    mut menu: Option<&mut dyn FnMut(&mut Ui)>,
+) -> Option<usize> {
     let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
@@ -211,6 +235,9 @@ pub(crate) fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> O
         control::announce(&response, Role::Button, &head.name);
         if text.is_cut {
             super::tooltip(response.clone(), &head.text);
+        }
+        if let Some(menu) = &mut menu {
+            Popup::context_menu(&response).layout(Layout::top_down_justified(Align::Min)).show(|ui| menu(ui));
         }
         if response.clicked() {
             clicked = Some(at);

@@ -227,10 +227,11 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
     if journals.is_empty() {
         return recovered;
     }
-    let (start, carried) = match &opened.loaded {
-        Some(Ok(loaded)) => (loaded.annotation_state.clone(), loaded.carried.clone()),
-        _ => Default::default(),
+    let carried = match &opened.loaded {
+        Some(Ok(loaded)) => loaded.carried.clone(),
+        _ => Carried::default(),
     };
+    let (_, start) = opened.states();
     let mut state = start.clone();
     for found in journals {
         if found.is_superseded {
@@ -416,6 +417,7 @@ pub fn opened_without_file(found: &Found) -> Option<Opened> {
         loaded: None,
         stamp: Stamp::ABSENT,
         suspected: None,
+        shared: None,
     })
 }
 

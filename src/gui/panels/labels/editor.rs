@@ -28,6 +28,8 @@ pub(crate) struct Editor<'a> {
     pub(crate) tabs: &'a [Tab],
     /// The article whose labels are edited.
     pub(crate) tab: &'a Tab,
+    /// The name of the open folder that it is in.
+    pub(crate) folder: Option<&'a str>,
     /// Its session.
     pub(crate) session: &'a Session,
 }

@@ -245,6 +245,12 @@ impl LabelsView {
                 }
             }
             menu_separator(ui);
+            if let Some(folder) = editor.folder {
+                let text = i18n.text_with("labels-share", &[("folder", Value::from(folder))]);
+                if ui.add(MenuRow::new(&text)).clicked() {
+                    chosen = Some(LabelsAction::Share);
+                }
+            }
             if ui.add(MenuRow::new(&i18n.text("labels-import"))).clicked() {
                 chosen = Some(LabelsAction::Import);
             }

@@ -1,0 +1,148 @@
+//! What the articles of an open folder share: read with the folder, used by its articles, changed where the person says so.
+//!
+//! It is used as long as the folder is open: whoever opens an article alone works with what that article holds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use super::jobs::done;
+use super::task::Task;
+use crate::annotation::{LabelId, Transaction};
+use crate::exchange::folder_file::{FolderFile, SharedLink};
+use crate::gui::model::{Content, FolderTab, Notice, SharedChoice, TabId};
+use crate::session::Command;
+use crate::store::{self, StoreError};
+use crate::text::fold::fold_words;
+
+impl App {
+    /// The open folder that an article lies in; of folders inside each other the inner one.
+    fn folder_around(&self, article: &Path) -> Option<&FolderTab> {
+        let article = article.canonicalize().unwrap_or_else(|_| article.to_owned());
+        let around = self.folders.iter().filter(|folder| article.starts_with(&folder.path));
+        around.max_by_key(|folder| folder.path.components().count())
+    }
+
+    /// The folder whose file an article uses.
+    pub(super) fn sharing_folder(&self, article: &Path) -> Option<PathBuf> {
+        self.folder_around(article).map(|folder| folder.path.clone())
+    }
+
+    /// The name of the folder that the front article shares its labels with.
+    pub(super) fn folder_of_front(&self) -> Option<&str> {
+        let article = self.tab()?.article.as_deref()?;
+        self.folder_around(article).map(|folder| folder.name.as_str())
+    }
+
+    /// The lexicons of the open folders.
+    pub(super) fn folder_lexicons(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        self.folders.iter().flat_map(|folder| folder.shared.lexicons.iter().map(|file| folder.path.join(file)))
+    }
+
+    /// Takes a folder's file as it is on disk. A wrong one is reported once, and changes nothing.
+    pub(super) fn take_folder_file(&mut self, id: TabId, read: Result<FolderFile, StoreError>) {
+        let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
+        let file = match read {
+            Ok(file) => file,
+            Err(error) => {
+                let is_new = folder.shared_problem.replace(error.clone()).as_ref() != Some(&error);
+                if is_new {
+                    self.report(&error);
+                }
+                return;
+            }
+        };
+        folder.shared_problem = None;
+        if *folder.shared == file {
+            return;
+        }
+        let has_lexicons = folder.shared.lexicons != file.lexicons;
+        let is_counted_anew = folder.shared.labels != file.labels || folder.shared.links() != file.links();
+        folder.shared = Arc::new(file);
+        if has_lexicons {
+            // Afterwards everything is counted again.
+            self.read_lexicons();
+        } else if is_counted_anew {
+            for row in folder.rows.iter_mut().filter(|row| row.live.is_none() && row.digest().is_some()) {
+                row.content = Content::Waiting;
+            }
+            self.jobs.cancel(Task::Count(id));
+            self.go_on_counting(id);
+        }
+    }
+
+    /// Gives the labels of an article to its folder, and to the other open articles of it.
+    pub(super) fn share_labels(&mut self, id: TabId) {
+        let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
+        let (Some(session), Some(article)) = (&tab.session, &tab.article) else { return };
+        let Some(folder) = self.folder_around(article).map(|folder| folder.id) else { return };
+        let set = session.labels().clone();
+        let count = set.len();
+        let notice = Notice::done("notice-labels-shared").with("count", count);
+        self.change_folder(folder, notice, move |file| file.labels = Some(set.clone()));
+        // Each of them can be taken back by itself.
+        let others = self.tabs.iter().filter(|tab| tab.id != id);
+        let others = others.filter(|tab| {
+            let article = tab.article.as_deref();
+            article.and_then(|article| self.folder_around(article)).is_some_and(|around| around.id == folder)
+        });
+        let others: Vec<TabId> = others.map(|tab| tab.id).collect();
+        let Some(set) = self.tab_of(id).and_then(|tab| tab.session.as_ref()).map(|session| session.labels().clone())
+        else {
+            return;
+        };
+        let shared = FolderFile::of_labels(set);
+        for other in others {
+            let Some(session) = self.tab_of(other).and_then(|tab| tab.session.as_mut()) else { continue };
+            let mut state = (**session.annotation_state()).clone();
+            shared.apply(&mut state);
+            let edits = Transaction::between(session.annotation_state(), &state);
+            if let Err(error) = session.execute(Command::Replay(edits)) {
+                self.fail(&error);
+            }
+        }
+    }
+
+    /// Makes the choice of what a name means the folder's.
+    pub(super) fn share_choice(&mut self, choice: SharedChoice) {
+        let SharedChoice { article, name, label, entity } = choice;
+        let Some(folder) = self.folder_around(&article).map(|folder| folder.id) else { return };
+        let link = SharedLink { name, label, entity, by: self.settings.author(), ..SharedLink::default() };
+        let notice = Notice::done("notice-choice-shared").with("name", link.name.clone());
+        self.change_folder(folder, notice, move |file| file.set_link(link.clone()));
+    }
+
+    /// A choice that can be the folder's, if the front article is in one.
+    pub(super) fn sharable_choice(&self, name: &str, label: LabelId, entity: String) -> Option<SharedChoice> {
+        let article = self.tab()?.article.clone()?;
+        self.folder_around(&article)?;
+        Some(SharedChoice { article, name: fold_words(name).join(" "), label, entity })
+    }
+
+    /// Changes a folder's file.
+    fn change_folder(&mut self, id: TabId, notice: Notice, change: impl Fn(&mut FolderFile) + Send + 'static) {
+        let Some(path) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
+            return;
+        };
+        let by = self.settings.author();
+        self.marked += 1;
+        self.jobs.start(Task::Mark(self.marked), move |_| {
+            let written = store::change_folder_file(&path, |file| {
+                change(file);
+                file.add_person(&by);
+            });
+            done(move |app: &mut Self| match written {
+                Ok(file) => {
+                    app.take_folder_file(id, Ok(file));
+                    app.notify(notice);
+                }
+                Err(error) => app.report(&error),
+            })
+        });
+    }
+}
+
+/// What the articles of a folder share; a wrong file is reported where the folder is read.
+pub(super) fn shared_in(folder: Option<&Path>) -> Option<Arc<FolderFile>> {
+    store::read_folder_file(folder?).ok().map(Arc::new)
+}

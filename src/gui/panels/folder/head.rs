@@ -1,0 +1,159 @@
+//! The head of a folder's list: its name, who works in it, and how much is done in all and today.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{self, Ui, vec2};
+
+use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{Content, FolderTab, Stage};
+use crate::gui::theme::size;
+use crate::gui::widgets::{Label, WidgetStyle, meter, small, title};
+
+/// Height of the head, in points.
+const HEAD: f32 = 64.0;
+/// Widths of the parts at the far side: what is done, and what was done today, in points.
+const DONE: f32 = 176.0;
+const TODAY: f32 = 132.0;
+/// Width below which what was done today gives way, in points.
+const NARROW: f32 = 620.0;
+/// Height of the bar, in points.
+const BAR: f32 = 4.0;
+/// The most names of those who work in a folder.
+const MOST_NAMES: usize = 3;
+
+/// The progress of all articles in the folder.
+#[derive(Default)]
+pub(super) struct Summary {
+    pub(super) new: usize,
+    pub(super) begun: usize,
+    pub(super) done: usize,
+    pub(super) put_aside: usize,
+    pub(super) unreadable: usize,
+    undecided: usize,
+    pub(super) waiting: usize,
+    done_today: usize,
+    decisions_today: usize,
+    /// Who works in it, with the number of their articles.
+    pub(super) people: Vec<(String, usize)>,
+    /// Whether the date and the source of any article is known.
+    pub(super) has_dates: bool,
+    pub(super) has_sources: bool,
+}
+
+impl Summary {
+    pub(super) fn of(threshold: f32, folder: &FolderTab) -> Self {
+        let mut summary = Self::default();
+        let today = jiff::Zoned::now().date();
+        let mut people: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in &folder.rows {
+            let digest = match &row.content {
+                Content::Waiting => {
+                    summary.waiting += 1;
+                    continue;
+                }
+                Content::Unreadable(_) => {
+                    summary.unreadable += 1;
+                    continue;
+                }
+                Content::Known(digest) => digest,
+            };
+            summary.undecided += digest.undecided(threshold);
+            match digest.stage() {
+                Stage::New => summary.new += 1,
+                Stage::Begun => summary.begun += 1,
+                Stage::Done => summary.done += 1,
+                Stage::PutAside => summary.put_aside += 1,
+            }
+            summary.done_today += usize::from(digest.was_done_on(today));
+            summary.decisions_today += digest.decisions_on(today);
+            summary.has_dates |= digest.published.is_some();
+            summary.has_sources |= !digest.source.is_empty();
+            if !digest.who.is_empty() {
+                *people.entry(&digest.who).or_default() += 1;
+            }
+        }
+        for name in folder.shared.people() {
+            people.entry(name).or_default();
+        }
+        summary.people = people.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        summary
+    }
+
+    /// Number of articles that can be read, as far as known.
+    pub(super) fn articles(&self) -> usize {
+        self.waiting + self.new + self.begun + self.done + self.put_aside
+    }
+
+    /// Whether there is nothing left to do.
+    pub(super) fn is_all_done(&self) -> bool {
+        self.done > 0 && self.waiting + self.new + self.begun == 0
+    }
+}
+
+/// The status bar's text for a folder.
+pub(in crate::gui::panels) fn folder_status(i18n: &I18n, folder: &FolderTab) -> String {
+    let waiting = folder.waiting();
+    if waiting == 0 {
+        return i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+    }
+    let values = [("done", Value::from(folder.rows.len() - waiting)), ("total", Value::from(folder.rows.len()))];
+    i18n.text_with("folder-counting", &values).into_owned()
+}
+
+/// The folder's name on one side, its progress on the other.
+pub(super) fn head(ui: &mut Ui, i18n: &I18n, folder: &FolderTab, summary: &Summary) {
+    let look = WidgetStyle::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), egui::Sense::hover());
+    let inner = rect.shrink2(vec2(6.0, 8.0));
+    let column = |ui: &mut Ui, place| {
+        let builder = egui::UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(look.start()));
+        let mut column = ui.new_child(builder);
+        column.spacing_mut().item_spacing.y = 0.0;
+        column
+    };
+    if folder.rows.is_empty() {
+        title(&mut column(ui, inner), &folder.name);
+        return;
+    }
+    let mut strip = crate::gui::widgets::Strip::new(inner, look);
+    let today = (inner.width() >= NARROW).then(|| strip.trailing(TODAY));
+    if today.is_some() {
+        strip.trailing(size::GROUP);
+    }
+    let done = strip.trailing(DONE);
+    strip.trailing(size::GROUP);
+    let mut near = column(ui, strip.rest());
+    title(&mut near, &folder.name);
+    small(&mut near, &about(i18n, folder, summary));
+    let mut far = column(ui, done);
+    let values = [("done", Value::from(summary.done)), ("total", Value::from(summary.articles()))];
+    far.add(Label::new(&i18n.text_with("folder-done", &values)));
+    let waiting =
+        [("done", Value::from(folder.rows.len() - summary.waiting)), ("total", Value::from(folder.rows.len()))];
+    let text = if summary.waiting > 0 {
+        i18n.text_with("folder-counting", &waiting)
+    } else {
+        i18n.text_with("folder-undecided", &[("count", Value::from(summary.undecided))])
+    };
+    small(&mut far, &text);
+    meter(&mut far, vec2(DONE, BAR), (summary.done, summary.articles()), look.theme.dim);
+    if let Some(place) = today {
+        let mut day = column(ui, place);
+        day.add(Label::new(&i18n.text_with("folder-done-today", &[("count", Value::from(summary.done_today))])));
+        small(&mut day, &i18n.text_with("folder-decisions-today", &[("count", Value::from(summary.decisions_today))]));
+    }
+}
+
+/// How many articles there are, and who works on them.
+fn about(i18n: &I18n, folder: &FolderTab, summary: &Summary) -> String {
+    let mut parts = vec![i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned()];
+    if summary.unreadable > 0 {
+        parts.push(i18n.text_with("folder-unreadable", &[("count", Value::from(summary.unreadable))]).into_owned());
+    }
+    if !summary.people.is_empty() {
+        let names: Vec<String> =
+            summary.people.iter().take(MOST_NAMES).map(|(name, _)| format!("\u{2068}{name}\u{2069}")).collect();
+        parts.push(names.join(&i18n.text("list-separator")));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,512 @@
+//! An open folder: the list of its articles, with filter, search and order, and a preview of the chosen one.
+
+mod columns;
+mod head;
+mod preview;
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, CornerRadius, Frame, Id, Key, Modifiers, PointerButton, Rect, Ui, UiBuilder, vec2};
+
+use columns::{Column, cell, spoken};
+pub(super) use head::folder_status;
+use head::{Summary, head};
+use preview::{WIDTH as PREVIEW, begins, preview};
+
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Content, FolderRow, FolderTab, Stage};
+use crate::gui::theme::size;
+use crate::gui::widgets::{
+    Button, Cell, ColumnHead, FieldState, Icon, Label, List, MenuRow, Segments, TableRow, TextField, WidgetStyle,
+    choice_button, table_head,
+};
+use crate::store::left_open::FolderPlace;
+use crate::text::fold::fold_words;
+
+/// Height of a row, in points.
+const ROW: f32 = 36.0;
+/// Space beside the list, in points.
+const BESIDE: f32 = 14.0;
+/// Width of the search field, in points.
+const SEARCH: f32 = 232.0;
+/// Width from which the preview stands beside the list, in points.
+const WIDE: f32 = 1240.0;
+/// Height below which the head is hidden in favour of the list, in points.
+const LOW: f32 = 440.0;
+/// The keys that sort by the columns, with Alt.
+const DIGITS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// The filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    All,
+    At(Stage),
+    Unreadable,
+}
+
+/// What the list shows, and how; read from and kept in the settings.
+#[derive(Clone, Copy)]
+pub(crate) struct FolderLook<'a> {
+    pub(crate) i18n: &'a I18n,
+    /// Confidence from which suggestions are counted, 0 to 1.
+    pub(crate) threshold: f32,
+    /// The names of the columns that the person has chosen.
+    pub(crate) columns: Option<&'a [String]>,
+}
+
+impl FolderLook<'_> {
+    /// The wanted columns, as they stand beside each other.
+    fn columns(self, summary: &Summary) -> Vec<Column> {
+        let is_wanted = |column: &Column| match self.columns {
+            Some(chosen) => *column == Column::Headline || chosen.iter().any(|name| name == column.name()),
+            None => match column {
+                Column::Published => summary.has_dates,
+                Column::Source => summary.has_sources,
+                // Articles of one agency often begin with the same line.
+                Column::File => !summary.has_sources,
+                column => Column::FIRST.contains(column),
+            },
+        };
+        Column::ALL.into_iter().filter(is_wanted).collect()
+    }
+}
+
+/// The list's state between frames.
+pub(crate) struct FolderView {
+    search: FieldState,
+    shown: Shown,
+    /// The person whose articles are shown; `None` for anyone.
+    who: Option<String>,
+    sorted_by: Column,
+    is_descending: bool,
+    /// The indices of the visible rows, in order.
+    order: Vec<usize>,
+    /// Whether they must be filtered and sorted again.
+    is_stale: bool,
+    /// Whether rows that the filter leaves out by now stay until then.
+    keeps_rows: bool,
+    /// The article of the selected row.
+    selected: Option<PathBuf>,
+    /// Whether the list takes the keyboard focus as soon as it is shown.
+    wants_focus: bool,
+    /// Whether the preview lies over the list, where it does not fit beside it.
+    is_preview_open: bool,
+    /// Whether a menu or a dialog was open in the last frame: it closes before the list is drawn.
+    was_covered: bool,
+}
+
+impl Default for FolderView {
+    fn default() -> Self {
+        Self {
+            search: FieldState::line(""),
+            shown: Shown::All,
+            who: None,
+            sorted_by: Column::File,
+            is_descending: false,
+            order: Vec::new(),
+            is_stale: true,
+            keeps_rows: false,
+            selected: None,
+            wants_focus: false,
+            is_preview_open: false,
+            was_covered: false,
+        }
+    }
+}
+
+fn search_id() -> Id {
+    Id::unique("folder-search")
+}
+
+fn list_id(folder: &FolderTab) -> Id {
+    Id::unique(("folder-list", folder.id.0))
+}
+
+impl FolderView {
+    /// The list takes the keyboard focus as soon as it is shown.
+    pub(crate) fn enter(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// The article of the chosen row.
+    pub(crate) fn chosen(&self) -> Option<&Path> {
+        self.selected.as_deref()
+    }
+
+    /// Chooses the row of an article.
+    pub(crate) fn choose(&mut self, path: PathBuf) {
+        self.selected = Some(path);
+        self.wants_focus = true;
+    }
+
+    /// The name of the column by which the list is sorted, and whether the largest comes first.
+    pub(crate) fn sorting(&self) -> (&'static str, bool) {
+        (self.sorted_by.name(), self.is_descending)
+    }
+
+    /// Goes on where the list was left.
+    pub(crate) fn come_back(&mut self, place: &FolderPlace) {
+        self.selected.clone_from(&place.article);
+        if let Some(column) = Column::ALL.into_iter().find(|column| column.name() == place.sorted_by) {
+            self.sorted_by = column;
+            self.is_descending = place.is_descending;
+        }
+    }
+
+    /// The indices of the rows as they are filtered and sorted.
+    pub(crate) fn order(&mut self, folder: &FolderTab, threshold: f32) -> &[usize] {
+        self.arrange(folder, threshold);
+        &self.order
+    }
+
+    /// Rows were added or removed.
+    pub(crate) fn arrange_anew(&mut self) {
+        self.is_stale = true;
+        self.keeps_rows = false;
+        self.order.clear();
+    }
+
+    /// An article was counted, or something was said about it. Rows keep their places, but new matches of the search
+    /// appear.
+    pub(crate) fn counted(&mut self) {
+        if self.shown != Shown::All || self.who.is_some() || !self.search.text().trim().is_empty() {
+            self.is_stale = true;
+            self.keeps_rows = true;
+        }
+    }
+
+    /// All articles were counted.
+    pub(crate) fn counted_all(&mut self) {
+        self.is_stale |= self.sorted_by.is_counted();
+    }
+
+    /// Moves the keyboard focus to the search field.
+    pub(crate) fn begin_search(&mut self) {
+        self.search.select_all();
+        self.search.focus();
+    }
+
+    /// The person has filtered or sorted anew.
+    fn rearrange(&mut self) {
+        self.is_stale = true;
+        self.keeps_rows = false;
+    }
+
+    fn arrange(&mut self, folder: &FolderTab, threshold: f32) {
+        if !std::mem::take(&mut self.is_stale) {
+            return;
+        }
+        let sought = fold_words(self.search.text()).join(" ");
+        let is_found = |row: &FolderRow| sought.is_empty() || row.folded.contains(&sought);
+        let is_at = |row: &FolderRow| match self.shown {
+            Shown::All => true,
+            Shown::At(stage) => row.digest().is_some_and(|digest| digest.stage() == stage),
+            Shown::Unreadable => matches!(row.content, Content::Unreadable(_)),
+        };
+        let is_of = |row: &FolderRow| match &self.who {
+            Some(who) => row.digest().is_some_and(|digest| digest.who == *who),
+            None => true,
+        };
+        let mut was_shown = vec![false; folder.rows.len()];
+        if std::mem::take(&mut self.keeps_rows) {
+            for at in &self.order {
+                if let Some(was_shown) = was_shown.get_mut(*at) {
+                    *was_shown = true;
+                }
+            }
+        }
+        let is_shown = |at: &usize| {
+            let row = &folder.rows[*at];
+            was_shown[*at] || is_found(row) && is_at(row) && is_of(row)
+        };
+        self.order = (0..folder.rows.len()).filter(is_shown).collect();
+        let (column, is_descending) = (self.sorted_by, self.is_descending);
+        self.order.sort_by(|a, b| {
+            let order = column.compare(&folder.rows[*a], &folder.rows[*b], threshold, is_descending);
+            // Rows are in the order of their names.
+            order.then_with(|| a.cmp(b))
+        });
+    }
+
+    /// Draws the folder in the whole available space.
+    pub(crate) fn show(&mut self, ui: &mut Ui, look: FolderLook<'_>, folder: &FolderTab, acts: &mut Vec<AppAction>) {
+        let style = WidgetStyle::of(ui.ctx());
+        let whole = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(whole, CornerRadius::ZERO, style.theme.paper);
+        let is_wide = whole.width() >= WIDE;
+        self.keys(ui, is_wide);
+        let has_rows = folder.is_listed && !folder.rows.is_empty();
+        let beside = is_wide && has_rows;
+        let mut strip = crate::gui::widgets::Strip::new(whole, style);
+        let place = if beside { strip.trailing(PREVIEW) } else { Rect::NOTHING };
+        let summary = Summary::of(look.threshold, folder);
+        let mut list = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(*ui.layout()));
+        let frame = Frame::new().inner_margin(egui::Margin::symmetric(BESIDE as i8, 0));
+        frame.show(&mut list, |ui| {
+            ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
+            if whole.height() >= LOW {
+                head(ui, look.i18n, folder, &summary);
+            } else {
+                ui.add_space(size::INSIDE);
+            }
+            self.filters(ui, look, folder, &summary);
+            self.arrange(folder, look.threshold);
+            if !folder.is_listed {
+                sentence(ui, &look.i18n.text("folder-reading"));
+            } else if folder.rows.is_empty() {
+                sentence(ui, &look.i18n.text("folder-empty"));
+                style.line(ui, size::ROW, |ui| {
+                    if ui.add(Button::new(&look.i18n.text("start-open"))).clicked() {
+                        acts.push(AppAction::Command(UiCommand::Open));
+                    }
+                });
+            } else {
+                if summary.is_all_done() {
+                    all_done(ui, look.i18n, &summary);
+                }
+                self.table(ui, look, folder, &summary, acts);
+            }
+        });
+        let row = self.selected.as_ref().and_then(|path| folder.rows.get(*folder.index.get(path)?));
+        if beside {
+            preview(ui, look.i18n, place, row, look.threshold, acts);
+        } else if self.is_preview_open && has_rows {
+            let mut strip = crate::gui::widgets::Strip::new(whole, style);
+            let place = strip.trailing(PREVIEW.min(whole.width() - size::GROUP));
+            let layer = egui::LayerId::new(egui::Order::Middle, Id::unique("folder-preview"));
+            let mut over = ui.new_child(UiBuilder::new().max_rect(whole).layer_id(layer));
+            preview(&mut over, look.i18n, place, row, look.threshold, acts);
+        }
+    }
+
+    /// `/` starts a search, Alt with a digit sorts, Space shows the preview; Escape closes it, then clears the search, then
+    /// the filters.
+    fn keys(&mut self, ui: &Ui, is_wide: bool) {
+        let is_typing = crate::gui::widgets::text_field::is_typing(ui.ctx());
+        let is_covered = app_is_covered(ui);
+        if std::mem::replace(&mut self.was_covered, is_covered) || is_covered {
+            return;
+        }
+        let takes = |sign: &str| {
+            !is_typing
+                && ui.input_mut(|input| {
+                    let before = input.events.len();
+                    input.events.retain(|event| !matches!(event, egui::Event::Text(text) if text == sign));
+                    input.events.len() < before
+                })
+        };
+        if takes("/") {
+            self.begin_search();
+        }
+        let has_focus = ui.memory(|memory| memory.focused().is_some());
+        if has_focus && !is_typing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
+            self.is_preview_open = !is_wide && !self.is_preview_open;
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            if self.is_preview_open && !is_wide {
+                self.is_preview_open = false;
+            } else if !self.search.text().is_empty() {
+                self.search.set_text("");
+                self.rearrange();
+            } else if self.shown != Shown::All || self.who.is_some() {
+                self.shown = Shown::All;
+                self.who = None;
+                self.rearrange();
+            }
+            if is_typing {
+                self.wants_focus = true;
+            }
+        }
+    }
+
+    fn filters(&mut self, ui: &mut Ui, look: FolderLook<'_>, folder: &FolderTab, summary: &Summary) {
+        let i18n = look.i18n;
+        let style = WidgetStyle::of(ui.ctx());
+        let mut parts = vec![
+            (Shown::All, "folder-all", folder.rows.len()),
+            (Shown::At(Stage::New), "stage-new", summary.new),
+            (Shown::At(Stage::Begun), "stage-begun", summary.begun),
+            (Shown::At(Stage::Done), "stage-done", summary.done),
+            (Shown::At(Stage::PutAside), "stage-put-aside", summary.put_aside),
+        ];
+        if summary.unreadable > 0 {
+            parts.push((Shown::Unreadable, "stage-unreadable", summary.unreadable));
+        }
+        let texts: Vec<_> = parts.iter().map(|(_, key, count)| (i18n.text(key), i18n.number(*count))).collect();
+        let shown: Vec<(&str, &str)> = texts.iter().map(|(text, count)| (text.as_ref(), count.as_str())).collect();
+        let chosen = parts.iter().position(|(shown, ..)| *shown == self.shown).unwrap_or(0);
+        style.line(ui, size::ROW, |ui| {
+            if let Some(clicked) = Segments::new(&shown, chosen).show(ui) {
+                self.shown = parts[clicked].0;
+                self.rearrange();
+            }
+            if ui.available_width() > SEARCH + 140.0 {
+                self.choose_who(ui, i18n, summary);
+            }
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(UiBuilder::new().max_rect(rest).layout(style.against()));
+            let name = i18n.text("folder-search");
+            let field = TextField::new(&mut self.search, &name)
+                .placeholder(&name)
+                .icon(Icon::Find)
+                .width(SEARCH.min(rest.width() - size::GROUP))
+                .id(search_id())
+                .above(list_id(folder))
+                .show(&mut far);
+            if field.changed {
+                self.rearrange();
+            }
+            self.wants_focus |= field.submitted;
+        });
+        ui.add_space(size::INSIDE);
+    }
+
+    /// Whose articles are shown.
+    fn choose_who(&mut self, ui: &mut Ui, i18n: &I18n, summary: &Summary) {
+        let anyone = i18n.text("folder-anyone");
+        let now = self.who.clone().unwrap_or_else(|| anyone.to_string());
+        let mut chosen = None;
+        choice_button(ui, &now, |ui| {
+            if ui.add(MenuRow::new(&anyone).on(self.who.is_none())).clicked() {
+                chosen = Some(None);
+                ui.close();
+            }
+            for (name, _) in &summary.people {
+                if ui.add(MenuRow::new(name).on(self.who.as_ref() == Some(name))).clicked() {
+                    chosen = Some(Some(name.clone()));
+                    ui.close();
+                }
+            }
+        });
+        if let Some(who) = chosen {
+            self.who = who;
+            self.rearrange();
+        }
+    }
+
+    /// Sorts by a column; again in the other direction.
+    fn sort_by(&mut self, column: Column) {
+        self.is_descending = if self.sorted_by == column { !self.is_descending } else { column.begins_descending() };
+        self.sorted_by = column;
+        self.rearrange();
+    }
+
+    fn table(
+        &mut self,
+        ui: &mut Ui,
+        look: FolderLook<'_>,
+        folder: &FolderTab,
+        summary: &Summary,
+        acts: &mut Vec<AppAction>,
+    ) {
+        let i18n = look.i18n;
+        let whole = ui.available_width();
+        let wanted = look.columns(summary);
+        let columns = Column::in_width(&wanted, whole);
+        let others: f32 = columns.iter().map(|column| column.width(whole)).sum();
+        let rest = (whole - others).max(120.0);
+        let widths: Vec<f32> =
+            columns.iter().map(|column| if *column == Column::Headline { rest } else { column.width(whole) }).collect();
+        let heads: Vec<ColumnHead> = columns.iter().map(|column| self.column_head(i18n, *column)).collect();
+        let is_free = !self.was_covered && !crate::gui::widgets::text_field::is_typing(ui.ctx());
+        let digit =
+            DIGITS.iter().position(|key| is_free && ui.input_mut(|input| input.consume_key(Modifiers::ALT, *key)));
+        let head = table_head(ui, &heads, &widths, Some(&mut |ui: &mut Ui| choose_columns(ui, i18n, &wanted, acts)));
+        if let Some(column) = head.or(digit).and_then(|at| columns.get(at)) {
+            self.sort_by(*column);
+            self.arrange(folder, look.threshold);
+        }
+        if self.order.is_empty() {
+            let sought = self.search.text().trim();
+            if sought.is_empty() {
+                sentence(ui, &i18n.text("folder-none-at-stage"));
+            } else {
+                sentence(ui, &i18n.text_with("folder-none", &[("text", Value::from(sought))]));
+            }
+            return;
+        }
+        let list = list_id(folder);
+        let chosen = self.selected.as_ref().and_then(|path| {
+            self.order.iter().position(|row| folder.rows.get(*row).is_some_and(|row| row.path == *path))
+        });
+        if std::mem::take(&mut self.wants_focus) {
+            match chosen {
+                Some(row) => List::focus(ui.ctx(), list, row),
+                None => List::enter(ui, list),
+            }
+        }
+        let height = ui.available_height();
+        let mut seen = Vec::new();
+        let mut selected = None;
+        let rows = List::new(list, &folder.name, height).rows_of(ROW).chosen(chosen).below(search_id());
+        rows.show(ui, self.order.len(), |ui, place| {
+            let number = *self.order.get(place.number())?;
+            let row = folder.rows.get(number)?;
+            seen.push(number);
+            let cells: Vec<Cell> = columns.iter().map(|column| cell(i18n, row, *column, look.threshold)).collect();
+            let is_selected = self.selected.as_ref() == Some(&row.path);
+            let name = spoken(i18n, row, look.threshold);
+            let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name, tip: "" };
+            let response = shown.show(ui, place, ROW);
+            // Enter and screen readers open it like a double click.
+            let is_told = response.clicked() && !response.clicked_by(PointerButton::Primary);
+            if is_told || response.double_clicked() {
+                acts.push(AppAction::OpenArticle(row.path.clone(), begins(row, look.threshold)));
+            }
+            if response.clicked() || response.has_focus() {
+                selected = Some(row.path.clone());
+            }
+            if response.clicked() {
+                response.request_focus();
+            }
+            Some(response)
+        });
+        if selected.is_some() {
+            self.selected = selected;
+        }
+        folder.prefer(&seen);
+    }
+
+    fn column_head(&self, i18n: &I18n, column: Column) -> ColumnHead {
+        let sorted = (self.sorted_by == column).then_some(self.is_descending);
+        ColumnHead::new(i18n, column.key(), column.side(), sorted)
+    }
+}
+
+/// The menu of the head: which columns are shown.
+fn choose_columns(ui: &mut Ui, i18n: &I18n, wanted: &[Column], acts: &mut Vec<AppAction>) {
+    for column in Column::ALL.into_iter().filter(|column| *column != Column::Headline) {
+        let is_on = wanted.contains(&column);
+        if ui.add(MenuRow::new(&i18n.text(column.key())).on(is_on)).clicked() {
+            let chosen = Column::ALL.into_iter().filter(|other| wanted.contains(other) != (*other == column));
+            acts.push(AppAction::FolderColumns(chosen.map(|column| column.name().to_owned()).collect()));
+        }
+    }
+}
+
+/// Says that nothing is left to do, and what comes next.
+fn all_done(ui: &mut Ui, i18n: &I18n, summary: &Summary) {
+    let look = WidgetStyle::of(ui.ctx());
+    let values = [("count", Value::from(summary.done)), ("aside", Value::from(summary.put_aside))];
+    let key = if summary.put_aside > 0 { "folder-all-done-but" } else { "folder-all-done" };
+    look.line(ui, size::TARGET, |ui| {
+        ui.add_space(size::STEP + 2.0);
+        let label = ui.add(Label::new(&i18n.text_with(key, &values)).color(look.theme.ok));
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    });
+}
+
+/// Whether a dialog has the keyboard focus.
+fn app_is_covered(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx())
+}
+
+fn sentence(ui: &mut Ui, text: &str) {
+    let look = WidgetStyle::of(ui.ctx());
+    ui.add_space(size::GROUP);
+    ui.add(Label::new(text).color(look.theme.dim).wrapped());
+    ui.add_space(size::INSIDE);
+}

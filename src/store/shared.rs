@@ -1,0 +1,82 @@
+//! The file of what the articles of a folder share: where it is, and reading and changing it.
+
+use std::path::{Path, PathBuf};
+
+use super::load::read_annotation_text;
+use super::save::{WriteMode, write_file};
+use super::{Stamp, StoreError};
+use crate::exchange::folder_file::FolderFile;
+
+/// Its name.
+const NAME: &str = "hawashi-folder.ron";
+/// How often a change is tried again if somebody else writes at the same time.
+const TRIES: usize = 5;
+
+/// Where a folder has its file.
+pub fn folder_file_path(folder: &Path) -> PathBuf {
+    folder.join(NAME)
+}
+
+/// What the articles of a folder share; nothing if there is no file. Fails with [`StoreError::Syntax`] where it is wrong.
+pub fn read_folder_file(folder: &Path) -> Result<FolderFile, StoreError> {
+    read_stamped(&folder_file_path(folder)).map(|(file, _)| file)
+}
+
+fn read_stamped(path: &Path) -> Result<(FolderFile, Stamp), StoreError> {
+    let (text, stamp) = match read_annotation_text(path) {
+        Err(StoreError::Missing { .. }) => return Ok((FolderFile::default(), Stamp::ABSENT)),
+        read => read?,
+    };
+    let file = FolderFile::read(&text).map_err(|error| StoreError::Syntax {
+        path: path.to_owned(),
+        line: error.line,
+        column: error.column,
+        message: error.message,
+    })?;
+    Ok((file, stamp))
+}
+
+/// Changes what the articles of a folder share; returns it as it is then. What somebody else has written meanwhile stays. A
+/// file that cannot be read is not written over.
+pub fn change_folder_file(folder: &Path, change: impl Fn(&mut FolderFile)) -> Result<FolderFile, StoreError> {
+    let path = folder_file_path(folder);
+    let mut tries = 0;
+    loop {
+        let (mut file, stamp) = read_stamped(&path)?;
+        let before = file.clone();
+        change(&mut file);
+        if file == before {
+            return Ok(file);
+        }
+        match write_file(&path, file.write().as_bytes(), WriteMode::Unchanged(stamp)) {
+            Ok(_) => return Ok(file),
+            Err(StoreError::ChangedOnDisk { .. }) if tries < TRIES => tries += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_keeps_what_others_have_written_and_a_wrong_file_is_not_touched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(read_folder_file(folder.path()), Ok(FolderFile::default()));
+        change_folder_file(folder.path(), |file| file.add_person("Hala")).expect("written");
+        let both = change_folder_file(folder.path(), |file| file.add_person("سمير")).expect("written");
+        assert_eq!(both.people().collect::<Vec<_>>(), ["Hala", "سمير"]);
+        assert_eq!(read_folder_file(folder.path()), Ok(both));
+        let path = folder_file_path(folder.path());
+        let wrong = "(\n    version: 1,\n    people: [(name: 3)],\n)\n";
+        std::fs::write(&path, wrong).expect("written");
+        for result in
+            [read_folder_file(folder.path()), change_folder_file(folder.path(), |file| file.add_person("Nur"))]
+        {
+            let Err(StoreError::Syntax { line, column, .. }) = result else { panic!("{result:?}") };
+            assert!(line == 3 && column > 1, "{line}:{column}");
+        }
+        assert_eq!(std::fs::read_to_string(&path).expect("there"), wrong);
+    }
+}
