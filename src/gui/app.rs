@@ -39,6 +39,7 @@ mod new_article;
 mod next_article;
 mod notes;
 mod notices;
+mod palette;
 mod panes;
 mod pool;
 mod program;

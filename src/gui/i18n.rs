@@ -90,6 +90,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/review.ftl"),
                 include_str!("../../assets/i18n/en/merging.ftl"),
                 include_str!("../../assets/i18n/en/relations.ftl"),
+                include_str!("../../assets/i18n/en/palette.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -101,6 +102,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/review.ftl"),
                 include_str!("../../assets/i18n/ar/merging.ftl"),
                 include_str!("../../assets/i18n/ar/relations.ftl"),
+                include_str!("../../assets/i18n/ar/palette.ftl"),
             ],
         }
     }

@@ -28,6 +28,7 @@ mod moved;
 mod notes;
 mod on_disk;
 mod page;
+mod palette;
 mod reading;
 mod recovery;
 mod rejecting;

@@ -134,6 +134,7 @@ impl App {
             }
             AppAction::Chosen(paths) => self.take_chosen(paths),
             AppAction::Browse(folder) => self.browse(folder),
+            AppAction::Palette(act) => self.palette_act(ctx, act),
             AppAction::Appearance(act) => self.change_appearance(ctx, act),
             AppAction::Lexicons(act) => self.change_lexicons(&act),
             AppAction::Find(act) => {
@@ -401,6 +402,7 @@ impl App {
                 field.select_all();
                 self.dialog = Some(Dialog::Author(Box::new(field)));
             }
+            C::Palette => self.open_palette(),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }

@@ -92,6 +92,10 @@ impl App {
                 }
                 self.notify(Notice::failure("notice-failed-find"));
             }
+            Task::Palette => {
+                self.dialog = None;
+                self.notify(Notice::failure("notice-failed-find"));
+            }
             Task::CountMentions(id) => {
                 let generation = self.tab_of(id).and_then(|tab| Some(tab.session.as_ref()?.generation()));
                 if let Some(Dialog::Entity(dialog)) = &mut self.dialog {

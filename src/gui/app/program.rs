@@ -15,6 +15,7 @@ use crate::annotation::LabelId;
 use crate::document::Encoding;
 use crate::exchange::Statuses;
 use crate::gui::atlas::Atlas;
+use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
@@ -64,6 +65,8 @@ pub struct App {
     pub(super) next_look_secs: f64,
     /// The articles whose files are watched.
     pub(super) watched: Vec<Watched>,
+    /// The commands that were chosen in the palette, the last one first.
+    pub(super) recent_commands: Vec<UiCommand>,
     /// Which further statuses an export includes.
     pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
@@ -206,6 +209,7 @@ impl App {
             next_notice: 0,
             next_look_secs: 0.0,
             watched: Vec::new(),
+            recent_commands: Vec::new(),
             exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
@@ -317,6 +321,7 @@ impl App {
         let is_field_to_come = is_field_to_come || self.edits_labels() && self.labels_view.wants_focus();
         let is_list_to_come = match &self.dialog {
             Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),
+            Some(Dialog::Palette(_)) => self.jobs.is_pending(Task::Palette),
             Some(Dialog::Encoding(_)) => self.front.is_some_and(|tab| self.jobs.is_pending(Task::Previews(tab))),
             _ => self.chooser.is_some() && self.jobs.is_pending(Task::Browse),
         };

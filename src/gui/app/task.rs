@@ -49,6 +49,8 @@ pub(crate) enum Task {
     KeepSettings,
     /// Searching in the article in front.
     Find,
+    /// Searching in the command palette.
+    Palette,
     /// Searching for entities.
     FindEntities,
     /// Counting the mentions that the choice of an entity affects.
@@ -113,6 +115,7 @@ impl Task {
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities
+            | Self::Palette
             | Self::CountMentions(_)
             | Self::Reach(_)
             | Self::ReachSeveral(_)
@@ -162,6 +165,7 @@ impl Task {
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities
+            | Self::Palette
             | Self::Watch
             | Self::LookForOthers
             | Self::ReadLexicons

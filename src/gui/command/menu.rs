@@ -228,7 +228,7 @@ impl Menu {
                 Command(C::NextPart),
                 Command(C::PreviousPart),
             ],
-            Self::Help => &[Command(C::Shortcuts), Command(C::About)],
+            Self::Help => &[Command(C::Palette), Command(C::Shortcuts), Separator, Command(C::About)],
         }
     }
 }

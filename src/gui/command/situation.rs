@@ -107,7 +107,7 @@ impl<'a> Situation<'a> {
     }
 
     /// Whether text or a mark is selected.
-    pub(super) fn has_passage(&self) -> bool {
+    pub(crate) fn has_passage(&self) -> bool {
         self.has_selection || self.mark.is_some()
     }
 

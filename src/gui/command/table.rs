@@ -462,6 +462,8 @@ commands! {
 
     // About the program.
 
+    /// Find a command, a name, a label or an article by what it is called.
+    Palette: words!("command-palette"), keys![ctrl(Key::K)], Works, Keeps, true, None;
     /// Show all keyboard shortcuts.
     Shortcuts: words!("command-shortcuts"), keys![bare(Key::F1)], Works, Leaves, true, None;
     /// Show version and licence.

@@ -15,6 +15,7 @@ use super::lexicons::LexiconAction;
 use super::merging::MergingAction;
 use super::moved::PlacingAction;
 use super::relating::RelatingAction;
+use super::palette::PaletteAction;
 use super::several::SeveralAction;
 use super::sharing::SharedUse;
 use super::tab::{Begins, TabId};
@@ -153,6 +154,8 @@ pub(crate) enum AppAction {
     Appearance(AppearanceAction),
     /// Change the user's lexicons.
     Lexicons(LexiconAction),
+    /// A request of the command palette.
+    Palette(PaletteAction),
     /// An action of the find field.
     Find(FindAction),
     /// A request of the page.

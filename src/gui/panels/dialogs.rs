@@ -11,7 +11,7 @@ use super::card::popup_frame;
 use super::context::DialogView;
 use super::keys::keys_text;
 use super::lexicons::lexicons;
-use super::{ChooseEncoding, LinkEntity, NoticeList};
+use super::{ChooseEncoding, LinkEntity, NoticeList, Palette};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -68,6 +68,8 @@ pub(crate) enum Dialog {
     Author(Box<FieldState>),
     /// All keyboard shortcuts.
     Shortcuts,
+    /// The command palette.
+    Palette(Box<Palette>),
     /// Version and licence.
     About,
 }
@@ -96,6 +98,7 @@ impl Dialog {
             Self::Notices(_) => "notices-title",
             Self::Author(_) => "author-title",
             Self::Shortcuts => "shortcuts-title",
+            Self::Palette(_) => "command-palette",
             Self::About => "app-name-native",
         };
         i18n.text(key).into_owned()
@@ -103,6 +106,9 @@ impl Dialog {
 
     /// Draws the dialog; Escape and a click outside close it.
     pub(crate) fn show(&mut self, ui: &Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
+        if let Self::Palette(palette) = self {
+            return palette.show(ui, view.i18n, acts);
+        }
         let look = WidgetStyle::of(ui.ctx());
         let width = match self {
             Self::Entity(_) => 600.0,
@@ -132,6 +138,7 @@ impl Dialog {
                 Self::Notices(list) => list.show(ui, view.i18n, view.banners, acts),
                 Self::Author(field) => author_dialog(ui, view.i18n, view.signed().as_deref(), field, acts),
                 Self::Shortcuts => shortcuts(ui, view, acts),
+                Self::Palette(_) => {}
                 Self::About => about(ui, view.i18n, acts),
             });
         });

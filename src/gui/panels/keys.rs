@@ -4,7 +4,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, without_isolates};
 
 /// The keys of a command: a digit in those of the interface, letters and F1 to F12 as printed on the keys.
-pub(super) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
+pub(crate) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
     let keys = command.shortcut_text()?;
     let plain = without_isolates(&keys);
     let key = plain.rsplit('+').next().unwrap_or_default();

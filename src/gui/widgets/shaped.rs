@@ -125,6 +125,24 @@ impl Shaped {
         }
     }
 
+    /// Like [`Self::paint`]; letters in these places are in another colour.
+    pub(crate) fn paint_found(
+        &self,
+        painter: &Painter,
+        rect: Rect,
+        side: Align,
+        color: Color32,
+        found: Color32,
+        places: &[Rect],
+    ) {
+        let layout = &self.galley.layout;
+        let texts = Texts::of(painter.ctx());
+        for index in 0..layout.lines().len() {
+            let origin = self.origin(index, rect, side);
+            texts.paint_lines_dim(painter, origin, layout, index..index + 1, color, found, places);
+        }
+    }
+
     /// The layout's top left for one of its lines, so that this is aligned to a side of a rectangle.
     fn origin(&self, line: usize, rect: Rect, side: Align) -> Pos2 {
         let line = &self.galley.layout.lines()[line];
