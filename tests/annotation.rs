@@ -195,16 +195,24 @@ proptest! {
 }
 
 #[test]
-fn history_is_bounded() {
-    let mut history = History::with_limit(3);
+fn everything_can_be_undone_and_is_listed() {
+    let mut history = History::default();
     let mut annotation_state = AnnotationState::default();
-    for id in 0..5 {
+    for id in 0..3_000 {
         let insert = Transaction::from(Edit::Insert(Arc::new(annotation(id, 0, 1, "location"))));
         history.record(Change::make(insert, &mut annotation_state).unwrap(), None);
     }
+    assert_eq!(history.count(), (3_000, 0));
+    assert_eq!(history.listed(0).map(|step| (step.after, step.is_undone)), Some((3_000, false)));
+    history.undo(&mut annotation_state).unwrap();
+    history.undo(&mut annotation_state).unwrap();
+    // What was undone stays listed, in the order in which it was done.
+    let listed: Vec<_> = (0..4).filter_map(|at| history.listed(at)).map(|step| (step.after, step.is_undone)).collect();
+    assert_eq!(listed, [(3_000, true), (2_999, true), (2_998, false), (2_997, false)]);
     while history.undo(&mut annotation_state).unwrap().is_some() {}
-    assert_eq!(annotation_state.annotations.len(), 2);
-    assert!(history.is_dirty());
+    assert_eq!(annotation_state.annotations.len(), 0);
+    assert_eq!((history.count(), history.listed(3_000).is_none()), ((3_000, 3_000), true));
+    assert!(!history.is_dirty(), "as it was opened");
 }
 
 const TEXT: &str = "قال مجلس شورى ثوار بنغازي إن سرت سقطت، ثم عاد إلى سرت.";

@@ -1,13 +1,8 @@
 //! Undo and redo.
 
-use std::collections::VecDeque;
-
 use jiff::Timestamp;
 
 use super::edit::{AnnotationState, EditError, Transaction};
-
-/// The number of steps kept; older ones can no longer be undone.
-const LIMIT_STEPS: usize = 1_000;
 
 /// Identifies one gesture of a person: typing one note, dragging one end. Consecutive changes of the same gesture form
 /// one step.
@@ -42,15 +37,27 @@ struct Step {
     after: u64,
 }
 
-/// Undo and redo with a bounded number of steps, and which state was saved last.
+/// A step as it is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct ListedStep<'a> {
+    /// What it changed.
+    pub change: &'a Change,
+    /// Numbers of the states before and after it ([`History::state`]).
+    pub before: u64,
+    /// See `before`.
+    pub after: u64,
+    /// Whether it was undone, and can be done again.
+    pub is_undone: bool,
+}
+
+/// Undo and redo of all that was done since the article was opened, and which state was saved last.
 ///
-/// Limitations: [`LIMIT_STEPS`] steps are kept, whatever their size; undone steps are forgotten at the next change; a
-/// step that was undone and redone accepts no further changes of its gesture.
+/// Limitations: undone steps are forgotten at the next change; a step that was undone and redone accepts no further
+/// changes of its gesture.
 #[derive(Clone, Debug)]
 pub struct History {
-    done: VecDeque<Step>,
+    done: Vec<Step>,
     undone: Vec<Step>,
-    limit: usize,
     /// Number of the current state; every new state gets a new number.
     state: u64,
     newest_state: u64,
@@ -58,18 +65,13 @@ pub struct History {
 }
 
 impl Default for History {
+    /// An empty history; the current state counts as saved.
     fn default() -> Self {
-        Self::with_limit(LIMIT_STEPS)
+        Self { done: Vec::new(), undone: Vec::new(), state: 0, newest_state: 0, saved_state: Some(0) }
     }
 }
 
 impl History {
-    /// An empty history of at most `limit` steps; the current state counts as saved.
-    pub fn with_limit(limit: usize) -> Self {
-        let limit = limit.max(1);
-        Self { done: VecDeque::new(), undone: Vec::new(), limit, state: 0, newest_state: 0, saved_state: Some(0) }
-    }
-
     /// Records a change that was applied. A change of the same gesture as the last step joins that step, unless the
     /// state between them was saved.
     pub fn record(&mut self, change: Change, gesture: Option<Gesture>) {
@@ -81,7 +83,7 @@ impl History {
         self.newest_state += 1;
         self.state = self.newest_state;
         self.undone.clear();
-        if let Some(last) = self.done.back_mut()
+        if let Some(last) = self.done.last_mut()
             && gesture.is_some()
             && last.gesture == gesture
             && !saved_between
@@ -93,15 +95,12 @@ impl History {
             last.after = self.state;
             return;
         }
-        self.done.push_back(Step { change, gesture, before, after: self.state });
-        if self.done.len() > self.limit {
-            self.done.pop_front();
-        }
+        self.done.push(Step { change, gesture, before, after: self.state });
     }
 
     /// Undoes the last step and returns the change that this made. `None` if there is none.
     pub fn undo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Change>, EditError> {
-        let Some(mut step) = self.done.pop_back() else {
+        let Some(mut step) = self.done.pop() else {
             return Ok(None);
         };
         match Change::make(step.change.inverse.clone(), annotation_state) {
@@ -112,7 +111,7 @@ impl History {
                 Ok(Some(back))
             }
             Err(error) => {
-                self.done.push_back(step);
+                self.done.push(step);
                 Err(error)
             }
         }
@@ -144,7 +143,7 @@ impl History {
             Ok(again) => {
                 step.change.inverse = again.inverse.clone();
                 self.state = step.after;
-                self.done.push_back(Step { gesture: None, ..step });
+                self.done.push(Step { gesture: None, ..step });
                 Ok(Some(again))
             }
             Err(error) => {
@@ -159,6 +158,25 @@ impl History {
         self.done.iter().map(|step| &step.change)
     }
 
+    /// The number of steps that are listed, and of those among them that were undone.
+    pub fn count(&self) -> (usize, usize) {
+        (self.done.len() + self.undone.len(), self.undone.len())
+    }
+
+    /// A step by its place among all, the newest (and of those undone, the last one that was done) first.
+    pub fn listed(&self, place: usize) -> Option<ListedStep<'_>> {
+        let (step, is_undone) = match self.undone.get(place) {
+            Some(step) => (step, true),
+            None => (self.done.iter().rev().nth(place - self.undone.len())?, false),
+        };
+        Some(ListedStep { change: &step.change, before: step.before, after: step.after, is_undone })
+    }
+
+    /// Whether the file has the state with this number.
+    pub fn is_saved(&self, state: u64) -> bool {
+        self.saved_state == Some(state)
+    }
+
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()
@@ -171,7 +189,7 @@ impl History {
 
     /// The gesture of the last step, if further changes can join it.
     pub fn gesture(&self) -> Option<Gesture> {
-        self.done.back().and_then(|step| step.gesture)
+        self.done.last().and_then(|step| step.gesture)
     }
 
     /// Number of the current state: equal numbers mean equal annotations.
@@ -186,7 +204,7 @@ impl History {
 
     /// Whether the step that led to the state with this number was undone. What was done too long ago to be undone was not.
     pub fn is_undone(&self, state: u64) -> bool {
-        !self.is_made(state) && self.done.front().is_none_or(|oldest| oldest.before < state)
+        !self.is_made(state) && self.done.first().is_none_or(|oldest| oldest.before < state)
     }
 
     /// Records that the file contains the state with this number (see [`Self::state`]).

@@ -24,6 +24,7 @@ mod find;
 mod folder;
 mod folder_file;
 mod full_screen;
+mod history;
 mod jobs;
 mod journal;
 mod labels;

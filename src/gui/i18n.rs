@@ -91,6 +91,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/merging.ftl"),
                 include_str!("../../assets/i18n/en/relations.ftl"),
                 include_str!("../../assets/i18n/en/palette.ftl"),
+                include_str!("../../assets/i18n/en/history.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -103,6 +104,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/merging.ftl"),
                 include_str!("../../assets/i18n/ar/relations.ftl"),
                 include_str!("../../assets/i18n/ar/palette.ftl"),
+                include_str!("../../assets/i18n/ar/history.ftl"),
             ],
         }
     }

@@ -275,6 +275,11 @@ impl Session {
         Gesture(self.gestures)
     }
 
+    /// What was done since the article was opened.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()

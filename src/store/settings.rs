@@ -102,10 +102,22 @@ pub struct Settings {
     pub save_beside: bool,
     /// The user's lexicons.
     pub lexicons: Vec<LexiconFile>,
+    /// Commands whose keys were changed.
+    pub keys: Vec<CommandKeys>,
     /// Articles whose annotations were saved in another folder, the latest first: annotation files may name them.
     pub saved_elsewhere: Vec<PathBuf>,
     /// Reading positions of files, the latest first.
     pub places: Vec<ReadingPlace>,
+}
+
+/// The keys of a command, as the person has changed them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CommandKeys {
+    /// The command's name in the program.
+    pub command: String,
+    /// Its keys, `Ctrl+Shift+K`; none if it has no key any more.
+    pub keys: Vec<String>,
 }
 
 /// Which rows the lists beside the page show.
@@ -328,6 +340,7 @@ impl Settings {
                 Self {
                     recent: merged::latest_first(&self.recent, &base.recent, theirs.recent, PathBuf::as_path),
                     lexicons: merged::by_key(&self.lexicons, &base.lexicons, &theirs.lexicons, |file| &file.path),
+                    keys: merged::by_key(&self.keys, &base.keys, &theirs.keys, |keys| keys.command.as_str()),
                     saved_elsewhere: merged::latest_first(
                         &self.saved_elsewhere,
                         &base.saved_elsewhere,

@@ -640,6 +640,18 @@ about-licence = برنامج حر برخصة MIT أو Apache 2.0.
 about-sources = أسماء المواقع الجغرافية من GeoNames وCLDR، والخطوط من Noto.
 about-offline = لا يتصل برنامج حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
+shortcuts-search = أمر أو مفاتيح
+shortcuts-about = اختر أمرًا لتعطيه مفاتيح أخرى.
+shortcuts-press = مفاتيح جديدة لـ«{ $command }» (الآن { $keys }): اضغطها.
+shortcuts-no-keys = لا شيء
+shortcuts-how = الحروف هي المطبوعة على المفاتيح في كل تخطيط. Esc يُبقيه كما هو، وDelete يزيل المفاتيح.
+shortcuts-moving = { $keys } للتنقل في النافذة والقوائم: اضغطه مع Ctrl أو Alt، أو اضغط غيره.
+shortcuts-taken = { $keys } للأمر «{ $command }».
+shortcuts-swap = تبادل بينهما
+shortcuts-take = أخذه منه
+shortcuts-none = بلا مفاتيح
+shortcuts-usual = المفاتيح المعتادة
+shortcuts-reset = كل المفاتيح كالمعتاد
 
 ## The person's own lexicons
 

@@ -583,6 +583,18 @@ about-licence = Free software under the MIT or Apache 2.0 licence.
 about-sources = Place names: GeoNames and CLDR. Fonts: Noto.
 about-offline = Hawashi never connects to a network.
 shortcuts-title = Keyboard shortcuts
+shortcuts-search = Command or keys
+shortcuts-about = Choose a command to give it other keys.
+shortcuts-press = New keys for “{ $command }” (now { $keys }): press them.
+shortcuts-no-keys = none
+shortcuts-how = Letters mean what is printed on the keys, in every layout. Esc leaves it as it is, Delete takes the keys away.
+shortcuts-moving = { $keys } moves in the window and in lists: press it with Ctrl or Alt, or press others.
+shortcuts-taken = { $keys } belongs to “{ $command }”.
+shortcuts-swap = Swap the two
+shortcuts-take = Take it from that one
+shortcuts-none = No keys
+shortcuts-usual = The usual keys
+shortcuts-reset = All keys as usual
 
 ## The person's own lexicons
 

@@ -6,13 +6,13 @@ use super::App;
 use super::next_article::Wanted;
 use super::panes::Step;
 use crate::annotation::{Gesture, Status};
-use crate::gui::command::{Situation, UiCommand, WhileMovingEnd};
+use crate::gui::command::{KeyMap, Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{
     AfterSave, AlikeAction, AppAction, Choosing, FileRequest, FindAction, NoteOn, Notice, OnlyAlike, PlacingAction,
     SeveralAction, SideTab, Tab, TabId,
 };
-use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
+use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList, change_keys};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, WidgetStyle};
@@ -88,9 +88,10 @@ impl App {
             AppAction::DismissAllNotices => self.dismiss_all(),
             AppAction::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             AppAction::FolderColumns(columns) => self.settings.folder_columns = Some(columns),
-            AppAction::SideTab(tab) => (self.side_tab, self.side_versions) = (tab, false),
+            AppAction::SideTab(tab) => (self.side_tab, self.side_timeline) = (tab, None),
             AppAction::DragOrphan(id, number) => self.drag_orphan(id, number),
-            AppAction::ShowVersions => self.side_versions = true,
+            AppAction::ShowTimeline(timeline) => self.side_timeline = Some(timeline),
+            AppAction::History(id, act) => self.history_act(id, act),
             AppAction::Listed(listed) => match self.tab_mut().and_then(|tab| tab.review.as_mut()) {
                 Some(review) => review.listed = listed,
                 None => self.settings.listed = listed,
@@ -134,6 +135,10 @@ impl App {
             }
             AppAction::Chosen(paths) => self.take_chosen(paths),
             AppAction::Browse(folder) => self.browse(folder),
+            AppAction::ChangeKeys(changes) => {
+                change_keys(&mut self.settings.keys, changes);
+                KeyMap::with(&self.settings.keys).install(ctx);
+            }
             AppAction::Palette(act) => self.palette_act(ctx, act),
             AppAction::Appearance(act) => self.change_appearance(ctx, act),
             AppAction::Lexicons(act) => self.change_lexicons(&act),
@@ -228,6 +233,7 @@ impl App {
             C::ToggleAutosave => self.settings.autosave = Some(!self.settings.autosave.unwrap_or(true)),
             C::ToggleSaveBeside => self.settings.save_beside = !self.settings.save_beside,
             C::Versions => self.show_versions(ctx),
+            C::History => self.show_history(ctx),
             C::SetAside => self.list_aside(),
             C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
             C::CloseTab => {
@@ -402,8 +408,8 @@ impl App {
                 field.select_all();
                 self.dialog = Some(Dialog::Author(Box::new(field)));
             }
-            C::Palette => self.open_palette(),
-            C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            C::Palette => self.open_palette(ctx),
+            C::Shortcuts => self.dialog = Some(Dialog::Shortcuts(Box::default())),
             C::About => self.dialog = Some(Dialog::About),
         }
     }
@@ -492,7 +498,7 @@ impl App {
     }
 
     /// Undo and redo select what they changed.
-    fn step(&mut self, command: Command) {
+    pub(super) fn step(&mut self, command: Command) {
         let before = self.page().and_then(|(reader, session)| {
             let mark = reader.selected.as_ref()?;
             mark.span(session).zip(mark.label(session))

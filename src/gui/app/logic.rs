@@ -16,6 +16,7 @@ use crate::exchange::ron::Warning;
 use crate::gui::command::{KeysOf, UiCommand};
 use crate::gui::i18n::on_one_line;
 use crate::gui::model::{AppAction, FileState, FoundExactly, Merging, Notice, TabId};
+use crate::gui::command::{KeyMap, KeysOf, UiCommand};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
@@ -71,7 +72,10 @@ impl App {
             } else {
                 KeysOf::Page
             };
-            let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing, keys));
+            let pressed = {
+                let map = KeyMap::of(ctx);
+                ctx.input_mut(|input| map.take_pressed(input, typing, keys))
+            };
             self.queue.extend(pressed.into_iter().map(AppAction::Command));
             self.take_zoom_gesture(ctx);
         }

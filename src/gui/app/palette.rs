@@ -46,10 +46,10 @@ struct Sources {
 
 impl App {
     /// Opens the palette.
-    pub(super) fn open_palette(&mut self) {
+    pub(super) fn open_palette(&mut self, ctx: &egui::Context) {
         self.finish_note();
         self.dialog = Some(Dialog::Palette(Box::default()));
-        let sources = self.palette_sources();
+        let sources = self.palette_sources(ctx);
         self.jobs.start(Task::Palette, move |_| {
             let index = Arc::new(sources.index());
             let hits = index.find("", || true);
@@ -117,7 +117,7 @@ impl App {
         self.perform(ctx, act);
     }
 
-    fn palette_sources(&self) -> Sources {
+    fn palette_sources(&self, ctx: &egui::Context) -> Sources {
         let now = self.situation();
         let is_listed = |command: &&UiCommand| {
             // These are found as labels and as articles.
@@ -125,7 +125,7 @@ impl App {
         };
         let commands = UiCommand::all().iter().filter(is_listed).map(|command| {
             let message = command.wording(&now).text;
-            let (text, keys) = (self.i18n.words(&message), keys_text(&self.i18n, *command));
+            let (text, keys) = (self.i18n.words(&message), keys_text(ctx, &self.i18n, *command));
             (*command, text, message, keys, command.is_enabled(&now))
         });
         let article = self.tab().filter(|tab| tab.session.is_some());

@@ -15,11 +15,11 @@ use crate::annotation::LabelId;
 use crate::document::Encoding;
 use crate::exchange::Statuses;
 use crate::gui::atlas::Atlas;
-use crate::gui::command::UiCommand;
+use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, UserLexicons, Watched,
+    AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, Timeline, UserLexicons, Watched,
     interface_size, theme_of,
 };
 use crate::gui::panels::{
@@ -80,8 +80,8 @@ pub struct App {
     /// The labels that were used last, the latest first.
     pub(crate) recent_labels: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
-    /// Whether the side panel shows the earlier states instead of that list.
-    pub(crate) side_versions: bool,
+    /// What the side panel shows instead of that list.
+    pub(crate) side_timeline: Option<Timeline>,
     pub(crate) side_open: bool,
     /// State of the side panel's lists between frames.
     pub(crate) side_lists: SideLists,
@@ -170,6 +170,7 @@ impl App {
         });
         ctx.add_plugin(KeyQueue::new(is_typing));
         WidgetStyle::install(ctx, theme, lang);
+        KeyMap::with(&settings.keys).install(ctx);
         ctx.set_zoom_factor(interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
@@ -219,7 +220,7 @@ impl App {
             hidden: Vec::new(),
             recent_labels: Vec::new(),
             side_tab: SideTab::Mentions,
-            side_versions: false,
+            side_timeline: None,
             side_lists: SideLists::default(),
             differences: DifferencesView::default(),
             comparisons: 0,

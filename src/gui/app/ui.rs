@@ -142,7 +142,7 @@ impl App {
             commands,
             tab,
             which: self.side_tab,
-            shows_versions: self.side_versions,
+            timeline: self.side_timeline,
             hidden: &self.hidden,
             threshold,
             listed: tab.review.as_ref().map_or(self.settings.listed, |review| review.listed),

@@ -11,7 +11,7 @@ use super::task::Task;
 use crate::annotation::{AnnotationState, Counts, Transaction, differences};
 use crate::document::Document;
 use crate::gui::model::{
-    AppAction, ComparedState, Comparison, ListedFor, ListedState, Notice, Purpose, TabId, VersionsAction,
+    AppAction, ComparedState, Comparison, ListedFor, ListedState, Notice, Purpose, TabId, Timeline, VersionsAction,
 };
 use crate::gui::panels;
 use crate::session::{Command, Session};
@@ -40,7 +40,7 @@ impl App {
         if !self.is_panel_shown() {
             self.toggle_panel();
         }
-        self.side_versions = true;
+        self.side_timeline = Some(Timeline::Versions);
         if let Some(id) = self.front {
             panels::focus_versions(ctx, id);
         }
@@ -48,7 +48,7 @@ impl App {
 
     /// Reads the versions of the front tab's annotation file while they are shown, whenever they may have changed.
     pub(super) fn refresh_versions(&mut self) {
-        if !self.side_versions || !self.is_panel_shown() {
+        if self.side_timeline != Some(Timeline::Versions) || !self.is_panel_shown() {
             return;
         }
         let Some(versions) = self.versions.clone() else { return };

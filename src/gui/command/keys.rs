@@ -1,10 +1,11 @@
 //! Maps keys to commands, and formats keyboard shortcuts.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
+use eframe::egui::{self, InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::table::{UiCommand, WhileTyping};
+use crate::store::settings::CommandKeys;
 
 /// Whose keys work besides those of the whole window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,28 +18,77 @@ pub(crate) enum KeysOf {
     Elsewhere,
 }
 
-/// All keys with their commands.
-static KEYS: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
-    let keys_of = |command: &UiCommand| command.shortcuts().iter().map(|shortcut| (*shortcut, *command)).collect();
-    UiCommand::all().iter().flat_map::<Vec<_>, _>(keys_of).collect()
-});
+/// The keys of all commands: those of the table, as the person has changed them.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyMap {
+    keys: Vec<(KeyboardShortcut, UiCommand)>,
+    /// Those that commands have only in review.
+    in_review: Vec<(KeyboardShortcut, UiCommand)>,
+}
 
-/// The keys that commands have only in review.
-static KEYS_IN_REVIEW: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
-    let keys_of = |command: &UiCommand| command.keys_in_review().iter().map(|key| (*key, *command)).collect();
-    UiCommand::all().iter().flat_map::<Vec<_>, _>(keys_of).collect()
-});
+impl Default for KeyMap {
+    fn default() -> Self {
+        Self::with(&[])
+    }
+}
 
-impl UiCommand {
-    /// The first shortcut as shown in both languages: `Ctrl+Shift+S`, isolated from left to right, because keys are
-    /// labelled in Latin.
-    pub(crate) fn shortcut_text(self) -> Option<String> {
-        self.shortcuts().first().or(self.keys_in_review().first()).copied().map(shortcut_text)
+impl KeyMap {
+    /// The keys of the table, with these changes. A command that is not known any more, or keys that do not exist, are
+    /// passed over.
+    pub(crate) fn with(changes: &[CommandKeys]) -> Self {
+        let mut map = Self { keys: Vec::new(), in_review: Vec::new() };
+        for &command in UiCommand::all() {
+            let change = changes.iter().find(|change| change.command == command.id());
+            let changed: Option<Vec<_>> =
+                change.map(|change| change.keys.iter().filter_map(|keys| shortcut_named(keys)).collect());
+            let has_only_in_review = command.has_keys_only_in_review();
+            let (usual, in_review) = match changed {
+                Some(changed) if has_only_in_review => (Vec::new(), changed),
+                Some(changed) => (changed, command.keys_in_review().to_vec()),
+                None => (command.shortcuts().to_vec(), command.keys_in_review().to_vec()),
+            };
+            map.keys.extend(usual.into_iter().map(|key| (key, command)));
+            map.in_review.extend(in_review.into_iter().map(|key| (key, command)));
+        }
+        map
+    }
+
+    /// Makes it the one of a window.
+    pub(crate) fn install(self, ctx: &egui::Context) {
+        ctx.data_mut(|data| data.insert_temp(Self::ctx_id(), Arc::new(self)));
+    }
+
+    /// That of a window; that of the table before [`Self::install`].
+    pub(crate) fn of(ctx: &egui::Context) -> Arc<Self> {
+        ctx.data(|data| data.get_temp(Self::ctx_id())).unwrap_or_else(|| Arc::clone(&OF_THE_TABLE))
+    }
+
+    fn ctx_id() -> egui::Id {
+        egui::Id::unique("hawashi-keys")
+    }
+
+    /// The keys of a command; the first one is shown.
+    pub(crate) fn keys_of(&self, command: UiCommand) -> impl Iterator<Item = KeyboardShortcut> {
+        let all = self.keys.iter().chain(&self.in_review);
+        all.filter(move |(_, of)| *of == command).map(|(key, _)| *key)
+    }
+
+    /// The command, other than this one, that has a key where both work.
+    pub(crate) fn owner(&self, key: KeyboardShortcut, besides: UiCommand) -> Option<UiCommand> {
+        let all = self.keys.iter().chain(&self.in_review);
+        let is_pressed = |own: &KeyboardShortcut| own.logical_key == key.logical_key && own.modifiers == key.modifiers;
+        all.filter(|(_, of)| *of != besides).find(|(own, _)| is_pressed(own)).map(|(_, of)| *of)
+    }
+
+    /// The first key as shown in both languages: `Ctrl+Shift+S`, isolated from left to right, because keys are labelled
+    /// in Latin.
+    pub(crate) fn text(&self, command: UiCommand) -> Option<String> {
+        self.keys_of(command).next().map(shortcut_text)
     }
 
     /// The commands whose keys were pressed, removed from the input. Keys that also write or move a caret are left
     /// alone while a text field has the focus (`typing`).
-    pub(crate) fn take_pressed(input: &mut InputState, typing: bool, keys: KeysOf) -> Vec<Self> {
+    pub(crate) fn take_pressed(&self, input: &mut InputState, typing: bool, keys: KeysOf) -> Vec<UiCommand> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
@@ -47,12 +97,14 @@ impl UiCommand {
         for event in std::mem::take(&mut input.events) {
             let command = match &event {
                 // The desktop's copy key arrives as an event of its own.
-                Event::Copy if !(typing && Self::Copy.while_typing() == WhileTyping::Yields) => Some(Self::Copy),
+                Event::Copy if !(typing && UiCommand::Copy.while_typing() == WhileTyping::Yields) => {
+                    Some(UiCommand::Copy)
+                }
                 Event::Key { key, pressed: true, modifiers, .. } => {
-                    let in_review = Self::for_key_in_review(*modifiers, *key);
+                    let in_review = self.for_key_in_review(*modifiers, *key);
                     let command = in_review
                         .filter(|_| keys == KeysOf::Review && !typing)
-                        .or_else(|| Self::for_key(*modifiers, *key, typing))
+                        .or_else(|| self.for_key(*modifiers, *key, typing))
                         .filter(|command| keys != KeysOf::Elsewhere || !command.is_of_page());
                     sends_letter = command.is_some() && !typing;
                     command
@@ -88,16 +140,43 @@ impl UiCommand {
 
     fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {
         let found = KEYS.iter().find(|(shortcut, command)| {
+    fn for_key(&self, modifiers: Modifiers, key: Key, typing: bool) -> Option<UiCommand> {
+        let found = self.keys.iter().find(|(shortcut, command)| {
             let is_pressed = shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
             is_pressed && !(typing && (writes(*shortcut) || command.while_typing() == WhileTyping::Yields))
         });
         found.map(|(_, command)| *command)
     }
 
-    fn for_key_in_review(modifiers: Modifiers, key: Key) -> Option<Self> {
+    fn for_key_in_review(&self, modifiers: Modifiers, key: Key) -> Option<UiCommand> {
         let is_pressed =
             |shortcut: &KeyboardShortcut| shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
-        KEYS_IN_REVIEW.iter().find(|(shortcut, _)| is_pressed(shortcut)).map(|(_, command)| *command)
+        self.in_review.iter().find(|(shortcut, _)| is_pressed(shortcut)).map(|(_, command)| *command)
+    }
+}
+
+static OF_THE_TABLE: LazyLock<Arc<KeyMap>> = LazyLock::new(Arc::default);
+
+impl UiCommand {
+    /// What it is called in the settings.
+    pub(crate) fn id(self) -> String {
+        match self {
+            Self::Export(format) => format!("Export({})", format.name),
+            command => format!("{command:?}"),
+        }
+    }
+
+    /// Whether its keys work in review alone.
+    pub(crate) fn has_keys_only_in_review(self) -> bool {
+        self.shortcuts().is_empty() && !self.keys_in_review().is_empty()
+    }
+
+    /// Whether it concerns marks and passages of the page alone, with keys that what stands in its place has, too.
+    fn is_of_page(self) -> bool {
+        matches!(
+            self,
+            Self::NextMention | Self::PreviousMention | Self::MoveStart | Self::MoveEnd | Self::Delete | Self::AddNote
+        )
     }
 }
 
@@ -107,8 +186,32 @@ fn writes(shortcut: KeyboardShortcut) -> bool {
     !is_function_key && shortcut.conflicts_with_text_editing()
 }
 
+/// A key as it stands in the settings: `Ctrl+Shift+K`.
+pub(crate) fn name_of_shortcut(shortcut: KeyboardShortcut) -> String {
+    let Modifiers { alt, shift, command, ctrl, .. } = shortcut.modifiers;
+    let modifiers = [(ctrl || command, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")];
+    let modifiers: String = modifiers.into_iter().filter(|(has, _)| *has).map(|(_, name)| name).collect();
+    modifiers + shortcut.logical_key.name()
+}
+
+/// The key that stands in the settings; `None` if there is no such key.
+fn shortcut_named(name: &str) -> Option<KeyboardShortcut> {
+    let mut parts: Vec<&str> = name.split('+').map(str::trim).collect();
+    let key = Key::from_name(parts.pop()?)?;
+    let mut modifiers = Modifiers::NONE;
+    for part in parts {
+        match part {
+            "Ctrl" => modifiers = modifiers | Modifiers::COMMAND,
+            "Alt" => modifiers = modifiers | Modifiers::ALT,
+            "Shift" => modifiers = modifiers | Modifiers::SHIFT,
+            _ => return None,
+        }
+    }
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
 /// A shortcut as text, isolated from left to right.
-fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+pub(crate) fn shortcut_text(shortcut: KeyboardShortcut) -> String {
     let keys = match shortcut.logical_key {
         // The names printed on the keys, rather than egui's arrows, which few fonts have.
         Key::Slash => "/",
@@ -157,7 +260,7 @@ mod tests {
             let works = command
                 .shortcuts()
                 .iter()
-                .any(|key| UiCommand::for_key(key.modifiers, key.logical_key, true) == Some(command));
+                .any(|key| KeyMap::default().for_key(key.modifiers, key.logical_key, true) == Some(command));
             assert_eq!(works, command.while_typing() == WhileTyping::Works, "{command:?}");
         }
     }
@@ -176,7 +279,7 @@ mod tests {
             (None, UiCommand::About),
             (None, UiCommand::Tag(12)),
         ] {
-            assert_eq!(command.shortcut_text().as_deref(), expected);
+            assert_eq!(KeyMap::default().text(command).as_deref(), expected);
         }
     }
 
@@ -194,8 +297,50 @@ mod tests {
             (Modifiers::NONE, Key::F1, Some(UiCommand::Shortcuts), Some(UiCommand::Shortcuts)),
             (Modifiers::NONE, Key::Q, None, None),
         ] {
-            assert_eq!(UiCommand::for_key(modifiers, key, false), reading, "{key:?}");
-            assert_eq!(UiCommand::for_key(modifiers, key, true), typing, "{key:?} typing");
+            let map = KeyMap::default();
+            assert_eq!(map.for_key(modifiers, key, false), reading, "{key:?}");
+            assert_eq!(map.for_key(modifiers, key, true), typing, "{key:?} typing");
         }
+    }
+
+    #[test]
+    fn changed_keys_work_and_are_shown_and_what_is_unknown_is_passed_over() {
+        let change = |command: &str, keys: &[&str]| CommandKeys {
+            command: command.to_owned(),
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        };
+        let map = KeyMap::with(&[
+            change("Save", &["Ctrl+Alt+Shift+F5", "NoSuchKey"]),
+            change("Accept", &["Y"]),
+            change("NextUndecided", &["J"]),
+            change("Delete", &[]),
+            change("NoLongerThere", &["Ctrl+S"]),
+        ]);
+        let all = Modifiers::COMMAND | Modifiers::ALT | Modifiers::SHIFT;
+        for (modifiers, key, expected) in [
+            (Modifiers::COMMAND, Key::S, None),
+            (all, Key::F5, Some(UiCommand::Save)),
+            (Modifiers::NONE, Key::Y, Some(UiCommand::Accept)),
+            (Modifiers::NONE, Key::A, None),
+            (Modifiers::NONE, Key::Delete, None),
+        ] {
+            assert_eq!(map.for_key(modifiers, key, false), expected, "{modifiers:?} {key:?}");
+        }
+        assert_eq!(map.for_key_in_review(Modifiers::NONE, Key::J), Some(UiCommand::NextUndecided));
+        assert_eq!(map.for_key_in_review(Modifiers::NONE, Key::ArrowDown), None);
+        assert_eq!(
+            map.owner(KeyboardShortcut::new(Modifiers::NONE, Key::Y), UiCommand::Reject),
+            Some(UiCommand::Accept)
+        );
+        for command in UiCommand::all() {
+            for key in KeyMap::default().keys_of(*command) {
+                let read = shortcut_named(&name_of_shortcut(key)).map(shortcut_text);
+                assert_eq!(read, Some(shortcut_text(key)), "{command:?}");
+            }
+        }
+        let mut ids: Vec<String> = UiCommand::all().iter().map(|command| command.id()).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), UiCommand::all().len(), "no two commands have one name in the settings");
     }
 }

@@ -79,6 +79,7 @@ impl Menu {
             Self::Edit => &[
                 Command(C::Undo),
                 Command(C::Redo),
+                Command(C::History),
                 Separator,
                 Command(C::Copy),
                 Command(C::SelectAll),

@@ -462,6 +462,8 @@ commands! {
 
     // About the program.
 
+    /// Show what was done since the article was opened.
+    History: words!("command-history"), keys![alt(Key::Z)], Works, Leaves, now.has_article(), None;
     /// Find a command, a name, a label or an article by what it is called.
     Palette: words!("command-palette"), keys![ctrl(Key::K)], Works, Keeps, true, None;
     /// Show all keyboard shortcuts.

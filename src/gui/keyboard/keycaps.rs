@@ -214,7 +214,7 @@ mod tests {
     use eframe::egui::{InputState, Modifiers};
 
     use super::*;
-    use crate::gui::command::{KeysOf, UiCommand};
+    use crate::gui::command::{KeyMap, KeysOf, UiCommand};
 
     const NONE: Modifiers = Modifiers::NONE;
     const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -311,7 +311,7 @@ mod tests {
         keycaps.put_right(&mut events);
         let mut input = InputState::default();
         input.events = events;
-        UiCommand::take_pressed(&mut input, typing, KeysOf::Page).first().copied()
+        KeyMap::default().take_pressed(&mut input, typing, KeysOf::Page).first().copied()
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::differences::DifferencesAction;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
 use super::folder::SharedChoice;
+use super::history::HistoryAction;
 use super::journal::RestoredAction;
 use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
@@ -51,6 +52,15 @@ impl SideTab {
             Self::Relations => "panel-relations",
         }
     }
+}
+
+/// What the side panel shows instead of a list of the front article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Timeline {
+    /// Earlier states of its annotation file.
+    Versions,
+    /// What was done since it was opened.
+    History,
 }
 
 /// A request from a panel; carried out after the frame is drawn.
@@ -121,8 +131,10 @@ pub(crate) enum AppAction {
     FolderColumns(Vec<String>),
     /// Switch the side panel's list.
     SideTab(SideTab),
-    /// Show the earlier states in the side panel.
-    ShowVersions,
+    /// Show earlier states, or what was done, in the side panel.
+    ShowTimeline(Timeline),
+    /// A request of the history of a tab.
+    History(TabId, HistoryAction),
     /// Remove the suggestions in a tab that come from the person's tags.
     EndSuggestions(TabId),
     /// Make suggestions of a tab that learning has left out undecided again.
@@ -154,6 +166,8 @@ pub(crate) enum AppAction {
     Appearance(AppearanceAction),
     /// Change the user's lexicons.
     Lexicons(LexiconAction),
+    /// Give commands, by their names in the settings, these keys; `None` for the usual ones.
+    ChangeKeys(Vec<(String, Option<Vec<String>>)>),
     /// A request of the command palette.
     Palette(PaletteAction),
     /// An action of the find field.

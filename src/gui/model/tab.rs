@@ -159,6 +159,8 @@ pub(crate) struct Tab {
     pub(crate) edits_labels: bool,
     /// Earlier states of its annotation file.
     pub(crate) versions: TabVersions,
+    /// The chosen step of its history: the number of the state after it.
+    pub(crate) chosen_step: Option<u64>,
     /// The annotation whose place is being selected on the page.
     pub(crate) placing: Option<Placing>,
     /// The question about which of several suggestions to decide.
@@ -217,6 +219,7 @@ impl Tab {
             comparison: None,
             edits_labels: false,
             versions: TabVersions::default(),
+            chosen_step: None,
             placing: None,
             several: None,
             alike: None,

@@ -56,7 +56,7 @@ impl Appearance {
     pub(super) fn button(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let name = view.commands.text(view.i18n, UiCommand::Appearance);
-        let keys = keys_text(view.i18n, UiCommand::Appearance);
+        let keys = keys_text(ui.ctx(), view.i18n, UiCommand::Appearance);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
         let button = ui.add(IconButton::letters(letters, &name).keys(keys.as_deref()).on(is_open));

@@ -105,7 +105,10 @@ pub(crate) fn top_bar(
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
             let tip = view.commands.tip(view.i18n, UiCommand::ToggleLanguage);
             if ui
-                .add(IconButton::letters(letter, &tip).keys(keys_text(view.i18n, UiCommand::ToggleLanguage).as_deref()))
+                .add(
+                    IconButton::letters(letter, &tip)
+                        .keys(keys_text(ui.ctx(), view.i18n, UiCommand::ToggleLanguage).as_deref()),
+                )
                 .clicked()
             {
                 acts.push(AppAction::Command(UiCommand::ToggleLanguage));
@@ -119,7 +122,7 @@ pub(crate) fn top_bar(
 fn icon(ui: &mut Ui, view: &TopBarView<'_>, acts: &mut Vec<AppAction>, icon: Icon, command: UiCommand) {
     let name = view.commands.text(view.i18n, command);
     let enabled = view.commands.is_enabled(command);
-    let keys = keys_text(view.i18n, command);
+    let keys = keys_text(ui.ctx(), view.i18n, command);
     let response = ui.add_enabled(enabled, IconButton::new(icon, &name).keys(keys.as_deref()));
     if response.clicked() {
         acts.push(AppAction::Command(command));
@@ -172,7 +175,7 @@ fn entries(ui: &mut Ui, view: &TopBarView<'_>, rows: &[MenuEntry], acts: &mut Ve
 fn label_row(ui: &mut Ui, view: &TopBarView<'_>, label: &crate::annotation::Label, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let number = label.key.and_then(|key| key.to_digit(10)).map(|digit| UiCommand::Tag(digit as u8));
-    let keys = number.and_then(|command| keys_text(view.i18n, command));
+    let keys = number.and_then(|command| keys_text(ui.ctx(), view.i18n, command));
     let color = look.theme.label(label.id.as_str(), &label.color).line;
     let row = MenuRow::new(label.name_in(view.i18n.lang().code())).swatch(color).keys(keys.as_deref());
     let enabled = view.commands.is_enabled(UiCommand::Tag(1));
@@ -184,7 +187,7 @@ fn label_row(ui: &mut Ui, view: &TopBarView<'_>, label: &crate::annotation::Labe
 
 fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset: bool, acts: &mut Vec<AppAction>) {
     let text = view.commands.text(view.i18n, command);
-    let keys = keys_text(view.i18n, command);
+    let keys = keys_text(ui.ctx(), view.i18n, command);
     let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
     if let Some(is_on) = view.commands.is_on(command) {
         row = row.on(is_on);

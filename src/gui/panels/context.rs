@@ -7,7 +7,7 @@ use crate::annotation::{LabelId, LabelSet};
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{UiCommand, Wording};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{FolderTab, Said, SideTab, Tab, TabId, UserLexicons};
+use crate::gui::model::{FolderTab, Said, SideTab, Tab, TabId, Timeline, UserLexicons};
 use crate::gui::theme::ThemeName;
 use crate::layout::{Family, FontFamily};
 use crate::lexicon::nearby::Nearby;
@@ -142,8 +142,8 @@ pub(crate) struct SideView<'a> {
     /// The front article.
     pub(crate) tab: &'a Tab,
     pub(crate) which: SideTab,
-    /// Whether the earlier states are shown instead of that list.
-    pub(crate) shows_versions: bool,
+    /// What is shown instead of that list.
+    pub(crate) timeline: Option<Timeline>,
     /// Labels that are switched off.
     pub(crate) hidden: &'a [LabelId],
     /// Confidence from which suggestions are shown, 0 to 1.
@@ -278,7 +278,7 @@ mod tests {
                     commands: &commands,
                     tab: &tabs[0],
                     which: SideTab::Mentions,
-                    shows_versions: false,
+                    timeline: None,
                     hidden: &[],
                     threshold: 0.0,
                     listed: Listed::All,

@@ -2,26 +2,23 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
+use eframe::egui::{Id, Modal, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 use super::answers::{announce_modal, buttons};
 use super::aside::aside;
 use super::author::author_dialog;
 use super::card::popup_frame;
 use super::context::DialogView;
-use super::keys::keys_text;
 use super::lexicons::lexicons;
-use super::{ChooseEncoding, LinkEntity, NoticeList, Palette};
+use super::{ChooseEncoding, LinkEntity, NoticeList, Palette, Shortcuts};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
-use crate::gui::command::{Menu, MenuEntry, UiCommand};
+use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::{AfterSave, AppAction, FileRequest, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{
-    Button, FieldState, Label, Strip, Switch, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
-};
+use crate::gui::widgets::{Button, FieldState, Label, Switch, TextField, WidgetStyle, small, strong, title, tooltip};
 use crate::layout::{free_line, free_look, next_label_color};
 use crate::store::file_name;
 use crate::store::journal::Aside;
@@ -67,7 +64,7 @@ pub(crate) enum Dialog {
     /// The name that is written into annotations.
     Author(Box<FieldState>),
     /// All keyboard shortcuts.
-    Shortcuts,
+    Shortcuts(Box<Shortcuts>),
     /// The command palette.
     Palette(Box<Palette>),
     /// Version and licence.
@@ -97,7 +94,7 @@ impl Dialog {
             Self::Aside(_) => "aside-title",
             Self::Notices(_) => "notices-title",
             Self::Author(_) => "author-title",
-            Self::Shortcuts => "shortcuts-title",
+            Self::Shortcuts(_) => "shortcuts-title",
             Self::Palette(_) => "command-palette",
             Self::About => "app-name-native",
         };
@@ -115,7 +112,8 @@ impl Dialog {
             Self::Encoding(_) => 640.0,
             // As wide as possible, up to the length of a usual sentence.
             Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
-            Self::Lexicons | Self::Shortcuts | Self::Aside(_) => 460.0,
+            Self::Lexicons | Self::Aside(_) => 460.0,
+            Self::Shortcuts(_) => 560.0,
             _ => 400.0,
         };
         // In a small window, or with a large interface, it uses the available width.
@@ -137,7 +135,7 @@ impl Dialog {
                 Self::Aside(list) => aside(ui, view.i18n, list.as_deref(), acts),
                 Self::Notices(list) => list.show(ui, view.i18n, view.banners, acts),
                 Self::Author(field) => author_dialog(ui, view.i18n, view.signed().as_deref(), field, acts),
-                Self::Shortcuts => shortcuts(ui, view, acts),
+                Self::Shortcuts(list) => list.show(ui, view, acts),
                 Self::Palette(_) => {}
                 Self::About => about(ui, view.i18n, acts),
             });
@@ -278,44 +276,6 @@ fn color_choice(ui: &mut Ui, i18n: &I18n, role: &str, is_chosen: bool, is_taken:
         eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, is_chosen, without_isolates(&spoken))
     });
     tooltip(response, &spoken)
-}
-
-fn shortcuts(ui: &mut Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
-    let look = WidgetStyle::of(ui.ctx());
-    let height = f32::min(420.0, ui.ctx().content_rect().height() - 180.0);
-    scroll_column(ui, ("shortcuts", &view.i18n.text("shortcuts-title")), height, |ui| {
-        let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
-        for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
-            ui.scroll_with_delta(vec2(0.0, by));
-        }
-        for menu in Menu::ALL {
-            ui.add_space(size::STEP);
-            strong(ui, &view.i18n.text(menu.text_key()));
-            for command in with_keys(menu.entries()) {
-                let Some(keys) = keys_text(view.i18n, command) else { continue };
-                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
-                let mut strip = Strip::new(rect, look);
-                let place = strip.trailing(130.0);
-                let name = view.commands.text(view.i18n, command);
-                let mut left = ui.new_child(eframe::egui::UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
-                left.add(Label::new(&name));
-                let mut right = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.against()));
-                right.add(Label::new(&keys).color(look.theme.dim).side(Align::Center));
-            }
-        }
-    });
-    buttons(ui, view.i18n, &[("dialog-close", AppAction::CloseDialog)], acts);
-}
-
-/// The commands of a menu and its submenus; of the labels' commands only those that every article has.
-fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
-    let commands = entries.iter().flat_map(|entry| match entry {
-        MenuEntry::Command(command) => vec![*command],
-        MenuEntry::Submenu(_, inner) => with_keys(inner),
-        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
-        MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats => Vec::new(),
-    });
-    commands.collect()
 }
 
 fn about(ui: &mut Ui, i18n: &I18n, acts: &mut Vec<AppAction>) {

@@ -1,11 +1,13 @@
 //! Formats the keys of a command.
 
-use crate::gui::command::UiCommand;
+use eframe::egui;
+
+use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, without_isolates};
 
 /// The keys of a command: a digit in those of the interface, letters and F1 to F12 as printed on the keys.
-pub(crate) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
-    let keys = command.shortcut_text()?;
+pub(crate) fn keys_text(ctx: &egui::Context, i18n: &I18n, command: UiCommand) -> Option<String> {
+    let keys = KeyMap::of(ctx).text(command)?;
     let plain = without_isolates(&keys);
     let key = plain.rsplit('+').next().unwrap_or_default();
     let is_digit = key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit());
@@ -13,13 +15,13 @@ pub(crate) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
 }
 
 /// The first key that a command has only in review, as printed on the key.
-pub(super) fn key_in_review(command: UiCommand) -> String {
-    command.shortcut_text().map(|keys| without_isolates(&keys).into_owned()).unwrap_or_default()
+pub(super) fn key_in_review(ctx: &egui::Context, command: UiCommand) -> String {
+    KeyMap::of(ctx).text(command).map(|keys| without_isolates(&keys).into_owned()).unwrap_or_default()
 }
 
 /// The key of a command that has one without a modifier: a letter or a digit.
-pub(super) fn letter_text(i18n: &I18n, command: UiCommand) -> Option<String> {
-    let keys = without_isolates(&keys_text(i18n, command)?).into_owned();
+pub(super) fn letter_text(ctx: &egui::Context, i18n: &I18n, command: UiCommand) -> Option<String> {
+    let keys = without_isolates(&keys_text(ctx, i18n, command)?).into_owned();
     (keys.chars().count() == 1).then_some(keys)
 }
 
@@ -30,6 +32,7 @@ mod tests {
 
     #[test]
     fn digits_follow_the_interface_and_what_is_printed_on_keys_does_not() {
+        let ctx = egui::Context::default();
         let (en, ar) = (I18n::new(Lang::En), I18n::new(Lang::Ar));
         for (command, in_english, in_arabic) in [
             (UiCommand::Tag(2), "2", "٢"),
@@ -38,12 +41,12 @@ mod tests {
             (UiCommand::Undo, "Ctrl+Z", "Ctrl+Z"),
         ] {
             for (i18n, expected) in [(&en, in_english), (&ar, in_arabic)] {
-                assert_eq!(without_isolates(&keys_text(i18n, command).unwrap()), expected);
+                assert_eq!(without_isolates(&keys_text(&ctx, i18n, command).unwrap()), expected);
             }
         }
         for (command, letter) in [(UiCommand::Accept, Some("A")), (UiCommand::Copy, None), (UiCommand::Delete, None)] {
-            assert_eq!(letter_text(&en, command).as_deref(), letter);
+            assert_eq!(letter_text(&ctx, &en, command).as_deref(), letter);
         }
-        assert_eq!(keys_text(&ar, UiCommand::ZoomIn).as_deref(), UiCommand::ZoomIn.shortcut_text().as_deref());
+        assert_eq!(keys_text(&ctx, &ar, UiCommand::ZoomIn), KeyMap::default().text(UiCommand::ZoomIn));
     }
 }

@@ -205,7 +205,7 @@ fn decide(ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
 
 fn button(ui: &mut Ui, names: Names<'_>, key: &str, command: UiCommand, acts: &mut Vec<AppAction>) {
     let text = names.i18n.text(key);
-    let letter = letter_text(names.i18n, command).unwrap_or_default();
+    let letter = letter_text(ui.ctx(), names.i18n, command).unwrap_or_default();
     let button = Button::new(&text).key(&letter);
     let button = if command == UiCommand::Accept { button.primary() } else { button };
     if ui.add(button).clicked() {
@@ -221,7 +221,7 @@ fn entities(ui: &mut Ui, names: Names<'_>, review: &Review, said: &Said<'_>, act
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(size::HAIRLINE, look.theme.line));
     let count = said.others.iter().filter(|id| Some(**id) != said.now).count();
-    let letter = letter_text(names.i18n, UiCommand::LinkEntity).unwrap_or_default();
+    let letter = letter_text(ui.ctx(), names.i18n, UiCommand::LinkEntity).unwrap_or_default();
     let Some(which) = review.choosing else {
         if count == 0 {
             small(ui, &names.i18n.text("review-no-others"));
@@ -272,7 +272,7 @@ fn entity_row(ui: &mut Ui, names: Names<'_>, number: usize, id: EntityId, said: 
 
 fn search(ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
     let text = names.i18n.text("review-search");
-    let key = key_in_review(UiCommand::SearchEntity);
+    let key = key_in_review(ui.ctx(), UiCommand::SearchEntity);
     if ui.add(Row::new(&text).key(&key).faint(true)).clicked() {
         acts.push(AppAction::Command(UiCommand::SearchEntity));
     }
@@ -312,7 +312,8 @@ fn finished(ui: &mut Ui, names: Names<'_>, tab: &Tab, acts: &mut Vec<AppAction>)
 
 fn stop(ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
     for command in [UiCommand::DoneAndNext, UiCommand::StopReview] {
-        let (text, key) = (names.i18n.words(&command.wording_anywhere(names.i18n).text), key_in_review(command));
+        let text = names.i18n.words(&command.wording_anywhere(names.i18n).text);
+        let key = key_in_review(ui.ctx(), command);
         let button = Button::new(&text).key(&key);
         let button = if command == UiCommand::DoneAndNext { button.primary() } else { button };
         if ui.add(button).clicked() {
@@ -350,7 +351,7 @@ fn bar(ui: &Ui, names: Names<'_>, tab: &Tab, said: Option<&Said<'_>>, place: Car
         };
         button(&mut row, names, "popover-accept", UiCommand::Accept, acts);
         button(&mut row, names, "popover-reject", UiCommand::Reject, acts);
-        let letter = letter_text(names.i18n, UiCommand::LinkEntity).unwrap_or_default();
+        let letter = letter_text(ui.ctx(), names.i18n, UiCommand::LinkEntity).unwrap_or_default();
         if !said.others.is_empty() && row.add(Button::new(&names.i18n.text("review-others")).key(&letter)).clicked() {
             acts.push(AppAction::Command(UiCommand::LinkEntity));
         }

@@ -81,7 +81,7 @@ fn current_name(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
         });
         let mut line = |key: &str, count: usize, command: UiCommand| {
             let text = i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
-            let keys = keys_text(i18n, command).unwrap_or_default();
+            let keys = keys_text(ui.ctx(), i18n, command).unwrap_or_default();
             if ui.add(Row::new(&text).count(&keys)).clicked() {
                 acts.push(AppAction::Command(command));
             }
@@ -100,7 +100,7 @@ fn current_name(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
             ui.add(Label::new(&i18n.text_with("review-differ", &count)).role(TextRole::Strong));
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
-            let key = key_in_review(UiCommand::NextDiffering);
+            let key = key_in_review(ui.ctx(), UiCommand::NextDiffering);
             small(&mut far, &format!("\u{2068}{}\u{2069}  \u{2068}{key}\u{2069}", i18n.text("review-go-through")));
         });
         for reached in name.reach.differing().take(MOST_DIFFERING) {

@@ -5,13 +5,14 @@ use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 use super::card::{card_frame, mark_card};
 use super::context::SideView;
 use super::relation_list::relation_list;
+use super::history::history;
 use super::review_names::review_names;
 use super::side_lists::{SideLists, left, list_id};
 use super::versions::versions;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::model::SideTab;
 use crate::gui::model::{AppAction, Tab, TabId};
+use crate::gui::model::{SideTab, Timeline};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -69,23 +70,29 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for which in [SideTab::Mentions, SideTab::Annotations, SideTab::Relations] {
                 let is_shown = !view.shows_versions && view.which == which;
+            for which in [SideTab::Mentions, SideTab::Annotations] {
+                let is_shown = view.timeline.is_none() && view.which == which;
                 if panel_tab(ui, &view.i18n.text(which.key()), is_shown).clicked() {
                     acts.push(AppAction::SideTab(which));
                 }
             }
-            if panel_tab(ui, &view.i18n.text("panel-versions"), view.shows_versions).clicked() {
-                acts.push(AppAction::ShowVersions);
+            let timelines = [(Timeline::Versions, "panel-versions"), (Timeline::History, "panel-history")];
+            for (timeline, key) in timelines {
+                if panel_tab(ui, &view.i18n.text(key), view.timeline == Some(timeline)).clicked() {
+                    acts.push(AppAction::ShowTimeline(timeline));
+                }
             }
-            if is_tight && !view.shows_versions && view.tab.review.is_none() {
+            if is_tight && view.timeline.is_none() && view.tab.review.is_none() {
                 small(ui, &left(view));
             }
         });
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
-        if view.shows_versions {
-            versions(ui, view, acts);
-            return;
+        match view.timeline {
+            Some(Timeline::Versions) => return versions(ui, view, acts),
+            Some(Timeline::History) => return history(ui, view, acts),
+            None => {}
         }
         if view.which == SideTab::Relations {
             relation_list(ui, view, acts);

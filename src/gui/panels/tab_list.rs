@@ -61,7 +61,7 @@ impl TabList {
     ) {
         let look = WidgetStyle::of(ui.ctx());
         let name = i18n.words(&UiCommand::ListTabs.wording_anywhere(i18n).text);
-        let keys = keys_text(i18n, UiCommand::ListTabs);
+        let keys = keys_text(ui.ctx(), i18n, UiCommand::ListTabs);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let button =
             in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).keys(keys.as_deref()).on(is_open)));

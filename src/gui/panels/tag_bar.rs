@@ -268,7 +268,8 @@ impl Contents<'_> {
         let text = |key: &str| self.i18n.text(key).into_owned();
         // A key is shown only while it works.
         let keys_work = !is_typing(self.ui.ctx());
-        let letter_of = |command: UiCommand| keys_work.then(|| letter_text(self.i18n, command)).flatten();
+        let letter_of =
+            |command: UiCommand| keys_work.then(|| letter_text(self.ui.ctx(), self.i18n, command)).flatten();
         let command = |key: &str, icon: Option<Icon>, command: UiCommand| Item {
             does: Does::Command(command),
             text: text(key),

@@ -287,8 +287,8 @@ impl LabelsView {
             ui.add_space(size::INSIDE);
         }
         look.line(ui, size::ROW, |ui| {
-            let keys =
-                super::super::keys::keys_text(i18n, crate::gui::command::UiCommand::NewLabel).unwrap_or_default();
+            let keys = super::super::keys::keys_text(ui.ctx(), i18n, crate::gui::command::UiCommand::NewLabel)
+                .unwrap_or_default();
             if ui.add(Button::new(&i18n.text("labels-new")).icon(Icon::Plus).key(&keys)).clicked() {
                 self.begin_label(editor.labels());
             }

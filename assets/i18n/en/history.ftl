@@ -1,0 +1,40 @@
+# What was done since an article was opened, and going back to any point.
+
+panel-history = History
+command-history = History
+command-history-tip = Show what was done since the article was opened, and go back to any point
+history-tagged = Tagged as { $label }
+history-accepted = Accepted
+history-rejected = Rejected
+history-reopened = Made undecided
+history-deleted = Deleted
+history-noted = Note
+history-relabelled = Changed to { $label }
+history-moved = Ends moved
+history-linked = What it means
+history-described = Attributes
+history-changed = Changed
+history-related = Relation
+history-relation-changed = Relation changed
+history-document = About the article
+history-labels = Labels
+history-label = Label { $label }
+history-orphans = Places of annotations
+history-decided = Decided about a conflict
+history-many = { $what } · { $count }
+history-here = You are here
+history-saved = saved
+history-opened = Opened
+history-empty = What you do appears here.
+history-back = Back to before { $time }
+history-forward = Forward to { $time }
+history-takes-back = { $count ->
+    [one] Takes back this step. It stays in the list until something else is done.
+   *[other] Takes back { $count } steps. They stay in the list until something else is done.
+}
+history-does-again = { $count ->
+    [one] Does this step again.
+   *[other] Does { $count } steps again.
+}
+history-go = Go there
+history-show = Show on the page

@@ -1,0 +1,229 @@
+//! All keyboard shortcuts, and changing them.
+
+use eframe::egui::{Event, Id, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::answers::buttons;
+use super::context::DialogView;
+use super::keys::keys_text;
+use crate::gui::command::{KeyMap, Menu, MenuEntry, UiCommand, name_of_shortcut, shortcut_text};
+use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::AppAction;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{Button, FieldState, Icon, Label, Row, TextField, WidgetStyle, scroll_column, small, strong};
+use crate::store::settings::CommandKeys;
+use crate::text::fold::fold_words;
+
+/// Keys that move in the window and in lists: no command can have them alone.
+const MOVING: [Key; 12] = [
+    Key::Escape,
+    Key::Tab,
+    Key::Enter,
+    Key::Space,
+    Key::Backspace,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::Home,
+    Key::End,
+    Key::F10,
+];
+
+/// What is asked while keys are changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Asking {
+    /// Which keys the command shall have.
+    Keys,
+    /// The key moves in the window.
+    Moving(KeyboardShortcut),
+    /// Another command has it.
+    Taken(KeyboardShortcut, UiCommand),
+}
+
+/// The dialog's state between frames.
+pub(crate) struct Shortcuts {
+    search: FieldState,
+    changing: Option<(UiCommand, Asking)>,
+}
+
+impl Default for Shortcuts {
+    fn default() -> Self {
+        let mut search = FieldState::line("");
+        search.focus();
+        Self { search, changing: None }
+    }
+}
+
+impl Shortcuts {
+    pub(super) fn show(&mut self, ui: &mut Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
+        let i18n = view.i18n;
+        let map = KeyMap::of(ui.ctx());
+        if let Some((command, asking)) = self.changing {
+            self.question(ui, view, &map, command, asking, acts);
+            return;
+        }
+        let placeholder = i18n.text("shortcuts-search");
+        let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
+        let field = field.id(Id::unique("shortcuts-search")).show(ui);
+        if field.cancelled {
+            acts.push(AppAction::CloseDialog);
+        }
+        let sought = fold_words(self.search.text()).join(" ");
+        let is_found = |name: &str, keys: &str| {
+            sought.is_empty() || [name, keys].iter().any(|text| fold_words(text).join(" ").contains(&sought))
+        };
+        small(ui, &i18n.text("shortcuts-about"));
+        let height = f32::min(440.0, ui.ctx().content_rect().height() - 240.0);
+        let title = i18n.text("shortcuts-title");
+        let changed = &view.settings.keys;
+        scroll_column(ui, ("shortcuts", &title), height, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for menu in Menu::ALL {
+                let mut has_title = false;
+                for command in with_keys(menu.entries()) {
+                    let name = view.commands.text(i18n, command);
+                    let keys = keys_text(ui.ctx(), i18n, command).unwrap_or_default();
+                    let (menu_name, id) = (i18n.text(menu.text_key()), command.id());
+                    if !is_found(&name, &keys) {
+                        continue;
+                    }
+                    if !std::mem::replace(&mut has_title, true) {
+                        ui.add_space(size::INSIDE);
+                        strong(ui, &menu_name);
+                    }
+                    let is_changed = changed.iter().any(|change| change.command == id);
+                    let theme = WidgetStyle::of(ui.ctx()).theme;
+                    let row = Row::new(&name).count(&keys).point(is_changed.then_some(theme.accent));
+                    let spoken = [name.as_str(), &keys].join(&i18n.text("list-separator"));
+                    if ui.add(row.name(&spoken)).clicked() {
+                        self.changing = Some((command, Asking::Keys));
+                    }
+                }
+            }
+        });
+        let reset: Vec<_> = changed.iter().map(|change| (change.command.clone(), None)).collect();
+        let mut answers = vec![("dialog-close", AppAction::CloseDialog)];
+        if !reset.is_empty() {
+            answers.push(("shortcuts-reset", AppAction::ChangeKeys(reset)));
+        }
+        // The field keeps the keyboard.
+        buttons(ui, i18n, &answers, acts);
+    }
+
+    /// Asks for the keys of a command, and what becomes of another one that has them.
+    fn question(
+        &mut self,
+        ui: &mut Ui,
+        view: &DialogView<'_>,
+        map: &KeyMap,
+        command: UiCommand,
+        asking: Asking,
+        acts: &mut Vec<AppAction>,
+    ) {
+        let i18n = view.i18n;
+        let look = WidgetStyle::of(ui.ctx());
+        let name = view.commands.text(i18n, command);
+        let now = keys_text(ui.ctx(), i18n, command).unwrap_or_else(|| i18n.text("shortcuts-no-keys").into_owned());
+        let of = [("command", Value::from(name.as_str())), ("keys", Value::from(now))];
+        ui.add(Label::new(&i18n.text_with("shortcuts-press", &of)).wrapped());
+        let pressed = ui.input_mut(|input| {
+            let mut pressed = None;
+            input.events.retain(|event| match event {
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    pressed = pressed.or(Some((*key, *modifiers)));
+                    false
+                }
+                Event::Text(_) => false,
+                _ => true,
+            });
+            pressed
+        });
+        match pressed {
+            Some((Key::Escape, _)) => return self.changing = None,
+            Some((Key::Delete, modifiers)) if modifiers.is_none() => {
+                acts.push(AppAction::ChangeKeys(vec![(command.id(), Some(Vec::new()))]));
+                return self.changing = None;
+            }
+            Some((key, modifiers)) => {
+                let wanted = Modifiers { ctrl: false, mac_cmd: false, ..modifiers };
+                let keys = KeyboardShortcut::new(wanted, key);
+                let is_bare = !wanted.command && !wanted.alt;
+                if is_bare && MOVING.contains(&key) && !command.has_keys_only_in_review() {
+                    self.changing = Some((command, Asking::Moving(keys)));
+                } else if let Some(other) = map.owner(keys, command) {
+                    self.changing = Some((command, Asking::Taken(keys, other)));
+                } else {
+                    acts.push(AppAction::ChangeKeys(vec![(command.id(), Some(vec![name_of_shortcut(keys)]))]));
+                    return self.changing = None;
+                }
+            }
+            None => {}
+        }
+        let (said, answers) = match self.changing.map_or(asking, |(_, asking)| asking) {
+            Asking::Keys => (i18n.text("shortcuts-how").into_owned(), Vec::new()),
+            Asking::Moving(keys) => (told(i18n, "shortcuts-moving", keys, ""), Vec::new()),
+            Asking::Taken(keys, other) => {
+                let others_name = view.commands.text(i18n, other);
+                let own: Vec<String> = map.keys_of(command).map(name_of_shortcut).collect();
+                let rest = map.keys_of(other).map(name_of_shortcut).filter(|key| *key != name_of_shortcut(keys));
+                let rest: Vec<String> = rest.collect();
+                let mine = (command.id(), Some(vec![name_of_shortcut(keys)]));
+                let swap = vec![mine.clone(), (other.id(), Some(own))];
+                let take = vec![mine, (other.id(), Some(rest))];
+                let answers = vec![("shortcuts-swap", swap), ("shortcuts-take", take)];
+                (told(i18n, "shortcuts-taken", keys, &others_name), answers)
+            }
+        };
+        let color = if answers.is_empty() { look.theme.dim } else { look.theme.ink };
+        ui.add(Label::new(&said).role(TextRole::Small).color(color).wrapped());
+        ui.add_space(size::INSIDE);
+        look.line(ui, size::ROW + 2.0, |ui| {
+            ui.spacing_mut().item_spacing.x = size::INSIDE;
+            for (key, changes) in answers {
+                if ui.add(Button::new(&i18n.text(key))).clicked() {
+                    acts.push(AppAction::ChangeKeys(changes));
+                    self.changing = None;
+                }
+            }
+            if ui.add(Button::new(&i18n.text("shortcuts-none"))).clicked() {
+                acts.push(AppAction::ChangeKeys(vec![(command.id(), Some(Vec::new()))]));
+                self.changing = None;
+            }
+            if view.settings.keys.iter().any(|change| change.command == command.id())
+                && ui.add(Button::new(&i18n.text("shortcuts-usual"))).clicked()
+            {
+                acts.push(AppAction::ChangeKeys(vec![(command.id(), None)]));
+                self.changing = None;
+            }
+            if ui.add(Button::new(&i18n.text("dialog-cancel"))).clicked() {
+                self.changing = None;
+            }
+        });
+    }
+}
+
+fn told(i18n: &I18n, key: &str, keys: KeyboardShortcut, command: &str) -> String {
+    let values = [("keys", Value::from(shortcut_text(keys))), ("command", Value::from(command))];
+    i18n.text_with(key, &values).into_owned()
+}
+
+/// Takes changes of keys into the settings; `None` gives a command the usual ones again.
+pub(crate) fn change_keys(kept: &mut Vec<CommandKeys>, changes: Vec<(String, Option<Vec<String>>)>) {
+    for (command, keys) in changes {
+        kept.retain(|change| change.command != command);
+        kept.extend(keys.map(|keys| CommandKeys { command, keys }));
+    }
+    kept.sort_by(|a, b| a.command.cmp(&b.command));
+}
+
+/// The commands of a menu and its submenus; of the labels' commands only those that every article has.
+fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
+    let commands = entries.iter().flat_map(|entry| match entry {
+        MenuEntry::Command(command) => vec![*command],
+        MenuEntry::Submenu(_, inner) => with_keys(inner),
+        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
+        MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats => Vec::new(),
+    });
+    commands.collect()
+}

@@ -1,0 +1,81 @@
+//! The history of an article: what was done, in words, and going back to any point of it by keys and by the mouse.
+
+use eframe::egui::{Key, Modifiers};
+use hawashi::gui::i18n::Lang;
+
+use crate::support::folder::Folder;
+use crate::support::window::{BARE, CTRL, Window};
+
+const ALT: Modifiers = Modifiers::ALT;
+const ARTICLE: &str = "وصل الوفد إلى طرابلس\nالتقى الوفد في بنغازي قادة الجيش الوطني الليبي.\n\
+    ثم سافر إلى القاهرة وتونس.\n";
+
+/// Accepts one suggestion, rejects the next, and tags two words.
+fn work(window: &mut Window) {
+    window.focus_page();
+    for key in [Key::F8, Key::A, Key::F8, Key::R] {
+        window.press(BARE, key);
+        window.settle();
+    }
+    window.tag_words(2, Key::Num2);
+    window.settle();
+}
+
+#[test]
+fn what_was_done_is_listed_in_words_and_gone_back_to() {
+    for lang in Lang::ALL {
+        let (_folder, mut window): (Folder, Window) = Window::speaking(lang).open_text(ARTICLE);
+        window.wait_for_mentions();
+        window.press(ALT, Key::Z);
+        window.settle();
+        assert!(window.sees(&window.text("history-empty")), "{lang:?}");
+        work(&mut window);
+        window.press(ALT, Key::Z);
+        window.settle();
+        let faction = window.label_name("faction");
+        let tagged = window.text_with("history-tagged", "label", faction.as_str());
+        let expected = [
+            window.text("history-here"),
+            tagged,
+            window.text("history-rejected"),
+            window.text("history-accepted"),
+            window.text("history-opened"),
+        ];
+        let rows = window.row_names();
+        assert_eq!(rows, expected, "{lang:?}");
+        // To before the rejection, by keys alone: the last step has the keyboard.
+        window.press(BARE, Key::ArrowDown);
+        window.settle();
+        window.press(BARE, Key::Enter);
+        window.settle();
+        let rows = window.row_names();
+        assert_eq!(rows[2], window.text("history-here"), "{lang:?}: {rows:?}");
+        assert_eq!(rows[..2], expected[1..3], "{lang:?}: what was undone stays");
+        // And forward to the end again.
+        let rows = window.rows();
+        window.click_row(&rows[0]);
+        window.settle();
+        let go = window.text("history-go");
+        window.click(&go);
+        window.settle();
+        assert_eq!(window.row_names(), expected, "{lang:?}");
+    }
+}
+
+#[test]
+fn a_step_is_shown_on_the_page_and_what_is_saved_is_said() {
+    let (_folder, mut window) = Window::speaking(Lang::En).open_text(ARTICLE);
+    window.wait_for_mentions();
+    work(&mut window);
+    window.press(CTRL, Key::S);
+    window.settle();
+    window.press(ALT, Key::Z);
+    window.settle();
+    let saved = window.text("history-saved");
+    let rows = window.rows();
+    assert!(rows[1].contains(&saved) && !rows[2].contains(&saved), "{rows:?}");
+    window.press(BARE, Key::Space);
+    window.settle();
+    let show = window.text("history-show");
+    assert!(window.sees(&show), "the card is about the step: {:?}", window.buttons());
+}

@@ -1,0 +1,81 @@
+//! Keys of commands are changed, by the keyboard alone, and conflicts are named.
+
+use eframe::egui::Key;
+use hawashi::gui::i18n::Lang;
+
+use crate::support::folder::Folder;
+use crate::support::window::{BARE, CTRL, CTRL_SHIFT, Window};
+
+/// Opens the list, searches a command, and asks for its keys.
+fn change(window: &mut Window, command: &str) {
+    window.press(BARE, Key::F1);
+    window.settle();
+    let name = window.text(command);
+    window.write(&name);
+    window.settle();
+    window.click_row(&name);
+    window.settle();
+}
+
+#[test]
+fn a_command_gets_other_keys_which_are_shown_work_and_last() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        change(&mut window, "command-toggle-side-panel");
+        // Keys that nobody has.
+        window.press(CTRL_SHIFT, Key::F5);
+        window.settle();
+        window.press(BARE, Key::Escape);
+        window.settle();
+        assert!(window.sees(&window.text("panel-mentions")), "{lang:?}");
+        window.press(BARE, Key::F9);
+        window.settle();
+        assert!(window.sees(&window.text("panel-mentions")), "{lang:?}: the former key does nothing");
+        window.press(CTRL_SHIFT, Key::F5);
+        window.settle();
+        assert!(!window.sees(&window.text("panel-mentions")), "{lang:?}: the new one does");
+        // As usual again.
+        window.press(BARE, Key::F1);
+        window.settle();
+        assert!(window.any_label(|label| label.contains("Ctrl+Shift+F5")), "{lang:?}: {:?}", window.labels());
+        let reset = window.text("shortcuts-reset");
+        window.click(&reset);
+        window.settle();
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::F9);
+        window.settle();
+        assert!(window.sees(&window.text("panel-mentions")), "{lang:?}: the usual key works again");
+    }
+}
+
+#[test]
+fn keys_of_another_command_are_named_and_swapped_and_keys_that_move_are_refused() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        change(&mut window, "command-toggle-side-panel");
+        window.press(BARE, Key::ArrowDown);
+        window.settle();
+        let swap = window.text("shortcuts-swap");
+        assert!(!window.sees(&swap), "{lang:?}: nobody's");
+        window.press(CTRL, Key::S);
+        window.settle();
+        let save = window.text("command-save");
+        assert!(window.any_label(|label| label.contains(&save)), "{lang:?}: {:?}", window.labels());
+        window.click(&swap);
+        window.settle();
+        window.press(BARE, Key::Escape);
+        window.settle();
+        window.tag_words(2, Key::Num1);
+        window.press(CTRL, Key::S);
+        window.settle();
+        assert!(folder.read("libya.hawashi.ron").is_none(), "{lang:?}: it is the panel's key now");
+        assert!(!window.sees(&window.text("panel-mentions")), "{lang:?}");
+        window.press(BARE, Key::F9);
+        window.settle();
+        assert!(folder.read("libya.hawashi.ron").is_some(), "{lang:?}: and the panel's key saves");
+    }
+}
