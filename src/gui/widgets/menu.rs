@@ -4,7 +4,7 @@ use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
     Align, Color32, EventFilter, FocusDirection, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect,
-    RectAlign, Response, Role, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
+    RectAlign, Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
 use super::{Button, Icon, Shaped, Strip, WidgetStyle, control, icons};
@@ -49,7 +49,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
         .gap(2.0)
         .layout(Layout::top_down_justified(Align::Min))
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
-        .show(add);
+        .show(|ui| scrolling(ui, add));
     announce_menu(&response, inner.is_some());
     // The keyboard focus moves to the first row once that has its final position.
     let frames = ui.data(|data| data.get_temp::<u8>(popup_id.with("enter"))).unwrap_or_default();
@@ -75,9 +75,17 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
 /// A row that opens a menu beside it.
 pub(crate) fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let response = MenuRow { opens: true, ..row }.ui(ui);
-    let inner = SubMenu::new().show(ui, &response, add);
+    let inner = SubMenu::new().show(ui, &response, |ui| scrolling(ui, add));
     announce_menu(&response, inner.is_some());
     InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// Rows that do not fit into the window scroll.
+fn scrolling<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.ctx().content_rect();
+    let most = if ui.min_rect().top() > room.top() { room.bottom() - ui.min_rect().top() } else { room.height() };
+    let most = (most - 2.0 * size::INSIDE).max(4.0 * size::ROW);
+    ScrollArea::vertical().max_height(most).auto_shrink(true).show(ui, add).inner
 }
 
 /// When a menu that has the keyboard focus is closed by Escape, the focus returns to its button.
@@ -165,6 +173,9 @@ impl Widget for MenuRow<'_> {
         let far = if self.opens { GAP + size::ICON } else { keys.as_ref().map_or(0.0, |keys| GAP + keys.size().x) };
         let wanted = vec2(2.0 * size::INSIDE + mark + text.size().x + far, size::ROW);
         let (rect, response) = ui.allocate_at_least(wanted, Sense::click());
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
             control::paint_state(ui, theme, rect, size::RADIUS - 2, &response);
