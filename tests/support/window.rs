@@ -303,9 +303,8 @@ impl Window {
 
     /// The names of the open articles' tabs.
     pub(crate) fn tabs(&self) -> Vec<String> {
-        let panel =
-            ["panel-mentions", "panel-annotations", "panel-relations", "panel-versions"].map(|key| self.text(key));
-            ["panel-mentions", "panel-annotations", "panel-versions", "panel-history"].map(|key| self.text(key));
+        let panel = ["panel-mentions", "panel-annotations", "panel-relations", "panel-versions", "panel-history"]
+            .map(|key| self.text(key));
         let names = self.of_role(Role::Tab).filter_map(|node| node.accesskit_node().label());
         names.filter(|name| !panel.contains(name)).collect()
     }

@@ -37,7 +37,7 @@ mod relations;
 mod review;
 mod rtl_cases;
 mod saving;
+mod shortcuts;
 mod snapping;
 mod unkind;
-mod shortcuts;
 mod versions;

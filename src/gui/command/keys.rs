@@ -121,25 +121,6 @@ impl KeyMap {
         pressed
     }
 
-    /// Whether it concerns marks and passages of the page alone, with keys that what stands in its place has, too.
-    fn is_of_page(self) -> bool {
-        matches!(
-            self,
-            Self::NextMention
-                | Self::PreviousMention
-                | Self::MoveStart
-                | Self::MoveEnd
-                | Self::Delete
-                | Self::AddNote
-                | Self::Relate
-                | Self::TurnRelation
-                | Self::EditAttributes
-                | Self::LabelFromWords
-        )
-    }
-
-    fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {
-        let found = KEYS.iter().find(|(shortcut, command)| {
     fn for_key(&self, modifiers: Modifiers, key: Key, typing: bool) -> Option<UiCommand> {
         let found = self.keys.iter().find(|(shortcut, command)| {
             let is_pressed = shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
@@ -175,7 +156,16 @@ impl UiCommand {
     fn is_of_page(self) -> bool {
         matches!(
             self,
-            Self::NextMention | Self::PreviousMention | Self::MoveStart | Self::MoveEnd | Self::Delete | Self::AddNote
+            Self::NextMention
+                | Self::PreviousMention
+                | Self::MoveStart
+                | Self::MoveEnd
+                | Self::Delete
+                | Self::AddNote
+                | Self::Relate
+                | Self::TurnRelation
+                | Self::EditAttributes
+                | Self::LabelFromWords
         )
     }
 }

@@ -133,7 +133,7 @@ impl AttributeRows<'_> {
             return None;
         }
         let now = kind.choices.iter().position(|choice| value == Some(&Value::Choice(choice.id.clone())));
-        let mut pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let at = if pressed(Key::ArrowDown) {
             now.map_or(0, |now| now + 1)
         } else if pressed(Key::ArrowUp) {

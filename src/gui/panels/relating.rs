@@ -262,7 +262,7 @@ fn buttons(ui: &mut Ui, i18n: &I18n, relating: &Relating, acts: &mut Vec<AppActi
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::STEP;
         if relating.to.is_some() {
-            let letter = letter_text(i18n, UiCommand::TurnRelation).unwrap_or_default();
+            let letter = letter_text(ui.ctx(), i18n, UiCommand::TurnRelation).unwrap_or_default();
             if ui.add(Button::new(&i18n.text("relation-turn")).quiet().key(&letter)).clicked() {
                 acts.push(AppAction::Relating(RelatingAction::Turn));
             }

@@ -122,7 +122,7 @@ fn card(ui: &mut Ui, view: &SideView<'_>, session: &Session, relation: &Relation
             }
             look.line(ui, size::TARGET, |ui| {
                 for (key, command) in line {
-                    let letter = letter_text(i18n, command).unwrap_or_default();
+                    let letter = letter_text(ui.ctx(), i18n, command).unwrap_or_default();
                     let text = i18n.text(key);
                     let button = Button::new(&text).quiet();
                     let button = if letter.is_empty() { button } else { button.key(&letter) };

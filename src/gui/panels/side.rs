@@ -4,8 +4,8 @@ use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::{card_frame, mark_card};
 use super::context::SideView;
-use super::relation_list::relation_list;
 use super::history::history;
+use super::relation_list::relation_list;
 use super::review_names::review_names;
 use super::side_lists::{SideLists, left, list_id};
 use super::versions::versions;
@@ -69,8 +69,6 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             ui.spacing_mut().item_spacing.x = size::GROUP;
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for which in [SideTab::Mentions, SideTab::Annotations, SideTab::Relations] {
-                let is_shown = !view.shows_versions && view.which == which;
-            for which in [SideTab::Mentions, SideTab::Annotations] {
                 let is_shown = view.timeline.is_none() && view.which == which;
                 if panel_tab(ui, &view.i18n.text(which.key()), is_shown).clicked() {
                     acts.push(AppAction::SideTab(which));
