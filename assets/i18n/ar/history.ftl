@@ -1,6 +1,7 @@
 # ما جرى منذ فتح المقال، والعودة إلى أي نقطة منه.
 
 panel-history = السجل
+history-here-and-now = منذ فتحه
 command-history = السجل
 command-history-tip = عرض ما جرى منذ فتح المقال، والعودة إلى أي نقطة منه
 history-tagged = وسم: { $label }

@@ -1,6 +1,7 @@
 # What was done since an article was opened, and going back to any point.
 
 panel-history = History
+history-here-and-now = Since it was opened
 command-history = History
 command-history-tip = Show what was done since the article was opened, and go back to any point
 history-tagged = Tagged as { $label }

@@ -16,7 +16,7 @@ use crate::gui::widgets::{Button, Icon, Label, List, Row, WidgetStyle, strong};
 use crate::session::Session;
 
 /// Height of the card at the foot, in points.
-const CARD: f32 = 132.0;
+const CARD: f32 = 156.0;
 
 fn list_id(tab: TabId) -> Id {
     Id::unique(("history", tab.0))

@@ -7,7 +7,7 @@ use super::context::SideView;
 use super::history::history;
 use super::relation_list::relation_list;
 use super::review_names::review_names;
-use super::side_lists::{SideLists, left, list_id};
+use super::side_lists::{SideLists, list_id};
 use super::versions::versions;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
@@ -16,7 +16,9 @@ use crate::gui::model::{SideTab, Timeline};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Icon, Label, List, Row, Slider, Switch, WidgetStyle, panel_tab, scroll_column, small};
+use crate::gui::widgets::{
+    Chip, Icon, Label, List, Row, Segments, Shaped, Slider, Switch, WidgetStyle, panel_tab, scroll_column,
+};
 use crate::session::Session;
 
 /// The range of the confidence threshold; hardly any suggestion has less.
@@ -66,27 +68,36 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         let least_list = SideLists::least_height(view, false);
         let is_tight = room < least_list + size::GROUP + LEAST_CARD;
         let line = look.line(ui, size::TABS + 4.0, |ui| {
-            ui.spacing_mut().item_spacing.x = size::GROUP;
+            let lists = [SideTab::Mentions, SideTab::Annotations, SideTab::Relations];
+            let texts = lists.map(SideTab::key).into_iter().chain(["panel-history"]);
+            let widths = texts.map(|key| Shaped::line(ui.ctx(), &view.i18n.text(key), TextRole::Strong).size().x);
+            // Whatever the language, all of them stand in the panel's width.
+            let between = (ui.available_width() - widths.sum::<f32>()) / lists.len() as f32;
+            ui.spacing_mut().item_spacing.x = between.clamp(size::STEP, size::GROUP);
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
-            for which in [SideTab::Mentions, SideTab::Annotations, SideTab::Relations] {
+            for which in lists {
                 let is_shown = view.timeline.is_none() && view.which == which;
                 if panel_tab(ui, &view.i18n.text(which.key()), is_shown).clicked() {
                     acts.push(AppAction::SideTab(which));
                 }
             }
-            let timelines = [(Timeline::Versions, "panel-versions"), (Timeline::History, "panel-history")];
-            for (timeline, key) in timelines {
-                if panel_tab(ui, &view.i18n.text(key), view.timeline == Some(timeline)).clicked() {
-                    acts.push(AppAction::ShowTimeline(timeline));
-                }
-            }
-            if is_tight && view.timeline.is_none() && view.tab.review.is_none() {
-                small(ui, &left(view));
+            if panel_tab(ui, &view.i18n.text("panel-history"), view.timeline.is_some()).clicked() {
+                acts.push(AppAction::ShowTimeline(Timeline::History));
             }
         });
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
+        if let Some(timeline) = view.timeline {
+            let parts = [Timeline::History, Timeline::Versions];
+            let texts = [view.i18n.text("history-here-and-now"), view.i18n.text("panel-versions")];
+            let texts = [(&*texts[0], ""), (&*texts[1], "")];
+            let chosen = usize::from(timeline == Timeline::Versions);
+            if let Some(part) = Segments::new(&texts, chosen).show(ui) {
+                acts.push(AppAction::ShowTimeline(parts[part]));
+            }
+            ui.add_space(size::STEP);
+        }
         match view.timeline {
             Some(Timeline::Versions) => return versions(ui, view, acts),
             Some(Timeline::History) => return history(ui, view, acts),

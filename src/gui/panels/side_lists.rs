@@ -549,13 +549,6 @@ fn counted(view: &SideView<'_>) -> String {
     heads.join(" · ")
 }
 
-/// How many of a list are left to be decided, in few words.
-pub(super) fn left(view: &SideView<'_>) -> String {
-    let (undecided, total) = numbers(view);
-    let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
-    view.i18n.text_with("row-left", &values).into_owned()
-}
-
 /// Whether the list begins with a button that suggests from tags.
 fn is_suggesting(view: &SideView<'_>) -> bool {
     view.which == SideTab::Annotations && view.commands.is_enabled(UiCommand::SuggestFromTags)
