@@ -41,3 +41,4 @@ mod shortcuts;
 mod snapping;
 mod unkind;
 mod versions;
+mod workflow;

@@ -193,7 +193,8 @@ fn buttons(ui: &mut Ui, i18n: &I18n, foot: Rect, row: &FolderRow, threshold: f32
     }
     for (key, command) in [("folder-open-behind", UiCommand::OpenBehind), ("folder-mark-done", UiCommand::DoneAndNext)]
     {
-        let keys = keys_text(i18n, command).map(|keys| without_isolates(&keys).into_owned()).unwrap_or_default();
+        let keys =
+            keys_text(ui.ctx(), i18n, command).map(|keys| without_isolates(&keys).into_owned()).unwrap_or_default();
         let text = i18n.text(key);
         let button = Button::new(&text).key(&keys);
         let button = if command == UiCommand::DoneAndNext { button.quiet() } else { button };

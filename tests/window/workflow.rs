@@ -1,0 +1,83 @@
+//! The working day, counted: how many keys it takes to review an article and a folder of articles. The figures of
+//! `docs/workflow.md` are these.
+
+use eframe::egui::Key;
+use hawashi::gui::i18n::Lang;
+
+use crate::support::folder::{Folder, LIBYA, SUDAN};
+use crate::support::window::{BARE, CTRL, SHIFT, Window};
+
+/// The issue of a newspaper's day: fifty articles in 1,800 keys.
+const MOST_KEYS: usize = 36;
+
+/// Whether a suggestion waits for a decision.
+fn is_asked(window: &Window) -> bool {
+    window.published_marks().iter().any(|mark| mark.is_selected) && !window.sees(&window.text("review-nothing-left"))
+}
+
+/// Decides name after name until nothing is left; returns the number of keys. Every third name is rejected, every fifth
+/// mention by mention.
+fn decide_all(window: &mut Window) -> usize {
+    let mut keys = 0;
+    while is_asked(window) {
+        assert!(keys < 200, "it does not end");
+        match keys {
+            number if number % 5 == 4 => window.press(BARE, Key::A),
+            number if number % 3 == 2 => window.press(SHIFT, Key::R),
+            _ => window.press(SHIFT, Key::A),
+        }
+        window.settle();
+        keys += 1;
+    }
+    keys
+}
+
+#[test]
+fn the_sample_article_takes_few_keys() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.settle();
+        let suggestions = window.rows().len();
+        window.press(BARE, Key::F7);
+        window.settle();
+        let keys = 1 + decide_all(&mut window) + 1;
+        window.press(CTRL, Key::S);
+        window.settle();
+        println!("{lang:?}: the sample article: {keys} keys for {suggestions} names");
+        assert!(keys <= MOST_KEYS, "{lang:?}: {keys}");
+    }
+}
+
+/// `HAWASHI_ARTICLES=50` for the whole day.
+#[test]
+fn a_folder_takes_few_keys_for_each_article() {
+    let count: usize = std::env::var("HAWASHI_ARTICLES").ok().and_then(|count| count.parse().ok()).unwrap_or(3);
+    let folder = Folder::new();
+    let samples = [LIBYA, SUDAN, include_str!("../../assets/samples/syria-iraq.txt")];
+    for number in 0..count {
+        folder.write(&format!("article-{number:02}.txt"), samples[number % samples.len()]);
+    }
+    let mut window = Window::speaking(Lang::Ar).size(1366.0, 768.0).open(&[&folder.path("")]);
+    let waiting = window.text("stage-waiting");
+    assert!(window.wait_until(|window| {
+        let rows = window.rows();
+        !rows.is_empty() && !rows.iter().any(|row| row.contains(&waiting))
+    }));
+    let mut keys = 1;
+    window.press(BARE, Key::F7);
+    for number in 0..count {
+        window.wait_for_article(&format!("article-{number:02}.txt"));
+        window.settle();
+        let decisions = decide_all(&mut window);
+        assert!(decisions > 5, "article {number}: {decisions}");
+        keys += decisions + 1;
+        window.press(CTRL, Key::D);
+        window.settle();
+    }
+    let all = window.text_with("folder-all-done", "count", count as u32);
+    window.wait_for(&all);
+    println!("{count} articles: {keys} keys, {:.1} each", keys as f64 / count as f64);
+    assert!(keys <= count * MOST_KEYS, "{keys} keys for {count} articles");
+}
