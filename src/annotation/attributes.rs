@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::fields::{Extras, RAW, is_default, keep_unknown_fields};
 use crate::text::fold::letters::ascii_digit;
 use crate::text::ron_error::{NO_DATE, NO_FINITE_NUMBER};
-use crate::text::{Arg, Localize, Message};
+use crate::text::{Arg, Localize, Message, dates};
 
 /// A finite number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -160,7 +160,7 @@ impl Value {
                 _ => return None,
             }),
             AttributeType::Number => Self::Number(Number::new(plain_digits(text).parse().ok()?)?),
-            AttributeType::Date => Self::Date(Day::parse(&plain_digits(text))?),
+            AttributeType::Date => Self::Date(Day::parse(&plain_digits(text)).or_else(|| written_day(text))?),
         })
     }
 
@@ -174,6 +174,12 @@ impl Value {
             Self::Date(day) => day.to_string(),
         }
     }
+}
+
+/// A day as people write it: 26 November 2026, ٢٦/١١/٢٠٢٦.
+fn written_day(text: &str) -> Option<Day> {
+    let found = dates::find(text).filter(|found| found.span.range() == (0..text.len()))?;
+    Day::parse(&found.iso())
 }
 
 /// The parts of a list that a person wrote, with commas of either language between them.

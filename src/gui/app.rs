@@ -3,6 +3,7 @@
 //!
 //! `program` holds the state; each of the other modules acts on it for one subject.
 
+mod about;
 mod alike;
 mod appearance;
 mod asking;
@@ -23,6 +24,7 @@ mod files;
 mod find;
 mod folder;
 mod folder_file;
+mod fragments;
 mod full_screen;
 mod history;
 mod jobs;

@@ -5,6 +5,8 @@
 //! [`fold::Folded`], whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
 pub mod alike;
+mod byline;
+pub mod dates;
 pub mod direction;
 pub mod fold;
 pub mod hash;
@@ -19,6 +21,7 @@ mod system;
 pub mod units;
 pub mod words;
 
+pub use byline::Byline;
 pub use direction::Direction;
 pub use localize::{Arg, Localize, Message};
 pub use span::{BytePos, Span, SpanError};

@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod about;
 mod accessibility;
 mod appearance;
 mod attributes;
@@ -17,6 +18,7 @@ mod encodings;
 mod fast_keys;
 mod files;
 mod folder;
+mod fragments;
 mod gestures;
 mod history;
 mod invisibles;

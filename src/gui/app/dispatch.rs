@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::App;
 use super::next_article::Wanted;
+use super::fragments::resizing;
 use super::panes::Step;
 use crate::annotation::{Gesture, Status};
 use crate::gui::command::{KeyMap, Situation, UiCommand, WhileMovingEnd};
@@ -159,6 +160,7 @@ impl App {
             AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
             AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
+            AppAction::About(act) => self.about_act(ctx, act),
             AppAction::Relating(act) => self.relating_act(ctx, act),
             AppAction::Details(act) => self.details_act(ctx, act),
             AppAction::Several(act) => {
@@ -276,6 +278,9 @@ impl App {
                 }
             }
             C::AddNote => self.add_note(),
+            C::AboutArticle => self.toggle_about(ctx),
+            C::AddFragment => self.add_selection(),
+            C::MarksHere => self.list_marks_here(),
             C::LabelFromWords => self.tag_with_words(),
             C::EditAttributes => self.edit_attributes(),
             C::Delete if self.selected_relation().is_some() => self.delete_relation(),
@@ -291,8 +296,8 @@ impl App {
             }
             C::MoveStart | C::MoveEnd => {
                 self.finish_note();
-                if let Some((reader, _)) = self.page() {
-                    reader.move_end(command == C::MoveEnd);
+                if let Some((reader, session)) = self.page() {
+                    reader.move_end(session, command == C::MoveEnd);
                     ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
                 }
             }
@@ -438,6 +443,7 @@ impl App {
             has_selection: tab.shows_page() && tab.reader.selection().is_some(),
             mark: tab.reader.selected.as_ref().filter(|_| tab.shows_page()),
             edits_labels: tab.edits_labels,
+            shows_about: tab.about.is_some(),
             direction: tab.direction,
             has_file: tab.article.is_some(),
             has_encodings: tab.can_be_read_again(),
@@ -445,6 +451,7 @@ impl App {
             is_reviewing: tab.review.is_some() && tab.shows_page(),
             relation: tab.reader.relation().filter(|id| tab.shows_page() && tab.has_relation(id)),
             is_relating: tab.relating.is_some(),
+            can_add: tab.session.as_ref().is_some_and(|session| tab.reader.last_mark(session).is_some()),
             is_detecting: tab.detection_percent().is_some(),
             folder_teaches: tab.learning.project_tags > 0,
             ..now
@@ -552,14 +559,15 @@ impl App {
             ReaderAction::Relate { from, to } => self.begin_relation(from, Some(to)),
             ReaderAction::SelectRelation(id) => self.select_relation(id),
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
-            ReaderAction::Resize { mark, span, begins } => {
+            ReaderAction::AddFragment(mark, span) => self.add_fragment(&mark, span),
+            ReaderAction::Resize { mark, fragment, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };
                 let gesture = match tab.gesture {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
-                let command = Command::Resize { target: mark.target(), span };
+                let command = resizing(session, &mark, fragment, span);
                 match session.execute_in(command, gesture) {
                     Ok(outcome) => {
                         tab.gesture = Some(gesture);

@@ -316,6 +316,7 @@ impl App {
             let note = tab.note.as_ref().map(|note| &note.field);
             let fields = note.into_iter().chain(tab.finding_label.as_deref());
             fields.into_iter().any(FieldState::wants_focus)
+                || tab.about.as_ref().is_some_and(|about| about.rows.wants_focus)
                 || tab.relating.as_ref().is_some_and(|relating| relating.field.wants_focus() || relating.wants_kinds)
                 || tab.details.as_ref().is_some_and(|details| details.rows.wants_focus)
         });

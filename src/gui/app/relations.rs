@@ -149,7 +149,7 @@ impl App {
     }
 
     /// The annotation of a mark; a suggestion is accepted.
-    fn accepted_in(&mut self, gesture: Gesture, mark: &MarkRef) -> Option<AnnotationId> {
+    pub(super) fn accepted_in(&mut self, gesture: Gesture, mark: &MarkRef) -> Option<AnnotationId> {
         match mark {
             MarkRef::Annotation(id) => Some(id.clone()),
             MarkRef::Suggestion { .. } => self.execute_in(gesture, Command::Accept(mark.target()))?.selected,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
+use super::fragments::resizing;
 use crate::annotation::{LabelId, Status};
 use crate::gui::command::Stretch;
 use crate::gui::model::{Begins, Choosing, Place, Review, Tab};
@@ -163,10 +164,10 @@ impl App {
         let Some(Tab { reader, session: Some(session), review: Some(review), gesture, .. }) = self.tab_mut() else {
             return;
         };
-        let Some((mark, span)) = reader.selected.clone().and_then(|mark| Some((mark.clone(), mark.span(session)?)))
-        else {
-            return;
-        };
+        let Some(mark) = reader.selected.clone() else { return };
+        let fragments = mark.fragments(session);
+        let fragment = if is_end { fragments.len().saturating_sub(1) } else { 0 };
+        let Some(span) = fragments.get(fragment).copied() else { return };
         let at = if is_end { span.end } else { span.start };
         let forward = by.is_left() == reader.reads_rtl(session.document(), at);
         let step = Move { is_end, forward, by_letter: by.is_by_letter() };
@@ -177,7 +178,8 @@ impl App {
             _ => session.new_gesture(),
         };
         *gesture = Some(in_gesture);
-        let resized = self.execute_in(in_gesture, Command::Resize { target: mark.target(), span: to });
+        let resizing = resizing(session, &mark, fragment, to);
+        let resized = self.execute_in(in_gesture, resizing);
         let Some(id) = resized.and_then(|outcome| outcome.selected) else { return };
         if let Some(Tab { reader, session: Some(session), review: Some(review), .. }) = self.tab_mut() {
             let mark = MarkRef::Annotation(id);

@@ -68,6 +68,13 @@ impl App {
         if let Some(field) = &mut self.author_field {
             panels::author_bar(ui, &self.i18n, field, acts);
         }
+        let front = self.front;
+        if let Some(tab) =
+            self.tabs.iter_mut().find(|tab| Some(tab.id) == front && !tab.edits_labels && tab.shows_page())
+            && let (Some(session), Some(about)) = (&tab.session, &mut tab.about)
+        {
+            panels::about_form(ui, &self.i18n, session, about, acts);
+        }
         self.took(Pane::Notices, &mut room, ui);
         // The editor has three columns of its own.
         if self.shows_panel(room.width()) && !self.edits_labels() {

@@ -166,6 +166,8 @@ impl UiCommand {
                 | Self::TurnRelation
                 | Self::EditAttributes
                 | Self::LabelFromWords
+                | Self::AddFragment
+                | Self::MarksHere
         )
     }
 }

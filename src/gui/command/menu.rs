@@ -86,6 +86,7 @@ impl Menu {
                 Separator,
                 Labels,
                 Command(C::EditLabels),
+                Command(C::AboutArticle),
                 Command(C::AddNote),
                 Submenu(
                     "menu-mark",
@@ -93,6 +94,8 @@ impl Menu {
                         Command(C::EditAttributes),
                         Command(C::LabelFromWords),
                         Separator,
+                        Command(C::AddFragment),
+                        Command(C::MarksHere),
                         Command(C::Relate),
                         Command(C::TurnRelation),
                         Separator,

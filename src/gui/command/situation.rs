@@ -42,8 +42,12 @@ pub(crate) struct Situation<'a> {
     /// Its selected relation, and whether one is being made.
     pub(crate) relation: Option<&'a RelationId>,
     pub(crate) is_relating: bool,
+    /// Whether there is a mark to which selected words can be added.
+    pub(crate) can_add: bool,
     /// Whether its labels are edited in the place of the page.
     pub(crate) edits_labels: bool,
+    /// Whether the form about the article is shown.
+    pub(crate) shows_about: bool,
     /// The direction set for all its paragraphs.
     pub(crate) direction: Option<Direction>,
     /// Whether it has a file, and whether that can be read in another encoding.
@@ -80,7 +84,9 @@ impl<'a> Situation<'a> {
             mark: None,
             relation: None,
             is_relating: false,
+            can_add: false,
             edits_labels: false,
+            shows_about: false,
             direction: None,
             has_file: false,
             has_encodings: false,

@@ -257,6 +257,9 @@ commands! {
     EditLabels:
         words!("command-edit-labels"), keys![ctrl_shift(Key::E)], Works, Leaves, now.has_article(),
         Some(now.edits_labels);
+    /// Fill in what is known about the article: title, source, date.
+    AboutArticle:
+        words!("command-about-article"), keys![ctrl(Key::I)], Works, Leaves, now.has_page(), Some(now.shows_about);
     /// Write a note.
     AddNote: words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage(), None;
     /// Move the beginning of the selected mark with the arrow keys.
@@ -267,6 +270,11 @@ commands! {
     Delete:
         words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)], Yields, Leaves,
         now.relation.is_some() || matches!(now.mark, Some(MarkRef::Annotation(_))), None;
+    /// Add the selected words to the mark that was selected last, as a further fragment.
+    AddFragment:
+        words!("command-add-fragment"), keys![bare(Key::J)], Yields, Leaves, now.has_selection && now.can_add, None;
+    /// List the marks that lie where the selected one begins.
+    MarksHere: words!("command-marks-here"), keys![bare(Key::O)], Yields, Leaves, now.has_mark(), None;
     /// Begin a relation at the selected mark.
     Relate: words!("command-relate"), keys![bare(Key::L)], Yields, Leaves, now.has_mark(), None;
     /// Turn the selected relation round, or the one that is being made.
@@ -604,7 +612,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 25, "choices and switches");
+        assert_eq!(switches.clone().count(), 26, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             5,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::about::AboutAction;
 use super::alike::AlikeAction;
 use super::appearance::AppearanceAction;
 use super::details::DetailsAction;
@@ -196,6 +197,8 @@ pub(crate) enum AppAction {
     Several(SeveralAction),
     /// An action of the question about all places like one.
     Alike(AlikeAction),
+    /// A request of the form about the whole article.
+    About(AboutAction),
     /// A request concerning relations.
     Relating(RelatingAction),
     /// A request of the card with the attributes of a mark.

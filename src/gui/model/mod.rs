@@ -2,6 +2,7 @@
 //!
 //! Owns plain values, from which `panels` are drawn and which `app` changes. Must not know either of them.
 
+mod about;
 mod action;
 mod alike;
 mod appearance;
@@ -35,6 +36,8 @@ mod versions;
 mod watched;
 
 pub(crate) use action::{AppAction, SideTab, Timeline};
+pub(crate) use about::{About, AboutAction};
+pub(crate) use action::{AppAction, SideTab};
 pub(crate) use alike::{Alike, AlikeAction, Deed};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;

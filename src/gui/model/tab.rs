@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::about::About;
 use super::alike::Alike;
 use super::details::Details;
 use super::detection::{Detection, PassageFirst, Progress};
@@ -136,6 +137,8 @@ pub(crate) struct Tab {
     pub(crate) finding_label: Option<Box<FieldState>>,
     /// The mark whose attributes are being set.
     pub(crate) details: Option<Details>,
+    /// The form with what is known about the article, while it is shown.
+    pub(crate) about: Option<About>,
     /// The relation that is being made.
     pub(crate) relating: Option<Relating>,
     /// Height of the tag bar while it is docked at the foot of the page, in points.
@@ -207,6 +210,7 @@ impl Tab {
             pile: None,
             finding_label: None,
             details: None,
+            about: None,
             relating: None,
             docked_bar: None,
             direction: None,

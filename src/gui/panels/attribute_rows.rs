@@ -1,6 +1,6 @@
 //! Attributes as rows: the name, and a control for its values.
 
-use eframe::egui::{Id, Key, Modifiers, Popup, Response, Ui, UiBuilder, vec2};
+use eframe::egui::{Id, Key, Modifiers, Popup, Rect, Response, Shape, Stroke, Ui, UiBuilder, vec2};
 
 use crate::annotation::attributes::Choice;
 use crate::annotation::{AttributeKind, AttributeType, Attributes, Value};
@@ -21,6 +21,8 @@ pub(super) struct AttributeRows<'a> {
     pub(super) i18n: &'a I18n,
     pub(super) kinds: &'a [AttributeKind],
     pub(super) values: &'a Attributes,
+    /// Values that are suggested where there is none.
+    pub(super) suggested: Option<&'a Attributes>,
     /// Tells the fields of one form from those of another.
     pub(super) salt: &'static str,
 }
@@ -180,13 +182,19 @@ impl AttributeRows<'_> {
             "" => Some(None),
             text => Value::parse(kind.of_type, text).filter(|value| kind.check(value).is_ok()).map(Some),
         };
+        let suggested = self.suggested.and_then(|all| all.get(&kind.id)).filter(|_| value.is_none());
+        let suggestion = suggested.map(|value| value_text(self.i18n, kind, value));
         let hint = if kind.of_type == AttributeType::Date { "2026-11-22" } else { "" };
         let is_wrong = parsed(field.text()).is_none();
         let is_missing = kind.required && value.is_none();
         let name = self.name(kind);
         let id = Id::unique((self.salt, &kind.id));
         let shown = self.row(ui, kind, is_missing, |ui| {
-            TextField::new(field, &name).placeholder(hint).id(id).wrong(is_wrong).show(ui)
+            TextField::new(field, &name)
+                .placeholder(suggestion.as_deref().unwrap_or(hint))
+                .id(id)
+                .wrong(is_wrong)
+                .show(ui)
         });
         if shown.response.gained_focus() {
             shown.response.scroll_to_me(None);
@@ -200,6 +208,12 @@ impl AttributeRows<'_> {
             field.set_text(&now);
             return None;
         }
+        if let Some(suggested) = suggested.filter(|_| field.text().trim().is_empty()) {
+            dashed(ui, shown.response.rect);
+            if shown.submitted {
+                return Some(Some(suggested.clone()));
+            }
+        }
         let is_left = was_typing && !is_typing || shown.submitted;
         if is_left && field.text().trim() != now {
             return parsed(field.text());
@@ -210,6 +224,15 @@ impl AttributeRows<'_> {
         }
         None
     }
+}
+
+/// The edge of a field whose value is only suggested.
+fn dashed(ui: &Ui, rect: Rect) {
+    let theme = WidgetStyle::of(ui.ctx()).theme;
+    let rect = rect.shrink(0.5);
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    ui.painter().add(Shape::line(corners.to_vec(), Stroke::new(2.0, theme.card)));
+    ui.painter().extend(Shape::dashed_line(&corners, Stroke::new(1.0, theme.dim), 4.0, 3.0));
 }
 
 fn announce(response: &Response, name: &str) {

@@ -51,7 +51,7 @@ pub(crate) fn details_card(
     let is_covered = Popup::is_any_open(ui.ctx());
     let was_covered = std::mem::replace(&mut details.was_covered, is_covered) || is_covered;
     let name = i18n.text_with("details-title", &[("label", Value::from(label.name_in(i18n.lang().code())))]);
-    let rows = AttributeRows { i18n, kinds: &label.attributes, values, salt: "details" };
+    let rows = AttributeRows { i18n, kinds: &label.attributes, values, suggested: None, salt: "details" };
     let area = Area::new(id).order(Order::Foreground).constrain_to(page).fixed_pos(place.min);
     let area = area.role(Role::Dialog).accessible_name(without_isolates(&name).into_owned());
     let mut closes = false;

@@ -1,5 +1,6 @@
 //! The panels around the page. Each draws from shared borrows and queues actions.
 
+mod about;
 mod alike;
 mod answers;
 mod appearance;
@@ -55,6 +56,7 @@ mod tabs;
 mod tag_bar;
 mod versions;
 
+pub(crate) use about::about_form;
 pub(crate) use alike::alike_bar;
 pub(crate) use appearance::Appearance;
 pub(crate) use author::author_bar;

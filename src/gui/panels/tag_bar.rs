@@ -19,6 +19,7 @@ use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{Button, Icon, Label, Shaped, WidgetStyle, tooltip};
 use crate::session::Session;
+use crate::text::Span;
 
 /// The widest name of a label on the bar, in points; longer ones are shortened in the middle.
 const NAME: f32 = 150.0;
@@ -119,6 +120,7 @@ pub(crate) fn tag_bar(
         status,
         current,
         has_note,
+        here: selected.map_or(0, |mark| marks_here(session, mark)),
         has_relations: !session.labels().relation_kinds.is_empty(),
         missing,
         is_review,
@@ -219,6 +221,15 @@ fn missing_attributes(session: &Session, mark: &MarkRef) -> Option<usize> {
     (!kinds.is_empty()).then(|| kinds.iter().filter(lacks).count())
 }
 
+/// How many marks lie where a mark begins; no more than can be listed.
+fn marks_here(session: &Session, mark: &MarkRef) -> usize {
+    const MOST: usize = 99;
+    let text = session.document().text();
+    let start = mark.first_span(session).map_or(0, |span| span.start.index());
+    let end = text.ceil_char_boundary((start + 1).min(text.len()));
+    session.each_mark(Span::from_range(start..end)).take(MOST).count()
+}
+
 /// The contents of the bar.
 struct Contents<'a> {
     ui: &'a Ui,
@@ -232,6 +243,8 @@ struct Contents<'a> {
     current: Option<usize>,
     /// Whether the selected mark has a note.
     has_note: bool,
+    /// How many marks there are where it begins.
+    here: usize,
     /// Whether there are kinds of relations.
     has_relations: bool,
     /// How many required attributes it lacks, if its label has any.
@@ -332,6 +345,10 @@ impl Contents<'_> {
         items.push(command(note, None, UiCommand::AddNote));
         if !self.is_review {
             items.push(command("popover-copy", None, UiCommand::Copy));
+        }
+        if self.here > 1 {
+            let text = self.i18n.text_with("popover-here", &[("count", self.here.into())]).into_owned();
+            items.push(Item { text, ..command("popover-here", None, UiCommand::MarksHere) });
         }
         if self.selected.is_some() && self.has_relations {
             items.push(command("popover-relation", None, UiCommand::Relate));

@@ -8,7 +8,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::arc_cache::{ArcCache, InView};
+use super::arc_cache::{ArcCache, ArcKey, InView};
 use super::frame::Frame;
 use super::model::{Reader, ReaderAction, ReaderLook, ReaderOutput};
 use crate::annotation::{AnnotationId, RelationId, Status};
@@ -67,8 +67,14 @@ impl Reader {
             return;
         }
         let Some(view) = self.in_view() else { return };
-        let key = (session.generation(), std::sync::Arc::as_ptr(session.annotation_state()).addr(), view);
-        if self.arcs.key != Some(key) {
+        let key = ArcKey {
+            generation: session.generation(),
+            state: std::sync::Arc::as_ptr(session.annotation_state()).addr(),
+            view,
+            lang: look.i18n.lang(),
+            hidden: look.hidden.to_vec(),
+        };
+        if self.arcs.key.as_ref() != Some(&key) {
             self.arcs = ArcCache { key: Some(key), arcs: in_view(session, look, view) };
         }
         let width = frame.rect.right() - column_right;
@@ -154,6 +160,11 @@ impl Reader {
     fn handle(&self) -> Option<Pos2> {
         let ring = self.ring.filter(|_| self.selected.is_some() && self.moves_end().is_none())?;
         Some(pos2(ring.center().x, ring.top()))
+    }
+
+    /// The first line of the selected mark with its ring, in points.
+    pub(crate) fn ring(&self) -> Option<Rect> {
+        self.ring
     }
 
     /// Whether a point of the window is on the handle.

@@ -1,6 +1,6 @@
 //! Moving the ends of the selected mark, with its two round knobs or with keys.
 
-use eframe::egui::{self, CornerRadius, Key, Modifiers, Pos2, Stroke as Pen, Ui, Vec2, pos2};
+use eframe::egui::{self, CornerRadius, Key, Modifiers, Pos2, Stroke as Pen, Ui, Vec2, pos2, vec2};
 
 use super::frame::Frame;
 use super::model::{Caret, MarkRef, MovedEnd, Reader, ReaderAction, ReaderOutput};
@@ -18,9 +18,16 @@ const MOVED_KNOB: f32 = 8.0;
 const REACH: f32 = 14.0;
 const LINE_REACH: f32 = 9.0;
 
+/// Above the foot of the line, where the words between two fragments of a mark are bridged, in points; and on how many
+/// lines.
+const BRIDGE: Vec2 = vec2(0.0, 4.0);
+const MOST_GAPS: usize = 40;
+
 /// An end under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Grab {
+    /// Of which fragment, from 0.
+    pub(super) fragment: usize,
     /// The other end, which does not move.
     pub(super) fixed: BytePos,
     /// Offset from the pointer to the line at the end: the knob is below or above it.
@@ -29,13 +36,14 @@ pub(super) struct Grab {
 
 impl Reader {
     /// Makes the arrow keys move the beginning or the end of the selected mark.
-    pub(crate) fn move_end(&mut self, is_end: bool) {
+    pub(crate) fn move_end(&mut self, session: &Session, is_end: bool) {
         if let Some(before) = &self.selected {
             let (is_moved, before) = match self.moved_end.take() {
                 Some(moved) => (moved.is_moved, moved.before),
                 None => (false, before.clone()),
             };
-            self.moved_end = Some(MovedEnd { is_end, is_moved, before });
+            let last = self.selected.as_ref().map_or(0, |mark| mark.fragments(session).len().saturating_sub(1));
+            self.moved_end = Some(MovedEnd { fragment: if is_end { last } else { 0 }, is_end, is_moved, before });
             self.deselect();
         }
     }
@@ -55,10 +63,11 @@ impl Reader {
     pub(super) fn move_end_by_keys(&mut self, ui: &Ui, snap: Snapping<'_>, frame: Frame, out: &mut ReaderOutput) {
         let session = snap.session;
         let Some((mark, mut moved)) = self.selected.clone().zip(self.moved_end.clone()) else { return };
-        let Some(mut span) = mark.span(session) else {
+        let mut fragments = mark.fragments(session);
+        if moved.fragment >= fragments.len() {
             self.moved_end = None;
             return;
-        };
+        }
         let keys: Vec<(Key, Modifiers)> = ui.input(|input| {
             let pressed = |event: &egui::Event| match *event {
                 egui::Event::Key { key, pressed: true, modifiers, .. } => Some((key, modifiers)),
@@ -69,6 +78,7 @@ impl Reader {
         for (key, modifiers) in keys {
             match key {
                 Key::ArrowLeft | Key::ArrowRight => {
+                    let span = fragments[moved.fragment];
                     let end = if moved.is_end { span.end } else { span.start };
                     let forward = (key == Key::ArrowLeft) == self.reads_rtl(session.document(), end);
                     let Some(to) =
@@ -76,11 +86,18 @@ impl Reader {
                     else {
                         continue;
                     };
-                    span = to;
-                    out.actions.push(ReaderAction::Resize { mark: mark.clone(), span, begins: !moved.is_moved });
+                    fragments[moved.fragment] = to;
+                    let (mark, fragment) = (mark.clone(), moved.fragment);
+                    out.actions.push(ReaderAction::Resize { mark, fragment, span: to, begins: !moved.is_moved });
                     moved.is_moved = true;
                 }
-                Key::Tab => moved.is_end = !moved.is_end,
+                // From end to end, and from fragment to fragment.
+                Key::Tab => {
+                    if moved.is_end {
+                        moved.fragment = (moved.fragment + 1) % fragments.len();
+                    }
+                    moved.is_end = !moved.is_end;
+                }
                 Key::Enter => {
                     self.moved_end = None;
                     return;
@@ -94,20 +111,21 @@ impl Reader {
                 }
                 _ => continue,
             }
-            self.follow(frame, end_caret(span, moved.is_end));
+            self.follow(frame, end_caret(fragments[moved.fragment], moved.is_end));
         }
         self.moved_end = Some(moved);
     }
 
     /// The end of the selected mark under the pointer.
     pub(super) fn grabbed_end(&self, frame: Frame, session: &Session, at: Pos2) -> Option<Grab> {
-        let span = self.selected.as_ref()?.span(session)?;
-        let ends = [false, true].into_iter().filter_map(|is_end| {
+        let fragments = self.selected.as_ref()?.fragments(session);
+        let both = fragments.into_iter().enumerate().flat_map(|fragment| [(fragment, false), (fragment, true)]);
+        let ends = both.filter_map(|((fragment, span), is_end)| {
             let line = self.caret_rect(frame, end_caret(span, is_end))?;
             let to_knob = knob(line, is_end).distance(at);
             let is_near = to_knob <= REACH || line.expand2([LINE_REACH - line.width() / 2.0, 0.0].into()).contains(at);
             let fixed = if is_end { span.start } else { span.end };
-            is_near.then_some((to_knob, Grab { fixed, to_line: line.center() - at }))
+            is_near.then_some((to_knob, Grab { fragment, fixed, to_line: line.center() - at }))
         });
         // On a mark of one letter both are close.
         ends.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, grab)| grab)
@@ -115,10 +133,20 @@ impl Reader {
 
     /// Paints the two knobs of the selected mark.
     pub(super) fn paint_ends(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
-        let Some(span) = self.selected.as_ref().and_then(|mark| mark.span(session)) else { return };
-        for is_end in [false, true] {
+        let Some(fragments) = self.selected.as_ref().map(|mark| mark.fragments(session)) else { return };
+        // What lies between the fragments of one mark is bridged.
+        for pair in fragments.windows(2) {
+            let gap = Span { start: pair[0].end, end: pair[1].start };
+            for rect in self.span_rects(frame, gap).into_iter().take(MOST_GAPS) {
+                let line = [rect.left_bottom() - BRIDGE, rect.right_bottom() - BRIDGE];
+                painter.extend(egui::Shape::dotted_line(&line, theme.accent, 4.0, 1.0));
+            }
+        }
+        let both = fragments.into_iter().enumerate().flat_map(|fragment| [(fragment, false), (fragment, true)]);
+        for ((fragment, span), is_end) in both {
             let Some(line) = self.caret_rect(frame, end_caret(span, is_end)) else { continue };
-            let is_moved = self.moves_end() == Some(is_end);
+            let moved = self.moved_end.as_ref();
+            let is_moved = moved.is_some_and(|moved| (moved.fragment, moved.is_end) == (fragment, is_end));
             let radius = if is_moved { MOVED_KNOB } else { KNOB };
             painter.rect_filled(line, CornerRadius::ZERO, theme.accent);
             painter.circle(knob(line, is_end), radius, theme.accent, Pen::new(1.5, theme.paper));
@@ -165,9 +193,11 @@ pub(crate) fn moved_span(snap: Snapping<'_>, mark: &MarkRef, span: Span, step: M
         MarkRef::Annotation(id) => Some(id),
         MarkRef::Suggestion { .. } => None,
     };
+    let is_whole = mark.fragments(session).len() < 2;
     let is_taken = |span: Span| {
         let mut there = session.annotations().exactly(&span.into());
-        there.any(|other| other.label == label && other.status != Status::Rejected && Some(&other.id) != own)
+        is_whole
+            && there.any(|other| other.label == label && other.status != Status::Rejected && Some(&other.id) != own)
     };
     let mut at = if is_end { span.end } else { span.start }.index();
     loop {

@@ -74,7 +74,16 @@ impl Reader {
         if released && self.drag != Drag::None {
             let was_click = self.presses.count == 1 && self.selection().is_none() && !modifiers.shift;
             if was_click && matches!(self.drag, Drag::Select { .. }) {
-                self.selected = self.bytes_at(frame, at).and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
+                // A click on the selected mark goes on to the one around it.
+                let before = self.selected_before.as_ref();
+                let bytes = self.bytes_at(frame, at);
+                self.selected = bytes.and_then(|bytes| MarkRef::next_at(session, bytes, look.hidden, before));
+            }
+            if let (Some(mark), Drag::Select { .. }) = (self.adds_to.take(), &self.drag) {
+                match self.selection().map(|span| span.trimmed(session.document().text())) {
+                    Some(span) => out.actions.push(ReaderAction::AddFragment(mark.clone(), span)),
+                    None => self.selected = Some(mark),
+                }
             }
             if matches!(self.drag, Drag::Select { .. }) {
                 self.offer_selection(ui.ctx(), session.document());
@@ -167,15 +176,17 @@ impl Reader {
             self.presses.count = 0;
             return;
         }
-        if let Some((before, Grab { fixed, to_line })) = self.selected.clone().zip(self.grabbed_end(frame, session, at))
-        {
-            self.drag = Drag::Resize { before, fixed, to_line, moved: false };
+        let grabbed = self.grabbed_end(frame, session, at);
+        if let Some((before, Grab { fragment, fixed, to_line })) = self.selected.clone().zip(grabbed) {
+            self.drag = Drag::Resize { before, fragment, fixed, to_line, moved: false };
             self.presses.count = 0;
             // The caret is at the mark: nothing else is selected while its end is dragged.
             self.deselect();
             return;
         }
         self.presses.add(at, now, 4);
+        self.adds_to = self.selected.clone().filter(|_| modifiers.command);
+        self.selected_before.clone_from(&self.selected);
         let caret = self.caret_at(frame, at);
         self.goal_x_px = None;
         if modifiers.shift && self.presses.count == 1 {
@@ -229,17 +240,17 @@ impl Reader {
                 let to = end_caret(here, caret.pos >= from.start);
                 self.select_between(snap.unless(unit != SelectUnit::Word), from, to);
             }
-            Drag::Resize { before, fixed, to_line, moved } => {
+            Drag::Resize { before, fragment, fixed, to_line, moved } => {
                 if caret.pos == fixed {
                     return;
                 }
                 let span = Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) };
                 let span = snap.with_end(span, caret.pos > fixed).trimmed(session.document().text());
                 let Some(mark) = self.selected.clone() else { return };
-                let Some(now) = mark.span(session) else { return };
+                let Some(now) = mark.fragments(session).get(fragment).copied() else { return };
                 if !span.is_empty() && now != span {
-                    out.actions.push(ReaderAction::Resize { mark, span, begins: !moved });
-                    self.drag = Drag::Resize { before, fixed, to_line, moved: true };
+                    out.actions.push(ReaderAction::Resize { mark, fragment, span, begins: !moved });
+                    self.drag = Drag::Resize { before, fragment, fixed, to_line, moved: true };
                 }
             }
         }

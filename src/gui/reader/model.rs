@@ -62,6 +62,16 @@ impl MarkRef {
         }
     }
 
+    /// The mark's current fragments, usually one; none if the mark is gone.
+    pub(crate) fn fragments(&self, session: &Session) -> Vec<Span> {
+        match self {
+            Self::Annotation(id) => {
+                session.annotations().get(id).map_or_else(Vec::new, |own| own.spans.iter().collect())
+            }
+            Self::Suggestion { .. } => self.span(session).into_iter().collect(),
+        }
+    }
+
     /// The mark's label; `None` if the mark is gone.
     pub fn label(&self, session: &Session) -> Option<LabelId> {
         match self {
@@ -72,11 +82,17 @@ impl MarkRef {
 
     /// The innermost mark at a byte with a visible label.
     pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
-        let span = Span { start: at.start.into(), end: at.end.into() };
-        // Rejected marks are below the others.
-        let rank = |m: &Mark<'_>| (m.span.len(), m.status == Status::Rejected);
-        let mark = session.each_mark(span).filter(|m| !hidden.contains(m.label)).min_by_key(rank)?;
+        let mark = marks_at(session, at, hidden).min_by_key(rank)?;
         Self::of(session, &mark)
+    }
+
+    /// The mark at a byte after this one, from the innermost to the outermost and round again.
+    pub(super) fn next_at(session: &Session, at: Range<u32>, hidden: &[LabelId], after: Option<&Self>) -> Option<Self> {
+        let mut marks: Vec<Mark<'_>> = marks_at(session, at, hidden).collect();
+        marks.sort_by_key(rank);
+        let place = |mark: &Mark<'_>| Self::of(session, mark).as_ref() == after;
+        let next = marks.iter().position(place).map_or(0, |at| (at + 1) % marks.len());
+        Self::of(session, marks.get(next)?)
     }
 
     /// The mark on exactly this span with this label.
@@ -113,6 +129,17 @@ impl MarkRef {
     }
 }
 
+/// The marks at a byte with a visible label.
+fn marks_at<'s>(session: &'s Session, at: Range<u32>, hidden: &[LabelId]) -> impl Iterator<Item = Mark<'s>> {
+    let span = Span { start: at.start.into(), end: at.end.into() };
+    session.each_mark(span).filter(|mark| !hidden.contains(mark.label))
+}
+
+/// The innermost first; rejected marks are below the others.
+fn rank(mark: &Mark<'_>) -> (u32, bool) {
+    (mark.span.len(), mark.status == Status::Rejected)
+}
+
 impl From<Target> for MarkRef {
     fn from(target: Target) -> Self {
         match target {
@@ -131,11 +158,15 @@ pub enum ReaderAction {
     Resize {
         /// The mark.
         mark: MarkRef,
-        /// Its new span.
+        /// Which of its fragments, from 0.
+        fragment: usize,
+        /// The fragment's new span.
         span: Span,
         /// Whether this is the first move of a drag or of the arrows.
         begins: bool,
     },
+    /// Add a fragment to a mark, or take it away if it has exactly this one.
+    AddFragment(MarkRef, Span),
     /// Restore the ends to where a drag or the arrow keys found them, and select this mark again.
     GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
@@ -158,8 +189,8 @@ pub enum ReaderAction {
 pub struct Pile {
     /// A letter that they lie on.
     pub(crate) letter: Span,
-    /// Their label.
-    pub(crate) label: LabelId,
+    /// Their label; `None` for all marks on that letter, whatever their labels.
+    pub(crate) label: Option<LabelId>,
     /// Where their number stands, in points.
     pub(crate) number: Rect,
 }
@@ -285,7 +316,7 @@ pub(super) enum Drag {
     /// Extends the selection in these units, from the unit that was pressed.
     Select { unit: SelectUnit, from: Span },
     /// Moves one end of the selected mark; `to_line` is the offset from the pointer to the end.
-    Resize { before: MarkRef, fixed: BytePos, to_line: Vec2, moved: bool },
+    Resize { before: MarkRef, fragment: usize, fixed: BytePos, to_line: Vec2, moved: bool },
     /// Draws a relation from the selected mark to another one.
     Relate { from: MarkRef },
     /// Moves the scrollbar's handle, held this far below its top, in points.
@@ -303,6 +334,8 @@ pub(super) enum SelectUnit {
 /// An end of the selected mark while the arrow keys move it.
 #[derive(Clone, Debug)]
 pub(super) struct MovedEnd {
+    /// Of which fragment, from 0.
+    pub(super) fragment: usize,
     /// Whether it is the end rather than the beginning.
     pub(super) is_end: bool,
     /// Whether it has moved yet.
@@ -410,6 +443,11 @@ pub struct Reader {
     pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// Where notes stand in the margin, in points.
     pub(super) note_places: Vec<Rect>,
+    /// The mark to which the selection that is being dragged is added.
+    pub(super) adds_to: Option<MarkRef>,
+    /// The mark that was selected before the button was pressed, and the one that was selected last at all.
+    pub(super) selected_before: Option<MarkRef>,
+    pub(super) selected_last: Option<MarkRef>,
     /// The relations beside the page, and where they can be clicked, in points.
     pub(super) arcs: ArcCache,
     pub(super) arc_places: Vec<Rect>,
@@ -435,6 +473,11 @@ impl Reader {
     /// The mark onto which the pointer was moved.
     pub(crate) fn pointed(&self) -> Option<&MarkRef> {
         self.pointed.as_ref()
+    }
+
+    /// The mark that was selected last, to which selected words can be added.
+    pub(crate) fn last_mark(&self, session: &Session) -> Option<&MarkRef> {
+        self.selected_last.as_ref().filter(|mark| mark.span(session).is_some())
     }
 
     /// The caret, which is the moving end of the selection.

@@ -112,6 +112,9 @@ impl Reader {
         self.arc_places.clear();
         self.relations(&mut ui, frame, column_right, session, look, &mut out);
         self.paint_handle(&ui, look);
+        if self.selected.is_some() {
+            self.selected_last.clone_from(&self.selected);
+        }
         out.focus_rect = self.focus_rect(frame, session);
         out.ring = self.ring;
         out.margin = Some(page_rect.with_max_x(frame.column_left));
@@ -330,7 +333,7 @@ fn pile_number(session: &Session, look: &ReaderLook<'_>, placed: &Placed, mark: 
     let end = text.ceil_char_boundary((start + 1).min(text.len()));
     let name = session.label(&mark.label).map_or(mark.label.as_str(), |label| label.name_in(look.i18n.lang().code()));
     PileNumber {
-        pile: Pile { letter: Span::from_range(start..end), label: mark.label.clone(), number: first },
+        pile: Pile { letter: Span::from_range(start..end), label: Some(mark.label.clone()), number: first },
         count: mark.count,
         name: name.to_owned(),
         color: opaque(mark.line),

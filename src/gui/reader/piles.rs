@@ -52,7 +52,7 @@ impl Reader {
                 rect = rect.translate(vec2(step + step.signum(), 0.0));
             }
             self.number_places.push(rect);
-            let id = ui.scope_id().with(("pile", pile.letter.start.0, pile.label.as_str()));
+            let id = ui.scope_id().with(("pile", pile.letter.start.0, &pile.label));
             let response = ui.interact(rect, id, Sense::click());
             let values = [("count", Value::from(count)), ("label", name.into())];
             let name = without_isolates(&look.i18n.text_with("page-pile", &values)).into_owned();

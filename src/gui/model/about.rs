@@ -1,0 +1,53 @@
+//! What is known about a whole article, while it is being filled in.
+
+use super::details::AttributeFields;
+use crate::annotation::{AttributeKind, AttributeType, Attributes, Day, Value};
+use crate::text::Byline;
+
+/// The form above the page.
+pub(crate) struct About {
+    pub(crate) rows: AttributeFields,
+    /// What the first lines suggest; kept only once it is taken.
+    pub(crate) suggested: Attributes,
+    /// Whether only the values are shown, on one line.
+    pub(crate) is_folded: bool,
+}
+
+/// A request of the form.
+#[derive(Clone, Debug)]
+pub(crate) enum AboutAction {
+    /// Set an attribute, or remove its value.
+    Set(String, Option<Value>),
+    /// Take all suggestions.
+    TakeAll,
+    /// Fold the form to one line, or unfold it.
+    Fold,
+    /// Return to the page.
+    Leave,
+    /// Close the form.
+    Close,
+}
+
+impl About {
+    /// The form for these attributes, with suggestions from a text's first lines; its first field gets the focus.
+    pub(crate) fn of(text: &str, kinds: &[AttributeKind]) -> Self {
+        let byline = Byline::of(text);
+        let suggested = kinds.iter().filter_map(|kind| {
+            let text = match kind.id.as_str() {
+                "title" => byline.title.clone(),
+                "source" => byline.source.clone(),
+                "author" => byline.author.clone(),
+                _ => None,
+            };
+            let value = match kind.of_type {
+                AttributeType::Text => Value::Text(text?),
+                AttributeType::Date => Value::Date(Day::parse(&byline.date?.iso())?),
+                _ => return None,
+            };
+            Some((kind.id.clone(), value))
+        });
+        let suggested = suggested.collect();
+        let rows = AttributeFields { wants_focus: true, ..AttributeFields::default() };
+        Self { rows, suggested, is_folded: false }
+    }
+}

@@ -1,0 +1,152 @@
+//! What the first lines of an article say about it: its title, who has published and written it, and when.
+
+use super::dates::{self, FoundDate};
+use super::fold::fold_words;
+use super::words::is_blank;
+
+/// How many written lines are looked at, and the most letters of one of them that is about the article.
+const LINES: usize = 8;
+const LONGEST_TITLE: usize = 200;
+const LONGEST: usize = 80;
+/// Words with which a line about the source begins.
+const SOURCE: [&str; 3] = ["المصدر", "source", "نقلا عن"];
+/// Words with which a line about the author begins.
+const AUTHOR: [&str; 9] = ["بقلم", "كتب", "كتبت", "اعداد", "تقرير", "الكاتب", "المحرر", "by", "author"];
+/// Words that publishers are called by, and publishers that are called by no such word; folded.
+const PUBLISHERS: [&str; 27] = [
+    "وكاله",
+    "وكالات",
+    "صحيفه",
+    "جريده",
+    "قناه",
+    "شبكه",
+    "موقع",
+    "بوابه",
+    "مجله",
+    "رويترز",
+    "فرانس برس",
+    "الاناضول",
+    "سانا",
+    "الجزيره",
+    "العربيه",
+    "سبوتنيك",
+    "روسيا اليوم",
+    "بي بي سي",
+    "سي ان ان",
+    "reuters",
+    "afp",
+    "bbc",
+    "agency",
+    "agencies",
+    "news",
+    "associated press",
+    "al jazeera",
+];
+
+/// What the first lines suggest; nothing of it is certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    /// The first line, if it is short enough for a title.
+    pub title: Option<String>,
+    /// Who has published it.
+    pub source: Option<String>,
+    /// Who has written it.
+    pub author: Option<String>,
+    /// When.
+    pub date: Option<FoundDate>,
+}
+
+impl Byline {
+    /// What the first lines of a text suggest.
+    pub fn of(text: &str) -> Self {
+        let mut lines = text.lines().filter(|line| !is_blank(line)).map(str::trim).take(LINES);
+        let title = lines.next().filter(|line| line.chars().count() <= LONGEST_TITLE).map(str::to_owned);
+        let mut byline = Self { title, ..Self::default() };
+        let head: Vec<&str> = lines.collect();
+        let head_bytes: usize =
+            head.last().map_or(text.len(), |last| last.as_ptr() as usize - text.as_ptr() as usize + last.len());
+        byline.date = dates::find(text.get(..head_bytes).unwrap_or(text));
+        for line in head.iter().flat_map(|line| line.split(['|', '–', '—', '/', '•'])) {
+            let line = line.trim();
+            // The dateline stands before the text of the first paragraph: «بيروت - رويترز: ...»
+            let line = if line.chars().count() > LONGEST { dateline(line) } else { line };
+            if line.is_empty() {
+                continue;
+            }
+            let author = after(line, &AUTHOR).map(str::to_owned);
+            byline.author = byline.author.or(author);
+            byline.source = byline.source.or_else(|| source(line));
+        }
+        byline
+    }
+}
+
+/// What stands before the first paragraph's text; empty if nothing does.
+fn dateline(line: &str) -> &str {
+    let end = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '.' | '،'));
+    end.map_or("", |(at, _)| line[..at].trim())
+}
+
+fn source(line: &str) -> Option<String> {
+    if let Some(named) = after(line, &SOURCE) {
+        return Some(named.to_owned());
+    }
+    let parts = line.split(['-', '،', ',', '(', ')', ':']).map(str::trim).filter(|part| !part.is_empty());
+    let is_publisher = |part: &&str| {
+        let folded = fold_words(&part.to_lowercase());
+        let short = folded.len() <= 4;
+        let joined = folded.join(" ");
+        short
+            && PUBLISHERS.iter().any(|name| {
+                joined == *name || folded.iter().any(|word| word == name) || joined.starts_with(&format!("{name} "))
+            })
+    };
+    parts.into_iter().find(is_publisher).map(str::to_owned)
+}
+
+/// What follows one of these words at the beginning of a line.
+fn after<'l>(line: &'l str, words: &[&str]) -> Option<&'l str> {
+    let (first, rest) = line.split_once([':', ' '])?;
+    let folded = fold_words(&first.to_lowercase()).join(" ");
+    let rest = rest.trim_matches([':', ' ', '-']);
+    let is_name = !rest.is_empty() && rest.split_whitespace().count() <= 5;
+    (words.contains(&folded.as_str()) && is_name).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_lines_say_what_an_article_is() {
+        let text = "هدوء حذر في الزاوية\n\nبقلم: هالة سالم\nبوابة المتوسط | الخميس ٢٦ تشرين الثاني ٢٠٢٦\n\nاندلعت اشتباكات ليل الأربعاء.";
+        let byline = Byline::of(text);
+        assert_eq!(byline.title.as_deref(), Some("هدوء حذر في الزاوية"));
+        assert_eq!(byline.author.as_deref(), Some("هالة سالم"));
+        assert_eq!(byline.source.as_deref(), Some("بوابة المتوسط"));
+        assert_eq!(byline.date.map(|date| date.iso()).as_deref(), Some("2026-11-26"));
+    }
+
+    #[test]
+    fn a_dateline_names_the_source() {
+        for (line, source) in [
+            (
+                "بيروت - رويترز: قال شهود عيان يوم الخميس إن قوات كبيرة تحركت نحو المدينة بعد اشتباكات دامية في الليل.",
+                Some("رويترز"),
+            ),
+            (
+                "CAIRO (Reuters): Forces moved towards the town on Thursday after a night of heavy clashes, witnesses said.",
+                Some("Reuters"),
+            ),
+            (
+                "قالت وكالة الأنباء الرسمية في بيان طويل إن القوات تقدمت في محيط المدينة بعد ساعات من القصف المتواصل",
+                None,
+            ),
+            ("Source: Example Daily", Some("Example Daily")),
+        ] {
+            let text = format!("Title\n{line}\n");
+            assert_eq!(Byline::of(&text).source.as_deref(), source, "{line}");
+        }
+        assert_eq!(Byline::of(""), Byline::default());
+    }
+}

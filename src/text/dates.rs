@@ -1,0 +1,286 @@
+//! Dates in running text: months of the Levant, of Egypt and of the Maghreb, English ones, the Hijri calendar, and
+//! numbers in any digits. Hijri dates are converted by the tabular calendar, which may differ from the sighted one by a
+//! day.
+
+use super::fold::fold_words;
+use super::fold::letters::ascii_digit;
+use super::span::Span;
+use super::words::words;
+
+/// How far a text is searched, in bytes.
+const REACH: usize = 4096;
+/// Years that are taken for Hijri ones if nothing says otherwise.
+const HIJRI_YEARS: std::ops::Range<u32> = 1300..1500;
+const YEARS: std::ops::Range<u32> = 1300..2200;
+
+/// A date found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundDate {
+    /// Where it stands.
+    pub span: Span,
+    /// Year of the Gregorian calendar.
+    pub year: u32,
+    /// Month, 1 for January.
+    pub month: u32,
+    /// Day of the month, from 1; it may be none of that month's.
+    pub day: u32,
+}
+
+impl FoundDate {
+    /// As 2026-11-26.
+    pub fn iso(&self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Calendar {
+    Gregorian,
+    Hijri,
+}
+
+/// Names of months in folded spelling, with their number.
+const MONTHS: &[(&str, u32, Calendar)] = {
+    use Calendar::{Gregorian as G, Hijri as H};
+    &[
+        ("كانون الثاني", 1, G),
+        ("شباط", 2, G),
+        ("اذار", 3, G),
+        ("نيسان", 4, G),
+        ("ايار", 5, G),
+        ("حزيران", 6, G),
+        ("تموز", 7, G),
+        ("اب", 8, G),
+        ("ايلول", 9, G),
+        ("تشرين الاول", 10, G),
+        ("تشرين الثاني", 11, G),
+        ("كانون الاول", 12, G),
+        ("يناير", 1, G),
+        ("فبراير", 2, G),
+        ("مارس", 3, G),
+        ("ابريل", 4, G),
+        ("مايو", 5, G),
+        ("يونيو", 6, G),
+        ("يونيه", 6, G),
+        ("يوليو", 7, G),
+        ("يوليه", 7, G),
+        ("اغسطس", 8, G),
+        ("سبتمبر", 9, G),
+        ("اكتوبر", 10, G),
+        ("نوفمبر", 11, G),
+        ("ديسمبر", 12, G),
+        ("جانفي", 1, G),
+        ("فيفري", 2, G),
+        ("افريل", 4, G),
+        ("ماي", 5, G),
+        ("جوان", 6, G),
+        ("جويليه", 7, G),
+        ("يوليوز", 7, G),
+        ("اوت", 8, G),
+        ("غشت", 8, G),
+        ("شتنبر", 9, G),
+        ("نونبر", 11, G),
+        ("دجنبر", 12, G),
+        ("january", 1, G),
+        ("february", 2, G),
+        ("march", 3, G),
+        ("april", 4, G),
+        ("may", 5, G),
+        ("june", 6, G),
+        ("july", 7, G),
+        ("august", 8, G),
+        ("september", 9, G),
+        ("october", 10, G),
+        ("november", 11, G),
+        ("december", 12, G),
+        ("jan", 1, G),
+        ("feb", 2, G),
+        ("mar", 3, G),
+        ("apr", 4, G),
+        ("aug", 8, G),
+        ("sept", 9, G),
+        ("oct", 10, G),
+        ("nov", 11, G),
+        ("dec", 12, G),
+        ("محرم", 1, H),
+        ("صفر", 2, H),
+        ("ربيع الاول", 3, H),
+        ("ربيع الاخر", 4, H),
+        ("ربيع الثاني", 4, H),
+        ("جمادي الاولي", 5, H),
+        ("جمادي الاخره", 6, H),
+        ("جمادي الثانيه", 6, H),
+        ("رجب", 7, H),
+        ("شعبان", 8, H),
+        ("رمضان", 9, H),
+        ("شوال", 10, H),
+        ("ذو القعده", 11, H),
+        ("ذي القعده", 11, H),
+        ("ذو الحجه", 12, H),
+        ("ذي الحجه", 12, H),
+        ("المحرم", 1, H),
+        ("جمادي الاول", 5, H),
+    ]
+};
+
+/// A word of the text, folded, or its number.
+struct Token {
+    span: Span,
+    text: String,
+    number: Option<u32>,
+}
+
+/// The first complete date of a text: day, month and year.
+pub fn find(text: &str) -> Option<FoundDate> {
+    let text = &text[..text.floor_char_boundary(REACH)];
+    let tokens: Vec<Token> = words(text).map(|span| token(span, span.of(text))).collect();
+    (0..tokens.len()).find_map(|at| {
+        let rest = &tokens[at..];
+        in_figures(text, rest).or_else(|| day_first(rest)).or_else(|| month_first(rest))
+    })
+}
+
+fn token(span: Span, word: &str) -> Token {
+    let text = fold_words(&word.to_lowercase()).join(" ");
+    // Letters may be joined to a number: 1448هـ, 26th.
+    let plain: String = text.chars().map(ascii_digit).collect();
+    let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let number = if digits.is_empty() || digits.len() > 4 { None } else { digits.parse().ok() };
+    Token { span, text, number }
+}
+
+/// 26/11/2026, 2026-11-26, ١٤٤٨/٦/١٧.
+fn in_figures(text: &str, tokens: &[Token]) -> Option<FoundDate> {
+    let [one, two, three, ..] = tokens else { return None };
+    let between =
+        |a: &Token, b: &Token| text.get(a.span.end.index()..b.span.start.index()).map(str::trim).map(plain_sign);
+    let sign = between(one, two)?;
+    if !matches!(sign, "/" | "-" | ".") || between(two, three)? != sign {
+        return None;
+    }
+    let (a, b, c) = (one.number?, two.number?, three.number?);
+    let (year, month, day) = if YEARS.contains(&a) { (a, b, c) } else { (c, b, a) };
+    // Americans write the month first.
+    let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
+    made(one.span, three.span, (year, month, day), Calendar::Gregorian)
+}
+
+/// Signs between numbers, whatever the script: U+2044, U+060D, and the marks that keep the order.
+fn plain_sign(sign: &str) -> &str {
+    match sign.trim_matches(|c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')) {
+        "⁄" | "؍" => "/",
+        "–" => "-",
+        sign => sign,
+    }
+}
+
+/// 26 تشرين الثاني/نوفمبر 2026, 26 November 2026.
+fn day_first(tokens: &[Token]) -> Option<FoundDate> {
+    let (first, rest) = tokens.split_first()?;
+    let day = first.number?;
+    let rest = skip(rest, &["من", "شهر", "of"]);
+    let (month, calendar, mut rest) = month_at(rest)?;
+    // A second name of the same month.
+    if let Some((_, _, behind)) = month_at(rest).filter(|(same, ..)| *same == month) {
+        rest = behind;
+    }
+    let rest = skip(rest, &["من", "عام", "سنه", "لعام", "العام"]);
+    let year = rest.first()?;
+    made(first.span, year.span, (year.number?, month, day), calendar)
+}
+
+/// November 26, 2026.
+fn month_first(tokens: &[Token]) -> Option<FoundDate> {
+    let (month, calendar, rest) = month_at(tokens)?;
+    let [day, year, ..] = rest else { return None };
+    made(tokens[0].span, year.span, (year.number?, month, day.number?), calendar)
+}
+
+fn skip<'t>(tokens: &'t [Token], words: &[&str]) -> &'t [Token] {
+    let skipped = tokens.iter().take_while(|token| words.contains(&token.text.as_str())).count();
+    &tokens[skipped..]
+}
+
+fn month_at(tokens: &[Token]) -> Option<(u32, Calendar, &[Token])> {
+    let two = tokens.get(..2).map(|two| format!("{} {}", two[0].text, two[1].text));
+    let one = tokens.first().map(|one| one.text.clone());
+    [two, one].into_iter().zip([2, 1]).find_map(|(name, count)| {
+        let name = name?;
+        let (_, month, calendar) = MONTHS.iter().find(|(known, ..)| *known == name)?;
+        Some((*month, *calendar, &tokens[count..]))
+    })
+}
+
+fn made(first: Span, last: Span, (year, month, day): (u32, u32, u32), calendar: Calendar) -> Option<FoundDate> {
+    if !YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let is_hijri = calendar == Calendar::Hijri || HIJRI_YEARS.contains(&year);
+    // The other calendar's year after a month of this one is a slip.
+    if calendar == Calendar::Hijri && !HIJRI_YEARS.contains(&year) {
+        return None;
+    }
+    let (year, month, day) = if is_hijri { from_hijri(year, month, day) } else { (year, month, day) };
+    let span = Span { start: first.start, end: last.end };
+    Some(FoundDate { span, year, month, day })
+}
+
+/// A date of the tabular Hijri calendar in the Gregorian one, by day numbers.
+fn from_hijri(year: u32, month: u32, day: u32) -> (u32, u32, u32) {
+    let julian = (11 * year + 3) / 30 + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_440 - 385;
+    // Richards' algorithm.
+    let f = julian + 1401 + (4 * julian + 274_277) / 146_097 * 3 / 4 - 38;
+    let e = 4 * f + 3;
+    let g = e % 1461 / 4;
+    let h = 5 * g + 2;
+    let day = h % 153 / 5 + 1;
+    let month = (h / 153 + 2) % 12 + 1;
+    (e / 1461 - 4716 + (14 - month) / 12, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_every_calendar_and_in_all_digits() {
+        for (text, iso) in [
+            ("الخميس 26 تشرين الثاني 2026", "2026-11-26"),
+            ("بيروت، ٢٦ تشرين الثاني/نوفمبر ٢٠٢٦ - قال", "2026-11-26"),
+            ("۲۶ نوفمبر ۲۰۲۶", "2026-11-26"),
+            ("في 3 من شهر آب لعام 2014", "2014-08-03"),
+            ("نشر يوم 14 جويلية 2021", "2021-07-14"),
+            ("الرباط 5 غشت 2023", "2023-08-05"),
+            ("1 كانون الثاني 2020", "2020-01-01"),
+            ("Published on November 26, 2026 by", "2026-11-26"),
+            ("26 Nov 2026", "2026-11-26"),
+            ("26th of November 2026", "2026-11-26"),
+            ("تاريخ النشر: 26/11/2026", "2026-11-26"),
+            ("2026-11-26", "2026-11-26"),
+            ("11/26/2026", "2026-11-26"),
+            ("٢٦\u{200f}/١١/٢٠٢٦", "2026-11-26"),
+            ("1 محرم 1446هـ", "2024-07-08"),
+            ("١ رمضان ١٤٤٤", "2023-03-23"),
+            ("10 ذو الحجة 1445", "2024-06-17"),
+            ("الموافق 1446/01/01", "2024-07-08"),
+        ] {
+            assert_eq!(find(text).map(|date| date.iso()).as_deref(), Some(iso), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_date_is_not_one() {
+        for text in [
+            "",
+            "مارس ضغطا في 2026",
+            "26 تشرين الثاني",
+            "في 45 مارس 2026",
+            "12/2026",
+            "1/2/3",
+            "أيلول 2026",
+            "10 رمضان 2026",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}
