@@ -17,6 +17,7 @@ mod detection;
 mod differences;
 mod dispatch;
 mod ending;
+mod entities;
 mod explaining;
 mod failures;
 mod file_notices;

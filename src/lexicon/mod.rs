@@ -25,7 +25,7 @@ pub use entity::{Entity, EntityId};
 pub use posting::{Features, GroupNoun, PlaceNoun, Posting};
 pub use region::Region;
 pub use tables::{Lexicon, NodeId, WordId};
-pub use user::{UserError, UserLexicon};
+pub use user::{UserEntry, UserError, UserLexicon};
 
 #[cfg(test)]
 mod tests;

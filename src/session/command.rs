@@ -121,6 +121,13 @@ pub enum Command {
         /// The entity's id.
         entity: String,
     },
+    /// Gives everything that means one entity to another: annotations, and what was chosen for names.
+    MergeEntities {
+        /// The entity that is given up.
+        from: String,
+        /// The other one.
+        to: String,
+    },
     /// Adds a label after the others.
     AddLabel(Label),
     /// Changes the label with this id: its names, appearance, key, parent, attributes, and the kind of mention for

@@ -1,5 +1,6 @@
 //! Entity linking: the entity that a person chose for a name applies to all its mentions in the document.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::run::found;
@@ -67,6 +68,34 @@ impl Session {
         }
         let outcome = self.commit(edits, gesture)?;
         Ok(Outcome { selected, span, ..outcome })
+    }
+
+    /// Gives everything that means one entity to another. Names that detection takes for the former one are linked to the
+    /// other from now on.
+    pub(super) fn merge_entities(
+        &mut self,
+        from: &str,
+        to: &str,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        if from == to {
+            return Ok(Outcome::default());
+        }
+        let of_former = self.annotation_state.annotations.iter().filter(|own| own.entity.as_deref() == Some(from));
+        let mut edits: Vec<Edit> = of_former
+            .map(|own| Annotation { entity: Some(to.to_owned()), ..self.touched(own, Deed::Changed) })
+            .map(|own| Edit::Replace(Arc::new(own)))
+            .collect();
+        let chosen = self.annotation_state.links.iter().filter(|(_, _, choice)| choice.entity == from);
+        let chosen = chosen.map(|(label, name, _)| (label.clone(), name.to_owned()));
+        let found = self.candidates.iter().filter(|candidate| self.entity_of(candidate).as_deref() == Some(from));
+        let found = found.filter_map(|candidate| {
+            Some((self.label_of_kind(candidate.kind)?.clone(), self.folded(name_span(candidate))))
+        });
+        let names: BTreeSet<(LabelId, String)> = chosen.chain(found).filter(|(_, name)| !name.is_empty()).collect();
+        let link = |(label, name)| Edit::LinkEntity { label, name, choice: Some(EntityLink::of(to.to_owned())) };
+        edits.extend(names.into_iter().map(link));
+        self.commit(edits, gesture)
     }
 
     /// Sets the entity of one mention, and accepts the mention.

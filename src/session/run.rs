@@ -53,6 +53,7 @@ impl Session {
             Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
             Command::LinkEntity { target, entity } => self.choose_entity(&target, entity, gesture),
+            Command::MergeEntities { from, to } => self.merge_entities(&from, &to, gesture),
             Command::AddLabel(label) => self.add_label(label, gesture),
             Command::EditLabel(label) => self.edit_label(label, gesture),
             Command::MoveLabel { label, to } => {

@@ -31,6 +31,16 @@ pub fn load_lexicons(base: &Lexicon, paths: &[PathBuf]) -> Result<Lexicon, Store
     load_counted(base, paths, &AtomicU64::new(0)).map(|(lexicon, _)| lexicon)
 }
 
+/// The lexicon file with the person's own entities, in the folder for data; `None` if the system names none.
+pub fn own_names_file() -> Option<PathBuf> {
+    super::journal::data_folder().map(|folder| folder.join("own-names.ron"))
+}
+
+/// Writes that file, and its folder.
+pub fn write_own_names(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<(), StoreError> {
+    write_private_file(path, bytes, mode).map(drop)
+}
+
 /// The result of reading a user's lexicon files, without the unusable ones.
 #[derive(Debug)]
 pub struct LexiconsRead {

@@ -69,6 +69,7 @@ pub(crate) struct Opening {
     settings: Settings,
     journals: Option<PathBuf>,
     versions: Option<PathBuf>,
+    names: Option<PathBuf>,
     is_held: bool,
 }
 
@@ -133,6 +134,12 @@ impl Opening {
         self
     }
 
+    /// Keeping the person's own entities in this file.
+    pub(crate) fn keeping_names(mut self, file: PathBuf) -> Self {
+        self.names = Some(file);
+        self
+    }
+
     /// In which detection does not begin before it is released.
     pub(crate) fn holding_long_work(mut self) -> Self {
         self.is_held = true;
@@ -170,8 +177,12 @@ impl Opening {
                 Some(folder) => app.keeping_journals(vec![folder]),
                 None => app,
             };
-            match self.versions {
+            let app = match self.versions {
                 Some(folder) => app.keeping_versions(folder),
+                None => app,
+            };
+            match self.names {
+                Some(file) => app.keeping_names(file),
                 None => app,
             }
         });
@@ -190,7 +201,15 @@ impl Window {
             author: Some("test".to_owned()),
             ..Settings::default()
         };
-        Opening { lang, size: vec2(1360.0, 860.0), settings, journals: None, versions: None, is_held: false }
+        Opening {
+            lang,
+            size: vec2(1360.0, 860.0),
+            settings,
+            journals: None,
+            versions: None,
+            names: None,
+            is_held: false,
+        }
     }
 
     /// An English window with an article in which detection has finished.

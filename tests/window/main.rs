@@ -15,6 +15,7 @@ mod bad_input;
 mod chooser;
 mod detection;
 mod encodings;
+mod entities;
 mod fast_keys;
 mod files;
 mod folder;

@@ -57,6 +57,10 @@ impl App {
             AppAction::Threshold(threshold) => self.set_threshold(threshold),
             AppAction::SearchEntity(query) => self.search_entity(query),
             AppAction::LinkEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
+            AppAction::NewEntity { mark, name, only_this } => self.new_entity(mark, &name, only_this),
+            AppAction::EditEntity(id) => self.edit_entity(&id),
+            AppAction::KeepEntity { entry, on } => self.keep_entity(*entry, on),
+            AppAction::MergeEntities { from, to } => self.merge_entities(&from, &to),
             AppAction::TakeBack(id, state) => {
                 let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
                 if self.tab_of(id).is_some_and(|tab| is_last(tab)) {

@@ -80,7 +80,9 @@ impl App {
                 self.notify(notice.offering("command-save-as", save_as));
             }
             Task::Export(_) => self.notify(Notice::failure("notice-failed-export")),
-            Task::Recover | Task::ListAside | Task::PutBack => self.notify(Notice::failure("notice-failed")),
+            Task::Recover | Task::ListAside | Task::PutBack | Task::KeepNames(_) => {
+                self.notify(Notice::failure("notice-failed"));
+            }
             Task::Find => {
                 self.find.matches = Arc::default();
                 self.find.is_done = true;

@@ -75,6 +75,8 @@ pub struct App {
     pub(super) journaling: Option<Journaling>,
     /// Earlier states of annotation files; `None` in tests of other things.
     pub(super) versions: Option<Versions>,
+    /// The lexicon file with the person's own entities; `None` in tests of other things.
+    pub(super) own_names: Option<PathBuf>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     /// The labels that were used last, the latest first.
@@ -146,12 +148,20 @@ impl App {
         app.named_article = article;
         app.native_dialogs = desktop::has_native_dialog();
         app.keeps_settings = true;
+        app.own_names = crate::store::own_names_file();
         let outbox = app.jobs.outbox();
         keyboard::watch(move |keycaps| outbox.report(move |app: &mut Self| app.keycaps = keycaps));
         if let Some(problem) = problem {
             app.report(&problem);
         }
         app
+    }
+
+    /// Keeps the person's own entities in this lexicon file. For tests.
+    #[must_use]
+    pub fn keeping_names(mut self, file: PathBuf) -> Self {
+        self.own_names = Some(file);
+        self
     }
 
     /// Like [`App::new`], but with these settings instead of the settings file, and with the window's own file chooser:
@@ -216,6 +226,7 @@ impl App {
             chooser: None,
             journaling: None,
             versions: None,
+            own_names: None,
             find: Find::new(),
             hidden: Vec::new(),
             recent_labels: Vec::new(),

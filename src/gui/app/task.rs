@@ -45,6 +45,8 @@ pub(crate) enum Task {
     ReadLabels(TabId),
     /// Exporting annotations; the number identifies the export.
     Export(u64),
+    /// Changing the lexicon of the person's own entities; the number identifies the change.
+    KeepNames(u64),
     /// Writing the settings.
     KeepSettings,
     /// Searching in the article in front.
@@ -112,6 +114,7 @@ impl Task {
             | Self::ListAside
             | Self::PutBack
             | Self::Export(_)
+            | Self::KeepNames(_)
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities
@@ -162,6 +165,7 @@ impl Task {
             | Self::PutBack
             | Self::Mark(_)
             | Self::Export(_)
+            | Self::KeepNames(_)
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities
@@ -182,6 +186,7 @@ impl Task {
             Self::Save(_)
                 | Self::Mark(_)
                 | Self::Export(_)
+                | Self::KeepNames(_)
                 | Self::RestoreVersion(_)
                 | Self::PutBack
                 | Self::KeepSettings

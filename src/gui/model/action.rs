@@ -26,6 +26,7 @@ use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
 use crate::gui::command::UiCommand;
 use crate::gui::reader::{MarkRef, ReaderAction};
+use crate::lexicon::UserEntry;
 use crate::session::Target;
 use crate::store::journal::Aside;
 use crate::store::left_open::LeftOpen;
@@ -103,6 +104,31 @@ pub(crate) enum AppAction {
         entity: String,
         /// Whether only this mention is linked.
         only_this: bool,
+    },
+    /// Make an entity of one's own for a mark.
+    NewEntity {
+        /// The mark.
+        mark: MarkRef,
+        /// Its name, as far as it was typed.
+        name: String,
+        /// Whether only this mention is meant.
+        only_this: bool,
+    },
+    /// Change an entity of one's own.
+    EditEntity(String),
+    /// Keep an entity of one's own, and let a mark mean it: only this mention, or all of its name.
+    KeepEntity {
+        /// The entry.
+        entry: Box<UserEntry>,
+        /// The mark.
+        on: Option<(MarkRef, bool)>,
+    },
+    /// Give everything that means one entity to another.
+    MergeEntities {
+        /// The entity that is given up.
+        from: String,
+        /// The other one.
+        to: String,
     },
     /// Undo the step that led a tab to this state of its annotations, unless something was done since.
     TakeBack(TabId, u64),

@@ -11,6 +11,7 @@ use super::card::popup_frame;
 use super::context::DialogView;
 use super::lexicons::lexicons;
 use super::{ChooseEncoding, LinkEntity, NoticeList, Palette, Shortcuts};
+use super::{ChooseEncoding, LinkEntity, NewEntity, NoticeList};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
 use crate::gui::command::UiCommand;
@@ -53,6 +54,8 @@ pub(crate) enum Dialog {
     },
     /// The place or faction of a mark's name.
     Entity(Box<LinkEntity>),
+    /// A name that no lexicon has, or one of the person's own.
+    NewEntity(Box<NewEntity>),
     /// The encoding of an article.
     Encoding(ChooseEncoding),
     /// The user's lexicons.
@@ -89,6 +92,7 @@ impl Dialog {
             }
             Self::NewLabel { .. } => "label-new-title",
             Self::Entity(_) => "entity-title",
+            Self::NewEntity(_) => "entity-new-title",
             Self::Encoding(_) => "encoding-title",
             Self::Lexicons => "lexicons-title",
             Self::Aside(_) => "aside-title",
@@ -130,6 +134,7 @@ impl Dialog {
                 Self::Overwrite { request, path } => overwrite(ui, view.i18n, *request, path, acts),
                 Self::NewLabel { name, color } => new_label(ui, view, name, color, acts),
                 Self::Entity(entity) => entity.show(ui, view.names(), view.session(), acts),
+                Self::NewEntity(entity) => entity.show(ui, view.names(), acts),
                 Self::Encoding(encoding) => encoding.show(ui, view.i18n, view.articles.tabs, acts),
                 Self::Lexicons => lexicons(ui, view.i18n, &view.settings.lexicons, view.lexicons, acts),
                 Self::Aside(list) => aside(ui, view.i18n, list.as_deref(), acts),

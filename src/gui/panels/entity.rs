@@ -8,7 +8,8 @@ use crate::gui::i18n::Value;
 use crate::gui::keyboard::digits_choose;
 use crate::gui::model::AppAction;
 use crate::gui::reader::MarkRef;
-use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
+use crate::gui::theme::size;
+use crate::gui::widgets::{Button, ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
 use crate::lexicon::EntityId;
 use crate::lexicon::nearby::{Bearing, Nearby};
 use crate::session::Session;
@@ -34,13 +35,17 @@ pub(crate) struct LinkEntity {
     pub(crate) mentions: Option<(u64, Option<usize>)>,
     /// Whether only this mark is linked.
     only_this: bool,
+    /// The present entity, if there is one.
+    now: Option<String>,
+    /// Whether everything that means the present entity is given to the one that is chosen.
+    merges: bool,
 }
 
 impl LinkEntity {
     pub(crate) fn new(mark: MarkRef) -> Self {
         let mut search = FieldState::line("");
         search.focus();
-        Self { mark, search, hits: None, mentions: None, only_this: false }
+        Self { mark, search, hits: None, mentions: None, only_this: false, now: None, merges: false }
     }
 
     /// The current query.
@@ -54,6 +59,7 @@ impl LinkEntity {
             return;
         };
         self.reach(ui, names, session, name);
+        self.now = entity_id(session, &self.mark);
         let list = Id::unique("entities");
         let field_id = Id::unique("entity-search");
         let digit = if self.search.text().is_empty() {
@@ -119,6 +125,35 @@ impl LinkEntity {
             }
             Some(response)
         });
+        self.own(ui, names, now, &query, acts);
+    }
+
+    /// What can be done besides choosing: a name of one's own, a change of one, and merging two.
+    fn own(&mut self, ui: &mut Ui, names: Names<'_>, now: Option<EntityId>, query: &str, acts: &mut Vec<AppAction>) {
+        let i18n = names.i18n;
+        WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
+            ui.spacing_mut().item_spacing.x = size::INSIDE;
+            let text = match query {
+                "" => i18n.text("entity-new"),
+                name => i18n.text_with("entity-new-named", &[("name", Value::from(name))]),
+            };
+            if ui.add(Button::new(&text).quiet().icon(Icon::Plus)).clicked() {
+                let (mark, name) = (self.mark.clone(), query.to_owned());
+                acts.push(AppAction::NewEntity { mark, name, only_this: self.only_this });
+            }
+            let own = now.filter(|id| names.lexicon.is_user_made(*id));
+            if let Some(id) = own
+                && ui.add(Button::new(&i18n.text("entity-edit")).quiet()).clicked()
+            {
+                acts.push(AppAction::EditEntity(names.lexicon.entity(id).id.to_owned()));
+            }
+        });
+        if let Some(id) = now {
+            let values = [("name", Value::from(local_name(names, id)))];
+            if ui.add(Switch::new(&i18n.text_with("entity-merge", &values), self.merges)).clicked() {
+                self.merges = !self.merges;
+            }
+        }
     }
 
     /// Shows how many mentions are affected, with a switch for this mention only.
@@ -137,6 +172,10 @@ impl LinkEntity {
 
     fn choose(&self, names: Names<'_>, id: EntityId, acts: &mut Vec<AppAction>) {
         let entity = names.lexicon.entity(id).id.to_owned();
+        if let Some(from) = self.now.clone().filter(|from| self.merges && *from != entity) {
+            acts.push(AppAction::MergeEntities { from, to: entity });
+            return;
+        }
         acts.push(AppAction::LinkEntity { mark: self.mark.clone(), entity, only_this: self.only_this });
         acts.push(AppAction::CloseDialog);
     }

@@ -11,6 +11,7 @@ mod rows;
 mod source;
 
 pub use error_kind::{LexiconErrorKind, UserError};
+pub use rows::UserEntry;
 pub(crate) use source::compile_counted;
 pub use source::{UserFormat, UserLexicon, compile};
 

@@ -1,6 +1,6 @@
 //! The formats that a user writes by hand: RON in the form of the program's own sources, and CSV.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
@@ -15,40 +15,111 @@ const COLUMNS: [&str; 10] =
 /// How many bytes are searched for an entry, to give its position.
 const LONGEST_ENTRY: usize = 64 << 10;
 
-/// An entry of a RON file: a place or a faction, by its id or its kind.
-#[derive(Debug, Deserialize)]
+/// An entry of a RON file: a place or a faction, by its id or its kind. See `docs/lexicons.md`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    ar: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-    #[serde(default)]
-    en: String,
-    kind: String,
-    #[serde(default)]
-    country: Option<String>,
-    #[serde(default)]
-    lat: Option<f32>,
-    #[serde(default)]
-    lon: Option<f32>,
-    #[serde(default)]
-    population: u32,
-    #[serde(default)]
-    parent: Option<String>,
-    #[serde(default)]
-    geonames: Option<u32>,
-    #[serde(default)]
-    region: String,
+pub struct UserEntry {
+    /// Its stable id: `place:` or `faction:` and a name; made of the first name if empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Its Arabic names, the one that is shown first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ar: Vec<String>,
+    /// Names that usually mean something else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weak: Vec<String>,
+    /// Its English name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub en: String,
+    /// One of the kinds of the lexicon.
+    pub kind: String,
+    /// The code of its country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Latitude, in degrees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f32>,
+    /// Longitude, in degrees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f32>,
+    /// Its inhabitants.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub population: u32,
+    /// The faction that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Its number in GeoNames.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geonames: Option<u32>,
+    /// The name of its region.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub region: String,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+fn form() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+impl UserEntry {
+    /// The entries of a RON file; `file` is its name in errors.
+    pub fn read(file: &str, text: &str) -> Result<Vec<Self>, UserError> {
+        form().from_str(text).map_err(|error| {
+            let wrong = LexiconErrorKind::Syntax(Message::of_ron(text, &error));
+            at(file, error.span.start.line, error.span.start.col, wrong)
+        })
+    }
+
+    /// A RON file with these entries, one on each line.
+    pub fn write(entries: &[Self]) -> String {
+        let lines = entries.iter().filter_map(|entry| form().to_string(entry).ok());
+        let lines: String = lines.map(|line| format!("    {line},\n")).collect();
+        format!("[\n{lines}]\n")
+    }
+
+    /// This entry with an id that none of `others` has, if it has none.
+    #[must_use]
+    pub fn named_apart(mut self, others: &[Self]) -> Self {
+        if !self.id.is_empty() {
+            return self;
+        }
+        let is_faction = kind(&self.kind).is_ok_and(|kind| kind < FACTION_KINDS);
+        let first = self.ar.iter().chain(&self.weak).next().map_or("", String::as_str);
+        let country = self.country.as_deref().map(|code| format!("-{}", code.to_ascii_lowercase())).unwrap_or_default();
+        let prefix = if is_faction { "faction" } else { "place" };
+        let base = format!("{prefix}:own-{}{country}", fold_words(first).join("-"));
+        let mut numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+        self.id = numbered.find(|id| others.iter().all(|other| other.id != *id)).unwrap_or(base);
+        self
+    }
+
+    /// Keeps an entry among others: in the place of the one with its id, or after them.
+    pub fn keep(self, among: &mut Vec<Self>) {
+        match among.iter_mut().find(|other| other.id == self.id) {
+            Some(former) => *former = self,
+            None => among.push(self),
+        }
+    }
+
+    /// Gives the names of an entry to the entity `to`, and removes it.
+    pub fn merge(&self, to: &Self, among: &mut Vec<Self>) {
+        among.retain(|other| other.id != self.id);
+        let names: Vec<String> = self.ar.iter().chain(&self.weak).cloned().collect();
+        match among.iter_mut().find(|other| other.id == to.id) {
+            Some(there) => {
+                let new = names.into_iter().filter(|name| !there.ar.contains(name)).collect::<Vec<_>>();
+                there.ar.extend(new);
+            }
+            None => among.push(Self { ar: names, ..to.clone() }),
+        }
+    }
 }
 
 pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    let rows: Vec<Row> = options.from_str(text).map_err(|error| {
-        at(file, error.span.start.line, error.span.start.col, LexiconErrorKind::Syntax(Message::of_ron(text, &error)))
-    })?;
+    let rows = UserEntry::read(file, text)?;
     let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
         // Entries are parsed all at once: an error is reported at the entry's id or first name.

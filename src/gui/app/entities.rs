@@ -1,0 +1,120 @@
+//! Entities of the person's own: made, renamed, merged, and kept in a lexicon file of their own, which detection reads.
+
+use std::path::{Path, PathBuf};
+
+use super::App;
+use super::jobs::done;
+use super::task::Task;
+use crate::gui::model::{Notice, TabId};
+use crate::gui::panels::{Dialog, NewEntity, name_of, shown_name};
+use crate::gui::reader::MarkRef;
+use crate::lexicon::UserEntry;
+use crate::session::Command;
+use crate::store::{self, StoreError, WriteMode};
+
+impl App {
+    /// Asks what a mark's name is, which no lexicon has.
+    pub(super) fn new_entity(&mut self, mark: MarkRef, typed: &str, only_this: bool) {
+        let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) else { return };
+        let own = name_of(session, &mark).map(|span| shown_name(session, span)).unwrap_or_default();
+        let name = if typed.trim().is_empty() { own } else { typed.trim().to_owned() };
+        let label = mark.label(session);
+        let kind = label.and_then(|label| session.kind_of_label(&label));
+        let is_faction = kind.is_some_and(|kind| kind.name() == "faction");
+        self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::of(mark, &name, is_faction, only_this))));
+    }
+
+    /// Asks for other names of an entity of one's own.
+    pub(super) fn edit_entity(&mut self, id: &str) {
+        let Some(path) = self.own_names.clone() else { return };
+        match read(&path) {
+            Ok(entries) => {
+                if let Some(entry) = entries.into_iter().find(|entry| entry.id == id) {
+                    let is_faction = self.lexicon.by_id(id).is_some_and(|id| self.lexicon.is_faction(id));
+                    self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::changing(entry, is_faction))));
+                }
+            }
+            Err(error) => self.report(&error),
+        }
+    }
+
+    /// Keeps an entity; the mark means it from now on, and detection finds it.
+    pub(super) fn keep_entity(&mut self, entry: UserEntry, on: Option<(MarkRef, bool)>) {
+        self.dialog = None;
+        let Some(path) = self.own_names.clone() else {
+            self.notify(Notice::warning("entity-no-folder"));
+            return;
+        };
+        let file = path.clone();
+        self.exports += 1;
+        self.jobs.start(Task::KeepNames(self.exports), move |_| {
+            let kept = change(&file, |entries| {
+                let entry = entry.named_apart(entries);
+                let id = entry.id.clone();
+                entry.keep(entries);
+                id
+            });
+            done(move |app: &mut Self| match kept {
+                Ok(id) => {
+                    if let Some((mark, only_this)) = on {
+                        app.choose_entity(&mark, id, only_this);
+                    }
+                    app.add_lexicon(path);
+                }
+                Err(error) => app.report(&error),
+            })
+        });
+    }
+
+    /// Gives everything that means one entity to another, in all open articles, and its names to the other in the
+    /// person's lexicon.
+    pub(super) fn merge_entities(&mut self, from: &str, to: &str) {
+        self.dialog = None;
+        let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
+        for id in open {
+            let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) else { continue };
+            let merged = session.execute(Command::MergeEntities { from: from.to_owned(), to: to.to_owned() });
+            if let Err(error) = merged {
+                self.fail(&error);
+            }
+        }
+        let entry = |id: &str| {
+            let known = self.lexicon.entity(self.lexicon.by_id(id)?);
+            let (ar, en) = (vec![known.canonical.to_owned()], known.english.to_owned());
+            let (kind, country) = (known.kind.to_owned(), known.country.map(str::to_owned));
+            Some(UserEntry { id: id.to_owned(), ar, en, kind, country, ..UserEntry::default() })
+        };
+        let both = entry(from).zip(entry(to));
+        let (Some((given, taker)), Some(path)) = (both, self.own_names.clone()) else { return };
+        self.exports += 1;
+        self.jobs.start(Task::KeepNames(self.exports), move |_| {
+            let kept = change(&path, |entries| {
+                // All names of an entry of one's own.
+                let own = entries.iter().find(|entry| entry.id == given.id).cloned();
+                own.unwrap_or(given).merge(&taker, entries);
+            });
+            done(move |app: &mut Self| match kept {
+                Ok(()) => app.add_lexicon(path),
+                Err(error) => app.report(&error),
+            })
+        });
+    }
+}
+
+/// The entries of a file; none if it is not there yet.
+fn read(path: &Path) -> Result<Vec<UserEntry>, StoreError> {
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let (text, _) = store::read_annotation_text(path)?;
+    let file = path.display().to_string();
+    UserEntry::read(&file, &text).map_err(|error| StoreError::Lexicon(error, path.to_owned()))
+}
+
+/// Changes the entries of a file. One that cannot be read is not written over.
+fn change<R>(path: &PathBuf, change: impl FnOnce(&mut Vec<UserEntry>) -> R) -> Result<R, StoreError> {
+    let mut entries = read(path)?;
+    let made = change(&mut entries);
+    store::write_own_names(path, UserEntry::write(&entries).as_bytes(), WriteMode::Force)?;
+    Ok(made)
+}

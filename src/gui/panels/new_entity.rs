@@ -1,0 +1,194 @@
+//! The form for a name that no lexicon has, and for one of the person's own: names, kind, country and coordinates.
+
+use eframe::egui::{Id, Ui};
+
+use super::answers::buttons;
+use super::context::Names;
+use crate::gui::i18n::I18n;
+use crate::gui::model::AppAction;
+use crate::gui::reader::MarkRef;
+use crate::gui::theme::size;
+use crate::gui::widgets::{FieldState, List, Row, TextField, small};
+use crate::lexicon::format::{FACTION_KINDS, KINDS};
+use crate::lexicon::{Lexicon, UserEntry};
+use crate::text::fold::fold_words;
+use crate::text::fold::letters::ascii_digit;
+
+/// Kinds in view.
+const ROWS: usize = 4;
+
+/// The form's state between frames.
+pub(crate) struct NewEntity {
+    /// The mark that is to mean it, and whether only that one; `None` where an entry is changed.
+    on: Option<(MarkRef, bool)>,
+    /// The entry as it was, with what the form does not show.
+    entry: UserEntry,
+    is_faction: bool,
+    kind: usize,
+    arabic: FieldState,
+    english: FieldState,
+    country: FieldState,
+    position: FieldState,
+}
+
+impl NewEntity {
+    /// A new name for a mark.
+    pub(crate) fn of(mark: MarkRef, name: &str, is_faction: bool, only_this: bool) -> Self {
+        let is_arabic = name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+        let entry = UserEntry {
+            ar: if is_arabic { vec![name.to_owned()] } else { Vec::new() },
+            en: if is_arabic { String::new() } else { name.to_owned() },
+            kind: if is_faction { "armed-group" } else { "town" }.to_owned(),
+            ..UserEntry::default()
+        };
+        Self { on: Some((mark, only_this)), ..Self::changing(entry, is_faction) }
+    }
+
+    /// An entry that is changed.
+    pub(crate) fn changing(entry: UserEntry, is_faction: bool) -> Self {
+        let position = entry.lat.zip(entry.lon).map_or_else(String::new, |(lat, lon)| format!("{lat}, {lon}"));
+        let mut arabic = FieldState::line(entry.ar.first().map_or("", String::as_str));
+        arabic.focus();
+        Self {
+            on: None,
+            is_faction,
+            kind: KINDS.iter().position(|kind| *kind == entry.kind).unwrap_or(KINDS.len() - 1),
+            arabic,
+            english: FieldState::line(&entry.en),
+            country: FieldState::line(entry.country.as_deref().unwrap_or("")),
+            position: FieldState::line(&position),
+            entry,
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
+        let i18n = names.i18n;
+        let mut is_submitted = false;
+        let country = country_of(names.lexicon, self.country.text());
+        let position = position_of(self.position.text());
+        for (key, hint, field, is_wrong) in [
+            ("entity-new-arabic", "", &mut self.arabic, false),
+            ("entity-new-english", "", &mut self.english, false),
+            ("entity-new-country", "entity-new-country-hint", &mut self.country, country.is_none()),
+            ("entity-new-position", "entity-new-position-hint", &mut self.position, position.is_none()),
+        ] {
+            let name = i18n.text(key);
+            small(ui, &name);
+            let hint = if hint.is_empty() { String::new() } else { i18n.text(hint).into_owned() };
+            let id = Id::unique(("new-entity", key));
+            let shown = TextField::new(field, &name).placeholder(&hint).id(id).wrong(is_wrong).show(ui);
+            is_submitted |= shown.submitted;
+        }
+        self.kinds(ui, i18n);
+        let entry = country.zip(position).and_then(|(country, position)| self.made(country, position));
+        let keep = entry.map(|entry| {
+            let on = self.on.clone();
+            AppAction::KeepEntity { entry: Box::new(entry), on }
+        });
+        match keep {
+            Some(keep) => {
+                if is_submitted {
+                    acts.push(keep.clone());
+                }
+                buttons(ui, i18n, &[("entity-new-keep", keep), ("dialog-cancel", AppAction::CloseDialog)], acts);
+            }
+            None => {
+                small(ui, &i18n.text("entity-new-missing"));
+                buttons(ui, i18n, &[("dialog-cancel", AppAction::CloseDialog)], acts);
+            }
+        }
+    }
+
+    fn kinds(&mut self, ui: &mut Ui, i18n: &I18n) {
+        let name = i18n.text("entity-new-kind");
+        small(ui, &name);
+        let factions = usize::from(FACTION_KINDS);
+        let range = if self.is_faction { 0..factions } else { factions..KINDS.len() };
+        let chosen = self.kind.checked_sub(range.start).filter(|at| *at < range.len());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let list = List::new(Id::unique("new-entity-kinds"), &name, ROWS as f32 * size::ROW).chosen(chosen);
+        let kind = &mut self.kind;
+        list.show(ui, range.len(), |ui, place| {
+            let at = range.start + place.number();
+            let text = i18n.text(&format!("kind-{}", KINDS.get(at)?));
+            let response = ui.add(Row::new(&text).selected(*kind == at).at(place));
+            if response.clicked() {
+                *kind = at;
+            }
+            Some(response)
+        });
+        ui.spacing_mut().item_spacing.y = size::INSIDE;
+    }
+
+    /// The entry; `None` if it has no name. A name in one language stands for both.
+    fn made(&self, country: Option<String>, position: Option<(f32, f32)>) -> Option<UserEntry> {
+        let (arabic, english) = (self.arabic.text().trim().to_owned(), self.english.text().trim().to_owned());
+        let first = if arabic.is_empty() { english.clone() } else { arabic };
+        if fold_words(&first).is_empty() {
+            return None;
+        }
+        let mut ar = self.entry.ar.clone();
+        ar.retain(|name| *name != first);
+        match ar.first_mut() {
+            Some(former) if self.on.is_none() => *former = first,
+            _ => ar.insert(0, first),
+        }
+        let kind = KINDS.get(self.kind).copied().unwrap_or("other").to_owned();
+        let (lat, lon) = position.unzip();
+        Some(UserEntry { ar, en: english, kind, country, lat, lon, ..self.entry.clone() })
+    }
+}
+
+/// The code of a country by its code or its name; `None` if there is no such country, `Some(None)` for none.
+fn country_of(lexicon: &Lexicon, typed: &str) -> Option<Option<String>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Some(None);
+    }
+    if typed.len() == 2 && typed.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        return Some(Some(typed.to_ascii_uppercase()));
+    }
+    let is_country = |id| lexicon.entity(id).kind == "country";
+    let found = lexicon.search(typed, 1, is_country, || true);
+    let code = found.first().and_then(|id| lexicon.entity(*id).country)?;
+    Some(Some(code.to_owned()))
+}
+
+/// Latitude and longitude in degrees, with digits and commas of either language; `None` if it is no place, `Some(None)`
+/// for none.
+fn position_of(typed: &str) -> Option<Option<(f32, f32)>> {
+    let plain: String = typed.chars().map(|c| if c == '٫' { '.' } else { ascii_digit(c) }).collect();
+    let mut numbers =
+        plain.split(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | ';' | '؛')).filter(|part| !part.is_empty());
+    let Some(lat) = numbers.next() else { return Some(None) };
+    let (lat, lon): (f32, f32) = (lat.parse().ok()?, numbers.next()?.parse().ok()?);
+    let is_place = numbers.next().is_none() && lat.abs() <= 90.0 && lon.abs() <= 180.0;
+    is_place.then_some(Some((lat, lon)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_and_coordinates_are_read_as_people_write_them() {
+        let lexicon = Lexicon::builtin();
+        for (typed, code) in [("SY", Some("SY")), ("ly", Some("LY")), ("سوريا", Some("SY")), ("Libya", Some("LY"))]
+        {
+            assert_eq!(country_of(&lexicon, typed), Some(code.map(str::to_owned)), "{typed}");
+        }
+        assert_eq!(country_of(&lexicon, ""), Some(None));
+        assert_eq!(country_of(&lexicon, "ظظظظ"), None);
+        for (typed, place) in [
+            ("34.5, 35.75", Some(Some((34.5, 35.75)))),
+            ("٣٤٫٥، ٣٥٫٧٥", Some(Some((34.5, 35.75)))),
+            ("34.5 -35", Some(Some((34.5, -35.0)))),
+            ("", Some(None)),
+            ("34.5", None),
+            ("95, 10", None),
+            ("a, b", None),
+        ] {
+            assert_eq!(position_of(typed), place, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Names of the person's own: made in the window, found by the next detection, renamed and merged.
+
+use crate::support::folder::{Folder, annotations_of};
+use crate::support::window::{BARE, CTRL, Window};
+use eframe::egui::Key;
+use hawashi::gui::i18n::Lang;
+
+const TEXT: &str = "وصل الوفد إلى تل الزعفران الشرقي ليلا. وقال سكان إن تل الزعفران الشرقي هادئة.";
+
+fn entities(folder: &Folder, window: &mut Window) -> Vec<Option<String>> {
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    annotations_of(&folder.path("text.txt")).into_iter().map(|(_, annotation)| annotation.entity).collect()
+}
+
+#[test]
+fn a_name_that_no_lexicon_has_is_made_and_found_by_the_next_detection() {
+    for lang in Lang::ALL {
+        let own = Folder::new();
+        let file = own.path("own-names.ron");
+        let (folder, mut window) = Window::speaking(lang).keeping_names(file.clone()).open_text(TEXT);
+        let place = window.places_of("تل الزعفران الشرقي")[0];
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::Escape);
+        window.drag(&[place.right_center(), place.center(), place.left_center() + eframe::egui::vec2(2.0, 0.0)]);
+        window.press(BARE, Key::Num1);
+        window.press_at_once(&[(BARE, Key::E, "e")]);
+        window.wait_for(&window.text("entity-title"));
+        window.click_text("entity-new");
+        window.wait_for(&window.text("entity-new-title"));
+        // The Arabic name is that of the mark; the rest is typed.
+        window.press(BARE, Key::Tab);
+        window.write("Eastern Zaafaran");
+        window.press(BARE, Key::Tab);
+        window.write("سوريا");
+        window.press(BARE, Key::Tab);
+        window.write("36.5، 40.25");
+        window.click_text("entity-new-keep");
+        assert!(window.wait_until(|_| own.read("own-names.ron").is_some()), "{lang:?}");
+        let kept = own.read("own-names.ron").unwrap();
+        assert!(kept.contains("تل الزعفران الشرقي") && kept.contains("\"SY\"") && kept.contains("40.25"), "{kept}");
+        let known = "place:own-تل-الزعفران-الشرقي-sy".to_owned();
+        assert_eq!(entities(&folder, &mut window), [Some(known)], "{lang:?}");
+        // The other mention is suggested now.
+        let label = window.label_name("location");
+        let named = format!("{label}: تل الزعفران الشرقي");
+        let both = |window: &Window| window.published_marks().iter().filter(|mark| mark.name == named).count() == 2;
+        assert!(window.wait_until(both), "{lang:?}: {:?}", window.published_marks());
+    }
+}
