@@ -203,3 +203,22 @@ fn a_belief_is_explained_by_at_most_three_words_around_the_name() {
     assert!(detector.explain(text, &stray).reasons.is_empty());
     assert!(detector.explain("", &candidates[0]).reasons.is_empty());
 }
+
+#[test]
+fn merged_entities_take_all_mentions_with_them_and_one_step_brings_them_back() {
+    let mut session = detected(TEXT);
+    let former = entities(&session, "طرابلس")[0].clone().unwrap();
+    session.execute(Command::Accept(target(&session, "طرابلس"))).unwrap();
+    assert_ne!(former, LEBANON);
+    let merge = Command::MergeEntities { from: former.clone(), to: LEBANON.to_owned() };
+    assert!(session.execute(merge).unwrap().changed);
+    let annotated = |session: &Session| session.annotations().iter().next().unwrap().entity.clone();
+    assert_eq!(annotated(&session).as_deref(), Some(LEBANON));
+    assert!(entities(&session, "طرابلس").iter().skip(1).all(|entity| entity.as_deref() == Some(LEBANON)));
+    // Also those of the next detection.
+    detect(&mut session, &Lexicon::builtin());
+    assert!(entities(&session, "طرابلس").iter().skip(1).all(|entity| entity.as_deref() == Some(LEBANON)));
+    session.execute(Command::Undo).unwrap();
+    assert_eq!(annotated(&session), Some(former.clone()));
+    assert_eq!(entities(&session, "طرابلس")[1], Some(former));
+}

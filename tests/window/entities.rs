@@ -46,5 +46,18 @@ fn a_name_that_no_lexicon_has_is_made_and_found_by_the_next_detection() {
         let named = format!("{label}: تل الزعفران الشرقي");
         let both = |window: &Window| window.published_marks().iter().filter(|mark| mark.name == named).count() == 2;
         assert!(window.wait_until(both), "{lang:?}: {:?}", window.published_marks());
+
+        // It is renamed, and keeps its id.
+        window.settle();
+        window.press_at_once(&[(BARE, Key::E, "e")]);
+        window.wait_for(&window.text("entity-title"));
+        window.click_text("entity-edit");
+        window.wait_for(&window.text("entity-new-title"));
+        window.press(CTRL, Key::A);
+        window.write("تل الزعفران");
+        window.click_text("entity-new-keep");
+        let is_renamed = |_: &Window| own.read("own-names.ron").is_some_and(|text| !text.contains("الشرقي\""));
+        assert!(window.wait_until(is_renamed), "{lang:?}: {:?}", own.read("own-names.ron"));
+        assert!(own.read("own-names.ron").unwrap().contains("place:own-تل-الزعفران-الشرقي-sy"), "{lang:?}");
     }
 }

@@ -389,7 +389,8 @@ impl App {
             }
         }
         if let (Some(details), Some(words)) = (details, words) {
-            panels::details_card(ui, &self.i18n, session, details, words, page, acts);
+            let margin = output.margin.unwrap_or(page).intersect(page);
+            panels::details_card(ui, &self.i18n, session, details, words, (page, margin), acts);
             if !is_reviewing {
                 return None;
             }

@@ -12,8 +12,9 @@ use crate::gui::widgets::{
     FieldState, Label, MenuRow, Segments, Strip, Switch, TextField, WidgetStyle, choice_button, small,
 };
 
-/// Width of the names, in points.
+/// Width of the names, in points, and the most of a row that they take.
 const NAMES: f32 = 104.0;
+const NAMES_SHARE: f32 = 0.36;
 
 /// The attributes that there can be, and their values.
 #[derive(Clone, Copy)]
@@ -63,6 +64,15 @@ impl AttributeRows<'_> {
         changed
     }
 
+    /// The height of all rows, in points.
+    pub(super) fn height(self) -> f32 {
+        let rows = |kind: &AttributeKind| match kind.of_type {
+            AttributeType::Choices if !kind.choices.is_empty() => 1 + kind.choices.len(),
+            _ => 1,
+        };
+        self.kinds.iter().map(rows).sum::<usize>() as f32 * (size::ROW + size::STEP)
+    }
+
     fn name(self, kind: &AttributeKind) -> String {
         kind.name_in(self.i18n.lang().code()).to_owned()
     }
@@ -72,7 +82,9 @@ impl AttributeRows<'_> {
         let look = WidgetStyle::of(ui.ctx());
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), eframe::egui::Sense::hover());
         let mut strip = Strip::new(rect, look);
-        let mut names = ui.new_child(UiBuilder::new().max_rect(strip.leading(NAMES)).layout(look.along()));
+        let mut names = ui.new_child(
+            UiBuilder::new().max_rect(strip.leading(NAMES.min(rect.width() * NAMES_SHARE))).layout(look.along()),
+        );
         let color = if is_missing { look.theme.warning.line } else { look.theme.dim };
         names.add(Label::new(&self.name(kind)).role(TextRole::Small).color(color));
         strip.leading(size::INSIDE);

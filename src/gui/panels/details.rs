@@ -13,22 +13,28 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{Button, WidgetStyle, scroll_column, strong};
 use crate::session::Session;
 
-/// Width of the card, and its height before it was measured, in points.
+/// Width of the card, its least width in the margin, and its height before it was measured, in points.
 const WIDTH: f32 = 340.0;
+const IN_MARGIN: f32 = 212.0;
+/// Space around it in the margin, and inside it, in points.
+const FROM_EDGE: f32 = 8.0;
+const INSIDE: f32 = 12.0;
+/// Its top above the line of its mark, in points.
+const ABOVE_LINE: f32 = 14.0;
 const HEIGHT: f32 = 240.0;
 /// The most height of its rows before they scroll, in points.
 const MOST: f32 = 360.0;
 /// Height of its title and of what closes it, with the space around them, in points.
 const AROUND: f32 = 104.0;
 
-/// Shows the attributes of a mark beside its words (points).
+/// Shows the attributes of a mark in the margin at the height of its words (points), or beside them.
 pub(crate) fn details_card(
     ui: &Ui,
     i18n: &I18n,
     session: &Session,
     details: &mut Details,
     words: Rect,
-    page: Rect,
+    (page, margin): (Rect, Rect),
     acts: &mut Vec<AppAction>,
 ) {
     let Some(label) = details.on.label(session).and_then(|id| session.labels().get(&id)) else {
@@ -43,9 +49,16 @@ pub(crate) fn details_card(
     let look = WidgetStyle::of(ui.ctx());
     let id = Id::unique("details");
     let height = AreaState::load(ui.ctx(), id).and_then(|state| state.size).map_or(HEIGHT, |size| size.y);
-    let wanted = vec2(WIDTH + 24.0, height);
+    let room = margin.width() - 2.0 * (FROM_EDGE + INSIDE);
+    let is_in_margin = room >= IN_MARGIN - 2.0 * INSIDE;
+    let width = if is_in_margin { room.min(WIDTH) } else { WIDTH };
+    let wanted = vec2(width + 2.0 * INSIDE, height);
     let foot = page.shrink(size::INSIDE);
-    let place = beside(words, wanted, page, None).unwrap_or_else(|| {
+    let in_margin = is_in_margin.then(|| {
+        let top = (words.top() - ABOVE_LINE).min(foot.bottom() - height).max(foot.top());
+        Rect::from_min_size(pos2(margin.left() + FROM_EDGE, top), wanted)
+    });
+    let place = in_margin.or_else(|| beside(words, wanted, page, None)).unwrap_or_else(|| {
         Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
     });
     let is_covered = Popup::is_any_open(ui.ctx());
@@ -57,11 +70,11 @@ pub(crate) fn details_card(
     let mut closes = false;
     let shown = area.show(ui.ctx(), |ui| {
         popup_frame(look).show(ui, |ui| {
-            ui.set_width(WIDTH);
+            ui.set_width(width);
             ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
             look.column(ui, |ui| {
                 strong(ui, &name);
-                let most = MOST.min(page.height() - AROUND).max(2.0 * size::ROW);
+                let most = rows.height().min(MOST).min(page.height() - AROUND).max(2.0 * size::ROW);
                 scroll_column(ui, ("details-rows", &name), most, |ui| {
                     let changed = rows.show(ui, &mut details.rows);
                     acts.extend(

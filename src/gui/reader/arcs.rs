@@ -40,6 +40,8 @@ const WIDEST: f32 = 120.0;
 /// Radius of the handle, and distance at which it is grabbed, in points.
 const HANDLE: f32 = 4.0;
 const HANDLE_REACH: f32 = 7.0;
+/// The least room for an arc's name, in points; in a narrower margin it is seen at the pointer.
+const LEAST_NAME: f32 = 56.0;
 /// The most relations beside a page.
 const MOST: usize = 60;
 
@@ -90,13 +92,20 @@ impl Reader {
         let mut placed: Vec<Placed> = placed.filter(|arc| arc.from.is_some() || arc.to.is_some()).collect();
         set_lanes(&mut placed, lanes);
         let has_lanes = placed.iter().any(|arc| arc.lane.is_some());
+        let x_of = |lane: usize| column_right + FROM_TEXT + LANE * (lane as f32 + 0.5);
+        for arc in &placed {
+            let is_selected = self.relation() == Some(&arc.of.id);
+            if let (Some(lane), Some(from), Some(to)) = (arc.lane, arc.from, arc.to) {
+                draw_arc(ui, look, arc, (column_right + 4.0, x_of(lane)), (from, to), is_selected);
+            }
+        }
+        // Names stand on the arcs.
         let mut signs: Vec<Rect> = Vec::new();
         for arc in placed {
             let is_selected = self.relation() == Some(&arc.of.id);
             let place = match (arc.lane, arc.from, arc.to) {
                 (Some(lane), Some(from), Some(to)) => {
-                    let x = column_right + FROM_TEXT + LANE * (lane as f32 + 0.5);
-                    draw_arc(ui, look, &arc, (column_right + 4.0, x), (from, to), is_selected);
+                    let x = x_of(lane);
                     let middle = (from + to) / 2.0;
                     let room = frame.rect.right() - x + LANE;
                     name_of_arc(ui, look, &arc.of, pos2(x, middle), (room, is_selected), &mut signs)
@@ -293,7 +302,7 @@ fn name_of_arc(
     let shaped = Shaped::elided(ui.ctx(), &of.name, TextRole::Small, WIDEST.min(room - LANE));
     let rect = Rect::from_min_size(pos2(at.x - 3.0, at.y - 9.0), vec2(shaped.size().x + 6.0, 18.0));
     let is_free = taken.iter().all(|other| !other.intersects(rect));
-    if room - LANE < 28.0 || !is_free && !is_selected {
+    if room - LANE < LEAST_NAME || !is_free && !is_selected {
         return none;
     }
     taken.push(rect);

@@ -28,6 +28,9 @@ const NARROWEST_BESIDE_CARD: f32 = 440.0;
 /// How long a flash lasts, in seconds.
 const FLASH_SECS: f64 = 0.9;
 
+/// The least margin at the side of notes, which are folded there, in points.
+const LEAST_MARGIN: f32 = 32.0;
+
 impl Reader {
     /// The page's id, for giving it the keyboard focus.
     pub fn id() -> Id {
@@ -138,8 +141,9 @@ impl Reader {
         let free = page.width() - width;
         let room = notes::room(look);
         // Relations stand at the other side.
-        let middle = if look.has_relations { (free / 2.0).min(free - arcs::ROOM) } else { free / 2.0 };
-        let left = if free >= room + 36.0 { middle.max(room) } else { middle.max(0.0) };
+        let beside = (free - arcs::ROOM).max(LEAST_MARGIN);
+        let middle = if look.has_relations { (free / 2.0).min(beside) } else { free / 2.0 };
+        let left = if free >= room + 36.0 { middle.max(room) } else { middle };
         // Whole pixels, so that all lines of the column share their sub-pixel positions.
         let column_left = ((page.left() + left) * ppp).round() / ppp;
         Frame { rect: page, column_left, ppp }
