@@ -124,6 +124,62 @@ fn work_comes_back_after_the_program_was_ended_from_outside() {
     }
 }
 
+/// Goes to a name by keyboard, counted from the beginning, and gives it a label.
+fn tag_name(screen: &Screen, program: &Program, number: usize, label: &str) {
+    let press = |keys: &str| {
+        screen.xdotool(&["key", keys]);
+        sleep(Duration::from_millis(300));
+    };
+    press("ctrl+Home");
+    (0..number).for_each(|_| press("F8"));
+    press(label);
+    wait_until("the mark of an unsaved article", || program.title(screen).starts_with('•'));
+}
+
+#[test]
+#[ignore = "needs a screen"]
+fn two_processes_on_one_article_work_and_save_and_both_have_all_of_it() {
+    let settings = r#"(language: Some("en"), theme: Some("light"), author: Some("test"), autosave: Some(false))"#;
+    let (screen, other_screen) = (Screen::new(), Screen::new());
+    let (folder, article) = Folder::with_libya();
+    let mut one = Program::start(&screen, &folder, settings, &article);
+    screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+    let mut other = Program::start(&other_screen, &folder, settings, &article);
+    other_screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+    // Both have unsaved work when the first one saves.
+    tag_name(&screen, &one, 1, "1");
+    tag_name(&other_screen, &other, 3, "2");
+    let save = |screen: &Screen, program: &Program, count: usize| {
+        screen.xdotool(&["key", "ctrl+s"]);
+        wait_until(&format!("{count} annotations in the file"), || {
+            folder.read("libya.hawashi.ron").is_some() && annotations_of(&article).len() == count
+        });
+        wait_until("the saved title", || !program.title(screen).starts_with('•'));
+    };
+    save(&screen, &one, 1);
+    save(&other_screen, &other, 2);
+    // The first one has taken that in: what it does next is added to both.
+    tag_name(&screen, &one, 5, "1");
+    save(&screen, &one, 3);
+    tag_name(&other_screen, &other, 7, "2");
+    save(&other_screen, &other, 4);
+    let labels = annotations_of(&article).into_iter().map(|(_, annotation)| annotation.label.as_str().to_owned());
+    assert_eq!(labels.collect::<Vec<_>>(), ["location", "faction", "location", "faction"]);
+    for (screen, program) in [(&screen, &mut one), (&other_screen, &mut other)] {
+        screen.xdotool(&["key", "ctrl+q"]);
+        let mut status = None;
+        wait_until("the end of the program", || {
+            status = program.running.0.try_wait().unwrap();
+            status.is_some()
+        });
+        assert!(status.unwrap().success());
+    }
+    assert_eq!(annotations_of(&article).len(), 4, "the end of neither has taken anything out");
+    let journals = fs::read_dir(folder.path("config/data/journal")).unwrap().flatten();
+    let left: Vec<_> = journals.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    assert!(left.is_empty(), "nothing is unsaved: {left:?}");
+}
+
 /// Pixels of the translucent selection: bluer than the paper, not a highlight.
 fn selected(picture: &Picture) -> usize {
     let pixels = picture.pixels.chunks_exact(3);
