@@ -35,9 +35,8 @@ mod tab;
 mod versions;
 mod watched;
 
-pub(crate) use action::{AppAction, SideTab, Timeline};
 pub(crate) use about::{About, AboutAction};
-pub(crate) use action::{AppAction, SideTab};
+pub(crate) use action::{AppAction, SideTab, Timeline};
 pub(crate) use alike::{Alike, AlikeAction, Deed};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;

@@ -32,9 +32,6 @@ const LEAST_CARD: f32 = 64.0;
 const LEAST_LABELS: f32 = 36.0;
 /// Height of the panel's tabs with the space below them, in points.
 const TABS: f32 = size::TABS + 4.0 + 3.0 * size::STEP;
-/// Space between the tabs, and the room for what is left beside them, in points.
-const BETWEEN_TABS: f32 = 5.0;
-const LEFT: f32 = 64.0;
 /// Room for the scrollbar of a list that scrolls within the panel's own column, in points.
 const INNER_BAR: f32 = 14.0;
 /// The most labels that are shown as chips, and the rows of a list of more.
@@ -77,7 +74,6 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             // Whatever the language, all of them stand in the panel's width.
             let between = (ui.available_width() - widths.sum::<f32>()) / lists.len() as f32;
             ui.spacing_mut().item_spacing.x = between.clamp(size::STEP, size::GROUP);
-            ui.spacing_mut().item_spacing.x = BETWEEN_TABS;
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for which in lists {
                 let is_shown = view.timeline.is_none() && view.which == which;
@@ -87,11 +83,6 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             }
             if panel_tab(ui, &view.i18n.text("panel-history"), view.timeline.is_some()).clicked() {
                 acts.push(AppAction::ShowTimeline(Timeline::History));
-            if panel_tab(ui, &view.i18n.text("panel-versions"), view.shows_versions).clicked() {
-                acts.push(AppAction::ShowVersions);
-            }
-            if is_tight && ui.available_width() >= LEFT && !view.shows_versions && view.tab.review.is_none() {
-                small(ui, &left(view));
             }
         });
         let under = line.response.rect;
