@@ -3,8 +3,8 @@
 use eframe::egui;
 
 use super::App;
-use super::next_article::Wanted;
 use super::fragments::resizing;
+use super::next_article::Wanted;
 use super::panes::Step;
 use crate::annotation::{Gesture, Status};
 use crate::gui::command::{KeyMap, Situation, UiCommand, WhileMovingEnd};
