@@ -85,6 +85,8 @@ fn scrolling<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.ctx().content_rect();
     let most = if ui.min_rect().top() > room.top() { room.bottom() - ui.min_rect().top() } else { room.height() };
     let most = (most - 2.0 * size::INSIDE).max(4.0 * size::ROW);
+    // A popup is not higher than what it has been given, whatever room there is.
+    ui.set_max_height(most);
     ScrollArea::vertical().max_height(most).auto_shrink(true).show(ui, add).inner
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 
-use super::record::{Header, PathRecord, Record, SUFFIX, frames};
+use super::record::{Header, PathRecord, Record, SUFFIX, frames_of};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::save;
@@ -73,7 +73,7 @@ pub fn list_aside(disk: &dyn Disk, folders: &[PathBuf]) -> Vec<Aside> {
 
 fn read_aside(disk: &dyn Disk, path: PathBuf) -> Option<Aside> {
     let (mut header, mut changes, mut last, mut has_draft) = (None, 0, String::new(), false);
-    for (_, record) in frames(&disk.read(&path).ok()?).records {
+    for (_, record) in frames_of(disk, &path).ok()?.records {
         match record {
             Record::Begin(begin) => header = Some(begin),
             Record::Change { at, .. } => (changes, last) = (changes + 1, at),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::aside;
-use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, SUFFIX, Text, frames};
+use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, SUFFIX, Text, frames_of};
 use crate::annotation::diff::make;
 use crate::annotation::{
     AnnotationState, Carried, Difference, Edit, Key, Record as Annotated, Transaction, differences, merge,
@@ -152,7 +152,7 @@ pub fn is_in_journal(disk: &dyn Disk, folders: &[PathBuf], annotations: &Path) -
     let mut files = folders.iter().flat_map(|folder| disk.list(folder).unwrap_or_default());
     files.any(|path| {
         let is_journal = path.extension().is_some_and(|ending| ending == SUFFIX);
-        let records = if is_journal { disk.read(&path).map(|bytes| frames(&bytes).records) } else { Ok(Vec::new()) };
+        let records = if is_journal { frames_of(disk, &path).map(|frames| frames.records) } else { Ok(Vec::new()) };
         let records = records.unwrap_or_default();
         matches!(records.first(), Some((_, Record::Begin(header))) if is_about(header))
             && records.iter().any(holds_work)
@@ -170,7 +170,7 @@ fn read(disk: &Arc<dyn Disk>, path: PathBuf) -> Option<Found> {
     if matches!(lock.lock(), Ok(false)) {
         return None;
     }
-    let Frames { records, is_damaged } = frames(&disk.read(&path).ok()?);
+    let Frames { records, is_damaged } = frames_of(&**disk, &path).ok()?;
     let reach = (records.iter().map(|(number, _)| *number).max().unwrap_or_default(), records.len());
     let mut records = records.into_iter().map(|(_, record)| record).collect::<Vec<_>>();
     let is_begun = matches!(records.first(), Some(Record::Begin(_)));

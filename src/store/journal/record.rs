@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, LabelId, Transaction};
 use crate::exchange::ron::to_line;
+use crate::store::disk::Disk;
+use crate::store::error::StoreError;
 use crate::store::stamp::Stamp;
 use crate::text::Span;
 
@@ -216,6 +218,19 @@ pub(super) struct Frames {
     pub(super) is_damaged: bool,
 }
 
+/// Bytes at its beginning in which a journal has a frame, whatever was damaged.
+const BEGINNING: usize = 1 << 20;
+
+/// Reads all frames of a file. What has no frame in its first megabyte is no journal, and is not read further: a sparse
+/// file can be as large as it likes.
+pub(super) fn frames_of(disk: &dyn Disk, path: &Path) -> Result<Frames, StoreError> {
+    let beginning = disk.read_start(path, BEGINNING)?;
+    if beginning.len() == BEGINNING && memmem::find(&beginning, &MARKER).is_none() {
+        return Ok(Frames { records: Vec::new(), is_damaged: true });
+    }
+    Ok(frames(&disk.read(path)?))
+}
+
 /// Reads all frames up to the first gap behind the last seal.
 pub(super) fn frames(mut bytes: &[u8]) -> Frames {
     let mut frames = Frames::default();
@@ -288,6 +303,63 @@ mod tests {
     fn numbers(bytes: &[u8]) -> (Vec<u64>, bool) {
         let frames = frames(bytes);
         (frames.records.iter().map(|(number, _)| *number).collect(), frames.is_damaged)
+    }
+
+    /// A disk that counts the files it has read whole.
+    #[derive(Debug, Default)]
+    struct Counting(std::sync::atomic::AtomicUsize, Vec<u8>);
+
+    impl Disk for Counting {
+        fn read(&self, _: &Path) -> Result<Vec<u8>, StoreError> {
+            self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            Ok(self.1.clone())
+        }
+        fn read_start(&self, _: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+            Ok(self.1[..most.min(self.1.len())].to_vec())
+        }
+        fn create(&self, _: &Path, _: crate::store::disk::Access) -> std::io::Result<Box<dyn crate::store::DiskFile>> {
+            Err(std::io::ErrorKind::Unsupported.into())
+        }
+        fn open(&self, _: &Path) -> std::io::Result<Box<dyn crate::store::DiskFile>> {
+            Err(std::io::ErrorKind::Unsupported.into())
+        }
+        fn rename(&self, _: &Path, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn rename_new(&self, _: &Path, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn exchange(&self, _: &Path, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn remove(&self, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn list(&self, _: &Path) -> std::io::Result<Vec<PathBuf>> {
+            Ok(Vec::new())
+        }
+        fn create_folder(&self, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn sync_folder(&self, _: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_large_file_that_is_no_journal_is_not_read_whole() {
+        for (bytes, is_read, is_damaged) in [
+            (vec![0; 4 * BEGINNING], false, true),
+            // A damaged beginning, with frames behind it.
+            ([vec![0; BEGINNING / 2], written(0..200)].concat(), true, true),
+            (written(0..200), true, false),
+            (Vec::new(), true, false),
+        ] {
+            let disk = Counting(0.into(), bytes);
+            let frames = frames_of(&disk, Path::new("a.journal")).unwrap_or_default();
+            let reads = disk.0.load(std::sync::atomic::Ordering::SeqCst);
+            assert_eq!((reads == 1, frames.is_damaged), (is_read, is_damaged), "{} bytes", disk.1.len());
+        }
     }
 
     #[test]
