@@ -7,6 +7,7 @@ use eframe::egui::{
     RectAlign, Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
+use super::scroll::name_scrollbar;
 use super::{Button, Icon, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::keyboard::wait;
 use crate::gui::text::TextRole;
@@ -14,15 +15,20 @@ use crate::gui::theme::size;
 
 /// A button that opens a menu below it. While one menu of the bar is open, hovering over another opens that one.
 pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
-    menu_below(ui, Button::new(text).quiet(), add)
+    menu_below(ui, text, Button::new(text).quiet(), add)
 }
 
 /// A button that opens a choice below it, as indicated by its icon.
 pub(crate) fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
-    menu_below(ui, Button::new(text).quiet().icon(Icon::Down), add)
+    menu_below(ui, text, Button::new(text).quiet().icon(Icon::Down), add)
 }
 
-fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+fn menu_below<R>(
+    ui: &mut Ui,
+    text: &str,
+    button: Button<'_>,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<Option<R>> {
     let open_id = Id::unique("hawashi-open-menu");
     let response = ui.add(button);
     let look = WidgetStyle::of(ui.ctx());
@@ -49,7 +55,7 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
         .gap(2.0)
         .layout(Layout::top_down_justified(Align::Min))
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
-        .show(|ui| scrolling(ui, add));
+        .show(|ui| scrolling(ui, text, add));
     announce_menu(&response, inner.is_some());
     // The keyboard focus moves to the first row once that has its final position.
     let frames = ui.data(|data| data.get_temp::<u8>(popup_id.with("enter"))).unwrap_or_default();
@@ -75,19 +81,21 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
 /// A row that opens a menu beside it.
 pub(crate) fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let response = MenuRow { opens: true, ..row }.ui(ui);
-    let inner = SubMenu::new().show(ui, &response, |ui| scrolling(ui, add));
+    let inner = SubMenu::new().show(ui, &response, |ui| scrolling(ui, row.text, add));
     announce_menu(&response, inner.is_some());
     InnerResponse::new(inner.map(|inner| inner.inner), response)
 }
 
 /// Rows that do not fit into the window scroll.
-fn scrolling<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+fn scrolling<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.ctx().content_rect();
     let most = if ui.min_rect().top() > room.top() { room.bottom() - ui.min_rect().top() } else { room.height() };
     let most = (most - 2.0 * size::INSIDE).max(4.0 * size::ROW);
     // A popup is not higher than what it has been given, whatever room there is.
     ui.set_max_height(most);
-    ScrollArea::vertical().max_height(most).auto_shrink(true).show(ui, add).inner
+    let shown = ScrollArea::vertical().max_height(most).auto_shrink(true).show(ui, add);
+    name_scrollbar(ui, shown.id, name);
+    shown.inner
 }
 
 /// When a menu that has the keyboard focus is closed by Escape, the focus returns to its button.
