@@ -309,6 +309,9 @@ fn how_much_is_left_is_said_in_words_and_everywhere_the_same() {
         window.press(BARE, Key::ArrowDown);
         window.press(BARE, Key::Enter);
         window.wait_for_article("text.txt");
+        // Its review has begun: not here.
+        window.press(BARE, Key::Escape);
+        window.settle();
         window.focus_page();
         // Beirut is rejected, the first Damascus accepted.
         window.press(CTRL, Key::Home);
