@@ -150,7 +150,7 @@ fn everything_has_a_name_in_both_languages() {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
         window.all_is_named("an article");
-        for menu in ["menu-file", "menu-edit", "menu-view", "menu-go", "menu-help"] {
+        for menu in ["menu-file", "menu-edit", "menu-review", "menu-view", "menu-go", "menu-help"] {
             window.click_text(menu);
             window.all_is_named(menu);
             window.press(BARE, Key::Escape);

@@ -1,7 +1,8 @@
 # المراجعة: البت في الاقتراحات واحدا بعد آخر.
 
 menu-several = عدة اقتراحات معًا
-menu-review = في المراجعة
+menu-review = مراجعة
+menu-ends = طرفا الوسم
 command-review = مراجعة الاقتراحات
 command-review-tip = البت في الاقتراحات واحدا بعد آخر، بمفتاح واحد لكل منها
 command-stop-review = إنهاء المراجعة

@@ -1,7 +1,8 @@
 # Review: one suggestion after the other is decided.
 
 menu-several = Several at once
-menu-review = In review
+menu-review = Review
+menu-ends = Ends of the mark
 command-review = Review suggestions
 command-review-tip = Decide about one suggestion after the other, with one key each
 command-stop-review = Stop reviewing

@@ -11,6 +11,8 @@ pub(crate) enum Menu {
     File,
     /// Selection and annotations.
     Edit,
+    /// Deciding about suggestions.
+    Review,
     /// Appearance of the window.
     View,
     /// Navigation.
@@ -38,13 +40,14 @@ pub(crate) enum MenuEntry {
 
 impl Menu {
     /// All menus, in the order of the menu bar.
-    pub(crate) const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
+    pub(crate) const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Review, Self::View, Self::Go, Self::Help];
 
     /// The key of the menu's name.
     pub(crate) fn text_key(self) -> &'static str {
         match self {
             Self::File => "menu-file",
             Self::Edit => "menu-edit",
+            Self::Review => "menu-review",
             Self::View => "menu-view",
             Self::Go => "menu-go",
             Self::Help => "menu-help",
@@ -106,9 +109,22 @@ impl Menu {
                 ),
                 Command(C::Delete),
                 Separator,
+                Command(C::SuggestFromTags),
+                Command(C::Detect),
+                Command(C::StopDetecting),
+                Command(C::Lexicons),
+                Separator,
+                Command(C::Author),
+            ],
+            Self::Review => &[
+                Command(C::Review),
+                Command(C::StopReview),
+                Separator,
                 Command(C::Accept),
                 Command(C::Reject),
                 Command(C::LinkEntity),
+                Command(C::ChooseForName),
+                Command(C::SearchEntity),
                 Separator,
                 Submenu(
                     "menu-several",
@@ -122,36 +138,24 @@ impl Menu {
                         Command(C::AllLikeThis),
                     ],
                 ),
-                Command(C::Review),
+                Separator,
+                Command(C::NextUndecided),
+                Command(C::PreviousUndecided),
+                Command(C::NextDiffering),
                 Submenu(
-                    "menu-review",
+                    "menu-ends",
                     &[
-                        Command(C::NextUndecided),
-                        Command(C::PreviousUndecided),
-                        Command(C::NextDiffering),
-                        Separator,
-                        Command(C::ChooseForName),
-                        Command(C::SearchEntity),
-                        Separator,
                         Command(C::Stretch(Stretch::WordLeft)),
                         Command(C::Stretch(Stretch::WordRight)),
                         Command(C::Stretch(Stretch::LetterLeft)),
                         Command(C::Stretch(Stretch::LetterRight)),
+                        Separator,
                         Command(C::StretchStart(Stretch::WordLeft)),
                         Command(C::StretchStart(Stretch::WordRight)),
                         Command(C::StretchStart(Stretch::LetterLeft)),
                         Command(C::StretchStart(Stretch::LetterRight)),
-                        Separator,
-                        Command(C::StopReview),
                     ],
                 ),
-                Separator,
-                Command(C::SuggestFromTags),
-                Command(C::Detect),
-                Command(C::StopDetecting),
-                Command(C::Lexicons),
-                Separator,
-                Command(C::Author),
             ],
             Self::View => &[
                 Command(C::Appearance),
