@@ -220,7 +220,7 @@ fn what_one_has_removed_and_the_other_changed_is_decided() {
     for (removes_here, takes_mine) in [(true, true), (true, false), (false, true), (false, false)] {
         let (_folder, article, mut window) = shared(Lang::En);
         if removes_here {
-            let at = window.drag_over_words(2) + vec2(10.0, 0.0);
+            let at = window.drag_over_words(2) - vec2(10.0, 0.0);
             window.press(BARE, Key::Escape);
             window.click_at(at, 1);
             window.press(BARE, Key::Delete);

@@ -283,7 +283,7 @@ fn the_keyboard_selects() {
 fn clicks_select_word_and_sentence_and_shift_extends() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    let in_second = window.drag_over_words(2) + vec2(10.0, 0.0);
+    let in_second = window.drag_over_words(2) - vec2(10.0, 0.0);
     window.press(BARE, Key::Escape);
     window.click_at(in_second, 2);
     assert_eq!(window.copied().as_deref(), Some("أسوار"), "a double click takes the word alone");
@@ -322,7 +322,7 @@ fn changes_are_undone_and_made_again() {
 fn an_annotation_is_selected_by_a_click_and_deleted() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    let inside = window.drag_over_words(2) + vec2(10.0, 0.0);
+    let inside = window.drag_over_words(2) - vec2(10.0, 0.0);
     window.press(BARE, Key::Num2);
     window.press(BARE, Key::Escape);
     assert!(!window.sees("Delete"));
@@ -493,7 +493,7 @@ fn a_narrow_window_still_shows_the_text() {
 fn the_pointer_on_a_name_shows_its_card() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
-    let in_third = window.drag_over_words(3) + vec2(10.0, 0.0);
+    let in_third = window.drag_over_words(3) - vec2(10.0, 0.0);
     window.press(BARE, Key::Escape);
     assert!(!window.sees("Libya") && !window.sees("32.8872° N, 13.1913° E"));
     window.hover(in_third);

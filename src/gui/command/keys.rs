@@ -105,7 +105,11 @@ impl KeyMap {
                     let command = in_review
                         .filter(|_| keys == KeysOf::Review && !typing)
                         .or_else(|| self.for_key(*modifiers, *key, typing))
-                        .filter(|command| keys != KeysOf::Elsewhere || !command.is_of_page());
+                        // What stands in the place of the page has letters of its own.
+                        .filter(|command| {
+                            let is_letter = modifiers.is_none() && (Key::A..=Key::Z).contains(key);
+                            keys != KeysOf::Elsewhere || !(is_letter || command.is_of_page())
+                        });
                     sends_letter = command.is_some() && !typing;
                     command
                 }
