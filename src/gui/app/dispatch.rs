@@ -103,7 +103,7 @@ impl App {
             },
             AppAction::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
             AppAction::ListOrder(SideTab::Annotations | SideTab::Relations, order) => {
-                self.settings.annotations_order = Some(order)
+                self.settings.annotations_order = Some(order);
             }
             AppAction::DeleteOrphan(number) => drop(self.execute(Command::DeleteOrphan(number))),
             AppAction::EndSuggestions(id) => self.end_suggestions(id),

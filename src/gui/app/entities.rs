@@ -112,7 +112,7 @@ fn read(path: &Path) -> Result<Vec<UserEntry>, StoreError> {
 }
 
 /// Changes the entries of a file. One that cannot be read is not written over.
-fn change<R>(path: &PathBuf, change: impl FnOnce(&mut Vec<UserEntry>) -> R) -> Result<R, StoreError> {
+fn change<R>(path: &Path, change: impl FnOnce(&mut Vec<UserEntry>) -> R) -> Result<R, StoreError> {
     let mut entries = read(path)?;
     let made = change(&mut entries);
     store::write_own_names(path, UserEntry::write(&entries).as_bytes(), WriteMode::Force)?;

@@ -247,7 +247,7 @@ impl App {
             let now = (tab.id, session.generation());
             if row.live != Some(now) {
                 row.live = Some(now);
-                row.set(Content::Known(Digest::of(session, None)));
+                row.set(Content::Known(Box::new(Digest::of(session, None))));
             }
         }
     }
@@ -288,5 +288,5 @@ fn read_and_count(
     let candidates = Arc::new(Candidates::new(document.text(), candidates));
     // Cannot fail: candidates are accepted as they are.
     drop(session.execute(Command::SetCandidates(candidates)));
-    Some(Content::Known(Digest::of(&session, unusable)))
+    Some(Content::Known(Box::new(Digest::of(&session, unusable))))
 }

@@ -243,7 +243,7 @@ impl App {
         let work = Work::of(&session.annotation_state().attributes);
         let article = self.tab_of(id).and_then(|tab| tab.article.clone());
         if let Some(article) = article {
-            self.show_work(&article, work);
+            self.show_work(&article, work.as_ref());
         }
         if self.tab_of(id).is_some_and(|tab| tab.is_dirty()) {
             self.save(id, false);
@@ -252,12 +252,12 @@ impl App {
     }
 
     /// Shows in the lists what is said, before an article is counted again.
-    fn show_work(&mut self, article: &Path, work: Option<Work>) {
+    fn show_work(&mut self, article: &Path, work: Option<&Work>) {
         for folder in &mut self.folders {
             let Some(path) = folder.path_of(article) else { continue };
             let id = folder.id;
             let Some(row) = folder.row_of(&path) else { continue };
-            row.say(work.clone());
+            row.say(work.cloned());
             self.folder_views.entry(id).or_default().counted();
         }
     }
@@ -266,7 +266,7 @@ impl App {
     fn say_in_file(&mut self, path: PathBuf, state: Option<WorkState>) {
         let by = self.settings.author();
         let work = state.map(|state| Work { state, by: by.clone(), on: None });
-        self.show_work(&path, work);
+        self.show_work(&path, work.as_ref());
         self.marked += 1;
         let (versions, folder) = (self.versions.clone(), self.sharing_folder(&path));
         self.jobs.start(Task::Mark(self.marked), move |_| {

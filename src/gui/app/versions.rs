@@ -198,7 +198,9 @@ impl App {
             });
             let loaded = store.load(&version, &document);
             done(move |app: &mut Self| {
-                kept.into_iter().for_each(|kept| app.report_version(kept));
+                if let Some(kept) = kept {
+                    app.report_version(kept);
+                }
                 match loaded {
                     Ok(loaded) => app.restore_state(id, &version, &loaded.annotation_state),
                     Err(error) => app.report(&error),

@@ -197,9 +197,9 @@ fn shortcut_named(name: &str) -> Option<KeyboardShortcut> {
     let mut modifiers = Modifiers::NONE;
     for part in parts {
         match part {
-            "Ctrl" => modifiers = modifiers | Modifiers::COMMAND,
-            "Alt" => modifiers = modifiers | Modifiers::ALT,
-            "Shift" => modifiers = modifiers | Modifiers::SHIFT,
+            "Ctrl" => modifiers |= Modifiers::COMMAND,
+            "Alt" => modifiers |= Modifiers::ALT,
+            "Shift" => modifiers |= Modifiers::SHIFT,
             _ => return None,
         }
     }

@@ -18,7 +18,7 @@ pub(crate) enum Content {
     /// Not counted yet.
     Waiting,
     /// Counted.
-    Known(Digest),
+    Known(Box<Digest>),
     /// Cannot be read.
     Unreadable(StoreError),
 }
@@ -72,7 +72,7 @@ impl FolderRow {
         } else if work.is_some() && self.content == Content::Waiting {
             let mut digest = Digest::default();
             digest.work = work;
-            self.set(Content::Known(digest));
+            self.set(Content::Known(Box::new(digest)));
         }
     }
 
@@ -93,7 +93,7 @@ impl FolderRow {
     /// The summary of the article, if it was counted.
     pub(crate) fn digest(&self) -> Option<&Digest> {
         match &self.content {
-            Content::Known(digest) => Some(digest),
+            Content::Known(digest) => Some(&**digest),
             Content::Waiting | Content::Unreadable(_) => None,
         }
     }

@@ -122,7 +122,7 @@ pub(crate) fn step_words(step: ListedStep<'_>, text: &str, state: &AnnotationSta
         words.span = Some(annotation.spans.first());
         words.quote = annotation.spans.quote(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let label = state.labels.get(&annotation.label);
-        words.label = label.map_or(annotation.label.as_str(), |label| label.name_in(lang)).to_owned();
+        label.map_or(annotation.label.as_str(), |label| label.name_in(lang)).clone_into(&mut words.label);
         words.by = annotation.provenance.last().map(|act| act.by.clone()).unwrap_or_default();
     }
     words.kind = match edit {

@@ -12,6 +12,9 @@ use crate::gui::widgets::{
     FieldState, Label, MenuRow, Segments, Strip, Switch, TextField, WidgetStyle, choice_button, small,
 };
 
+/// A value that was given, or that there shall be none.
+type Given = Option<Value>;
+
 /// Width of the names, in points, and the most of a row that they take.
 const NAMES: f32 = 104.0;
 const NAMES_SHARE: f32 = 0.36;
@@ -92,7 +95,7 @@ impl AttributeRows<'_> {
         add(&mut rest)
     }
 
-    fn yes_or_no(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
+    fn yes_or_no(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Given> {
         let texts = ["attribute-none", "labels-yes", "labels-no"].map(|key| self.i18n.text(key));
         let parts = [(&*texts[0], ""), (&*texts[1], ""), (&*texts[2], "")];
         let values = [None, Some(Value::YesNo(true)), Some(Value::YesNo(false))];
@@ -108,7 +111,7 @@ impl AttributeRows<'_> {
         kind: &AttributeKind,
         value: Option<&Value>,
         takes_focus: bool,
-    ) -> (Option<Option<Value>>, bool) {
+    ) -> (Option<Given>, bool) {
         let language = self.i18n.lang().code();
         let none = self.i18n.text("attribute-none").into_owned();
         let text = value.map_or_else(|| none.clone(), |value| value_text(self.i18n, kind, value));
@@ -141,7 +144,7 @@ impl AttributeRows<'_> {
     }
 
     /// Down and Up go from choice to choice while the button has the focus, without opening its list.
-    fn step(self, ui: &Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
+    fn step(self, ui: &Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Given> {
         let button = ui.data(|data| data.get_temp::<Id>(self.button(kind)))?;
         if !ui.memory(|memory| memory.has_focus(button)) || Popup::is_any_open(ui.ctx()) {
             return None;
@@ -158,7 +161,7 @@ impl AttributeRows<'_> {
         kind.choices.get(at).map(|choice| Some(Value::Choice(choice.id.clone())))
     }
 
-    fn choices(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Option<Value>> {
+    fn choices(self, ui: &mut Ui, kind: &AttributeKind, value: Option<&Value>) -> Option<Given> {
         let language = self.i18n.lang().code();
         let chosen: &[String] = if let Some(Value::Choices(all)) = value { all } else { &[] };
         small(ui, &self.name(kind));
@@ -182,7 +185,7 @@ impl AttributeRows<'_> {
         kind: &AttributeKind,
         (value, takes_focus, was_typing): (Option<&Value>, bool, bool),
         state: &mut AttributeFields,
-    ) -> Option<Option<Value>> {
+    ) -> Option<Given> {
         let now = value.map(|value| value_text(self.i18n, kind, value)).unwrap_or_default();
         let field = state.fields.entry(kind.id.clone()).or_insert_with(|| FieldState::line(&now));
         if takes_focus {

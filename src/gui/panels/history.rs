@@ -117,9 +117,10 @@ fn card(
     let look = WidgetStyle::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = size::STEP;
     let time = moment(i18n, words.at);
-    let (title, about) = match chosen.is_undone {
-        true => ("history-forward", "history-does-again"),
-        false => ("history-back", "history-takes-back"),
+    let (title, about) = if chosen.is_undone {
+        ("history-forward", "history-does-again")
+    } else {
+        ("history-back", "history-takes-back")
     };
     strong(ui, &i18n.text_with(title, &[("time", Value::from(time))]));
     let about = i18n.text_with(about, &[("count", Value::from(between))]);

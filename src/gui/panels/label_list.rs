@@ -29,6 +29,7 @@ pub(crate) fn label_field_id() -> Id {
 }
 
 /// The searchable list of all labels, in place of the bar.
+#[expect(clippy::too_many_arguments, reason = "what is listed, for which words, and where")]
 pub(crate) fn label_list(
     ui: &Ui,
     i18n: &I18n,

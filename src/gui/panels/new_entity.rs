@@ -139,8 +139,13 @@ impl NewEntity {
     }
 }
 
+/// A country's code, if one is given.
+type Country = Option<String>;
+/// Degrees of latitude and longitude, if they are given.
+type Position = Option<(f32, f32)>;
+
 /// The code of a country by its code or its name; `None` if there is no such country, `Some(None)` for none.
-fn country_of(lexicon: &Lexicon, typed: &str) -> Option<Option<String>> {
+fn country_of(lexicon: &Lexicon, typed: &str) -> Option<Country> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Some(None);
@@ -156,7 +161,7 @@ fn country_of(lexicon: &Lexicon, typed: &str) -> Option<Option<String>> {
 
 /// Latitude and longitude in degrees, with digits and commas of either language; `None` if it is no place, `Some(None)`
 /// for none.
-fn position_of(typed: &str) -> Option<Option<(f32, f32)>> {
+fn position_of(typed: &str) -> Option<Position> {
     let plain: String = typed.chars().map(|c| if c == '٫' { '.' } else { ascii_digit(c) }).collect();
     let mut numbers =
         plain.split(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | ';' | '؛')).filter(|part| !part.is_empty());

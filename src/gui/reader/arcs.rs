@@ -106,7 +106,7 @@ impl Reader {
             let place = match (arc.lane, arc.from, arc.to) {
                 (Some(lane), Some(from), Some(to)) => {
                     let x = x_of(lane);
-                    let middle = (from + to) / 2.0;
+                    let middle = f32::midpoint(from, to);
                     let room = frame.rect.right() - x + LANE;
                     name_of_arc(ui, look, &arc.of, pos2(x, middle), (room, is_selected), &mut signs)
                         .union(Rect::from_x_y_ranges(x - 5.0..=x + 5.0, from.min(to)..=from.max(to)))

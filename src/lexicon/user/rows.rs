@@ -56,6 +56,7 @@ pub struct UserEntry {
     pub region: String,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
@@ -76,8 +77,8 @@ impl UserEntry {
     /// A RON file with these entries, one on each line.
     pub fn write(entries: &[Self]) -> String {
         let lines = entries.iter().filter_map(|entry| form().to_string(entry).ok());
-        let lines: String = lines.map(|line| format!("    {line},\n")).collect();
-        format!("[\n{lines}]\n")
+        let lines: Vec<String> = lines.map(|line| format!("    {line},\n")).collect();
+        format!("[\n{}]\n", lines.concat())
     }
 
     /// This entry with an id that none of `others` has, if it has none.
