@@ -1,6 +1,6 @@
 //! Entities of the person's own: made, renamed, merged, and kept in a lexicon file of their own, which detection reads.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::App;
 use super::jobs::done;
