@@ -95,8 +95,8 @@ fn notes(state: &AnnotationState) -> Vec<&str> {
 
 #[test]
 fn what_was_not_saved_is_merged_with_what_a_colleague_has_saved_since() {
-    let common = [Step::Tag(0, 3), Step::Tag(20, 3)];
     type Case<'c> = (&'c str, &'c [Step], &'c [Step], &'c [&'c str], usize);
+    let common = [Step::Tag(0, 3), Step::Tag(20, 3)];
     let cases: [Case<'_>; 8] = [
         ("both have added", &[Step::Tag(40, 3)], &[Step::Tag(50, 3)], &["", "", "", ""], 0),
         ("each another one", &[Step::Note(0)], &[Step::Note(1)], &["سارة 0", "منى 0"], 0),
