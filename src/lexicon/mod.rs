@@ -9,6 +9,7 @@ pub mod compile;
 mod country;
 mod entity;
 pub mod format;
+#[cfg(feature = "gui")]
 mod joined;
 pub mod nearby;
 mod posting;
