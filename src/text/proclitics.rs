@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+#[cfg(feature = "gui")]
 use super::fold::{FoldOptions, Folded};
 
 /// A set of proclitics.
