@@ -350,8 +350,8 @@ mod tests {
     fn a_large_file_that_is_no_journal_is_not_read_whole() {
         for (bytes, is_read, is_damaged) in [
             (vec![0; 4 * BEGINNING], false, true),
-            // A damaged beginning, with frames behind it.
-            ([vec![0; BEGINNING / 2], written(0..200)].concat(), true, true),
+            // A damaged beginning, with frames behind it that a seal ends.
+            ([vec![0; BEGINNING / 2], written(0..200), seal()].concat(), true, true),
             (written(0..200), true, false),
             (Vec::new(), true, false),
         ] {
