@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::labels::LabelFileError;
-use super::labels::own::checked;
+use super::labels::own::{checked, records};
 use super::ron::to_line;
 use crate::annotation::fields::{Extras, keep_unknown_fields};
 use crate::annotation::{AnnotationState, AttributeKind, EntityLink, Label, LabelId, LabelSet, RelationKind};
@@ -91,17 +91,8 @@ impl FolderFile {
             return Ok(Self::default());
         }
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let fields: Fields = options.from_str(text).map_err(|error| {
-            let (line, column) = (error.span.end.line, error.span.end.col);
-            LabelFileError { line, column, message: Message::of_ron(text, &error) }
-        })?;
-        if fields.version > VERSION {
-            let at = text.find("version").unwrap_or(0);
-            let message = Message::new("label-file-newer")
-                .with("found", fields.version as usize)
-                .in_english(format!("the format version is {}; use a newer Hawashi", fields.version));
-            return Err(LabelFileError::at(text, at, message));
-        }
+        let fields: Fields = options.from_str(text).map_err(|error| LabelFileError::of_ron(text, &error))?;
+        LabelFileError::check_version(text, fields.version, VERSION)?;
         // Somebody else's file could name any file of the person's.
         let is_outside = |file: &&String| {
             let path = Path::new(file);
@@ -136,21 +127,18 @@ impl FolderFile {
     pub fn write(&self) -> String {
         let mut out = format!("(\n    version: {VERSION},\n");
         if let Some(set) = &self.labels {
-            list(&mut out, "labels", set.iter());
-            list(&mut out, "relation_kinds", set.relation_kinds.iter());
-            list(&mut out, "document_attributes", set.document_attributes.iter());
+            records(&mut out, "labels", set.iter());
+            records(&mut out, "relation_kinds", set.relation_kinds.iter());
+            records(&mut out, "document_attributes", set.document_attributes.iter());
         }
-        for (name, is_empty) in [
-            ("lexicons", self.lexicons.is_empty()),
-            ("links", self.links.is_empty()),
-            ("people", self.people.is_empty()),
-        ] {
-            match name {
-                _ if is_empty => {}
-                "lexicons" => list(&mut out, name, self.lexicons.iter()),
-                "links" => list(&mut out, name, self.links.iter()),
-                _ => list(&mut out, name, self.people.iter()),
-            }
+        if !self.lexicons.is_empty() {
+            records(&mut out, "lexicons", self.lexicons.iter());
+        }
+        if !self.links.is_empty() {
+            records(&mut out, "links", self.links.iter());
+        }
+        if !self.people.is_empty() {
+            records(&mut out, "people", self.people.iter());
         }
         for (name, ron) in &self.extras.0 {
             out.extend([format!("    {name}: {ron},\n")]);
@@ -209,16 +197,6 @@ impl FolderFile {
             }
         }
     }
-}
-
-fn list<'a, T: Serialize + 'a>(out: &mut String, name: &str, all: impl Iterator<Item = &'a T>) {
-    out.extend([format!("    {name}: [\n")]);
-    for record in all {
-        out.push_str("        ");
-        out.push_str(&to_line(record));
-        out.push_str(",\n");
-    }
-    out.push_str("    ],\n");
 }
 
 #[cfg(test)]

@@ -17,6 +17,24 @@ pub struct LabelFileError {
 }
 
 impl LabelFileError {
+    /// The error that the RON parser found in a text.
+    pub(in crate::exchange) fn of_ron(text: &str, error: &ron::error::SpannedError) -> Self {
+        let end = error.span.end;
+        Self { line: end.line, column: end.col, message: Message::of_ron(text, error) }
+    }
+
+    /// Fails where a text has a version that only later programs can read.
+    pub(in crate::exchange) fn check_version(text: &str, found: u64, newest: u64) -> Result<(), Self> {
+        if found <= newest {
+            return Ok(());
+        }
+        let at = text.find("version").unwrap_or(0);
+        let message = Message::new("label-file-newer")
+            .with("found", found as usize)
+            .in_english(format!("the format version is {found}; use a newer Hawashi"));
+        Err(Self::at(text, at, message))
+    }
+
     /// The error at a byte of a text.
     pub(in crate::exchange) fn at(text: &str, byte: usize, message: Message) -> Self {
         let before = &text[..text.floor_char_boundary(byte.min(text.len()))];

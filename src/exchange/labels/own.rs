@@ -44,17 +44,8 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         let message = Message::new("label-file-empty").in_english("the file is empty");
         return Err(LabelFileError { line: 1, column: 1, message });
     }
-    let file: File = ron::from_str(text).map_err(|error| {
-        let (line, column) = (error.span.end.line, error.span.end.col);
-        LabelFileError { line, column, message: Message::of_ron(text, &error) }
-    })?;
-    if file.version > VERSION {
-        let at = text.find("version").unwrap_or(0);
-        let message = Message::new("label-file-newer")
-            .with("found", file.version as usize)
-            .in_english(format!("the format version is {}; use a newer Hawashi", file.version));
-        return Err(LabelFileError::at(text, at, message));
-    }
+    let file: File = ron::from_str(text).map_err(|error| LabelFileError::of_ron(text, &error))?;
+    LabelFileError::check_version(text, file.version, VERSION)?;
     let mut set = checked(text, file.labels)?;
     set.relation_kinds = file.relation_kinds;
     set.document_attributes = file.document_attributes;
@@ -81,21 +72,30 @@ fn wrong_label(text: &str, label: &Label, error: &LabelError) -> LabelFileError 
     LabelFileError::at(text, at, message.in_english(error.to_string()))
 }
 
+/// Writes a list of a file, one record on one line.
+pub(in crate::exchange) fn records<'a, T: Serialize + 'a>(
+    out: &mut String,
+    name: &str,
+    all: impl Iterator<Item = &'a T>,
+) {
+    out.extend([format!("    {name}: [\n")]);
+    for record in all {
+        out.push_str("        ");
+        out.push_str(&to_line(record));
+        out.push_str(",\n");
+    }
+    out.push_str("    ],\n");
+}
+
 /// Writes a label set.
 pub fn write(set: &LabelSet) -> String {
     fn list<'a, T: Serialize + 'a>(out: &mut String, name: &str, all: impl Iterator<Item = &'a T>) {
         let mut all = all.peekable();
         if all.peek().is_none() {
             out.extend([format!("    {name}: [],\n")]);
-            return;
+        } else {
+            records(out, name, all);
         }
-        out.extend([format!("    {name}: [\n")]);
-        for record in all {
-            out.push_str("        ");
-            out.push_str(&to_line(record));
-            out.push_str(",\n");
-        }
-        out.push_str("    ],\n");
     }
     let mut out = format!("(\n    version: {VERSION},\n");
     list(&mut out, "labels", set.iter());

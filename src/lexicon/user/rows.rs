@@ -89,9 +89,7 @@ impl UserEntry {
         }
         let is_faction = kind(&self.kind).is_ok_and(|kind| kind < FACTION_KINDS);
         let first = self.ar.iter().chain(&self.weak).next().map_or("", String::as_str);
-        let country = self.country.as_deref().map(|code| format!("-{}", code.to_ascii_lowercase())).unwrap_or_default();
-        let prefix = if is_faction { "faction" } else { "place" };
-        let base = format!("{prefix}:own-{}{country}", fold_words(first).join("-"));
+        let base = own_id(is_faction, first, self.country.as_deref());
         let mut numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
         self.id = numbered.find(|id| others.iter().all(|other| other.id != *id)).unwrap_or(base);
         self
@@ -238,6 +236,13 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
     Ok(())
 }
 
+/// The id of an entity of the person's own that has none.
+fn own_id(is_faction: bool, name: &str, country: Option<&str>) -> String {
+    let prefix = if is_faction { "faction" } else { "place" };
+    let country = country.map(|code| format!("-{}", code.to_ascii_lowercase())).unwrap_or_default();
+    format!("{prefix}:own-{}{country}", fold_words(name).join("-"))
+}
+
 /// Checks an entry, and assigns an id if it has none.
 fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
     let Some(first) = entry.names.iter().chain(&entry.weak).find(|name| !fold_words(name).is_empty()) else {
@@ -254,9 +259,7 @@ fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
         return Err(LexiconErrorKind::Number { value: format!("{lat}, {lon}"), what: Figure::Position });
     }
     if entry.id.is_empty() {
-        let prefix = if entry.kind < FACTION_KINDS { "faction" } else { "place" };
-        let country = entry.country.as_deref().map(|code| format!("-{}", code.to_ascii_lowercase()));
-        entry.id = format!("{prefix}:own-{}{}", fold_words(first).join("-"), country.unwrap_or_default());
+        entry.id = own_id(entry.kind < FACTION_KINDS, first, entry.country.as_deref());
     } else if !entry.id.starts_with("place:") && !entry.id.starts_with("faction:") {
         return Err(LexiconErrorKind::Id { value: entry.id });
     }
