@@ -47,7 +47,7 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 pub use handed_over::read_handed_over;
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
-pub use lexicons::{LexiconsRead, load_lexicons, own_names_file, read_lexicons, write_own_names};
+pub use lexicons::{LexiconsRead, change_own_names, load_lexicons, own_names_file, read_lexicons, read_own_names};
 #[cfg(feature = "gui")]
 pub(crate) use load::load_annotations;
 pub use load::read_annotation_text;

@@ -40,16 +40,28 @@ fn read_stamped(path: &Path) -> Result<(FolderFile, Stamp), StoreError> {
 /// file that cannot be read is not written over.
 pub fn change_folder_file(folder: &Path, change: impl Fn(&mut FolderFile)) -> Result<FolderFile, StoreError> {
     let path = folder_file_path(folder);
+    let write = |file: &FolderFile, mode| write_file(&path, file.write().as_bytes(), mode).map(drop);
+    change_stamped(|| read_stamped(&path), change, write).map(|(file, ())| file)
+}
+
+/// Changes what a file holds; if somebody else writes it meanwhile, once more, beginning with what they have written.
+/// Returns what it holds then, and what `change` has made. A file that cannot be read is not written over, and one in
+/// which nothing is changed is not written.
+pub(super) fn change_stamped<F: Clone + PartialEq, R>(
+    read: impl Fn() -> Result<(F, Stamp), StoreError>,
+    change: impl Fn(&mut F) -> R,
+    write: impl Fn(&F, WriteMode) -> Result<(), StoreError>,
+) -> Result<(F, R), StoreError> {
     let mut tries = 0;
     loop {
-        let (mut file, stamp) = read_stamped(&path)?;
+        let (mut file, stamp) = read()?;
         let before = file.clone();
-        change(&mut file);
+        let made = change(&mut file);
         if file == before {
-            return Ok(file);
+            return Ok((file, made));
         }
-        match write_file(&path, file.write().as_bytes(), WriteMode::Unchanged(stamp)) {
-            Ok(_) => return Ok(file),
+        match write(&file, WriteMode::Unchanged(stamp)) {
+            Ok(()) => return Ok((file, made)),
             Err(StoreError::ChangedOnDisk { .. }) if tries < TRIES => tries += 1,
             Err(error) => return Err(error),
         }

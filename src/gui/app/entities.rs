@@ -1,7 +1,5 @@
 //! Entities of the person's own: made, renamed, merged, and kept in a lexicon file of their own, which detection reads.
 
-use std::path::Path;
-
 use super::App;
 use super::jobs::done;
 use super::task::Task;
@@ -10,7 +8,7 @@ use crate::gui::panels::{Dialog, NewEntity, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::UserEntry;
 use crate::session::Command;
-use crate::store::{self, StoreError, WriteMode};
+use crate::store;
 
 impl App {
     /// Asks what a mark's name is, which no lexicon has.
@@ -27,7 +25,7 @@ impl App {
     /// Asks for other names of an entity of one's own.
     pub(super) fn edit_entity(&mut self, id: &str) {
         let Some(path) = self.own_names.clone() else { return };
-        match read(&path) {
+        match store::read_own_names(&path) {
             Ok(entries) => {
                 if let Some(entry) = entries.into_iter().find(|entry| entry.id == id) {
                     let is_faction = self.lexicon.by_id(id).is_some_and(|id| self.lexicon.is_faction(id));
@@ -48,8 +46,8 @@ impl App {
         let file = path.clone();
         self.exports += 1;
         self.jobs.start(Task::KeepNames(self.exports), move |_| {
-            let kept = change(&file, |entries| {
-                let entry = entry.named_apart(entries);
+            let kept = store::change_own_names(&file, |entries| {
+                let entry = entry.clone().named_apart(entries);
                 let id = entry.id.clone();
                 entry.keep(entries);
                 id
@@ -88,10 +86,10 @@ impl App {
         let (Some((given, taker)), Some(path)) = (both, self.own_names.clone()) else { return };
         self.exports += 1;
         self.jobs.start(Task::KeepNames(self.exports), move |_| {
-            let kept = change(&path, |entries| {
+            let kept = store::change_own_names(&path, |entries| {
                 // All names of an entry of one's own.
                 let own = entries.iter().find(|entry| entry.id == given.id).cloned();
-                own.unwrap_or(given).merge(&taker, entries);
+                own.as_ref().unwrap_or(&given).merge(&taker, entries);
             });
             done(move |app: &mut Self| match kept {
                 Ok(()) => app.add_lexicon(path),
@@ -99,22 +97,4 @@ impl App {
             })
         });
     }
-}
-
-/// The entries of a file; none if it is not there yet.
-fn read(path: &Path) -> Result<Vec<UserEntry>, StoreError> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let (text, _) = store::read_annotation_text(path)?;
-    let file = path.display().to_string();
-    UserEntry::read(&file, &text).map_err(|error| StoreError::Lexicon(error, path.to_owned()))
-}
-
-/// Changes the entries of a file. One that cannot be read is not written over.
-fn change<R>(path: &Path, change: impl FnOnce(&mut Vec<UserEntry>) -> R) -> Result<R, StoreError> {
-    let mut entries = read(path)?;
-    let made = change(&mut entries);
-    store::write_own_names(path, UserEntry::write(&entries).as_bytes(), WriteMode::Force)?;
-    Ok(made)
 }
