@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Align, Align2, Area, Id, Key, Modal, Modifiers, Order, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, vec2,
-};
+use eframe::egui::{Align2, Area, Id, Key, Modal, Modifiers, Order, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::answers::announce_modal;
 use super::card::popup_frame;
@@ -15,15 +12,14 @@ use crate::gui::model::{
 };
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{FieldState, Icon, Label, PaletteRow, Shaped, TextField, WidgetStyle, small};
+use crate::gui::widgets::{FieldState, Icon, Keycap, Label, PaletteRow, Shaped, TextField, WidgetStyle, small};
 
 /// Its width, and the distance of its top from the window's, in points.
 const WIDTH: f32 = 672.0;
 const TOP: f32 = 112.0;
-/// Height of a row, of a group's title, and of a key, in points.
+/// Height of a row, and of a group's title, in points.
 const ROW: f32 = PaletteRow::HEIGHT;
 const TITLE: f32 = 28.0;
-const KEY: f32 = 18.0;
 /// Height of all rows at most, in points.
 const MOST: f32 = 480.0;
 /// How dark the page behind it is, 0 to 255.
@@ -193,18 +189,15 @@ fn foot(ui: &mut Ui, i18n: &I18n) {
         let signs = PaletteGroup::SIGNS.map(|(sign, group)| (sign.to_string(), group.key()));
         let all = signs.into_iter().chain(keys.map(|(key, words)| (key.to_owned(), words)));
         for (sign, key) in all {
-            let shaped = Shaped::line(ui.ctx(), &format!("\u{2066}{sign}\u{2069}"), TextRole::Small);
+            let keycap = Keycap::new(ui.ctx(), &format!("\u{2066}{sign}\u{2069}"));
             let words = i18n.text(key);
-            let needed = shaped.size().x + Shaped::line(ui.ctx(), &words, TextRole::Small).size().x + 4.0 * size::GROUP;
+            let words_width = Shaped::line(ui.ctx(), &words, TextRole::Small).size().x;
+            let needed = keycap.width() - size::INSIDE + words_width + 4.0 * size::GROUP;
             if ui.available_width() < needed {
                 break;
             }
-            let width = (shaped.size().x + size::INSIDE).max(KEY);
-            let (rect, _) = ui.allocate_exact_size(vec2(width, size::TARGET), Sense::hover());
-            let frame = Rect::from_center_size(rect.center(), vec2(width, KEY));
-            let line = Stroke::new(size::HAIRLINE, look.theme.line);
-            ui.painter().rect_stroke(frame, size::STEP, line, StrokeKind::Inside);
-            shaped.paint(ui.painter(), frame, Align::Center, look.theme.dim);
+            let (rect, _) = ui.allocate_exact_size(vec2(keycap.width(), size::TARGET), Sense::hover());
+            keycap.paint(ui.painter(), rect, look.theme.line, look.theme.dim);
             ui.add(Label::new(&words).role(TextRole::Small).color(look.theme.dim));
             ui.add_space(size::GROUP);
         }

@@ -2,16 +2,15 @@
 
 use std::ops::Range;
 
-use eframe::egui::{Align, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
+use eframe::egui::{Id, Rect, Response, Role, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 
-use super::{Icon, Shaped, Strip, WidgetStyle, control, icons};
+use super::{Icon, Keycap, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
-/// Height of a row and of a key, in points.
+/// Height of a row, in points.
 const HEIGHT: f32 = 34.0;
-const KEY: f32 = 18.0;
 
 /// A row: icon, words with the letters that were sought in another colour, what is known, keys. Not a Tab stop: the
 /// field above keeps the keyboard.
@@ -52,12 +51,9 @@ impl PaletteRow<'_> {
         icons::paint(painter, square, self.icon, dim, look.is_rtl());
         strip.leading(size::INSIDE);
         if let Some(keys) = self.keys {
-            let shaped = Shaped::line(ui.ctx(), keys, TextRole::Small);
-            let width = (shaped.size().x + size::INSIDE).max(KEY);
-            let frame = Rect::from_center_size(strip.trailing(width).center(), vec2(width, KEY));
-            let edge = Stroke::new(size::HAIRLINE, if self.is_chosen { theme.ink } else { theme.line });
-            painter.rect_stroke(frame, size::STEP, edge, StrokeKind::Inside);
-            shaped.paint(painter, frame, Align::Center, dim);
+            let keys = Keycap::new(ui.ctx(), keys);
+            let edge = if self.is_chosen { theme.ink } else { theme.line };
+            keys.paint(painter, strip.trailing(keys.width()), edge, dim);
             strip.trailing(size::GROUP);
         }
         let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, strip.rest().width());

@@ -1,8 +1,8 @@
 //! A row of a list.
 
-use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, Widget, vec2};
 
-use super::{Icon, IconButton, ListPlace, Shaped, Strip, WidgetStyle, control, icons, label};
+use super::{Icon, IconButton, Keycap, ListPlace, Shaped, Strip, WidgetStyle, control, icons, label};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -36,8 +36,6 @@ const POINT: f32 = 6.0;
 /// Side of a row's close button, in points.
 const CLOSE: f32 = 22.0;
 
-/// Height of a key, and its least width, in points.
-const KEY: f32 = 18.0;
 /// Width below which the second text is left out, in points.
 const LEAST_SECOND: f32 = 32.0;
 
@@ -165,12 +163,9 @@ impl<'a> Row<'a> {
         let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
         let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
         if let Some(key) = self.key {
-            let shaped = Shaped::line(ui.ctx(), key, TextRole::Small);
-            let width = (shaped.size().x + size::INSIDE).max(KEY);
-            let frame = Rect::from_center_size(strip.leading(width).center(), vec2(width, KEY));
+            let key = Keycap::new(ui.ctx(), key);
             let edge = if self.is_selected { theme.ink } else { theme.line };
-            painter.rect_stroke(frame, size::STEP, Stroke::new(size::HAIRLINE, edge), StrokeKind::Inside);
-            shaped.paint(painter, frame, Align::Center, dim);
+            key.paint(painter, strip.leading(key.width()), edge, dim);
             strip.leading(size::INSIDE);
         }
         if let Some(color) = self.swatch {
