@@ -5,7 +5,7 @@ use eframe::egui;
 use super::App;
 use crate::gui::model::{HistoryAction, TabId, Timeline};
 use crate::gui::panels;
-use crate::session::Command;
+use crate::session::{Command, Session};
 
 impl App {
     /// Shows what was done since the front article was opened.
@@ -32,21 +32,16 @@ impl App {
     /// Undoes or does again, step by step, until the annotations are in a state.
     fn go_to_state(&mut self, id: TabId, state: u64) {
         self.front = Some(id);
+        let is_ahead = self.tab().and_then(|tab| tab.session.as_ref()).is_some_and(|session| session.is_undone(state));
         loop {
-            let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) else { return };
-            let now = session.state();
-            if now == state {
-                return;
-            }
-            let (count, undone) = session.history().count();
-            let is_ahead =
-                (0..undone).filter_map(|place| session.history().listed(place)).any(|step| step.after == state);
-            if !is_ahead && undone == count {
+            let state_now = |app: &Self| app.tab()?.session.as_ref().map(Session::state);
+            let before = state_now(self);
+            if before.is_none_or(|before| before == state) {
                 return;
             }
             self.step(if is_ahead { Command::Redo } else { Command::Undo });
             // A step that cannot be made has said why.
-            if self.tab().and_then(|tab| tab.session.as_ref()).is_none_or(|session| session.state() == now) {
+            if state_now(self) == before {
                 return;
             }
         }

@@ -7,6 +7,8 @@ use crate::text::Span;
 
 /// Edits of a step that are looked at to say what it was.
 const LOOKED_AT: usize = 16;
+/// The most letters of the words that it is about.
+const MOST_LETTERS: usize = 120;
 
 /// A row of the history, the newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +122,9 @@ pub(crate) fn step_words(step: ListedStep<'_>, text: &str, state: &AnnotationSta
     };
     if let Some(annotation) = about {
         words.span = Some(annotation.spans.first());
-        words.quote = annotation.spans.quote(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        // A mark may be as long as the article.
+        let beginning: String = annotation.spans.quote(text).chars().take(MOST_LETTERS).collect();
+        words.quote = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
         let label = state.labels.get(&annotation.label);
         label.map_or(annotation.label.as_str(), |label| label.name_in(lang)).clone_into(&mut words.label);
         words.by = annotation.provenance.last().map(|act| act.by.clone()).unwrap_or_default();

@@ -65,9 +65,9 @@ pub(super) fn history(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction
         let is_chosen = tab.chosen_step == Some(step.after);
         let row = Row::new(&what).second(&second).count(&time).icon(icon(words.kind)).selected(is_chosen);
         let row = row.struck(step.is_undone).faint(step.is_undone).name(&spoken);
-        let enters = |key| move |ui: &Ui| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let has_focus = ui.memory(|memory| memory.has_focus(list_id(tab.id).with(place.number())));
-        let (goes, shows) = (has_focus && enters(Key::Enter)(ui), has_focus && enters(Key::Space)(ui));
+        let pressed = |key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let (goes, shows) = (pressed(Key::Enter), pressed(Key::Space));
         let response = ui.add(row.at(place));
         if (response.clicked() || response.has_focus()) && !is_chosen {
             acts.push(AppAction::History(tab.id, HistoryAction::Choose(step.after)));
@@ -80,27 +80,22 @@ pub(super) fn history(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction
         }
         Some(response)
     });
-    let steps = (0..history.count().0).filter_map(|place| history.listed(place));
-    let chosen = steps.clone().find(|step| tab.chosen_step == Some(step.after));
-    let Some(chosen) = chosen else { return };
+    let (all, undone) = history.count();
+    let listed = |at| history.listed(at).filter(|step| tab.chosen_step == Some(step.after)).map(|step| (at, step));
+    let Some((at, chosen)) = (0..all).find_map(listed) else { return };
     let rest = ui.available_rect_before_wrap();
     let place =
         rest.with_min_y((rest.bottom() - CARD).max(rest.top() + size::INSIDE)).with_max_y(rest.bottom() - size::INSIDE);
     let mut below = ui.new_child(UiBuilder::new().max_rect(place));
     below.set_clip_rect(place);
-    let between = steps.filter(|step| is_between(*step, chosen)).count();
+    // The steps on the way to it, itself included.
+    let between = if chosen.is_undone { undone - at } else { at + 1 - undone };
     card_frame(&mut below, |ui| card(ui, i18n, tab.id, session, chosen, &words(chosen), between, acts));
 }
 
 /// The state to which a step leads: what was before it, or, if it was undone, what comes after it.
 fn goal(step: ListedStep<'_>) -> u64 {
     if step.is_undone { step.after } else { step.before }
-}
-
-/// Whether a step is undone or done again on the way to the chosen one.
-fn is_between(step: ListedStep<'_>, chosen: ListedStep<'_>) -> bool {
-    step.is_undone == chosen.is_undone
-        && if chosen.is_undone { step.after <= chosen.after } else { step.after >= chosen.after }
 }
 
 #[expect(clippy::too_many_arguments, reason = "what the card says and does")]
