@@ -155,7 +155,7 @@ impl App {
     pub(super) fn done_and_next(&mut self) {
         let at = self.place_on_way();
         let in_list = self.folder().is_some();
-        if !self.mark(WorkState::Done) {
+        if !self.say_of_work(Some(WorkState::Done)) {
             return;
         }
         let Some((folder, Some(from))) = at else {
@@ -191,11 +191,11 @@ impl App {
     /// Puts the article aside and goes on, or takes up again what is done or put aside.
     pub(super) fn put_aside(&mut self) {
         if self.work_at_hand().is_some() {
-            self.unmark();
+            self.say_of_work(None);
             return;
         }
         let at = self.place_on_way();
-        if !self.mark(WorkState::PutAside) {
+        if !self.say_of_work(Some(WorkState::PutAside)) {
             return;
         }
         // In the list the person sees the next one.
@@ -208,14 +208,6 @@ impl App {
         if let Some(id) = front {
             self.close_when_saved(id);
         }
-    }
-
-    fn mark(&mut self, state: WorkState) -> bool {
-        self.say_of_work(Some(state))
-    }
-
-    fn unmark(&mut self) {
-        self.say_of_work(None);
     }
 
     /// Says how far the work on the front article is, or on the one chosen in the front folder, and saves that; returns

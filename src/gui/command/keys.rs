@@ -127,16 +127,15 @@ impl KeyMap {
 
     fn for_key(&self, modifiers: Modifiers, key: Key, typing: bool) -> Option<UiCommand> {
         let found = self.keys.iter().find(|(shortcut, command)| {
-            let is_pressed = shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
-            is_pressed && !(typing && (writes(*shortcut) || command.while_typing() == WhileTyping::Yields))
+            is_pressed(*shortcut, modifiers, key)
+                && !(typing && (writes(*shortcut) || command.while_typing() == WhileTyping::Yields))
         });
         found.map(|(_, command)| *command)
     }
 
     fn for_key_in_review(&self, modifiers: Modifiers, key: Key) -> Option<UiCommand> {
-        let is_pressed =
-            |shortcut: &KeyboardShortcut| shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers);
-        self.in_review.iter().find(|(shortcut, _)| is_pressed(shortcut)).map(|(_, command)| *command)
+        let found = self.in_review.iter().find(|(shortcut, _)| is_pressed(*shortcut, modifiers, key));
+        found.map(|(_, command)| *command)
     }
 }
 
@@ -174,6 +173,10 @@ impl UiCommand {
                 | Self::MarksHere
         )
     }
+}
+
+fn is_pressed(shortcut: KeyboardShortcut, modifiers: Modifiers, key: Key) -> bool {
+    shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers)
 }
 
 /// Whether a key writes into a text field, or moves its caret.
