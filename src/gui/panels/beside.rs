@@ -1,6 +1,6 @@
 //! Places what floats over the page beside the words in question, never over them.
 
-use eframe::egui::{Rect, Vec2, pos2};
+use eframe::egui::{Pos2, Rect, Ui, Vec2, pos2};
 
 use crate::gui::theme::size;
 
@@ -23,6 +23,30 @@ pub(super) fn beside(words: Rect, wanted: Vec2, page: Rect, taken: Option<Rect>)
     let places = places.map(|min| Rect::from_min_size(min, wanted));
     let is_free = |place: &Rect| taken.is_none_or(|taken| !taken.intersects(*place));
     places.into_iter().find(|place| page.expand(0.5).contains_rect(*place) && is_free(place))
+}
+
+/// The position beside the words, or at the foot of the page where there is no room.
+pub(super) fn beside_or_at_foot(words: Rect, wanted: Vec2, page: Rect) -> Rect {
+    let foot = page.shrink(size::INSIDE);
+    beside(words, wanted, page, None).unwrap_or_else(|| {
+        Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
+    })
+}
+
+/// Distance of a card in the margin from the page's edges, and of its top from that of its line, in points.
+pub(super) const FROM_EDGE: f32 = 8.0;
+pub(super) const ABOVE_LINE: f32 = 14.0;
+
+/// Where a card of a height stands in the margin, for a line at `line` (its top); higher or lower where the page ends.
+pub(super) fn in_margin(margin: Rect, page: Rect, line: f32, height: f32) -> Pos2 {
+    let top = (line - ABOVE_LINE).min(page.bottom() - FROM_EDGE - height).max(page.top() + FROM_EDGE);
+    pos2(margin.left() + FROM_EDGE, top)
+}
+
+/// Whether the pointer is pressed outside of what floats here.
+pub(super) fn is_pressed_outside(ui: &Ui, floating: Rect) -> bool {
+    let at = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_pressed()));
+    at.is_some_and(|at| !floating.expand(4.0).contains(at))
 }
 
 /// The larger of the heights available below and above the words.

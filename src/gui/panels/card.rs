@@ -319,6 +319,15 @@ pub(super) fn popup_frame(look: WidgetStyle) -> Frame {
         .shadow(egui::Shadow { offset: [0, 4], blur: 16, spread: 0, color: look.theme.shadow })
 }
 
+/// The frame of cards that ask for a decision, in the margin.
+pub(super) fn decision_frame(look: WidgetStyle) -> Frame {
+    Frame::new()
+        .fill(look.theme.card)
+        .stroke(Stroke::new(1.0, look.theme.accent))
+        .corner_radius(size::CARD_RADIUS)
+        .shadow(egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: look.theme.shadow })
+}
+
 /// The frame of a card in the side panel.
 pub(super) fn card_frame(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let look = WidgetStyle::of(ui.ctx());

@@ -1,9 +1,9 @@
 //! The card on which the attributes of a mark are set, beside its words.
 
-use eframe::egui::{Area, AreaState, Id, Key, Modifiers, Order, Popup, Rect, Role, Ui, pos2, vec2};
+use eframe::egui::{Area, AreaState, Id, Key, Modifiers, Order, Popup, Rect, Role, Ui, vec2};
 
 use super::attribute_rows::AttributeRows;
-use super::beside::beside;
+use super::beside::{FROM_EDGE, beside_or_at_foot, in_margin, is_pressed_outside};
 use super::card::popup_frame;
 use crate::annotation::{AttributeKind, Attributes};
 use crate::gui::i18n::{I18n, Value, without_isolates};
@@ -16,11 +16,8 @@ use crate::session::Session;
 /// Width of the card, its least width in the margin, and its height before it was measured, in points.
 const WIDTH: f32 = 340.0;
 const IN_MARGIN: f32 = 212.0;
-/// Space around it in the margin, and inside it, in points.
-const FROM_EDGE: f32 = 8.0;
+/// Space inside it, in points.
 const INSIDE: f32 = 12.0;
-/// Its top above the line of its mark, in points.
-const ABOVE_LINE: f32 = 14.0;
 const HEIGHT: f32 = 240.0;
 /// The most height of its rows before they scroll, in points.
 const MOST: f32 = 360.0;
@@ -53,19 +50,16 @@ pub(crate) fn details_card(
     let is_in_margin = room >= IN_MARGIN - 2.0 * INSIDE;
     let width = if is_in_margin { room.min(WIDTH) } else { WIDTH };
     let wanted = vec2(width + 2.0 * INSIDE, height);
-    let foot = page.shrink(size::INSIDE);
-    let in_margin = is_in_margin.then(|| {
-        let top = (words.top() - ABOVE_LINE).min(foot.bottom() - height).max(foot.top());
-        Rect::from_min_size(pos2(margin.left() + FROM_EDGE, top), wanted)
-    });
-    let place = in_margin.or_else(|| beside(words, wanted, page, None)).unwrap_or_else(|| {
-        Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
-    });
+    let at = if is_in_margin {
+        in_margin(margin, page, words.top(), height)
+    } else {
+        beside_or_at_foot(words, wanted, page).min
+    };
     let is_covered = Popup::is_any_open(ui.ctx());
     let was_covered = std::mem::replace(&mut details.was_covered, is_covered) || is_covered;
     let name = i18n.text_with("details-title", &[("label", Value::from(label.name_in(i18n.lang().code())))]);
     let rows = AttributeRows { i18n, kinds: &label.attributes, values, suggested: None, salt: "details" };
-    let area = Area::new(id).order(Order::Foreground).constrain_to(page).fixed_pos(place.min);
+    let area = Area::new(id).order(Order::Foreground).constrain_to(page).fixed_pos(at);
     let area = area.role(Role::Dialog).accessible_name(without_isolates(&name).into_owned());
     let mut closes = false;
     let shown = area.show(ui.ctx(), |ui| {
@@ -91,10 +85,7 @@ pub(crate) fn details_card(
     if !was_covered {
         closes |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
-    let is_outside = ui.input(|input| {
-        let at = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
-        at.is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
-    });
+    let is_outside = is_pressed_outside(ui, shown.response.rect);
     if closes || is_outside && !was_covered {
         acts.push(AppAction::Details(DetailsAction::Close));
     }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Area, Color32, Id, Key, Order, Rect, Role, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use eframe::egui::{Area, Color32, Id, Key, Order, Rect, Role, Sense, Ui, UiBuilder, Vec2, vec2};
 
-use super::beside::{beside, most_height};
+use super::beside::{beside_or_at_foot, is_pressed_outside, most_height};
 use super::card::popup_frame;
 use super::dialogs::label_named;
 use super::tag_bar::key_text;
@@ -52,10 +52,7 @@ pub(crate) fn label_list(
     let fitting = ((most_height(words, page) - around) / size::ROW).max(0.0) as usize;
     let rows = count.clamp(1, ROWS).min(fitting.max(LEAST_ROWS));
     let wanted = Vec2::new(LIST + 2.0 * size::INSIDE, rows as f32 * size::ROW + around);
-    let foot = page.shrink(size::INSIDE);
-    let rect = beside(words, wanted, page, None).unwrap_or_else(|| {
-        Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
-    });
+    let rect = beside_or_at_foot(words, wanted, page);
     let name = i18n.text("label-find").into_owned();
     let choose = |id: &LabelId, acts: &mut Vec<AppAction>| {
         acts.push(AppAction::Tag(id.clone()));
@@ -120,11 +117,7 @@ pub(crate) fn label_list(
             }
         });
     });
-    let is_outside = ui.input(|input| {
-        let at = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
-        at.is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
-    });
-    if is_outside {
+    if is_pressed_outside(ui, shown.response.rect) {
         acts.push(AppAction::EndFindingLabel);
     }
 }

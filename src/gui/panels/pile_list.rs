@@ -2,7 +2,7 @@
 
 use eframe::egui::{Area, Id, Key, Order, Role, Ui, vec2};
 
-use super::beside::beside;
+use super::beside::{beside, is_pressed_outside};
 use super::card::popup_frame;
 use crate::annotation::{Annotation, LabelId, Status};
 use crate::detect::Candidate;
@@ -95,11 +95,7 @@ pub(crate) fn pile_list(
             });
         });
     });
-    let is_ended = ui.input(|input| {
-        let at = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
-        input.key_pressed(Key::Escape) || at.is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
-    });
-    if is_ended {
+    if ui.input(|input| input.key_pressed(Key::Escape)) || is_pressed_outside(ui, shown.response.rect) {
         acts.push(AppAction::EndPileList);
     }
 }

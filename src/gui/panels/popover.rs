@@ -2,7 +2,7 @@
 
 use eframe::egui::{Area, AreaState, Id, Key, Order, Rect, Role, Ui, pos2, vec2};
 
-use super::beside::beside;
+use super::beside::beside_or_at_foot;
 use super::card::popup_frame;
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::AppAction;
@@ -38,9 +38,7 @@ pub(crate) fn note_editor(
     let height = AreaState::load(ui.ctx(), id).and_then(|state| state.size).map_or(HEIGHT, |size| size.y);
     let foot = page.shrink(size::INSIDE);
     let wanted = vec2(EDITOR + 24.0, height.max(HEIGHT).min(foot.height()));
-    let place = beside(rect, wanted, page, None).unwrap_or_else(|| {
-        Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
-    });
+    let place = beside_or_at_foot(rect, wanted, page);
     let top = if place.bottom() <= rect.top() { place.bottom() - height } else { place.top() };
     let area = Area::new(id)
         .order(Order::Foreground)

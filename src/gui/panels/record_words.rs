@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::context::Names;
 use super::dates;
+use super::side_lists::beginning;
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{
     AnnotationId, Confidence, Counts, Deed, Difference, Extras, Happened, LabelId, Origin, Provenance, Status,
@@ -46,7 +47,7 @@ impl RecordWords<'_> {
             (Record::DocumentAttribute(kind), _) => self.named(&kind.name, &kind.id),
             _ => String::new(),
         };
-        on_one_line(&text)
+        beginning(&text, MOST_LETTERS)
     }
 
     /// What there is to say about a difference in few words: the label of an annotation that is new or gone, what has
@@ -63,7 +64,7 @@ impl RecordWords<'_> {
                 Record::Relation(relation) => Some(relation.note.clone()),
                 _ => None,
             };
-            let said = said.map(|said| on_one_line(&said)).filter(|said| !said.is_empty());
+            let said = said.map(|said| beginning(&said, MOST_LETTERS)).filter(|said| !said.is_empty());
             return said.map_or(kind.clone(), |said| format!("\u{2068}{kind}\u{2069} · \u{2068}{said}\u{2069}"));
         }
         let (Some(former), Some(present)) = (&difference.was, &difference.now) else { return kind };
@@ -97,7 +98,8 @@ impl RecordWords<'_> {
 
     fn became(self, name: &str, was: &str, now: &str) -> String {
         let none = self.names.i18n.text("differences-none");
-        let or_none = |text: &str| if text.is_empty() { none.clone().into_owned() } else { on_one_line(text) };
+        let or_none =
+            |text: &str| if text.is_empty() { none.clone().into_owned() } else { beginning(text, MOST_LETTERS) };
         let values = [("field", Value::from(name)), ("was", or_none(was).into()), ("now", or_none(now).into())];
         self.names.i18n.text_with("differences-became", &values).into_owned()
     }
@@ -299,11 +301,6 @@ fn extras(extras: &Extras) -> String {
 
 fn isolated(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
-}
-
-/// The beginning of somebody's text, on one line.
-fn on_one_line(text: &str) -> String {
-    text.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The counts that are not zero, with their signs.

@@ -1,11 +1,13 @@
 //! The card on which a relation gets its other end and its kind.
 
-use eframe::egui::{self, Area, AreaState, Id, Key, Modifiers, Order, Rect, Role, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Area, AreaState, Id, Key, Modifiers, Order, Rect, Role, Stroke, Ui, pos2, vec2};
 
-use super::beside::beside;
+use super::beside::{ABOVE_LINE, FROM_EDGE, beside, in_margin};
+use super::card::decision_frame;
 use super::context::Names;
 use super::keys::letter_text;
-use crate::annotation::{LabelId, RelationKind};
+use super::side_lists::beginning;
+use crate::annotation::{AnnotationId, LabelId, RelationKind};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, MarkIndex, Relating, RelatingAction};
@@ -17,13 +19,10 @@ use crate::session::Session;
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
-/// Widths of the card, its distance from the page's edge, and its height before it was measured, in points.
+/// Widths of the card, and its height before it was measured, in points.
 const WIDTH: f32 = 260.0;
 const LEAST_WIDTH: f32 = 212.0;
-const FROM_EDGE: f32 = 8.0;
 const HEIGHT: f32 = 240.0;
-/// The card's top above the line of its mark, in points.
-const ABOVE_LINE: f32 = 14.0;
 /// The most ends that are found, and the most kinds in view.
 const MOST_FOUND: usize = 6;
 const MOST_KINDS: usize = 7;
@@ -71,9 +70,9 @@ pub(crate) fn relating_card(
     let width = if is_in_margin { room.min(WIDTH) } else { WIDTH };
     let wanted = vec2(width, height);
     let at = if is_in_margin {
-        let line = place.words.map_or(place.page.center().y - height / 2.0, |words| words.top() - ABOVE_LINE);
-        let top = line.min(place.page.bottom() - FROM_EDGE - height).max(place.page.top() + FROM_EDGE);
-        pos2(place.margin.left() + FROM_EDGE, top)
+        // Without words in view it stands in the middle.
+        let line = place.words.map_or(place.page.center().y - height / 2.0 + ABOVE_LINE, |words| words.top());
+        in_margin(place.margin, place.page, line, height)
     } else {
         let foot = pos2(place.page.left() + FROM_EDGE, place.page.bottom() - FROM_EDGE - height);
         place.words.and_then(|words| beside(words, wanted, place.page, None)).map_or(foot, |rect| rect.min)
@@ -82,9 +81,7 @@ pub(crate) fn relating_card(
     let title = i18n.text(key).into_owned();
     let area = Area::new(id).order(Order::Foreground).fixed_pos(at).constrain_to(place.page);
     let shown = area.role(Role::Dialog).accessible_name(title.clone()).show(ui.ctx(), |ui| {
-        let shadow = egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: look.theme.shadow };
-        let frame = egui::Frame::new().fill(look.theme.card).stroke(Stroke::new(1.0, look.theme.accent));
-        frame.corner_radius(size::CARD_RADIUS).inner_margin(12).shadow(shadow).show(ui, |ui| {
+        decision_frame(look).inner_margin(12).show(ui, |ui| {
             ui.set_width(width - 26.0);
             ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
             look.column(ui, |ui| {
@@ -276,9 +273,14 @@ fn buttons(ui: &mut Ui, i18n: &I18n, relating: &Relating, acts: &mut Vec<AppActi
 /// The words of a mark on one line.
 fn words(session: &Session, mark: &MarkRef) -> String {
     let text = session.document().text();
-    let own = match mark {
-        MarkRef::Annotation(id) => session.annotations().get(id).map(|own| own.spans.quote(text).into_owned()),
-        MarkRef::Suggestion { span, .. } => Some(span.of(text).to_owned()),
-    };
-    own.unwrap_or_default().chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    match mark {
+        MarkRef::Annotation(id) => annotated_words(session, id),
+        MarkRef::Suggestion { span, .. } => beginning(span.of(text), MOST_LETTERS),
+    }
+}
+
+/// The words of an annotation on one line.
+pub(super) fn annotated_words(session: &Session, id: &AnnotationId) -> String {
+    let own = session.annotations().get(id);
+    own.map(|own| beginning(&own.spans.quote(session.document().text()), MOST_LETTERS)).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use eframe::egui::{Ui, vec2};
 use super::card::card_frame;
 use super::context::SideView;
 use super::keys::letter_text;
+use super::relating::annotated_words;
 use super::side_lists::list_id;
 use crate::annotation::{Relation, Status};
 use crate::gui::command::UiCommand;
@@ -17,8 +18,6 @@ use crate::session::Session;
 
 /// Height reserved for the card at the foot, in points.
 const CARD: f32 = 178.0;
-/// The most letters of the words of an end.
-const MOST_LETTERS: usize = 60;
 
 /// Draws the list and the card.
 pub(super) fn relation_list(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
@@ -75,14 +74,9 @@ struct RowText {
 impl RowText {
     fn of(view: &SideView<'_>, look: WidgetStyle, session: &Session, relation: &Relation) -> Self {
         let language = view.i18n.lang().code();
-        let text = session.document().text();
-        let words = |id| -> String {
-            let quote = session.annotations().get(id).map(|own| own.spans.quote(text).into_owned()).unwrap_or_default();
-            quote.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
-        };
         let kind = session.labels().relation_kind(&relation.kind);
         let kind = kind.map_or(relation.kind.as_str(), |kind| kind.name_in(language));
-        let (from, to) = (words(&relation.from), words(&relation.to));
+        let (from, to) = (annotated_words(session, &relation.from), annotated_words(session, &relation.to));
         let values =
             [("from", Value::from(from.as_str())), ("kind", Value::from(kind)), ("to", Value::from(to.as_str()))];
         let spoken = without_isolates(&view.i18n.text_with("relation-name", &values)).into_owned();

@@ -3,11 +3,10 @@
 //! Card and keys stay where they are while the text moves; a hairline ties the card to its mark. Where the margin is too
 //! narrow, a bar above the tag bar takes the card's place.
 
-use eframe::egui::{
-    self, Area, CornerRadius, Id, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::{self, Area, CornerRadius, Id, Order, Rect, Role, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-use super::card::{Facts, facts};
+use super::beside::{FROM_EDGE, in_margin};
+use super::card::{Facts, decision_frame, facts};
 use super::context::Names;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land, local_name, other_name};
 use super::keys::{key_in_review, letter_text};
@@ -21,11 +20,8 @@ use crate::gui::widgets::{Button, Label, Row, Shaped, Strip, WidgetStyle, small}
 use crate::lexicon::EntityId;
 use crate::session::Session;
 
-/// Width of the card, and its distance from the page's edge, in points.
+/// Width of the card, in points.
 const WIDTH: f32 = 260.0;
-const FROM_EDGE: f32 = 8.0;
-/// The card's top above the line of its mark, in points.
-const ABOVE_LINE: f32 = 14.0;
 /// Space inside the card, in points.
 const INSIDE: i8 = 12;
 /// Where the page holds the line of the mark, as a share of its height.
@@ -100,16 +96,12 @@ pub(crate) fn review_card(
     let look = WidgetStyle::of(ui.ctx());
     // Where the line of the current mark is held, whatever the page does meanwhile; in a low window higher.
     let height = review.card.map_or(0.0, |card| card.height());
-    let held = place.page.top() + place.page.height() * HELD_AT - place.line / 2.0 - ABOVE_LINE;
-    let top = held.min(place.page.bottom() - FROM_EDGE - height).max(place.page.top() + FROM_EDGE);
-    let left = place.margin.left() + FROM_EDGE;
-    let area = Area::new(Id::unique("review-card")).order(Order::Middle).fixed_pos(pos2(left, top)).constrain(false);
+    let held = place.page.top() + place.page.height() * HELD_AT - place.line / 2.0;
+    let at = in_margin(place.margin, place.page, held, height);
+    let area = Area::new(Id::unique("review-card")).order(Order::Middle).fixed_pos(at).constrain(false);
     let name = names.i18n.text("review-card").into_owned();
     let shown = area.role(Role::Group).accessible_name(name).show(ui.ctx(), |ui| {
-        let shadow = Shadow { offset: [0, 2], blur: 8, spread: 0, color: look.theme.shadow };
-        let frame = egui::Frame::new().fill(look.theme.card).stroke(Stroke::new(1.0, look.theme.accent));
-        let frame = frame.corner_radius(size::CARD_RADIUS).inner_margin(INSIDE).shadow(shadow);
-        frame.show(ui, |ui| {
+        decision_frame(look).inner_margin(INSIDE).show(ui, |ui| {
             ui.set_width(WIDTH - 2.0 * f32::from(INSIDE) - 2.0);
             ui.spacing_mut().item_spacing.y = size::STEP;
             look.column(ui, |ui| match &said {

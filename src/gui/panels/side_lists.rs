@@ -488,7 +488,7 @@ fn orphan_row(
     let note = orphan.note.trim();
     parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
     // Text that does not fit is in the row's tooltip.
-    let second = on_one_line(&parts.join(" · "), MOST_OF_NOTE);
+    let second = beginning(&parts.join(" · "), MOST_OF_NOTE);
     let mut spoken = vec![quote.clone(), i18n.text("status-orphan").into_owned()];
     spoken.extend(parts);
     let spoken = spoken.join(&i18n.text("list-separator"));
@@ -506,12 +506,12 @@ fn orphan_row(
     Some(response)
 }
 
-/// The beginning of somebody's text, on one line.
 fn clean(text: &str) -> String {
-    on_one_line(text, MOST_LETTERS)
+    beginning(text, MOST_LETTERS)
 }
 
-fn on_one_line(text: &str, most_letters: usize) -> String {
+/// The beginning of somebody's text, on one line.
+pub(super) fn beginning(text: &str, most_letters: usize) -> String {
     text.chars().take(most_letters).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
