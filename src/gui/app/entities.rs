@@ -3,6 +3,7 @@
 use super::App;
 use super::jobs::done;
 use super::task::Task;
+use crate::detect::Kind;
 use crate::gui::model::{Notice, TabId};
 use crate::gui::panels::{Dialog, NewEntity, name_of, shown_name};
 use crate::gui::reader::MarkRef;
@@ -18,7 +19,7 @@ impl App {
         let name = if typed.trim().is_empty() { own } else { typed.trim().to_owned() };
         let label = mark.label(session);
         let kind = label.and_then(|label| session.kind_of_label(&label));
-        let is_faction = kind.is_some_and(|kind| kind.name() == "faction");
+        let is_faction = kind == Some(Kind::FACTION);
         self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::of(mark, &name, is_faction, only_this))));
     }
 
