@@ -1,10 +1,11 @@
-//! Measures decisions about many suggestions at once: what a name reaches, and accepting all of it, over a text with
-//! 20,000 mentions of it among 40,000.
+//! Measures decisions about many suggestions at once: what a name reaches, accepting all of it, rejecting all
+//! of it, and taking either back, over a text with 20,000 mentions of it among 40,000.
 //!
 //! `cargo bench --bench deciding --no-default-features`: prints the best and the longest of several runs.
 
 #![allow(clippy::expect_used, reason = "a bench may panic")]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -42,27 +43,32 @@ fn main() {
     let all = [named("طرابلس", "place:tripoli"), named("مصراتة", "place:misrata")].concat();
     let candidates = Arc::new(Candidates::new(&text, all));
     let document = Arc::new(Document::from_text(&text).expect("a text"));
-    let (mut reaching, mut deciding, mut undoing) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..RUNS {
+    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    for run in 0..2 * RUNS {
+        let is_accepted = run < RUNS;
+        let mut note = |what, start: Instant| times.entry(what).or_default().push(start.elapsed());
         let mut session = Session::new(Arc::clone(&document), "bench").with_lexicon(Arc::clone(&lexicon));
         session.execute(Command::SetCandidates(Arc::clone(&candidates))).expect("candidates");
         let first = &candidates[0];
         let target = Target::Candidate { span: first.span, kind: first.kind };
         let start = Instant::now();
         let reach = session.reach(&Scope::Name(target), &[]);
-        reaching.push(start.elapsed());
+        note("what it reaches", start);
         assert_eq!(reach.all.len(), MENTIONS);
         let targets = reach.targets(false);
         let start = Instant::now();
-        session.execute(Command::DecideAll { targets, status: Status::Accepted }).expect("a decision");
-        deciding.push(start.elapsed());
+        let status = if is_accepted { Status::Accepted } else { Status::Rejected };
+        session.execute(Command::DecideAll { targets, status }).expect("a decision");
+        note(if is_accepted { "accept" } else { "reject" }, start);
+        assert_eq!(session.annotations().len(), MENTIONS);
         let start = Instant::now();
         session.execute(Command::Undo).expect("undo");
-        undoing.push(start.elapsed());
+        note(if is_accepted { "undo accepting" } else { "undo rejecting" }, start);
+        assert_eq!(session.annotations().len(), 0);
     }
-    for (what, mut times) in [("reach", reaching), ("decide", deciding), ("undo", undoing)] {
+    for (what, mut times) in times {
         times.sort_unstable();
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
-        println!("{what}: best {:.1} ms, longest {:.1} ms", ms(times[0]), ms(times[RUNS - 1]));
+        println!("{what}: best {:.1} ms, longest {:.1} ms", ms(times[0]), ms(times[times.len() - 1]));
     }
 }
