@@ -54,26 +54,21 @@ fn open_window(_paths: Vec<PathBuf>, _encoding: Option<Encoding>, _article: Opti
 }
 
 #[cfg(all(feature = "gui", feature = "cli"))]
-fn measure_frames(
-    path: PathBuf,
-    encoding: Option<Encoding>,
-    annotations: usize,
-    frames: usize,
-    has_journal: bool,
-) -> Result<String, String> {
+fn measure_frames(args: hawashi::cli::FramesArgs) -> Result<String, String> {
+    use hawashi::debug::frames::{Load, measure};
     let start = *START.get_or_init(std::time::Instant::now);
-    let figures = hawashi::debug::frames::measure(path, encoding, annotations, frames, has_journal, start)?;
+    let load = Load {
+        annotations: args.annotations,
+        relations: args.relations,
+        folder: args.folder,
+        has_journal: !args.without_journal,
+    };
+    let figures = measure(args.path, args.reading.encoding, load, args.frames, start)?;
     serde_json::to_string(&figures).map_err(|error| error.to_string())
 }
 
 #[cfg(all(not(feature = "gui"), feature = "cli"))]
-fn measure_frames(
-    _path: PathBuf,
-    _encoding: Option<Encoding>,
-    _annotations: usize,
-    _frames: usize,
-    _has_journal: bool,
-) -> Result<String, String> {
+fn measure_frames(_args: hawashi::cli::FramesArgs) -> Result<String, String> {
     Err("this build has no window to measure; build it with the feature gui".to_owned())
 }
 

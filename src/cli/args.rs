@@ -544,6 +544,12 @@ pub struct FramesArgs {
     /// Annotations to add before frames are measured
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub annotations: usize,
+    /// Relations to add between neighbouring annotations
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub relations: usize,
+    /// A folder to open first, as a list whose frames are measured, too
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
     /// Number of frames to measure
     #[arg(long, value_name = "N", default_value_t = 600)]
     pub frames: usize,

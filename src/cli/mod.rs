@@ -31,7 +31,8 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Arguments, Command, DebugCommand, FramesArgs, Reading, SessionArgs};
+pub use args::FramesArgs;
+use args::{Arguments, Command, DebugCommand, Reading, SessionArgs};
 pub use error::CliError;
 use escape::{escape_controls, is_control};
 pub use outcome::{Exit, Reporter};
@@ -44,7 +45,7 @@ use crate::store;
 pub struct WindowCalls {
     /// Opens the window with the given paths.
     pub open: OpenCall,
-    /// Measures frames of an article with this many annotations and frames; returns JSON.
+    /// Measures frames of an article; returns JSON.
     pub frames: FramesCall,
     /// Has a session without a screen and prints what was done.
     pub session: SessionCall,
@@ -54,9 +55,8 @@ pub struct WindowCalls {
 /// file that names none that may be opened.
 pub type OpenCall = fn(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>;
 
-/// The type of the function that measures frames; takes the article, its encoding, annotations, frames, and whether there
-/// is a journal.
-pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize, bool) -> Result<String, String>;
+/// The type of the function that measures frames; takes what was asked for.
+pub type FramesCall = fn(FramesArgs) -> Result<String, String>;
 
 /// The type of the function that has a session; takes the articles, their encoding, and the steps.
 pub type SessionCall = fn(Vec<PathBuf>, Option<Encoding>, SessionSteps) -> Result<(), String>;
@@ -137,8 +137,7 @@ fn explain(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
 }
 
 fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
-    let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames, !args.without_journal)
-        .map_err(|error| window_error(&error))?;
+    let figures = measure(args).map_err(|error| window_error(&error))?;
     writeln!(io::stdout().lock(), "{figures}")?;
     Ok(Exit::Done)
 }

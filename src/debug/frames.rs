@@ -4,6 +4,7 @@
 //! driver is left out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
@@ -12,7 +13,9 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::screenless::{Chance, repaint};
-use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
+use crate::annotation::{
+    Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet, Relation, RelationId, RelationKind, RelationSet,
+};
 use crate::document::{Document, Encoding};
 use crate::gui::App;
 use crate::gui::model::Detection;
@@ -82,6 +85,39 @@ pub struct Figures {
     pub document_bytes: u32,
     /// Annotations added to the article.
     pub annotations: usize,
+    /// Relations added between them.
+    pub relations: usize,
+    /// The frames of the folder's list; absent if no folder was opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<FolderFigures>,
+}
+
+/// The measurements of a folder's list. Times in milliseconds.
+#[derive(Clone, Debug, Serialize)]
+pub struct FolderFigures {
+    /// Articles in it.
+    pub articles: usize,
+    /// From opening it to the end of the first frame that lists its articles.
+    pub listed_ms: f64,
+    /// Median frame while rows are walked through, scrolled and searched for.
+    pub p50_ms: f64,
+    /// 99 of 100 of these are at most as long.
+    pub p99_ms: f64,
+    /// Longest of these.
+    pub max_ms: f64,
+}
+
+/// What the window has to carry while its frames are measured.
+#[derive(Clone, Debug)]
+pub struct Load {
+    /// Annotations to add to the article.
+    pub annotations: usize,
+    /// Relations to add between neighbouring ones.
+    pub relations: usize,
+    /// A folder to open as a list beside the article.
+    pub folder: Option<PathBuf>,
+    /// Whether unsaved work is kept in a journal.
+    pub has_journal: bool,
 }
 
 /// Opens the article and draws frames: scrolling, jumping, selecting, tagging, typing notes.
@@ -90,12 +126,11 @@ pub struct Figures {
 pub fn measure(
     path: PathBuf,
     encoding: Option<Encoding>,
-    annotations: usize,
+    load: Load,
     frames: usize,
-    has_journal: bool,
     start: Instant,
 ) -> Result<Figures, String> {
-    let mut window = Window::new(path, encoding, has_journal);
+    let mut window = Window::new(path, encoding, load.has_journal);
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     let is_shown = |window: &Window| window.app.tab().is_some_and(|tab| tab.shown().is_some());
     while !is_shown(&window) {
@@ -141,9 +176,10 @@ pub fn measure(
     }
     let detected_ms = Some(ms(start));
     let first_marks_ms = first_marks_ms.unwrap_or_else(|| ms(start));
-    if annotations > 0 {
-        window.annotate(annotations);
+    if load.annotations > 0 {
+        window.annotate(load.annotations, load.relations);
     }
+    let folder = load.folder.map(|path| window.walk_folder(path, frames));
     // What is rebuilt after loading (lists, scrollbar) does not belong to a frame while reading.
     for _ in 0..3 {
         window.frame(Vec::new());
@@ -182,7 +218,9 @@ pub fn measure(
         find_matches,
         peak_rss_mib: peak_rss_mib(),
         document_bytes: window.session().map_or(0, |session| session.document().len()),
-        annotations,
+        annotations: load.annotations,
+        relations: window.session().map_or(0, |session| session.relations().len()),
+        folder,
     })
 }
 
@@ -329,6 +367,52 @@ impl Window {
         }
     }
 
+    /// Opens a folder, walks and scrolls through its list, and searches in it; then comes back to the article.
+    fn walk_folder(&mut self, path: PathBuf, frames: usize) -> FolderFigures {
+        let key = |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let article = self.app.front;
+        let began = Instant::now();
+        self.app.open_folder(path);
+        while !self.app.folder().is_some_and(|folder| folder.is_listed) && began.elapsed() < PATIENCE {
+            self.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let listed_ms = began.elapsed().as_secs_f64() * 1e3;
+        let wheel = || Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -240.0),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        };
+        let list = pos2(WINDOW[0] / 3.0, WINDOW[1] / 2.0);
+        let mut times: Vec<f64> = (0..frames)
+            .map(|n| match n % 4 {
+                0 | 1 => self.frame(vec![key(Key::ArrowDown)]),
+                2 => self.frame(vec![Event::PointerMoved(list), wheel()]),
+                _ => self.frame(Vec::new()),
+            })
+            .collect();
+        let find = Event::Key {
+            key: Key::F,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        times.push(self.frame(vec![find]));
+        times.extend("قصف".chars().map(|letter| self.frame(vec![Event::Text(letter.to_string())])));
+        times.push(self.frame(vec![key(Key::Escape)]));
+        times.sort_by(f64::total_cmp);
+        let articles = self.app.folder().map_or(0, |folder| folder.rows.len());
+        self.app.front = article;
+        for _ in 0..3 {
+            self.frame(Vec::new());
+        }
+        let (p50_ms, p99_ms) = (at(&times, 0.50), at(&times, 0.99));
+        FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default() }
+    }
+
     fn reveal(&mut self, at: u32) {
         let Some(tab) = self.app.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
@@ -337,12 +421,13 @@ impl Window {
         tab.reader.reveal(Span { start: at, end: at });
     }
 
-    /// Adds this many annotations on words spread over the text.
-    fn annotate(&mut self, count: usize) {
+    /// Adds this many annotations on words spread over the text, and relations between neighbours.
+    fn annotate(&mut self, count: usize, related: usize) {
         let Some(document) = self.session().map(|session| session.document().clone()) else { return };
         let annotations: Vec<Annotation> = (0..count).filter_map(|n| annotation(&document, n, count)).collect();
-        let annotation_state =
-            AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..AnnotationState::default() };
+        let (labels, relations) = related_neighbours(&annotations, related);
+        let annotations = AnnotationSet::from_annotations(annotations);
+        let annotation_state = AnnotationState { annotations, relations, labels, ..AnnotationState::default() };
         let Some(tab) = self.app.tab_mut() else { return };
         let Some(old) = tab.session.take() else { return };
         let candidates = Candidates::new(document.text(), old.candidates().to_vec());
@@ -354,6 +439,23 @@ impl Window {
         drop(session.execute(Command::SetCandidates(candidates.into())));
         tab.session = Some(session);
     }
+}
+
+/// Relations of one kind between neighbours, spread over the text, and the labels with that kind.
+fn related_neighbours(annotations: &[Annotation], count: usize) -> (LabelSet, RelationSet) {
+    let name = [("ar", "قرب"), ("en", "near")].map(|(language, name)| (language.to_owned(), name.to_owned())).into();
+    let kind = RelationKind { id: "near".to_owned(), name, ..RelationKind::default() };
+    let mut labels = LabelSet::standard().clone();
+    labels.relation_kinds = vec![kind];
+    let pairs: Vec<&[Annotation]> = annotations.windows(2).collect();
+    let mut relations = RelationSet::default();
+    for n in 0..count.min(pairs.len()) {
+        let [from, to] = pairs[(pairs.len() as u64 * n as u64 / count as u64) as usize] else { continue };
+        let (id, from, to) = (RelationId::generate(), from.id.clone(), to.id.clone());
+        // Cannot fail: each has an id of its own.
+        drop(relations.insert(Arc::new(Relation { id, kind: "near".to_owned(), from, to, ..Relation::default() })));
+    }
+    (labels, relations)
 }
 
 fn annotation(document: &Document, n: usize, count: usize) -> Option<Annotation> {

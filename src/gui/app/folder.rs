@@ -34,7 +34,7 @@ impl App {
     }
 
     /// Opens a folder as a list of articles, or reads an open folder again.
-    pub(super) fn open_folder(&mut self, path: PathBuf) {
+    pub(crate) fn open_folder(&mut self, path: PathBuf) {
         let path = path.canonicalize().unwrap_or(path);
         if let Some(folder) = self.folders.iter().find(|folder| folder.path == path) {
             let id = folder.id;
