@@ -9,6 +9,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod daily;
 mod network;
 mod program;
 mod screen;

@@ -13,8 +13,8 @@ use crate::screen::{Picture, Program, Running, Screen, told, wait_until};
 use crate::support::folder::{Folder, LIBYA, annotations_of};
 
 /// Fills of location and faction highlights.
-const LIGHT: [[u8; 3]; 2] = [[0xd3, 0xec, 0xe7], [0xf9, 0xe1, 0xcd]];
-const DARK: [[u8; 3]; 2] = [[0x16, 0x41, 0x3c], [0x4b, 0x2c, 0x16]];
+pub(crate) const LIGHT: [[u8; 3]; 2] = [[0xd3, 0xec, 0xe7], [0xf9, 0xe1, 0xcd]];
+pub(crate) const DARK: [[u8; 3]; 2] = [[0x16, 0x41, 0x3c], [0x4b, 0x2c, 0x16]];
 
 /// The first line of the article, found by its letters: top, bottom, right end.
 fn headline(picture: &Picture, ink: [u8; 3]) -> (u32, u32, u32) {
