@@ -14,7 +14,8 @@ use tempfile::TempDir;
 
 use super::screenless::{Chance, repaint};
 use crate::annotation::{
-    Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet, Relation, RelationId, RelationKind, RelationSet,
+    Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet, Relation, RelationId, RelationKind,
+    RelationSet,
 };
 use crate::document::{Document, Encoding};
 use crate::gui::App;
@@ -369,7 +370,8 @@ impl Window {
 
     /// Opens a folder, walks and scrolls through its list, and searches in it; then comes back to the article.
     fn walk_folder(&mut self, path: PathBuf, frames: usize) -> FolderFigures {
-        let key = |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let key =
+            |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
         let article = self.app.front;
         let began = Instant::now();
         self.app.open_folder(path);
@@ -393,13 +395,8 @@ impl Window {
                 _ => self.frame(Vec::new()),
             })
             .collect();
-        let find = Event::Key {
-            key: Key::F,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::COMMAND,
-        };
+        let find =
+            Event::Key { key: Key::F, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
         times.push(self.frame(vec![find]));
         times.extend("قصف".chars().map(|letter| self.frame(vec![Event::Text(letter.to_string())])));
         times.push(self.frame(vec![key(Key::Escape)]));

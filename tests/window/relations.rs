@@ -3,7 +3,8 @@
 use crate::support::folder::{Folder, open_again};
 use crate::support::window::{BARE, CTRL, Window};
 use eframe::egui::{Key, Rect, vec2};
-use hawashi::annotation::{ReadySet, Relation};
+use hawashi::annotation::{AttributeKind, Carried, ReadySet, Relation, Value};
+use hawashi::exchange::ron::annotations_to_ron;
 use hawashi::gui::i18n::Lang;
 
 const TEXT: &str =
@@ -12,7 +13,11 @@ const TEXT: &str =
 /// An article in which an event and two actors are tagged.
 fn with_marks(lang: Lang) -> (Folder, Window) {
     let (folder, article) = Folder::with_events(TEXT);
-    let mut window = Window::speaking(lang).open(&[&article]);
+    (folder, tagged(Window::speaking(lang).open(&[&article])))
+}
+
+/// Tags the events and the actor of the text.
+fn tagged(mut window: Window) -> Window {
     window.wait_for_article("text.txt");
     for (word, key) in [("اشتباك", Key::Num3), ("الكتيبة", Key::Num4), ("القصف", Key::Num3)] {
         let place = window.places_of(word)[0];
@@ -21,7 +26,7 @@ fn with_marks(lang: Lang) -> (Folder, Window) {
         window.press(BARE, key);
         window.press(BARE, Key::Escape);
     }
-    (folder, window)
+    window
 }
 
 fn kind_name(lang: Lang, id: &str) -> String {
@@ -140,5 +145,49 @@ fn between_labels_without_a_relation_the_card_says_so() {
         assert!(window.sees(&why), "{lang:?}: {:?}", window.labels());
         window.press(BARE, Key::Escape);
         assert!(!window.sees(&why), "{lang:?}");
+    }
+}
+
+#[test]
+fn a_relation_has_a_note_and_the_attributes_of_its_kind() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_events(TEXT);
+        let opened = open_again(&article);
+        let loaded = opened.loaded.unwrap().unwrap();
+        let mut state = loaded.annotation_state;
+        let weapon = AttributeKind {
+            id: "weapon".to_owned(),
+            name: [("ar", "السلاح"), ("en", "Weapon")].map(|(lang, name)| (lang.to_owned(), name.to_owned())).into(),
+            ..AttributeKind::default()
+        };
+        for kind in &mut state.labels.relation_kinds {
+            kind.attributes = vec![weapon.clone()];
+        }
+        folder.write("text.hawashi.ron", annotations_to_ron("text.txt", &opened.document, &state, &Carried::default()));
+        let mut window = tagged(Window::speaking(lang).open(&[&article]));
+        let at = place(&mut window, "اشتباك");
+        window.click_at(at.center(), 1);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        window.press(BARE, Key::ArrowLeft);
+        window.press_at_once(&[(BARE, Key::Num1, "1")]);
+
+        // The relation that was made is selected.
+        window.press_at_once(&[(BARE, Key::D, "d")]);
+        window.write("مدفعية");
+        window.press(BARE, Key::Enter);
+        window.press(BARE, Key::Escape);
+        window.press_at_once(&[(BARE, Key::N, "n")]);
+        window.write("بحسب شهود");
+        window.press(BARE, Key::Enter);
+        window.press(BARE, Key::Escape);
+        let made = saved(&folder, &mut window);
+        assert_eq!(made[0].note, "بحسب شهود", "{lang:?}");
+        assert_eq!(made[0].attributes.get("weapon"), Some(&Value::Text("مدفعية".to_owned())), "{lang:?}");
+        // One step each.
+        window.press(CTRL, Key::Z);
+        let made = saved(&folder, &mut window);
+        assert_eq!((made[0].note.as_str(), made[0].attributes.is_empty()), ("", false), "{lang:?}");
+        window.press(CTRL, Key::Z);
+        assert!(saved(&folder, &mut window)[0].attributes.is_empty(), "{lang:?}");
     }
 }

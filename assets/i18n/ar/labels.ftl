@@ -215,6 +215,7 @@ popover-attributes = السمات
 popover-attributes-missing = السمات (ينقص { $count })
 details-title = السمات: { $label }
 details-done = تم
+details-note = الملاحظة
 attribute-none = بلا قيمة
 popover-here = { $count } هنا
 page-here = الوسوم هنا: { $count }

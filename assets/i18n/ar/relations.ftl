@@ -9,6 +9,7 @@ relation-none-found = لا وسم بهذه الكلمات.
 relation-none-allowed = لا علاقة مسموحة بين { $from } و{ $to }. محرر التصنيفات (Ctrl+Shift+E) يحدد المسموح.
 relation-kinds = أنواع العلاقات
 relation-turn = قلب الاتجاه
+relation-note = الملاحظة
 relations-empty = اختر وسما واضغط L.
 relations-no-kinds = ليس للتصنيفات علاقات بعد. أضفها في محرر التصنيفات (Ctrl+Shift+E)، أو أضف المجموعة الجاهزة للأحداث.
 popover-relation = علاقة

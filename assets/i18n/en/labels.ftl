@@ -176,6 +176,7 @@ popover-attributes = Attributes
 popover-attributes-missing = Attributes ({ $count } missing)
 details-title = Attributes: { $label }
 details-done = Done
+details-note = Note
 attribute-none = No value
 popover-here = { $count } here
 page-here = Marks here: { $count }

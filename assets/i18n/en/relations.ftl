@@ -9,6 +9,7 @@ relation-none-found = No mark with these words.
 relation-none-allowed = No relation is allowed between { $from } and { $to }. The label editor (Ctrl+Shift+E) says which are.
 relation-kinds = Kinds of relations
 relation-turn = Turn round
+relation-note = Note
 relations-empty = Choose a mark and press L.
 relations-no-kinds = The labels have no relations yet. Add some in the label editor (Ctrl+Shift+E), or the ready set of events.
 popover-relation = Relation

@@ -281,6 +281,7 @@ impl App {
                     tab.finding_label = Some(Box::new(field));
                 }
             }
+            C::AddNote if self.selected_relation().is_some() => self.edit_relation_note(),
             C::AddNote => self.add_note(),
             C::AboutArticle => self.toggle_about(ctx),
             C::AddFragment => self.add_selection(),

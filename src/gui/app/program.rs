@@ -329,7 +329,7 @@ impl App {
             fields.into_iter().any(FieldState::wants_focus)
                 || tab.about.as_ref().is_some_and(|about| about.rows.wants_focus)
                 || tab.relating.as_ref().is_some_and(|relating| relating.field.wants_focus() || relating.wants_kinds)
-                || tab.details.as_ref().is_some_and(|details| details.rows.wants_focus)
+                || tab.details.as_ref().is_some_and(|details| details.wants_focus())
         });
         let is_field_to_come = is_field_to_come || self.edits_labels() && self.labels_view.wants_focus();
         let is_list_to_come = match &self.dialog {

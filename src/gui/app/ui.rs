@@ -9,7 +9,7 @@ use super::App;
 use super::panes::Pane;
 use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::model::{AppAction, NoticeKind, Placing, Said, Tab, TabId, said, shown};
+use crate::gui::model::{AppAction, Described, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
     self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, Names,
     RelatingPlace, SideView, TagBar, TopBarView,
@@ -377,9 +377,18 @@ impl App {
         };
         if words.is_none() {
             *finding_label = None;
+        }
+        let described = match details.as_ref().map(|details| &details.on) {
+            // Its words may be out of view.
+            Some(Described::Relation(_)) => {
+                Some(output.relation_rect.unwrap_or(Rect::from_pos(page.center()))).filter(|_| self.dialog.is_none())
+            }
+            _ => words,
+        };
+        if described.is_none() {
             *details = None;
         }
-        if let (None, false) = (words, is_reviewing) {
+        if let (None, None, false) = (words, described, is_reviewing) {
             return None;
         }
         if let (Some(field), Some(words)) = (finding_label, words) {
@@ -388,7 +397,7 @@ impl App {
                 return None;
             }
         }
-        if let (Some(details), Some(words)) = (details, words) {
+        if let (Some(details), Some(words)) = (details, described) {
             let margin = output.margin.unwrap_or(page).intersect(page);
             panels::details_card(ui, &self.i18n, session, details, words, (page, margin), acts);
             if !is_reviewing {

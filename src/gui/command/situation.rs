@@ -122,8 +122,15 @@ impl<'a> Situation<'a> {
         !self.has_selection && self.mark.is_some()
     }
 
-    /// Whether a mark is selected whose label has attributes.
+    /// Whether a mark is selected whose label has attributes, or a relation whose kind has some.
     pub(super) fn has_attributes(&self) -> bool {
+        let relation = self.relation.zip(self.session).and_then(|(id, session)| {
+            let relation = session.relations().get(id)?;
+            session.labels().relation_kind(&relation.kind)
+        });
+        if relation.is_some_and(|kind| !kind.attributes.is_empty()) {
+            return true;
+        }
         let label = self.mark.filter(|_| !self.has_selection).zip(self.session);
         let label = label.and_then(|(mark, session)| session.labels().get(&mark.label(session)?));
         label.is_some_and(|label| !label.attributes.is_empty())

@@ -261,7 +261,7 @@ commands! {
     AboutArticle:
         words!("command-about-article"), keys![ctrl(Key::I)], Works, Leaves, now.has_page(), Some(now.shows_about);
     /// Write a note.
-    AddNote: words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage(), None;
+    AddNote: words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage() || now.relation.is_some(), None;
     /// Move the beginning of the selected mark with the arrow keys.
     MoveStart: words!("command-move-start"), keys![shift(Key::F2)], Works, Keeps, now.has_mark(), None;
     /// Move its end with the arrow keys.

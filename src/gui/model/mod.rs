@@ -41,7 +41,7 @@ pub(crate) use alike::{Alike, AlikeAction, Deed};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
 pub(crate) use decisions::decisions;
-pub(crate) use details::{AttributeFields, Details, DetailsAction};
+pub(crate) use details::{AttributeFields, Described, Details, DetailsAction};
 pub(crate) use detection::{Detection, PassageFirst, Progress};
 pub(crate) use differences::{
     Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,

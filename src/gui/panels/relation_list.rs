@@ -17,7 +17,7 @@ use crate::gui::widgets::{Button, Icon, Label, List, Row, WidgetStyle, meter, sm
 use crate::session::Session;
 
 /// Height reserved for the card at the foot, in points.
-const CARD: f32 = 178.0;
+const CARD: f32 = 206.0;
 
 /// Draws the list and the card.
 pub(super) fn relation_list(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
@@ -109,8 +109,14 @@ fn card(ui: &mut Ui, view: &SideView<'_>, session: &Session, relation: &Relation
         let decide = [("popover-accept", UiCommand::Accept), ("popover-reject", UiCommand::Reject)];
         let decide = decide.into_iter().filter(|_| relation.status == Status::Suggested);
         let change = [("relation-change", UiCommand::LinkEntity), ("relation-turn", UiCommand::TurnRelation)];
+        let has_attributes = kind.is_some_and(|kind| !kind.attributes.is_empty());
+        let describe = [("popover-attributes", UiCommand::EditAttributes)].into_iter().filter(|_| has_attributes);
+        let describe = describe.chain([("relation-note", UiCommand::AddNote)]);
+        if !relation.note.is_empty() {
+            ui.add(Label::new(&relation.note).color(look.theme.ink).wrapped());
+        }
         let delete = [("popover-delete", UiCommand::Delete)];
-        for line in [decide.collect::<Vec<_>>(), change.to_vec(), delete.to_vec()] {
+        for line in [decide.collect::<Vec<_>>(), change.to_vec(), describe.collect(), delete.to_vec()] {
             if line.is_empty() {
                 continue;
             }

@@ -272,6 +272,8 @@ pub struct ReaderOutput {
     pub actions: Vec<ReaderAction>,
     /// The rectangle of the selection or the selected mark, for a popover; points.
     pub focus_rect: Option<Rect>,
+    /// The words with which the selected relation begins, if they are in view, in points.
+    pub relation_rect: Option<Rect>,
     /// The first line of the selected mark with its ring, in points.
     pub ring: Option<Rect>,
     /// The margin beside the text, in which notes stand, in points.

@@ -119,6 +119,7 @@ impl Reader {
             self.selected_last.clone_from(&self.selected);
         }
         out.focus_rect = self.focus_rect(frame, session);
+        out.relation_rect = self.relation_rect(frame, session);
         out.ring = self.ring;
         out.margin = Some(page_rect.with_max_x(frame.column_left));
         ui.set_clip_rect(rect);
@@ -325,6 +326,17 @@ impl Reader {
             (None, _, Some(selection)) => selection.trimmed(session.document().text()),
             (None, None, None) => return None,
         };
+        self.rect_in_view(frame, span)
+    }
+
+    /// Where the words stand with which the selected relation begins.
+    fn relation_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
+        let relation = session.relations().get(self.relation()?)?;
+        self.rect_in_view(frame, session.annotations().get(&relation.from)?.spans.first())
+    }
+
+    /// What is in view of a passage.
+    fn rect_in_view(&self, frame: Frame, span: Span) -> Option<Rect> {
         let rects = self.span_rects(frame, span).into_iter().map(|rect| rect.intersect(frame.rect));
         rects.filter(|rect| rect.height() > 4.0).reduce(Rect::union)
     }
