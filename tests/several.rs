@@ -8,7 +8,7 @@ use hawashi::annotation::Status;
 use hawashi::detect::{Candidate, Evidence, Form, Kind, Source, Standing};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
-use hawashi::session::{Candidates, Command, Difference, Scope, Session, Target};
+use hawashi::session::{Candidates, Command, Difference, Meant, Scope, Session, Target, Treatment};
 use hawashi::text::Span;
 
 /// A name in several spellings, and another one.
@@ -120,10 +120,49 @@ fn passages_are_tagged_in_one_step_and_suggestions_among_them_accepted() {
     let mut session = tripoli();
     let label = hawashi::annotation::LabelId::from("location");
     let suggested = session.candidates()[0].span;
-    let spans = vec![suggested, Span::from_range(0..6)];
-    session.execute(Command::TagAll { spans: spans.clone(), label: label.clone() }).unwrap();
+    let places = vec![suggested.into(), Span::from_range(0..6).into()];
+    let (meant, treatment) = (Meant::default(), Treatment::Tag(label));
+    let tag = Command::Treat { places, meant, treatment };
+    session.execute(tag.clone()).unwrap();
     assert_eq!(statuses(&session), (2, 0, 5));
-    assert!(!session.execute(Command::TagAll { spans, label }).unwrap().changed, "they have the label already");
+    assert!(!session.execute(tag).unwrap().changed, "they have the label already");
     session.execute(Command::Undo).unwrap();
     assert_eq!(statuses(&session), (0, 0, 6));
+}
+
+#[test]
+fn the_same_is_done_at_many_places_in_one_step() {
+    let mut session = tripoli();
+    let location = || hawashi::annotation::LabelId::from("location");
+    let places: Vec<_> =
+        TEXT.match_indices("طرابلس").map(|(at, word)| Span::from_range(at..at + word.len()).into()).collect();
+    let meant = || Meant { label: Some(location()), entity: None };
+    let treat = |treatment| Command::Treat { places: places.clone(), meant: meant(), treatment };
+    let of = |session: &Session| -> Vec<(String, Option<String>, String, Status)> {
+        let all = session.annotations().iter();
+        all.map(|own| (own.label.to_string(), own.entity.clone(), own.note.clone(), own.status)).collect()
+    };
+    // A suggestion is accepted with what is done; a note is for annotations.
+    assert!(!session.execute(treat(Treatment::Note("seen".into()))).unwrap().changed);
+    session.execute(treat(Treatment::Link("place:tripoli-lb".into()))).unwrap();
+    let linked = of(&session);
+    assert_eq!(linked.len(), 3, "{linked:?}");
+    assert!(linked.iter().all(|(_, entity, _, _)| entity.as_deref() == Some("place:tripoli-lb")));
+    assert!(!session.execute(treat(Treatment::Link("place:tripoli-lb".into()))).unwrap().changed);
+    session.execute(treat(Treatment::Note("seen".into()))).unwrap();
+    session.execute(treat(Treatment::Note("twice".into()))).unwrap();
+    assert!(of(&session).iter().all(|(_, _, note, _)| note == "seen\ntwice"));
+    session.execute(treat(Treatment::Relabel("faction".into()))).unwrap();
+    assert!(of(&session).iter().all(|(label, entity, _, _)| label == "faction" && entity.is_none()));
+    // They are not those that are meant any more.
+    assert!(!session.execute(treat(Treatment::Delete)).unwrap().changed);
+    session.execute(Command::Undo).unwrap();
+    let found = session.places_meaning("place:tripoli-lb");
+    assert_eq!(found, places);
+    session.execute(treat(Treatment::Delete)).unwrap();
+    assert_eq!(of(&session), []);
+    for _ in 0..4 {
+        session.execute(Command::Undo).unwrap();
+    }
+    assert_eq!(statuses(&session), (0, 0, 6), "each was one step");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::Candidates;
+use super::{Candidates, Meant, Treatment};
 use crate::annotation::{
     Annotation, AnnotationId, AttributeError, AttributeKind, Decision, EditError, Gesture, Key, Label, LabelError,
     LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value, WorkState,
@@ -88,12 +88,14 @@ pub enum Command {
     Accept(Target),
     /// Rejects a suggestion; it is kept, hidden, and not suggested again.
     Reject(Target),
-    /// Tags all of these passages with a label in one step; what has the label already stays as it is.
-    TagAll {
+    /// Does the same at all of these places in one step; what is so already stays as it is.
+    Treat {
         /// The passages.
-        spans: Vec<Span>,
-        /// The label.
-        label: LabelId,
+        places: Vec<Spans>,
+        /// Which marks on them are meant.
+        meant: Meant,
+        /// What is done there.
+        treatment: Treatment,
     },
     /// Accepts or rejects several undecided suggestions in one step; those that are decided stay as they are.
     DecideAll {

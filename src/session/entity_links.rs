@@ -105,19 +105,34 @@ impl Session {
         entity: String,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
-        if let Some(there) = self.decision_on(target)? {
-            if there.entity.as_ref() == Some(&entity) && there.status == Status::Accepted {
-                return Ok(found(there));
-            }
-            let (entity, status) = (Some(entity), Status::Accepted);
-            let linked = Annotation { entity, status, ..self.touched(there, Deed::Changed) };
-            return self.replace(linked, Vec::new(), gesture);
+        if let Some(there) = self.decision_on(target)?
+            && there.entity.as_ref() == Some(&entity)
+            && there.status == Status::Accepted
+        {
+            return Ok(found(there));
         }
-        let Target::Candidate { span, kind } = *target else { return Ok(Outcome::default()) };
-        let accepted = self.deciding_on(span, kind, Status::Accepted)?;
-        let is_same = accepted.entity.as_ref() == Some(&entity);
-        let accepted = if is_same { accepted } else { self.touched(&accepted, Deed::Changed) };
-        self.insert(Annotation { entity: Some(entity), ..accepted }, gesture)
+        let (linked, edit) = self.linked(target, entity)?;
+        let selected = found(&linked);
+        let Outcome { applied, .. } = self.commit(vec![edit(Arc::new(linked))], gesture)?;
+        Ok(Outcome { changed: true, applied, ..selected })
+    }
+
+    /// A mark with another entity, accepted, and what makes it an edit.
+    pub(super) fn linked(
+        &self,
+        target: &Target,
+        entity: String,
+    ) -> Result<(Annotation, fn(Arc<Annotation>) -> Edit), CommandError> {
+        let (former, edit): (_, fn(Arc<Annotation>) -> Edit) = match (self.decision_on(target)?, target) {
+            (Some(there), _) => (self.touched(there, Deed::Changed), Edit::Replace),
+            (None, Target::Annotation(id)) => (self.existing(id)?.clone(), Edit::Replace),
+            (None, Target::Candidate { span, kind }) => {
+                let accepted = self.deciding_on(*span, *kind, Status::Accepted)?;
+                let is_same = accepted.entity.as_ref() == Some(&entity);
+                (if is_same { accepted } else { self.touched(&accepted, Deed::Changed) }, Edit::Insert)
+            }
+        };
+        Ok((Annotation { entity: Some(entity), status: Status::Accepted, ..former }, edit))
     }
 
     /// How many mentions in the document a choice for a mark's name would affect: suggestions that are shown, and

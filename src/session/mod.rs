@@ -11,6 +11,7 @@ mod feedback;
 mod labels;
 pub mod marks;
 mod orphans;
+mod places;
 mod relations;
 mod run;
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
@@ -21,6 +22,7 @@ pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
 pub use marks::{Mark, MarkKind};
+pub use places::{MarkThere, MarkedPlace, Meant, Treatment};
 pub use session::{Applied, LabelCount, Session};
 pub use several::{Difference, Reach, Reached, Scope};
 

@@ -48,7 +48,7 @@ impl Session {
             Command::PlaceOrphans(placed) => self.place_orphans(placed, gesture),
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
-            Command::TagAll { spans, label } => self.tag_all(&spans, &label, gesture),
+            Command::Treat { places, meant, treatment } => self.treat(&places, &meant, &treatment, gesture),
             Command::DecideAll { targets, status } => self.decide_all(&targets, status, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
@@ -162,15 +162,25 @@ impl Session {
         if former.label == label && former.status == Status::Accepted {
             return Ok(found(former));
         }
-        let edits = self.resolve_overlaps(&former.spans, &label, id)?;
-        let is_same = former.label == label;
+        let (changed, edits) = self.relabelled(former, &label)?;
+        self.replace(changed, edits, gesture)
+    }
+
+    /// An annotation with another label, accepted, and the edits that make room for it.
+    pub(super) fn relabelled(
+        &self,
+        former: &Annotation,
+        label: &LabelId,
+    ) -> Result<(Annotation, Vec<Edit>), CommandError> {
+        let edits = self.resolve_overlaps(&former.spans, label, &former.id)?;
+        let is_same = former.label == *label;
         let entity = former.entity.clone().filter(|_| is_same);
-        let allowed = self.annotation_state.labels.get(&label).map_or(&[][..], |label| &label.attributes);
+        let allowed = self.annotation_state.labels.get(label).map_or(&[][..], |label| &label.attributes);
         let attributes =
             if is_same { former.attributes.clone() } else { AttributeKind::carried(&former.attributes, allowed) };
         let deed = if is_same { Deed::Accepted } else { Deed::Changed };
-        let changed = Annotation { label, entity, attributes, status: Status::Accepted, ..self.touched(former, deed) };
-        self.replace(changed, edits, gesture)
+        let (label, status) = (label.clone(), Status::Accepted);
+        Ok((Annotation { label, entity, attributes, status, ..self.touched(former, deed) }, edits))
     }
 
     fn resize(&mut self, id: &AnnotationId, ends: Span, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::run::Tagged;
 use super::{CommandError, Mark, MarkKind, Outcome, Session, Target};
 use crate::annotation::{Annotation, Edit, Gesture, LabelId, Status};
 use crate::text::Span;
@@ -190,28 +189,6 @@ impl Session {
         }
         let outcome = self.commit(edits, gesture)?;
         Ok(Outcome { span: first, ..outcome })
-    }
-
-    /// Tags all of these passages with a label in one step. Where a passage has the label already nothing is changed;
-    /// where it is suggested it is accepted.
-    pub(super) fn tag_all(
-        &mut self,
-        spans: &[Span],
-        label: &LabelId,
-        gesture: Option<Gesture>,
-    ) -> Result<Outcome, CommandError> {
-        self.existing_label(label)?;
-        let mut edits = Vec::with_capacity(spans.len());
-        for span in spans {
-            let span = Span::new(self.document.text(), span.start, span.end)?;
-            match self.tagged(span, label) {
-                Tagged::There(_) => {}
-                Tagged::Accepted(accepted) => edits.push(Edit::Replace(Arc::new(accepted))),
-                Tagged::Made(made) => edits.push(Edit::Insert(Arc::new(made))),
-            }
-        }
-        let outcome = self.commit(edits, gesture)?;
-        Ok(Outcome { span: spans.first().copied(), ..outcome })
     }
 }
 

@@ -8,6 +8,7 @@ mod support;
 
 mod about;
 mod accessibility;
+mod alike;
 mod appearance;
 mod attributes;
 mod author;

@@ -134,14 +134,14 @@ notice-rejected-several = { $count ->
 # كل المواضع المماثلة.
 
 command-all-like-this = كل ما يماثله…
-command-all-like-this-tip = وسم الكلمات نفسها حيثما وردت في المقال، أو تغيير وسومها كلها
+command-all-like-this-tip = وسم الكلمات نفسها حيثما وردت، أو تغيير تصنيف وسومها كلها أو ربطها أو حذفها أو إضافة ملاحظة إليها
 command-tag-matches = وسم كل النتائج…
 command-tag-matches-tip = وسم كل نتائج البحث
 alike-title = كل ما يماثله
 alike-tag = وسم
 alike-relabel = تصنيف آخر
-alike-link = المقصود نفسه
-alike-note = الملاحظة نفسها
+alike-link = المقصود
+alike-note = ملاحظة
 alike-delete = حذف
 alike-places = { $words }: { $count ->
     [0] لا شيء يُغيَّر
@@ -162,6 +162,14 @@ alike-do-relabel = تغيير التصنيف ({ $count })
 alike-do-link = تحديد المقصود ({ $count })
 alike-do-note = إضافة الملاحظة ({ $count })
 alike-do-delete = حذف ({ $count })
+alike-by-words = هذه الكلمات
+alike-by-meaning = هذا المقصود
+alike-choose-entity = اختيار المقصود…
+alike-note-field = ملاحظة لها كلها
+alike-untagged = بلا وسم
+alike-suggested = { $label }، مقترح
+alike-rejected = { $label }، مرفوض
+alike-left-out = مستبعد
 alike-hint = انقر على موضع أو اضغط المسافة لاستبعاده
 notice-alike-tag = { $count ->
     [one] وُسم «{ $words }» في موضع واحد.

@@ -131,14 +131,14 @@ notice-rejected-several = { $count ->
 # All places like one.
 
 command-all-like-this = All like this…
-command-all-like-this-tip = Tag the same words everywhere in the article, or change all their tags
+command-all-like-this-tip = Tag the same words everywhere, or change, link, note or delete all their tags
 command-tag-matches = Tag all matches…
 command-tag-matches-tip = Tag all matches of the search
 alike-title = All like this
 alike-tag = Tag
 alike-relabel = Other label
-alike-link = Same meaning
-alike-note = Same note
+alike-link = Meaning
+alike-note = Note
 alike-delete = Delete
 alike-places = { $words }: { $count ->
     [0] nothing to change
@@ -153,6 +153,14 @@ alike-do-relabel = Relabel { $count }
 alike-do-link = Set the meaning of { $count }
 alike-do-note = Add the note to { $count }
 alike-do-delete = Delete { $count }
+alike-by-words = These words
+alike-by-meaning = This meaning
+alike-choose-entity = Choose what they mean…
+alike-note-field = Note for all of them
+alike-untagged = no tag
+alike-suggested = { $label }, suggested
+alike-rejected = { $label }, rejected
+alike-left-out = left out
 alike-hint = Click or press Space on a place to leave it out
 notice-alike-tag = { $count ->
     [one] Tagged { $words } in { $count } place.

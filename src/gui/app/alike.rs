@@ -3,163 +3,171 @@
 use super::App;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::{AnnotationId, LabelId};
-use crate::gui::model::{Alike, AlikeAction, AppAction, Deed, Notice, Tab, TabId};
-use crate::gui::panels::shown_name;
-use crate::gui::reader::MarkRef;
-use crate::session::{Command, Session};
-use crate::text::Span;
-use crate::text::alike::alike;
+use crate::gui::command::UiCommand;
+use crate::gui::model::{Alike, AlikeAction, AlikeArticle, AppAction, Deed, Notice, Sought, Tab, TabId};
+use crate::gui::panels::{Dialog, LinkEntity, shown_name};
+use crate::session::Command;
 
 impl App {
     /// Asks what to do with all places like the selected words or the selected mark.
     pub(super) fn ask_alike(&mut self) {
         self.finish_note();
         let selection = self.selected_text();
-        let Some(Tab { id, session: Some(session), reader, .. }) = self.tab_mut() else { return };
-        let id = *id;
+        let Some(Tab { session: Some(session), reader, .. }) = self.tab() else { return };
         let mark = reader.selected.clone().filter(|_| selection.is_none());
-        let source = mark.and_then(|mark| Some((mark.clone(), mark.label(session)?)));
-        let span = selection.or_else(|| source.as_ref().and_then(|(mark, _)| mark.first_span(session)));
-        let Some(span) = span else { return };
-        let document = session.document().clone();
-        let words = span.of(document.text()).to_owned();
-        let asked = Self::question(session, shown_name(session, span), source);
+        let Some(span) = selection.or_else(|| mark.as_ref()?.first_span(session)) else { return };
+        let words = span.of(session.document().text()).to_owned();
+        let asked = Alike::new(session, shown_name(session, span), Sought::Words(words), mark);
         self.show_alike(asked);
-        self.jobs.start(Task::FindAlike(id), move |job| {
-            let spans = alike(document.text(), &words, &|| !job.is_cancelled());
-            done(move |app: &mut App| app.take_alike(id, &spans))
-        });
     }
 
     /// Asks what to do with all matches of the search.
     pub(super) fn ask_matches(&mut self) {
-        let spans = self.find.matches.clone();
         let words = self.find.field.text().trim().to_owned();
-        let Some(Tab { id, session: Some(session), .. }) = self.tab_mut() else { return };
-        let (id, asked) = (*id, Self::question(session, words, None));
+        let sought = Sought::Matches(self.find.query());
+        let Some(Tab { session: Some(session), .. }) = self.tab() else { return };
+        let asked = Alike::new(session, words, sought, None);
         self.show_alike(asked);
-        self.take_alike(id, &spans);
-    }
-
-    fn question(session: &Session, words: String, source: Option<(MarkRef, LabelId)>) -> Option<Alike> {
-        let first = session.labels().iter().next().map(|label| label.id.clone());
-        let label = source.as_ref().map(|(_, label)| label.clone()).or(first)?;
-        let (deed, places) = (Deed::Tag, None);
-        Some(Alike { words, source, label, deed, places, generation: session.generation(), is_new: true })
     }
 
     fn show_alike(&mut self, asked: Option<Alike>) {
         if let Some(tab) = self.tab_mut() {
             tab.several = None;
             tab.alike = asked;
+            let id = tab.id;
+            self.look_for_alike(id);
         }
     }
 
-    fn take_alike(&mut self, id: TabId, spans: &[Span]) {
-        if let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_of(id) {
-            alike.take(spans, session);
+    /// Looks for the places that a tab's question is about.
+    fn look_for_alike(&mut self, id: TabId) {
+        let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_of(id) else { return };
+        alike.begin();
+        let (sought, session) = (alike.sought(), session.snapshot());
+        self.jobs.start(Task::FindAlike(id), move |job| {
+            let found = AlikeArticle::of(&session, &sought, &|| !job.is_cancelled());
+            let found = found.map(|article| AlikeArticle { tab: Some(id), ..article });
+            done(move |app: &mut App| app.take_alike(id, found))
+        });
+    }
+
+    fn take_alike(&mut self, id: TabId, found: Option<AlikeArticle>) {
+        let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_of(id) else { return };
+        alike.is_looking = false;
+        if let Some(found) = found {
+            alike.add(found);
+            if alike.look(id, session) {
+                alike.arrange();
+            }
         }
     }
 
     /// Looks again what stands at the places, after a change.
     pub(super) fn refresh_alike(&mut self) {
-        if let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_mut()
-            && alike.generation != session.generation()
+        if let Some(Tab { id, session: Some(session), alike: Some(alike), .. }) = self.tab_mut()
+            && alike.look(*id, session)
         {
-            alike.look(session);
+            alike.arrange();
         }
     }
 
     /// Carries out what the question asks for.
     pub(super) fn alike_act(&mut self, act: AlikeAction) {
-        let Some(Tab { session: Some(session), reader, alike: asked, .. }) = self.tab_mut() else { return };
-        let Some(alike) = asked else { return };
+        let Some(Tab { id, session: Some(session), reader, alike: asked, .. }) = self.tab_mut() else { return };
+        let (Some(alike), id) = (&mut *asked, *id) else { return };
         match act {
-            AlikeAction::Deed(deed) => alike.deed = deed,
-            AlikeAction::Label(label) => {
-                alike.label = label;
-                alike.look(session);
+            AlikeAction::Deed(deed) => {
+                alike.deed = deed;
+                alike.arrange();
             }
-            AlikeAction::Turn(at) => {
-                if let Some(place) = alike.places.as_mut().and_then(|places| places.get_mut(at)) {
-                    place.is_on = !place.is_on;
+            AlikeAction::Label(label) => {
+                *(if alike.deed == Deed::Tag { &mut alike.label } else { &mut alike.other }) = label;
+                alike.arrange();
+            }
+            AlikeAction::Entity(entity) => {
+                alike.entity = Some(entity);
+                alike.arrange();
+            }
+            AlikeAction::ChooseEntity => {
+                let marks =
+                    || alike.articles.iter().flat_map(|article| &article.places).flat_map(|place| &place.marked.marks);
+                let mark = alike.source.clone().or_else(|| marks().next().map(|mark| mark.target.clone().into()));
+                if let Some(mark) = mark.filter(|mark| mark.span(session).is_some()) {
+                    self.dialog = Some(Dialog::Entity(Box::new(LinkEntity::for_all(mark))));
+                    self.search_entity(String::new());
                 }
             }
-            AlikeAction::Show(at) => {
-                if let Some(place) = alike.places.as_ref().and_then(|places| places.get(at)) {
-                    reader.reveal(place.span);
+            AlikeAction::Noted => alike.arrange(),
+            AlikeAction::ByMeaning(is_by_meaning) => {
+                alike.is_by_meaning = is_by_meaning;
+                self.look_for_alike(id);
+            }
+            AlikeAction::Turn(row) => alike.turn(row),
+            AlikeAction::Show(row) => {
+                if let Some((_, place)) = alike.place(row) {
+                    reader.reveal(place.marked.spans.first());
                 }
             }
             AlikeAction::Shown => alike.is_new = false,
-            AlikeAction::Close => *asked = None,
+            AlikeAction::Close => {
+                *asked = None;
+                self.jobs.cancel(Task::FindAlike(id));
+            }
             AlikeAction::Do => {
-                let Some(alike) = asked.take() else { return };
-                self.do_alike(&alike);
+                if let Some(alike) = asked.take_if(|alike| alike.is_said()) {
+                    self.do_alike(&alike);
+                }
             }
         }
+    }
+
+    /// Whether a command is meant for the question: what is done with one mark is done with all of them.
+    pub(super) fn chooses_for_all(&mut self, command: UiCommand) -> bool {
+        let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_mut() else { return false };
+        let deed = match command {
+            UiCommand::Delete => Deed::Delete,
+            UiCommand::AddNote => Deed::Note,
+            UiCommand::LinkEntity => Deed::Link,
+            UiCommand::Tag(number) => {
+                let label = session.labels().by_key(char::from(b'0' + number)).map(|label| label.id.clone());
+                let Some(label) = label else { return true };
+                let is_other = alike.source.is_some() && label != alike.label;
+                alike.deed = if is_other || !alike.offers(Deed::Tag) { Deed::Relabel } else { Deed::Tag };
+                alike.is_new = true;
+                self.alike_act(AlikeAction::Label(label));
+                return true;
+            }
+            _ => return false,
+        };
+        // The keyboard goes where it is needed next.
+        match deed {
+            Deed::Note => alike.note.focus(),
+            _ => alike.is_new = true,
+        }
+        self.alike_act(AlikeAction::Deed(deed));
+        true
     }
 
     /// Does it at all places that are not left out, in one step.
     fn do_alike(&mut self, alike: &Alike) {
-        let Some(Tab { id, session: Some(session), .. }) = self.tab_mut() else { return };
-        let id = *id;
-        let places: Vec<_> = alike.reached(session).filter(|(_, place)| place.is_on).map(|(_, p)| p.clone()).collect();
-        let source = match &alike.source {
-            Some((MarkRef::Annotation(id), _)) => session.annotations().get(id).cloned(),
-            _ => None,
-        };
-        let gesture = session.new_gesture();
-        let before = session.state();
-        let commands: Vec<Command> = match alike.deed {
-            Deed::Tag => {
-                let spans = places.iter().map(|place| place.span).collect();
-                vec![Command::TagAll { spans, label: alike.label.clone() }]
-            }
-            Deed::Relabel => Vec::new(),
-            Deed::Link => {
-                let entity = source.and_then(|source| source.entity).unwrap_or_default();
-                let link = |there: &MarkRef| Command::SetEntity { target: there.target(), entity: entity.clone() };
-                places.iter().filter_map(|place| place.there.as_ref()).map(link).collect()
-            }
-            Deed::Note => {
-                let note = source.map(|source| source.note).unwrap_or_default();
-                let noted = |id: AnnotationId| Command::SetNote { id, note: note.clone() };
-                places.iter().filter_map(|place| annotation_of(place.there.as_ref()?)).map(noted).collect()
-            }
-            Deed::Delete => {
-                let deleted = |id| Command::Delete { id };
-                places.iter().filter_map(|place| annotation_of(place.there.as_ref()?)).map(deleted).collect()
-            }
-        };
-        if alike.deed == Deed::Relabel {
-            for there in places.iter().filter_map(|place| place.there.as_ref()) {
-                self.relabel_in(gesture, there, alike.label.clone());
-            }
-        }
-        for command in commands {
-            self.execute_in(gesture, command);
-        }
-        let Some(Tab { session: Some(session), .. }) = self.tab_mut() else { return };
-        let state = session.state();
-        if state == before {
-            return;
-        }
-        let key = match alike.deed {
-            Deed::Tag => "notice-alike-tag",
-            Deed::Relabel => "notice-alike-relabel",
-            Deed::Link => "notice-alike-link",
-            Deed::Note => "notice-alike-note",
-            Deed::Delete => "notice-alike-delete",
-        };
-        let notice = Notice::done(key).with("count", places.len()).with("words", alike.words.as_str());
+        let (treatment, meant) = (alike.treatment(), alike.meant());
+        let places: Vec<_> = alike.articles.iter().flat_map(|article| article.chosen(&treatment, &meant)).collect();
+        let count = places.len();
+        let changed = self.execute(Command::Treat { places, meant, treatment }).is_some_and(|outcome| outcome.changed);
+        let Some(Tab { id, session: Some(session), .. }) = self.tab().filter(|_| changed) else { return };
+        let (id, state) = (*id, session.state());
+        let notice = Notice::done(told(alike.deed)).with("count", count).with("words", alike.words.as_str());
         self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id).of_step(state));
     }
 }
 
-fn annotation_of(mark: &MarkRef) -> Option<AnnotationId> {
-    match mark {
-        MarkRef::Annotation(id) => Some(id.clone()),
-        MarkRef::Suggestion { .. } => None,
+/// The key of the message that says what was done.
+fn told(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Tag => "notice-alike-tag",
+        Deed::Relabel => "notice-alike-relabel",
+        Deed::Link => "notice-alike-link",
+        Deed::Note => "notice-alike-note",
+        Deed::Delete => "notice-alike-delete",
     }
 }

@@ -221,6 +221,9 @@ impl App {
         {
             tab.reader.leave_ends();
         }
+        if self.chooses_for_all(command) {
+            return;
+        }
         // A key cannot run a command that is disabled in the menus.
         if !self.is_enabled(command) {
             return;

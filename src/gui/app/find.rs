@@ -7,7 +7,7 @@ use super::jobs::done;
 use super::task::Task;
 use crate::document::Document;
 use crate::gui::model::{FindAction, FindSwitch, TabId};
-use crate::text::search::{Finder, Query};
+use crate::text::search::Finder;
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -78,13 +78,7 @@ impl App {
     fn search(&mut self) {
         self.clear_find();
         self.find.of = self.searched();
-        let query = Query {
-            text: self.find.field.text().to_owned(),
-            exact: self.find.exact,
-            whole_word: self.find.whole_word,
-            joined: self.find.joined,
-            regex: self.find.regex,
-        };
+        let query = self.find.query();
         let Some(document) = self.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().clone())
         else {
             return;

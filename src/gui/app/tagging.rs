@@ -100,7 +100,7 @@ impl App {
     }
 
     /// Gives a mark this label.
-    pub(super) fn relabel_in(&mut self, gesture: Gesture, mark: &MarkRef, label: LabelId) -> Option<Outcome> {
+    fn relabel_in(&mut self, gesture: Gesture, mark: &MarkRef, label: LabelId) -> Option<Outcome> {
         let command = match mark.clone() {
             MarkRef::Annotation(id) => Command::SetLabel { id, label },
             MarkRef::Suggestion { span, kind } => {

@@ -326,7 +326,12 @@ impl App {
     ) -> Option<f32> {
         let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
         let asked = panels::several_bar(ui, names, &self.tabs[index], page, acts);
-        let asked = asked.or_else(|| panels::alike_bar(ui, &self.i18n, &self.tabs[index], page, acts));
+        let asked = asked.or_else(|| match &mut self.tabs[index] {
+            Tab { session: Some(session), alike: Some(alike), .. } => {
+                Some(panels::alike_bar(ui, names, session, alike, page, acts))
+            }
+            _ => None,
+        });
         let docked = asked.or(docked);
         let (Some(margin), true) = (output.margin, self.tabs[index].review.is_some()) else { return docked };
         let bar = CardPlace::bar(margin);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::tab::TabId;
 use crate::gui::widgets::FieldState;
-use crate::text::search::QueryError;
+use crate::text::search::{Query, QueryError};
 use crate::text::{BytePos, Span};
 
 /// A switch of the search.
@@ -83,6 +83,12 @@ impl Find {
     /// Whether there is a query.
     pub(crate) fn is_active(&self) -> bool {
         !self.field.text().trim().is_empty()
+    }
+
+    /// What is looked for.
+    pub(crate) fn query(&self) -> Query {
+        let Self { exact, whole_word, joined, regex, .. } = *self;
+        Query { text: self.field.text().to_owned(), exact, whole_word, joined, regex }
     }
 
     /// Whether a switch is on.

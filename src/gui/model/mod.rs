@@ -37,7 +37,7 @@ mod watched;
 
 pub(crate) use about::{About, AboutAction};
 pub(crate) use action::{AppAction, SideTab, Timeline};
-pub(crate) use alike::{Alike, AlikeAction, Deed};
+pub(crate) use alike::{Alike, AlikeAction, AlikeArticle, AlikePlace, Deed, Sought, surroundings};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;
 pub(crate) use decisions::decisions;

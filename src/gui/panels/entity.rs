@@ -6,7 +6,7 @@ use super::context::Names;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
 use crate::gui::i18n::Value;
 use crate::gui::keyboard::digits_choose;
-use crate::gui::model::AppAction;
+use crate::gui::model::{AlikeAction, AppAction};
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
@@ -39,13 +39,20 @@ pub(crate) struct LinkEntity {
     now: Option<String>,
     /// Whether everything that means the present entity is given to the one that is chosen.
     merges: bool,
+    /// Whether it is chosen for all places like the mark.
+    for_all: bool,
 }
 
 impl LinkEntity {
     pub(crate) fn new(mark: MarkRef) -> Self {
         let mut search = FieldState::line("");
         search.focus();
-        Self { mark, search, hits: None, mentions: None, only_this: false, now: None, merges: false }
+        Self { mark, search, hits: None, mentions: None, only_this: false, now: None, merges: false, for_all: false }
+    }
+
+    /// For the question about all places like a mark.
+    pub(crate) fn for_all(mark: MarkRef) -> Self {
+        Self { for_all: true, ..Self::new(mark) }
     }
 
     /// The current query.
@@ -58,7 +65,9 @@ impl LinkEntity {
             acts.push(AppAction::CloseDialog);
             return;
         };
-        self.reach(ui, names, session, name);
+        if !self.for_all {
+            self.reach(ui, names, session, name);
+        }
         self.now = entity_id(session, &self.mark);
         let list = Id::unique("entities");
         let field_id = Id::unique("entity-search");
@@ -125,7 +134,9 @@ impl LinkEntity {
             }
             Some(response)
         });
-        self.own(ui, names, now, &query, acts);
+        if !self.for_all {
+            self.own(ui, names, now, &query, acts);
+        }
     }
 
     /// What can be done besides choosing: a name of one's own, a change of one, and merging two.
@@ -176,7 +187,11 @@ impl LinkEntity {
             acts.push(AppAction::MergeEntities { from, to: entity });
             return;
         }
-        acts.push(AppAction::LinkEntity { mark: self.mark.clone(), entity, only_this: self.only_this });
+        acts.push(if self.for_all {
+            AppAction::Alike(AlikeAction::Entity(entity))
+        } else {
+            AppAction::LinkEntity { mark: self.mark.clone(), entity, only_this: self.only_this }
+        });
         acts.push(AppAction::CloseDialog);
     }
 }

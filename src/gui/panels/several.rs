@@ -7,17 +7,14 @@ use super::context::Names;
 use super::entity::local_name;
 use crate::annotation::Status;
 use crate::gui::i18n::Value;
-use crate::gui::model::{AppAction, Measure, OnlyAlike, Several, SeveralAction, Tab};
+use crate::gui::model::{AppAction, Measure, OnlyAlike, Several, SeveralAction, Tab, surroundings};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Label, Row, Segments, Slider, WidgetStyle, small};
 use crate::session::{Difference, Reach, Reached, Session};
-use crate::text::Span;
 
 /// The most of those that differ that are listed.
 const MOST_LISTED: usize = 4;
-/// Letters of the context on either side of the words.
-const CONTEXT: usize = 24;
 /// The least confidences that can be chosen.
 const LEAST: std::ops::RangeInclusive<f32> = 0.3..=0.99;
 
@@ -122,7 +119,7 @@ fn question(
 /// One that differs: how, and its words in their surroundings. Returns whether it was clicked.
 pub(super) fn differing_row(ui: &mut Ui, names: Names<'_>, session: &Session, reached: &Reached) -> bool {
     let apart = apart(names, session, reached);
-    let words = surroundings(session, reached.span);
+    let words = surroundings(session.document().text(), reached.span);
     ui.add(Row::new(&apart).sample(&words)).clicked()
 }
 
@@ -142,18 +139,4 @@ fn apart(names: Names<'_>, session: &Session, reached: &Reached) -> String {
             names.i18n.text_with("several-percent", &[("percent", Value::from(percent))]).into_owned()
         }
     }
-}
-
-/// The words with some of what stands around them.
-pub(super) fn surroundings(session: &Session, span: Span) -> String {
-    let text = session.document().text();
-    let (start, end) = (span.start.index(), span.end.index());
-    let before = text[..start].char_indices().rev().take(CONTEXT).take_while(|(_, c)| *c != '\n').last();
-    let from = before.map_or(start, |(at, _)| at);
-    let behind = text[end..].char_indices().take(CONTEXT).take_while(|(_, c)| *c != '\n').last();
-    let to = behind.map_or(end, |(at, c)| end + at + c.len_utf8());
-    // Whole words.
-    let from = if from < start { text[from..start].find(' ').map_or(from, |space| from + space + 1) } else { from };
-    let to = if to > end { text[end..to].rfind(' ').map_or(to, |space| end + space) } else { to };
-    text[from..to].trim().to_owned()
 }
