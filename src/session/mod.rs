@@ -17,13 +17,15 @@ mod run;
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
 mod session;
 mod several;
+mod treatment;
 
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
 pub use marks::{Mark, MarkKind};
-pub use places::{MarkThere, MarkedPlace, Meant, Treatment};
+pub use places::{MarkThere, MarkedPlace};
 pub use session::{Applied, LabelCount, Session};
 pub use several::{Difference, Reach, Reached, Scope};
+pub use treatment::{Meant, Treatment};
 
 pub(crate) use crate::annotation::NOTE_LABEL;

@@ -4,33 +4,9 @@
 use std::sync::Arc;
 
 use super::run::Tagged;
-use super::{CommandError, Outcome, Session, Target};
+use super::{CommandError, Meant, Outcome, Session, Target, Treatment};
 use crate::annotation::{Annotation, AnnotationId, Deed, Edit, Gesture, LabelId, Spans, Status};
 use crate::text::Span;
-
-/// What is done at all places.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Treatment {
-    /// They are tagged with this label.
-    Tag(LabelId),
-    /// Their marks get this label, and are accepted.
-    Relabel(LabelId),
-    /// Their marks mean this entity, and are accepted.
-    Link(String),
-    /// Their annotations get this note, in addition to one that they have.
-    Note(String),
-    /// Their annotations are deleted.
-    Delete,
-}
-
-/// Which marks of a place are meant; `None` means any.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meant {
-    /// Those with this label.
-    pub label: Option<LabelId>,
-    /// Those that mean this entity.
-    pub entity: Option<String>,
-}
 
 /// A mark on exactly a place.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! All places like one, in an article or in its folder, and what is to be done with all of them.
 
-use super::tab::TabId;
+use super::tab_id::TabId;
 use crate::annotation::{LabelId, Spans, Status};
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::FieldState;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::tab::TabId;
+use super::tab_id::TabId;
 use crate::exchange::labels::{LabelFormat, label_format_of};
 use crate::exchange::{self, Format};
 use crate::lexicon::user::UserFormat;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::tab::TabId;
+use super::tab_id::TabId;
 use crate::gui::widgets::FieldState;
 use crate::text::search::{Query, QueryError};
 use crate::text::{BytePos, Span};

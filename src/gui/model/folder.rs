@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::digest::{Digest, Stage};
-use super::tab::{Tab, TabId};
+use super::tab::Tab;
+use super::tab_id::TabId;
 use crate::annotation::{LabelId, Work};
 use crate::exchange::folder_file::FolderFile;
 use crate::store::{ArticleFile, StoreError, file_name};

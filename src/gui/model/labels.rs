@@ -8,7 +8,7 @@ use crate::annotation::{
 use crate::exchange::labels::LabelFormat;
 use crate::session::Command;
 
-use super::tab::TabId;
+use super::tab_id::TabId;
 
 /// A request of the label editor.
 #[derive(Clone, Debug)]

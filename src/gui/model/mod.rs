@@ -32,6 +32,7 @@ mod saving;
 mod several;
 mod sharing;
 mod tab;
+mod tab_id;
 mod versions;
 mod watched;
 
@@ -66,6 +67,7 @@ pub(crate) use review::{Choosing, Place, Review};
 pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use several::{Measure, NameReach, OnlyAlike, Several, SeveralAction};
 pub(crate) use sharing::SharedUse;
-pub(crate) use tab::{Arriving, Begins, FileState, NoteEdit, NoteOn, Tab, TabId, shown};
+pub(crate) use tab::{Arriving, Begins, FileState, NoteEdit, NoteOn, Tab, shown};
+pub(crate) use tab_id::TabId;
 pub(crate) use versions::{ListedFor, ListedState, VersionsAction};
 pub(crate) use watched::Watched;

@@ -4,7 +4,8 @@
 //! language. A notice about an article is shown only above that article's page, and is removed with its tab.
 
 use super::action::AppAction;
-use super::tab::{Tab, TabId};
+use super::tab::Tab;
+use super::tab_id::TabId;
 use crate::gui::i18n::{I18n, Value};
 use crate::text::{Arg, Localize, Message};
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::tab::TabId;
+use super::tab_id::TabId;
 use crate::annotation::LabelId;
 use crate::gui::command::UiCommand;
 use crate::text::Span;

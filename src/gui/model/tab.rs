@@ -18,6 +18,7 @@ use super::review::Review;
 use super::saving::Saving;
 use super::several::Several;
 use super::sharing::Sharing;
+use super::tab_id::TabId;
 use super::versions::TabVersions;
 use crate::annotation::{AnnotationId, Gesture, RelationId};
 use crate::detect::{Explanation, Kind};
@@ -27,10 +28,6 @@ use crate::session::Session;
 use crate::store::settings::ReadingPlace;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{BytePos, Direction, Span};
-
-/// Identifies a tab; never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TabId(pub(crate) u64);
 
 /// The known state of an open article's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

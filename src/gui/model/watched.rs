@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::tab::TabId;
+use super::tab_id::TabId;
 use crate::document::Document;
 use crate::store::{Seen, Stamp};
 

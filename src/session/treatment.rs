@@ -1,0 +1,27 @@
+//! What is done at many places at once, and which marks are meant there.
+
+use crate::annotation::LabelId;
+
+/// What is done at all places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// They are tagged with this label.
+    Tag(LabelId),
+    /// Their marks get this label, and are accepted.
+    Relabel(LabelId),
+    /// Their marks mean this entity, and are accepted.
+    Link(String),
+    /// Their annotations get this note, in addition to one that they have.
+    Note(String),
+    /// Their annotations are deleted.
+    Delete,
+}
+
+/// Which marks of a place are meant; `None` means any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// Those with this label.
+    pub label: Option<LabelId>,
+    /// Those that mean this entity.
+    pub entity: Option<String>,
+}
