@@ -9,7 +9,7 @@ mod menu;
 mod situation;
 mod table;
 
-pub(crate) use keys::{KeyMap, KeysOf, name_of_shortcut, shortcut_text};
-pub(crate) use menu::{Menu, MenuEntry};
+pub(crate) use keys::{KeyMap, KeysOf, in_digits_of, name_of_shortcut, shortcut_text};
+pub(crate) use menu::{ContextMenu, Menu, MenuEntry};
 pub(crate) use situation::Situation;
 pub(crate) use table::{INTERFACE_PERCENTS, NUMBERED, Stretch, UiCommand, WhileMovingEnd, Wording};

@@ -876,6 +876,46 @@ impl Window {
         self.frames(3);
     }
 
+    /// Clicks with the other button of the mouse.
+    pub(crate) fn click_other_at(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.step();
+        let button = eframe::egui::PointerButton::Secondary;
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+            self.harness.step();
+        }
+        self.frames(4);
+    }
+
+    /// Clicks with the other button of the mouse on the first row whose name begins with this text.
+    pub(crate) fn click_other_on_row(&mut self, beginning: &str) {
+        let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning));
+        let row = self.of_role(Role::ListBoxOption).find(begins);
+        let at = row.unwrap_or_else(|| self.missing(beginning)).rect().center();
+        self.click_other_at(at);
+    }
+
+    /// The rows of the open menus, and whether each can be chosen.
+    pub(crate) fn menu_rows(&self) -> Vec<(String, bool)> {
+        let is_row = |node: &Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::MenuItem | Role::MenuItemCheckBox | Role::MenuItemRadio)
+        };
+        let rows = self.all().filter(is_row).map(|node| {
+            let node = node.accesskit_node();
+            (node.label().unwrap_or_default(), !node.is_disabled())
+        });
+        rows.collect()
+    }
+
+    /// Chooses a row of the open menu by its message key.
+    pub(crate) fn choose_row(&mut self, key: &str) {
+        let name = self.text(key);
+        let row = self.of_role(Role::MenuItem).find(|node| is_named(node, &name));
+        let at = row.unwrap_or_else(|| self.missing(&name)).rect().center();
+        self.click_at(at, 1);
+    }
+
     /// Gives the keyboard focus to the button at a position.
     pub(crate) fn focus_at(&mut self, at: Pos2) {
         let button = self.of_role(Role::Button).find(|node| node.rect().contains(at));

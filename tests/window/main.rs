@@ -14,6 +14,7 @@ mod attributes;
 mod author;
 mod bad_input;
 mod chooser;
+mod context_menus;
 mod detection;
 mod encodings;
 mod entities;

@@ -79,3 +79,29 @@ fn keys_of_another_command_are_named_and_swapped_and_keys_that_move_are_refused(
         assert!(folder.read("libya.hawashi.ron").is_some(), "{lang:?}: and the panel's key saves");
     }
 }
+
+#[test]
+fn all_keys_are_written_as_a_page_for_printing() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        change(&mut window, "command-toggle-side-panel");
+        window.press(CTRL_SHIFT, Key::F5);
+        window.settle();
+        window.click_text("shortcuts-print");
+        window.settle();
+        let path = folder.path("keys.html");
+        window.press(CTRL, Key::A);
+        window.write(&path.display().to_string());
+        window.press(BARE, Key::Enter);
+        window.settle();
+        let said = window.text_with("notice-keys-printed", "file", path.display().to_string());
+        window.wait_for(&said);
+        let page = folder.read("keys.html").unwrap_or_default();
+        let dir = if lang == Lang::Ar { "dir=\"rtl\"" } else { "dir=\"ltr\"" };
+        assert!(page.contains(dir), "{lang:?}: {page}");
+        assert!(page.contains("<kbd>Ctrl+Shift+F5</kbd>"), "{lang:?}: the person's own keys: {page}");
+        assert!(page.contains(&window.text("menu-review")), "{lang:?}: grouped by menu");
+    }
+}

@@ -71,6 +71,7 @@ impl App {
                     .pick_file()
                     .map(|file| vec![file]),
                 FileRequest::NewArticle
+                | FileRequest::CheatSheet
                 | FileRequest::SaveAs(_)
                 | FileRequest::Export(..)
                 | FileRequest::ExportLabels(..) => dialog.set_file_name(name).save_file().map(|file| vec![file]),

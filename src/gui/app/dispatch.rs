@@ -16,7 +16,7 @@ use crate::gui::model::{
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList, change_keys};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::{FieldState, WidgetStyle};
+use crate::gui::widgets::{FieldState, WidgetStyle, open_context_menu};
 use crate::session::{Command, Outcome, Session};
 use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
@@ -36,6 +36,7 @@ impl App {
                 self.front = Some(id);
             }
             AppAction::CloseTab(id) => self.close(ctx, vec![id], AfterSave::Close),
+            AppAction::OnTab(id, command) => self.command_on_tab(ctx, id, command),
             AppAction::SelectAnnotation(id) => {
                 if let Some((reader, session)) = self.page()
                     && let Some(annotation) = session.annotations().get(&id)
@@ -144,6 +145,10 @@ impl App {
                 change_keys(&mut self.settings.keys, changes);
                 KeyMap::with(&self.settings.keys).install(ctx);
             }
+            AppAction::PrintKeys => {
+                self.dialog = None;
+                self.ask_file(FileRequest::CheatSheet);
+            }
             AppAction::Palette(act) => self.palette_act(ctx, act),
             AppAction::Appearance(act) => self.change_appearance(ctx, act),
             AppAction::Lexicons(act) => self.change_lexicons(&act),
@@ -245,11 +250,12 @@ impl App {
             C::History => self.show_history(ctx),
             C::SetAside => self.list_aside(),
             C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
-            C::CloseTab => {
+            C::CloseTab | C::CloseOthers | C::CloseBefore | C::CloseAfter | C::OpenItsFolder => {
                 if let Some(id) = self.front {
-                    self.close(ctx, vec![id], AfterSave::Close);
+                    self.command_on_tab(ctx, id, command);
                 }
             }
+            C::CopyPath => self.copy_path(ctx),
             C::Quit => {
                 let all = self.tabs.iter().map(|tab| tab.id).collect();
                 self.close(ctx, all, AfterSave::Quit);
@@ -352,6 +358,7 @@ impl App {
                     self.begin_find();
                 }
             },
+            C::FindInFolder => self.find_in_folder(),
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
@@ -371,6 +378,10 @@ impl App {
                     C::PreviousPart => Step::Back,
                     _ => Step::Menus,
                 });
+            }
+            C::ContextMenu => {
+                let focused = ctx.memory(|memory| memory.focused());
+                open_context_menu(ctx, focused.unwrap_or_else(Reader::id));
             }
             C::Appearance => {
                 self.call_bars();

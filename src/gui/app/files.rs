@@ -240,7 +240,7 @@ impl App {
             | FileRequest::ImportLabels(id)
             | FileRequest::ExportLabels(id, _) => self.tabs.iter().find(|tab| tab.id == id),
             FileRequest::Open | FileRequest::NewArticle => self.tab(),
-            FileRequest::Lexicon => None,
+            FileRequest::Lexicon | FileRequest::CheatSheet => None,
         }
     }
 
@@ -263,12 +263,17 @@ impl App {
         if request == FileRequest::NewArticle {
             return self.new_name();
         }
+        if request == FileRequest::CheatSheet {
+            return format!("{}{}", self.i18n.text("shortcuts-file"), request.suffix());
+        }
         let Some(tab) = self.tab_for(request) else { return String::new() };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
-            FileRequest::Open | FileRequest::NewArticle | FileRequest::Lexicon | FileRequest::ImportLabels(_) => {
-                String::new()
-            }
+            FileRequest::Open
+            | FileRequest::NewArticle
+            | FileRequest::Lexicon
+            | FileRequest::CheatSheet
+            | FileRequest::ImportLabels(_) => String::new(),
             FileRequest::ExportLabels(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
                 format!("{stem}{}", format.suffix)
@@ -309,6 +314,7 @@ impl App {
         match request {
             FileRequest::Open => self.open_paths(vec![path]),
             FileRequest::NewArticle => self.write_new(path, overwrite),
+            FileRequest::CheatSheet => self.write_cheat_sheet(path, overwrite),
             FileRequest::Lexicon => {
                 self.add_lexicon(path);
                 self.dialog = Some(Dialog::Lexicons);

@@ -13,12 +13,7 @@ use crate::text::{BytePos, Span};
 impl App {
     /// Moves the keyboard focus to the find field, with the selected text as the query.
     pub(super) fn begin_find(&mut self) {
-        let selected = self.tab().and_then(|tab| {
-            let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
-            let text = span.of(session.document().text());
-            (text.len() < 200 && !text.contains('\n')).then(|| text.to_owned())
-        });
-        if let Some(text) = selected {
+        if let Some(text) = self.words_at_hand() {
             self.find.field.set_text(&text);
         }
         self.find.from =
@@ -27,6 +22,23 @@ impl App {
         self.find.field.focus();
         self.find.is_typed = true;
         self.search();
+    }
+
+    /// The selected words, or those of the selected mark, unless they are too long to be searched for.
+    fn words_at_hand(&self) -> Option<String> {
+        let tab = self.tab()?;
+        let session = tab.session.as_ref()?;
+        let of_mark = || tab.reader.selected.as_ref()?.first_span(session);
+        let text = tab.reader.selection().or_else(of_mark)?.of(session.document().text());
+        (text.len() < 200 && !text.contains('\n')).then(|| text.to_owned())
+    }
+
+    /// Goes to the list of the article's folder, with the headlines that contain the words at hand.
+    pub(super) fn find_in_folder(&mut self) {
+        let (Some(words), Some((folder, _))) = (self.words_at_hand(), self.place_in_folder()) else { return };
+        self.finish_note();
+        self.front = Some(folder);
+        self.folder_views.entry(folder).or_default().search_for(&words);
     }
 
     pub(super) fn find_act(&mut self, act: FindAction) {

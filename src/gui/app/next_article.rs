@@ -62,7 +62,7 @@ impl App {
     }
 
     /// The open folder that the front article is in, and its path there.
-    fn place_in_folder(&self) -> Option<(TabId, PathBuf)> {
+    pub(super) fn place_in_folder(&self) -> Option<(TabId, PathBuf)> {
         let article = self.tab()?.article.as_ref()?;
         self.folders.iter().find_map(|folder| Some((folder.id, folder.path_of(article)?)))
     }

@@ -3,21 +3,22 @@
 //! The data for each panel is computed before it is drawn; during drawing only the panel's own state (typed text,
 //! scroll position) changes. Requests wait for the first phase of the next frame.
 
-use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
+use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, Vec2, accesskit_root_id};
 
 use super::App;
 use super::panes::Pane;
 use super::program::FocusBefore;
+use crate::gui::command::ContextMenu;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, Described, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, Names,
+    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, MenuView, Names,
     RelatingPlace, SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
+use crate::gui::widgets::context_menu_at;
 use crate::gui::widgets::text_field::is_typing;
-use crate::session::Session;
 
 /// The front article.
 fn front_of(tabs: &[Tab], front: Option<TabId>) -> Option<&Tab> {
@@ -36,6 +37,19 @@ fn can_relate(tab: &Tab) -> bool {
     has_kinds && tab.review.is_none() && tab.relating.is_none() && tab.details.is_none()
 }
 
+/// The data of menus; they borrow only what they show.
+macro_rules! menus {
+    ($app:expr, $commands:expr) => {
+        MenuView {
+            i18n: &$app.i18n,
+            commands: $commands,
+            recent: $app.settings.recent.len(),
+            session: front_of(&$app.tabs, $app.front).and_then(|tab| tab.session.as_ref()),
+            recent_labels: &$app.recent_labels,
+        }
+    };
+}
+
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let name = without_isolates(&self.title).into_owned();
@@ -49,7 +63,8 @@ impl App {
             self.took(Pane::TopBar, &mut room, ui);
             if !self.tabs.is_empty() || !self.folders.is_empty() {
                 let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
-                panels::tab_bar(ui, &self.i18n, articles, &mut self.tab_list, acts);
+                let menus = menus!(self, &commands);
+                panels::tab_bar(ui, menus, articles, &mut self.tab_list, acts);
                 self.took(Pane::Tabs, &mut room, ui);
             }
             let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
@@ -84,7 +99,7 @@ impl App {
         self.parts.page(room);
         let docked = front_of(&self.tabs, self.front).and_then(|tab| tab.docked_bar).unwrap_or(0.0);
         let page = room.with_max_y(room.bottom() - docked);
-        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
+        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, &commands, acts));
         let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
         panels::toasts(ui, &self.i18n, &toasts, page, acts);
@@ -117,10 +132,7 @@ impl App {
         let (column_width, paragraph_spacing) = (self.column_width(), self.paragraph_spacing());
         let front = front_of(&self.tabs, self.front);
         let view = TopBarView {
-            i18n: &self.i18n,
-            commands,
-            recent: self.settings.recent.len(),
-            labels: front.and_then(|tab| tab.session.as_ref()).map(Session::labels),
+            menus: menus!(self, commands),
             has_article: front.is_some(),
             appearance: AppearanceView {
                 i18n: &self.i18n,
@@ -143,6 +155,7 @@ impl App {
         let (threshold, order) = (self.threshold(), self.list_order(self.side_tab));
         let Some(tab) = front_of(&self.tabs, self.front) else { return };
         let view = SideView {
+            menus: menus!(self, commands),
             i18n: &self.i18n,
             lexicon: &self.lexicon,
             atlas: &self.atlas,
@@ -193,7 +206,7 @@ impl App {
         }
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
+    fn page_ui(&mut self, ui: &mut Ui, commands: &CommandStates, acts: &mut Vec<AppAction>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
         let is_dropped = ui.input(|i| !i.raw.hovered_files.is_empty());
@@ -203,7 +216,8 @@ impl App {
                 panels::drop_hint(ui, &self.i18n, whole);
             } else {
                 let columns = self.settings.folder_columns.as_deref();
-                let look = FolderLook { i18n: &self.i18n, threshold, columns };
+                let menus = menus!(self, commands);
+                let look = FolderLook { i18n: &self.i18n, menus, threshold, columns };
                 self.folder_views.entry(folder.id).or_default().show(ui, look, folder, acts);
             }
             return;
@@ -275,7 +289,18 @@ impl App {
         } else {
             whole.with_max_x(whole.right() - size::SCROLLBAR)
         };
+        self.page_menu(commands, &output, acts);
         self.float(ui, index, page, output, acts);
+    }
+
+    /// The menu of what is selected on the page.
+    fn page_menu(&self, commands: &CommandStates, output: &ReaderOutput, acts: &mut Vec<AppAction>) {
+        let Some(page) = &output.page else { return };
+        let menu = ContextMenu::of_page(&self.situation());
+        let head = Rect::from_center_size(page.rect.center_top(), Vec2::ZERO);
+        let place = output.focus_rect.or(output.relation).unwrap_or(head).intersect(page.rect);
+        let (menus, name) = (menus!(self, commands), self.i18n.text(menu.text_key()));
+        context_menu_at(page, place, &name, |ui| panels::menu_entries(ui, menus, menu.entries(), acts));
     }
 
     /// What floats over the page: popover, note, hover card.

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use eframe::egui::{self, InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::table::{UiCommand, WhileTyping};
+use crate::gui::i18n::{I18n, without_isolates};
 use crate::store::settings::CommandKeys;
 
 /// Whose keys work besides those of the whole window.
@@ -227,6 +228,14 @@ pub(crate) fn shortcut_text(shortcut: KeyboardShortcut) -> String {
     let modifiers = ModifierNames::NAMES.format(&shortcut.modifiers, is_mac);
     let plus = if modifiers.is_empty() { "" } else { "+" };
     format!("\u{2066}{modifiers}{plus}{keys}\u{2069}")
+}
+
+/// Keys in the digits of the interface; letters, and F1 to F12, are as printed on the keys.
+pub(crate) fn in_digits_of(i18n: &I18n, keys: String) -> String {
+    let plain = without_isolates(&keys);
+    let key = plain.rsplit('+').next().unwrap_or_default();
+    let is_digit = key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit());
+    if is_digit { i18n.digits(&keys) } else { keys }
 }
 
 #[cfg(test)]

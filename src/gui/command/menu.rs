@@ -1,5 +1,6 @@
 //! The contents of the menus.
 
+use super::situation::Situation;
 use super::table::{Stretch, UiCommand};
 use crate::gui::theme::ThemeName;
 use crate::text::Direction;
@@ -34,6 +35,8 @@ pub(crate) enum MenuEntry {
     Recent,
     /// The export formats.
     Formats,
+    /// The labels that are used most.
+    UsualLabels,
     /// The labels, as a menu inside the menu (`menu-label`), then [`UiCommand::NewLabel`].
     Labels,
 }
@@ -52,6 +55,23 @@ impl Menu {
             Self::Go => "menu-go",
             Self::Help => "menu-help",
         }
+    }
+
+    /// The commands of the menu and its submenus that can have keys; of the labels' commands only those that every
+    /// article has.
+    pub(crate) fn commands(self) -> Vec<UiCommand> {
+        fn of(entries: &[MenuEntry]) -> Vec<UiCommand> {
+            let commands = entries.iter().flat_map(|entry| match entry {
+                MenuEntry::Command(command) => vec![*command],
+                MenuEntry::Submenu(_, inner) => of(inner),
+                MenuEntry::Labels => {
+                    vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel]
+                }
+                MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats | MenuEntry::UsualLabels => Vec::new(),
+            });
+            commands.collect()
+        }
+        of(self.entries())
     }
 
     /// The menu's rows.
@@ -77,6 +97,17 @@ impl Menu {
                 Command(C::ChooseEncoding),
                 Separator,
                 Command(C::CloseTab),
+                Submenu(
+                    "menu-tabs",
+                    &[
+                        Command(C::CloseOthers),
+                        Command(C::CloseBefore),
+                        Command(C::CloseAfter),
+                        Separator,
+                        Command(C::CopyPath),
+                        Command(C::OpenItsFolder),
+                    ],
+                ),
                 Command(C::Quit),
             ],
             Self::Edit => &[
@@ -207,6 +238,7 @@ impl Menu {
                 Command(C::FindNext),
                 Command(C::FindPrevious),
                 Command(C::TagMatches),
+                Command(C::FindInFolder),
                 Separator,
                 Command(C::NextMention),
                 Command(C::PreviousMention),
@@ -233,10 +265,123 @@ impl Menu {
                 Command(C::ListTabs),
                 Separator,
                 Command(C::Menus),
+                Command(C::ContextMenu),
                 Command(C::NextPart),
                 Command(C::PreviousPart),
             ],
             Self::Help => &[Command(C::Palette), Command(C::Shortcuts), Separator, Command(C::About)],
+        }
+    }
+}
+
+/// A menu of what is under the pointer, or has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ContextMenu {
+    /// Selected words.
+    Words,
+    /// The selected mark.
+    Mark,
+    /// The selected relation.
+    Relation,
+    /// The page where nothing is selected.
+    Page,
+    /// The article that is chosen in a folder.
+    Article,
+}
+
+impl ContextMenu {
+    /// The menu of the page: what it is about is selected.
+    pub(crate) fn of_page(now: &Situation<'_>) -> Self {
+        if now.relation.is_some() {
+            Self::Relation
+        } else if now.has_selection {
+            Self::Words
+        } else if now.mark.is_some() {
+            Self::Mark
+        } else {
+            Self::Page
+        }
+    }
+
+    /// The key of its name.
+    pub(crate) fn text_key(self) -> &'static str {
+        match self {
+            Self::Words => "context-words",
+            Self::Mark => "context-mark",
+            Self::Relation => "context-relation",
+            Self::Page => "context-page",
+            Self::Article => "context-article",
+        }
+    }
+
+    /// The menu's rows.
+    pub(crate) fn entries(self) -> &'static [MenuEntry] {
+        use MenuEntry::{Command, Labels, Separator, UsualLabels};
+        use UiCommand as C;
+        match self {
+            Self::Words => &[
+                UsualLabels,
+                Labels,
+                Command(C::LabelFromWords),
+                Command(C::AddFragment),
+                Command(C::AddNote),
+                Separator,
+                Command(C::AllLikeThis),
+                Command(C::Find),
+                Command(C::FindInFolder),
+                Separator,
+                Command(C::Copy),
+            ],
+            Self::Mark => &[
+                Command(C::Accept),
+                Command(C::Reject),
+                Command(C::LinkEntity),
+                Separator,
+                Command(C::AcceptName),
+                Command(C::RejectName),
+                Command(C::AllLikeThis),
+                Separator,
+                Labels,
+                Command(C::EditAttributes),
+                Command(C::AddNote),
+                Command(C::Relate),
+                Command(C::MarksHere),
+                Separator,
+                Command(C::Find),
+                Command(C::FindInFolder),
+                Command(C::Copy),
+                Separator,
+                Command(C::Delete),
+            ],
+            Self::Relation => &[
+                Command(C::Accept),
+                Command(C::Reject),
+                Command(C::LinkEntity),
+                Command(C::TurnRelation),
+                Separator,
+                Command(C::Delete),
+            ],
+            Self::Page => &[
+                Command(C::Review),
+                Command(C::DecideSeveral),
+                Command(C::NextMention),
+                Separator,
+                Command(C::Find),
+                Command(C::SelectAll),
+                Separator,
+                Command(C::AboutArticle),
+                Command(C::DoneAndNext),
+                Command(C::PutAside),
+            ],
+            Self::Article => &[
+                Command(C::OpenBehind),
+                Command(C::Review),
+                Separator,
+                Command(C::DoneAndNext),
+                Command(C::PutAside),
+                Separator,
+                Command(C::CopyPath),
+            ],
         }
     }
 }
@@ -258,6 +403,8 @@ mod tests {
                     found.push(UiCommand::ClearRecent);
                 }
                 MenuEntry::Formats => found.extend(FORMATS.iter().copied().map(UiCommand::Export)),
+                // Of context menus alone, whose rows stand in the other menus, too.
+                MenuEntry::UsualLabels => {}
                 MenuEntry::Labels => {
                     found.extend((1..=NUMBERED).map(UiCommand::Tag));
                     found.extend([UiCommand::FindLabel, UiCommand::NewLabel]);

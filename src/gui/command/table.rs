@@ -219,6 +219,16 @@ commands! {
     ChooseEncoding: words!("command-choose-encoding"), keys![], Works, Leaves, now.has_encodings, None;
     /// Close the article in front.
     CloseTab: words!("command-close-tab"), keys![ctrl(Key::W)], Works, Leaves, now.has_tab, None;
+    /// Close all other tabs.
+    CloseOthers: words!("command-close-others"), keys![], Works, Leaves, now.tabs > 1, None;
+    /// Close those that stand before the front tab.
+    CloseBefore: words!("command-close-before"), keys![], Works, Leaves, now.tabs > 1, None;
+    /// Close those that stand after it.
+    CloseAfter: words!("command-close-after"), keys![], Works, Leaves, now.tabs > 1, None;
+    /// Copy the path of the article or of the folder, or of the article chosen in a folder.
+    CopyPath: words!("command-copy-path"), keys![], Works, Keeps, now.has_file || now.is_folder, None;
+    /// Open the folder that the article is in.
+    OpenItsFolder: words!("command-open-its-folder"), keys![], Works, Leaves, now.has_file, None;
     /// Close everything.
     Quit: words!("command-quit"), keys![ctrl(Key::Q)], Works, Leaves, true, None;
 
@@ -434,6 +444,9 @@ commands! {
 
     /// Find text in the article.
     Find: words!("command-find"), keys![ctrl(Key::F)], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Find the headlines in the folder that contain the selected words.
+    FindInFolder:
+        words!("command-find-in-folder"), keys![], Works, Leaves, now.has_passage() && now.in_folder, None;
     /// Go to the next match.
     FindNext: words!("command-find-next"), keys![bare(Key::F3), ctrl(Key::G)], Works, Leaves, now.has_matches, None;
     /// Go to the previous match.
@@ -463,6 +476,8 @@ commands! {
     ListTabs: words!("command-list-tabs"), keys![ctrl_shift(Key::A)], Yields, Leaves, now.tabs > 1, None;
     /// Move the keyboard focus to the menus.
     Menus: words!("command-menus"), keys![bare(Key::F10)], Works, Leaves, true, None;
+    /// Open the menu of what has the keyboard: of the selected words or mark, of a row, of a tab.
+    ContextMenu: words!("command-context-menu"), keys![shift(Key::F10), bare(Key::Menu)], Works, Keeps, true, None;
     /// Move the keyboard focus to the next part of the window.
     NextPart: words!("command-next-part"), keys![bare(Key::F6)], Works, Leaves, true, None;
     /// Move the keyboard focus to the previous part of the window.

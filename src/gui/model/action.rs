@@ -87,6 +87,8 @@ pub(crate) enum AppAction {
     SelectTab(TabId),
     /// Close a tab, asking first if it is unsaved.
     CloseTab(TabId),
+    /// Run one of the commands of a tab's menu for that tab, wherever it stands.
+    OnTab(TabId, UiCommand),
     /// Select the mark with a label on a passage, and scroll to it.
     SelectMark(Span, LabelId),
     /// Select an annotation and scroll to it.
@@ -196,6 +198,8 @@ pub(crate) enum AppAction {
     Lexicons(LexiconAction),
     /// Give commands, by their names in the settings, these keys; `None` for the usual ones.
     ChangeKeys(Vec<(String, Option<Vec<String>>)>),
+    /// Write the keys as a page for printing.
+    PrintKeys,
     /// A request of the command palette.
     Palette(PaletteAction),
     /// An action of the find field.

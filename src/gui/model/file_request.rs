@@ -24,6 +24,8 @@ pub(crate) enum FileRequest {
     ImportLabels(TabId),
     /// To write a tab's labels.
     ExportLabels(TabId, &'static LabelFormat),
+    /// To write the keys as a page for printing.
+    CheatSheet,
     /// For an export.
     Export(TabId, &'static Format),
 }
@@ -43,6 +45,7 @@ impl FileRequest {
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::NewArticle => ".txt",
+            Self::CheatSheet => ".html",
             Self::Export(_, format) => format.suffix,
             Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
@@ -56,6 +59,7 @@ impl FileRequest {
             Self::NewArticle => Message::new("chooser-new-title"),
             Self::Lexicon => Message::new("chooser-lexicon-title"),
             Self::SaveAs(_) => Message::new("chooser-save-title"),
+            Self::CheatSheet => Message::new("shortcuts-print-title"),
             Self::ImportLabels(_) => Message::new("labels-import-title"),
             Self::ExportLabels(_, format) => {
                 Message::new("labels-export-title").with("format", Arg::localized(&format.names))
@@ -73,6 +77,7 @@ impl FileRequest {
                 .extension()
                 .and_then(|extension| extension.to_str())
                 .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
+            Self::CheatSheet => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html")),
             Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
             _ => store::is_article_path(path) || store::is_annotation_path(path),
         }

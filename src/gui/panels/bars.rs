@@ -9,14 +9,14 @@ use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
 use super::keys::keys_text;
-use crate::exchange::FORMATS;
-use crate::gui::command::{Menu, MenuEntry, UiCommand};
+use super::menus::entries;
+use crate::gui::command::{Menu, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
 use crate::gui::model::{AppAction, FileState, Find, SaveState, SaveView};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Icon, IconButton, Label, MenuRow, Shaped, Strip, WidgetStyle, menu_button, menu_separator, small, submenu, tooltip,
+    Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip,
 };
 
 /// A bar with a height and a hairline on one side; role and name are for screen readers.
@@ -70,13 +70,13 @@ pub(crate) fn top_bar(
     acts: &mut Vec<AppAction>,
 ) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
-    let name = view.i18n.text("bar-top");
+    let name = view.menus.i18n.text("bar-top");
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
-        ui.add(Label::new(&view.i18n.text("app-name-native")).role(TextRole::Title));
+        ui.add(Label::new(&view.menus.i18n.text("app-name-native")).role(TextRole::Title));
         ui.add_space(size::INSIDE);
         for menu in Menu::ALL {
-            let name = view.i18n.text(menu.text_key());
-            menu_button(ui, &name, |ui| entries(ui, view, menu.entries(), acts));
+            let name = view.menus.i18n.text(menu.text_key());
+            menu_button(ui, &name, |ui| entries(ui, view.menus, menu.entries(), acts));
         }
         // Positioned from the far side but drawn in reading order, which is the order of the Tab key and of screen
         // readers.
@@ -95,19 +95,19 @@ pub(crate) fn top_bar(
             });
         }
         if let Some(rect) = field {
-            group(ui, rect, look, |ui| find_field(ui, view.i18n, find, acts));
+            group(ui, rect, look, |ui| find_field(ui, view.menus.i18n, find, acts));
         }
         group(ui, tools, look, |ui| {
             icon(ui, view, acts, Icon::Panel, UiCommand::ToggleSidePanel);
             appearance.button(ui, &view.appearance, acts);
             icon(ui, view, acts, Icon::Theme, UiCommand::ToggleTheme);
-            let other = view.i18n.lang().other();
+            let other = view.menus.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
-            let tip = view.commands.tip(view.i18n, UiCommand::ToggleLanguage);
+            let tip = view.menus.commands.tip(view.menus.i18n, UiCommand::ToggleLanguage);
             if ui
                 .add(
                     IconButton::letters(letter, &tip)
-                        .keys(keys_text(ui.ctx(), view.i18n, UiCommand::ToggleLanguage).as_deref()),
+                        .keys(keys_text(ui.ctx(), view.menus.i18n, UiCommand::ToggleLanguage).as_deref()),
                 )
                 .clicked()
             {
@@ -120,89 +120,17 @@ pub(crate) fn top_bar(
 }
 
 fn icon(ui: &mut Ui, view: &TopBarView<'_>, acts: &mut Vec<AppAction>, icon: Icon, command: UiCommand) {
-    let name = view.commands.text(view.i18n, command);
-    let enabled = view.commands.is_enabled(command);
-    let keys = keys_text(ui.ctx(), view.i18n, command);
+    let name = view.menus.commands.text(view.menus.i18n, command);
+    let enabled = view.menus.commands.is_enabled(command);
+    let keys = keys_text(ui.ctx(), view.menus.i18n, command);
     let response = ui.add_enabled(enabled, IconButton::new(icon, &name).keys(keys.as_deref()));
     if response.clicked() {
         acts.push(AppAction::Command(command));
     }
 }
 
-fn entries(ui: &mut Ui, view: &TopBarView<'_>, rows: &[MenuEntry], acts: &mut Vec<AppAction>) {
-    ui.set_min_width(200.0);
-    let has_ticks =
-        rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if view.commands.is_on(command).is_some()));
-    for row in rows {
-        match *row {
-            MenuEntry::Command(command) => command_row(ui, view, command, has_ticks, acts),
-            MenuEntry::Separator => menu_separator(ui),
-            MenuEntry::Submenu(key, inner) => {
-                submenu(ui, MenuRow::new(&view.i18n.text(key)).inset(has_ticks), |ui| entries(ui, view, inner, acts));
-            }
-            MenuEntry::Formats => {
-                for format in FORMATS.iter().copied() {
-                    command_row(ui, view, UiCommand::Export(format), has_ticks, acts);
-                }
-            }
-            MenuEntry::Recent => {
-                submenu(ui, MenuRow::new(&view.i18n.text("menu-recent")), |ui| {
-                    if view.recent == 0 {
-                        small(ui, &view.i18n.text("menu-recent-empty"));
-                    }
-                    for index in 0..view.recent.min(usize::from(crate::gui::command::NUMBERED)) {
-                        command_row(ui, view, UiCommand::OpenRecent(index as u8), false, acts);
-                    }
-                    menu_separator(ui);
-                    command_row(ui, view, UiCommand::ClearRecent, false, acts);
-                });
-            }
-            MenuEntry::Labels => {
-                submenu(ui, MenuRow::new(&view.i18n.text("menu-label")), |ui| {
-                    // All of them are behind the search below.
-                    for label in view.labels.into_iter().flat_map(|labels| labels.iter()).take(MOST_LABELS) {
-                        label_row(ui, view, label, acts);
-                    }
-                    menu_separator(ui);
-                    command_row(ui, view, UiCommand::FindLabel, false, acts);
-                    command_row(ui, view, UiCommand::NewLabel, false, acts);
-                });
-            }
-        }
-    }
-}
-
-fn label_row(ui: &mut Ui, view: &TopBarView<'_>, label: &crate::annotation::Label, acts: &mut Vec<AppAction>) {
-    let look = WidgetStyle::of(ui.ctx());
-    let number = label.key.and_then(|key| key.to_digit(10)).map(|digit| UiCommand::Tag(digit as u8));
-    let keys = number.and_then(|command| keys_text(ui.ctx(), view.i18n, command));
-    let color = look.theme.label(label.id.as_str(), &label.color).line;
-    let row = MenuRow::new(label.name_in(view.i18n.lang().code())).swatch(color).keys(keys.as_deref());
-    let enabled = view.commands.is_enabled(UiCommand::Tag(1));
-    if ui.add_enabled(enabled, row).clicked() {
-        acts.push(AppAction::Tag(label.id.clone()));
-        ui.close();
-    }
-}
-
-fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset: bool, acts: &mut Vec<AppAction>) {
-    let text = view.commands.text(view.i18n, command);
-    let keys = keys_text(ui.ctx(), view.i18n, command);
-    let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
-    if let Some(is_on) = view.commands.is_on(command) {
-        row = row.on(is_on);
-    }
-    let response = ui.add_enabled(view.commands.is_enabled(command), row);
-    if response.clicked() {
-        acts.push(AppAction::Command(command));
-        ui.close();
-    }
-}
-
 /// What stands at the far side of the status bar, in points.
 const FAR_SIDE: f32 = 260.0;
-/// The most labels in the menu.
-const MOST_LABELS: usize = 60;
 
 /// Save state and progress on one side, position and encoding on the other.
 pub(crate) fn status_bar(

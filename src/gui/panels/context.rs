@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::annotation::{LabelId, LabelSet};
+use super::menus::MenuView;
+use crate::annotation::LabelId;
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{UiCommand, Wording};
 use crate::gui::i18n::I18n;
@@ -122,12 +123,7 @@ pub(crate) struct AppearanceView<'a> {
 
 /// The data of the top bar.
 pub(crate) struct TopBarView<'a> {
-    pub(crate) i18n: &'a I18n,
-    pub(crate) commands: &'a CommandStates,
-    /// The number of recent articles.
-    pub(crate) recent: usize,
-    /// The labels of the article in front.
-    pub(crate) labels: Option<&'a LabelSet>,
+    pub(crate) menus: MenuView<'a>,
     /// Whether an article is in front.
     pub(crate) has_article: bool,
     pub(crate) appearance: AppearanceView<'a>,
@@ -135,6 +131,7 @@ pub(crate) struct TopBarView<'a> {
 
 /// The data of the side panel.
 pub(crate) struct SideView<'a> {
+    pub(crate) menus: MenuView<'a>,
     pub(crate) i18n: &'a I18n,
     pub(crate) lexicon: &'a Arc<Lexicon>,
     pub(crate) atlas: &'a Atlas,
@@ -243,11 +240,9 @@ mod tests {
                     hide_diacritics: false,
                     show_invisibles: false,
                 };
+                let menus = MenuView { i18n, commands: &commands, recent: 0, session: None, recent_labels: &[] };
                 let view = TopBarView {
-                    i18n,
-                    commands: &commands,
-                    recent: 0,
-                    labels: None,
+                    menus,
                     has_article: true,
                     appearance: appearance_view,
                 };
@@ -271,7 +266,9 @@ mod tests {
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
                 let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
                 status_bar(ui, i18n, articles, SaveView::default(), acts);
+                let session = tabs[0].session.as_ref();
                 let view = SideView {
+                    menus: MenuView { i18n, commands: &commands, recent: 0, session, recent_labels: &[] },
                     i18n,
                     lexicon: &lexicon,
                     atlas: &atlas,

@@ -2,16 +2,12 @@
 
 use eframe::egui;
 
-use crate::gui::command::{KeyMap, UiCommand};
+use crate::gui::command::{KeyMap, UiCommand, in_digits_of};
 use crate::gui::i18n::{I18n, without_isolates};
 
 /// The keys of a command: a digit in those of the interface, letters and F1 to F12 as printed on the keys.
 pub(crate) fn keys_text(ctx: &egui::Context, i18n: &I18n, command: UiCommand) -> Option<String> {
-    let keys = KeyMap::of(ctx).text(command)?;
-    let plain = without_isolates(&keys);
-    let key = plain.rsplit('+').next().unwrap_or_default();
-    let is_digit = key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit());
-    Some(if is_digit { i18n.digits(&keys) } else { keys })
+    Some(in_digits_of(i18n, KeyMap::of(ctx).text(command)?))
 }
 
 /// The first key that a command has only in review, as printed on the key.

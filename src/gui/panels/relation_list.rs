@@ -5,10 +5,11 @@ use eframe::egui::{Ui, vec2};
 use super::card::card_frame;
 use super::context::SideView;
 use super::keys::letter_text;
+use super::menus::menu_of;
 use super::relating::annotated_words;
 use super::side_lists::list_id;
 use crate::annotation::{Relation, Status};
-use crate::gui::command::UiCommand;
+use crate::gui::command::{ContextMenu, UiCommand};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, RelatingAction, SideTab};
 use crate::gui::text::TextRole;
@@ -54,6 +55,10 @@ pub(super) fn relation_list(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<App
         let shown = Row::new(&row.from).second(&row.rest).swatch(row.color).name(&row.spoken).state(icon, color);
         let response = ui.add(shown.selected(at == Some(place.number())).at(place));
         if response.clicked() {
+            acts.push(AppAction::Relating(RelatingAction::Select(relation.id.clone())));
+        }
+        let is_open = menu_of(&response, view.menus, ContextMenu::Relation, acts);
+        if is_open && at != Some(place.number()) {
             acts.push(AppAction::Relating(RelatingAction::Select(relation.id.clone())));
         }
         Some(response)

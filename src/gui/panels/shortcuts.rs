@@ -5,7 +5,7 @@ use eframe::egui::{Event, Id, Key, KeyboardShortcut, Modifiers, Ui};
 use super::answers::buttons;
 use super::context::DialogView;
 use super::keys::keys_text;
-use crate::gui::command::{KeyMap, Menu, MenuEntry, UiCommand, name_of_shortcut, shortcut_text};
+use crate::gui::command::{KeyMap, Menu, UiCommand, name_of_shortcut, shortcut_text};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
@@ -81,7 +81,7 @@ impl Shortcuts {
             ui.spacing_mut().item_spacing.y = 0.0;
             for menu in Menu::ALL {
                 let mut has_title = false;
-                for command in with_keys(menu.entries()) {
+                for command in menu.commands() {
                     let name = view.commands.text(i18n, command);
                     let keys = keys_text(ui.ctx(), i18n, command).unwrap_or_default();
                     let (menu_name, id) = (i18n.text(menu.text_key()), command.id());
@@ -103,7 +103,7 @@ impl Shortcuts {
             }
         });
         let reset: Vec<_> = changed.iter().map(|change| (change.command.clone(), None)).collect();
-        let mut answers = vec![("dialog-close", AppAction::CloseDialog)];
+        let mut answers = vec![("dialog-close", AppAction::CloseDialog), ("shortcuts-print", AppAction::PrintKeys)];
         if !reset.is_empty() {
             answers.push(("shortcuts-reset", AppAction::ChangeKeys(reset)));
         }
@@ -215,15 +215,4 @@ pub(crate) fn change_keys(kept: &mut Vec<CommandKeys>, changes: Vec<(String, Opt
         kept.extend(keys.map(|keys| CommandKeys { command, keys }));
     }
     kept.sort_by(|a, b| a.command.cmp(&b.command));
-}
-
-/// The commands of a menu and its submenus; of the labels' commands only those that every article has.
-fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
-    let commands = entries.iter().flat_map(|entry| match entry {
-        MenuEntry::Command(command) => vec![*command],
-        MenuEntry::Submenu(_, inner) => with_keys(inner),
-        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
-        MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats => Vec::new(),
-    });
-    commands.collect()
 }

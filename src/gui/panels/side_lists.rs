@@ -7,8 +7,9 @@ use std::sync::Arc;
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
 use super::context::SideView;
+use super::menus::menu_of;
 use crate::annotation::{AnnotationId, LabelId, Status};
-use crate::gui::command::UiCommand;
+use crate::gui::command::{ContextMenu, UiCommand};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::Detection;
 use crate::gui::model::MentionGroup;
@@ -413,6 +414,10 @@ impl SideLists {
                 };
                 acts.push(AppAction::SelectMark(group.mentions[next], group.label.clone()));
             }
+            let is_open = menu_of(&response, view.menus, ContextMenu::Mark, acts);
+            if is_open && at.is_none() {
+                acts.push(AppAction::SelectMark(*group.mentions.first()?, group.label.clone()));
+            }
             Some(response)
         });
     }
@@ -459,6 +464,10 @@ impl SideLists {
             let row = state.on(row, ui, is_user_made.then_some(line));
             let response = ui.add(row.selected(chosen == Some(&annotation.id)).at(place));
             if response.clicked() {
+                acts.push(AppAction::SelectAnnotation(annotation.id.clone()));
+            }
+            let is_open = menu_of(&response, view.menus, ContextMenu::Mark, acts);
+            if is_open && chosen != Some(&annotation.id) {
                 acts.push(AppAction::SelectAnnotation(annotation.id.clone()));
             }
             Some(response)

@@ -2,17 +2,18 @@
 //!
 //! If the tabs do not fit, they scroll; the front one always stays visible at the edge past which it would scroll.
 
-use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Ui, pos2};
+use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Response, Role, Ui, pos2};
 
 use super::bars::bar;
 use super::context::Articles;
+use super::menus::{MenuView, row_of};
 use super::tab_item::{TabItem, in_place, items};
 use super::tab_list::TabList;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, TabId};
 use crate::gui::theme::size;
-use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle};
+use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle, context_menu, menu_separator};
 
 /// Share of the bar by which the arrows at its ends scroll it.
 const PAGE_SHARE: f32 = 0.8;
@@ -35,7 +36,14 @@ fn tab_id(id: TabId) -> Id {
 }
 
 /// Draws the bar.
-pub(crate) fn tab_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, list: &mut TabList, acts: &mut Vec<AppAction>) {
+pub(crate) fn tab_bar(
+    ui: &mut Ui,
+    menus: MenuView<'_>,
+    articles: Articles<'_>,
+    list: &mut TabList,
+    acts: &mut Vec<AppAction>,
+) {
+    let i18n = menus.i18n;
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = i18n.text("bar-tabs");
     bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
@@ -50,7 +58,7 @@ pub(crate) fn tab_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, list: &m
         let total = widths.iter().sum::<f32>() + size::STEP * items.len() as f32;
         if total <= plus_at_end {
             let place = room.leading(total);
-            scrolled(ui, &items, &tabs, &widths, place, acts);
+            scrolled(ui, menus, &items, &tabs, &widths, place, acts);
             plus(ui, i18n, room.leading(BUTTON), acts);
         } else {
             let (back, plus_place) = (room.leading(BUTTON), room.trailing(BUTTON));
@@ -63,7 +71,7 @@ pub(crate) fn tab_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, list: &m
             if arrow(ui, i18n, back, (Icon::Back, "tabs-back"), state.offset > 0.5) {
                 offset -= by;
             }
-            scrolled(ui, &items, &tabs, &widths, room.rest(), acts);
+            scrolled(ui, menus, &items, &tabs, &widths, room.rest(), acts);
             if arrow(ui, i18n, on, (Icon::Forward, "tabs-on"), state.offset < most - 0.5) {
                 offset += by;
             }
@@ -124,6 +132,7 @@ fn arrow(ui: &mut Ui, i18n: &I18n, place: Rect, (icon, key): (Icon, &str), is_en
 /// The tabs in the available width, at the current scroll offset.
 fn scrolled(
     ui: &mut Ui,
+    menus: MenuView<'_>,
     items: &[TabItem],
     tabs: &[ArticleTab<'_>],
     widths: &[f32],
@@ -205,8 +214,40 @@ fn scrolled(
             state.stop = Some(items[at].id);
             acts.push(AppAction::SelectTab(items[at].id));
         }
+        tab_menu(&shown.response, menus, items, at, acts);
     }
     ui.data_mut(|data| data.insert_temp(id, state));
+}
+
+/// The menu of a tab, which need not be in front.
+fn tab_menu(tab: &Response, menus: MenuView<'_>, items: &[TabItem], at: usize, acts: &mut Vec<AppAction>) {
+    let item = &items[at];
+    let articles = items.iter().filter(|item| !item.is_folder).count();
+    let before = items[..at].iter().filter(|item| !item.is_folder).count();
+    let own = usize::from(!item.is_folder);
+    let has_path = !item.path.is_empty();
+    let rows = [
+        Some((UiCommand::Save, item.is_unsaved)),
+        None,
+        Some((UiCommand::CopyPath, has_path)),
+        Some((UiCommand::OpenItsFolder, has_path && !item.is_folder)),
+        None,
+        Some((UiCommand::CloseTab, true)),
+        Some((UiCommand::CloseOthers, articles > own)),
+        Some((UiCommand::CloseBefore, before > 0)),
+        Some((UiCommand::CloseAfter, articles > before + own && !item.is_folder)),
+    ];
+    context_menu(tab, &item.text, |ui| {
+        for row in rows {
+            let Some((command, is_enabled)) = row else {
+                menu_separator(ui);
+                continue;
+            };
+            if row_of(ui, menus, command, is_enabled, false) {
+                acts.push(AppAction::OnTab(item.id, command));
+            }
+        }
+    });
 }
 
 /// The tab to which keys move the focus.

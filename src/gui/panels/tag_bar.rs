@@ -197,7 +197,7 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
 }
 
 /// The numbers of labels: first those that are used most, then those that were used last.
-fn by_use(session: &Session, labels: &[&TagLabel], recent: &[LabelId]) -> Vec<usize> {
+pub(super) fn by_use(session: &Session, labels: &[&TagLabel], recent: &[LabelId]) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..labels.len()).collect();
     let accepted = |id: &LabelId| session.counts().iter().find(|count| count.label == *id).map_or(0, |c| c.accepted);
     let place = |id: &LabelId| recent.iter().position(|used| used == id).unwrap_or(usize::MAX);

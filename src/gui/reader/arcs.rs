@@ -15,7 +15,7 @@ use crate::annotation::{AnnotationId, RelationId, Status};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Shaped, tooltip};
+use crate::gui::widgets::{Shaped, open_context_menu, tooltip};
 use crate::session::{MarkKind, Session};
 use crate::text::Span;
 
@@ -139,8 +139,14 @@ impl Reader {
             }
             let is_pressed =
                 response.clicked() || response.hovered() && ui.input(|input| input.pointer.primary_pressed());
-            if is_pressed {
+            if is_pressed || response.secondary_clicked() {
                 out.actions.push(ReaderAction::SelectRelation(arc.of.id.clone()));
+            }
+            if is_selected {
+                out.relation = Some(place);
+            }
+            if response.secondary_clicked() {
+                open_context_menu(ui.ctx(), Self::id());
             }
             tooltip(response, &arc.of.spoken);
         }

@@ -6,6 +6,7 @@ use super::ends::{Grab, end_caret};
 use super::frame::Frame;
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
 use super::snapping::Snapping;
+use crate::annotation::LabelId;
 use crate::document::Document;
 use crate::gui::pointer;
 use crate::layout::{Affinity, CaretPos};
@@ -52,7 +53,13 @@ impl Reader {
             out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
         let is_on_arc = self.arc_places.iter().any(|place| place.contains(at));
-        if pressed && response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) && !is_on_arc {
+        let is_on_text =
+            response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) && !is_on_arc;
+        if is_on_text && ui.input(|i| i.pointer.button_pressed(PointerButton::Secondary)) {
+            response.request_focus();
+            self.choose_for_menu(frame, look.snapping(session), look.hidden, at);
+        }
+        if pressed && is_on_text {
             response.request_focus();
             self.press(frame, snap, look.can_relate, at, modifiers, now);
         } else if down && self.drag != Drag::None {
@@ -214,6 +221,32 @@ impl Reader {
             SelectUnit::Sentence | SelectUnit::Paragraph => self.select(from),
         }
         self.drag = Drag::Select { unit, from };
+    }
+
+    /// Selects what the menu at a point of the window is about: the mark there, or the word. What is selected stays so if
+    /// the point is on it, or on no text at all.
+    fn choose_for_menu(&mut self, frame: Frame, snap: Snapping<'_>, hidden: &[LabelId], at: Pos2) {
+        let session = snap.session;
+        let Some(bytes) = self.bytes_at(frame, at) else { return };
+        let here = Span { start: bytes.start.into(), end: bytes.end.into() };
+        let is_selected = match (self.selection(), &self.selected) {
+            (Some(selection), _) => selection.overlaps(here),
+            (None, Some(mark)) => mark.fragments(session).iter().any(|fragment| fragment.overlaps(here)),
+            (None, None) => false,
+        };
+        if is_selected {
+            return;
+        }
+        self.open_note = None;
+        self.leave_ends();
+        self.selected_relation = None;
+        let caret = self.caret_at(frame, at);
+        (self.anchor, self.focus, self.goal_x_px) = (caret, caret, None);
+        self.selected = MarkRef::at(session, bytes, hidden);
+        let word = unit_at(session.document(), here.start, SelectUnit::Word);
+        if self.selected.is_none() && !word.is_empty() {
+            self.select(snap.words_of(word));
+        }
     }
 
     /// Selects from a unit to a caret, or to the unit at it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::accesskit::NodeId;
-use eframe::egui::{Pos2, Rect, Vec2};
+use eframe::egui::{Pos2, Rect, Response, Vec2};
 
 use super::arc_cache::ArcCache;
 use super::bar_cache::BarCache;
@@ -282,6 +282,10 @@ pub struct ReaderOutput {
     pub hovered: Option<(MarkRef, Rect)>,
     /// Whether a drag is in progress, so that popovers must wait.
     pub dragging: bool,
+    /// The page itself, for its menu.
+    pub page: Option<Response>,
+    /// Where the selected relation stands in the margin, in points.
+    pub relation: Option<Rect>,
 }
 
 /// A block in view.

@@ -10,6 +10,7 @@ use super::piles::PileNumber;
 use super::{arcs, invisibles, notes};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, opaque, size};
+use crate::gui::widgets::is_context_menu_open;
 use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke};
 use crate::session::Session;
 use crate::text::Span;
@@ -81,7 +82,7 @@ impl Reader {
 
         let mut out = ReaderOutput::default();
         self.pointer(ui, &response, frame, session, look, &mut out);
-        if response.has_focus() || ui.memory(|m| m.focused().is_none()) {
+        if (response.has_focus() || ui.memory(|m| m.focused().is_none())) && !is_context_menu_open(&response) {
             ui.memory_mut(|m| {
                 m.set_focus_lock_filter(
                     id,
@@ -121,6 +122,7 @@ impl Reader {
         out.focus_rect = self.focus_rect(frame, session);
         out.relation_rect = self.relation_rect(frame, session);
         out.ring = self.ring;
+        out.page = Some(response);
         out.margin = Some(page_rect.with_max_x(frame.column_left));
         ui.set_clip_rect(rect);
         self.scrollbar(&ui, bar, session, look);

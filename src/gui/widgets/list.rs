@@ -236,10 +236,10 @@ impl State {
             self.wants = None;
             row.request_focus();
         }
-        if row.clicked() {
+        if row.clicked() || row.secondary_clicked() {
             self.active = number;
         }
-        if !row.has_focus() {
+        if !row.has_focus() || super::is_context_menu_open(row) {
             return None;
         }
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: keeps_sideways, ..EventFilter::default() };

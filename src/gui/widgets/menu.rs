@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Color32, EventFilter, FocusDirection, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect,
+    Align, Color32, Context, EventFilter, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect,
     RectAlign, Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
@@ -57,17 +57,10 @@ fn menu_below<R>(
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(|ui| scrolling(ui, text, add));
     announce_menu(&response, inner.is_some());
-    // The keyboard focus moves to the first row once that has its final position.
-    let frames = ui.data(|data| data.get_temp::<u8>(popup_id.with("enter"))).unwrap_or_default();
-    if frames > 0 {
-        ui.data_mut(|data| data.insert_temp(popup_id.with("enter"), frames - 1));
-        if frames == 1 && inner.is_some() {
-            ui.memory_mut(|memory| memory.move_focus(FocusDirection::Down));
-        }
-        wait(ui.ctx());
-        ui.ctx().request_repaint();
-    }
-    give_back_focus(ui, &response, popup_id.with("focus"), inner.as_ref().map(|inner| inner.response.layer_id));
+    let layer = inner.as_ref().map(|inner| inner.response.layer_id);
+    enter_first_row(ui.ctx(), popup_id, layer);
+    let is_escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    give_back_focus(&response, popup_id.with("focus"), layer, is_escaped);
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
         if !response.hovered() {
@@ -76,6 +69,65 @@ fn menu_below<R>(
         }
     }
     InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// The menu of a control: a secondary click opens it at the pointer, [`open_context_menu`] beside the control. `name` is
+/// for screen readers. Returns what `add` returns while it is open.
+pub(crate) fn context_menu<R>(response: &Response, name: &str, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    context_menu_at(response, response.rect, name, add)
+}
+
+/// Like [`context_menu`]; from the keyboard it opens beside this rectangle, in points.
+pub(crate) fn context_menu_at<R>(
+    response: &Response,
+    place: Rect,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let ctx = &response.ctx;
+    let popup = Popup::context_menu(response);
+    let id = popup.get_id();
+    let was_open = ctx.data(|data| data.get_temp::<bool>(id.with("open"))).unwrap_or_default();
+    if !was_open && !response.secondary_clicked() && !Popup::is_id_open(ctx, id) {
+        return None;
+    }
+    // Where the pointer opened it is remembered; the keyboard has no such place.
+    let is_at_pointer = response.secondary_clicked() || Popup::position_of_id(ctx, id).is_some();
+    let popup = if is_at_pointer { popup } else { popup.anchor(place).gap(2.0) };
+    let align = if WidgetStyle::of(ctx).is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
+    let inner = popup.align(align).accessible_name(name).show(|ui| {
+        ui.set_min_width(NARROWEST);
+        scrolling(ui, name, add)
+    });
+    ctx.data_mut(|data| data.insert_temp(id.with("open"), inner.is_some()));
+    if !is_at_pointer && !was_open && inner.is_some() {
+        ctx.data_mut(|data| data.insert_temp(id.with("enter"), 2_u8));
+    }
+    announce_menu(response, inner.is_some());
+    let layer = inner.as_ref().map(|inner| inner.response.layer_id);
+    // Opened by the pointer, it leaves the focus where it is until a key asks for its rows.
+    if let Some(layer) = layer
+        && focused_layer(ctx) != Some(layer)
+        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown))
+    {
+        focus_first_row(ctx, layer);
+    }
+    enter_first_row(ctx, id, layer);
+    give_back_focus(response, id.with("focus"), layer, inner.is_none());
+    inner.map(|inner| inner.inner)
+}
+
+/// Opens the menu of a control, if it has one.
+pub(crate) fn open_context_menu(ctx: &Context, control: Id) {
+    if let Some(response) = ctx.read_response(control) {
+        Popup::open_id(ctx, Popup::default_response_id(&response));
+        ctx.request_repaint();
+    }
+}
+
+/// Whether a control's menu is open, which then has the arrow keys.
+pub(crate) fn is_context_menu_open(response: &Response) -> bool {
+    Popup::is_id_open(&response.ctx, Popup::default_response_id(response))
 }
 
 /// A row that opens a menu beside it.
@@ -98,14 +150,44 @@ fn scrolling<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     shown.inner
 }
 
-/// When a menu that has the keyboard focus is closed by Escape, the focus returns to its button.
-fn give_back_focus(ui: &Ui, button: &Response, id: Id, layer: Option<LayerId>) {
-    let had_focus = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
-    let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
-    let has_focus = layer.is_some() && focused.is_some_and(|focused| Some(focused.layer_id) == layer);
-    ui.data_mut(|data| data.insert_temp(id, has_focus));
-    if had_focus && !has_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
-        button.request_focus();
+/// The keyboard focus moves to the first row once that has its final position.
+fn enter_first_row(ctx: &Context, popup: Id, layer: Option<LayerId>) {
+    let frames = ctx.data(|data| data.get_temp::<u8>(popup.with("enter"))).unwrap_or_default();
+    if frames == 0 {
+        return;
+    }
+    ctx.data_mut(|data| data.insert_temp(popup.with("enter"), frames - 1));
+    if let (1, Some(layer)) = (frames, layer) {
+        focus_first_row(ctx, layer);
+    }
+    wait(ctx);
+    ctx.request_repaint();
+}
+
+fn focus_first_row(ctx: &Context, layer: LayerId) {
+    let first = ctx.viewport(|viewport| {
+        let mut rows = viewport.this_pass.widgets.get_layer(layer);
+        rows.find(|row| row.sense.is_focusable() && row.enabled).map(|row| row.id)
+    });
+    if let Some(first) = first {
+        ctx.memory_mut(|memory| memory.request_focus(first));
+    }
+}
+
+/// The layer of what has the keyboard focus.
+fn focused_layer(ctx: &Context) -> Option<LayerId> {
+    let focused = ctx.memory(|memory| memory.focused())?;
+    ctx.read_response(focused).map(|focused| focused.layer_id)
+}
+
+/// When a menu that had the keyboard focus is left, the focus returns to its control.
+fn give_back_focus(control: &Response, id: Id, layer: Option<LayerId>, is_left: bool) {
+    let ctx = &control.ctx;
+    let had_focus = ctx.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    let has_focus = layer.is_some() && focused_layer(ctx) == layer;
+    ctx.data_mut(|data| data.insert_temp(id, has_focus));
+    if had_focus && !has_focus && is_left {
+        control.request_focus();
     }
 }
 
@@ -139,6 +221,8 @@ pub struct MenuRow<'a> {
 
 /// Space between text and keys, in points.
 const GAP: f32 = 24.0;
+/// The least width of a menu of a control, in points.
+const NARROWEST: f32 = 140.0;
 /// Width reserved for a tick or a swatch.
 const MARK: f32 = 20.0;
 

@@ -58,7 +58,9 @@ pub(crate) use look_choice::paint_look;
 pub use look_choice::{ColorChoice, LineChoice};
 pub use marked::{MarkedPassage, PassageMark};
 pub use menu::{MenuRow, menu_button};
-pub(crate) use menu::{choice_button, menu_separator, submenu};
+pub(crate) use menu::{
+    choice_button, context_menu, context_menu_at, is_context_menu_open, menu_separator, open_context_menu, submenu,
+};
 pub(crate) use meter::meter;
 pub(crate) use palette_row::PaletteRow;
 pub use passage::Passage;

@@ -1,6 +1,6 @@
 //! Rows with several columns, and the heads that sort them.
 
-use eframe::egui::{Align, Color32, Layout, Popup, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::meter::paint_meter;
 use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
@@ -237,7 +237,7 @@ pub(crate) fn table_head(
             super::tooltip(response.clone(), &head.text);
         }
         if let Some(menu) = &mut menu {
-            Popup::context_menu(&response).layout(Layout::top_down_justified(Align::Min)).show(|ui| menu(ui));
+            super::context_menu(&response, &head.text, |ui| menu(ui));
         }
         if response.clicked() {
             clicked = Some(at);

@@ -13,13 +13,14 @@ pub(super) use head::folder_status;
 use head::{Summary, head};
 use preview::{WIDTH as PREVIEW, begins, preview};
 
-use crate::gui::command::UiCommand;
+use super::menus::{MenuView, entries as menu_entries};
+use crate::gui::command::{ContextMenu, UiCommand};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Content, FolderRow, FolderTab, Stage};
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, Label, List, MenuRow, Segments, TableRow, TextField, WidgetStyle,
-    choice_button, table_head,
+    choice_button, context_menu, table_head,
 };
 use crate::store::left_open::FolderPlace;
 use crate::text::fold::fold_words;
@@ -51,6 +52,7 @@ enum Shown {
 #[derive(Clone, Copy)]
 pub(crate) struct FolderLook<'a> {
     pub(crate) i18n: &'a I18n,
+    pub(crate) menus: MenuView<'a>,
     /// Confidence from which suggestions are counted, 0 to 1.
     pub(crate) threshold: f32,
     /// The names of the columns that the person has chosen.
@@ -187,6 +189,14 @@ impl FolderView {
     pub(crate) fn begin_search(&mut self) {
         self.search.select_all();
         self.search.focus();
+    }
+
+    /// Shows the articles whose headlines contain these words.
+    pub(crate) fn search_for(&mut self, words: &str) {
+        self.search.set_text(words);
+        (self.shown, self.who) = (Shown::All, None);
+        self.rearrange();
+        self.begin_search();
     }
 
     /// The person has filtered or sorted anew.
@@ -456,12 +466,15 @@ impl FolderView {
             if is_told || response.double_clicked() {
                 acts.push(AppAction::OpenArticle(row.path.clone(), begins(row, look.threshold)));
             }
-            if response.clicked() || response.has_focus() {
+            let is_pressed = response.clicked() || response.secondary_clicked();
+            if is_pressed || response.has_focus() {
                 selected = Some(row.path.clone());
             }
-            if response.clicked() {
+            if is_pressed {
                 response.request_focus();
             }
+            let open = AppAction::OpenArticle(row.path.clone(), begins(row, look.threshold));
+            row_menu(&response, look, open, acts);
             Some(response)
         });
         if selected.is_some() {
@@ -474,6 +487,21 @@ impl FolderView {
         let sorted = (self.sorted_by == column).then_some(self.is_descending);
         ColumnHead::new(i18n, column.key(), column.side(), sorted)
     }
+}
+
+/// The menu of a row, which is the chosen one.
+fn row_menu(response: &egui::Response, look: FolderLook<'_>, open: AppAction, acts: &mut Vec<AppAction>) {
+    let name = look.i18n.text(ContextMenu::Article.text_key());
+    context_menu(response, &name, |ui| {
+        let text = look.i18n.text("folder-open");
+        // Enter in the list opens it; it is no key of the whole window.
+        let is_open = look.menus.commands.is_enabled(UiCommand::OpenBehind);
+        if ui.add_enabled(is_open, MenuRow::new(&text).keys(Some("\u{2066}Enter\u{2069}")).inset(true)).clicked() {
+            acts.push(open);
+            ui.close();
+        }
+        menu_entries(ui, look.menus, ContextMenu::Article.entries(), acts);
+    });
 }
 
 /// The menu of the head: which columns are shown.
