@@ -128,9 +128,8 @@ fn a_row_of_the_folder_is_opened_behind_and_put_aside_from_its_menu() {
         }
         let mut window = Window::speaking(lang).size(1366.0, 768.0).open(&[&folder.path("")]);
         let waiting = window.text("stage-waiting");
-        let is_counted = |window: &Window| {
-            window.rows().len() == 3 && !window.rows().iter().any(|row| row.contains(&waiting))
-        };
+        let is_counted =
+            |window: &Window| window.rows().len() == 3 && !window.rows().iter().any(|row| row.contains(&waiting));
         assert!(window.wait_until(is_counted), "{lang:?}: {:?}", window.rows());
         let second = window.rows()[1].clone();
         window.click_other_on_row(&second);

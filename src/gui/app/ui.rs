@@ -12,8 +12,8 @@ use crate::gui::command::ContextMenu;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, Described, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, MenuView, Names,
-    RelatingPlace, SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, MenuView,
+    Names, RelatingPlace, SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};

@@ -15,9 +15,7 @@ use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
 use crate::gui::model::{AppAction, FileState, Find, SaveState, SaveView};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{
-    Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip,
-};
+use crate::gui::widgets::{Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
 
 /// A bar with a height and a hairline on one side; role and name are for screen readers.
 pub(super) fn bar(

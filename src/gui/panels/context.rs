@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::menus::MenuView;
 use crate::annotation::LabelId;
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{UiCommand, Wording};
@@ -119,6 +118,19 @@ pub(crate) struct AppearanceView<'a> {
     pub(crate) paragraph_spacing: f32,
     pub(crate) hide_diacritics: bool,
     pub(crate) show_invisibles: bool,
+}
+
+/// The data of menus.
+#[derive(Clone, Copy)]
+pub(crate) struct MenuView<'a> {
+    pub(crate) i18n: &'a I18n,
+    pub(crate) commands: &'a CommandStates,
+    /// The number of recent articles.
+    pub(crate) recent: usize,
+    /// The session of the front article, whose labels are offered.
+    pub(crate) session: Option<&'a Session>,
+    /// The labels that were used last, the latest first.
+    pub(crate) recent_labels: &'a [LabelId],
 }
 
 /// The data of the top bar.
@@ -241,11 +253,7 @@ mod tests {
                     show_invisibles: false,
                 };
                 let menus = MenuView { i18n, commands: &commands, recent: 0, session: None, recent_labels: &[] };
-                let view = TopBarView {
-                    menus,
-                    has_article: true,
-                    appearance: appearance_view,
-                };
+                let view = TopBarView { menus, has_article: true, appearance: appearance_view };
                 top_bar(ui, &view, &mut find, &mut appearance, acts);
             });
             harness.run();

@@ -2,13 +2,12 @@
 
 use eframe::egui::{Response, Ui};
 
-use super::context::CommandStates;
+use super::context::MenuView;
 use super::keys::keys_text;
 use super::tag_bar::by_use;
-use crate::annotation::{Label, LabelId};
+use crate::annotation::Label;
 use crate::exchange::FORMATS;
 use crate::gui::command::{ContextMenu, MenuEntry, NUMBERED, UiCommand};
-use crate::gui::i18n::I18n;
 use crate::gui::model::AppAction;
 use crate::gui::widgets::{MenuRow, WidgetStyle, context_menu, menu_separator, small, submenu};
 use crate::session::Session;
@@ -20,26 +19,8 @@ const MOST_LABELS: usize = 60;
 /// The most labels that stand in the menu of selected words itself.
 const MOST_USUAL: usize = 4;
 
-/// The data of menus.
-#[derive(Clone, Copy)]
-pub(crate) struct MenuView<'a> {
-    pub(crate) i18n: &'a I18n,
-    pub(crate) commands: &'a CommandStates,
-    /// The number of recent articles.
-    pub(crate) recent: usize,
-    /// The session of the front article, whose labels are offered.
-    pub(crate) session: Option<&'a Session>,
-    /// The labels that were used last, the latest first.
-    pub(crate) recent_labels: &'a [LabelId],
-}
-
 /// The menu of a control that is about what is selected. Returns whether it is open.
-pub(super) fn menu_of(
-    response: &Response,
-    view: MenuView<'_>,
-    menu: ContextMenu,
-    acts: &mut Vec<AppAction>,
-) -> bool {
+pub(super) fn menu_of(response: &Response, view: MenuView<'_>, menu: ContextMenu, acts: &mut Vec<AppAction>) -> bool {
     let name = view.i18n.text(menu.text_key());
     context_menu(response, &name, |ui| entries(ui, view, menu.entries(), acts)).is_some()
 }
@@ -128,13 +109,7 @@ fn command_row(ui: &mut Ui, view: MenuView<'_>, command: UiCommand, is_inset: bo
 }
 
 /// A command's row; returns whether it was chosen.
-pub(super) fn row_of(
-    ui: &mut Ui,
-    view: MenuView<'_>,
-    command: UiCommand,
-    is_enabled: bool,
-    is_inset: bool,
-) -> bool {
+pub(super) fn row_of(ui: &mut Ui, view: MenuView<'_>, command: UiCommand, is_enabled: bool, is_inset: bool) -> bool {
     let text = view.commands.text(view.i18n, command);
     let keys = keys_text(ui.ctx(), view.i18n, command);
     let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);

@@ -66,7 +66,7 @@ pub(crate) use bars::{status_bar, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::{Chooser, ChosenFrom};
 pub(crate) use context::{
-    AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TopBarView,
+    AppearanceView, Articles, CommandState, CommandStates, DialogView, MenuView, Names, SideView, TopBarView,
 };
 pub(crate) use dates::moment;
 pub(crate) use details::details_card;
@@ -80,7 +80,7 @@ pub(crate) use history::focus_history;
 pub(crate) use keys::keys_text;
 pub(crate) use label_list::{label_field_id, label_list};
 pub(crate) use labels::{Editor, LabelsView};
-pub(crate) use menus::{MenuView, entries as menu_entries};
+pub(crate) use menus::entries as menu_entries;
 pub(crate) use merging::merging_bar;
 pub(crate) use moved::placing_bar;
 pub(crate) use new_entity::NewEntity;

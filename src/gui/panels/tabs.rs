@@ -5,8 +5,8 @@
 use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Response, Role, Ui, pos2};
 
 use super::bars::bar;
-use super::context::Articles;
-use super::menus::{MenuView, row_of};
+use super::context::{Articles, MenuView};
+use super::menus::row_of;
 use super::tab_item::{TabItem, in_place, items};
 use super::tab_list::TabList;
 use crate::gui::command::UiCommand;

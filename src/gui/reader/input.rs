@@ -53,8 +53,7 @@ impl Reader {
             out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
         let is_on_arc = self.arc_places.iter().any(|place| place.contains(at));
-        let is_on_text =
-            response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) && !is_on_arc;
+        let is_on_text = response.contains_pointer() && !self.is_on_note(at) && !self.is_on_number(at) && !is_on_arc;
         if is_on_text && ui.input(|i| i.pointer.button_pressed(PointerButton::Secondary)) {
             response.request_focus();
             self.choose_for_menu(frame, look.snapping(session), look.hidden, at);

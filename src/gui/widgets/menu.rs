@@ -3,8 +3,8 @@
 use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Color32, Context, EventFilter, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect,
-    RectAlign, Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
+    Align, Color32, Context, EventFilter, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect, RectAlign,
+    Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
 use super::scroll::name_scrollbar;

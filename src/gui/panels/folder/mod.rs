@@ -13,7 +13,8 @@ pub(super) use head::folder_status;
 use head::{Summary, head};
 use preview::{WIDTH as PREVIEW, begins, preview};
 
-use super::menus::{MenuView, entries as menu_entries};
+use super::context::MenuView;
+use super::menus::entries as menu_entries;
 use crate::gui::command::{ContextMenu, UiCommand};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Content, FolderRow, FolderTab, Stage};
