@@ -199,6 +199,19 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it decides about marks: accepts, rejects, tags, or gives another label.
+    pub(super) fn is_decision(&self) -> bool {
+        matches!(
+            self,
+            Self::Tag { .. }
+                | Self::SetLabel { .. }
+                | Self::Accept(_)
+                | Self::Reject(_)
+                | Self::Treat { treatment: Treatment::Tag(_) | Treatment::Relabel(_), .. }
+                | Self::DecideAll { .. }
+        )
+    }
+
     /// Whether it may be executed where annotations are only read: what changes only what is shown, and what others have
     /// done.
     pub(super) fn is_for_readers(&self) -> bool {

@@ -12,6 +12,16 @@ use crate::text::Span;
 
 impl Session {
     pub(super) fn run(&mut self, command: Command, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let is_decision = command.is_decision();
+        let outcome = self.carry_out(command, gesture)?;
+        if is_decision {
+            let is_mark = |edit: &&Edit| matches!(edit, Edit::Insert(_) | Edit::Replace(_));
+            self.decisions += outcome.applied.edits().iter().filter(is_mark).count() as u64;
+        }
+        Ok(outcome)
+    }
+
+    fn carry_out(&mut self, command: Command, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         if self.is_read_only && !command.is_for_readers() {
             return Err(CommandError::ReadOnly);
         }

@@ -42,6 +42,8 @@ pub struct Session {
     pub(super) counts: OnceLock<Vec<LabelCount>>,
     /// What was applied since it was last taken out; `None` where nobody asks.
     pub(super) applied: Option<Vec<Applied>>,
+    /// See [`Session::decisions`].
+    pub(super) decisions: u64,
 }
 
 /// The number of uses of a label.
@@ -117,6 +119,7 @@ impl Session {
             adopted_labels: LabelSet::from_labels([]),
             counts: OnceLock::new(),
             applied: None,
+            decisions: 0,
         };
         session.set_kind_labels();
         session
@@ -246,6 +249,12 @@ impl Session {
             let (at, by) = (Timestamp::now(), self.by.clone());
             applied.push(Applied { at, by, edits: edits.clone(), back: back.clone() });
         }
+    }
+
+    /// How many marks were accepted, rejected, tagged or given another label since the session was begun; what was undone
+    /// since is counted, too.
+    pub fn decisions(&self) -> u64 {
+        self.decisions
     }
 
     /// The name written into annotations.

@@ -40,6 +40,8 @@ pub const INTERFACE_SIZES: RangeInclusive<f32> = 1.0..=2.0;
 pub(crate) const LINE_HEIGHTS: RangeInclusive<f32> = 1.4..=2.6;
 /// Allowed widths of the column at the normal letter size, in logical pixels.
 pub(crate) const COLUMN_WIDTHS: RangeInclusive<f32> = 400.0..=1200.0;
+/// Allowed widths of the side panel, in logical pixels; in a narrower one its tabs do not fit.
+pub(crate) const SIDE_PANEL_WIDTHS: RangeInclusive<f32> = 312.0..=640.0;
 /// Allowed spaces between paragraphs, relative to the normal one.
 pub(crate) const PARAGRAPH_SPACINGS: RangeInclusive<f32> = 0.0..=3.0;
 
@@ -72,6 +74,10 @@ pub struct Settings {
     pub hide_diacritics: bool,
     /// Whether the side panel is shown.
     pub side_panel: Option<bool>,
+    /// Whether it stands at the other side than usual.
+    pub side_panel_moved: bool,
+    /// Its width, in logical pixels.
+    pub side_panel_width: Option<f32>,
     /// Confidence below which suggestions are hidden, 0 to 1; `None` to show all.
     pub threshold: Option<f32>,
     /// Whether invisible characters are shown as small signs.
@@ -100,6 +106,10 @@ pub struct Settings {
     pub whole_words: Option<bool>,
     /// Whether annotations get their file beside the article unasked.
     pub save_beside: bool,
+    /// Whether working time and decisions an hour are shown. They are not kept anywhere.
+    pub show_pace: bool,
+    /// Whether the tour was begun; until then the first start offers it.
+    pub tour_seen: bool,
     /// The user's lexicons.
     pub lexicons: Vec<LexiconFile>,
     /// Commands whose keys were changed.
@@ -280,6 +290,7 @@ impl Settings {
         clamp(&mut self.column_width, &COLUMN_WIDTHS);
         clamp(&mut self.paragraph_spacing, &PARAGRAPH_SPACINGS);
         clamp(&mut self.threshold, &(0.0..=1.0));
+        clamp(&mut self.side_panel_width, &SIDE_PANEL_WIDTHS);
         self.window_size = self.window_size.filter(|(width, height)| width.is_finite() && height.is_finite());
         self.recent.truncate(RECENT_FILES);
         self.places.truncate(READING_PLACES);
@@ -370,6 +381,10 @@ impl Settings {
             paragraph_spacing,
             hide_diacritics,
             side_panel,
+            side_panel_moved,
+            side_panel_width,
+            show_pace,
+            tour_seen,
             threshold,
             show_invisibles,
             show_rejected,

@@ -251,6 +251,11 @@ impl Window {
         without_isolates(&self.i18n.text_with(key, &values)).into_owned()
     }
 
+    /// A message with several values.
+    pub(crate) fn text_with_values(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        without_isolates(&self.i18n.text_with(key, values)).into_owned()
+    }
+
     /// A message with two counts.
     pub(crate) fn text_with_two(&self, key: &str, first: (&str, u32), second: (&str, u32)) -> String {
         let values = [(first.0, first.1.into()), (second.0, second.1.into())];
@@ -719,6 +724,11 @@ impl Window {
         self.let_keys_come();
     }
 
+    /// What the program remembers.
+    pub(crate) fn settings_now(&self) -> Settings {
+        self.harness.state().settings().clone()
+    }
+
     /// Quits; what the program remembers then.
     pub(crate) fn left_settings(&mut self) -> Settings {
         self.press(CTRL, Key::Q);
@@ -930,6 +940,12 @@ impl Window {
         let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
         self.harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -by), phase, source, modifiers });
         self.frames(12);
+    }
+
+    /// Gives the keyboard focus to what has this role and name.
+    pub(crate) fn focus_on(&mut self, role: Role, name: &str) {
+        self.harness.get_by_role_and_label(role, name).focus();
+        self.frames(3);
     }
 
     /// Gives the keyboard focus to a tab.

@@ -202,6 +202,28 @@ command-toggle-language = English
 command-toggle-language-tip = التبديل إلى الإنجليزية
 command-toggle-side-panel = اللوحة الجانبية
 command-toggle-side-panel-tip = إظهار اللوحة الجانبية أو إخفاؤها
+command-move-side-panel = اللوحة الجانبية في الجهة الأخرى
+command-move-side-panel-tip = نقل اللوحة الجانبية إلى الجهة الأخرى من الصفحة، أو إعادتها
+panel-width = عرض اللوحة الجانبية
+command-toggle-pace = وقت العمل ووتيرته
+command-toggle-pace-tip = وقت العمل في هذه النافذة من دون التوقف لأكثر من دقيقة، وعدد القرارات في الساعة. يُحسب ما دام ظاهرا فقط، ولا يُحفظ منه شيء ولا يغادر هذا الجهاز.
+notice-pace = يظهر وقت العمل وعدد القرارات في الساعة أسفل النافذة من الآن. لا يُحفظ منه شيء ولا يغادر هذا الجهاز.
+status-pace = { PLURAL($count) ->
+        [zero] العمل { $time } · لا قرارات
+        [one] العمل { $time } · قرار واحد في الساعة
+        [two] العمل { $time } · قراران في الساعة
+        [few] العمل { $time } · { $count } قرارات في الساعة
+        [many] العمل { $time } · { $count } قرارا في الساعة
+       *[other] العمل { $time } · { $count } قرار في الساعة
+    }
+status-pace-begun = { PLURAL($count) ->
+        [zero] العمل { $time } · لا قرارات
+        [one] العمل { $time } · قرار واحد
+        [two] العمل { $time } · قراران
+        [few] العمل { $time } · { $count } قرارات
+        [many] العمل { $time } · { $count } قرارا
+       *[other] العمل { $time } · { $count } قرار
+    }
 command-find-label = البحث عن تصنيف…
 command-find-label-tip = وسم النص المحدد بتصنيف تكتب اسمه، موجودا كان أو جديدا
 command-new-label = تصنيف جديد…
@@ -214,6 +236,19 @@ command-read-again = قراءة من جديد
 command-read-again-tip = قراءة ملف المقال من جديد مع إبقاء وسومه
 command-shortcuts = اختصارات لوحة المفاتيح
 command-shortcuts-tip = عرض كل اختصارات لوحة المفاتيح
+command-tour = جولة من خمس خطوات
+command-tour-tip = تعلّم الوسم والبت في الاقتراحات والملاحظات والحفظ على نموذج
+start-first = أول مرة هنا؟
+start-tour = على نموذج، على مهلك
+tour-tag = { $number } من { $total }: حدد كلمات في الصفحة بالفأرة، ثم اضغط { $key } لوسمها موقعًا، أو { $other } لاختيار تصنيف آخر.
+tour-decide = { $number } من { $total }: الأسماء المظللة اقتراحات. انقر أحدها، ثم اضغط { $key } لقبوله أو { $other } لرفضه.
+tour-note = { $number } من { $total }: انقر وسمًا، واضغط { $key } واكتب ملاحظة، ثم Ctrl+Enter لإبقائها. تظهر في الهامش.
+tour-save = { $number } من { $total }: { $key } يحفظ الوسوم في ملف خاص بها بجانب النص، ويبقى النص كما هو. حالة الحفظ مكتوبة في الأسفل.
+tour-go-on = { $number } من { $total }: { $key } يجد كل أمر باسمه. وفي مجلد مقالات ينتقل { $other } إلى المقال التالي الذي فيه ما لم يُبتّ فيه.
+tour-next = التالي
+tour-skip = تخطي الجولة
+tour-end = إنهاء الجولة
+notice-tour-ended = انتهت الجولة. تجدها في قائمة المساعدة.
 command-about = عن حواشي
 command-about-tip = الإصدار والرخصة
 

@@ -200,6 +200,20 @@ command-toggle-language = العربية
 command-toggle-language-tip = Switch to Arabic
 command-toggle-side-panel = Side panel
 command-toggle-side-panel-tip = Show or hide the side panel
+command-move-side-panel = Side panel at the other side
+command-move-side-panel-tip = Move the side panel to the other side of the page, or back
+panel-width = Width of the side panel
+command-toggle-pace = Working time and pace
+command-toggle-pace-tip = Time of work in this window, without pauses of more than a minute, and decisions an hour. Counted only while it is shown; nothing of it is kept or leaves this machine.
+notice-pace = Working time and decisions an hour are shown below from now on. Nothing of it is kept or leaves this machine.
+status-pace = { PLURAL($count) ->
+        [one] { $time } h of work, one decision an hour
+       *[other] { $time } h of work, { $count } decisions an hour
+    }
+status-pace-begun = { PLURAL($count) ->
+        [one] { $time } h of work, one decision
+       *[other] { $time } h of work, { $count } decisions
+    }
 command-find-label = Find a label…
 command-find-label-tip = Tag the selected text with a label found, or made, by typing its name
 command-new-label = New label…
@@ -212,6 +226,19 @@ command-read-again = Read again
 command-read-again-tip = Read the article’s file again and keep the annotations
 command-shortcuts = Keyboard shortcuts
 command-shortcuts-tip = Show all keyboard shortcuts
+command-tour = A tour in five steps
+command-tour-tip = Learn to tag, to decide, to note and to save, on a sample
+start-first = New here?
+start-tour = on a sample, at your pace
+tour-tag = { $number } of { $total }: Select words on the page with the mouse, and press { $key } to tag them as a location, or { $other } to find another label.
+tour-decide = { $number } of { $total }: Filled names are suggestions. Click one; { $key } accepts it, { $other } rejects it.
+tour-note = { $number } of { $total }: Click a mark, press { $key } and write a note; Ctrl+Enter keeps it. It stands in the margin.
+tour-save = { $number } of { $total }: { $key } saves the annotations in a file of their own beside the text, which stays as it is. How far they are saved is said below.
+tour-go-on = { $number } of { $total }: { $key } finds every command by its name. In a folder of articles, { $other } goes on to the next one with something undecided.
+tour-next = Next
+tour-skip = Skip the tour
+tour-end = End the tour
+notice-tour-ended = The tour has ended. It is in the Help menu.
 command-about = About Hawashi
 command-about-tip = Version and licence
 

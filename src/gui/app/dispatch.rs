@@ -172,6 +172,8 @@ impl App {
             AppAction::About(act) => self.about_act(ctx, act),
             AppAction::Relating(act) => self.relating_act(ctx, act),
             AppAction::Details(act) => self.details_act(ctx, act),
+            AppAction::Tour(act) => self.tour_act(act),
+            AppAction::SidePanelWidth(width) => self.settings.side_panel_width = width,
             AppAction::Several(act) => {
                 let closes = matches!(act, SeveralAction::Close | SeveralAction::Decide(..));
                 self.several_act(act);
@@ -416,6 +418,8 @@ impl App {
                 self.settings.language = Some(lang.code().to_owned());
                 WidgetStyle::install(ctx, self.theme, lang);
             }
+            C::MoveSidePanel => self.settings.side_panel_moved = !self.settings.side_panel_moved,
+            C::TogglePace => self.toggle_pace(),
             C::ToggleSidePanel => self.toggle_panel(),
             C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
             C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
@@ -433,6 +437,7 @@ impl App {
                 self.dialog = Some(Dialog::Author(Box::new(field)));
             }
             C::Palette => self.open_palette(ctx),
+            C::Tour => self.begin_tour(),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts(Box::default())),
             C::About => self.dialog = Some(Dialog::About),
         }

@@ -78,6 +78,7 @@ impl App {
             self.queue.extend(pressed.into_iter().map(AppAction::Command));
             self.take_zoom_gesture(ctx);
         }
+        self.keep_pace(ctx, now);
         self.take_pasted(ctx, now);
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
@@ -109,6 +110,7 @@ impl App {
         self.refresh_versions();
         self.refresh_find();
         self.refresh_folders(ctx);
+        self.refresh_tour(ctx);
         self.jobs.set_front(self.front);
         self.set_title(ctx);
     }

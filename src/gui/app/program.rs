@@ -19,8 +19,8 @@ use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, Journaling, Leaving, Notice, SideTab, Tab, TabId, Timeline, UserLexicons, Watched,
-    interface_size, theme_of,
+    AppAction, Find, FolderTab, Journaling, Leaving, Notice, Pace, SideTab, Tab, TabId, Timeline, Tour, UserLexicons,
+    Watched, interface_size, theme_of,
 };
 use crate::gui::panels::{
     Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, LabelsView, SideLists, TabList,
@@ -131,6 +131,10 @@ pub struct App {
     pub(crate) author_field: Option<FieldState>,
     /// What had the keyboard focus before the current dialog was opened.
     pub(super) focus_before: Option<FocusBefore>,
+    /// Working time and decisions, while they are shown.
+    pub(super) pace: Pace,
+    /// The tour that is being taken.
+    pub(super) tour: Option<Tour>,
     pub(super) parts: Parts,
     pub(super) spare: Spare,
     pub(super) title: String,
@@ -241,6 +245,8 @@ impl App {
             owns_process: false,
             author_field: None,
             focus_before: None,
+            pace: Pace::default(),
+            tour: None,
             parts: Parts::default(),
             spare: Spare::default(),
             title: String::new(),

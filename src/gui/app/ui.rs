@@ -17,8 +17,8 @@ use crate::gui::panels::{
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
-use crate::gui::widgets::context_menu_at;
 use crate::gui::widgets::text_field::is_typing;
+use crate::gui::widgets::{context_menu_at, is_context_menu_open};
 
 /// The front article.
 fn front_of(tabs: &[Tab], front: Option<TabId>) -> Option<&Tab> {
@@ -68,9 +68,12 @@ impl App {
                 self.took(Pane::Tabs, &mut room, ui);
             }
             let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
-            panels::status_bar(ui, &self.i18n, articles, self.save_view(), acts);
+            let pace = self.settings.show_pace.then_some(&self.pace);
+            panels::status_bar(ui, &self.i18n, articles, self.save_view(), pace, acts);
             self.took(Pane::StatusBar, &mut room, ui);
         }
+        self.tour_bar(ui, true, acts);
+        self.took(Pane::Notices, &mut room, ui);
         let banners: Vec<Said<'_>> = self.banners().collect();
         panels::banners(ui, &self.i18n, &banners, acts);
         drop(banners);
@@ -90,6 +93,7 @@ impl App {
         {
             panels::about_form(ui, &self.i18n, session, about, acts);
         }
+        self.tour_bar(ui, false, acts);
         self.took(Pane::Notices, &mut room, ui);
         // The editor has three columns of its own.
         if self.shows_panel(room.width()) && !self.edits_labels() {
@@ -119,6 +123,15 @@ impl App {
             is_on: command.is_on(&now),
             wording: Some(command.wording(&now)),
         })
+    }
+
+    /// The card of the tour above its page, if its step belongs to this side of the window.
+    fn tour_bar(&self, ui: &mut Ui, at_foot: bool, acts: &mut Vec<AppAction>) {
+        if let Some(tour) = self.tour.as_ref().filter(|tour| Some(tour.tab) == self.front)
+            && panels::is_tour_at_foot(tour.step) == at_foot
+        {
+            panels::tour_bar(ui, &self.i18n, tour, acts);
+        }
     }
 
     fn took(&mut self, part: Pane, room: &mut Rect, ui: &Ui) {
@@ -161,6 +174,8 @@ impl App {
             atlas: &self.atlas,
             commands,
             tab,
+            is_moved: self.settings.side_panel_moved,
+            width: self.settings.side_panel_width.unwrap_or(size::SIDE_PANEL),
             which: self.side_tab,
             timeline: self.side_timeline,
             hidden: &self.hidden,
@@ -223,7 +238,8 @@ impl App {
             return;
         }
         let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else {
-            panels::start_page(ui, &self.i18n, &self.settings.recent, acts);
+            let is_first = self.settings.recent.is_empty() && !self.settings.tour_seen;
+            panels::start_page(ui, &self.i18n, &self.settings.recent, is_first, acts);
             return;
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
@@ -453,7 +469,14 @@ impl App {
         if is_reviewing {
             return panels::tag_bar(ui, &self.i18n, &self.tabs[index], &self.recent_labels, None, page, acts);
         }
-        if output.dragging || is_moved || is_listed || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
+        let has_menu = output.page.as_ref().is_some_and(is_context_menu_open);
+        if output.dragging
+            || has_menu
+            || is_moved
+            || is_listed
+            || is_note_read
+            || self.find.is_typed && is_typing(ui.ctx())
+        {
             return None;
         }
         panels::tag_bar(ui, &self.i18n, &self.tabs[index], &self.recent_labels, words, page, acts)

@@ -230,6 +230,8 @@ impl Menu {
                 Command(C::ToggleRejected),
                 Separator,
                 Command(C::ToggleSidePanel),
+                Command(C::MoveSidePanel),
+                Command(C::TogglePace),
                 Command(C::FullScreen),
                 Command(C::ToggleLanguage),
             ],
@@ -269,7 +271,7 @@ impl Menu {
                 Command(C::NextPart),
                 Command(C::PreviousPart),
             ],
-            Self::Help => &[Command(C::Palette), Command(C::Shortcuts), Separator, Command(C::About)],
+            Self::Help => &[Command(C::Palette), Command(C::Shortcuts), Command(C::Tour), Separator, Command(C::About)],
         }
     }
 }

@@ -432,9 +432,13 @@ commands! {
     ToggleRejected:
         words!("command-toggle-rejected"), keys![ctrl_shift(Key::R)], Works, Leaves,
         true, Some(now.settings.show_rejected);
+    /// Show or hide how long was worked, and how many decisions that makes an hour.
+    TogglePace: words!("command-toggle-pace"), keys![], Works, Keeps, true, Some(now.settings.show_pace);
     /// Show or hide the side panel.
     ToggleSidePanel:
         words!("command-toggle-side-panel"), keys![bare(Key::F9)], Works, Keeps, true, Some(now.is_panel_shown);
+    /// Move the side panel to the other side of the page, or back.
+    MoveSidePanel: words!("command-move-side-panel"), keys![shift(Key::F9)], Works, Keeps, true, None;
     /// Enter or leave full screen.
     FullScreen: words!("command-full-screen"), keys![bare(Key::F11)], Works, Keeps, true, Some(now.is_full_screen);
     /// Switch between English and Arabic.
@@ -489,6 +493,8 @@ commands! {
     History: words!("command-history"), keys![alt(Key::Z)], Works, Leaves, now.has_article(), None;
     /// Find a command, a name, a label or an article by what it is called.
     Palette: words!("command-palette"), keys![ctrl(Key::K)], Works, Keeps, true, None;
+    /// Learn the first steps on a sample.
+    Tour: words!("command-tour"), keys![], Works, Leaves, true, None;
     /// Show all keyboard shortcuts.
     Shortcuts: words!("command-shortcuts"), keys![bare(Key::F1)], Works, Leaves, true, None;
     /// Show version and licence.
@@ -627,7 +633,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 26, "choices and switches");
+        assert_eq!(switches.clone().count(), 27, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             5,

@@ -22,6 +22,7 @@ use super::several::SeveralAction;
 use super::sharing::SharedUse;
 use super::tab::Begins;
 use super::tab_id::TabId;
+use super::tour::TourAction;
 use super::versions::VersionsAction;
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
@@ -234,6 +235,10 @@ pub(crate) enum AppAction {
     Relating(RelatingAction),
     /// A request of the card with the attributes of a mark.
     Details(DetailsAction),
+    /// Make the side panel this wide, in points; `None` for its usual width.
+    SidePanelWidth(Option<f32>),
+    /// A request of the tour's card.
+    Tour(TourAction),
     /// Put back a journal that was put aside.
     PutBack(Box<Aside>),
     /// Close the dialog.

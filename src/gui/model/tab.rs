@@ -175,6 +175,8 @@ pub(crate) struct Tab {
     pub(crate) begins: Option<Begins>,
     /// Whether it was opened on the way through a folder, and is closed on the way on unless something was done in it.
     pub(crate) is_passing: bool,
+    /// The decisions in its session that were counted.
+    pub(crate) decisions: u64,
 }
 
 impl Tab {
@@ -228,6 +230,7 @@ impl Tab {
             review: None,
             begins: None,
             is_passing: false,
+            decisions: 0,
         }
     }
 

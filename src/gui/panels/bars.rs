@@ -12,7 +12,7 @@ use super::keys::keys_text;
 use super::menus::entries;
 use crate::gui::command::{Menu, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
-use crate::gui::model::{AppAction, FileState, Find, SaveState, SaveView};
+use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
@@ -136,6 +136,7 @@ pub(crate) fn status_bar(
     i18n: &I18n,
     articles: Articles<'_>,
     saving: SaveView,
+    pace: Option<&Pace>,
     acts: &mut Vec<AppAction>,
 ) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
@@ -146,7 +147,8 @@ pub(crate) fn status_bar(
         ui.spacing_mut().item_spacing.x = size::GROUP;
         if let Some(folder) = articles.folder() {
             small(ui, &folder_status(i18n, folder));
-            folder_hints(ui, i18n);
+            folder_hints(ui, i18n, pace_width(ui, i18n, pace));
+            far(ui, look, |ui| pace_label(ui, i18n, pace));
             return;
         }
         let Some(tab) = articles.tab() else {
@@ -175,7 +177,7 @@ pub(crate) fn status_bar(
         }
         save_state(ui, i18n, &tab.file_state, saving);
         if tab.review.is_some() {
-            review_hints(ui, i18n);
+            review_hints(ui, i18n, pace_width(ui, i18n, pace));
         } else if let Some(percent) = tab.detection_percent() {
             let told = |percent: u8| i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]);
             let shown = small(ui, &told(percent)).rect.width();
@@ -209,6 +211,7 @@ pub(crate) fn status_bar(
             let current = tab.reader.in_view().map_or(1, |view| document.written_paragraph_number(view.start));
             let values = [("current", Value::from(current)), ("total", document.written_paragraph_count().into())];
             small(ui, &i18n.text_with("status-paragraph", &values));
+            pace_label(ui, i18n, pace);
             if let Some(selection) = tab.reader.selection() {
                 let letters = selection.of(session.document().text()).chars().count();
                 small(ui, &i18n.text_with("status-selected", &[("count", Value::from(letters))]));
@@ -229,18 +232,18 @@ fn review_mode(ui: &mut Ui, i18n: &I18n) {
 }
 
 /// The keys of a folder's list.
-fn folder_hints(ui: &mut Ui, i18n: &I18n) {
+fn folder_hints(ui: &mut Ui, i18n: &I18n, far: f32) {
     let keys = [
         ("\u{2066}↓ ↑\u{2069}", "folder-hint-choose"),
         ("\u{2066}F4\u{2069}", "folder-hint-next"),
         ("\u{2066}Ctrl+D\u{2069}", "folder-hint-done"),
         ("\u{2066}P\u{2069}", "folder-hint-aside"),
     ];
-    hints(ui, i18n, &keys, 0.0);
+    hints(ui, i18n, &keys, far);
 }
 
 /// The keys of review.
-fn review_hints(ui: &mut Ui, i18n: &I18n) {
+fn review_hints(ui: &mut Ui, i18n: &I18n, pace: f32) {
     let keys = [
         ("\u{2066}↓ ↑\u{2069}", "review-hint-next"),
         ("\u{2066}Esc\u{2069}", "review-hint-stop"),
@@ -248,7 +251,7 @@ fn review_hints(ui: &mut Ui, i18n: &I18n) {
         ("\u{2066}Shift+← →\u{2069}", "review-hint-widen"),
         ("\u{2066}F6\u{2069}", "review-hint-names"),
     ];
-    hints(ui, i18n, &keys, FAR_SIDE);
+    hints(ui, i18n, &keys, FAR_SIDE + pace);
 }
 
 /// Keys with what they do: as many as there is room for beside what stands at the other end, in points.
@@ -262,6 +265,29 @@ fn hints(ui: &mut Ui, i18n: &I18n, keys: &[(&str, &str)], far: f32) {
         }
         small(ui, &text);
     }
+}
+
+/// Working time and decisions an hour, for those who want to see them.
+fn pace_label(ui: &mut Ui, i18n: &I18n, pace: Option<&Pace>) {
+    if let Some(pace) = pace {
+        tooltip(small(ui, &pace_words(i18n, pace)), &i18n.text("command-toggle-pace-tip"));
+    }
+}
+
+/// The width of that, in points; 0 if it is not shown.
+fn pace_width(ui: &Ui, i18n: &I18n, pace: Option<&Pace>) -> f32 {
+    let width = |pace| Shaped::line(ui.ctx(), &pace_words(i18n, pace), TextRole::Small).size().x + size::GROUP;
+    pace.map_or(0.0, width)
+}
+
+fn pace_words(i18n: &I18n, pace: &Pace) -> String {
+    let time = i18n.digits(&format!("{}:{:02}", pace.minutes() / 60, pace.minutes() % 60));
+    let (key, count) = match pace.an_hour() {
+        Some(count) => ("status-pace", count),
+        None => ("status-pace-begun", pace.decisions()),
+    };
+    let values = [("time", Value::from(time)), ("count", Value::from(count as usize))];
+    i18n.text_with(key, &values).into_owned()
 }
 
 /// How far the annotations are saved, in words and with a dot.

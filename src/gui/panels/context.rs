@@ -150,6 +150,9 @@ pub(crate) struct SideView<'a> {
     pub(crate) commands: &'a CommandStates,
     /// The front article.
     pub(crate) tab: &'a Tab,
+    /// Whether it stands at the other side than usual, and its width in points.
+    pub(crate) is_moved: bool,
+    pub(crate) width: f32,
     pub(crate) which: SideTab,
     /// What is shown instead of that list.
     pub(crate) timeline: Option<Timeline>,
@@ -273,7 +276,7 @@ mod tests {
             let (mut lists, tabs) = (SideLists::default(), [tab]);
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
                 let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
-                status_bar(ui, i18n, articles, SaveView::default(), acts);
+                status_bar(ui, i18n, articles, SaveView::default(), None, acts);
                 let session = tabs[0].session.as_ref();
                 let view = SideView {
                     menus: MenuView { i18n, commands: &commands, recent: 0, session, recent_labels: &[] },
@@ -282,6 +285,8 @@ mod tests {
                     atlas: &atlas,
                     commands: &commands,
                     tab: &tabs[0],
+                    is_moved: false,
+                    width: 332.0,
                     which: SideTab::Mentions,
                     timeline: None,
                     hidden: &[],

@@ -56,6 +56,7 @@ mod tab_item;
 mod tab_list;
 mod tabs;
 mod tag_bar;
+mod tour;
 mod versions;
 
 pub(crate) use about::about_form;
@@ -100,4 +101,5 @@ pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;
 pub(crate) use tag_bar::{TagBar, tag_bar};
+pub(crate) use tour::{is_at_foot as is_tour_at_foot, tour_bar};
 pub(crate) use versions::focus_versions;

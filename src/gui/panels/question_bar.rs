@@ -1,7 +1,7 @@
 //! A bar above the page with a question, until it is answered: the page goes on meanwhile.
 
 use eframe::egui::accesskit::Live;
-use eframe::egui::{self, Frame, Id, Margin, Panel, Role, Sense, Stroke, Ui, UiBuilder, vec2};
+use eframe::egui::{self, Color32, Frame, Id, Margin, Panel, Role, Sense, Stroke, Ui, UiBuilder, vec2};
 
 use super::notices::announce;
 use crate::gui::model::AppAction;
@@ -18,12 +18,30 @@ const LEAST_TEXT: f32 = 300.0;
 /// An answer: its text, what it does, and whether it is the usual one.
 pub(super) type Answer<'a> = (std::borrow::Cow<'a, str>, AppAction, bool);
 
+/// The colours of a bar: its ground, and the hairline at its end.
+pub(super) struct BarColors {
+    pub(super) fill: Color32,
+    pub(super) line: Color32,
+}
+
 /// Draws the bar.
 pub(super) fn question_bar(ui: &mut Ui, id: Id, text: &str, answers: &[Answer<'_>], acts: &mut Vec<AppAction>) {
+    let color = WidgetStyle::of(ui.ctx()).theme.warning;
+    bar_of(ui, Panel::top(id), BarColors { fill: color.fill, line: color.line }, text, answers, acts);
+}
+
+/// A bar with a sentence and buttons, in a panel at the head or at the foot of the page.
+pub(super) fn bar_of(
+    ui: &mut Ui,
+    panel: Panel,
+    colors: BarColors,
+    text: &str,
+    answers: &[Answer<'_>],
+    acts: &mut Vec<AppAction>,
+) {
     let look = WidgetStyle::of(ui.ctx());
-    let color = look.theme.warning;
-    let frame = Frame::new().fill(color.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
-    let panel = Panel::top(id).resizable(false).show_separator_line(false).frame(frame);
+    let frame = Frame::new().fill(colors.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
+    let panel = panel.resizable(false).show_separator_line(false).frame(frame);
     panel.show(ui, |ui| {
         let width = ui.available_width();
         let buttons_width: f32 =
@@ -51,7 +69,7 @@ pub(super) fn question_bar(ui: &mut Ui, id: Id, text: &str, answers: &[Answer<'_
             }
         }
         let outer = rect.expand2(vec2(f32::from(ACROSS), f32::from(DOWN)));
-        let hairline = Stroke::new(size::HAIRLINE, Theme::faded(color.line, 0.5));
+        let hairline = Stroke::new(size::HAIRLINE, Theme::faded(colors.line, 0.5));
         ui.painter().hline(outer.x_range(), outer.bottom() - 0.5, hairline);
     });
 }

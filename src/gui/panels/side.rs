@@ -1,6 +1,6 @@
 //! The side panel: mentions by entity, annotations, and the card of what is selected.
 
-use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Rect, Role, Sense, Stroke, Ui, vec2};
 
 use super::card::{card_frame, mark_card};
 use super::context::SideView;
@@ -10,7 +10,7 @@ use super::review_names::review_names;
 use super::side_lists::{SideLists, list_id};
 use super::versions::versions;
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::model::{SideTab, Timeline};
 use crate::gui::reader::MarkRef;
@@ -20,6 +20,7 @@ use crate::gui::widgets::{
     Chip, Icon, Label, List, Row, Segments, Shaped, Slider, Switch, WidgetStyle, panel_tab, scroll_column,
 };
 use crate::session::Session;
+use crate::store::settings::SIDE_PANEL_WIDTHS;
 
 /// The range of the confidence threshold; hardly any suggestion has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
@@ -37,6 +38,9 @@ const INNER_BAR: f32 = 14.0;
 /// The most labels that are shown as chips, and the rows of a list of more.
 const MOST_CHIPS: usize = 60;
 const LABEL_ROWS: f32 = 6.0;
+/// Half the width of the edge at which the panel is made wider, and by how much an arrow key does, in points.
+const HANDLE: f32 = 4.0;
+const STEP: f32 = 16.0;
 /// Height of the hint shown there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
@@ -45,22 +49,30 @@ pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) ->
     List::stop(ctx, list_id(which, tab))
 }
 
-/// Draws the panel: on the right in English, on the left in Arabic.
+/// Draws the panel: on the right in English, on the left in Arabic, unless the person has moved it.
 pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
     let tab = view.tab;
     let Some(session) = &tab.session else { return };
     let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
-    let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
-    panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+    let is_left = look.is_rtl() != view.is_moved;
+    let panel = if is_left { Panel::left("side-panel") } else { Panel::right("side-panel") };
+    // The page always keeps half of the window.
+    let widest = (ui.ctx().content_rect().width() / 2.0).max(*SIDE_PANEL_WIDTHS.start());
+    let width = view.width.min(widest);
+    panel.exact_size(width).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         let name = without_isolates(&view.commands.text(view.i18n, UiCommand::ToggleSidePanel)).into_owned();
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Pane);
             node.set_label(name);
         });
         let edge = ui.max_rect().expand2(vec2(14.0, 4.0));
-        let x = if look.is_rtl() { edge.right() - 0.5 } else { edge.left() + 0.5 };
+        let x = if is_left { edge.right() - 0.5 } else { edge.left() + 0.5 };
         ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
+        if let Some(wanted) = edge_handle(ui, view.i18n, edge, is_left, width.min(widest)) {
+            let wanted = wanted.map(|width| width.clamp(*SIDE_PANEL_WIDTHS.start(), widest));
+            acts.push(AppAction::SidePanelWidth(wanted));
+        }
         ui.spacing_mut().item_spacing.y = size::STEP;
         // The list keeps its head and some rows; the labels and the card make room for it, and stand where they stand
         // whether something is selected or not: rows hold still under the hand.
@@ -158,6 +170,42 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
             });
         });
     });
+}
+
+/// The edge at the page: dragging it, or the arrow keys on it, make the panel wider or narrower; a double click gives it
+/// its usual width again. Returns the wanted width in points, `Some(None)` for the usual one.
+fn edge_handle(ui: &Ui, i18n: &I18n, panel: Rect, is_left: bool, width: f32) -> Option<Option<f32>> {
+    let x = if is_left { panel.right() } else { panel.left() };
+    let place = Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, panel.y_range()).intersect(panel);
+    let handle = ui.interact(place, egui::Id::unique("side-panel-edge"), Sense::click_and_drag());
+    let name = i18n.text("panel-width");
+    handle.widget_info(|| egui::WidgetInfo::labeled(Role::Splitter, true, &*name));
+    ui.ctx().accesskit_node_builder(handle.id, |node| node.set_numeric_value(f64::from(width)));
+    if handle.hovered() || handle.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+    }
+    let look = WidgetStyle::of(ui.ctx());
+    if handle.hovered() || handle.dragged() || handle.has_focus() {
+        let line = if is_left { panel.right() - 1.0 } else { panel.left() + 1.0 };
+        ui.painter().vline(line, panel.y_range(), Stroke::new(size::RING, look.theme.accent));
+    }
+    let outward = if is_left { 1.0 } else { -1.0 };
+    if handle.double_clicked() {
+        return Some(None);
+    }
+    if handle.dragged_by(egui::PointerButton::Primary)
+        && let Some(at) = handle.interact_pointer_pos()
+    {
+        return Some(Some(width + outward * (at.x - x)));
+    }
+    if !handle.has_focus() {
+        return None;
+    }
+    let filter = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(handle.id, filter));
+    let takes = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    let steps = f32::from(takes(egui::Key::ArrowRight)) - f32::from(takes(egui::Key::ArrowLeft));
+    (steps != 0.0).then(|| Some(width + outward * steps * STEP))
 }
 
 /// Everything below the tabs in one column that scrolls, where there is no room for a card beside the list: the list

@@ -17,8 +17,8 @@ const COLUMN: f32 = 460.0;
 /// Recent articles shown.
 const RECENT: usize = 8;
 
-/// Draws the start page.
-pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mut Vec<AppAction>) {
+/// Draws the start page. At the first start the tour is offered before anything else.
+pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], is_first: bool, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let whole = ui.available_rect_before_wrap();
     ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
@@ -46,6 +46,11 @@ pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mu
             }
             small(ui, &i18n.text("start-hint"));
         });
+        if is_first {
+            ui.add_space(size::INSIDE);
+            small(ui, &i18n.text("start-first"));
+            tour_row(ui, i18n, acts);
+        }
         ui.add_space(size::GROUP);
         look.line(ui, size::ROW, |ui| {
             strong(ui, &i18n.text("start-recent"));
@@ -73,7 +78,17 @@ pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mu
                 acts.push(AppAction::OpenSample(index));
             }
         }
+        if !is_first {
+            tour_row(ui, i18n, acts);
+        }
     });
+}
+
+fn tour_row(ui: &mut Ui, i18n: &I18n, acts: &mut Vec<AppAction>) {
+    let (text, about) = (i18n.text("command-tour"), i18n.text("start-tour"));
+    if ui.add(Row::new(&text).second(&about).icon(Icon::Forward)).clicked() {
+        acts.push(AppAction::Command(UiCommand::Tour));
+    }
 }
 
 /// Shows that a file dragged over the window can be dropped.
