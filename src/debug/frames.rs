@@ -25,6 +25,8 @@ use crate::text::{BytePos, Span, movement};
 
 /// Size of the window in points, which are pixels here.
 const WINDOW: [f32; 2] = [1360.0, 860.0];
+/// The narrowest one that is measured, in points.
+const NARROWEST: f32 = 320.0;
 /// Duration of a frame at 60 Hz, in milliseconds.
 const FRAME_MS: f64 = 1e3 / 60.0;
 /// Which one of eight frames makes an annotation.
@@ -327,7 +329,7 @@ impl Window {
         let mut longest = 0.0_f64;
         for n in 0..frames {
             let inwards = n.min(frames - n) as f32;
-            self.width = WINDOW[0] - 12.0 * inwards;
+            self.width = (WINDOW[0] - 12.0 * inwards).max(NARROWEST);
             longest = longest.max(self.frame(Vec::new()));
         }
         self.width = WINDOW[0];

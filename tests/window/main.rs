@@ -46,6 +46,7 @@ mod saving;
 mod shortcuts;
 mod side_panel;
 mod snapping;
+mod tiny;
 mod tour;
 mod unkind;
 mod versions;

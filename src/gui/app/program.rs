@@ -141,6 +141,9 @@ pub struct App {
     pub(super) atlas: Atlas,
 }
 
+/// The size of the window from which it is drawn, in points.
+const LEAST_ROOM: egui::Vec2 = egui::vec2(280.0, 180.0);
+
 impl App {
     /// The program with these files to open, in the given encoding or in their own. Installs the fonts and the theme in
     /// `ctx`.
@@ -315,6 +318,11 @@ impl App {
     }
 
     fn draw_and_queue(&mut self, ui: &mut egui::Ui) {
+        // Only a window manager that heeds no least size makes it so small: there is no room for anything, and controls
+        // of negative widths are an error in egui.
+        if (ui.max_rect().size() - LEAST_ROOM).min_elem() < 0.0 {
+            return;
+        }
         let mut acts = Vec::new();
         self.draw(ui, &mut acts);
         if !acts.is_empty() {

@@ -84,7 +84,7 @@ fn usual_labels(view: MenuView<'_>) -> Vec<&Label> {
     let Some(session) = view.session else { return Vec::new() };
     let hidden = session.labels().hidden();
     let labels: Vec<&Label> = session.labels().iter().filter(|label| !hidden.contains(&label.id)).collect();
-    let ranked = by_use(session, &labels, view.recent_labels);
+    let ranked = by_use(session.counts(), &labels, view.recent_labels);
     ranked.into_iter().take(MOST_USUAL).filter_map(|number| labels.get(number).copied()).collect()
 }
 

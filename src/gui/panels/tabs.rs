@@ -178,7 +178,8 @@ fn scrolled(
     if let Some(at) = bring {
         // With part of its neighbours, to show that there are more.
         let around = size::TARGET.min((room - widths[at]).max(0.0) / 2.0);
-        state.offset = state.offset.clamp(starts[at] + widths[at] + around - room, (starts[at] - around).max(0.0));
+        // Where it has no room, its beginning is shown.
+        state.offset = state.offset.max(starts[at] + widths[at] + around - room).min((starts[at] - around).max(0.0));
     }
     state.stop = stop.map(|stop| items[stop].id);
     state.offset = state.offset.clamp(0.0, most);

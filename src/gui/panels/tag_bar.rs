@@ -18,7 +18,7 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{Button, Icon, Label, Shaped, WidgetStyle, tooltip};
-use crate::session::Session;
+use crate::session::{LabelCount, Session};
 use crate::text::Span;
 
 /// The widest name of a label on the bar, in points; longer ones are shortened in the middle.
@@ -94,7 +94,7 @@ pub(crate) fn tag_bar(
     let look = WidgetStyle::of(ui.ctx());
     let hidden = session.labels().hidden();
     let labels: Vec<&TagLabel> = session.labels().iter().filter(|label| !hidden.contains(&label.id)).collect();
-    let ranked = by_use(session, &labels, recent);
+    let ranked = by_use(&tab.mark_index.counts, &labels, recent);
     let review = tab.review.as_ref();
     let widest = if review.is_some() { f32::MAX } else { WIDEST };
     let room = (page.width() - 2.0 * size::GROUP).min(widest) - 2.0 * size::INSIDE;
@@ -197,9 +197,9 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
 }
 
 /// The numbers of labels: first those that are used most, then those that were used last.
-pub(super) fn by_use(session: &Session, labels: &[&TagLabel], recent: &[LabelId]) -> Vec<usize> {
+pub(super) fn by_use(counts: &[LabelCount], labels: &[&TagLabel], recent: &[LabelId]) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..labels.len()).collect();
-    let accepted = |id: &LabelId| session.counts().iter().find(|count| count.label == *id).map_or(0, |c| c.accepted);
+    let accepted = |id: &LabelId| counts.iter().find(|count| count.label == *id).map_or(0, |c| c.accepted);
     let place = |id: &LabelId| recent.iter().position(|used| used == id).unwrap_or(usize::MAX);
     numbers.sort_by_cached_key(|number| {
         let id = &labels[*number].id;

@@ -130,7 +130,7 @@ impl LabelsView {
         if std::mem::take(&mut self.wants_focus) {
             List::focus(ui.ctx(), id(), chosen.unwrap_or(0));
         }
-        let counts = editor.session.counts();
+        let counts = &editor.tab.mark_index.counts;
         let mut next = None;
         let name = i18n.text("labels-list").into_owned();
         List::new(id(), &name, height).rows_of(LABEL_ROW).chosen(chosen).below(search_id()).show(
