@@ -31,7 +31,7 @@ const PREVIEW_BYTES: u64 = 256 * 1024;
 
 /// Previews of the beginning of a file in each encoding, the likeliest ones first.
 pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
-    let io = |error| StoreError::io(path, &error);
+    let io = |error| StoreError::reading(path, &error);
     let mut bytes = Vec::new();
     open_file(path)?.0.take(PREVIEW_BYTES).read_to_end(&mut bytes).map_err(io)?;
     Ok(crate::document::previews(&bytes))

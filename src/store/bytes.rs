@@ -12,7 +12,7 @@ use crate::document::{DocumentError, LIMIT_BYTES, check_beginning};
 /// return and a device may have no end. If one takes the file's place meanwhile, opening it does not wait, and it is
 /// rejected then.
 pub(super) fn open_file(path: &Path) -> Result<(File, Metadata), StoreError> {
-    let io = |error| StoreError::io(path, &error);
+    let io = |error| StoreError::reading(path, &error);
     check_is_file(path, &fs::metadata(path).map_err(io)?)?;
     let mut options = File::options();
     options.read(true);
@@ -52,7 +52,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
 }
 
 fn read_checked(path: &Path, check: impl FnOnce(&[u8]) -> Result<(), DocumentError>) -> Result<Vec<u8>, StoreError> {
-    let io = |error| StoreError::io(path, &error);
+    let io = |error| StoreError::reading(path, &error);
     let (mut file, metadata) = open_file(path)?;
     let refused = |error| StoreError::Document { path: path.to_owned(), error };
     let too_large = |bytes| refused(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES });

@@ -101,7 +101,7 @@ impl Disk for RealDisk {
     fn read_start(&self, path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
         let mut bytes = Vec::new();
         let read = open_file(path)?.0.take(most as u64).read_to_end(&mut bytes);
-        read.map(|_| bytes).map_err(|error| StoreError::io(path, &error))
+        read.map(|_| bytes).map_err(|error| StoreError::reading(path, &error))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

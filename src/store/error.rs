@@ -331,6 +331,14 @@ impl StoreError {
         }
     }
 
+    /// An error while a file is being read, when no drive is too full.
+    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+        match Self::io(path, error) {
+            Self::Full { path } => Self::Io { path, message: system_message(error) },
+            other => other,
+        }
+    }
+
     /// An error while a file is being written in its folder.
     pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
         match Self::io(path, error) {

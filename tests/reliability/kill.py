@@ -238,8 +238,11 @@ def traced(hawashi, home, script, group, inject=None):
                               stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def is_traced(task):
-        status = Path(f"/proc/{process}/task/{task}/status").read_text()
-        return "TracerPid:\t0" not in status
+        try:
+            return "TracerPid:\t0" not in Path(f"/proc/{process}/task/{task}/status").read_text()
+        except OSError:
+            # Its thread, or the process, has ended.
+            return True
     while tracer.poll() is None and not all(is_traced(task) for task in chosen):
         time.sleep(0.002)
     os.kill(process, signal.SIGCONT)

@@ -311,6 +311,7 @@ fn who_comes_back_to_a_folder_sees_what_others_have_done_there() {
     assert!(other.wait_until(|_| folder.read("article-03.hawashi.ron").is_some()));
     folder.write("article-04.txt", SHORT);
     window.come_back();
+    assert!(window.wait_until(|window| window.any_status(|says| says.contains("A new article has come into"))));
     wait_until_counted(&mut window, 4);
     let is_begun =
         |window: &Window| rows(window).iter().any(|row| row.contains("article-03") && row.contains("Begun, 1"));

@@ -799,6 +799,13 @@ notice-exported-undecided = صُدّر إلى { $file }. المقبول: { $acce
 notice-exported-decided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المرفوض: { $rejected }.
 notice-exported-all = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }؛ المرفوض: { $rejected }.
 notice-saved = تم الحفظ في { $file }.
+notice-articles-arrived = { PLURAL($count) ->
+        [one] وصل إلى المجلد { $folder } مقال جديد.
+        [two] وصل إلى المجلد { $folder } مقالان جديدان.
+        [few] وصلت إلى المجلد { $folder } { $count } مقالات جديدة.
+        [many] وصل إلى المجلد { $folder } { $count } مقالا جديدا.
+       *[other] وصل إلى المجلد { $folder } { $count } مقال جديد.
+    }
 notice-labels-shared = { PLURAL($count) ->
         [one] تستعمل مقالات المجلد هذا التصنيف من الآن.
         [two] تستعمل مقالات المجلد هذين التصنيفين من الآن.

@@ -717,6 +717,10 @@ notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; sugg
 notice-exported-decided = Exported to { $file }. Accepted: { $accepted }; rejected: { $rejected }.
 notice-exported-all = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }; rejected: { $rejected }.
 notice-saved = Saved to { $file }.
+notice-articles-arrived = { PLURAL($count) ->
+        [one] A new article has come into { $folder }.
+       *[other] { $count } new articles have come into { $folder }.
+    }
 notice-labels-shared = { PLURAL($count) ->
         [one] The folder’s articles use this label from now on.
        *[other] The folder’s articles use these { $count } labels from now on.

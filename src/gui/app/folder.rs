@@ -15,10 +15,10 @@ use super::task::Task;
 use crate::annotation::Carried;
 use crate::detect::{Detector, FeedbackExample, Reviewed, UserModel};
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, TabId};
+use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, Opened, Scan, StoreError};
+use crate::store::{self, Opened, Scan, StoreError, file_name};
 
 /// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
 type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
@@ -80,9 +80,12 @@ impl App {
             std::mem::take(&mut folder.rows).into_iter().map(|row| (row.path.clone(), row)).collect();
         let path = folder.path.clone();
         let problems = scan.problems.into_iter().map(|problem| FolderRow::unreadable(&path, problem));
-        let mut changed = HashSet::new();
+        let (mut changed, mut arrived) = (HashSet::new(), Vec::new());
         let articles = scan.articles.into_iter().map(|file| match former.remove(&file.path) {
-            None => FolderRow::new(&path, file),
+            None => {
+                arrived.push(file.path.clone());
+                FolderRow::new(&path, file)
+            }
             Some(row) => {
                 let (now, was) =
                     ((file.modified, file.bytes, file.annotated), (row.modified, row.bytes, row.annotated));
@@ -96,7 +99,8 @@ impl App {
         });
         folder.rows = articles.chain(problems).collect();
         folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
-        if !std::mem::replace(&mut folder.is_listed, true) {
+        let was_listed = std::mem::replace(&mut folder.is_listed, true);
+        if !was_listed {
             self.folder_views.entry(id).or_default().enter();
         }
         // Rows keep their places unless some were added or removed.
@@ -107,6 +111,20 @@ impl App {
         let is_wanted = |row: &FolderRow| is_new(row) || changed.contains(&row.path);
         let waiting: Vec<usize> = (0..folder.rows.len()).filter(|row| is_wanted(&folder.rows[*row])).collect();
         self.count(id, waiting);
+        if was_listed {
+            self.announce(id, &arrived);
+        }
+    }
+
+    /// Says which articles other programs have put into a folder.
+    fn announce(&mut self, id: TabId, arrived: &[PathBuf]) {
+        // What was made here is open.
+        let is_open = |path: &&PathBuf| self.tabs.iter().any(|tab| tab.article.as_deref() == Some(path));
+        let count = arrived.iter().filter(|path| !is_open(path)).count();
+        let folder = self.folders.iter().find(|folder| folder.id == id);
+        if let Some(name) = folder.map(|folder| file_name(&folder.path)).filter(|_| count > 0) {
+            self.notify(Notice::done("notice-articles-arrived").with("folder", name).with("count", count));
+        }
     }
 
     /// Closes a folder that could not be read, since there is nothing to show.
