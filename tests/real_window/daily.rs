@@ -111,13 +111,17 @@ fn a_relation_is_made_and_a_label_renamed() {
     desk.screen.keep("daily-marks.png");
     desk.press(&["l", "Left"]);
     desk.screen.keep("daily-relation.png");
-    desk.press(&["1"]);
+    desk.press(&["1", "n"]);
+    desk.write("per witnesses");
+    desk.screen.keep("daily-relation-note.png");
+    desk.press(&["Return", "Escape"]);
     desk.save();
     let state = open_again(&desk.article).loaded.unwrap().unwrap().annotation_state;
     assert_eq!(state.annotations.iter().count(), 2);
     let relation = state.relations.iter().next().expect("no relation was made");
     let label_of = |id| state.annotations.get(id).unwrap().label.as_str();
     assert_eq!((label_of(&relation.from), label_of(&relation.to)), ("event", "actor"), "{relation:?}");
+    assert_eq!(relation.note, "per witnesses");
 
     desk.press(&["Escape", "ctrl+shift+e"]);
     desk.screen.keep("daily-labels.png");
