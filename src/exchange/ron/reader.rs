@@ -59,6 +59,7 @@ pub(super) fn parse<'s, 't>(
         version,
         article: "",
         labels: Vec::new(),
+        label_ids: HashSet::new(),
         label_set: LabelSet::default(),
         annotations: Vec::new(),
         relations: RelationSet::default(),
@@ -119,6 +120,8 @@ struct Reader<'s, 't> {
     /// The RON text of what the file says about its article.
     article: &'s str,
     labels: Vec<(&'s str, Label)>,
+    /// The ids of these.
+    label_ids: HashSet<LabelId>,
     label_set: LabelSet,
     annotations: Vec<Placed<'s>>,
     relations: RelationSet,
@@ -267,6 +270,7 @@ impl<'s> Reader<'s, '_> {
             match self.read_label(entry) {
                 Ok(Some(label)) => {
                     self.note(entry, label.id.as_str(), &label);
+                    self.label_ids.insert(label.id.clone());
                     self.labels.push((entry.ron, label));
                 }
                 Ok(None) => {}
@@ -304,7 +308,9 @@ impl<'s> Reader<'s, '_> {
             _ => "id",
         };
         label.check().map_err(|error| self.wrong(entry.ron, &[field(&error)], Message::of(&error)))?;
-        if let Some(former) = self.labels.iter().position(|(_, other)| other.id == label.id) {
+        // Looked for only where it is: there may be many.
+        let known = self.label_ids.contains(&label.id).then_some(&self.labels);
+        if let Some(former) = known.and_then(|all| all.iter().position(|(_, other)| other.id == label.id)) {
             if !self.is_first(entry, label.id.as_str()) {
                 return Ok(None);
             }

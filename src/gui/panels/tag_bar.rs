@@ -4,6 +4,7 @@
 //! page, which makes room. If not all labels fit it has those that are used most; all are in a searchable list.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use eframe::egui::{Area, CornerRadius, Id, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
@@ -199,7 +200,8 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
 /// The numbers of labels: first those that are used most, then those that were used last.
 pub(super) fn by_use(counts: &[LabelCount], labels: &[&TagLabel], recent: &[LabelId]) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..labels.len()).collect();
-    let accepted = |id: &LabelId| counts.iter().find(|count| count.label == *id).map_or(0, |c| c.accepted);
+    let counts: HashMap<&LabelId, usize> = counts.iter().map(|count| (&count.label, count.accepted)).collect();
+    let accepted = |id: &LabelId| counts.get(id).copied().unwrap_or_default();
     let place = |id: &LabelId| recent.iter().position(|used| used == id).unwrap_or(usize::MAX);
     numbers.sort_by_cached_key(|number| {
         let id = &labels[*number].id;
