@@ -40,6 +40,17 @@ fn work(session: &mut Session, by: &str, steps: &[Step]) {
 
 /// What the journal of these changes brings back when the file has come to be `theirs`.
 fn restored(document: &Arc<Document>, ours: &mut Session, theirs: &AnnotationState) -> AnnotationState {
+    restored_in(document, ours, (document, theirs), false).0
+}
+
+/// The same where the article's text has come to be another one, too, or the file was written by the window of the journal;
+/// and whether it counts as written by others.
+fn restored_in(
+    document: &Arc<Document>,
+    ours: &mut Session,
+    (now, theirs): (&Arc<Document>, &AnnotationState),
+    is_written_here: bool,
+) -> (AnnotationState, bool) {
     let (disk, folders) = (FaultDisk::new(1), vec![PathBuf::from("/data/journal")]);
     let shared: Arc<dyn Disk> = Arc::new(disk);
     let mut journals = Journals::new(Arc::clone(&shared), folders.clone());
@@ -55,23 +66,26 @@ fn restored(document: &Arc<Document>, ours: &mut Session, theirs: &AnnotationSta
         let Applied { at, by, edits, back } = done;
         journals.push(JOURNAL, number as u64 + 1, &Record::change(at, by, edits, back));
     }
+    let ron = annotations_to_ron("a.txt", now, theirs, &Carried::default());
+    if is_written_here {
+        journals.push(JOURNAL, u64::MAX, &Record::Wrote(Stamp::of(ron.as_bytes())));
+    }
     journals.commit().unwrap();
     drop(journals);
-    let ron = annotations_to_ron("a.txt", document, theirs, &Carried::default());
     let opened = Opened {
         article: article(),
         annotations: annotations(),
-        document: Arc::clone(document),
+        document: Arc::clone(now),
         seen: Seen::nothing(),
         stamp: Stamp::of(ron.as_bytes()),
-        loaded: Some(Ok(parse_annotations(ron, document).unwrap())),
+        loaded: Some(Ok(parse_annotations(ron, now).unwrap())),
         suspected: None,
         shared: None,
     };
     let recovered = recover(&opened, find_about(&shared, &folders, &article()));
     let mut state = opened.loaded.unwrap().unwrap().annotation_state;
     recovered.edits.replay(&mut state);
-    state
+    (state, recovered.is_file_changed)
 }
 
 /// Both begin with one file; ours is not saved, theirs is.
@@ -143,6 +157,42 @@ fn what_the_journal_itself_has_brought_into_the_file_contradicts_nothing() {
             assert_eq!(restored.annotations.get(&annotation.id), Some(annotation), "saved after {saved}");
         }
     }
+}
+
+#[test]
+fn what_this_window_wrote_is_not_said_to_be_of_others() {
+    let document = Arc::new(Document::from_text(TEXT).unwrap());
+    for is_written_here in [true, false] {
+        let mut ours = window(&document, "سارة", &AnnotationState::default());
+        work(&mut ours, "سارة", &[Step::Tag(0, 3), Step::Note(0), Step::Tag(20, 3)]);
+        let written = ours.annotation_state().as_ref().clone();
+        work(&mut ours, "سارة", &[Step::Note(1)]);
+        let (restored, is_file_changed) = restored_in(&document, &mut ours, (&document, &written), is_written_here);
+        assert_eq!(is_file_changed, !is_written_here);
+        assert_eq!(&restored, ours.annotation_state().as_ref());
+    }
+}
+
+#[test]
+fn a_new_text_and_a_colleagues_save_since_lose_nothing() {
+    let document = Arc::new(Document::from_text(TEXT).unwrap());
+    let now = Arc::new(Document::from_text(&format!("سطر جديد في أول المقال.\n{TEXT}")).unwrap());
+    let mut ours = window(&document, "سارة", &AnnotationState::default());
+    work(&mut ours, "سارة", &[Step::Tag(6, 3), Step::Note(0)]);
+    // The colleague works on the new text.
+    let mut theirs = window(&now, "منى", &AnnotationState::default());
+    work(&mut theirs, "منى", &[Step::Tag(60, 3), Step::Note(0)]);
+    let (restored, is_file_changed) = restored_in(&document, &mut ours, (&now, theirs.annotation_state()), false);
+    assert!(is_file_changed);
+    let mut all = notes(&restored);
+    all.sort_unstable();
+    assert_eq!(all, ["سارة 1", "منى 1"]);
+    let words = |state: &AnnotationState, text: &str, note: &str| {
+        let own = state.annotations.iter().find(|annotation| annotation.note == note).unwrap();
+        own.spans.quote(text).into_owned()
+    };
+    let before = words(ours.annotation_state(), document.text(), "سارة 1");
+    assert_eq!(words(&restored, now.text(), "سارة 1"), before, "on the same words of the new text");
 }
 
 #[test]

@@ -192,6 +192,15 @@ impl App {
         }
     }
 
+    /// A tab's annotation file has come to have these contents, but they may not be on the disk.
+    pub(super) fn wrote_unconfirmed(&mut self, id: TabId, stamp: Stamp) {
+        if let Some(tab) = self.tab_of(id) {
+            tab.journal.done += 1;
+            let wrote = Order::Push(id.0, tab.journal.done, Record::Wrote(stamp));
+            self.order(wrote);
+        }
+    }
+
     /// A tab is closed, and what is unsaved in it given up.
     pub(super) fn end_journal(&mut self, id: TabId) {
         self.hand_over(id);

@@ -147,7 +147,9 @@ impl App {
         }
         if let StoreError::Unsynced { stamp, .. } = &error {
             tab.mode = WriteMode::Unchanged(*stamp);
+            self.wrote_unconfirmed(id, *stamp);
         }
+        let Some(tab) = self.tab_of(id) else { return };
         let is_known = tab.saving.trouble.replace(error.clone()).as_ref() == Some(&error);
         // What is tried again by itself says only once why it fails.
         if is_known {

@@ -192,7 +192,7 @@ pub struct Recovered {
     pub draft: Option<Draft>,
     /// Whether a part of a journal is damaged.
     pub is_damaged: bool,
-    /// Whether somebody else has written something into the annotation file since.
+    /// Whether the annotation file was written by somebody else since.
     pub is_file_changed: bool,
     /// Whether the article's text has changed since.
     pub is_text_changed: bool,
@@ -246,7 +246,8 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
         };
         recovered.former.changes += replayed.changes;
         recovered.is_text_changed |= replayed.is_text_changed;
-        recovered.is_file_changed |= header.base != opened.stamp && replayed.has_others;
+        let is_own = |record: &Record| matches!(record, Record::Wrote(stamp) if *stamp == opened.stamp);
+        recovered.is_file_changed |= header.base != opened.stamp && !found.records.iter().any(is_own);
         recovered.is_damaged |= found.is_damaged;
         recovered.former.last = std::mem::take(&mut recovered.former.last).max(replayed.last);
         recovered.draft = replayed.draft.or(recovered.draft);
@@ -268,8 +269,6 @@ struct Replayed {
     last: String,
     draft: Option<Draft>,
     is_text_changed: bool,
-    /// Whether the annotation file may hold what comes neither from before the journal nor from it.
-    has_others: bool,
 }
 
 struct Replay<'o> {
@@ -293,20 +292,22 @@ impl<'o> Replay<'o> {
             last: String::new(),
             draft: None,
             is_text_changed: !Arc::ptr_eq(&self.document, &self.opened.document),
-            has_others: false,
         };
         if replayed.is_text_changed {
             // The file's annotations find their places in that text as they do in this one.
             replayed.state = match load_annotations(&self.opened.annotations, &self.document) {
                 Ok((loaded, _)) => loaded.annotation_state,
-                Err(_) => AnnotationState::default(),
+                // It is not there any more, or cannot be read again: as it was read in the text as it is.
+                Err(_) => {
+                    carry_over(&self.opened.document, self.start, self.carried, &self.document).ok()?.annotation_state
+                }
             };
         }
         let mut past = Past::since(&replayed.state);
         for record in records {
             match record {
                 Record::Text(text) => {
-                    replayed.has_others |= past.merge_into(&mut replayed.state);
+                    past.merge_into(&mut replayed.state);
                     self.turn_to(document_of(self.opened, text)?, &mut replayed)?;
                     past = Past::since(&replayed.state);
                 }
@@ -321,10 +322,10 @@ impl<'o> Replay<'o> {
                     replayed.changes = *changes;
                     replayed.last.clone_from(last);
                 }
-                Record::Begin(_) | Record::Window(_) => {}
+                Record::Begin(_) | Record::Wrote(_) | Record::Window(_) => {}
             }
         }
-        replayed.has_others |= past.merge_into(&mut replayed.state);
+        past.merge_into(&mut replayed.state);
         self.turn_to(Arc::clone(&self.opened.document), &mut replayed)?;
         if replayed.is_text_changed {
             let mut state = state.clone();
@@ -376,15 +377,11 @@ impl<'r> Past<'r> {
         }
     }
 
-    /// Merges what the changes have led to with what the file holds; returns whether others may have written into it. If it
-    /// is not known what the changes began with, they stand.
-    fn merge_into(&self, ours: &mut AnnotationState) -> bool {
-        if !self.is_known {
-            return true;
+    /// Merges what the changes have led to with what the file holds. If it is not known what they began with, they stand.
+    fn merge_into(&self, ours: &mut AnnotationState) {
+        if self.is_known {
+            *ours = merge(&self.base(ours), ours, &self.theirs);
         }
-        let base = self.base(ours);
-        *ours = merge(&base, ours, &self.theirs);
-        !differences(&self.theirs, &base).is_empty()
     }
 
     /// What the changes began with, where all of them have led to `ours`. What they themselves have once brought into the

@@ -167,6 +167,8 @@ pub enum Record {
     },
     /// The note that is being written, none any more.
     Draft(Option<Draft>),
+    /// This window has given the annotation file these contents, and nobody has confirmed that they are on the disk.
+    Wrote(Stamp),
     /// All that other journals hold was done once more before this record.
     Includes {
         /// Their names.
