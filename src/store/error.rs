@@ -351,6 +351,11 @@ impl StoreError {
         }
     }
 
+    /// Whether it is the system that refused a file, whatever the file holds: another time it may not.
+    pub(crate) fn is_of_access(&self) -> bool {
+        matches!(self, Self::Missing { .. } | Self::Denied { .. } | Self::Special { .. } | Self::Io { .. })
+    }
+
     /// A file could not be written, for a reason of this kind.
     pub fn not_written(path: &Path, kind: io::ErrorKind) -> Self {
         Self::writing(path, &io::Error::from(kind))

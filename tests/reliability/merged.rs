@@ -9,7 +9,7 @@ use hawashi::document::Document;
 use hawashi::exchange::ron::{annotations_to_ron, parse_annotations, to_line};
 use hawashi::session::{Applied, Command, Session};
 use hawashi::store::journal::{Journals, Record, Subject, find_about, recover};
-use hawashi::store::{Disk, Opened, Seen, Stamp};
+use hawashi::store::{Disk, Opened, Seen, Stamp, StoreError};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -48,9 +48,23 @@ fn restored(document: &Arc<Document>, ours: &mut Session, theirs: &AnnotationSta
 fn restored_in(
     document: &Arc<Document>,
     ours: &mut Session,
-    (now, theirs): (&Arc<Document>, &AnnotationState),
+    now: (&Arc<Document>, &AnnotationState),
     is_written_here: bool,
 ) -> (AnnotationState, bool) {
+    let (opened, shared, folders) = opened_after(document, ours, now, is_written_here);
+    let recovered = recover(&opened, find_about(&shared, &folders, &article()));
+    let mut state = opened.loaded.unwrap().unwrap().annotation_state;
+    recovered.edits.replay(&mut state);
+    (state, recovered.is_file_changed)
+}
+
+/// The article as it is opened after the end of the program, and where its journal is.
+fn opened_after(
+    document: &Arc<Document>,
+    ours: &mut Session,
+    (now, theirs): (&Arc<Document>, &AnnotationState),
+    is_written_here: bool,
+) -> (Opened, Arc<dyn Disk>, Vec<PathBuf>) {
     let (disk, folders) = (FaultDisk::new(1), vec![PathBuf::from("/data/journal")]);
     let shared: Arc<dyn Disk> = Arc::new(disk);
     let mut journals = Journals::new(Arc::clone(&shared), folders.clone());
@@ -82,10 +96,7 @@ fn restored_in(
         suspected: None,
         shared: None,
     };
-    let recovered = recover(&opened, find_about(&shared, &folders, &article()));
-    let mut state = opened.loaded.unwrap().unwrap().annotation_state;
-    recovered.edits.replay(&mut state);
-    (state, recovered.is_file_changed)
+    (opened, shared, folders)
 }
 
 /// Both begin with one file; ours is not saved, theirs is.
@@ -171,6 +182,27 @@ fn what_this_window_wrote_is_not_said_to_be_of_others() {
         assert_eq!(is_file_changed, !is_written_here);
         assert_eq!(&restored, ours.annotation_state().as_ref());
     }
+}
+
+#[test]
+fn what_was_not_saved_waits_while_the_file_cannot_be_read() {
+    let document = Arc::new(Document::from_text(TEXT).unwrap());
+    let mut ours = window(&document, "سارة", &AnnotationState::default());
+    work(&mut ours, "سارة", &[Step::Tag(0, 3), Step::Tag(20, 3)]);
+    let file = ours.annotation_state().as_ref().clone();
+    ours.take_applied();
+    work(&mut ours, "سارة", &[Step::Delete(0)]);
+    let (mut opened, shared, folders) = opened_after(&document, &mut ours, (&document, &file), false);
+    let error = StoreError::Io { path: annotations(), message: "Input/output error".to_owned() };
+    let read = opened.loaded.replace(Err(error));
+    let recovered = recover(&opened, find_about(&shared, &folders, &article()));
+    assert!(recovered.is_waiting && recovered.is_empty() && recovered.former.journals.is_empty());
+    // Once it can be read, what was removed is removed.
+    opened.loaded = read;
+    let recovered = recover(&opened, find_about(&shared, &folders, &article()));
+    let mut state = file;
+    recovered.edits.replay(&mut state);
+    assert_eq!(&state, ours.annotation_state().as_ref());
 }
 
 #[test]

@@ -960,6 +960,7 @@ notice-restored-discarded = What was restored in { $file } was discarded. A copy
 notice-restored-text = { $file } has changed since. What was restored was carried over to the text as it is now; what is no longer found stands in the list of annotations.
 notice-restored-file = The annotation file of { $file } was saved elsewhere since. That is merged with your work.
 notice-journal-damaged = A part of what was kept of { $file } is damaged. What stands before and behind it was restored.
+notice-journal-waits = What was not saved in { $file } is kept, and comes back when its annotation file can be read again.
 notice-journal-other-text = { $file } is too long to be kept with its changes, and its text is another one now. The changes were not restored; they stay in { $path }.
 notice-journal-unreadable = Changes kept in { $path } cannot be read. The file stays where it is.
 notice-opening-ended = Hawashi ended unexpectedly while { $name } was being opened, so it is not opened again by itself.

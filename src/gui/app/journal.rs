@@ -232,6 +232,9 @@ impl App {
             let notice = Notice::warning("notice-journal-other-text").with("path", path.display().to_string());
             self.notify(notice.about(id));
         }
+        if recovered.is_waiting {
+            self.notify(Notice::warning("notice-journal-waits").about(id));
+        }
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &mut tab.session else { return };
         if recovered.former.journals.is_empty() {

@@ -198,6 +198,9 @@ pub struct Recovered {
     pub is_text_changed: bool,
     /// Journals that cannot be used: their text is not known any more. They stay where they are.
     pub left: Vec<PathBuf>,
+    /// Whether the journals wait, because the system does not let the annotation file be read now. They stay where they are:
+    /// without it, nothing can be removed or changed that is in it.
+    pub is_waiting: bool,
     /// The journals.
     pub former: Former,
 }
@@ -231,6 +234,10 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
         Some(Ok(loaded)) => loaded.carried.clone(),
         _ => Carried::default(),
     };
+    if matches!(&opened.loaded, Some(Err(error)) if error.is_of_access()) {
+        recovered.is_waiting = true;
+        return recovered;
+    }
     let (_, start) = opened.states();
     let mut state = start.clone();
     for found in journals {
