@@ -19,6 +19,7 @@ const LEAST_TEXT: f32 = 300.0;
 pub(super) type Answer<'a> = (std::borrow::Cow<'a, str>, AppAction, bool);
 
 /// The colours of a bar: its ground, and the hairline at its end.
+#[derive(Clone, Copy)]
 pub(super) struct BarColors {
     pub(super) fill: Color32,
     pub(super) line: Color32,

@@ -69,10 +69,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         let edge = ui.max_rect().expand2(vec2(14.0, 4.0));
         let x = if is_left { edge.right() - 0.5 } else { edge.left() + 0.5 };
         ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
-        if let Some(wanted) = edge_handle(ui, view.i18n, edge, is_left, width.min(widest)) {
-            let wanted = wanted.map(|width| width.clamp(*SIDE_PANEL_WIDTHS.start(), widest));
-            acts.push(AppAction::SidePanelWidth(wanted));
-        }
+        acts.extend(edge_handle(ui, view.i18n, edge, is_left, (width, widest)));
         ui.spacing_mut().item_spacing.y = size::STEP;
         // The list keeps its head and some rows; the labels and the card make room for it, and stand where they stand
         // whether something is selected or not: rows hold still under the hand.
@@ -173,8 +170,9 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
 }
 
 /// The edge at the page: dragging it, or the arrow keys on it, make the panel wider or narrower; a double click gives it
-/// its usual width again. Returns the wanted width in points, `Some(None)` for the usual one.
-fn edge_handle(ui: &Ui, i18n: &I18n, panel: Rect, is_left: bool, width: f32) -> Option<Option<f32>> {
+/// its usual width again. The panel's width, and the most that it can have, are in points.
+fn edge_handle(ui: &Ui, i18n: &I18n, panel: Rect, is_left: bool, (width, widest): (f32, f32)) -> Option<AppAction> {
+    let wide = |wanted: f32| AppAction::SidePanelWidth(Some(wanted.clamp(*SIDE_PANEL_WIDTHS.start(), widest)));
     let x = if is_left { panel.right() } else { panel.left() };
     let place = Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, panel.y_range()).intersect(panel);
     let handle = ui.interact(place, egui::Id::unique("side-panel-edge"), Sense::click_and_drag());
@@ -191,12 +189,12 @@ fn edge_handle(ui: &Ui, i18n: &I18n, panel: Rect, is_left: bool, width: f32) -> 
     }
     let outward = if is_left { 1.0 } else { -1.0 };
     if handle.double_clicked() {
-        return Some(None);
+        return Some(AppAction::SidePanelWidth(None));
     }
     if handle.dragged_by(egui::PointerButton::Primary)
         && let Some(at) = handle.interact_pointer_pos()
     {
-        return Some(Some(width + outward * (at.x - x)));
+        return Some(wide(width + outward * (at.x - x)));
     }
     if !handle.has_focus() {
         return None;
@@ -205,7 +203,7 @@ fn edge_handle(ui: &Ui, i18n: &I18n, panel: Rect, is_left: bool, width: f32) -> 
     ui.memory_mut(|memory| memory.set_focus_lock_filter(handle.id, filter));
     let takes = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     let steps = f32::from(takes(egui::Key::ArrowRight)) - f32::from(takes(egui::Key::ArrowLeft));
-    (steps != 0.0).then(|| Some(width + outward * steps * STEP))
+    (steps != 0.0).then(|| wide(width + outward * steps * STEP))
 }
 
 /// Everything below the tabs in one column that scrolls, where there is no room for a card beside the list: the list
