@@ -32,6 +32,7 @@ pub mod relation;
 pub mod replay;
 pub mod set;
 pub mod spans;
+mod taken_back;
 pub mod work;
 
 pub use annotation::Annotation;

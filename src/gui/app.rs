@@ -30,6 +30,7 @@ mod fragments;
 mod full_screen;
 mod history;
 mod jobs;
+mod joint;
 mod journal;
 mod labels;
 mod learning;
@@ -62,6 +63,7 @@ mod tagging;
 mod task;
 mod tour;
 mod ui;
+mod unopened;
 mod versions;
 mod watch;
 

@@ -184,7 +184,13 @@ labels-use-relations = { PLURAL($count) ->
 }
 labels-use-people = من وسم
 labels-use-nobody = بلا اسم
-labels-one-step = كل تغيير خطوة واحدة، يتراجع عنها Ctrl+Z.
+labels-one-step = { $count ->
+    [1] كل تغيير خطوة واحدة، يتراجع عنها Ctrl+Z.
+    [two] كل تغيير خطوة واحدة في مقالين مفتوحين، يتراجع عنها Ctrl+Z فيهما.
+    [few] كل تغيير خطوة واحدة في { $count } مقالات مفتوحة، يتراجع عنها Ctrl+Z فيها كلها.
+    [many] كل تغيير خطوة واحدة في { $count } مقالا مفتوحا، يتراجع عنها Ctrl+Z فيها كلها.
+   *[other] كل تغيير خطوة واحدة في { $count } مقال مفتوح، يتراجع عنها Ctrl+Z فيها كلها.
+  }
 
 labels-sets = المجموعات
 labels-ready-places = إضافة: المواقع والفصائل

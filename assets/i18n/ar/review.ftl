@@ -170,35 +170,110 @@ alike-untagged = بلا وسم
 alike-suggested = { $label }، مقترح
 alike-rejected = { $label }، مرفوض
 alike-left-out = مستبعد
+alike-in-article = في هذا المقال
+alike-in-folder = في المجلد
+alike-looked = قُرئ { $done } من { $count } من المقالات
+alike-doing = عُدّل { $done } من { $count } من المقالات
+alike-stop = إيقاف
+alike-articles = { $count ->
+    [one] في مقال واحد
+    [two] في مقالين
+    [few] في { $count } مقالات
+    [many] في { $count } مقالا
+   *[other] في { $count } مقال
+  }
+alike-unreadable = { $count ->
+    [one] · تعذرت قراءة مقال واحد
+    [two] · تعذرت قراءة مقالين
+    [few] · تعذرت قراءة { $count } مقالات
+    [many] · تعذرت قراءة { $count } مقالا
+   *[other] · تعذرت قراءة { $count } مقال
+  }
+alike-cut = · توقف البحث بعد { $count } من المواضع
+alike-some = { $on } من { $count }
 alike-hint = انقر على موضع أو اضغط المسافة لاستبعاده
 notice-alike-tag = { $count ->
-    [one] وُسم «{ $words }» في موضع واحد.
-    [two] وُسم «{ $words }» في موضعين.
-    [few] وُسم «{ $words }» في { $count } مواضع.
-    [many] وُسم «{ $words }» في { $count } موضعا.
-   *[other] وُسم «{ $words }» في { $count } موضع.
+    [one] وُسم «{ $words }» في موضع واحد
+    [two] وُسم «{ $words }» في موضعين
+    [few] وُسم «{ $words }» في { $count } مواضع
+    [many] وُسم «{ $words }» في { $count } موضعا
+   *[other] وُسم «{ $words }» في { $count } موضع
+  }{ $articles ->
+    [1] .
+    [two] {""} في مقالين.
+    [few] {""} في { $articles } مقالات.
+    [many] {""} في { $articles } مقالا.
+   *[other] {""} في { $articles } مقال.
   }
 notice-alike-relabel = { $count ->
-    [one] تغيّر تصنيف وسم واحد لكلمة «{ $words }».
-    [two] تغيّر تصنيف وسمين لكلمة «{ $words }».
-    [few] تغيّر تصنيف { $count } وسوم لكلمة «{ $words }».
-   *[other] تغيّر تصنيف { $count } وسما لكلمة «{ $words }».
+    [one] تغيّر تصنيف وسم واحد لكلمة «{ $words }»
+    [two] تغيّر تصنيف وسمين لكلمة «{ $words }»
+    [few] تغيّر تصنيف { $count } وسوم لكلمة «{ $words }»
+   *[other] تغيّر تصنيف { $count } وسما لكلمة «{ $words }»
+  }{ $articles ->
+    [1] .
+    [two] {""} في مقالين.
+    [few] {""} في { $articles } مقالات.
+    [many] {""} في { $articles } مقالا.
+   *[other] {""} في { $articles } مقال.
   }
 notice-alike-link = { $count ->
-    [one] حُدد المقصود في وسم واحد لكلمة «{ $words }».
-    [two] حُدد المقصود في وسمين لكلمة «{ $words }».
-    [few] حُدد المقصود في { $count } وسوم لكلمة «{ $words }».
-   *[other] حُدد المقصود في { $count } وسما لكلمة «{ $words }».
+    [one] حُدد المقصود في وسم واحد لكلمة «{ $words }»
+    [two] حُدد المقصود في وسمين لكلمة «{ $words }»
+    [few] حُدد المقصود في { $count } وسوم لكلمة «{ $words }»
+   *[other] حُدد المقصود في { $count } وسما لكلمة «{ $words }»
+  }{ $articles ->
+    [1] .
+    [two] {""} في مقالين.
+    [few] {""} في { $articles } مقالات.
+    [many] {""} في { $articles } مقالا.
+   *[other] {""} في { $articles } مقال.
   }
 notice-alike-note = { $count ->
-    [one] أُضيفت الملاحظة إلى وسم واحد لكلمة «{ $words }».
-    [two] أُضيفت الملاحظة إلى وسمين لكلمة «{ $words }».
-    [few] أُضيفت الملاحظة إلى { $count } وسوم لكلمة «{ $words }».
-   *[other] أُضيفت الملاحظة إلى { $count } وسما لكلمة «{ $words }».
+    [one] أُضيفت الملاحظة إلى وسم واحد لكلمة «{ $words }»
+    [two] أُضيفت الملاحظة إلى وسمين لكلمة «{ $words }»
+    [few] أُضيفت الملاحظة إلى { $count } وسوم لكلمة «{ $words }»
+   *[other] أُضيفت الملاحظة إلى { $count } وسما لكلمة «{ $words }»
+  }{ $articles ->
+    [1] .
+    [two] {""} في مقالين.
+    [few] {""} في { $articles } مقالات.
+    [many] {""} في { $articles } مقالا.
+   *[other] {""} في { $articles } مقال.
   }
 notice-alike-delete = { $count ->
-    [one] حُذف وسم واحد لكلمة «{ $words }».
-    [two] حُذف وسمان لكلمة «{ $words }».
-    [few] حُذفت { $count } وسوم لكلمة «{ $words }».
-   *[other] حُذف { $count } وسما لكلمة «{ $words }».
+    [one] حُذف وسم واحد لكلمة «{ $words }»
+    [two] حُذف وسمان لكلمة «{ $words }»
+    [few] حُذفت { $count } وسوم لكلمة «{ $words }»
+   *[other] حُذف { $count } وسما لكلمة «{ $words }»
+  }{ $articles ->
+    [1] .
+    [two] {""} في مقالين.
+    [few] {""} في { $articles } مقالات.
+    [many] {""} في { $articles } مقالا.
+   *[other] {""} في { $articles } مقال.
+  }
+
+# خطوة واحدة في مقالات عدة.
+
+joint-stale = { $count ->
+    [one] بقي مقال واحد كما هو لأن نصه تغيّر في هذه الأثناء. ابحث في المجلد مرة أخرى.
+    [two] بقي مقالان كما هما لأن نصيهما تغيّرا في هذه الأثناء. ابحث في المجلد مرة أخرى.
+    [few] بقيت { $count } مقالات كما هي لأن نصوصها تغيّرت في هذه الأثناء. ابحث في المجلد مرة أخرى.
+    [many] بقي { $count } مقالا كما هي لأن نصوصها تغيّرت في هذه الأثناء. ابحث في المجلد مرة أخرى.
+   *[other] بقي { $count } مقال كما هي لأن نصوصها تغيّرت في هذه الأثناء. ابحث في المجلد مرة أخرى.
+  }
+joint-left = { $count ->
+    [one] بقي موضع واحد كما هو لأن أحدا غيّره بعد ذلك.
+    [two] بقي موضعان كما هما لأن أحدا غيّرهما بعد ذلك.
+    [few] بقيت { $count } مواضع كما هي لأن أحدا غيّرها بعد ذلك.
+    [many] بقي { $count } موضعا كما هي لأن أحدا غيّرها بعد ذلك.
+   *[other] بقي { $count } موضع كما هي لأن أحدا غيّرها بعد ذلك.
+  }
+joint-failed = { $count ->
+    [one] تعذر تعديل مقال واحد: { $reason }
+    [two] تعذر تعديل مقالين. سبب الأول: { $reason }
+    [few] تعذر تعديل { $count } مقالات. سبب أولها: { $reason }
+    [many] تعذر تعديل { $count } مقالا. سبب أولها: { $reason }
+   *[other] تعذر تعديل { $count } مقال. سبب أولها: { $reason }
   }

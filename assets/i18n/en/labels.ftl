@@ -147,7 +147,10 @@ labels-use-relations = { PLURAL($count) ->
 }
 labels-use-people = Who tagged
 labels-use-nobody = Without a name
-labels-one-step = Each change is one step: Ctrl+Z takes it back.
+labels-one-step = { $count ->
+    [1] Each change is one step: Ctrl+Z takes it back.
+   *[other] Each change is one step in { $count } open articles: Ctrl+Z takes it back in all.
+  }
 
 labels-sets = Sets
 labels-ready-places = Add: places and factions

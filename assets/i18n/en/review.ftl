@@ -161,24 +161,69 @@ alike-untagged = no tag
 alike-suggested = { $label }, suggested
 alike-rejected = { $label }, rejected
 alike-left-out = left out
+alike-in-article = In this article
+alike-in-folder = In the folder
+alike-looked = { $done } of { $count } articles read
+alike-doing = { $done } of { $count } articles changed
+alike-stop = Stop
+alike-articles = { $count ->
+    [one] in { $count } article
+   *[other] in { $count } articles
+  }
+alike-unreadable = { $count ->
+    [one] · { $count } article could not be read
+   *[other] · { $count } articles could not be read
+  }
+alike-cut = · the search ended after { $count } places
+alike-some = { $on } of { $count }
 alike-hint = Click or press Space on a place to leave it out
 notice-alike-tag = { $count ->
-    [one] Tagged { $words } in { $count } place.
-   *[other] Tagged { $words } in { $count } places.
+    [one] Tagged { $words } in { $count } place
+   *[other] Tagged { $words } in { $count } places
+  }{ $articles ->
+    [1] .
+   *[other] {""} in { $articles } articles.
   }
 notice-alike-relabel = { $count ->
-    [one] { $count } tag of { $words } has another label.
-   *[other] { $count } tags of { $words } have another label.
+    [one] { $count } tag of { $words } has another label
+   *[other] { $count } tags of { $words } have another label
+  }{ $articles ->
+    [1] .
+   *[other] {""} in { $articles } articles.
   }
 notice-alike-link = { $count ->
-    [one] The meaning of { $count } tag of { $words } is set.
-   *[other] The meaning of { $count } tags of { $words } is set.
+    [one] The meaning of { $count } tag of { $words } is set
+   *[other] The meaning of { $count } tags of { $words } is set
+  }{ $articles ->
+    [1] .
+   *[other] {""} in { $articles } articles.
   }
 notice-alike-note = { $count ->
-    [one] { $count } tag of { $words } has the note.
-   *[other] { $count } tags of { $words } have the note.
+    [one] { $count } tag of { $words } has the note
+   *[other] { $count } tags of { $words } have the note
+  }{ $articles ->
+    [1] .
+   *[other] {""} in { $articles } articles.
   }
 notice-alike-delete = { $count ->
-    [one] Deleted { $count } tag of { $words }.
-   *[other] Deleted { $count } tags of { $words }.
+    [one] Deleted { $count } tag of { $words }
+   *[other] Deleted { $count } tags of { $words }
+  }{ $articles ->
+    [1] .
+   *[other] {""} in { $articles } articles.
+  }
+
+# One step over several articles.
+
+joint-stale = { $count ->
+    [one] { $count } article was left as it is, because its text has changed meanwhile. Look again in the folder.
+   *[other] { $count } articles were left as they are, because their texts have changed meanwhile. Look again in the folder.
+  }
+joint-left = { $count ->
+    [one] { $count } place stays as it is, because somebody has changed it since.
+   *[other] { $count } places stay as they are, because somebody has changed them since.
+  }
+joint-failed = { $count ->
+    [one] { $count } article could not be changed: { $reason }
+   *[other] { $count } articles could not be changed. The first: { $reason }
   }

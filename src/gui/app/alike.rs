@@ -1,12 +1,24 @@
 //! All places like one: the same words are tagged, or their tags changed, at once.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
 use super::App;
 use super::jobs::done;
 use super::task::Task;
+use super::unopened::{Taught, Unopened};
 use crate::gui::command::UiCommand;
-use crate::gui::model::{Alike, AlikeAction, AlikeArticle, AppAction, Deed, Notice, Sought, Tab, TabId};
+use crate::gui::model::{
+    Alike, AlikeAction, AlikeArticle, AppAction, Content, Deed, FolderRow, Notice, Sought, Tab, TabId,
+};
 use crate::gui::panels::{Dialog, LinkEntity, shown_name};
-use crate::session::Command;
+use crate::session::{Command, Session};
+
+/// The most places that are looked for.
+const MOST_PLACES: usize = 50_000;
+/// How often it is told how many articles were looked at.
+const TOLD_EACH: Duration = Duration::from_millis(100);
 
 impl App {
     /// Asks what to do with all places like the selected words or the selected mark.
@@ -30,7 +42,10 @@ impl App {
         self.show_alike(asked);
     }
 
-    fn show_alike(&mut self, asked: Option<Alike>) {
+    fn show_alike(&mut self, mut asked: Option<Alike>) {
+        if let Some(alike) = &mut asked {
+            alike.folder = self.folder_of_front().map(str::to_owned);
+        }
         if let Some(tab) = self.tab_mut() {
             tab.several = None;
             tab.alike = asked;
@@ -41,33 +56,120 @@ impl App {
 
     /// Looks for the places that a tab's question is about.
     fn look_for_alike(&mut self, id: TabId) {
-        let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_of(id) else { return };
+        self.jobs.cancel(Task::FindAlike(id));
+        self.jobs.cancel(Task::FindAlikeAround(id));
+        let Some(Tab { session: Some(session), alike: Some(alike), article, .. }) = self.tab_of(id) else { return };
         alike.begin();
-        let (sought, session) = (alike.sought(), session.snapshot());
+        let (sought, path, session) = (alike.sought(), article.clone(), session.snapshot());
+        if alike.is_in_folder {
+            return self.look_around(id, sought);
+        }
         self.jobs.start(Task::FindAlike(id), move |job| {
             let found = AlikeArticle::of(&session, &sought, &|| !job.is_cancelled());
-            let found = found.map(|article| AlikeArticle { tab: Some(id), ..article });
-            done(move |app: &mut App| app.take_alike(id, found))
+            let found = found.map(|article| AlikeArticle { tab: Some(id), path, ..article });
+            done(move |app: &mut App| {
+                app.take_alike(id, found);
+                app.end_looking(id);
+            })
+        });
+    }
+
+    /// Looks for them in the folder: first in the article itself, then in one after another.
+    fn look_around(&mut self, id: TabId, sought: Sought) {
+        let path = self.tab_of(id).and_then(|tab| tab.article.clone());
+        let Some(folder) = path.as_deref().and_then(|path| self.folder_around(path)) else { return };
+        let in_folder = |tab: &Tab| {
+            let path = folder.path_of(tab.article.as_deref()?)?;
+            Some((path, (tab.id, tab.session.as_ref()?.snapshot())))
+        };
+        let open: HashMap<PathBuf, (TabId, Session)> = self.tabs.iter().filter_map(in_folder).collect();
+        let is_readable = |row: &&FolderRow| !matches!(row.content, Content::Unreadable(_));
+        let mut paths: Vec<PathBuf> = folder.rows.iter().filter(is_readable).map(|row| row.path.clone()).collect();
+        paths.sort_by_key(|path| open.get(path).is_none_or(|(tab, _)| *tab != id));
+        let (shared, lexicon, by) = (folder.shared.clone(), self.lexicon.clone(), self.settings.author());
+        let threshold = self.threshold();
+        self.jobs.start(Task::FindAlikeAround(id), move |job| {
+            let mut taught = Taught::new();
+            let (all, mut known, mut told) = (paths.len(), 0, Instant::now());
+            for (at, path) in paths.into_iter().enumerate() {
+                if job.is_cancelled() {
+                    return None;
+                }
+                let found = match open.get(&path) {
+                    Some((tab, session)) => {
+                        let found = AlikeArticle::of(session, &sought, &|| !job.is_cancelled());
+                        Ok(found.map(|article| AlikeArticle { tab: Some(*tab), ..article }))
+                    }
+                    None => Unopened::read(&path, Some(shared.clone()), &by).map(|mut unopened| {
+                        let text = unopened.session.document().clone();
+                        let is_by_text = !matches!(sought, Sought::Meaning(_));
+                        if is_by_text && sought.in_text(text.text(), &|| !job.is_cancelled()).is_empty() {
+                            return None;
+                        }
+                        if is_by_text && !unopened.detect(&lexicon, &mut taught, &|| job.flow()) {
+                            return None;
+                        }
+                        drop(unopened.session.execute(Command::SetThreshold(threshold)));
+                        AlikeArticle::of(&unopened.session, &sought, &|| !job.is_cancelled())
+                    }),
+                };
+                let is_unreadable = found.is_err();
+                let found = found.ok().flatten().map(|article| AlikeArticle { path: Some(path), ..article });
+                known += found.as_ref().map_or(0, |article| article.places.len());
+                let is_cut = known >= MOST_PLACES && at + 1 < all;
+                if found.is_some() || is_unreadable || is_cut || told.elapsed() >= TOLD_EACH {
+                    told = Instant::now();
+                    job.report(move |app: &mut App| {
+                        app.take_alike(id, found);
+                        if let Some(alike) = app.tab_of(id).and_then(|tab| tab.alike.as_mut()) {
+                            (alike.looked, alike.is_cut) = ((at + 1, all), is_cut);
+                            alike.unreadable += usize::from(is_unreadable);
+                        }
+                    });
+                }
+                if is_cut {
+                    break;
+                }
+            }
+            done(move |app: &mut App| app.end_looking(id))
         });
     }
 
     fn take_alike(&mut self, id: TabId, found: Option<AlikeArticle>) {
-        let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_of(id) else { return };
-        alike.is_looking = false;
-        if let Some(found) = found {
+        let Some(found) = found else { return };
+        let tab = found.tab;
+        if let Some(alike) = self.tab_of(id).and_then(|tab| tab.alike.as_mut()) {
             alike.add(found);
-            if alike.look(id, session) {
-                alike.arrange();
-            }
+        }
+        if let Some(tab) = tab {
+            self.look_at_alike(id, tab);
+        }
+    }
+
+    fn end_looking(&mut self, id: TabId) {
+        if let Some(alike) = self.tab_of(id).and_then(|tab| tab.alike.as_mut()) {
+            alike.is_looking = false;
+        }
+    }
+
+    /// Looks again what is there in an article of a tab's question, if that has changed.
+    fn look_at_alike(&mut self, id: TabId, of: TabId) {
+        let Some(mut alike) = self.tab_of(id).and_then(|tab| tab.alike.take()) else { return };
+        let session = self.tab_of(of).and_then(|tab| tab.session.as_ref());
+        if session.is_some_and(|session| alike.look(of, session)) {
+            alike.arrange();
+        }
+        if let Some(tab) = self.tab_of(id) {
+            tab.alike = Some(alike);
         }
     }
 
     /// Looks again what stands at the places, after a change.
     pub(super) fn refresh_alike(&mut self) {
-        if let Some(Tab { id, session: Some(session), alike: Some(alike), .. }) = self.tab_mut()
-            && alike.look(*id, session)
-        {
-            alike.arrange();
+        let Some(Tab { id, alike: Some(alike), .. }) = self.tab() else { return };
+        let (id, open): (_, Vec<TabId>) = (*id, alike.articles.iter().filter_map(|article| article.tab).collect());
+        for tab in open {
+            self.look_at_alike(id, tab);
         }
     }
 
@@ -102,29 +204,56 @@ impl App {
                 alike.is_by_meaning = is_by_meaning;
                 self.look_for_alike(id);
             }
+            AlikeAction::InFolder(is_in_folder) => {
+                alike.is_in_folder = is_in_folder;
+                self.look_for_alike(id);
+            }
+            AlikeAction::Stop => {
+                let doing = alike.doing.as_ref().map(|doing| doing.number);
+                alike.is_looking = false;
+                match doing {
+                    Some(number) => self.stop_joint(number),
+                    None => self.jobs.cancel(Task::FindAlikeAround(id)),
+                }
+            }
             AlikeAction::Turn(row) => alike.turn(row),
             AlikeAction::Show(row) => {
-                if let Some((_, place)) = alike.place(row) {
+                if let Some((article, place)) = alike.place(row)
+                    && article.tab == Some(id)
+                {
                     reader.reveal(place.marked.spans.first());
                 }
             }
             AlikeAction::Shown => alike.is_new = false,
             AlikeAction::Close => {
+                // What is being done goes on, and says when it has ended.
                 *asked = None;
                 self.jobs.cancel(Task::FindAlike(id));
+                self.jobs.cancel(Task::FindAlikeAround(id));
             }
             AlikeAction::Do => {
-                if let Some(alike) = asked.take_if(|alike| alike.is_said()) {
+                let Some(alike) = asked.take_if(|alike| alike.is_said() && alike.doing.is_none()) else { return };
+                self.jobs.cancel(Task::FindAlikeAround(id));
+                if alike.is_in_folder {
+                    self.do_together(id, alike);
+                } else {
                     self.do_alike(&alike);
                 }
             }
         }
     }
 
-    /// Whether a command is meant for the question: what is done with one mark is done with all of them.
+    /// Whether a command is meant for the question: what is done with one mark is done with all of them, and all like it
+    /// are once more those in the folder.
     pub(super) fn chooses_for_all(&mut self, command: UiCommand) -> bool {
         let Some(Tab { session: Some(session), alike: Some(alike), .. }) = self.tab_mut() else { return false };
         let deed = match command {
+            UiCommand::AllLikeThis if alike.folder.is_some() && alike.doing.is_none() => {
+                let act = AlikeAction::InFolder(!alike.is_in_folder);
+                alike.is_new = true;
+                self.alike_act(act);
+                return true;
+            }
             UiCommand::Delete => Deed::Delete,
             UiCommand::AddNote => Deed::Note,
             UiCommand::LinkEntity => Deed::Link,
@@ -156,18 +285,8 @@ impl App {
         let changed = self.execute(Command::Treat { places, meant, treatment }).is_some_and(|outcome| outcome.changed);
         let Some(Tab { id, session: Some(session), .. }) = self.tab().filter(|_| changed) else { return };
         let (id, state) = (*id, session.state());
-        let notice = Notice::done(told(alike.deed)).with("count", count).with("words", alike.words.as_str());
+        let notice = Notice::done(alike.deed.told()).with("count", count).with("words", alike.words.as_str());
+        let notice = notice.with("articles", 1_usize);
         self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id).of_step(state));
-    }
-}
-
-/// The key of the message that says what was done.
-fn told(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Tag => "notice-alike-tag",
-        Deed::Relabel => "notice-alike-relabel",
-        Deed::Link => "notice-alike-link",
-        Deed::Note => "notice-alike-note",
-        Deed::Delete => "notice-alike-delete",
     }
 }

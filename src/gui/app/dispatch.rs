@@ -69,6 +69,7 @@ impl App {
                     self.step(Command::Undo);
                 }
             }
+            AppAction::UndoJoint(number) => self.carry_joint(number, true, None),
             AppAction::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
                 self.perform(ctx, AppAction::ShowPassage(id, span));
@@ -458,6 +459,7 @@ impl App {
             in_folder: self.is_in_folder(),
             work: self.work_at_hand(),
             has_matches: !self.find.matches.is_empty(),
+            joint: [true, false].map(|is_undo| self.joint_in_front(is_undo).is_some()),
             ..Situation::without_article(&self.i18n, &self.settings)
         };
         let Some(tab) = self.tab() else { return now };
@@ -530,12 +532,16 @@ impl App {
 
     /// Undo and redo select what they changed.
     pub(super) fn step(&mut self, command: Command) {
+        let is_undo = command == Command::Undo;
+        if let Some(number) = self.joint_in_front(is_undo) {
+            self.carry_joint(number, is_undo, None);
+            return;
+        }
         let before = self.page().and_then(|(reader, session)| {
             let mark = reader.selected.as_ref()?;
             mark.span(session).zip(mark.label(session))
         });
         let state_before = self.page().map(|(_, session)| session.state());
-        let is_undo = command == Command::Undo;
         let outcome = self.execute(command);
         let Some((reader, session)) = self.page() else { return };
         if let Some(span) = outcome.and_then(|outcome| outcome.span) {
@@ -548,6 +554,9 @@ impl App {
         let made = if is_undo { state_before } else { Some(session.state()) };
         if let Some(made) = made {
             self.return_to(made);
+            if let Some(id) = self.front {
+                self.follow_joint(id, made, is_undo);
+            }
         }
     }
 

@@ -109,7 +109,7 @@ impl App {
                 self.give_up_reach(id);
                 self.fail_on(id, "notice-failed");
             }
-            Task::ReachSeveral(id) | Task::FindAlike(id) => {
+            Task::ReachSeveral(id) | Task::FindAlike(id) | Task::FindAlikeAround(id) => {
                 if let Some(tab) = self.tab_of(id) {
                     (tab.several, tab.alike) = (None, None);
                 }
@@ -128,6 +128,11 @@ impl App {
                 let name = folder.map(|folder| folder.name.clone()).unwrap_or_default();
                 self.drop_unlisted_folder(id);
                 self.notify(Notice::failure("notice-failed-folder").with("file", name));
+            }
+            Task::Joint(number) => {
+                self.give_up_joint(number);
+                self.notify(Notice::failure("notice-failed"));
+                self.recount_folders();
             }
             Task::Mark(_) => {
                 self.notify(Notice::failure("notice-failed"));

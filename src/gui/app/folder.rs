@@ -12,16 +12,11 @@ use eframe::egui::{self, Event};
 use super::App;
 use super::jobs::{Job, done};
 use super::task::Task;
-use crate::annotation::Carried;
-use crate::detect::{Detector, FeedbackExample, Reviewed, UserModel};
+use super::unopened::{Taught, Unopened};
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
 use crate::lexicon::Lexicon;
-use crate::session::{Candidates, Command, Session};
-use crate::store::{self, Opened, Scan, StoreError, file_name};
-
-/// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
-type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
+use crate::store::{self, Scan, StoreError, file_name};
 
 /// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
@@ -232,16 +227,25 @@ impl App {
 
     /// Counts an article from its file again, because it was closed, or written without being opened.
     pub(super) fn recount_article(&mut self, article: &Path) {
+        self.recount_articles(&[article.to_owned()]);
+    }
+
+    /// Like [`Self::recount_article`], for several.
+    pub(super) fn recount_articles(&mut self, articles: &[PathBuf]) {
         let mut again = Vec::new();
         for folder in &mut self.folders {
-            let at = folder.path_of(article).and_then(|path| folder.index.get(&path).copied());
-            if let Some(row) = at.and_then(|at| folder.rows.get_mut(at)) {
-                row.live = None;
-                again.extend(at.map(|at| (folder.id, at)));
+            let mut rows = Vec::new();
+            for article in articles {
+                let at = folder.path_of(article).and_then(|path| folder.index.get(&path).copied());
+                if let Some(row) = at.and_then(|at| folder.rows.get_mut(at)) {
+                    row.live = None;
+                    rows.extend(at);
+                }
             }
+            again.push((folder.id, rows));
         }
-        for (folder, row) in again {
-            self.count(folder, vec![row]);
+        for (folder, rows) in again {
+            self.count(folder, rows);
         }
     }
 
@@ -279,32 +283,11 @@ fn read_and_count(
     taught: &mut Taught,
     job: &Job<App>,
 ) -> Option<Content> {
-    let opened = match store::open(path, None) {
-        Ok(opened) => Opened { shared: Some(Arc::clone(shared)), ..opened },
+    let mut unopened = match Unopened::read(path, Some(Arc::clone(shared)), "") {
+        Ok(unopened) => unopened,
         Err(error) => return Some(Content::Unreadable(error)),
     };
-    let (_, annotation_state) = opened.states();
-    let Opened { annotations, document, loaded, .. } = opened;
-    let (carried, unusable) = match loaded {
-        None => (Carried::default(), None),
-        Some(Ok(loaded)) => (loaded.carried, None),
-        Some(Err(error)) => (Carried::default(), Some(error)),
-    };
-    let mut session =
-        Session::open(document.clone(), String::new(), annotation_state, carried).with_lexicon(lexicon.clone());
-    let mut feedback = session.feedback();
-    let around = annotations.parent().unwrap_or(Path::new("."));
-    let taught = taught.entry(around.to_owned()).or_insert_with(|| store::feedback_in(around).0);
-    let own = store::feedback_path(&annotations);
-    feedback.extend(taught.iter().filter(|(file, _)| *file != own).flat_map(|(_, examples)| examples.iter().cloned()));
-    let user_model = UserModel::learn(lexicon, &feedback, false).map(Arc::new);
-    let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
-    let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| job.flow());
-    if job.is_cancelled() {
-        return None;
-    }
-    let candidates = Arc::new(Candidates::new(document.text(), candidates));
-    // Cannot fail: candidates are accepted as they are.
-    drop(session.execute(Command::SetCandidates(candidates)));
-    Some(Content::Known(Box::new(Digest::of(&session, unusable))))
+    let is_whole = unopened.detect(lexicon, taught, &|| job.flow());
+    let Unopened { session, unusable, .. } = unopened;
+    is_whole.then(|| Content::Known(Box::new(Digest::of(&session, unusable))))
 }

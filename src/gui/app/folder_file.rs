@@ -17,7 +17,7 @@ use crate::text::fold::fold_words;
 
 impl App {
     /// The open folder that an article lies in; of folders inside each other the inner one.
-    fn folder_around(&self, article: &Path) -> Option<&FolderTab> {
+    pub(super) fn folder_around(&self, article: &Path) -> Option<&FolderTab> {
         let article = article.canonicalize().unwrap_or_else(|_| article.to_owned());
         let around = self.folders.iter().filter(|folder| article.starts_with(&folder.path));
         around.max_by_key(|folder| folder.path.components().count())
@@ -26,6 +26,11 @@ impl App {
     /// The folder whose file an article uses.
     pub(super) fn sharing_folder(&self, article: &Path) -> Option<PathBuf> {
         self.folder_around(article).map(|folder| folder.path.clone())
+    }
+
+    /// What the folder of an article shares with it.
+    pub(super) fn shared_with(&self, article: &Path) -> Option<Arc<FolderFile>> {
+        self.folder_around(article).map(|folder| folder.shared.clone())
     }
 
     /// The name of the folder that the front article shares its labels with.

@@ -8,12 +8,12 @@ use super::App;
 use super::dispatch::focus_page;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::LabelSet;
+use crate::annotation::{AnnotationState, LabelSet, Transaction, Uses, merge};
 use crate::exchange::labels::{LabelFormat, label_format_of, own};
-use crate::gui::model::{FileRequest, LabelsAction, Notice, TabId};
+use crate::gui::model::{FileRequest, LabelsAction, Notice, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::layout::with_free_looks;
-use crate::session::Command;
+use crate::session::{Command, CommandError, Session};
 use crate::store::{self, StoreError, WriteMode, file_name};
 
 impl App {
@@ -125,19 +125,140 @@ impl App {
         });
     }
 
-    /// Executes commands in a tab as one step.
+    /// The open articles that use the same labels as one, with itself first: those of its folder, or all that are in none.
+    pub(super) fn together(&self, id: TabId) -> Vec<TabId> {
+        let folder = |tab: &Tab| tab.article.as_deref().and_then(|article| self.sharing_folder(article));
+        let Some(own) = self.tabs.iter().find(|tab| tab.id == id) else { return Vec::new() };
+        let around = folder(own);
+        let is_writable = |tab: &&Tab| tab.session.as_ref().is_some_and(|session| !session.is_read_only());
+        let others = self.tabs.iter().filter(|tab| tab.id != id && folder(tab) == around).filter(is_writable);
+        std::iter::once(id).chain(others.map(|tab| tab.id)).collect()
+    }
+
+    /// Executes commands in a tab, and what follows from them in the open articles that use the same labels, as one step.
     fn change_labels(&mut self, id: TabId, commands: Vec<Command>) {
+        let together = self.together(id);
         let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) else { return };
-        let gesture = session.new_gesture();
-        for command in commands {
-            let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) else { return };
-            if let Err(error) = session.execute_in(command, gesture) {
-                self.fail(&error);
+        let (gesture, state, before) = (session.new_gesture(), session.state(), session.labels().clone());
+        for command in &commands {
+            if let Err(error) = session.execute_in(command.clone(), gesture) {
                 // All of it or nothing.
-                let session = self.tab_of(id).and_then(|tab| tab.session.as_mut());
-                drop(session.map(|session| session.execute(Command::GiveUp(gesture))));
+                drop(session.execute(Command::GiveUp(gesture)));
+                self.fail(&error);
                 return;
             }
         }
+        if session.state() == state {
+            return;
+        }
+        let after = session.labels().clone();
+        let mut parts: Vec<_> = self.part_of(id, 0).into_iter().collect();
+        for other in together.into_iter().skip(1) {
+            let Some(session) = self.tab_of(other).and_then(|tab| tab.session.as_mut()) else { continue };
+            match follow(session, &commands, &before, &after) {
+                Ok(true) => parts.extend(self.part_of(other, 0)),
+                Ok(false) => {}
+                Err(error) => self.fail(&error),
+            }
+        }
+        if parts.len() > 1 {
+            self.remember_joint(id, parts, None);
+        }
+    }
+}
+
+/// Changes the labels of an article as those of another were changed, as one step; what is otherwise here stays so. Returns
+/// whether that has changed anything.
+fn follow(
+    session: &mut Session,
+    commands: &[Command],
+    before: &LabelSet,
+    after: &LabelSet,
+) -> Result<bool, CommandError> {
+    let (gesture, state) = (session.new_gesture(), session.state());
+    for command in commands {
+        let Command::RemoveLabel { label, uses } = command else { continue };
+        // What is used here though nobody has asked about it stays.
+        let is_kept = *uses == Uses::None && session.annotation_state().use_of(label).annotations > 0;
+        if is_kept || session.labels().get(label).is_none() {
+            continue;
+        }
+        if let Uses::Give(heir) = uses
+            && let Some(heir) = after.get(heir).filter(|heir| session.labels().get(&heir.id).is_none())
+        {
+            session.execute_in(Command::AddLabels(LabelSet::from_labels([heir.clone()])), gesture)?;
+        }
+        session.execute_in(command.clone(), gesture)?;
+    }
+    let of = |labels: &LabelSet| AnnotationState { labels: labels.clone(), ..AnnotationState::blank() };
+    let ours = session.annotation_state();
+    let merged = merge(&of(before), ours, &of(after));
+    // Where both were changed in different ways, what is here stays without a question.
+    let merged = AnnotationState { conflicts: ours.conflicts.clone(), ..merged };
+    let edits = Transaction::between(ours, &merged);
+    session.execute_in(Command::Replay(edits), gesture)?;
+    Ok(session.state() != state)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::annotation::Label;
+    use crate::document::Document;
+    use crate::text::Span;
+
+    fn session() -> Session {
+        let mut session = Session::new(Arc::new(Document::from_text("قال متحدث إن الهدوء عاد").unwrap()), "test");
+        let tag = Command::Tag { span: Span::from_range(0..6), label: "faction".into() };
+        session.execute(tag).unwrap();
+        session
+    }
+
+    #[test]
+    fn labels_of_another_article_follow_and_what_is_otherwise_stays() {
+        let (mut one, mut other) = (session(), session());
+        let named = |session: &Session, name: &str| Label {
+            name: [("en".to_owned(), name.to_owned())].into(),
+            ..session.labels().get(&"location".into()).unwrap().clone()
+        };
+        let describe =
+            |text: &str, label: Label| Label { description: [("en".to_owned(), text.to_owned())].into(), ..label };
+        let own = describe("own", other.labels().get(&"location".into()).unwrap().clone());
+        other.execute(Command::EditLabel(own)).unwrap();
+        let mut go = |commands: Vec<Command>, other: &mut Session| {
+            let before = one.labels().clone();
+            for command in &commands {
+                one.execute(command.clone()).unwrap();
+            }
+            follow(other, &commands, &before, one.labels()).unwrap()
+        };
+        let spot = vec![Command::EditLabel(named(&session(), "Spot"))];
+        assert!(go(spot, &mut other));
+        let location = other.labels().get(&"location".into()).unwrap();
+        assert_eq!((location.name_in("en"), location.description_in("en")), ("Spot", "own"));
+        assert!(!follow(&mut other, &[], one.labels(), one.labels()).unwrap(), "nothing has changed");
+        // A label is merged with one that is new here.
+        let event = Label::new("event", "حدث", "Event", "rose", None);
+        one.execute(Command::AddLabel(event)).unwrap();
+        let before = one.labels().clone();
+        let merge = vec![Command::RemoveLabel { label: "faction".into(), uses: Uses::Give("event".into()) }];
+        one.execute(merge[0].clone()).unwrap();
+        assert!(follow(&mut other, &merge, &before, one.labels()).unwrap());
+        assert_eq!(other.annotations().iter().next().map(|own| own.label.as_str()), Some("event"));
+        assert!(other.labels().get(&"faction".into()).is_none());
+        other.execute(Command::Undo).unwrap();
+        assert_eq!(other.annotations().iter().next().map(|own| own.label.as_str()), Some("faction"), "one step");
+        // What nobody has asked about stays.
+        let before = one.labels().clone();
+        let remove = vec![Command::RemoveLabel { label: "location".into(), uses: Uses::None }];
+        one.execute(remove[0].clone()).unwrap();
+        other.execute(Command::Tag { span: Span::from_range(7..11), label: "location".into() }).unwrap_or_default();
+        follow(&mut other, &remove, &before, one.labels()).unwrap();
+        let uses = other.annotation_state().use_of(&"location".into()).annotations;
+        assert_eq!(other.labels().get(&"location".into()).is_some(), uses > 0);
     }
 }

@@ -3,16 +3,17 @@
 //! The way follows the folder's list as it is sorted and filtered, and begins again at its head.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::App;
-use super::folder_file::shared_in;
 use super::jobs::done;
 use super::task::Task;
-use super::versions::saving;
-use crate::annotation::{Carried, Work, WorkState};
+use super::unopened::Unopened;
+use crate::annotation::{Work, WorkState};
+use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{AfterSave, AppAction, Begins, Content, FolderRow, FolderTab, Leaving, Notice, Tab, TabId};
-use crate::session::{Command, Session};
-use crate::store::{self, Occasion, Opened, StoreError, Versions, Why, WriteMode, file_name};
+use crate::session::Command;
+use crate::store::{self, StoreError, Versions, file_name};
 
 /// Which article is gone to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,9 +261,9 @@ impl App {
         let work = state.map(|state| Work { state, by: by.clone(), on: None });
         self.show_work(&path, work.as_ref());
         self.marked += 1;
-        let (versions, folder) = (self.versions.clone(), self.sharing_folder(&path));
+        let (versions, shared) = (self.versions.clone(), self.shared_with(&path));
         self.jobs.start(Task::Mark(self.marked), move |_| {
-            let (said, kept) = mark_file(&path, folder.as_deref(), state, &by, versions.as_ref());
+            let (said, kept) = mark_file(&path, shared, state, &by, versions.as_ref());
             done(move |app: &mut Self| {
                 app.report_version(kept);
                 if let Err(error) = said {
@@ -289,29 +290,16 @@ impl App {
 /// Says in an annotation file how far the work on its article is; also returns whether what was written over could be kept.
 fn mark_file(
     path: &Path,
-    folder: Option<&Path>,
+    shared: Option<Arc<FolderFile>>,
     state: Option<WorkState>,
     by: &str,
     versions: Option<&Versions>,
 ) -> (Result<(), StoreError>, Result<(), StoreError>) {
-    let opened = match store::open(path, None) {
-        Ok(opened) => Opened { shared: shared_in(folder), ..opened },
+    let mut unopened = match Unopened::read(path, shared, by) {
+        Ok(unopened) => unopened,
         Err(error) => return (Err(error), Ok(())),
     };
-    let (_, annotation_state) = opened.states();
-    let Opened { article, annotations, document, loaded, stamp, .. } = opened;
-    let carried = match loaded {
-        None => Carried::default(),
-        Some(Ok(loaded)) => loaded.carried,
-        Some(Err(error)) => return (Err(error), Ok(())),
-    };
-    let mut session = Session::open(document.clone(), by, annotation_state, carried);
     // Cannot fail: every label set allows it, and nobody only reads here.
-    drop(session.execute(Command::SetWork(state)));
-    let occasion = Occasion { why: Why::Saved, by, document: Some(&document) };
-    let (saved, kept) = saving(versions, &annotations, occasion, || {
-        let (state, carried) = (session.annotation_state(), session.carried());
-        store::save_annotations(&annotations, &article, &document, state, carried, WriteMode::Unchanged(stamp))
-    });
-    (saved.map(drop), kept)
+    drop(unopened.session.execute(Command::SetWork(state)));
+    unopened.save(versions)
 }

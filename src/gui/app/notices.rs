@@ -67,7 +67,7 @@ impl App {
 
     /// Removes the notices of steps that were undone, and the buttons that would undo another step, or nothing.
     pub(super) fn withdraw_undone(&mut self) {
-        let tabs = &self.tabs;
+        let (tabs, joint) = (&self.tabs, &self.joint);
         let session = |id: &TabId| tabs.iter().find(|tab| tab.id == *id).and_then(|tab| tab.session.as_ref());
         self.notices.retain_mut(|notice| {
             let made = notice.article.as_ref().and_then(session).zip(notice.step);
@@ -86,7 +86,11 @@ impl App {
                 }
                 _ => true,
             };
-            notice.actions.iter().all(|(_, act)| is_left_out(act))
+            let is_made = |act: &AppAction| match act {
+                AppAction::UndoJoint(number) => joint.iter().any(|step| step.number == *number && !step.is_undone),
+                _ => true,
+            };
+            notice.actions.iter().all(|(_, act)| is_left_out(act) && is_made(act))
         });
     }
 

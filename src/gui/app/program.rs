@@ -19,8 +19,8 @@ use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, Journaling, Leaving, Notice, Pace, SideTab, Tab, TabId, Timeline, Tour, UserLexicons,
-    Watched, interface_size, theme_of,
+    AppAction, Find, FolderTab, JointStep, Journaling, Leaving, Notice, Pace, SideTab, Tab, TabId, Timeline, Tour,
+    UserLexicons, Watched, interface_size, theme_of,
 };
 use crate::gui::panels::{
     Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, LabelsView, SideLists, TabList,
@@ -115,9 +115,11 @@ pub struct App {
     pub(super) asked: u64,
     /// The chooser whose files are being opened.
     pub(super) chosen_from: Option<ChosenFrom>,
-    /// The number of exports so far, and of articles of folders that were marked without being opened.
+    /// The number of exports so far, and of changes of articles that are not open.
     pub(super) exports: u64,
     pub(super) marked: u64,
+    /// The steps over several articles, the latest last.
+    pub(super) joint: Vec<JointStep>,
     /// The text of a new article, until it has a file.
     pub(super) new_text: Option<String>,
     /// Until when the clipboard is waited for, in seconds of the program's clock.
@@ -211,6 +213,7 @@ impl App {
             chosen_from: None,
             exports: 0,
             marked: 0,
+            joint: Vec::new(),
             new_text: None,
             clipboard_until_secs: None,
             kept_settings: settings.clone(),

@@ -63,6 +63,10 @@ pub(crate) enum Task {
     ReachSeveral(TabId),
     /// Finding all places like one.
     FindAlike(TabId),
+    /// Finding them in the folder around a tab's article.
+    FindAlikeAround(TabId),
+    /// Changing articles that are not open, or taking that back; the number identifies the step.
+    Joint(u64),
     /// Comparing open articles with their files.
     Watch,
     /// Looking who else has the open articles.
@@ -130,7 +134,12 @@ impl Task {
             | Self::Mark(_)
             | Self::Browse
             | Self::AskDesktop(_) => Urgency::Prompt,
-            Self::Learn(_) | Self::Detect(_) | Self::CheckOverrides(_) | Self::ReadLexicons => Urgency::Long,
+            Self::FindAlikeAround(_)
+            | Self::Joint(_)
+            | Self::Learn(_)
+            | Self::Detect(_)
+            | Self::CheckOverrides(_)
+            | Self::ReadLexicons => Urgency::Long,
             Self::Count(_) => Urgency::Idle,
         }
     }
@@ -150,6 +159,7 @@ impl Task {
             | Self::Reach(tab)
             | Self::ReachSeveral(tab)
             | Self::FindAlike(tab)
+            | Self::FindAlikeAround(tab)
             | Self::Save(tab)
             | Self::Merge(tab)
             | Self::Compare(tab)
@@ -164,6 +174,7 @@ impl Task {
             | Self::ListAside
             | Self::PutBack
             | Self::Mark(_)
+            | Self::Joint(_)
             | Self::Export(_)
             | Self::KeepNames(_)
             | Self::KeepSettings
@@ -185,6 +196,7 @@ impl Task {
             self,
             Self::Save(_)
                 | Self::Mark(_)
+                | Self::Joint(_)
                 | Self::Export(_)
                 | Self::KeepNames(_)
                 | Self::RestoreVersion(_)

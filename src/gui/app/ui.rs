@@ -261,7 +261,9 @@ impl App {
         {
             let folder = self.folder_of_front().map(ToOwned::to_owned);
             let folder = folder.as_deref();
-            let editor = Editor { i18n: &self.i18n, tabs: &self.tabs, tab: &self.tabs[index], folder, session };
+            let (tabs, tab) = (&self.tabs, &self.tabs[index]);
+            let together = self.together(tab.id);
+            let editor = Editor { i18n: &self.i18n, tabs, together: &together, tab, folder, session };
             self.labels_view.show(ui, editor, acts);
             return;
         }

@@ -34,6 +34,9 @@ pub(crate) struct Situation<'a> {
     pub(crate) work: Option<WorkState>,
     /// Whether the search has matches.
     pub(crate) has_matches: bool,
+    /// Whether a step over several articles can be undone, and one be redone, though it is not in the history of the front
+    /// one.
+    pub(crate) joint: [bool; 2],
     /// The front article, once it was read.
     pub(crate) session: Option<&'a Session>,
     pub(crate) has_selection: bool,
@@ -79,6 +82,7 @@ impl<'a> Situation<'a> {
             in_folder: false,
             work: None,
             has_matches: false,
+            joint: [false; 2],
             session: None,
             has_selection: false,
             mark: None,

@@ -235,11 +235,11 @@ commands! {
     // Selection and annotations.
 
     /// Undo the last change.
-    Undo: words!("command-undo"), keys![ctrl(Key::Z)], Yields, Leaves, now.session.is_some_and(Session::can_undo), None;
+    Undo: words!("command-undo"), keys![ctrl(Key::Z)], Yields, Leaves, now.joint[0] || now.session.is_some_and(Session::can_undo), None;
     /// Redo the last undone change.
     Redo:
         words!("command-redo"), keys![ctrl_shift(Key::Z), ctrl(Key::Y)], Yields, Leaves,
-        now.session.is_some_and(Session::can_redo), None;
+        now.joint[1] || now.session.is_some_and(Session::can_redo), None;
     /// Copy the selected text.
     Copy: words!("command-copy"), keys![ctrl(Key::C)], Yields, Keeps, now.has_passage(), None;
     /// Select the whole article.

@@ -136,6 +136,8 @@ pub(crate) enum AppAction {
     },
     /// Undo the step that led a tab to this state of its annotations, unless something was done since.
     TakeBack(TabId, u64),
+    /// Take the step of this number back in all of its articles.
+    UndoJoint(u64),
     /// Show a tab's invisible characters, and scroll to one of them.
     ShowInvisible(TabId, Span),
     /// Copy a text to the clipboard, and report it.

@@ -1,5 +1,9 @@
 //! All places like one, in an article or in its folder, and what is to be done with all of them.
 
+use std::path::PathBuf;
+
+use super::digest::headline;
+use super::joint::JointProgress;
 use super::tab_id::TabId;
 use crate::annotation::{LabelId, Spans, Status};
 use crate::gui::reader::MarkRef;
@@ -39,6 +43,17 @@ impl Deed {
             Self::Link => ("alike-link", "alike-do-link"),
             Self::Note => ("alike-note", "alike-do-note"),
             Self::Delete => ("alike-delete", "alike-do-delete"),
+        }
+    }
+
+    /// The key of the message that says what was done.
+    pub(crate) fn told(self) -> &'static str {
+        match self {
+            Self::Tag => "notice-alike-tag",
+            Self::Relabel => "notice-alike-relabel",
+            Self::Link => "notice-alike-link",
+            Self::Note => "notice-alike-note",
+            Self::Delete => "notice-alike-delete",
         }
     }
 }
@@ -101,6 +116,11 @@ impl AlikePlace {
 pub(crate) struct AlikeArticle {
     /// Its tab, if it is open.
     pub(crate) tab: Option<TabId>,
+    /// Its file; `None` for a sample.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) headline: String,
+    /// The SHA-256 of the text in which the places are.
+    pub(crate) sha256: String,
     /// The generation of its session to which the marks belong.
     pub(crate) generation: u64,
     pub(crate) places: Vec<AlikePlace>,
@@ -116,7 +136,14 @@ impl AlikeArticle {
             said: None,
         };
         let places: Vec<AlikePlace> = sought.places(session, go_on).into_iter().map(place).collect();
-        let article = || Self { tab: None, generation: session.generation(), places };
+        let article = || Self {
+            tab: None,
+            path: None,
+            headline: headline(document.text()).0,
+            sha256: document.sha256().to_owned(),
+            generation: session.generation(),
+            places,
+        };
         (!document.text().is_empty()).then(article).filter(|article| !article.places.is_empty())
     }
 
@@ -134,11 +161,19 @@ impl AlikeArticle {
         let chosen = chosen.filter(|place| treatment.reaches(&place.marked, meant));
         chosen.map(|place| place.marked.spans.clone()).collect()
     }
+
+    /// How many places would be changed, and how many could be.
+    pub(crate) fn counts(&self, treatment: &Treatment, meant: &Meant) -> (usize, usize) {
+        let reached = self.places.iter().filter(|place| treatment.reaches(&place.marked, meant));
+        reached.fold((0, 0), |(on, all), place| (on + usize::from(place.is_on(treatment)), all + 1))
+    }
 }
 
 /// A row of the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AlikeRow {
+    /// The article of this number.
+    Article(usize),
     /// A place: the numbers of its article and of it there.
     Place(usize, usize),
 }
@@ -168,8 +203,19 @@ pub(crate) struct Alike {
     pub(crate) rows: Vec<AlikeRow>,
     /// How many places would be changed, and how many could be.
     pub(crate) counts: (usize, usize),
+    /// The name of the open folder that the article is in, and whether the places in all of it are meant.
+    pub(crate) folder: Option<String>,
+    pub(crate) is_in_folder: bool,
     /// Whether the places are still being looked for.
     pub(crate) is_looking: bool,
+    /// In how many articles they were looked for, and in how many they are to be.
+    pub(crate) looked: (usize, usize),
+    /// Articles that could not be read.
+    pub(crate) unreadable: usize,
+    /// Whether there were so many that no more were looked for.
+    pub(crate) is_cut: bool,
+    /// How far the articles of the folder are changed.
+    pub(crate) doing: Option<JointProgress>,
     /// Whether it has not been drawn yet, and takes the keyboard when it is.
     pub(crate) is_new: bool,
 }
@@ -206,7 +252,13 @@ impl Alike {
             articles: Vec::new(),
             rows: Vec::new(),
             counts: (0, 0),
+            folder: None,
+            is_in_folder: false,
             is_looking: true,
+            looked: (0, 0),
+            unreadable: 0,
+            is_cut: false,
+            doing: None,
             is_new: true,
         })
     }
@@ -258,9 +310,20 @@ impl Alike {
         deed != Deed::Tag || !self.is_by_meaning
     }
 
+    /// How many articles have places that would be changed.
+    pub(crate) fn articles_reached(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row, AlikeRow::Article(_))).count()
+    }
+
+    /// How many places are known.
+    pub(crate) fn known(&self) -> usize {
+        self.articles.iter().map(|article| article.places.len()).sum()
+    }
+
     /// Begins anew: no places are known.
     pub(crate) fn begin(&mut self) {
         self.articles.clear();
+        (self.looked, self.unreadable, self.is_cut) = ((0, 0), 0, false);
         self.is_looking = true;
         if !self.offers(self.deed) {
             self.deed = Deed::Relabel;
@@ -286,6 +349,9 @@ impl Alike {
     fn add_rows(&mut self, at: usize) {
         let (treatment, meant) = (self.treatment(), self.meant());
         let article = &self.articles[at];
+        if self.is_in_folder && article.counts(&treatment, &meant).1 > 0 {
+            self.rows.push(AlikeRow::Article(at));
+        }
         for (number, place) in article.places.iter().enumerate() {
             if treatment.reaches(&place.marked, &meant) {
                 self.rows.push(AlikeRow::Place(at, number));
@@ -297,18 +363,27 @@ impl Alike {
 
     /// Takes a place or leaves it out.
     pub(crate) fn turn(&mut self, row: AlikeRow) {
-        let treatment = self.treatment();
-        let AlikeRow::Place(at, number) = row;
-        if let Some(place) = self.articles.get_mut(at).and_then(|article| article.places.get_mut(number)) {
-            let is_on = place.is_on(&treatment);
-            place.said = Some(!is_on);
-            self.counts.0 = if is_on { self.counts.0 - 1 } else { self.counts.0 + 1 };
+        let (treatment, meant) = (self.treatment(), self.meant());
+        let (AlikeRow::Article(at) | AlikeRow::Place(at, _)) = row;
+        let Some(article) = self.articles.get_mut(at) else { return };
+        let (before, all) = article.counts(&treatment, &meant);
+        match row {
+            AlikeRow::Article(_) => {
+                let reached = article.places.iter_mut().filter(|place| treatment.reaches(&place.marked, &meant));
+                reached.for_each(|place| place.said = Some(before < all));
+            }
+            AlikeRow::Place(_, number) => {
+                if let Some(place) = article.places.get_mut(number) {
+                    place.said = Some(!place.is_on(&treatment));
+                }
+            }
         }
+        self.counts.0 = self.counts.0 - before + article.counts(&treatment, &meant).0;
     }
 
     /// The place of a row.
     pub(crate) fn place(&self, row: AlikeRow) -> Option<(&AlikeArticle, &AlikePlace)> {
-        let AlikeRow::Place(at, number) = row;
+        let AlikeRow::Place(at, number) = row else { return None };
         let article = self.articles.get(at)?;
         Some((article, article.places.get(number)?))
     }
@@ -350,6 +425,10 @@ pub(crate) enum AlikeAction {
     Noted,
     /// By meaning, or by words.
     ByMeaning(bool),
+    /// In the folder, or in the article.
+    InFolder(bool),
+    /// Look no further, or change no more articles.
+    Stop,
     /// Leave out what this row is about, or take it again.
     Turn(AlikeRow),
     /// Show the place of this row on the page.

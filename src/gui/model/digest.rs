@@ -237,7 +237,7 @@ fn is_undecided(session: &Session, candidate: &Candidate) -> bool {
 }
 
 /// The first line that contains letters, and the byte behind it.
-fn headline(text: &str) -> (String, usize) {
+pub(super) fn headline(text: &str) -> (String, usize) {
     let mut at = 0;
     let line = text.split_inclusive('\n').find(|line| {
         at += line.len();

@@ -1,7 +1,7 @@
 //! The question about all places like one, at the foot of the page: what is to be done, and each place with its
 //! surroundings, to be taken or left out.
 
-use eframe::egui::{self, Area, Id, Key, Order, Rect, Role, Stroke, Ui, UiBuilder, vec2};
+use eframe::egui::{self, Area, Id, Key, Order, Rect, Response, Role, Stroke, Ui, UiBuilder, Vec2, vec2};
 
 use super::context::Names;
 use super::entity::local_name;
@@ -9,19 +9,24 @@ use super::keys::keys_text;
 use crate::annotation::{LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{Alike, AlikeAction, AlikePlace, AppAction, Deed};
+use crate::gui::model::{Alike, AlikeAction, AlikePlace, AlikeRow, AppAction, Deed};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, Icon, Label, List, MenuRow, Row, Segments, TextField, WidgetStyle, choice_button, small,
+    Button, Icon, Label, List, ListPlace, MenuRow, Row, Segments, TextField, WidgetStyle, choice_button, meter, small,
 };
 use crate::session::Session;
+use crate::store::file_name;
 
 /// The most places in view.
 const ROWS: usize = 6;
+/// The same in a folder.
+const FOLDER_ROWS: usize = 9;
+/// Size of the bar that shows how many articles were looked at or changed, in points.
+const METER: Vec2 = vec2(120.0, 4.0);
 /// Width of the field for the note, in points.
 const NOTE: f32 = 260.0;
-/// Room for the lines above and below the list on half of a page, in points.
+/// Room for the lines above and below the list, in points.
 const LINES: f32 = 130.0;
 
 /// The id of the list of places.
@@ -39,10 +44,16 @@ pub(crate) fn alike_bar(
     acts: &mut Vec<AppAction>,
 ) -> f32 {
     let look = WidgetStyle::of(ui.ctx());
-    // As high as half of the page allows.
-    let most = ((page.height() / 2.0 - LINES) / size::ROW).max(2.0) as usize;
-    let rows = alike.rows.len().clamp(1, ROWS).min(most) as f32;
-    let lines = 3.0 + f32::from(u8::from(alike.has_meaning()));
+    // As high as half of the page allows; in a folder, where the other articles are not seen, somewhat higher.
+    let share = if alike.is_in_folder { 0.6 } else { 0.5 };
+    let most = ((page.height() * share - LINES) / size::ROW).max(2.0) as usize;
+    let most_rows = if alike.is_in_folder { FOLDER_ROWS } else { ROWS };
+    let rows = alike.rows.len().clamp(if alike.is_in_folder { most_rows } else { 1 }, most_rows).min(most) as f32;
+    let (lines, rows) = if alike.doing.is_some() {
+        (2.0, 0.0)
+    } else {
+        (3.0 + f32::from(u8::from(alike.has_meaning() || alike.folder.is_some())), rows)
+    };
     let height = lines * (size::ROW + size::STEP) + rows * size::ROW + 2.0 * size::INSIDE;
     let rect = page.with_min_y(page.bottom() - height);
     let area = Area::new(Id::unique("alike")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
@@ -53,6 +64,10 @@ pub(crate) fn alike_bar(
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.accent));
         let mut column = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(size::GROUP, size::INSIDE))));
         column.spacing_mut().item_spacing.y = size::STEP;
+        if let Some(doing) = &alike.doing {
+            progress(&mut column, names.i18n, "alike-doing", (doing.done, doing.all), acts);
+            return;
+        }
         what(&mut column, names, session, alike, acts);
         how_far(&mut column, names, alike, acts);
         places(&mut column, names.i18n, session, alike, rows * size::ROW, acts);
@@ -133,14 +148,28 @@ fn label_choice(ui: &mut Ui, i18n: &I18n, session: &Session, chosen: &LabelId, a
 fn how_far(ui: &mut Ui, names: Names<'_>, alike: &Alike, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let i18n = names.i18n;
-    if alike.has_meaning() {
-        let texts = [i18n.text("alike-by-words"), i18n.text("alike-by-meaning")];
-        let parts = [(&*texts[0], ""), (&*texts[1], "")];
+    if alike.has_meaning() || alike.folder.is_some() {
         look.line(ui, size::ROW, |ui| {
-            if let Some(clicked) = Segments::new(&parts, usize::from(alike.is_by_meaning)).show(ui) {
-                acts.push(AppAction::Alike(AlikeAction::ByMeaning(clicked == 1)));
+            ui.spacing_mut().item_spacing.x = size::GROUP;
+            let key = keys_text(ui.ctx(), i18n, UiCommand::AllLikeThis).unwrap_or_default();
+            let mut choice = |keys: [&str; 2], key: &str, is_second: bool, act: fn(bool) -> AlikeAction| {
+                let texts = keys.map(|key| i18n.text(key));
+                let parts = [(&*texts[0], ""), (&*texts[1], key)];
+                if let Some(clicked) = Segments::new(&parts, usize::from(is_second)).show(ui) {
+                    acts.push(AppAction::Alike(act(clicked == 1)));
+                }
+            };
+            if alike.has_meaning() {
+                choice(["alike-by-words", "alike-by-meaning"], "", alike.is_by_meaning, AlikeAction::ByMeaning);
+            }
+            if alike.folder.is_some() {
+                choice(["alike-in-article", "alike-in-folder"], &key, alike.is_in_folder, AlikeAction::InFolder);
             }
         });
+    }
+    if alike.is_looking && alike.is_in_folder {
+        progress(ui, i18n, "alike-looked", alike.looked, acts);
+        return;
     }
     let told = if alike.is_looking {
         i18n.text("find-searching").into_owned()
@@ -148,7 +177,33 @@ fn how_far(ui: &mut Ui, names: Names<'_>, alike: &Alike, acts: &mut Vec<AppActio
         let values = [("count", Value::from(alike.counts.1)), ("words", Value::from(alike.words.as_str()))];
         i18n.text_with("alike-places", &values).into_owned()
     };
-    look.line(ui, size::ROW, |ui| ui.add(Label::new(&told).role(TextRole::Strong)));
+    let mut more = Vec::new();
+    if alike.is_in_folder {
+        more.push(("alike-articles", alike.articles_reached()));
+        more.extend((alike.unreadable > 0).then_some(("alike-unreadable", alike.unreadable)));
+        more.extend(alike.is_cut.then(|| ("alike-cut", alike.known())));
+    }
+    look.line(ui, size::ROW, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        ui.add(Label::new(&told).role(TextRole::Strong));
+        for (key, count) in more {
+            small(ui, &i18n.text_with(key, &[("count", Value::from(count))]));
+        }
+    });
+}
+
+/// How many articles were looked at or changed, with the way to stop that.
+fn progress(ui: &mut Ui, i18n: &I18n, key: &str, (done, all): (usize, usize), acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
+    look.line(ui, size::ROW, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        meter(ui, METER, (done, all.max(1)), look.theme.accent);
+        let values = [("done", Value::from(done)), ("count", Value::from(all))];
+        ui.add(Label::new(&i18n.text_with(key, &values)));
+        if ui.add(Button::new(&i18n.text("alike-stop")).quiet()).clicked() {
+            acts.push(AppAction::Alike(AlikeAction::Stop));
+        }
+    });
 }
 
 /// The places with their surroundings.
@@ -159,6 +214,13 @@ fn places(ui: &mut Ui, i18n: &I18n, session: &Session, alike: &Alike, height: f3
     let name = i18n.text("alike-title").into_owned();
     List::new(list_id(), &name, height).show(ui, alike.rows.len(), |ui, at| {
         let row = *alike.rows.get(at.number())?;
+        if let AlikeRow::Article(number) = row {
+            let response = article_row(ui, i18n, alike, number, at)?;
+            if response.clicked() {
+                acts.push(AppAction::Alike(AlikeAction::Turn(row)));
+            }
+            return Some(response);
+        }
         let (_, place) = alike.place(row)?;
         let is_on = place.is_on(&treatment);
         let there = there(i18n, session, place);
@@ -176,6 +238,26 @@ fn places(ui: &mut Ui, i18n: &I18n, session: &Session, alike: &Alike, height: f3
         Some(response)
     });
     ui.add_space(size::STEP);
+}
+
+/// An article, with how many of its places are to be changed.
+fn article_row(ui: &mut Ui, i18n: &I18n, alike: &Alike, number: usize, at: ListPlace) -> Option<Response> {
+    let look = WidgetStyle::of(ui.ctx());
+    let article = alike.articles.get(number)?;
+    let (on, all) = article.counts(&alike.treatment(), &alike.meant());
+    let count = if on == all {
+        i18n.number(all)
+    } else {
+        i18n.text_with("alike-some", &[("on", Value::from(on)), ("count", Value::from(all))]).into_owned()
+    };
+    let file = article.path.as_deref().map(file_name).unwrap_or_default();
+    let row = Row::new(&article.headline).second(&file).count(&count).icon(Icon::File).faint(on == 0);
+    let (icon, color) = match on {
+        0 => (Icon::Ring, look.theme.dim),
+        on if on == all => (Icon::Check, look.theme.accent),
+        _ => (Icon::Pie, look.theme.accent),
+    };
+    Some(ui.add(row.state(icon, color).at(at)))
 }
 
 /// What is on a place now.

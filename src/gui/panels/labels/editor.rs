@@ -2,7 +2,7 @@
 
 use crate::annotation::{Label as TagLabel, LabelId, LabelSet};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AppAction, LabelsAction, Tab};
+use crate::gui::model::{AppAction, LabelsAction, Tab, TabId};
 use crate::gui::theme::{Highlight, Theme};
 use crate::layout::Stroke;
 use crate::session::{Command, Session};
@@ -26,6 +26,8 @@ pub(crate) struct Editor<'a> {
     pub(crate) i18n: &'a I18n,
     /// All open articles.
     pub(crate) tabs: &'a [Tab],
+    /// Those whose labels are changed with them.
+    pub(crate) together: &'a [TabId],
     /// The article whose labels are edited.
     pub(crate) tab: &'a Tab,
     /// The name of the open folder that it is in.

@@ -32,7 +32,13 @@ impl Used {
             *used.relations.entry(relation.kind.clone()).or_default() += 1;
         }
         let Chosen::Label(label) = chosen else { return used };
-        used.counted = editor.session.annotation_state().use_of(label);
+        for tab in editor.tabs.iter().filter(|tab| editor.together.contains(&tab.id)) {
+            let Some(session) = &tab.session else { continue };
+            let of = session.annotation_state().use_of(label);
+            used.counted.annotations += of.annotations;
+            used.counted.rejected += of.rejected;
+            used.counted.relations += of.relations;
+        }
         let mut people: BTreeMap<String, usize> = BTreeMap::new();
         for tab in editor.tabs {
             let Some(session) = &tab.session else { continue };

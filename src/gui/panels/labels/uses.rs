@@ -67,7 +67,8 @@ impl LabelsView {
             }
         }
         ui.add_space(size::GROUP);
-        ui.add(Label::new(&i18n.text("labels-one-step")).color(look.theme.dim).role(TextRole::Small).wrapped());
+        let one_step = i18n.text_with("labels-one-step", &[("count", editor.together.len().into())]);
+        ui.add(Label::new(&one_step).color(look.theme.dim).role(TextRole::Small).wrapped());
     }
 }
 
