@@ -232,7 +232,7 @@ impl App {
                 self.jobs.cancel(Task::FindAlikeAround(id));
             }
             AlikeAction::Do => {
-                let Some(alike) = asked.take_if(|alike| alike.is_said() && alike.doing.is_none()) else { return };
+                let Some(alike) = asked.take_if(|alike| alike.is_ready()) else { return };
                 self.jobs.cancel(Task::FindAlikeAround(id));
                 if alike.is_in_folder {
                     self.do_together(id, alike);

@@ -66,7 +66,7 @@ impl App {
                 let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
                 if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
                     self.front = Some(id);
-                    self.step(Command::Undo);
+                    self.step_here(Command::Undo);
                 }
             }
             AppAction::UndoJoint(number) => self.carry_joint(number, true, None),
@@ -533,10 +533,15 @@ impl App {
     /// Undo and redo select what they changed.
     pub(super) fn step(&mut self, command: Command) {
         let is_undo = command == Command::Undo;
-        if let Some(number) = self.joint_in_front(is_undo) {
-            self.carry_joint(number, is_undo, None);
-            return;
+        match self.joint_in_front(is_undo) {
+            Some(number) => self.carry_joint(number, is_undo, None),
+            None => self.step_here(command),
         }
+    }
+
+    /// Undoes or redoes what is in the history of the front article.
+    pub(super) fn step_here(&mut self, command: Command) {
+        let is_undo = command == Command::Undo;
         let before = self.page().and_then(|(reader, session)| {
             let mark = reader.selected.as_ref()?;
             mark.span(session).zip(mark.label(session))

@@ -39,7 +39,7 @@ impl App {
             if before.is_none_or(|before| before == state) {
                 return;
             }
-            self.step(if is_ahead { Command::Redo } else { Command::Undo });
+            self.step_here(if is_ahead { Command::Redo } else { Command::Undo });
             // A step that cannot be made has said why.
             if state_now(self) == before {
                 return;

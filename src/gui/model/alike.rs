@@ -300,6 +300,11 @@ impl Alike {
         }
     }
 
+    /// Whether it can be done now.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.counts.0 > 0 && self.is_said() && !self.is_looking && self.doing.is_none()
+    }
+
     /// Whether places can also be alike by their meaning.
     pub(crate) fn has_meaning(&self) -> bool {
         self.by_meaning.is_some()

@@ -122,7 +122,7 @@ fn what(ui: &mut Ui, names: Names<'_>, session: &Session, alike: &mut Alike, act
                 if shown.changed {
                     acts.push(AppAction::Alike(AlikeAction::Noted));
                 }
-                if shown.submitted && alike.counts.0 > 0 && alike.is_said() {
+                if shown.submitted && alike.is_ready() {
                     acts.push(AppAction::Alike(AlikeAction::Do));
                 }
             }
@@ -281,7 +281,7 @@ fn answers(ui: &mut Ui, i18n: &I18n, alike: &Alike, acts: &mut Vec<AppAction>) {
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         let text = i18n.text_with(alike.deed.keys().1, &[("count", Value::from(alike.counts.0))]).into_owned();
-        let is_ready = alike.counts.0 > 0 && alike.is_said() && !alike.is_looking;
+        let is_ready = alike.is_ready();
         let response = ui.add_enabled(is_ready, Button::new(&text).primary());
         if alike.is_new && is_ready {
             response.request_focus();
