@@ -10,6 +10,9 @@ use crate::detect::{Candidate, Evidence, Form, Source};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
+/// Makes an edit of a changed or new annotation.
+type MakeEdit = fn(Arc<Annotation>) -> Edit;
+
 impl Session {
     /// The entity that the person has chosen for a candidate's name.
     pub(crate) fn chosen_entity(&self, candidate: &Candidate) -> Option<&str> {
@@ -122,8 +125,8 @@ impl Session {
         &self,
         target: &Target,
         entity: String,
-    ) -> Result<(Annotation, fn(Arc<Annotation>) -> Edit), CommandError> {
-        let (former, edit): (_, fn(Arc<Annotation>) -> Edit) = match (self.decision_on(target)?, target) {
+    ) -> Result<(Annotation, MakeEdit), CommandError> {
+        let (former, edit): (_, MakeEdit) = match (self.decision_on(target)?, target) {
             (Some(there), _) => (self.touched(there, Deed::Changed), Edit::Replace),
             (None, Target::Annotation(id)) => (self.existing(id)?.clone(), Edit::Replace),
             (None, Target::Candidate { span, kind }) => {

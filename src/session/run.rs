@@ -27,7 +27,7 @@ impl Session {
         }
         match command {
             Command::Tag { span, label } => self.tag(span, &label, gesture),
-            Command::SetLabel { id, label } => self.set_label(&id, label, gesture),
+            Command::SetLabel { id, label } => self.set_label(&id, &label, gesture),
             Command::SetNote { id, note } => {
                 let former = self.existing(&id)?;
                 if former.note == note {
@@ -164,15 +164,15 @@ impl Session {
     fn set_label(
         &mut self,
         id: &AnnotationId,
-        label: LabelId,
+        label: &LabelId,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
         let former = self.existing(id)?;
-        self.existing_label(&label)?;
-        if former.label == label && former.status == Status::Accepted {
+        self.existing_label(label)?;
+        if former.label == *label && former.status == Status::Accepted {
             return Ok(found(former));
         }
-        let (changed, edits) = self.relabelled(former, &label)?;
+        let (changed, edits) = self.relabelled(former, label)?;
         self.replace(changed, edits, gesture)
     }
 
