@@ -121,11 +121,7 @@ impl Session {
     }
 
     /// A mark with another entity, accepted, and what makes it an edit.
-    pub(super) fn linked(
-        &self,
-        target: &Target,
-        entity: String,
-    ) -> Result<(Annotation, MakeEdit), CommandError> {
+    pub(super) fn linked(&self, target: &Target, entity: String) -> Result<(Annotation, MakeEdit), CommandError> {
         let (former, edit): (_, MakeEdit) = match (self.decision_on(target)?, target) {
             (Some(there), _) => (self.touched(there, Deed::Changed), Edit::Replace),
             (None, Target::Annotation(id)) => (self.existing(id)?.clone(), Edit::Replace),

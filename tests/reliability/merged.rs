@@ -208,7 +208,7 @@ fn what_was_not_saved_waits_while_the_file_cannot_be_read() {
 #[test]
 fn a_new_text_and_a_colleagues_save_since_lose_nothing() {
     let document = Arc::new(Document::from_text(TEXT).unwrap());
-    let now = Arc::new(Document::from_text(&format!("سطر جديد في أول المقال.\n{TEXT}")).unwrap());
+    let now = Arc::new(Document::from_text(format!("سطر جديد في أول المقال.\n{TEXT}")).unwrap());
     let mut ours = window(&document, "سارة", &AnnotationState::default());
     work(&mut ours, "سارة", &[Step::Tag(6, 3), Step::Note(0)]);
     // The colleague works on the new text.

@@ -13,7 +13,9 @@ use super::jobs::done;
 use super::task::Task;
 use super::unopened::{Taught, Unopened};
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{Alike, AppAction, JointPart, JointProgress, JointStep, JointTask, Notice, Tab, TabId};
+use crate::gui::model::{
+    Alike, AppAction, JointPart, JointProgress, JointStep, JointTask, Notice, Tab, TabId, UndoBut,
+};
 use crate::lexicon::Lexicon;
 use crate::session::{Command, CommandError, Session};
 use crate::store::{StoreError, Versions};
@@ -197,7 +199,7 @@ impl App {
         }
         self.tell(trouble);
         self.recount_articles(&paths);
-        if let Some(but) = wants_undo {
+        if let Some(UndoBut(but)) = wants_undo {
             self.carry_joint(number, true, but);
         }
     }
@@ -260,7 +262,7 @@ impl App {
         if let Some(progress) = &step.progress {
             // What is still being done is taken back then.
             progress.stop.store(true, Ordering::Relaxed);
-            step.wants_undo = Some(but);
+            step.wants_undo = Some(UndoBut(but));
             return;
         }
         step.is_undone = is_undo;

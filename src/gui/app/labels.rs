@@ -50,7 +50,7 @@ impl App {
 
     pub(super) fn labels_act(&mut self, ctx: &egui::Context, id: TabId, act: LabelsAction) {
         match act {
-            LabelsAction::Do(commands) => self.change_labels(id, commands),
+            LabelsAction::Do(commands) => self.change_labels(id, &commands),
             LabelsAction::Close => self.close_labels(ctx, id),
             LabelsAction::AddReady(set) => self.add_set(id, &set.read()),
             LabelsAction::Share => self.share_labels(id),
@@ -74,7 +74,7 @@ impl App {
     fn close_labels(&mut self, ctx: &egui::Context, id: TabId) {
         let tab = self.tabs.iter().find(|tab| tab.id == id);
         let typed = tab.and_then(|tab| self.labels_view.finish(tab.session.as_ref()?.labels()));
-        self.change_labels(id, typed.into_iter().collect());
+        self.change_labels(id, &typed.into_iter().collect::<Vec<_>>());
         if let Some(tab) = self.tab_of(id) {
             tab.edits_labels = false;
         }
@@ -87,7 +87,7 @@ impl App {
         let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_ref()) else { return };
         let before = session.labels().len();
         let set = with_free_looks(set, session.labels());
-        self.change_labels(id, vec![Command::AddLabels(set)]);
+        self.change_labels(id, &[Command::AddLabels(set)]);
         let after = self.tab_of(id).and_then(|tab| tab.session.as_ref()).map_or(0, |session| session.labels().len());
         self.notify(Notice::done("labels-added").with("count", after.saturating_sub(before)));
     }
@@ -136,11 +136,11 @@ impl App {
     }
 
     /// Executes commands in a tab, and what follows from them in the open articles that use the same labels, as one step.
-    fn change_labels(&mut self, id: TabId, commands: Vec<Command>) {
+    fn change_labels(&mut self, id: TabId, commands: &[Command]) {
         let together = self.together(id);
         let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) else { return };
         let (gesture, state, before) = (session.new_gesture(), session.state(), session.labels().clone());
-        for command in &commands {
+        for command in commands {
             if let Err(error) = session.execute_in(command.clone(), gesture) {
                 // All of it or nothing.
                 drop(session.execute(Command::GiveUp(gesture)));
@@ -155,7 +155,7 @@ impl App {
         let mut parts: Vec<_> = self.part_of(id, 0).into_iter().collect();
         for other in together.into_iter().skip(1) {
             let Some(session) = self.tab_of(other).and_then(|tab| tab.session.as_mut()) else { continue };
-            match follow(session, &commands, &before, &after) {
+            match follow(session, commands, &before, &after) {
                 Ok(true) => parts.extend(self.part_of(other, 0)),
                 Ok(false) => {}
                 Err(error) => self.fail(&error),

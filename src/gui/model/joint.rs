@@ -39,6 +39,10 @@ impl JointPart {
     }
 }
 
+/// A step is to be taken back everywhere but in this tab, where it is already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UndoBut(pub(crate) Option<TabId>);
+
 /// A step over several articles.
 #[derive(Clone, Debug)]
 pub(crate) struct JointStep {
@@ -52,7 +56,7 @@ pub(crate) struct JointStep {
     /// How far it is, while articles are being changed in the background.
     pub(crate) progress: Option<JointProgress>,
     /// Whether it is taken back as soon as that has ended, and where that is done already.
-    pub(crate) wants_undo: Option<Option<TabId>>,
+    pub(crate) wants_undo: Option<UndoBut>,
     pub(crate) is_undone: bool,
 }
 
