@@ -29,7 +29,8 @@ use super::journal::PathRecord;
 use super::save::{NewFile, folder_of};
 use super::{Stamp, StoreError, leftovers};
 use crate::annotation::{AnnotationState, Counts, differences};
-use crate::document::Document;
+use crate::document::windows::WINDOW_BYTES;
+use crate::document::{Document, check_beginning};
 use crate::exchange::ron::{Loaded, RonError, VERSION, parse_annotations, parse_head, parse_version};
 
 /// How many states are kept that a person saved.
@@ -402,7 +403,11 @@ impl Versions {
 
     /// The versions of the file that is at a path now, or was there last; the newest first.
     pub fn list(&self, path: &Path) -> Vec<Version> {
-        let present = self.disk.read(path).ok().and_then(|bytes| Lineage::of(&bytes));
+        // A hole of gigabytes is not read.
+        let beginning = self.disk.read_start(path, WINDOW_BYTES);
+        let is_text = beginning.is_ok_and(|beginning| check_beginning(&beginning).is_ok());
+        let present = is_text.then(|| self.disk.read(path)).and_then(Result::ok);
+        let present = present.and_then(|bytes| Lineage::of(&bytes));
         self.of_file(&key_of(path), present.as_ref())
     }
 
