@@ -46,7 +46,9 @@ fn windows_without_room_fail_nowhere() {
         window.wait_for_article("libya.txt");
         window.settle();
         for keys in OPENED {
-            keys.iter().for_each(|(modifiers, key)| window.press(*modifiers, *key));
+            for (modifiers, key) in keys {
+                window.press(*modifiers, *key);
+            }
             for (width, height) in SIZES {
                 window.resize(width, height);
                 let (from, to) = (pos2(width / 2.0, height / 2.0), pos2(width / 4.0, height * 0.9));
