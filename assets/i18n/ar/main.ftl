@@ -74,6 +74,7 @@ context-mark = الوسم المحدد
 context-relation = العلاقة المحددة
 context-page = المقال
 context-article = مقال في المجلد
+context-field = النص
 command-quit = إنهاء
 command-quit-tip = إغلاق كل المقالات وإنهاء البرنامج
 command-undo = تراجع

@@ -75,6 +75,7 @@ context-mark = Selected mark
 context-relation = Selected relation
 context-page = Article
 context-article = Article in the folder
+context-field = Text
 command-quit = Quit
 command-quit-tip = Close all articles and quit
 command-undo = Undo

@@ -10,6 +10,7 @@ use crate::gui::i18n::{I18n, Lang};
 #[derive(Debug)]
 pub(super) struct FieldMenu {
     lang: Lang,
+    pub(super) name: String,
     pub(super) cut: String,
     pub(super) copy: String,
     pub(super) paste: String,
@@ -26,6 +27,7 @@ impl FieldMenu {
         let text = |key| i18n.text(key).into_owned();
         let menu = Self {
             lang,
+            name: text("context-field"),
             cut: text("field-cut"),
             copy: text("field-copy"),
             paste: text("field-paste"),

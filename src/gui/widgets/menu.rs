@@ -177,7 +177,12 @@ fn focus_first_row(ctx: &Context, layer: LayerId) {
 /// The layer of what has the keyboard focus.
 fn focused_layer(ctx: &Context) -> Option<LayerId> {
     let focused = ctx.memory(|memory| memory.focused())?;
-    ctx.read_response(focused).map(|focused| focused.layer_id)
+    // Not by its response: asking for that takes the focus from a control beside which the pointer was pressed, also if it
+    // has just been given back.
+    ctx.viewport(|viewport| {
+        let passes = [&viewport.this_pass, &viewport.prev_pass];
+        passes.into_iter().find_map(|pass| pass.widgets.get(focused)).map(|focused| focused.layer_id)
+    })
 }
 
 /// When a menu that had the keyboard focus is left, the focus returns to its control.

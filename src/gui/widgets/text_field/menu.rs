@@ -1,12 +1,11 @@
 //! The context menu of a field.
 
-use eframe::egui::{self, Align, Layout, Popup, RectAlign, Response, Ui, ViewportCommand};
+use eframe::egui::{self, Response, Ui, ViewportCommand};
 
 use super::FieldState;
 use super::lines::FieldLines;
-use crate::gui::widgets::WidgetStyle;
 use crate::gui::widgets::field_menu::FieldMenu;
-use crate::gui::widgets::menu::{MenuRow, menu_separator};
+use crate::gui::widgets::menu::{MenuRow, context_menu, menu_separator};
 
 impl FieldState {
     /// Opens the menu, and executes the chosen row; the clipboard's contents arrive in the next frame. Returns whether
@@ -24,11 +23,8 @@ impl FieldState {
             }
             response.request_focus();
         }
-        let layout = Layout::top_down_justified(Align::Min);
         let mut changed = false;
-        let align = if WidgetStyle::of(ui.ctx()).is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
-        Popup::context_menu(response).align(align).layout(layout).show(|ui| {
-            ui.set_min_width(140.0);
+        context_menu(response, &texts.name, |ui| {
             let has_selection = !self.model.selected().is_empty();
             let row = |ui: &mut Ui, enabled: bool, text: &str| {
                 let clicked = ui.add_enabled(enabled, MenuRow::new(text)).clicked();
