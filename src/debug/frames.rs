@@ -232,6 +232,21 @@ fn at(times: &[f64], share: f64) -> f64 {
     times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
 
+fn key(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+/// The wheel is turned downwards by so many points.
+fn wheel(points: f32) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -points),
+        phase: TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+        source: egui::MouseWheelSource::Wheel,
+    }
+}
+
 struct Window {
     ctx: egui::Context,
     app: App,
@@ -267,15 +282,8 @@ impl Window {
     /// Frame `n` of `frames`: the first half scrolls, the second half jumps, selects and tags.
     fn step(&mut self, n: usize, frames: usize) -> f64 {
         let len = self.session().map_or(0, |session| session.document().len());
-        let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         let middle = pos2(WINDOW[0] / 3.0, WINDOW[1] / 2.0);
-        let wheel = Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -120.0),
-            phase: TouchPhase::Move,
-            modifiers: Modifiers::NONE,
-            source: egui::MouseWheelSource::Wheel,
-        };
+        let wheel = wheel(120.0);
         if n < frames / 2 {
             // Every 25th frame jumps ahead, so that the whole document is covered.
             if n.is_multiple_of(25) {
@@ -299,7 +307,6 @@ impl Window {
 
     /// Types notes word by word, at the speed of a window that has nothing else to do; the time of each word's frame.
     fn type_notes(&mut self, words: usize) -> Vec<f64> {
-        let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         let mut times = Vec::with_capacity(words);
         for n in 0..words {
             if n.is_multiple_of(NOTE) {
@@ -349,9 +356,7 @@ impl Window {
         else {
             return (0.0, 0.0, 0);
         };
-        let key =
-            Event::Key { key: Key::F, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
-        self.frame(vec![key]);
+        self.frame(vec![key(Key::F, Modifiers::COMMAND)]);
         self.frame(Vec::new());
         let began = Instant::now();
         let mut first = None;
@@ -372,8 +377,6 @@ impl Window {
 
     /// Opens a folder, walks and scrolls through its list, and searches in it; then comes back to the article.
     fn walk_folder(&mut self, path: PathBuf, frames: usize) -> FolderFigures {
-        let key =
-            |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
         let article = self.app.front;
         let began = Instant::now();
         self.app.open_folder(path);
@@ -382,26 +385,17 @@ impl Window {
             std::thread::sleep(Duration::from_millis(1));
         }
         let listed_ms = began.elapsed().as_secs_f64() * 1e3;
-        let wheel = || Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -240.0),
-            phase: TouchPhase::Move,
-            modifiers: Modifiers::NONE,
-            source: egui::MouseWheelSource::Wheel,
-        };
         let list = pos2(WINDOW[0] / 3.0, WINDOW[1] / 2.0);
         let mut times: Vec<f64> = (0..frames)
             .map(|n| match n % 4 {
-                0 | 1 => self.frame(vec![key(Key::ArrowDown)]),
-                2 => self.frame(vec![Event::PointerMoved(list), wheel()]),
+                0 | 1 => self.frame(vec![key(Key::ArrowDown, Modifiers::NONE)]),
+                2 => self.frame(vec![Event::PointerMoved(list), wheel(240.0)]),
                 _ => self.frame(Vec::new()),
             })
             .collect();
-        let find =
-            Event::Key { key: Key::F, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
-        times.push(self.frame(vec![find]));
+        times.push(self.frame(vec![key(Key::F, Modifiers::COMMAND)]));
         times.extend("قصف".chars().map(|letter| self.frame(vec![Event::Text(letter.to_string())])));
-        times.push(self.frame(vec![key(Key::Escape)]));
+        times.push(self.frame(vec![key(Key::Escape, Modifiers::NONE)]));
         times.sort_by(f64::total_cmp);
         let articles = self.app.folder().map_or(0, |folder| folder.rows.len());
         self.app.front = article;
