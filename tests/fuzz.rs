@@ -9,7 +9,7 @@
 #[path = "support/clock.rs"]
 #[allow(dead_code, reason = "each test binary uses its part")]
 mod clock;
-#[path = "reliability/fault_disk.rs"]
+#[path = "support/fault_disk.rs"]
 #[allow(dead_code, reason = "no fault is needed here")]
 mod fault_disk;
 #[path = "fuzz/meter.rs"]
@@ -180,7 +180,7 @@ fn annotation_files() -> Vec<Vec<u8>> {
         rest[1..].join("\n")
     );
     let earlier = ["carried", "decisions", "empty", "foreign", "least"];
-    let earlier = earlier.map(|name| file(&format!("tests/annotation_file/v1/{name}.hawashi.ron")));
+    let earlier = earlier.map(|name| file(&format!("tests/library/annotation_file/v1/{name}.hawashi.ron")));
     [documented, merged].into_iter().chain(earlier).map(String::into_bytes).collect()
 }
 

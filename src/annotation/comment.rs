@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Comment {
     /// What it stands above.
     pub place: CommentPlace,
-    /// The comment with its signs: `// …`, or `/* … */`, which may have several lines.
+    /// The comment with its signs: `// …`, each line with its own, or `/* … */`, which may have several lines.
     pub text: String,
 }
 

@@ -133,7 +133,7 @@ fn a_file_of_an_earlier_version_is_kept_and_that_is_said() {
     ];
     for (language, sentence) in said {
         let folder = Folder::new();
-        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotation_file/v1");
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/annotation_file/v1");
         for name in ["decisions.txt", "decisions.hawashi.ron"] {
             fs::copy(fixtures.join(name), folder.path(name)).unwrap();
         }

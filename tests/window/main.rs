@@ -50,4 +50,5 @@ mod tiny;
 mod tour;
 mod unkind;
 mod versions;
+mod widgets;
 mod workflow;

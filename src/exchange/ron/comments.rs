@@ -186,7 +186,13 @@ impl<'c> CommentWriter<'c> {
     /// Writes what stands above a place.
     pub(super) fn push(&mut self, out: &mut String, place: &CommentPlace, indent: &str) {
         let here = self.waiting.remove(place).into_iter().flatten();
-        here.for_each(|text| out.extend([indent, text, "\n"]));
+        for text in here {
+            // Lines of a block stand as its writer has put them.
+            let is_block = !text.starts_with("//");
+            for (number, line) in text.split('\n').enumerate() {
+                out.extend([if number > 0 && is_block { "" } else { indent }, line, "\n"]);
+            }
+        }
     }
 
     /// Writes what stands above an entry.

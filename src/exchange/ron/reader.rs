@@ -176,7 +176,7 @@ impl<'s> Reader<'s, '_> {
         let mut head: Head = self.source.read(first)?;
         for other in all.map(bare) {
             if other != bare(first) {
-                self.keep_other(&CommentPlace::Field("article".to_owned()), other, "article".to_owned());
+                self.keep_other(CommentPlace::Field("article".to_owned()), other, "article".to_owned());
             }
         }
         self.article = bare(first);
@@ -232,21 +232,21 @@ impl<'s> Reader<'s, '_> {
         };
         if former != entry.ron {
             let place = CommentPlace::Entry { list: entry.list.to_owned(), key: key.to_owned() };
-            self.keep_other(&place, entry.ron, key.to_owned());
+            self.keep_other(place, entry.ron, key.to_owned());
         }
         self.comments.note(self.source, entry.ron, entry.list, key, None::<&()>);
         false
     }
 
-    fn keep_other(&mut self, place: &CommentPlace, ron: &str, name: String) {
+    fn keep_other(&mut self, place: CommentPlace, ron: &str, name: String) {
         let (line, _) = self.source.position(ron, 0);
         self.warnings.push(Warning::OtherSide { line, name });
-        self.others.extend(
-            ron.lines().map(|line| Comment {
-                place: place.clone(),
-                text: format!("// {}", line.trim()).trim_end().to_owned(),
-            }),
-        );
+        // One comment of all lines: many short ones would take many times their length.
+        let mut text = String::new();
+        for line in ron.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            text.extend([if text.is_empty() { "// " } else { "\n// " }, line]);
+        }
+        self.others.push(Comment { place, text });
         self.altered = true;
     }
 
@@ -446,8 +446,6 @@ impl<'s> Reader<'s, '_> {
         // Without its annotations a file cannot be used.
         top.all("annotations").try_for_each(|raw| self.source.read::<Vec<&RawValue>>(raw).map(drop))?;
         let entries = self.entries(top, "annotations");
-        self.annotations.reserve(entries.len());
-        self.ids.reserve(entries.len());
         let is_merged = entries.last().is_some_and(|entry| entry.is_more);
         for entry in entries {
             let key = if is_merged { text_field(entry.ron, "id") } else { None };

@@ -1,7 +1,6 @@
 //! Which place a name means, in sentences of our own.
 
-#[path = "support/clock.rs"]
-mod clock;
+use crate::clock;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;

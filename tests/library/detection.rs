@@ -3,10 +3,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test may read an article")]
 
-#[path = "support/clock.rs"]
-mod clock;
-#[path = "support/needs.rs"]
-mod needs;
+use crate::clock;
+use crate::needs;
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;

@@ -3,10 +3,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test may read a corpus")]
 
-#[path = "support/clock.rs"]
-mod clock;
-#[path = "support/needs.rs"]
-mod needs;
+use crate::clock;
+use crate::needs;
 
 use std::borrow::Cow;
 use std::sync::Arc;

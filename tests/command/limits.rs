@@ -3,14 +3,12 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::folder::{Folder, LIBYA, annotations_of};
-use support::needs;
+use crate::support::folder::{Folder, LIBYA, annotations_of};
+use crate::support::needs;
 
 /// Runs a shell command in which `$hawashi` is the program.
 fn shell(folder: &Folder, command: &str) -> (i32, String, String) {

@@ -144,7 +144,7 @@ fn lexicons_of_ones_own_are_used_and_checked() {
     assert!(message.contains("wrong.csv, line 2, column 12") && message.contains("citty"), "{message}");
 }
 
-/// Times for `docs/lexicon.md`: `cargo test --release --test lexicon_user -- --ignored --nocapture`.
+/// Times for `docs/lexicon.md`: `cargo test --release --test library lexicon_user:: -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes a minute and 700 MB of disk"]
 fn millions_of_places() {

@@ -3,12 +3,10 @@
 #![cfg(all(feature = "gui", feature = "cli"))]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-mod support;
-
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
-use support::folder::{Folder, SUDAN};
+use crate::support::folder::{Folder, SUDAN};
 
 /// A folder with an article, of a person whose name is known.
 fn folder() -> Folder {

@@ -1,7 +1,6 @@
 //! Learning from a person's tags and decisions.
 
-#[path = "support/clock.rs"]
-mod clock;
+use crate::clock;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -178,7 +178,7 @@ fn a_few_zero_bytes_are_read_and_told() {
 
 #[test]
 fn an_encoding_can_be_named_for_each_command_that_reads_an_article() {
-    let dos = include_bytes!("encoding/news.cp720");
+    let dos = include_bytes!("../encoding/news.cp720");
     let folder = folder_with(&[("dos.txt", dos)]);
     let length = |arguments: &[&str]| {
         let (code, out, err) = told(&run(folder.path(), arguments));

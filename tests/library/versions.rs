@@ -2,15 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-#[path = "reliability/fault_disk.rs"]
 #[allow(dead_code, reason = "each test binary uses its part")]
-mod fault_disk;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fault_disk::FaultDisk;
+use crate::fault_disk::FaultDisk;
 use hawashi::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Counts};
 use hawashi::document::Document;
 use hawashi::exchange::ron::annotations_to_ron;

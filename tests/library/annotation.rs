@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-#[path = "annotation/diff.rs"]
 mod diff;
-#[path = "annotation/label_edits.rs"]
 mod label_edits;
 
 use std::sync::Arc;

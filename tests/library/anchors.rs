@@ -17,10 +17,10 @@ use hawashi::text::words::words;
 use proptest::prelude::*;
 
 const ARTICLES: [&str; 4] = [
-    include_str!("../assets/layout-texts/vocalised.txt"),
-    include_str!("../assets/samples/libya.txt"),
-    include_str!("../assets/samples/sudan.txt"),
-    include_str!("../assets/samples/syria-iraq.txt"),
+    include_str!("../../assets/layout-texts/vocalised.txt"),
+    include_str!("../../assets/samples/libya.txt"),
+    include_str!("../../assets/samples/sudan.txt"),
+    include_str!("../../assets/samples/syria-iraq.txt"),
 ];
 
 /// A text made of another one, with the new byte of each of its bytes.

@@ -19,7 +19,6 @@ use hawashi::store::{self, StoreError, WriteMode, save_annotations};
 use hawashi::text::{Localize as _, Span};
 use proptest::prelude::*;
 
-#[path = "annotation_file/mistakes.rs"]
 mod mistakes;
 
 /// What a file is warned of besides what contradicts its label set.
@@ -29,7 +28,7 @@ fn beyond_contradictions(loaded: &Loaded) -> Vec<&Warning> {
 }
 
 fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotation_file/v1")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/annotation_file/v1")
 }
 
 /// The files of version 1, as that version wrote them, in a temporary folder.

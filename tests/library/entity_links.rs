@@ -181,7 +181,7 @@ fn without_choices_the_file_is_as_it_was() {
 #[test]
 fn a_belief_is_explained_by_at_most_three_words_around_the_name() {
     let detector = Detector::new(Lexicon::builtin());
-    let text = include_str!("../assets/samples/syria-iraq.txt");
+    let text = include_str!("../../assets/samples/syria-iraq.txt");
     let candidates = detector.detect(text);
     let mut named_before = Vec::new();
     for candidate in candidates.iter().filter(|candidate| candidate.kind == Kind::LOCATION) {

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-#[path = "merge/command.rs"]
 mod command;
-#[path = "support/needs.rs"]
-mod needs;
+use crate::needs;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
