@@ -411,9 +411,13 @@ fn what_is_kept_comes_back_whatever_the_disk_does() {
 /// Schedules that once failed.
 #[test]
 fn what_once_was_lost_comes_back() {
-    use Step::{Commit, Crash, CutPower, Fail, Note, Reject, Save, SaveWhileTagging, Tag, Undo};
+    use Step::{Commit, Crash, CutPower, Delete, Fail, Note, Redo, Reject, Save, SaveWhileTagging, Tag, Undo};
 
-    let schedules: [(u64, &[Step]); 2] = [
+    let schedules: [(u64, &[Step]); 3] = [
+        (
+            11_428_048_340_518_430_772,
+            &[Tag(0, 0), Tag(0, 0), Fail(9), Save, Reject(0), Redo, Save, Crash, Delete(0), Save],
+        ),
         (
             2_665_276_933_616_996_060,
             &[

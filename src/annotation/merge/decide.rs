@@ -29,7 +29,11 @@ impl Conflict {
     /// agree by now.
     pub fn fields(&self, state: &AnnotationState) -> Option<Vec<Field>> {
         let ours = state.record(&self.of);
-        if ours.is_some() == self.theirs.is_some() {
+        if ours.is_none() && self.base.is_none() {
+            // Both sides had added it, and whoever has removed it here since has decided; a file could not tell it from what
+            // only the other side has added.
+            None
+        } else if ours.is_some() == self.theirs.is_some() {
             merge_records(Prefer::Ours, self.base.as_ref(), ours.as_ref(), self.theirs.as_ref()).1
         } else {
             Some(Vec::new())
