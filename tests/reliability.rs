@@ -413,7 +413,28 @@ fn what_is_kept_comes_back_whatever_the_disk_does() {
 fn what_once_was_lost_comes_back() {
     use Step::{Commit, Crash, CutPower, Delete, Fail, Note, Redo, Reject, Save, SaveWhileTagging, Tag, Undo};
 
-    let schedules: [(u64, &[Step]); 3] = [
+    let schedules: [(u64, &[Step]); 4] = [
+        (
+            4_180_540_618_966_842_947,
+            &[
+                Tag(145, 0),
+                Redo,
+                Note(0),
+                Reject(0),
+                Tag(16, 0),
+                Reject(0),
+                Note(0),
+                Fail(7),
+                Note(8),
+                Save,
+                Crash,
+                SaveWhileTagging(195, 0),
+                Redo,
+                Fail(0),
+                Note(232),
+                Save,
+            ],
+        ),
         (
             11_428_048_340_518_430_772,
             &[Tag(0, 0), Tag(0, 0), Fail(9), Save, Reject(0), Redo, Save, Crash, Delete(0), Save],

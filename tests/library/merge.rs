@@ -291,4 +291,35 @@ proptest! {
         prop_assert_eq!(ron.contains("<<<<<<<"), !merged.conflicts.is_empty());
         prop_assert_eq!(annotations_to_ron("a.txt", &document, &again.annotation_state, &again.carried), ron);
     }
+
+    /// Work goes on while something is undecided: what is saved then is read again as it was, and what is in question stays
+    /// so, unless both sides agree by now. (Where they have come to agree about one field of a record, what only the other
+    /// side has changed there is taken in when it is read.)
+    #[test]
+    fn work_beside_conflicts_comes_back_from_a_file([base, ours, theirs] in three(), after in steps(8)) {
+        let document = Document::from_text(text()).unwrap();
+        let state = grown(merge(&base, &ours, &theirs), "salma", 200, after);
+        let ron = annotations_to_ron("a.txt", &document, &state, &Carried::default());
+        let again = parse_annotations(ron.clone(), &document).unwrap().annotation_state;
+        let undecided = |state: &AnnotationState| -> BTreeSet<Key> {
+            // What the other side has only related to something that was removed here since may be gone for good.
+            let about = |conflict: &&Conflict| matches!(conflict.of, Key::Annotation(_) | Key::Relation(_));
+            let changed = state.open_conflicts().filter(about).filter(|conflict| conflict.theirs != conflict.base);
+            changed.map(|conflict| conflict.of.clone()).collect()
+        };
+        prop_assert_eq!(undecided(&again), undecided(&state), "{}", ron);
+        prop_assert_eq!(annotation_ids(&again), annotation_ids(&state), "{}", ron);
+        for annotation in state.annotations.iter() {
+            let read = again.annotations.get(&annotation.id);
+            if conflict_on(&state, &Key::Annotation(annotation.id.clone())).is_none() {
+                prop_assert_eq!(read, Some(annotation), "{}", ron);
+            } else {
+                prop_assert_eq!(read.map(|read| &read.note), Some(&annotation.note), "{}", ron);
+            }
+        }
+        let related = |state: &AnnotationState| -> BTreeSet<String> {
+            state.relations.iter().map(|relation| relation.id.to_string()).collect()
+        };
+        prop_assert_eq!(related(&again), related(&state), "{}", ron);
+    }
 }

@@ -75,6 +75,8 @@ command-reject-alike = رفض المتشابه منه
 command-reject-alike-tip = رفض اقتراحات هذا الاسم التي لها التصنيف والمقصود نفسهما وثقتها متقاربة
 command-next-differing = المختلف التالي
 command-next-differing-tip = الانتقال إلى الاقتراح التالي من هذا الاسم الذي يختلف عن معظمها
+command-decide-sure = قبول ما ثقته كافية…
+command-decide-sure-tip = قبول كل ما عُثر عليه بثقة كافية، وإبقاء ما سواه للبت فيه
 command-decide-several = قبول عدة اقتراحات أو رفضها…
 command-decide-several-tip = البت دفعة واحدة في اسم أو تصنيف أو ما ثقته كافية أو مقطع أو بقية المقال
 

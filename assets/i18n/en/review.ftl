@@ -85,6 +85,8 @@ command-reject-alike = Reject those alike
 command-reject-alike-tip = Reject the suggestions with this name that have the same label and meaning and are about as sure
 command-next-differing = Next that differs
 command-next-differing-tip = Go to the next suggestion with this name that differs from most of them
+command-decide-sure = Accept the sure ones…
+command-decide-sure-tip = Accept everything that was found with enough confidence; the rest is left to decide
 command-decide-several = Accept or reject several…
 command-decide-several-tip = Decide at once about a name, a label, the sure ones, a passage, or the rest of the article
 

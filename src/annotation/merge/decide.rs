@@ -29,15 +29,44 @@ impl Conflict {
     /// agree by now.
     pub fn fields(&self, state: &AnnotationState) -> Option<Vec<Field>> {
         let ours = state.record(&self.of);
-        if ours.is_none() && self.base.is_none() {
+        match (&ours, &self.theirs) {
+            (None, Some(_)) => self.may_return(state).then(Vec::new),
+            (Some(_), None) => self.is_kept_for_more(ours.as_ref(), state).then(Vec::new),
+            _ => merge_records(Prefer::Ours, self.base.as_ref(), ours.as_ref(), self.theirs.as_ref()).1,
+        }
+    }
+
+    /// Whether there is still a reason to keep a record here which the other side has removed: a relation that was its only
+    /// one may be gone. Then it stays, and a file would not say any more that anything is in question.
+    fn is_kept_for_more(&self, ours: Option<&Record>, state: &AnnotationState) -> bool {
+        let Key::Annotation(id) = &self.of else { return true };
+        ours != self.base.as_ref() || state.relations.of(id).next().is_some()
+    }
+
+    /// Whether the other side's record may come back, which was removed here.
+    fn may_return(&self, state: &AnnotationState) -> bool {
+        match &self.theirs {
             // Both sides had added it, and whoever has removed it here since has decided; a file could not tell it from what
             // only the other side has added.
-            None
-        } else if ours.is_some() == self.theirs.is_some() {
-            merge_records(Prefer::Ours, self.base.as_ref(), ours.as_ref(), self.theirs.as_ref()).1
-        } else {
-            Some(Vec::new())
+            _ if self.base.is_none() => false,
+            Some(Record::Relation(relation)) => self.has_ends(relation, state),
+            // The other side may only have related it to something that is not there any more.
+            Some(Record::Annotation(_)) => self.theirs != self.base || self.returning(state).next().is_some(),
+            _ => true,
         }
+    }
+
+    /// The relations of the other side that may come back with the record.
+    pub fn returning<'c>(&'c self, state: &'c AnnotationState) -> impl Iterator<Item = &'c Relation> + 'c {
+        self.relations.iter().filter(|relation| self.has_ends(relation, state))
+    }
+
+    /// Whether both ends of a relation are there, or may come back.
+    fn has_ends(&self, relation: &Relation, state: &AnnotationState) -> bool {
+        [&relation.from, &relation.to].into_iter().all(|end| {
+            let of = Key::Annotation(end.clone());
+            of == self.of || state.annotations.get(end).is_some() || state.conflicts.iter().any(|other| other.of == of)
+        })
     }
 
     /// The record as a decision would leave it; `None` where it would not be there. Of two that are kept, the one here.

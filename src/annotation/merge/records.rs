@@ -1,6 +1,6 @@
 //! Three versions of one record, field by field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::lists::{merge_entries, merge_list};
@@ -357,11 +357,20 @@ impl Fields {
 }
 
 /// What both sides have done, the earliest first, each act once. What one of them has taken out, because it was renamed or
-/// repeated, is gone.
+/// repeated, is gone. One person can do the same twice within a second: each counts.
 fn merge_provenance(base: &Provenance, ours: &Provenance, theirs: &Provenance) -> Provenance {
-    let acts = |side: &Provenance| side.iter().cloned().collect::<Vec<Act>>();
+    let acts = |side: &Provenance| {
+        let mut counts: HashMap<&Act, usize> = HashMap::new();
+        let mut counted = |act| {
+            let count = counts.entry(act).or_default();
+            *count += 1;
+            (act.clone(), *count)
+        };
+        side.iter().map(&mut counted).collect::<Vec<(Act, usize)>>()
+    };
     let key = |act: &Act| (act.at.clone(), act.by.clone(), act.deed as u8);
     let is_turned = theirs.iter().map(key).lt(ours.iter().map(key));
     let (first, second) = if is_turned { (theirs, ours) } else { (ours, theirs) };
-    Provenance::sorted(merge_entries(&acts(base), &acts(first), &acts(second)))
+    let merged = merge_entries(&acts(base), &acts(first), &acts(second));
+    Provenance::sorted(merged.into_iter().map(|(act, _)| act).collect())
 }

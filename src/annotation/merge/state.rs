@@ -302,11 +302,13 @@ impl Merger<'_> {
         };
         let elsewhere = theirs.conflicts.iter().filter(|conflict| !has(ours, &conflict.of));
         let pending: Vec<&Conflict> = ours.conflicts.iter().chain(elsewhere).filter(is_open).collect();
+        // What is gone on one side may come back with another one in question.
+        merged.conflicts = new;
         // Something else may have brought the record back, or needs it.
         let is_undecided = |conflict: &Conflict| {
             !(conflict.theirs.is_none() && merged.needs(&conflict.of)) && conflict.fields(merged).is_some()
         };
-        merged.conflicts = new.into_iter().filter(is_undecided).collect();
+        merged.conflicts = merged.conflicts.iter().filter(|conflict| is_undecided(conflict)).cloned().collect();
         for conflict in pending {
             let same = merged.conflicts.iter().find(|other| other.of == conflict.of);
             match (same, &conflict.theirs) {

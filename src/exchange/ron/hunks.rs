@@ -74,7 +74,7 @@ impl Hunks {
                 self.0.entry(("relations", relation.id.to_string())).or_insert(hunk);
             }
         }
-        for relation in &conflict.relations {
+        for relation in conflict.returning(state) {
             let of = Key::Relation(relation.id.clone());
             let hunk = Hunk { of, base: None, theirs: Some(plain(relation)) };
             self.0.entry(("relations", relation.id.to_string())).or_insert(hunk);

@@ -10,8 +10,8 @@ use crate::annotation::{Gesture, Status};
 use crate::gui::command::{KeyMap, Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{
-    AfterSave, AlikeAction, AppAction, Choosing, FileRequest, FindAction, NoteOn, Notice, OnlyAlike, PlacingAction,
-    SeveralAction, SideTab, Tab, TabId,
+    AfterSave, AlikeAction, AppAction, Choosing, FileRequest, FindAction, Measure, NoteOn, Notice, OnlyAlike,
+    PlacingAction, SeveralAction, SideTab, Tab, TabId,
 };
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList, change_keys};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
@@ -330,7 +330,8 @@ impl App {
             C::AcceptAlike => self.decide_name(Status::Accepted, OnlyAlike::Yes),
             C::RejectAlike => self.decide_name(Status::Rejected, OnlyAlike::Yes),
             C::NextDiffering => self.next_differing(),
-            C::DecideSeveral => self.ask_several(),
+            C::DecideSeveral => self.ask_several(None),
+            C::DecideSure => self.ask_several(Some(Measure::Sure)),
             C::AllLikeThis => self.ask_alike(),
             C::TagMatches => self.ask_matches(),
             C::ChooseForName => self.toggle_choosing(Choosing::Name),

@@ -71,18 +71,18 @@ impl App {
         }
     }
 
-    /// Asks about which of several suggestions to decide.
-    pub(super) fn ask_several(&mut self) {
+    /// Asks about which of several suggestions to decide, by what is selected if no measure is given.
+    pub(super) fn ask_several(&mut self, measure: Option<Measure>) {
         self.finish_note();
         let selection = self.selected_text();
         let Some(Tab { session: Some(session), reader, several, alike, .. }) = self.tab_mut() else { return };
         let mark = reader.selected.clone().filter(|_| selection.is_none());
         let mark = mark.and_then(|mark| Some((mark.clone(), mark.label(session)?)));
-        let measure = match (&mark, selection) {
+        let measure = measure.unwrap_or(match (&mark, selection) {
             (Some(_), _) => Measure::Name,
             (None, Some(_)) => Measure::Selection,
             (None, None) => Measure::Sure,
-        };
+        });
         let from = reader.caret().pos;
         *alike = None;
         *several = Some(Several { mark, selection, from, measure, least: FAIRLY_SURE, reach: None, is_new: true });

@@ -165,6 +165,7 @@ impl Menu {
                         Command(C::RejectName),
                         Command(C::RejectAlike),
                         Separator,
+                        Command(C::DecideSure),
                         Command(C::DecideSeveral),
                         Command(C::AllLikeThis),
                     ],
@@ -365,6 +366,7 @@ impl ContextMenu {
             ],
             Self::Page => &[
                 Command(C::Review),
+                Command(C::DecideSure),
                 Command(C::DecideSeveral),
                 Command(C::NextMention),
                 Separator,

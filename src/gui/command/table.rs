@@ -354,6 +354,8 @@ commands! {
     TagMatches: words!("command-tag-matches"), keys![], Works, Leaves, now.has_article() && now.has_matches, None;
     /// Ask which of several suggestions to accept or to reject.
     DecideSeveral: words!("command-decide-several"), keys![bare(Key::M)], Yields, Leaves, now.has_article(), None;
+    /// Ask whether to accept the suggestions that are sure enough.
+    DecideSure: words!("command-decide-sure"), keys![ctrl(Key::M)], Works, Leaves, now.has_article(), None;
     /// Move the end of the selected mark, so that it becomes longer or shorter.
     Stretch(by: Stretch = Stretch::ALL):
         match by {
