@@ -12,6 +12,9 @@ use crate::text::fold::fold_words;
 const COLUMNS: [&str; 10] =
     ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak", "region"];
 
+/// The most commas in a line of a table, of which no name has as many: each field takes many times its length in memory.
+const MOST_COMMAS: usize = 4096;
+
 /// How many bytes are searched for an entry, to give its position.
 const LONGEST_ENTRY: usize = 64 << 10;
 
@@ -169,6 +172,10 @@ impl Places<'_> {
 }
 
 pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
+    let commas = |line: &str| memchr::memchr_iter(b',', line.as_bytes()).count();
+    if let Some((line, found)) = text.lines().map(commas).enumerate().find(|(_, commas)| *commas > MOST_COMMAS) {
+        return Err(at(file, line + 1, 1, LexiconErrorKind::Fields { found: found + 1, expected: COLUMNS.len() }));
+    }
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| csv_error(file, &error))?.clone();
     let mut places = [None; COLUMNS.len()];
