@@ -44,7 +44,9 @@ impl Treatment {
     pub fn reaches(&self, place: &MarkedPlace, meant: &Meant) -> bool {
         match self {
             Self::Tag(label) => {
-                let is_tagged = |mark: &MarkThere| mark.label == *label && mark.status == Status::Accepted;
+                // What was accepted with the meaning in question is tagged already, whatever its label.
+                let is_it = |mark: &MarkThere| mark.label == *label || meant.entity.is_some() && meant.includes(mark);
+                let is_tagged = |mark: &MarkThere| mark.status == Status::Accepted && is_it(mark);
                 place.spans.single().is_some() && !place.marks.iter().any(is_tagged)
             }
             _ => self.changed(place, meant).next().is_some(),
@@ -107,13 +109,21 @@ impl Session {
         MarkedPlace { spans: spans.clone(), marks }
     }
 
-    /// The passages of all annotations that mean an entity and are not rejected, in the order of the text, each once.
+    /// The passages of all annotations and suggestions that mean an entity and are not rejected, in the order of the text,
+    /// each once.
     pub fn places_meaning(&self, entity: &str) -> Vec<Spans> {
-        let of_entity = self
+        let annotations = self
             .annotations()
             .iter()
             .filter(|annotation| annotation.entity.as_deref() == Some(entity) && annotation.status != Status::Rejected);
-        let mut places: Vec<Spans> = of_entity.map(|annotation| annotation.spans.clone()).collect();
+        let suggested = self
+            .candidates
+            .iter()
+            .filter(|candidate| self.entity_of(candidate).as_deref() == Some(entity) && self.is_suggested(candidate));
+        let mut places: Vec<Spans> = annotations
+            .map(|annotation| annotation.spans.clone())
+            .chain(suggested.map(|candidate| candidate.span.into()))
+            .collect();
         places.sort_by_key(|spans| (spans.first().text_order(), spans.len()));
         places.dedup();
         places
@@ -252,5 +262,9 @@ mod tests {
         let meaning = |entity: &str| Meant { label: None, entity: Some(entity.to_owned()) };
         assert!(Treatment::Delete.reaches(&accepted, &meaning("place:sirte")));
         assert!(!Treatment::Delete.reaches(&accepted, &meaning("place:other")));
+        // With another label the same meaning is tagged all the same.
+        let faction = Treatment::Tag("faction".into());
+        let reached = [&accepted, &suggested].map(|place| faction.reaches(place, &meaning("place:sirte")));
+        assert_eq!(reached, [false, true]);
     }
 }

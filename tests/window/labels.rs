@@ -302,3 +302,68 @@ fn a_ready_set_is_added_beside_what_is_there() {
         assert_eq!(saved(&mut window, &article), LabelSet::default(), "one step");
     }
 }
+
+#[test]
+fn a_change_is_one_step_in_all_open_articles() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let paths = ["one.txt", "two.txt"].map(|name| folder.write(name, ARTICLE));
+        let mut window = Window::speaking(lang).open(&paths.each_ref().map(|path| path.as_path()));
+        window.wait_for_article("two.txt");
+        window.settle();
+        // Each uses the second label once.
+        for name in ["one.txt", "two.txt"] {
+            let tab = window.named_like(name);
+            window.click(&tab);
+            window.settle();
+            window.tag_words(1, Key::Num2);
+        }
+        let both = |window: &mut Window| {
+            ["one.txt", "two.txt"].map(|name| {
+                let tab = window.named_like(name);
+                window.click(&tab);
+                window.settle();
+                let article = folder.path(name);
+                let names: Vec<String> =
+                    saved(window, &article).iter().map(|label| label.name_in(lang.code()).to_owned()).collect();
+                let uses: Vec<String> =
+                    annotations_of(&article).into_iter().map(|(_, own)| own.label.to_string()).collect();
+                (names, uses)
+            })
+        };
+        let before = both(&mut window);
+        assert_eq!(before[0].1, ["faction"], "{lang:?}");
+        window.press(CTRL_SHIFT, Key::E);
+        window.wait_for(&window.text("labels-search"));
+        let faction = window.label_name("faction");
+        window.click_row(&faction);
+        window.frames(4);
+        let field = window.text(if lang == Lang::Ar { "labels-name-ar" } else { "labels-name-en" });
+        fill(&mut window, &field, "Group");
+        window.click_text("labels-close");
+        for (names, _) in both(&mut window) {
+            assert!(names.contains(&"Group".to_owned()), "{lang:?}: {names:?}");
+        }
+        // It is taken back in the other one.
+        let tab = window.named_like("one.txt");
+        window.click(&tab);
+        window.settle();
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(both(&mut window), before, "{lang:?}");
+        // Removing it counts the uses in both.
+        window.press(CTRL_SHIFT, Key::E);
+        window.wait_for(&window.text("labels-search"));
+        window.click_row(&faction);
+        window.press(BARE, Key::Delete);
+        let remove = window.text_with("labels-remove-all", "count", 2_u32);
+        window.click(&remove);
+        window.click_text("labels-close");
+        for (names, uses) in both(&mut window) {
+            assert!(!names.contains(&faction) && uses.is_empty(), "{lang:?}: {names:?} {uses:?}");
+        }
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(both(&mut window), before, "{lang:?}");
+    }
+}

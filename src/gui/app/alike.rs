@@ -102,11 +102,12 @@ impl App {
                     }
                     None => Unopened::read(&path, Some(shared.clone()), &by).map(|mut unopened| {
                         let text = unopened.session.document().clone();
+                        // What its words mean is known once suggestions were looked for.
                         let is_by_text = !matches!(sought, Sought::Meaning(_));
                         if is_by_text && sought.in_text(text.text(), &|| !job.is_cancelled()).is_empty() {
                             return None;
                         }
-                        if is_by_text && !unopened.detect(&lexicon, &mut taught, &|| job.flow()) {
+                        if !unopened.detect(&lexicon, &mut taught, &|| job.flow()) {
                             return None;
                         }
                         drop(unopened.session.execute(Command::SetThreshold(threshold)));
@@ -148,7 +149,7 @@ impl App {
 
     fn end_looking(&mut self, id: TabId) {
         if let Some(alike) = self.tab_of(id).and_then(|tab| tab.alike.as_mut()) {
-            alike.is_looking = false;
+            alike.end();
         }
     }
 
@@ -210,10 +211,12 @@ impl App {
             }
             AlikeAction::Stop => {
                 let doing = alike.doing.as_ref().map(|doing| doing.number);
-                alike.is_looking = false;
                 match doing {
                     Some(number) => self.stop_joint(number),
-                    None => self.jobs.cancel(Task::FindAlikeAround(id)),
+                    None => {
+                        alike.end();
+                        self.jobs.cancel(Task::FindAlikeAround(id));
+                    }
                 }
             }
             AlikeAction::Turn(row) => alike.turn(row),
@@ -261,7 +264,7 @@ impl App {
                 let label = session.labels().by_key(char::from(b'0' + number)).map(|label| label.id.clone());
                 let Some(label) = label else { return true };
                 let is_other = alike.source.is_some() && label != alike.label;
-                alike.deed = if is_other || !alike.offers(Deed::Tag) { Deed::Relabel } else { Deed::Tag };
+                alike.deed = if is_other { Deed::Relabel } else { Deed::Tag };
                 alike.is_new = true;
                 self.alike_act(AlikeAction::Label(label));
                 return true;

@@ -65,7 +65,7 @@ pub(crate) enum Sought {
     Words(String),
     /// What a search finds.
     Matches(Query),
-    /// Annotations that mean this entity.
+    /// Annotations and suggestions that mean this entity.
     Meaning(String),
 }
 
@@ -310,11 +310,6 @@ impl Alike {
         self.by_meaning.is_some()
     }
 
-    /// Whether this is offered. What means the same has tags already.
-    pub(crate) fn offers(&self, deed: Deed) -> bool {
-        deed != Deed::Tag || !self.is_by_meaning
-    }
-
     /// How many articles have places that would be changed.
     pub(crate) fn articles_reached(&self) -> usize {
         self.rows.iter().filter(|row| matches!(row, AlikeRow::Article(_))).count()
@@ -330,10 +325,16 @@ impl Alike {
         self.articles.clear();
         (self.looked, self.unreadable, self.is_cut) = ((0, 0), 0, false);
         self.is_looking = true;
-        if !self.offers(self.deed) {
-            self.deed = Deed::Relabel;
-        }
         self.arrange();
+    }
+
+    /// All places are known that will be. Where everything that means the same is tagged, the next thing is proposed.
+    pub(crate) fn end(&mut self) {
+        self.is_looking = false;
+        if self.is_by_meaning && self.deed == Deed::Tag && self.counts.1 == 0 {
+            self.deed = Deed::Relabel;
+            self.arrange();
+        }
     }
 
     /// Takes the places of a further article.

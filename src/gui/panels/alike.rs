@@ -84,22 +84,21 @@ pub(crate) fn alike_bar(
 fn what(ui: &mut Ui, names: Names<'_>, session: &Session, alike: &mut Alike, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let i18n = names.i18n;
-    let offered: Vec<Deed> = Deed::ALL.into_iter().filter(|deed| alike.offers(*deed)).collect();
-    let texts: Vec<String> = offered.iter().map(|deed| i18n.text(deed.keys().0).into_owned()).collect();
+    let texts = Deed::ALL.map(|deed| i18n.text(deed.keys().0));
     // What is done with one mark has the same key here.
-    let key = |deed: &Deed| match deed {
+    let key = |deed: Deed| match deed {
         Deed::Tag | Deed::Relabel => None,
         Deed::Link => keys_text(ui.ctx(), i18n, UiCommand::LinkEntity),
         Deed::Note => keys_text(ui.ctx(), i18n, UiCommand::AddNote),
         Deed::Delete => keys_text(ui.ctx(), i18n, UiCommand::Delete),
     };
-    let keys: Vec<String> = offered.iter().map(|deed| key(deed).unwrap_or_default()).collect();
-    let parts: Vec<(&str, &str)> = texts.iter().map(String::as_str).zip(keys.iter().map(String::as_str)).collect();
-    let chosen = offered.iter().position(|deed| *deed == alike.deed).unwrap_or(0);
+    let keys = Deed::ALL.map(|deed| key(deed).unwrap_or_default());
+    let parts: Vec<(&str, &str)> = texts.iter().map(|text| &**text).zip(keys.iter().map(String::as_str)).collect();
+    let chosen = Deed::ALL.iter().position(|deed| *deed == alike.deed).unwrap_or(0);
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::GROUP;
         if let Some(clicked) = Segments::new(&parts, chosen).show(ui) {
-            acts.push(AppAction::Alike(AlikeAction::Deed(offered[clicked])));
+            acts.push(AppAction::Alike(AlikeAction::Deed(Deed::ALL[clicked])));
         }
         match alike.deed {
             Deed::Tag => label_choice(ui, i18n, session, &alike.label, acts),
@@ -251,7 +250,7 @@ fn article_row(ui: &mut Ui, i18n: &I18n, alike: &Alike, number: usize, at: ListP
         i18n.text_with("alike-some", &[("on", Value::from(on)), ("count", Value::from(all))]).into_owned()
     };
     let file = article.path.as_deref().map(file_name).unwrap_or_default();
-    let row = Row::new(&article.headline).second(&file).count(&count).icon(Icon::File).faint(on == 0);
+    let row = Row::new(&article.headline).of_article().second(&file).count(&count).icon(Icon::File).faint(on == 0);
     let (icon, color) = match on {
         0 => (Icon::Ring, look.theme.dim),
         on if on == all => (Icon::Check, look.theme.accent),

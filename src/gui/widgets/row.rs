@@ -25,6 +25,7 @@ pub struct Row<'a> {
     is_struck: bool,
     point: Option<Color32>,
     key: Option<&'a str>,
+    is_of_article: bool,
 }
 
 /// Share of a row's width for its text if there is a sample.
@@ -58,6 +59,7 @@ impl<'a> Row<'a> {
             is_struck: false,
             point: None,
             key: None,
+            is_of_article: false,
         }
     }
 
@@ -70,6 +72,12 @@ impl<'a> Row<'a> {
     /// Sample of an article's text beside the row's text: aligned by its own direction, in a column of its own.
     pub fn sample(mut self, text: &'a str) -> Self {
         self.sample = Some(text);
+        self
+    }
+
+    /// The text is of an article: it stands at the side where its own direction begins, with the second text behind it.
+    pub(crate) fn of_article(mut self) -> Self {
+        self.is_of_article = true;
         self
     }
 
@@ -190,15 +198,18 @@ impl<'a> Row<'a> {
         let room = strip.rest().width();
         let column = if self.sample.is_some() { room * NAME_SHARE } else { room };
         let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, column);
-        let place = strip.leading(if self.sample.is_some() { column } else { text.size().x });
-        text.paint(painter, place, strip.start(), ink);
+        let is_far = self.is_of_article && text.is_rtl() != look.is_rtl();
+        let side = if is_far { strip.end() } else { strip.start() };
+        let next = if is_far { Strip::trailing } else { Strip::leading };
+        let place = next(&mut strip, if self.sample.is_some() { column } else { text.size().x });
+        text.paint(painter, place, side, ink);
         if self.is_struck {
             let width = text.size().x.min(place.width());
-            let left = if look.is_rtl() { place.right() - width } else { place.left() };
+            let left = if side == Align::Max { place.right() - width } else { place.left() };
             painter.hline(left..=left + width, place.center().y, Stroke::new(size::HAIRLINE, ink));
         }
         if let Some(color) = self.point {
-            painter.circle_filled(strip.leading(POINT + size::INSIDE).center(), POINT / 2.0, color);
+            painter.circle_filled(next(&mut strip, POINT + size::INSIDE).center(), POINT / 2.0, color);
         }
         let mut is_cut = text.is_cut;
         if let Some(sample) = self.sample {
@@ -208,9 +219,9 @@ impl<'a> Row<'a> {
             shaped.paint(painter, strip.rest(), side, dim);
         }
         if let Some(second) = self.second {
-            strip.leading(size::INSIDE);
+            next(&mut strip, size::INSIDE);
             if strip.rest().width() >= LEAST_SECOND {
-                is_cut |= label::paint(ui, strip.rest(), second, TextRole::Small, strip.start(), dim);
+                is_cut |= label::paint(ui, strip.rest(), second, TextRole::Small, side, dim);
             } else {
                 is_cut = true;
             }
