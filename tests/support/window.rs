@@ -70,6 +70,7 @@ pub(crate) struct Opening {
     journals: Option<PathBuf>,
     versions: Option<PathBuf>,
     names: Option<PathBuf>,
+    opener: &'static [&'static str],
     is_held: bool,
 }
 
@@ -140,6 +141,12 @@ impl Opening {
         self
     }
 
+    /// Opening files outside the window with this program and these first arguments.
+    pub(crate) fn opening_with(mut self, opener: &'static [&'static str]) -> Self {
+        self.opener = opener;
+        self
+    }
+
     /// In which detection does not begin before it is released.
     pub(crate) fn holding_long_work(mut self) -> Self {
         self.is_held = true;
@@ -181,10 +188,11 @@ impl Opening {
                 Some(folder) => app.keeping_versions(folder),
                 None => app,
             };
-            match self.names {
+            let app = match self.names {
                 Some(file) => app.keeping_names(file),
                 None => app,
-            }
+            };
+            app.opening_with(self.opener)
         });
         let mut window = Window { harness, i18n: I18n::new(self.lang) };
         window.frames(3);
@@ -208,6 +216,7 @@ impl Window {
             journals: None,
             versions: None,
             names: None,
+            opener: &[],
             is_held: false,
         }
     }

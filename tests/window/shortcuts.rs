@@ -1,5 +1,7 @@
 //! Keys of commands are changed, by the keyboard alone, and conflicts are named.
 
+use std::path::PathBuf;
+
 use eframe::egui::Key;
 use hawashi::gui::i18n::Lang;
 
@@ -80,6 +82,17 @@ fn keys_of_another_command_are_named_and_swapped_and_keys_that_move_are_refused(
     }
 }
 
+/// Asks for the page in a file; returns its path.
+fn print_keys(window: &mut Window, folder: &Folder) -> PathBuf {
+    let path = folder.path("keys.html");
+    window.click_text("shortcuts-print");
+    window.settle();
+    window.press(CTRL, Key::A);
+    window.write(&path.display().to_string());
+    window.press(BARE, Key::Enter);
+    path
+}
+
 #[test]
 fn all_keys_are_written_as_a_page_for_printing() {
     for lang in Lang::ALL {
@@ -89,13 +102,7 @@ fn all_keys_are_written_as_a_page_for_printing() {
         change(&mut window, "command-toggle-side-panel");
         window.press(CTRL_SHIFT, Key::F5);
         window.settle();
-        window.click_text("shortcuts-print");
-        window.settle();
-        let path = folder.path("keys.html");
-        window.press(CTRL, Key::A);
-        window.write(&path.display().to_string());
-        window.press(BARE, Key::Enter);
-        window.settle();
+        let path = print_keys(&mut window, &folder);
         let said = window.text_with("notice-keys-printed", "file", path.display().to_string());
         window.wait_for(&said);
         let page = folder.read("keys.html").unwrap_or_default();
@@ -103,5 +110,29 @@ fn all_keys_are_written_as_a_page_for_printing() {
         assert!(page.contains(dir), "{lang:?}: {page}");
         assert!(page.contains("<kbd>Ctrl+Shift+F5</kbd>"), "{lang:?}: the person's own keys: {page}");
         assert!(page.contains(&window.text("menu-review")), "{lang:?}: grouped by menu");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_for_printing_is_opened_where_the_desktop_can() {
+    let opens: &[&str] = &["sh", "-c", "cp \"$0\" \"$0.opened\""];
+    let fails: &[&str] = &["sh", "-c", "exit 3"];
+    let is_missing: &[&str] = &["/no/such/program"];
+    for lang in Lang::ALL {
+        for (opener, told) in
+            [(opens, "notice-keys-opened"), (fails, "notice-keys-printed"), (is_missing, "notice-keys-printed")]
+        {
+            let (folder, article) = Folder::with_libya();
+            let mut window = Window::speaking(lang).opening_with(opener).open(&[&article]);
+            window.wait_for_mentions();
+            window.press(BARE, Key::F1);
+            window.settle();
+            let path = print_keys(&mut window, &folder);
+            window.wait_for(&window.text_with(told, "file", path.display().to_string()));
+            let opened = folder.read("keys.html.opened");
+            assert_eq!(opened.is_some(), opener == opens, "{lang:?}: {opener:?}");
+            assert_eq!(opened.or(folder.read("keys.html")), folder.read("keys.html"), "{lang:?}");
+        }
     }
 }

@@ -712,6 +712,7 @@ shortcuts-print = طباعة…
 shortcuts-print-title = كتابة المفاتيح صفحةً للطباعة
 shortcuts-file = مفاتيح-حواشي
 shortcuts-printed-by = حواشي { $version }، بالمفاتيح كما هي مضبوطة الآن
+notice-keys-opened = المفاتيح في { $file }. فُتحت هذه الصفحة في المتصفح، فاطبعها منه.
 notice-keys-printed = المفاتيح في { $file }. افتح هذه الصفحة في متصفح لتطبعها.
 
 ## The person's own lexicons

@@ -647,6 +647,7 @@ shortcuts-print = Print…
 shortcuts-print-title = Write the keys as a page for printing
 shortcuts-file = hawashi-keys
 shortcuts-printed-by = Hawashi { $version }, with the keys as they are set now
+notice-keys-opened = The keys are in { $file }. Print this page from the browser, which has opened it.
 notice-keys-printed = The keys are in { $file }. Open this page in a browser to print it.
 
 ## The person's own lexicons

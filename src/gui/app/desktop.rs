@@ -1,7 +1,9 @@
-//! The desktop's file dialog: whether it is available, and the question it was asked.
+//! The desktop: whether its file dialog is available, and the question it was asked; and opening a file with the program
+//! that the person uses for such files.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{self, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
@@ -34,6 +36,33 @@ pub(super) enum Answer {
     NoDialog,
     /// It does not answer.
     Silence,
+}
+
+/// What opens a file on this desktop: a program and its first arguments.
+const OPENER: &[&str] = if cfg!(windows) {
+    &["rundll32", "url.dll,FileProtocolHandler"]
+} else if cfg!(target_os = "macos") {
+    &["open"]
+} else {
+    &["xdg-open"]
+};
+
+/// What opens a file on this desktop.
+pub(super) fn opener() -> Vec<OsString> {
+    OPENER.iter().map(OsString::from).collect()
+}
+
+/// Opens a file, with such a program and its first arguments; returns whether it is opened, as far as that is known soon.
+pub(super) fn open_with(opener: &[OsString], file: &Path) -> bool {
+    let Some((program, arguments)) = opener.split_first() else { return false };
+    let mut command = process::Command::new(program);
+    command.args(arguments).arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut child) = command.spawn() else { return false };
+    let (ended, end) = std::sync::mpsc::channel();
+    let wait = move || ended.send(child.wait().is_ok_and(|status| status.success())).ok();
+    let waits = std::thread::Builder::new().name("opened file".to_owned()).spawn(wait).is_ok();
+    // Some programs run until the person closes what they have opened.
+    !waits || end.recv_timeout(PATIENCE).unwrap_or(true)
 }
 
 /// Whether the desktop can show a file dialog: a portal on the session bus, or zenity.

@@ -1,6 +1,7 @@
 //! The program's state, and the two phases of a frame.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -110,6 +111,8 @@ pub struct App {
     pub(super) named_article: Option<PathBuf>,
     /// Whether the desktop's file dialogs may be used.
     pub(super) native_dialogs: bool,
+    /// The program that opens a file outside this window, and its first arguments; empty if there is none.
+    pub(super) opener: Vec<OsString>,
     /// The current question to the desktop, and the number of questions so far.
     pub(super) asking: Option<Asking>,
     pub(super) asked: u64,
@@ -156,6 +159,7 @@ impl App {
         app.asked_encoding = asked_encoding;
         app.named_article = article;
         app.native_dialogs = desktop::has_native_dialog();
+        app.opener = desktop::opener();
         app.keeps_settings = true;
         app.own_names = crate::store::own_names_file();
         let outbox = app.jobs.outbox();
@@ -170,6 +174,13 @@ impl App {
     #[must_use]
     pub fn keeping_names(mut self, file: PathBuf) -> Self {
         self.own_names = Some(file);
+        self
+    }
+
+    /// Opens files outside the window with this program and these first arguments. For tests.
+    #[must_use]
+    pub fn opening_with(mut self, opener: &[&str]) -> Self {
+        self.opener = opener.iter().map(OsString::from).collect();
         self
     }
 
@@ -208,6 +219,7 @@ impl App {
             named_article: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
+            opener: Vec::new(),
             asking: None,
             asked: 0,
             chosen_from: None,
