@@ -106,7 +106,7 @@ impl App {
         self.refresh_review(ctx);
         self.refresh_several();
         self.refresh_alike();
-        self.refresh_mark_index();
+        self.refresh_mark_index(ctx);
         self.refresh_versions();
         self.refresh_find();
         self.refresh_folders(ctx);

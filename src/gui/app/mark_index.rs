@@ -1,34 +1,50 @@
-//! Keeps the index of the front article's marks up to date.
+//! Keeps the indexes of articles' marks up to date: of the front one, and of all while the list of open articles says what
+//! is undecided in each.
 //!
 //! Building it visits every mark. For a short article this is done at once, for a long one on a thread, from a snapshot
 //! of the session; until then, the previous index is shown.
 
 use std::sync::Arc;
 
+use eframe::egui::Context;
+
 use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::document::Document;
 use crate::gui::model::{MarkIndex, TabId};
+use crate::gui::panels::TabList;
 
 /// The most marks that are indexed within a frame; more are indexed on a thread.
 pub(super) const AT_ONCE: usize = 2_000;
+
 impl App {
-    /// Updates the index of the front tab when its session has changed.
-    pub(super) fn refresh_mark_index(&mut self) {
+    /// Updates the index of each tab of which something is shown, when its session has changed.
+    pub(super) fn refresh_mark_index(&mut self, ctx: &Context) {
+        if TabList::is_open(ctx) {
+            let all: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
+            for id in all {
+                self.index_marks(id);
+            }
+        } else if let Some(front) = self.front {
+            self.index_marks(front);
+        }
+    }
+
+    fn index_marks(&mut self, id: TabId) {
         let lexicon = self.lexicon.clone();
-        let is_pending = self.front.is_some_and(|id| self.jobs.is_pending(Task::IndexMarks(id)));
-        let Some(tab) = self.tab_mut() else { return };
+        let (is_front, is_pending) = (self.front == Some(id), self.jobs.is_pending(Task::IndexMarks(id)));
+        let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         if tab.indexed == Some(session.generation()) || is_pending {
             return;
         }
-        if session.candidates().len() + session.annotations().len() <= AT_ONCE {
+        if is_front && session.candidates().len() + session.annotations().len() <= AT_ONCE {
             tab.mark_index = Arc::new(MarkIndex::of(session, &lexicon, &tab.mark_index));
             tab.indexed = Some(session.generation());
             return;
         }
-        let (id, snapshot, former) = (tab.id, session.snapshot(), Arc::clone(&tab.mark_index));
+        let (snapshot, former) = (session.snapshot(), Arc::clone(&tab.mark_index));
         self.jobs.start(Task::IndexMarks(id), move |_| {
             let mark_index = MarkIndex::of(&snapshot, &lexicon, &former);
             done(move |app: &mut App| app.take_mark_index(id, snapshot.document(), mark_index))

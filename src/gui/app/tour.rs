@@ -29,13 +29,15 @@ impl App {
 
     /// Goes on when the person has done what the step asks for; Escape ends the tour if nothing else uses the key.
     pub(super) fn refresh_tour(&mut self, ctx: &Context) {
-        let Some(tour) = &self.tour else { return };
+        let Some(tour) = &mut self.tour else { return };
         let Some(tab) = self.tabs.iter().find(|tab| tab.id == tour.tab) else {
             self.tour = None;
             return;
         };
         let is_found = tour.step == TourStep::GoOn && matches!(self.dialog, Some(Dialog::Palette(_)));
-        if is_found || TourDone::of(tab).has_done(tour.step, tour.before) {
+        let done = TourDone::of(tab);
+        tour.before = tour.before.or(done);
+        if is_found || done.zip(tour.before).is_some_and(|(done, before)| done.has_done(tour.step, before)) {
             return self.go_on_with_tour();
         }
         let reader = &tab.reader;
@@ -49,7 +51,7 @@ impl App {
 
     fn go_on_with_tour(&mut self) {
         let Some(tour) = &mut self.tour else { return };
-        let before = self.tabs.iter().find(|tab| tab.id == tour.tab).map(TourDone::of).unwrap_or_default();
+        let before = self.tabs.iter().find(|tab| tab.id == tour.tab).and_then(TourDone::of);
         match tour.step.next() {
             Some(step) => (tour.step, tour.before) = (step, before),
             None => self.end_tour(),

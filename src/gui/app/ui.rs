@@ -44,7 +44,7 @@ macro_rules! menus {
             i18n: &$app.i18n,
             commands: $commands,
             recent: $app.settings.recent.len(),
-            session: front_of(&$app.tabs, $app.front).and_then(|tab| tab.session.as_ref()),
+            tab: front_of(&$app.tabs, $app.front),
             recent_labels: &$app.recent_labels,
         }
     };

@@ -1,4 +1,4 @@
-//! An index of all marks of an article, for lists, cards, legend and scrollbar.
+//! An index of all marks of an article, for lists, cards, legend, scrollbar and tour.
 
 use std::sync::Arc;
 
@@ -52,6 +52,32 @@ fn shortened(text: &str) -> String {
     fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ")
 }
 
+/// What a person has done in an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Deeds {
+    /// Annotations that a person made.
+    pub(crate) tagged: usize,
+    /// Suggestions that were accepted or rejected.
+    pub(crate) decided: usize,
+    /// Annotations with a note.
+    pub(crate) noted: usize,
+}
+
+impl Deeds {
+    fn of(session: &Session) -> Self {
+        let mut deeds = Self::default();
+        for annotation in session.annotations().iter() {
+            deeds.noted += usize::from(!annotation.note.trim().is_empty());
+            if annotation.origin.is_manual() {
+                deeds.tagged += 1;
+            } else {
+                deeds.decided += usize::from(annotation.status != Status::Suggested);
+            }
+        }
+        deeds
+    }
+}
+
 /// The index of an article's marks.
 #[derive(Debug, Default)]
 pub(crate) struct MarkIndex {
@@ -75,6 +101,7 @@ pub(crate) struct MarkIndex {
     pub(crate) places: Vec<MarkPlace>,
     /// Where annotations were found approximately, until the person has decided; in the order of the text.
     pub(crate) uncertain: Vec<Span>,
+    pub(crate) deeds: Deeds,
 }
 
 impl MarkIndex {
@@ -106,6 +133,7 @@ impl MarkIndex {
             orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
             places: places(session),
             uncertain: uncertain(session),
+            deeds: Deeds::of(session),
         }
     }
 }

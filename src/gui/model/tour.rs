@@ -1,8 +1,8 @@
 //! The tour: five things to do on a sample, each of which goes on when the person has done it.
 
+use super::mark_index::Deeds;
 use super::tab::Tab;
 use super::tab_id::TabId;
-use crate::annotation::Status;
 
 /// A step of the tour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,36 +46,26 @@ impl TourStep {
 }
 
 /// How much of what the tour asks for was done in an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TourDone {
-    tagged: usize,
-    decided: usize,
-    noted: usize,
+    deeds: Deeds,
     is_saved: bool,
 }
 
 impl TourDone {
-    /// What was done so far.
-    pub(crate) fn of(tab: &Tab) -> Self {
-        let mut done = Self { is_saved: tab.has_file && !tab.is_dirty(), ..Self::default() };
-        let annotations = tab.session.as_ref().into_iter().flat_map(|session| session.annotations().iter());
-        for annotation in annotations {
-            done.noted += usize::from(!annotation.note.trim().is_empty());
-            if annotation.origin.is_manual() {
-                done.tagged += 1;
-            } else {
-                done.decided += usize::from(annotation.status != Status::Suggested);
-            }
-        }
-        done
+    /// What was done so far; `None` until it is counted.
+    pub(crate) fn of(tab: &Tab) -> Option<Self> {
+        let generation = tab.session.as_ref()?.generation();
+        let is_saved = tab.has_file && !tab.is_dirty();
+        (tab.indexed == Some(generation)).then(|| Self { deeds: tab.mark_index.deeds, is_saved })
     }
 
     /// Whether a step is done that began at `before`.
     pub(crate) fn has_done(self, step: TourStep, before: Self) -> bool {
         match step {
-            TourStep::Tag => self.tagged > before.tagged,
-            TourStep::Decide => self.decided > before.decided,
-            TourStep::Note => self.noted > before.noted,
+            TourStep::Tag => self.deeds.tagged > before.deeds.tagged,
+            TourStep::Decide => self.deeds.decided > before.deeds.decided,
+            TourStep::Note => self.deeds.noted > before.deeds.noted,
             TourStep::Save => self.is_saved,
             // Seen elsewhere: the palette is opened.
             TourStep::GoOn => false,
@@ -89,8 +79,8 @@ pub(crate) struct Tour {
     /// The sample.
     pub(crate) tab: TabId,
     pub(crate) step: TourStep,
-    /// What had been done when the step began.
-    pub(crate) before: TourDone,
+    /// What had been done when the step began, once that is counted.
+    pub(crate) before: Option<TourDone>,
 }
 
 /// What the tour's card asks for.

@@ -127,8 +127,8 @@ pub(crate) struct MenuView<'a> {
     pub(crate) commands: &'a CommandStates,
     /// The number of recent articles.
     pub(crate) recent: usize,
-    /// The session of the front article, whose labels are offered.
-    pub(crate) session: Option<&'a Session>,
+    /// The front article, whose labels are offered.
+    pub(crate) tab: Option<&'a Tab>,
     /// The labels that were used last, the latest first.
     pub(crate) recent_labels: &'a [LabelId],
 }
@@ -255,7 +255,7 @@ mod tests {
                     hide_diacritics: false,
                     show_invisibles: false,
                 };
-                let menus = MenuView { i18n, commands: &commands, recent: 0, session: None, recent_labels: &[] };
+                let menus = MenuView { i18n, commands: &commands, recent: 0, tab: None, recent_labels: &[] };
                 let view = TopBarView { menus, has_article: true, appearance: appearance_view };
                 top_bar(ui, &view, &mut find, &mut appearance, acts);
             });
@@ -277,9 +277,8 @@ mod tests {
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
                 let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
                 status_bar(ui, i18n, articles, SaveView::default(), None, acts);
-                let session = tabs[0].session.as_ref();
                 let view = SideView {
-                    menus: MenuView { i18n, commands: &commands, recent: 0, session, recent_labels: &[] },
+                    menus: MenuView { i18n, commands: &commands, recent: 0, tab: Some(&tabs[0]), recent_labels: &[] },
                     i18n,
                     lexicon: &lexicon,
                     atlas: &atlas,

@@ -8,7 +8,7 @@ use super::tag_bar::by_use;
 use crate::annotation::Label;
 use crate::exchange::FORMATS;
 use crate::gui::command::{ContextMenu, MenuEntry, NUMBERED, UiCommand};
-use crate::gui::model::AppAction;
+use crate::gui::model::{AppAction, Tab};
 use crate::gui::widgets::{MenuRow, WidgetStyle, context_menu, menu_separator, small, submenu};
 use crate::session::Session;
 
@@ -66,7 +66,7 @@ pub(crate) fn entries(ui: &mut Ui, view: MenuView<'_>, rows: &[MenuEntry], acts:
             }
             MenuEntry::Labels => {
                 submenu(ui, MenuRow::new(&view.i18n.text("menu-label")).inset(has_ticks), |ui| {
-                    let labels = view.session.map(Session::labels);
+                    let labels = view.tab.and_then(|tab| tab.session.as_ref()).map(Session::labels);
                     for label in labels.into_iter().flat_map(|labels| labels.iter()).take(MOST_LABELS) {
                         label_row(ui, view, label, acts);
                     }
@@ -81,10 +81,10 @@ pub(crate) fn entries(ui: &mut Ui, view: MenuView<'_>, rows: &[MenuEntry], acts:
 
 /// The labels that are used most, as on the tag bar.
 fn usual_labels(view: MenuView<'_>) -> Vec<&Label> {
-    let Some(session) = view.session else { return Vec::new() };
+    let Some(Tab { session: Some(session), mark_index, .. }) = view.tab else { return Vec::new() };
     let hidden = session.labels().hidden();
     let labels: Vec<&Label> = session.labels().iter().filter(|label| !hidden.contains(&label.id)).collect();
-    let ranked = by_use(session.counts(), &labels, view.recent_labels);
+    let ranked = by_use(&mark_index.counts, &labels, view.recent_labels);
     ranked.into_iter().take(MOST_USUAL).filter_map(|number| labels.get(number).copied()).collect()
 }
 

@@ -169,16 +169,19 @@ fn state(i18n: &I18n, articles: Articles<'_>, id: TabId) -> String {
         return i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
     }
     let Some(tab) = articles.tabs.iter().find(|tab| tab.id == id) else { return String::new() };
-    let Some(session) = &tab.session else {
+    if tab.session.is_none() {
         let key = if tab.unreadable.is_some() { "stage-unreadable" } else { "tabs-opening" };
         return i18n.text(key).into_owned();
-    };
-    let undecided: usize = session.counts().iter().map(|count| count.suggested).sum();
+    }
     let key = match (tab.is_dirty(), tab.has_file) {
         (true, _) => "status-unsaved",
         (false, true) => "status-saved",
         (false, false) => "status-no-changes",
     };
+    if tab.indexed.is_none() {
+        return i18n.text(key).into_owned();
+    }
+    let undecided: usize = tab.mark_index.counts.iter().map(|count| count.suggested).sum();
     let undecided = i18n.text_with("folder-undecided", &[("count", Value::from(undecided))]);
     format!("{} · {undecided}", i18n.text(key))
 }
