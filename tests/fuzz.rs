@@ -29,6 +29,8 @@ use fault_disk::FaultDisk;
 use hawashi::annotation::{AnnotationState, Carried, LabelSet};
 use hawashi::detect::{Detector, FeedbackExample, Model};
 use hawashi::document::{Document, Encoding, previews};
+use hawashi::exchange::folder_file::{FolderFile, SharedLink};
+use hawashi::exchange::labels::LABEL_FORMATS;
 use hawashi::exchange::{conll, ron};
 use hawashi::lexicon::Lexicon;
 use hawashi::lexicon::user::{self, UserFormat, UserLexicon};
@@ -36,7 +38,7 @@ use hawashi::session::{Applied, Command, Session, Target};
 use hawashi::store::journal::{Draft, DraftOn, Journals, OpenTab, OpenTabs, Record, Subject};
 use hawashi::store::journal::{look_through, opened_without_file, recover};
 use hawashi::store::versions::{Occasion, Versions, Why};
-use hawashi::store::{self, Access, Disk, Opened, Seen, Settings, Stamp};
+use hawashi::store::{self, Access, Disk, Holder, Lock, Opened, Seen, Settings, Stamp};
 use hawashi::text::Span;
 use meter::cost_of;
 use tempfile::TempDir;
@@ -224,6 +226,62 @@ fn label_set() {
         let Ok(loaded) = ron::parse_annotations(text, &document) else { return };
         let labels: &LabelSet = &loaded.annotation_state.labels;
         black_box((labels.hidden(), labels.free_id("a"), labels.detecting("location")));
+    });
+}
+
+/// Sets of labels of their own, in each format that they come in.
+#[test]
+fn label_files() {
+    let _alone = alone();
+    let sets = ["default", "events", "qualitative"].map(|name| file(&format!("assets/labels/{name}.ron")));
+    for format in LABEL_FORMATS {
+        let written = sets.iter().map(|set| (format.write)(&(LABEL_FORMATS[0].read)(set).unwrap()).into_bytes());
+        let seeds: Vec<Vec<u8>> = written.collect();
+        fuzz(&format!("label files .{}", format.extension), 512 << 10, &seeds, |bytes| {
+            let Ok(text) = String::from_utf8(bytes) else { return };
+            black_box((format.read)(&text)).ok();
+        });
+    }
+}
+
+/// What the articles of a folder share.
+#[test]
+fn folder_file() {
+    let _alone = alone();
+    let mut shared = FolderFile::of_labels((LABEL_FORMATS[0].read)(&file("assets/labels/events.ron")).unwrap());
+    shared.lexicons.push("names.ron".to_owned());
+    shared.add_person("سارة");
+    let link = SharedLink { name: "طرابلس".to_owned(), label: "location".into(), ..SharedLink::default() };
+    shared.set_link(SharedLink { entity: "place:tripoli-lb".to_owned(), by: "سارة".to_owned(), ..link });
+    fuzz("folder files", 512 << 10, &[shared.write().into_bytes()], |bytes| {
+        let Ok(text) = String::from_utf8(bytes) else { return };
+        let Ok(read) = FolderFile::read(&text) else { return };
+        let written = read.write();
+        assert_eq!(FolderFile::read(&written).expect("what is written can be read"), read);
+    });
+}
+
+/// Lock files, which anybody may have written.
+#[test]
+fn locks() {
+    let _alone = alone();
+    let scratch = TempDir::new().unwrap();
+    let (folder, annotations) = (scratch.path().join("locks"), scratch.path().join("a.hawashi.ron"));
+    fs::create_dir(&folder).unwrap();
+    let lock = || Lock::new(&folder, &annotations, Holder::this("سارة"));
+    let mut own = lock();
+    own.look(false);
+    let path = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let mine = fs::read(&path).unwrap();
+    own.release();
+    let elsewhere = "(name:\"كريم\",machine:\"desk\",machine_id:\"1\",process:1,since:\"2026-11-22T10:00:00Z\")";
+    fuzz("locks", 64 << 10, &[mine, elsewhere.as_bytes().to_vec()], |bytes| {
+        fs::write(&path, bytes).unwrap();
+        let mut lock = lock();
+        if let Some(other) = lock.look(true) {
+            black_box(other.holder.since());
+        }
+        lock.release();
     });
 }
 
