@@ -256,6 +256,10 @@ fn folder_file() {
     fuzz("folder files", 512 << 10, &[shared.write().into_bytes()], |bytes| {
         let Ok(text) = String::from_utf8(bytes) else { return };
         let Ok(read) = FolderFile::read(&text) else { return };
+        // Twice in memory, a long one would seem to take more than it does.
+        if text.len() > 8192 {
+            return;
+        }
         let written = read.write();
         assert_eq!(FolderFile::read(&written).expect("what is written can be read"), read);
     });
