@@ -111,6 +111,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         let (name, _) = name_of(text, line)?;
         let level = line.text.chars().take_while(|c| *c == '\t').count();
         above.truncate(level);
+        gathered.count(1, text, line.at)?;
         let id = gathered.add(&spaced(name), above.last()).id.clone();
         above.push(id.clone());
         known.insert(name.to_owned(), id.clone());
@@ -133,12 +134,14 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
                     _ => {}
                 }
             }
+            gathered.count(1 + kind.from.len() + kind.to.len(), text, line.at)?;
             merge_kind(&mut kinds, kind);
         } else if let Some(event) = types.known.get(name) {
             for (role, value, at) in arguments(line, rest) {
                 let role = role.trim_end_matches(['?', '*', '+']);
                 let role = role.split_once('{').map_or(role, |(role, _)| role);
                 let to = types.of(value, at)?;
+                gathered.count(2 + to.len(), text, at)?;
                 let from = vec![event.clone()];
                 merge_kind(
                     &mut kinds,
@@ -164,6 +167,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
                 "Arg" => of = types.of(value, at)?,
                 "Value" => {
                     kind.of_type = AttributeType::Choice;
+                    gathered.count(value.split('|').count(), text, at)?;
                     let choice =
                         |value: &str| Choice { id: id_of(value), name: in_both(&spaced(value)), ..Choice::default() };
                     kind.choices = value.split('|').map(str::trim).filter(|v| !v.is_empty()).map(choice).collect();
@@ -171,6 +175,8 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
                 _ => {}
             }
         }
+        let reached = if of.is_empty() { gathered.labels.len() } else { of.len() };
+        gathered.count(reached.saturating_mul(1 + kind.choices.len()), text, line.at)?;
         let is_of = |label: &&mut Label| of.is_empty() || of.contains(&label.id);
         for label in gathered.labels.iter_mut().filter(is_of) {
             if !label.attributes.iter().any(|there| there.id == kind.id) {

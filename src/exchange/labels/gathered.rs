@@ -2,16 +2,36 @@
 
 use std::collections::BTreeMap;
 
+use super::error::LabelFileError;
 use crate::annotation::label::free_word;
 use crate::annotation::{Label, LabelId, LabelSet};
+use crate::text::Message;
+
+/// The most that a file may define: labels, their attributes with their values, and ends of relations. A few bytes of a file
+/// can define an attribute of every label.
+const MOST: usize = 5000;
 
 /// Labels being read, with ids from their names.
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) labels: Vec<Label>,
+    /// How much was defined.
+    count: usize,
 }
 
 impl Gathered {
+    /// Counts what is defined at this byte of a file; fails if it is too much.
+    pub(super) fn count(&mut self, more: usize, text: &str, at: usize) -> Result<(), LabelFileError> {
+        self.count += more;
+        if self.count <= MOST {
+            return Ok(());
+        }
+        let message = Message::new("label-file-large").with("count", MOST).in_english(format!(
+            "the file defines more than {MOST} labels, attributes, values and ends of relations; take out what is not needed"
+        ));
+        Err(LabelFileError::at(text, at, message))
+    }
+
     /// Adds a label with this name in all languages, or finds the one that has it under the same parent.
     pub(super) fn add(&mut self, name: &str, parent: Option<&LabelId>) -> &mut Label {
         let known = self

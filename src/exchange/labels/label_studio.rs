@@ -38,6 +38,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
                     let value = value_of(text, child)?;
                     let key = child.get("hotkey").and_then(|key| key.chars().next()).filter(char::is_ascii_digit);
                     let is_taken = gathered.labels.iter().any(|label| label.key == key);
+                    gathered.count(1, text, child.at)?;
                     let label = gathered.add(value, None);
                     label.key = key.filter(|key| *key != '0' && !is_taken);
                     if let Some(color) = child.get("background").filter(|color| rgb_of(color).is_some()) {
@@ -51,6 +52,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
             "Relations" => {
                 for child in element.named("Relation") {
                     let value = value_of(text, child)?;
+                    gathered.count(1, text, child.at)?;
                     if !kinds.iter().any(|kind| kind.id == value) {
                         let (id, name) = (value.to_owned(), in_both(value));
                         kinds.push(RelationKind { id, name, ..RelationKind::default() });
@@ -58,7 +60,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
                 }
             }
             "Choices" | "TextArea" | "Number" | "DateTime" | "Taxonomy" | "Rating" => {
-                asked.push(asked_by(text, element)?);
+                asked.push(asked_by(text, element, &mut gathered)?);
             }
             _ => {}
         }
@@ -73,6 +75,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
             attributes.push(kind);
             continue;
         };
+        gathered.count(gathered.labels.len().saturating_mul(1 + kind.choices.len()), text, root.at)?;
         let is_of = |label: &&mut Label| labels.is_empty() || label.name.values().any(|name| labels.contains(name));
         for label in gathered.labels.iter_mut().filter(is_of) {
             if !label.attributes.iter().any(|there| there.id == kind.id) {
@@ -96,7 +99,12 @@ fn value_of<'e>(text: &str, element: &'e Element) -> Result<&'e str, LabelFileEr
 }
 
 /// What an element asks for, and of which labels: of all if there are none; `None` for the whole text.
-fn asked_by(text: &str, element: &Element) -> Result<(AttributeKind, Option<Vec<String>>), LabelFileError> {
+fn asked_by(
+    text: &str,
+    element: &Element,
+    gathered: &mut Gathered,
+) -> Result<(AttributeKind, Option<Vec<String>>), LabelFileError> {
+    gathered.count(1, text, element.at)?;
     let is = |name: &str, value: &str| element.get(name).is_some_and(|found| found == value);
     let name = element.get("name").unwrap_or(element.name.as_str());
     let of_type = match element.name.as_str() {
@@ -109,6 +117,7 @@ fn asked_by(text: &str, element: &Element) -> Result<(AttributeKind, Option<Vec<
     };
     let mut choices: Vec<Choice> = Vec::new();
     for child in element.all().into_iter().filter(|child| child.name == "Choice") {
+        gathered.count(1, text, child.at)?;
         let value = value_of(text, child)?;
         let id = child.get("alias").unwrap_or(value).to_owned();
         if !choices.iter().any(|choice| choice.id == id) {

@@ -51,6 +51,7 @@ fn add(text: &str, gathered: &mut Gathered, code: &Element, parent: Option<&Labe
         let message = Message::new("label-file-no-name").in_english("a code needs a name");
         LabelFileError::at(text, code.at, message)
     })?;
+    gathered.count(1, text, code.at)?;
     let label = gathered.add(name, parent);
     if let Some(color) = code.get("color").map(long_color).filter(|color| rgb_of(color).is_some()) {
         label.color = color;

@@ -115,6 +115,12 @@ pub enum LexiconErrorKind {
     /// An entry without a name.
     #[error("the entry has no name")]
     NoName,
+    /// A name longer than any.
+    #[error("a name here is longer than {most} bytes; names are separated by |")]
+    LongName {
+        /// The longest that is allowed, in bytes.
+        most: usize,
+    },
     /// An id in the wrong form.
     #[error("the id {value:?} must begin with place: or faction:")]
     Id {
@@ -179,6 +185,7 @@ impl Localize for LexiconErrorKind {
             Self::YesNo { .. } => "error-lexicon-yes-no",
             Self::Country { .. } => "error-lexicon-country",
             Self::NoName => "error-lexicon-no-name",
+            Self::LongName { .. } => "error-lexicon-long-name",
             Self::Id { .. } => "error-lexicon-id",
             Self::Twice { .. } => "error-lexicon-twice",
             Self::NotUtf8 => "error-lexicon-utf8",
@@ -206,6 +213,7 @@ impl Localize for LexiconErrorKind {
             Self::YesNo { value } | Self::Country { value } | Self::Id { value } | Self::Twice { value } => {
                 vec![("value", value.clone().into())]
             }
+            Self::LongName { most } => vec![("most", (*most).into())],
             Self::Form { extension } => vec![("extension", extension.clone().into())],
             Self::Syntax(message) => vec![("message", message.clone().into())],
             Self::System { message } => vec![("message", message.clone().into())],

@@ -12,6 +12,9 @@ use crate::text::fold::fold_words;
 const COLUMNS: [&str; 10] =
     ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak", "region"];
 
+/// The longest name, in bytes: none of a place or a group is nearly as long.
+const LONGEST_NAME: usize = 1000;
+
 /// The most commas in a line of a table, of which no name has as many: each field takes many times its length in memory.
 const MOST_COMMAS: usize = 4096;
 
@@ -252,6 +255,9 @@ fn own_id(is_faction: bool, name: &str, country: Option<&str>) -> String {
 
 /// Checks an entry, and assigns an id if it has none.
 fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
+    if entry.names.iter().chain(&entry.weak).any(|name| name.len() > LONGEST_NAME) {
+        return Err(LexiconErrorKind::LongName { most: LONGEST_NAME });
+    }
     let Some(first) = entry.names.iter().chain(&entry.weak).find(|name| !fold_words(name).is_empty()) else {
         return Err(LexiconErrorKind::NoName);
     };
