@@ -46,6 +46,7 @@ mod next_article;
 mod notes;
 mod notices;
 mod pace;
+mod pair;
 mod palette;
 mod panes;
 mod pool;

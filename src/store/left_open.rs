@@ -12,6 +12,8 @@ pub struct LeftOpen {
     pub paths: Vec<PathBuf>,
     /// The one in front.
     pub front: Option<PathBuf>,
+    /// The two articles that stood side by side, in their order.
+    pub side_by_side: Option<(PathBuf, PathBuf)>,
 }
 
 /// Where the person was in the list of a folder.

@@ -78,6 +78,8 @@ pub struct Settings {
     pub side_panel_moved: bool,
     /// Its width, in logical pixels.
     pub side_panel_width: Option<f32>,
+    /// Of two articles side by side, the share of the width that the first one has, 0 to 1; half of it if `None`.
+    pub first_share: Option<f32>,
     /// Confidence below which suggestions are hidden, 0 to 1; `None` to show all.
     pub threshold: Option<f32>,
     /// Whether invisible characters are shown as small signs.
@@ -291,6 +293,7 @@ impl Settings {
         clamp(&mut self.paragraph_spacing, &PARAGRAPH_SPACINGS);
         clamp(&mut self.threshold, &(0.0..=1.0));
         clamp(&mut self.side_panel_width, &SIDE_PANEL_WIDTHS);
+        clamp(&mut self.first_share, &(0.0..=1.0));
         self.window_size = self.window_size.filter(|(width, height)| width.is_finite() && height.is_finite());
         self.recent.truncate(RECENT_FILES);
         self.places.truncate(READING_PLACES);
@@ -383,6 +386,7 @@ impl Settings {
             side_panel,
             side_panel_moved,
             side_panel_width,
+            first_share,
             show_pace,
             tour_seen,
             threshold,

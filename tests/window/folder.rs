@@ -161,7 +161,7 @@ fn the_chosen_article_is_previewed_and_opened_in_the_background() {
         let mut window = opened(lang, &folder, 2);
         window.press(BARE, Key::ArrowDown);
         assert!(window.sees("قال سكان حلب إن الوضع هادئ."), "{lang:?}: {:?}", window.labels());
-        window.press(CTRL, Key::Enter);
+        window.press(CTRL_SHIFT, Key::Enter);
         assert!(window.wait_until(|window| window.tabs().len() == 2), "{lang:?}");
         assert!(!window.rows().is_empty(), "{lang:?}: the list stays in front");
         // In a narrow window Space lays it over the list.

@@ -13,6 +13,7 @@ mod appearance;
 mod attributes;
 mod author;
 mod bad_input;
+mod beside;
 mod chooser;
 mod context_menus;
 mod detection;

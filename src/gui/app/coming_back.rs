@@ -11,8 +11,10 @@ impl App {
         let folders = self.folders.iter().map(|folder| (folder.id, folder.path.clone()));
         let articles = self.tabs.iter().filter_map(|tab| Some((tab.id, tab.article.clone()?)));
         let all: Vec<_> = folders.chain(articles).collect();
+        let path = |of: TabId| all.iter().find(|(id, _)| *id == of).map(|(_, path)| path.clone());
+        let side_by_side = self.pair.both().and_then(|[first, second]| path(first).zip(path(second)));
         let front = all.iter().find(|(id, _)| Some(*id) == self.front).map(|(_, path)| path.clone());
-        LeftOpen { paths: all.into_iter().map(|(_, path)| path).collect(), front }
+        LeftOpen { paths: all.into_iter().map(|(_, path)| path).collect(), front, side_by_side }
     }
 
     /// Opens once more what was left open. What is gone meanwhile is not missed.
@@ -20,6 +22,11 @@ impl App {
         self.open_paths(left.paths.into_iter().filter(|path| path.exists()).collect());
         if let Some(front) = left.front.filter(|path| path.exists()) {
             self.open_paths(vec![front]);
+        }
+        let tab = |path| self.tabs.iter().find(|tab| tab.article.as_ref() == Some(path)).map(|tab| tab.id);
+        let both = left.side_by_side.as_ref().and_then(|(first, second)| tab(first).zip(tab(second)));
+        if let Some(both) = both {
+            self.pair.put(both.into());
         }
     }
 

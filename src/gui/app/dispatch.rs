@@ -35,6 +35,9 @@ impl App {
                 self.finish_note();
                 self.front = Some(id);
             }
+            AppAction::CallPage(id, call) => self.call_page(ctx, id, call),
+            AppAction::TakeAway(id) => self.take_away(id),
+            AppAction::FirstShare(share) => self.settings.first_share = share,
             AppAction::CloseTab(id) => self.close(ctx, vec![id], AfterSave::Close),
             AppAction::OnTab(id, command) => self.command_on_tab(ctx, id, command),
             AppAction::SelectAnnotation(id) => {
@@ -340,6 +343,9 @@ impl App {
             C::DoneAndNext => self.done_and_next(),
             C::PutAside => self.put_aside(),
             C::OpenBehind => self.open_behind(),
+            C::OpenBeside => self.open_chosen_beside(ctx),
+            C::ToggleBeside => self.toggle_beside(),
+            C::SwitchBeside => self.switch_beside(ctx),
             C::NextToDecide => self.go_to_article(Wanted::Undecided, true),
             C::PreviousToDecide => self.go_to_article(Wanted::Undecided, false),
             C::NextArticle => self.go_to_article(Wanted::Any, true),
@@ -454,6 +460,8 @@ impl App {
             is_panel_shown: self.is_panel_shown(),
             exports_also: self.exports_also,
             tabs: self.strip().count(),
+            articles: self.tabs.len(),
+            is_beside: self.pair.beside().is_some(),
             has_tab: self.front.is_some(),
             is_folder: self.folder().is_some(),
             has_row: self.chosen_article().is_some(),

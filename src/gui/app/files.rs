@@ -198,10 +198,12 @@ impl App {
         id
     }
 
-    /// Closes a tab without asking; its neighbour comes to the front.
+    /// Closes a tab without asking; the one beside it or its neighbour comes to the front.
     pub(super) fn drop_tab(&mut self, id: TabId) {
         let order: Vec<TabId> = self.strip().collect();
         let Some(at) = order.iter().position(|tab| *tab == id) else { return };
+        self.follow_front();
+        let beside = self.pair.close(id);
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
             self.end_journal(id);
@@ -223,7 +225,8 @@ impl App {
             }
         }
         if self.front == Some(id) {
-            self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();
+            let neighbour = || order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();
+            self.front = beside.or_else(neighbour);
         }
     }
 

@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Key, Popup, ViewportCommand};
 
 use super::App;
+use super::pair::NARROWEST_PAIR;
 use super::panes::Pane;
 use crate::gui::theme::size;
 
@@ -68,7 +69,14 @@ impl App {
 
     /// Whether the side panel is shown at this window width.
     pub(super) fn shows_panel(&mut self, width: f32) -> bool {
-        let narrow = if self.is_reviewing() { NARROW_IN_REVIEW } else { NARROW };
+        let narrow = if self.has_beside() && width >= NARROWEST_PAIR {
+            // Two pages need the room more than the panel does.
+            self.panel_width() + NARROWEST_PAIR
+        } else if self.is_reviewing() {
+            NARROW_IN_REVIEW
+        } else {
+            NARROW
+        };
         self.spare.is_panel_called = self.is_full_screen || width < narrow;
         self.spare.panel &= self.spare.is_panel_called;
         self.is_panel_shown()

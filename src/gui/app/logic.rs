@@ -84,6 +84,7 @@ impl App {
             self.perform(ctx, act);
             self.keep_settings_soon(now);
         }
+        self.follow_front();
         self.merge_files(ctx);
         self.close_old_comparisons();
         self.keep_settings(ctx, now);

@@ -1,5 +1,5 @@
-//! Keeps the indexes of articles' marks up to date: of the front one, and of all while the list of open articles says what
-//! is undecided in each.
+//! Keeps the indexes of articles' marks up to date: of the front one and the one beside it, and of all while the list of open
+//! articles says what is undecided in each.
 //!
 //! Building it visits every mark. For a short article this is done at once, for a long one on a thread, from a snapshot
 //! of the session; until then, the previous index is shown.
@@ -26,8 +26,10 @@ impl App {
             for id in all {
                 self.index_marks(id);
             }
-        } else if let Some(front) = self.front {
-            self.index_marks(front);
+        } else {
+            for id in self.front.into_iter().chain(self.pair.beside()) {
+                self.index_marks(id);
+            }
         }
     }
 

@@ -17,6 +17,8 @@ pub(super) enum Pane {
     Notices,
     /// The article, or the start page.
     Page,
+    /// The article beside the one in front.
+    Beside,
     /// The list and the card.
     SidePanel,
     /// The status bar.
@@ -112,6 +114,7 @@ impl Parts {
         let stops_there = || stops.iter().filter(|(of, _)| of == part).map(|(_, id)| *id);
         let preferred = match part {
             Pane::Page => Some(Reader::id()),
+            Pane::Beside => Some(Reader::id_beside()),
             Pane::SidePanel => side_list,
             _ => None,
         };

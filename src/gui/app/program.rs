@@ -20,8 +20,8 @@ use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, JointStep, Journaling, Leaving, Notice, Pace, SideTab, Tab, TabId, Timeline, Tour,
-    UserLexicons, Watched, interface_size, theme_of,
+    AppAction, Find, FolderTab, JointStep, Journaling, Leaving, Notice, Pace, Pair, SideTab, Tab, TabId, Timeline,
+    Tour, UserLexicons, Watched, interface_size, theme_of,
 };
 use crate::gui::panels::{
     Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, LabelsView, SideLists, TabList,
@@ -45,6 +45,8 @@ pub struct App {
     pub(super) folder_views: BTreeMap<TabId, FolderView>,
     /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
+    /// The article that stands beside the front one.
+    pub(super) pair: Pair,
     pub(super) next_tab: u64,
     pub(crate) settings: Settings,
     /// The settings as they were read or written last.
@@ -207,6 +209,7 @@ impl App {
             folders: Vec::new(),
             folder_views: BTreeMap::new(),
             front: None,
+            pair: Pair::default(),
             next_tab: 0,
             appearance: Appearance::default(),
             tab_list: TabList::default(),

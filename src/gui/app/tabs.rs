@@ -19,6 +19,7 @@ impl App {
                 let closed = self.tabs_beside(id, command);
                 self.close(ctx, closed, AfterSave::Close);
             }
+            UiCommand::OpenBeside => self.open_beside(ctx, id),
             UiCommand::CopyPath => {
                 if let Some(path) = self.path_of(id) {
                     self.perform(ctx, AppAction::CopyText(path.display().to_string()));

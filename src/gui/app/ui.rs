@@ -12,8 +12,8 @@ use crate::gui::command::ContextMenu;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, Described, NoticeKind, Placing, Said, Tab, TabId, said, shown};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, MenuView,
-    Names, RelatingPlace, SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, HALF_HEAD,
+    MenuView, Names, RelatingPlace, SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
@@ -100,10 +100,19 @@ impl App {
             self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
         }
+        let is_pair = self.beside_page(ui, room, acts);
+        self.took(Pane::Beside, &mut room, ui);
         self.parts.page(room);
         let docked = front_of(&self.tabs, self.front).and_then(|tab| tab.docked_bar).unwrap_or(0.0);
         let page = room.with_max_y(room.bottom() - docked);
-        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, &commands, acts));
+        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
+            let mut page = ui.available_rect_before_wrap();
+            if let Some(front) = self.front.filter(|_| is_pair) {
+                self.half_head(ui, page, front, acts);
+                page.min.y += HALF_HEAD;
+            }
+            ui.scope_builder(UiBuilder::new().max_rect(page), |ui| self.page_ui(ui, &commands, acts));
+        });
         let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
         panels::toasts(ui, &self.i18n, &toasts, page, acts);
@@ -175,7 +184,7 @@ impl App {
             commands,
             tab,
             is_moved: self.settings.side_panel_moved,
-            width: self.settings.side_panel_width.unwrap_or(size::SIDE_PANEL),
+            width: self.panel_width(),
             which: self.side_tab,
             timeline: self.side_timeline,
             hidden: &self.hidden,
@@ -267,48 +276,58 @@ impl App {
             self.labels_view.show(ui, editor, acts);
             return;
         }
-        let named = [("file", Value::from(&self.tabs[index].name))];
-        let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
-        let mark_index = self.tabs[index].mark_index.clone();
-        let other_end = self.tabs[index].relating.as_ref().and_then(|relating| relating.to.clone());
-        let look = ReaderLook {
-            theme,
-            palette: theme.palette(),
-            places: &mark_index.places,
-            hidden: &self.hidden,
-            uncertain: &mark_index.uncertain,
-            found: &self.find.matches,
-            found_stamp: self.find.stamp,
-            current: self.find.current.filter(|_| self.find.is_active()),
-            dragged: self.tabs[index].placing.as_ref().and_then(Placing::dragged_words),
-            style: self.page_style(&self.tabs[index]),
-            show_invisibles: self.settings.show_invisibles,
-            is_mirrored: self.i18n.lang().is_rtl(),
-            column: self.column_width(),
-            accessible_name,
-            i18n: &self.i18n,
-            is_reviewed: self.tabs[index].review.is_some(),
-            card: margin_card(&self.tabs[index]),
-            has_relations: self.tabs[index].session.as_ref().is_some_and(|session| !session.relations().is_empty()),
-            can_relate: can_relate(&self.tabs[index]),
-            is_relating: self.tabs[index].relating.is_some(),
-            other_end: other_end.as_ref(),
-            snaps: self.snaps().then_some(&*self.lexicon),
-        };
-        let Tab { reader, session, arriving, note, docked_bar, .. } = &mut self.tabs[index];
-        let Some(session) = shown(session.as_ref(), arriving.as_ref()) else { return };
-        reader.noted = note.as_ref().and_then(|note| note.span(session));
         // A tag bar without room beside the selection is docked below the text.
-        let free = whole.with_max_y(whole.bottom() - docked_bar.unwrap_or(0.0));
-        let output = ui.scope_builder(UiBuilder::new().max_rect(free), |ui| reader.ui(ui, session, &look)).inner;
+        let free = whole.with_max_y(whole.bottom() - self.tabs[index].docked_bar.unwrap_or(0.0));
+        let mut reader = std::mem::take(&mut self.tabs[index].reader);
+        let tab = &self.tabs[index];
+        let output = shown(tab.session.as_ref(), tab.arriving.as_ref()).map(|session| {
+            reader.noted = tab.note.as_ref().and_then(|note| note.span(session));
+            let look = self.reader_look(tab, false);
+            ui.scope_builder(UiBuilder::new().max_rect(free), |ui| reader.ui(ui, session, &look)).inner
+        });
+        self.tabs[index].reader = reader;
+        let Some(output) = output else { return };
         // The scrollbar at the page's edge stays visible.
-        let page = if look.is_mirrored {
+        let page = if self.i18n.lang().is_rtl() {
             whole.with_min_x(whole.left() + size::SCROLLBAR)
         } else {
             whole.with_max_x(whole.right() - size::SCROLLBAR)
         };
         self.page_menu(commands, &output, acts);
         self.float(ui, index, page, output, acts);
+    }
+
+    /// How the page of an article looks in this frame: that of the front one, or that of one beside it.
+    pub(super) fn reader_look<'a>(&'a self, tab: &'a Tab, is_beside: bool) -> ReaderLook<'a> {
+        let theme = Theme::named(self.theme);
+        let name = if is_beside { "page-name-beside" } else { "page-name" };
+        let name = self.i18n.text_with(name, &[("file", Value::from(&tab.name))]);
+        ReaderLook {
+            theme,
+            palette: theme.palette(),
+            places: &tab.mark_index.places,
+            hidden: &self.hidden,
+            uncertain: &tab.mark_index.uncertain,
+            // The search is in the front article.
+            found: if is_beside { &[] } else { &self.find.matches },
+            found_stamp: if is_beside { u64::MAX } else { self.find.stamp },
+            current: self.find.current.filter(|_| self.find.is_active() && !is_beside),
+            dragged: tab.placing.as_ref().filter(|_| !is_beside).and_then(Placing::dragged_words),
+            style: self.page_style(tab),
+            show_invisibles: self.settings.show_invisibles,
+            is_mirrored: self.i18n.lang().is_rtl(),
+            column: self.column_width(),
+            accessible_name: without_isolates(&name).into_owned(),
+            is_beside,
+            i18n: &self.i18n,
+            is_reviewed: tab.review.is_some(),
+            card: margin_card(tab),
+            has_relations: tab.session.as_ref().is_some_and(|session| !session.relations().is_empty()),
+            can_relate: can_relate(tab),
+            is_relating: tab.relating.is_some(),
+            other_end: tab.relating.as_ref().and_then(|relating| relating.to.as_ref()),
+            snaps: self.snaps().then_some(&*self.lexicon),
+        }
     }
 
     /// The menu of what is selected on the page.

@@ -232,6 +232,8 @@ impl Menu {
                 Separator,
                 Command(C::ToggleSidePanel),
                 Command(C::MoveSidePanel),
+                Command(C::ToggleBeside),
+                Command(C::SwitchBeside),
                 Command(C::TogglePace),
                 Command(C::FullScreen),
                 Command(C::ToggleLanguage),
@@ -254,6 +256,7 @@ impl Menu {
                     &[
                         Command(C::DoneAndNext),
                         Command(C::PutAside),
+                        Command(C::OpenBeside),
                         Command(C::OpenBehind),
                         Separator,
                         Command(C::NextToDecide),
@@ -378,6 +381,7 @@ impl ContextMenu {
                 Command(C::PutAside),
             ],
             Self::Article => &[
+                Command(C::OpenBeside),
                 Command(C::OpenBehind),
                 Command(C::Review),
                 Separator,

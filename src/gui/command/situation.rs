@@ -22,8 +22,11 @@ pub(crate) struct Situation<'a> {
     pub(crate) is_panel_shown: bool,
     /// Which further statuses an export includes.
     pub(crate) exports_also: Statuses,
-    /// The number of open tabs.
+    /// The number of open tabs, and of articles among them.
     pub(crate) tabs: usize,
+    pub(crate) articles: usize,
+    /// Whether an article stands beside the front one.
+    pub(crate) is_beside: bool,
     /// Whether any tab is in front, and whether it is a folder's.
     pub(crate) has_tab: bool,
     pub(crate) is_folder: bool,
@@ -76,6 +79,8 @@ impl<'a> Situation<'a> {
             is_panel_shown: true,
             exports_also: Statuses::default(),
             tabs: 0,
+            articles: 0,
+            is_beside: false,
             has_tab: false,
             is_folder: false,
             has_row: false,

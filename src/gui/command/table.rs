@@ -328,7 +328,10 @@ commands! {
         if now.work.is_some() { words!("command-take-up") } else { words!("command-put-aside") },
         keys![bare(Key::P)], Yields, Leaves, now.has_work(), None;
     /// Open the article chosen in the folder without going there.
-    OpenBehind: words!("command-open-behind"), keys![ctrl(Key::Enter)], Yields, Leaves, now.has_row, None;
+    OpenBehind:
+        words!("command-open-behind"), keys![ctrl_shift(Key::Enter)], Yields, Leaves, now.has_row, None;
+    /// Open the article chosen in the folder beside the one that was read last, and go there.
+    OpenBeside: words!("command-open-beside"), keys![ctrl(Key::Enter)], Yields, Leaves, now.has_row, None;
     /// Go to the next article in the folder in which something is undecided; after the last to the first.
     NextToDecide: words!("command-next-to-decide"), keys![bare(Key::F4)], Works, Leaves, now.in_folder, None;
     /// Go to the one before; before the first to the last.
@@ -441,6 +444,13 @@ commands! {
         words!("command-toggle-side-panel"), keys![bare(Key::F9)], Works, Keeps, true, Some(now.is_panel_shown);
     /// Move the side panel to the other side of the page, or back.
     MoveSidePanel: words!("command-move-side-panel"), keys![shift(Key::F9)], Works, Keeps, true, None;
+    /// Show another open article beside the front one, or the front one alone.
+    ToggleBeside:
+        words!("command-toggle-beside"), keys![ctrl(Key::B)], Works, Leaves,
+        now.is_beside || now.has_article() && now.articles > 1, Some(now.is_beside);
+    /// Go to the article that stands beside the front one.
+    SwitchBeside:
+        words!("command-switch-beside"), keys![ctrl(Key::F6)], Works, Leaves, now.is_beside && !now.is_folder, None;
     /// Enter or leave full screen.
     FullScreen: words!("command-full-screen"), keys![bare(Key::F11)], Works, Keeps, true, Some(now.is_full_screen);
     /// Switch between English and Arabic.
@@ -635,7 +645,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 27, "choices and switches");
+        assert_eq!(switches.clone().count(), 28, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             5,

@@ -27,7 +27,7 @@ use super::versions::VersionsAction;
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
 use crate::gui::command::UiCommand;
-use crate::gui::reader::{MarkRef, ReaderAction};
+use crate::gui::reader::{Call, MarkRef, ReaderAction};
 use crate::lexicon::UserEntry;
 use crate::session::Target;
 use crate::store::journal::Aside;
@@ -86,6 +86,12 @@ pub(crate) enum AppAction {
     OpenSample(usize),
     /// Bring a tab to the front.
     SelectTab(TabId),
+    /// Bring the article beside the front one to the front; it gets the keyboard, and its menu if that was asked for.
+    CallPage(TabId, Call),
+    /// Take one of two articles that stand side by side away; it stays open.
+    TakeAway(TabId),
+    /// Give the first of them this share of the width, 0 to 1; `None` for the half.
+    FirstShare(Option<f32>),
     /// Close a tab, asking first if it is unsaved.
     CloseTab(TabId),
     /// Run one of the commands of a tab's menu for that tab, wherever it stands.

@@ -1,6 +1,6 @@
 //! The side panel: mentions by entity, annotations, and the card of what is selected.
 
-use eframe::egui::{self, Frame, Panel, Rect, Role, Sense, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::{card_frame, mark_card};
 use super::context::SideView;
@@ -8,6 +8,7 @@ use super::history::history;
 use super::relation_list::relation_list;
 use super::review_names::review_names;
 use super::side_lists::{SideLists, list_id};
+use super::splitter::{Moved, Splitter};
 use super::versions::versions;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value, without_isolates};
@@ -38,9 +39,8 @@ const INNER_BAR: f32 = 14.0;
 /// The most labels that are shown as chips, and the rows of a list of more.
 const MOST_CHIPS: usize = 60;
 const LABEL_ROWS: f32 = 6.0;
-/// Half the width of the edge at which the panel is made wider, and by how much an arrow key does, in points.
+/// Half the width of the edge at which the panel is made wider, in points.
 const HANDLE: f32 = 4.0;
-const STEP: f32 = 16.0;
 /// Height of the hint shown there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
@@ -172,38 +172,15 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
 /// The edge at the page: dragging it, or the arrow keys on it, make the panel wider or narrower; a double click gives it
 /// its usual width again. The panel's width, and the most that it can have, are in points.
 fn edge_handle(ui: &Ui, i18n: &I18n, panel: Rect, is_left: bool, (width, widest): (f32, f32)) -> Option<AppAction> {
-    let wide = |wanted: f32| AppAction::SidePanelWidth(Some(wanted.clamp(*SIDE_PANEL_WIDTHS.start(), widest)));
     let x = if is_left { panel.right() } else { panel.left() };
     let place = Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, panel.y_range()).intersect(panel);
-    let handle = ui.interact(place, egui::Id::unique("side-panel-edge"), Sense::click_and_drag());
-    let name = i18n.text("panel-width");
-    handle.widget_info(|| egui::WidgetInfo::labeled(Role::Splitter, true, &*name));
-    ui.ctx().accesskit_node_builder(handle.id, |node| node.set_numeric_value(f64::from(width)));
-    if handle.hovered() || handle.dragged() {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
-    }
-    let look = WidgetStyle::of(ui.ctx());
-    if handle.hovered() || handle.dragged() || handle.has_focus() {
-        let line = if is_left { panel.right() - 1.0 } else { panel.left() + 1.0 };
-        ui.painter().vline(line, panel.y_range(), Stroke::new(size::RING, look.theme.accent));
-    }
     let outward = if is_left { 1.0 } else { -1.0 };
-    if handle.double_clicked() {
-        return Some(AppAction::SidePanelWidth(None));
-    }
-    if handle.dragged_by(egui::PointerButton::Primary)
-        && let Some(at) = handle.interact_pointer_pos()
-    {
-        return Some(wide(width + outward * (at.x - x)));
-    }
-    if !handle.has_focus() {
-        return None;
-    }
-    let filter = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(handle.id, filter));
-    let takes = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-    let steps = f32::from(takes(egui::Key::ArrowRight)) - f32::from(takes(egui::Key::ArrowLeft));
-    (steps != 0.0).then(|| wide(width + outward * steps * STEP))
+    let name = i18n.text("panel-width");
+    let edge = Splitter { id: "side-panel-edge", name: &name, place, x, line: x - outward, value: f64::from(width) };
+    Some(AppAction::SidePanelWidth(match edge.show(ui)? {
+        Moved::By(by) => Some((width + outward * by).clamp(*SIDE_PANEL_WIDTHS.start(), widest)),
+        Moved::Back => None,
+    }))
 }
 
 /// Everything below the tabs in one column that scrolls, where there is no room for a card beside the list: the list

@@ -230,6 +230,8 @@ fn tab_menu(tab: &Response, menus: MenuView<'_>, items: &[TabItem], at: usize, a
     let rows = [
         Some((UiCommand::Save, item.is_unsaved)),
         None,
+        Some((UiCommand::OpenBeside, !item.is_folder && articles > own)),
+        None,
         Some((UiCommand::CopyPath, has_path)),
         Some((UiCommand::OpenItsFolder, has_path && !item.is_folder)),
         None,

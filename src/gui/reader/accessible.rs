@@ -8,7 +8,7 @@ use eframe::egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder};
 
 use super::block_marks::ToldMark;
 use super::frame::Frame;
-use super::model::{Caret, MarkRef, Placed, Published, Reader, ReaderLook};
+use super::model::{Call, Caret, MarkRef, Placed, Published, Reader, ReaderLook, ReaderOutput};
 use crate::annotation::Status;
 use crate::document::Document;
 use crate::gui::i18n::{Value, without_isolates};
@@ -26,7 +26,7 @@ const PAGE: f64 = 0.9;
 
 impl Reader {
     /// Carries out the requests of an assistive technology.
-    pub(super) fn take_requests(&mut self, ui: &Ui, id: Id, session: &Session) {
+    pub(super) fn take_requests(&mut self, ui: &Ui, id: Id, session: &Session, out: &mut ReaderOutput) {
         let page = id.accesskit_id();
         let requests: Vec<ActionRequest> = ui.input(|input| {
             let requests = input.events.iter().filter_map(|event| match event {
@@ -65,6 +65,7 @@ impl Reader {
                     let Some(span) = mark.span(session) else { continue };
                     self.reveal(span);
                     self.selected = Some(mark);
+                    out.called = Some(Call::Front);
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
                 _ => {}

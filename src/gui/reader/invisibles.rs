@@ -1,6 +1,6 @@
 //! Small signs for invisible characters. They are an overlay, so no letter moves.
 
-use eframe::egui::{CornerRadius, Id, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::frame::Frame;
 use super::model::{Placed, ReaderLook};
@@ -37,7 +37,7 @@ pub(super) fn paint(ui: &Ui, frame: Frame, placed: &Placed, document: &Document,
             Sign::Arrow => arrow(ui.painter(), room, baseline, first.rtl, look),
             Sign::Boxed(_) => boxes.paint(ui, room, first.line, here, look, texts),
         };
-        let id = Id::unique(("invisible", placed.span.start.0 + first.byte));
+        let id = look.page_id().with(("invisible", placed.span.start.0 + first.byte));
         tooltip(ui.interact(mark, id, Sense::hover()), &names(here, look));
     }
 }

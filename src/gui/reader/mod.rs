@@ -22,5 +22,5 @@ mod scrollbar;
 mod snapping;
 
 pub(crate) use ends::{Move, moved_span};
-pub use model::{Caret, MarkPlace, MarkRef, Pile, Reader, ReaderAction, ReaderLook, ReaderOutput};
+pub use model::{Call, Caret, MarkPlace, MarkRef, Pile, Reader, ReaderAction, ReaderLook, ReaderOutput};
 pub(crate) use snapping::Snapping;

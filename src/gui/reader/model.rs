@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::accesskit::NodeId;
-use eframe::egui::{Pos2, Rect, Response, Vec2};
+use eframe::egui::{Id, Pos2, Rect, Response, Vec2};
 
 use super::arc_cache::ArcCache;
 use super::bar_cache::BarCache;
@@ -236,6 +236,9 @@ pub struct ReaderLook<'a> {
     pub show_invisibles: bool,
     /// The page's name for screen readers.
     pub accessible_name: String,
+    /// Whether it stands beside the page of the front article: it shows and scrolls, the keys are not its own, and what
+    /// is done to it calls it to the front.
+    pub is_beside: bool,
     /// The language in which marks are named.
     pub i18n: &'a I18n,
     /// Whether the article is being reviewed: the line of the selected mark is then held at one height, and the margin
@@ -256,6 +259,11 @@ pub struct ReaderLook<'a> {
 }
 
 impl<'a> ReaderLook<'a> {
+    /// The id of the page.
+    pub(super) fn page_id(&self) -> Id {
+        if self.is_beside { Reader::id_beside() } else { Reader::id() }
+    }
+
     /// What selections keep to.
     pub(super) fn snapping<'s>(&self, session: &'s Session) -> Snapping<'s>
     where
@@ -265,11 +273,22 @@ impl<'a> ReaderLook<'a> {
     }
 }
 
+/// How a page that stands beside the front one is called to the front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// By a press, or from the keyboard.
+    Front,
+    /// By a press that asks for its menu.
+    Menu,
+}
+
 /// The results of drawing a frame.
 #[derive(Default)]
 pub struct ReaderOutput {
     /// Its requests.
     pub actions: Vec<ReaderAction>,
+    /// How it was asked for, if it was: a page that stands beside the front one comes to the front then.
+    pub called: Option<Call>,
     /// The rectangle of the selection or the selected mark, for a popover; points.
     pub focus_rect: Option<Rect>,
     /// The words with which the selected relation begins, if they are in view, in points.

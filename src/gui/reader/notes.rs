@@ -4,7 +4,7 @@
 //! by a click. No note is ever cut off by the window's edge or by a bar.
 
 use eframe::egui::{
-    Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Response, Role, Sense, Shadow, Stroke,
+    Align, Area, Color32, CornerRadius, Order, PointerButton, Pos2, Rect, Response, Role, Sense, Shadow, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use eframe::emath::Rangef;
@@ -376,7 +376,8 @@ fn card_rect(note: &Note, mark: Rect, page: Rect, width: f32, is_folded: bool) -
 /// Draws the card of a note; returns whether it was clicked, to edit the note.
 fn show_card(ui: &Ui, note: &Note, rect: Rect, look: &ReaderLook<'_>) -> bool {
     let theme = look.theme;
-    let area = Area::new(Id::unique("note-card")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
+    let area =
+        Area::new(look.page_id().with("note-card")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
     let shown = area.show(ui.ctx(), |ui| {
         let response = ui.allocate_rect(rect, Sense::click());
         let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: theme.shadow };

@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use super::frame::Frame;
-use super::model::{MarkRef, Pile, Placed, Reader, ReaderLook, ReaderOutput};
+use super::model::{Call, MarkRef, Pile, Placed, Reader, ReaderLook, ReaderOutput};
 use super::piles::PileNumber;
 use super::{arcs, invisibles, notes};
 use crate::gui::text::Texts;
@@ -38,6 +38,11 @@ impl Reader {
         Id::unique("article-page")
     }
 
+    /// The id of the page that stands beside it.
+    pub(crate) fn id_beside() -> Id {
+        Id::unique("article-page-beside")
+    }
+
     /// Draws the page into what is left of `ui` and handles its input.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, look: &ReaderLook<'_>) -> ReaderOutput {
         let rect = ui.available_rect_before_wrap();
@@ -49,8 +54,9 @@ impl Reader {
             let edge = rect.right() - size::SCROLLBAR;
             (rect.with_max_x(edge), rect.with_min_x(edge))
         };
-        let id = Self::id();
-        self.take_requests(ui, id, session);
+        let id = look.page_id();
+        let mut out = ReaderOutput::default();
+        self.take_requests(ui, id, session, &mut out);
         let response = ui.interact(page_rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &look.accessible_name));
@@ -80,9 +86,17 @@ impl Reader {
             ui.ctx().request_repaint();
         }
 
-        let mut out = ReaderOutput::default();
         self.pointer(ui, &response, frame, session, look, &mut out);
-        if (response.has_focus() || ui.memory(|m| m.focused().is_none())) && !is_context_menu_open(&response) {
+        // What is asked of a page beside the front one counts as if it had been there already. The end of a click is not
+        // heeded: the two pages may have changed what they are since it began.
+        let is_told = response.clicked() && !response.clicked_by(egui::PointerButton::Primary);
+        if is_told || response.contains_pointer() && ui.input(|i| i.pointer.primary_pressed()) {
+            out.called = Some(Call::Front);
+        } else if response.secondary_clicked() {
+            out.called = Some(Call::Menu);
+        }
+        let has_keys = !look.is_beside && (response.has_focus() || ui.memory(|m| m.focused().is_none()));
+        if has_keys && !is_context_menu_open(&response) {
             ui.memory_mut(|m| {
                 m.set_focus_lock_filter(
                     id,
@@ -97,7 +111,8 @@ impl Reader {
             self.keys(ui, look.snapping(session), frame, &mut out);
         }
         let is_covered = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|m| m.top_modal_layer().is_some());
-        self.had_keyboard = !is_covered && ui.memory(|m| m.focused().is_none_or(|focused| focused == id));
+        self.had_keyboard =
+            !look.is_beside && !is_covered && ui.memory(|m| m.focused().is_none_or(|focused| focused == id));
         if std::mem::take(&mut self.keep_in_view) {
             self.follow_caret(frame, false);
         }
@@ -108,7 +123,8 @@ impl Reader {
         ui.set_clip_rect(page_rect);
         let lit = self.lit_note.clone().map(MarkRef::Annotation);
         let hovered = out.hovered.as_ref().map(|(mark, _)| mark).or(lit.as_ref());
-        let numbers = self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
+        let numbers =
+            self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus() && !look.is_beside, hovered);
         self.pile_numbers(&ui, numbers, look, &mut out);
         self.publish(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
@@ -118,6 +134,10 @@ impl Reader {
         self.paint_handle(&ui, look);
         if self.selected.is_some() {
             self.selected_last.clone_from(&self.selected);
+        }
+        if look.is_beside && response.has_focus() {
+            let ring = Pen::new(size::RING, look.theme.accent);
+            ui.painter().rect_stroke(page_rect, CornerRadius::ZERO, ring, StrokeKind::Inside);
         }
         out.focus_rect = self.focus_rect(frame, session);
         out.relation_rect = self.relation_rect(frame, session);

@@ -1,6 +1,6 @@
 //! The scrollbar: an overview of the article with its mentions, annotations and matches.
 
-use eframe::egui::{CornerRadius, Id, PointerButton, Pos2, Rect, Sense, Stroke as Pen, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, PointerButton, Pos2, Rect, Sense, Stroke as Pen, Ui, pos2, vec2};
 
 use super::accessible::publish_scrollbar;
 use super::model::{Drag, MarkPlace, Reader, ReaderLook};
@@ -50,7 +50,7 @@ impl Bar {
 
 impl Reader {
     pub(super) fn scrollbar(&mut self, ui: &Ui, rect: Rect, session: &Session, look: &ReaderLook<'_>) {
-        let response = ui.interact(rect, Id::unique("article-scrollbar"), Sense::CLICK | Sense::DRAG);
+        let response = ui.interact(rect, look.page_id().with("scrollbar"), Sense::CLICK | Sense::DRAG);
         let painter = ui.painter();
         for x in [rect.left(), rect.right() - 0.5] {
             painter.vline(x, rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));

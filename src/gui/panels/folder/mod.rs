@@ -467,7 +467,10 @@ impl FolderView {
             if is_told || response.double_clicked() {
                 acts.push(AppAction::OpenArticle(row.path.clone(), begins(row, look.threshold)));
             }
-            let is_pressed = response.clicked() || response.secondary_clicked();
+            if response.middle_clicked() {
+                acts.push(AppAction::Command(UiCommand::OpenBehind));
+            }
+            let is_pressed = response.clicked() || response.secondary_clicked() || response.middle_clicked();
             if is_pressed || response.has_focus() {
                 selected = Some(row.path.clone());
             }

@@ -191,7 +191,7 @@ fn buttons(ui: &mut Ui, i18n: &I18n, foot: Rect, row: &FolderRow, threshold: f32
     if line.add(Button::new(&text).key("Enter").primary()).clicked() {
         acts.push(AppAction::OpenArticle(row.path.clone(), begins));
     }
-    for (key, command) in [("folder-open-behind", UiCommand::OpenBehind), ("folder-mark-done", UiCommand::DoneAndNext)]
+    for (key, command) in [("folder-open-beside", UiCommand::OpenBeside), ("folder-mark-done", UiCommand::DoneAndNext)]
     {
         let keys =
             keys_text(ui.ctx(), i18n, command).map(|keys| without_isolates(&keys).into_owned()).unwrap_or_default();
