@@ -101,6 +101,22 @@ fn a_press_makes_the_article_beside_the_front_one_and_both_stay_where_they_are()
 }
 
 #[test]
+fn the_other_button_opens_the_menu_of_the_word_there() {
+    for lang in Lang::ALL {
+        let (_folder, articles) = folder();
+        let mut window = opened(lang, &articles[..2], (1366.0, 768.0));
+        window.press(CTRL, Key::B);
+        let first = beside(&window, FIRST).unwrap();
+        window.click_other_at(first_word(first));
+        assert_eq!(front(&window, FIRST), Some(first), "{lang:?}");
+        let find = window.text("command-find");
+        assert!(window.menu_rows().iter().any(|(row, _)| *row == find), "{lang:?}: {:?}", window.menu_rows());
+        window.press(BARE, Key::Escape);
+        assert_eq!(window.copied().as_deref(), Some("الوفد"), "{lang:?}");
+    }
+}
+
+#[test]
 fn keys_go_to_the_front_article_alone() {
     for lang in Lang::ALL {
         let (folder, articles) = folder();
@@ -233,7 +249,7 @@ fn an_article_of_the_folder_is_opened_beside_the_one_that_was_read_last() {
         window.wait_for_article(FIRST);
         assert!(window.tabs().len() == 2 && beside(&window, FIRST).is_none(), "{lang:?}: {:?}", window.tabs());
         window.press(CTRL, Key::PageUp);
-        window.click_row("القطار");
+        window.press(BARE, Key::ArrowDown);
         window.press(CTRL, Key::Enter);
         window.wait_for_article(SECOND);
         let (second, first) = (front(&window, SECOND).unwrap(), beside(&window, FIRST).unwrap());

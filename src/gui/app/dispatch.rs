@@ -587,6 +587,10 @@ impl App {
         let Some(index) = all.iter().position(|id| Some(*id) == self.front) else { return };
         self.finish_note();
         self.front = all.get((index + by) % all.len()).copied();
+        // A list has the keys as a page has them.
+        if let Some(view) = self.front.and_then(|id| self.folder_views.get_mut(&id)) {
+            view.enter();
+        }
     }
 
     /// Carries out what the page asked for in this frame.

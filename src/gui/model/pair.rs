@@ -98,7 +98,9 @@ mod tests {
 
     fn pair(shown: &[TabId]) -> Pair {
         let mut pair = Pair::default();
-        shown.iter().for_each(|id| pair.follow(*id));
+        for id in shown {
+            pair.follow(*id);
+        }
         pair
     }
 

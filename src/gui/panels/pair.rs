@@ -20,6 +20,7 @@ pub(crate) const HALF_HEAD: f32 = 30.0;
 pub(crate) const DIVIDER: f32 = 9.0;
 
 /// The head of one of the two pages.
+#[derive(Clone, Copy)]
 pub(crate) struct Half<'a> {
     pub(crate) articles: Articles<'a>,
     pub(crate) id: TabId,
