@@ -281,7 +281,7 @@ fn what_was_open_and_the_place_in_the_list_come_back() {
     let mut window = opened(Lang::En, &folder, 3);
     window.press(Modifiers::ALT, Key::Num1);
     window.press(BARE, Key::End);
-    window.press(CTRL, Key::Enter);
+    window.press(CTRL_SHIFT, Key::Enter);
     assert!(window.wait_until(|window| window.tabs().len() == 2));
     window.settle();
     let settings = window.left_settings();
