@@ -1,29 +1,6 @@
 //! Makes inputs that nobody meant well out of good ones, by chance of a number: the same number gives the same input.
 
-/// A source of chance (SplitMix64).
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
-
-    fn one_of<'a, T: ?Sized>(&mut self, these: &[&'a T]) -> &'a T {
-        these[self.below(these.len())]
-    }
-}
+use crate::fault_disk::Chance;
 
 /// What readers trip over.
 const WORDS: [&[u8]; 40] = [
@@ -75,9 +52,13 @@ const LONG_ONE_IN: usize = 500;
 /// The length of a long one, in bytes.
 const LONG: usize = 256 << 10;
 
+fn word(chance: &mut Chance) -> &'static [u8] {
+    WORDS[chance.below(WORDS.len())]
+}
+
 /// Changes one of the good inputs a few times.
 pub(crate) fn input(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
-    let mut chance = Chance::new(number);
+    let mut chance = Chance(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d);
     let mut bytes = seeds[chance.below(seeds.len())].clone();
     for _ in 0..=chance.below(6) {
         change(&mut bytes, seeds, &mut chance);
@@ -120,7 +101,7 @@ fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], chance: &mut Chance) {
     match chance.below(14) {
         0 | 1 if at < bytes.len() => bytes[at] ^= 1 << chance.below(8),
         2 if at < bytes.len() => bytes[at] = chance.next() as u8,
-        3 | 4 => drop(bytes.splice(at..at, chance.one_of(&WORDS).iter().copied())),
+        3 | 4 => drop(bytes.splice(at..at, word(chance).iter().copied())),
         5 => drop(bytes.drain(piece(bytes, chance))),
         6 => {
             let twice = bytes[piece(bytes, chance)].to_owned();
@@ -150,14 +131,14 @@ fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], chance: &mut Chance) {
         }
         11 => {
             // Nested deeply.
-            let word = chance.one_of(&WORDS);
+            let word = word(chance);
             let times = [3, 30, 300, 3000][chance.below(4)];
             bytes.splice(at..at, word.repeat(times));
         }
         12 => bytes.truncate(at),
         _ => {
             let here = token(bytes, chance);
-            bytes.splice(here, chance.one_of(&WORDS).iter().copied());
+            bytes.splice(here, word(chance).iter().copied());
         }
     }
 }

@@ -36,10 +36,10 @@ struct Source {
     lines: usize,
 }
 
-fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![root.clone()];
-    let mut sources = Vec::new();
+/// All files of Rust below a folder of the project, with their texts.
+fn rust_files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut folders = vec![folder.to_owned()];
+    let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -47,19 +47,28 @@ fn sources() -> Vec<Source> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
-                let path = path.strip_prefix(&root).unwrap().to_owned();
-                let layer = path.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-                // The tests may have attributes of their own, and a file of their own.
-                let is_tests = path.ends_with("tests.rs");
-                let tests = if is_tests { 0 } else { text.find("\nmod tests {").unwrap_or(text.len()) };
-                let own = &text[..text[..tests].rfind("#[cfg(test)]").filter(|_| tests < text.len()).unwrap_or(tests)];
-                // The process's own figures in /proc are not files of a user.
-                let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");
-                let code = own.lines().filter(kept).collect::<Vec<_>>().join("\n");
-                sources.push(Source { path, layer, code, lines: text.lines().count() });
+                files.push((path, text));
             }
         }
     }
+    files
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let source = |(path, text): (PathBuf, String)| {
+        let path = path.strip_prefix(&root).unwrap().to_owned();
+        let layer = path.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        // The tests may have attributes of their own, and a file of their own.
+        let is_tests = path.ends_with("tests.rs");
+        let tests = if is_tests { 0 } else { text.find("\nmod tests {").unwrap_or(text.len()) };
+        let own = &text[..text[..tests].rfind("#[cfg(test)]").filter(|_| tests < text.len()).unwrap_or(tests)];
+        // The process's own figures in /proc are not files of a user.
+        let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");
+        let code = own.lines().filter(kept).collect::<Vec<_>>().join("\n");
+        Source { path, layer, code, lines: text.lines().count() }
+    };
+    let mut sources: Vec<Source> = rust_files(&root).into_iter().map(source).collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     assert!(sources.len() > 30, "only {} files were found", sources.len());
     sources
@@ -400,17 +409,8 @@ fn declared(code: &str) -> Vec<&str> {
 fn what_is_public_is_used() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = vec![fs::read_to_string(root.join("build.rs")).unwrap()];
-    let mut folders: Vec<PathBuf> = ["src", "tests", "benches"].map(|name| root.join(name)).into();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                texts.push(fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
+    let folders = ["src", "tests", "benches"].map(|name| root.join(name));
+    texts.extend(folders.iter().flat_map(|folder| rust_files(folder)).map(|(_, text)| text));
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
     let code: String =
         texts.iter().flat_map(|text| text.lines().filter(is_code)).flat_map(|line| [line, "\n"]).collect();

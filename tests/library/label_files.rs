@@ -146,3 +146,33 @@ fn the_format_is_known_by_the_name() {
         assert_eq!(label_format_of(name.as_ref()).map(|format| format.name), format, "{name}");
     }
 }
+
+/// An attribute of one label each is no more than it says; one that every label is given counts for each of them.
+#[test]
+fn only_what_a_file_gives_to_too_many_labels_is_too_much() {
+    let studio = |when: &dyn Fn(usize) -> String| {
+        let labels: String = (0..100).map(|n| format!("<Label value=\"l{n}\"/>")).collect();
+        let choices: String = (0..9).map(|n| format!("<Choice value=\"c{n}\"/>")).collect();
+        let asked =
+            |n| format!("<Choices name=\"a{n}\" toName=\"text\" perRegion=\"true\"{}>{choices}</Choices>", when(n));
+        let asked: String = (0..100).map(asked).collect();
+        format!(
+            "<View><Labels name=\"label\" toName=\"text\">{labels}</Labels><Text name=\"text\" value=\"$text\"/>{asked}</View>"
+        )
+    };
+    let brat = |arg: &dyn Fn(usize) -> String| {
+        let types: String = (0..100).map(|n| format!("l{n}\n")).collect();
+        let values = ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"].join("|");
+        let asked: String = (0..100).map(|n| format!("a{n}\tArg:{}, Value:{values}\n", arg(n))).collect();
+        format!("[entities]\n{types}[relations]\n[events]\n[attributes]\n{asked}")
+    };
+    for (format, own, all) in [
+        (&label_studio::FORMAT, studio(&|n| format!(" whenLabelValue=\"l{n}\"")), studio(&|_| String::new())),
+        (&brat::FORMAT, brat(&|n| format!("l{n}")), brat(&|_| "<ANY>".to_owned())),
+    ] {
+        let set = (format.read)(&own).unwrap_or_else(|error| panic!("{}: {error}", format.name));
+        assert!(set.iter().all(|label| label.attributes.len() == 1), "{}", format.name);
+        let error = (format.read)(&all).unwrap_err();
+        assert!(error.to_string().contains("5000"), "{}: {error}", format.name);
+    }
+}

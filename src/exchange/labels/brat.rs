@@ -175,14 +175,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
                 _ => {}
             }
         }
-        let reached = if of.is_empty() { gathered.labels.len() } else { of.len() };
-        gathered.count(reached.saturating_mul(1 + kind.choices.len()), text, line.at)?;
-        let is_of = |label: &&mut Label| of.is_empty() || of.contains(&label.id);
-        for label in gathered.labels.iter_mut().filter(is_of) {
-            if !label.attributes.iter().any(|there| there.id == kind.id) {
-                label.attributes.push(kind.clone());
-            }
-        }
+        gathered.give(&kind, |label| of.is_empty() || of.contains(&label.id), text, line.at)?;
     }
     let mut set = set_of(gathered.labels);
     set.relation_kinds = kinds;

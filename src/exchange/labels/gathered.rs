@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::LabelFileError;
 use crate::annotation::label::free_word;
-use crate::annotation::{Label, LabelId, LabelSet};
+use crate::annotation::{AttributeKind, Label, LabelId, LabelSet};
 use crate::text::Message;
 
 /// The most that a file may define: labels, their attributes with their values, and ends of relations. A few bytes of a file
@@ -30,6 +30,25 @@ impl Gathered {
             "the file defines more than {MOST} labels, attributes, values and ends of relations; take out what is not needed"
         ));
         Err(LabelFileError::at(text, at, message))
+    }
+
+    /// Gives an attribute to these labels, but for those that have one of its id. It counts for each of them, at this byte of
+    /// the file.
+    pub(super) fn give(
+        &mut self,
+        kind: &AttributeKind,
+        is_of: impl Fn(&Label) -> bool,
+        text: &str,
+        at: usize,
+    ) -> Result<(), LabelFileError> {
+        let reached = self.labels.iter().filter(|label| is_of(label)).count();
+        self.count(reached * (1 + kind.choices.len()), text, at)?;
+        for label in self.labels.iter_mut().filter(|label| is_of(label)) {
+            if !label.attributes.iter().any(|there| there.id == kind.id) {
+                label.attributes.push(kind.clone());
+            }
+        }
+        Ok(())
     }
 
     /// Adds a label with this name in all languages, or finds the one that has it under the same parent.

@@ -75,13 +75,8 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
             attributes.push(kind);
             continue;
         };
-        gathered.count(gathered.labels.len().saturating_mul(1 + kind.choices.len()), text, root.at)?;
-        let is_of = |label: &&mut Label| labels.is_empty() || label.name.values().any(|name| labels.contains(name));
-        for label in gathered.labels.iter_mut().filter(is_of) {
-            if !label.attributes.iter().any(|there| there.id == kind.id) {
-                label.attributes.push(kind.clone());
-            }
-        }
+        let is_of = |label: &Label| labels.is_empty() || label.name.values().any(|name| labels.contains(name));
+        gathered.give(&kind, is_of, text, root.at)?;
     }
     let mut set = set_of(gathered.labels);
     set.relation_kinds = kinds;
