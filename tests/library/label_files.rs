@@ -151,19 +151,19 @@ fn the_format_is_known_by_the_name() {
 #[test]
 fn only_what_a_file_gives_to_too_many_labels_is_too_much() {
     let studio = |when: &dyn Fn(usize) -> String| {
-        let labels: String = (0..100).map(|n| format!("<Label value=\"l{n}\"/>")).collect();
-        let choices: String = (0..9).map(|n| format!("<Choice value=\"c{n}\"/>")).collect();
+        let labels = (0..100).map(|n| format!("<Label value=\"l{n}\"/>")).collect::<Vec<_>>().concat();
+        let choices = (0..9).map(|n| format!("<Choice value=\"c{n}\"/>")).collect::<Vec<_>>().concat();
         let asked =
             |n| format!("<Choices name=\"a{n}\" toName=\"text\" perRegion=\"true\"{}>{choices}</Choices>", when(n));
-        let asked: String = (0..100).map(asked).collect();
+        let asked = (0..100).map(asked).collect::<Vec<_>>().concat();
         format!(
             "<View><Labels name=\"label\" toName=\"text\">{labels}</Labels><Text name=\"text\" value=\"$text\"/>{asked}</View>"
         )
     };
     let brat = |arg: &dyn Fn(usize) -> String| {
-        let types: String = (0..100).map(|n| format!("l{n}\n")).collect();
+        let types = (0..100).map(|n| format!("l{n}\n")).collect::<Vec<_>>().concat();
         let values = ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"].join("|");
-        let asked: String = (0..100).map(|n| format!("a{n}\tArg:{}, Value:{values}\n", arg(n))).collect();
+        let asked = (0..100).map(|n| format!("a{n}\tArg:{}, Value:{values}\n", arg(n))).collect::<Vec<_>>().concat();
         format!("[entities]\n{types}[relations]\n[events]\n[attributes]\n{asked}")
     };
     for (format, own, all) in [
