@@ -18,6 +18,7 @@ mod meter;
 mod mutate;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
 use std::io::Write as _;
@@ -30,8 +31,9 @@ use hawashi::annotation::{AnnotationState, Carried, LabelSet};
 use hawashi::detect::{Detector, FeedbackExample, Model};
 use hawashi::document::{Document, Encoding, previews};
 use hawashi::exchange::folder_file::{FolderFile, SharedLink};
+use hawashi::exchange::foreign::{Beside, NothingBeside};
 use hawashi::exchange::labels::LABEL_FORMATS;
-use hawashi::exchange::{conll, ron};
+use hawashi::exchange::{File, Format, brat, conll, place, ron};
 use hawashi::lexicon::Lexicon;
 use hawashi::lexicon::user::{self, UserFormat, UserLexicon};
 use hawashi::session::{Applied, Command, Session, Target};
@@ -537,12 +539,34 @@ fn columns() {
     let _alone = alone();
     let seed = "-DOCSTART- O\n\nفي\tO\nدير\tB\tB-LOC\nالزور\tI\tI-LOC\n\nحماس\tB-ORG\n.\tO\n\n";
     fuzz("columns", 64 << 10, &[seed.as_bytes().to_vec()], |bytes| {
-        let Ok(text) = String::from_utf8(bytes) else { return };
-        let mut reader = conll::FORMAT.read.unwrap()(&text);
-        while let Ok(Some(text)) = reader.next_text() {
-            black_box(text);
-        }
+        read_foreign(&conll::FORMAT, "a.conll", &bytes, &NothingBeside);
     });
+}
+
+/// Reads a file of another program and places all that it marks.
+fn read_foreign(format: &'static Format, name: &str, bytes: &[u8], beside: &dyn Beside) {
+    let Ok(mut reader) = format.read.unwrap()(File { name, bytes, beside }) else { return };
+    while let Ok(Some(foreign)) = reader.next_article() {
+        drop(black_box(place(format.name, foreign, None, LabelSet::standard(), &BTreeMap::new())));
+    }
+}
+
+#[test]
+fn brat() {
+    struct Text(Vec<u8>);
+
+    impl Beside for Text {
+        fn read(&self, name: &str) -> Option<Vec<u8>> {
+            (name == "a.txt").then(|| self.0.clone())
+        }
+    }
+
+    let _alone = alone();
+    let beside = Text("🔴 أعلنت «قسد» سقوط سرت.\r\nوقال بيان إن المدينة آمنة.".as_bytes().to_vec());
+    let seed = "T1\tFaction 9 12\tقسد\nT2\tLocation 20 23;26 30\tسرت وقال\nR1\tNearTo Arg1:T1 Arg2:T2\t\n\
+        T3\tAttack 14 18\tسقوط\nE1\tAttack:T3 Place:T2 Theme2:E1\nA1\tSure T1 High\nM1\tNegated E1\n*\tSame T1 T2 T3\n\
+        N1\tReference T2 place:sirte\tسرت\n#1\tAnnotatorNotes T1\tملاحظة⏎سطر\n#2\tAttribute T1\tside: x\n";
+    fuzz("brat", 64 << 10, &[seed.as_bytes().to_vec()], |bytes| read_foreign(&brat::FORMAT, "a.ann", &bytes, &beside));
 }
 
 /// What is read from a damaged file can be written and read again.

@@ -50,6 +50,8 @@ pub enum Command {
     Detect(DetectArgs),
     /// Write annotations, or the detected mentions of articles, in another format
     Export(ExportArgs),
+    /// Read annotations from a file of another program
+    Import(ImportArgs),
     /// Find out whether annotations still fit their articles
     Check(CheckArgs),
     /// Merge two annotation files that began as one
@@ -214,6 +216,40 @@ pub struct ExportArgs {
     /// Whether a table begins with a byte order mark, for spreadsheets [default: yes in files, no on standard output]
     #[arg(long, value_enum, value_name = "yes|no")]
     pub bom: Option<YesNo>,
+    /// Overwrite existing files
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `hawashi import`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi import news.conll --from conll --out news.hawashi.ron\n  \
+    hawashi import project.jsonl --from doccano --out articles/ --report report.json\n  \
+    hawashi import notes.json --from hypothesis --article article.txt --out article.hawashi.ron\n\n\
+    A file with a text of its own gives an annotation file and the text beside it; with --article its\n\
+    annotations are brought to that text, however the two differ. How a file counts is found by its\n\
+    quotations and said. What has no certain place is kept without one, and never placed wrongly.\n\
+    Labels of the same meaning are used, others are added.\n\n\
+    Exit status: 0 done; 1 something could not be read or has no certain place; 2 it could not run.")]
+pub struct ImportArgs {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: FormatArg,
+    /// How the article's bytes are decoded
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The annotation file, or a folder for those of several articles; standard output if not given
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Which labels those of the file are
+    #[arg(long, value_delimiter = ',', value_name = "NAME=LABEL,…")]
+    pub map: Vec<String>,
+    /// Write what became of each record as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Overwrite existing files
     #[arg(long)]
     pub force: bool,

@@ -11,7 +11,7 @@ use super::engine::Engine;
 use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
 use super::outcome::{complain, keep_former};
 use super::{CliError, Exit, Reporter};
-use crate::annotation::{AnnotationState, Carried, Status};
+use crate::annotation::{AnnotationState, Carried, LabelSet, Status};
 use crate::document::Document;
 use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
@@ -111,6 +111,7 @@ impl Run<'_> {
             other => other.into(),
         })?;
         let mut written = BTreeSet::new();
+        let mut labels = LabelSet::from_labels([]);
         for input in inputs {
             let done = self.read(input, reporter).map_err(CliError::from).and_then(|source| {
                 let path = folder.join(file_name(&source.name, self.format));
@@ -128,6 +129,8 @@ impl Run<'_> {
                 export.article(&source.article(self.statuses))?;
                 let summary = export.end()?;
                 self.keep(file)?;
+                self.write_text(&path, &source)?;
+                join(&mut labels, &source.annotation_state.labels);
                 report(&path.display().to_string(), self.format, &summary);
                 Ok(())
             });
@@ -135,6 +138,35 @@ impl Run<'_> {
                 reporter.error(&of_file(folder, error));
             }
         }
+        if written.is_empty() { Ok(()) } else { self.write_definitions(folder, &labels) }
+    }
+
+    /// Writes the text of an article into the file that its annotations have beside them, if the format wants that.
+    fn write_text(&self, path: &Path, source: &Source) -> Result<(), CliError> {
+        let Some(suffix) = self.format.text_file else { return Ok(()) };
+        let name = store::file_name(path);
+        let stem = name.strip_suffix(self.format.suffix).map_or_else(|| store::stem_of(path), str::to_owned);
+        let path = path.with_file_name(format!("{stem}{suffix}"));
+        let text = source.document.text().as_bytes();
+        // The article itself may be that file.
+        if source.files.iter().any(|file| store::is_same_or_hard_link(file, &path)) {
+            if store::read_bytes(&path)? == text {
+                return Ok(());
+            }
+            return Err(CliError::Usage(format!(
+                "{} is the article in another encoding, and its text must stand there in UTF-8; choose another --out",
+                path.display()
+            )));
+        }
+        store::write_file(&path, text, self.mode)?;
+        Ok(())
+    }
+
+    /// Writes the file that defines the labels of the others in a folder, if the format has one.
+    fn write_definitions(&self, folder: &Path, labels: &LabelSet) -> Result<(), CliError> {
+        let Some(definitions) = &self.format.definitions else { return Ok(()) };
+        let path = folder.join(definitions.name);
+        store::write_file(&path, (definitions.write)(labels).as_bytes(), self.mode)?;
         Ok(())
     }
 
@@ -150,6 +182,10 @@ impl Run<'_> {
             self.refuse_named(path)?;
         }
         let mut file = path.map(|path| NewFile::create(path, self.mode)).transpose()?;
+        let beside = self.format.text_file.is_some() || self.format.definitions.is_some();
+        if beside && path.is_none() {
+            complain(&format!("{}: the files that belong beside it are written with --out only", self.format.name));
+        }
         let summary = match &mut file {
             Some(file) => {
                 let path = file.path().to_owned();
@@ -158,8 +194,13 @@ impl Run<'_> {
             None => self.write(&mut BufWriter::new(store::standard_output()), path, inputs, reporter)?,
         };
         let Some(summary) = summary else { return Ok(()) };
-        if let Some(file) = file {
+        if let (Some(file), Some(path)) = (file, path) {
             self.keep(file)?;
+            if let (true, [input]) = (beside, inputs) {
+                let source = self.read(input, reporter)?;
+                self.write_text(path, &source)?;
+                self.write_definitions(&store::folder_of(path).unwrap_or_default(), &source.annotation_state.labels)?;
+            }
         }
         let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
         report(&name, self.format, &summary);
@@ -194,6 +235,18 @@ impl Run<'_> {
             }
         }
         Ok(export.map(Export::end).transpose()?)
+    }
+}
+
+/// Adds the labels, kinds of relations and attributes of articles that a set lacks.
+fn join(all: &mut LabelSet, more: &LabelSet) {
+    let kinds = std::mem::take(&mut all.relation_kinds);
+    *all = std::mem::take(all).with(more.iter().cloned());
+    all.relation_kinds = kinds;
+    for kind in &more.relation_kinds {
+        if all.relation_kind(&kind.id).is_none() {
+            all.relation_kinds.push(kind.clone());
+        }
     }
 }
 
@@ -328,6 +381,6 @@ fn file_name(article: &str, format: &Format) -> PathBuf {
     name.into()
 }
 
-fn ends_like_a_folder(path: &Path) -> bool {
+pub(super) fn ends_like_a_folder(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().last().is_some_and(|b| std::path::is_separator(char::from(*b)))
 }

@@ -1,15 +1,26 @@
 //! Annotated texts for training and evaluation: columns of tokens and tags, and annotation files.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::args::Reading;
 use super::inputs::open_annotated;
 use super::{CliError, Reporter};
 use crate::annotation::Status;
-use crate::exchange::{FORMATS, MarkedMention, MarkedText, Reader, format_of_path};
+use crate::exchange::foreign::NothingBeside;
+use crate::exchange::{FORMATS, File, Foreign, Reader, format_of_path};
 use crate::store;
 use crate::text::Span;
 use crate::text::words::words;
+
+/// A mention marked in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedMention {
+    /// First and last word, as indices into [`Gold::words`].
+    pub words: (usize, usize),
+    /// The label as written in the file: `LOC`, `location`.
+    pub label: String,
+}
 
 /// A text with its mentions.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +62,10 @@ fn read_file(path: &Path, sentences: usize, reading: &Reading, reporter: &Report
         return Err(CliError::Usage(message));
     };
     let document = store::read_article(path, reading.encoding)?;
-    read_texts(&path.to_string_lossy(), read(document.text()), sentences)
+    let name = path.to_string_lossy();
+    let file = File { name: &name, bytes: document.text().as_bytes(), beside: &NothingBeside };
+    let mut reader = read(file).map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
+    read_texts(&name, reader.as_mut(), sentences)
 }
 
 fn read_annotations(path: &Path, reading: &Reading, reporter: &Reporter) -> Result<Gold, CliError> {
@@ -79,16 +93,21 @@ pub(crate) fn word_range(words: &[Span], span: Span) -> Option<(usize, usize)> {
 }
 
 /// The texts of a file, each of so many sentences.
-fn read_texts(name: &str, mut reader: Box<dyn Reader + '_>, sentences: usize) -> Result<Vec<Gold>, CliError> {
+fn read_texts(name: &str, reader: &mut dyn Reader, sentences: usize) -> Result<Vec<Gold>, CliError> {
     let begin = || Gold { name: name.to_owned(), ..Gold::default() };
     let (mut golds, mut gold, mut held) = (Vec::new(), begin(), 0);
     let failed = |error| CliError::Usage(format!("{name}: {error}"));
-    while let Some(text) = reader.next_text().map_err(failed)? {
-        gold.append(text);
-        held += 1;
-        if held >= sentences.max(1) {
-            golds.push(std::mem::replace(&mut gold, begin()));
-            held = 0;
+    while let Some(article) = reader.next_article().map_err(failed)? {
+        let text = article.text.as_deref().unwrap_or("");
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            gold.append(&article, at..at + line.len());
+            at += line.len();
+            held += 1;
+            if held >= sentences.max(1) {
+                golds.push(std::mem::replace(&mut gold, begin()));
+                held = 0;
+            }
         }
     }
     if held > 0 {
@@ -98,17 +117,25 @@ fn read_texts(name: &str, mut reader: Box<dyn Reader + '_>, sentences: usize) ->
 }
 
 impl Gold {
-    /// Appends a text.
-    fn append(&mut self, text: MarkedText) {
+    /// Appends a sentence of an article; its passages and words are sorted.
+    fn append(&mut self, article: &Foreign, sentence: Range<usize>) {
         let (bytes, words) = (self.text.len(), self.words.len());
-        self.text.push_str(&text.text);
-        let moved = |span: Span| Span::from_range(bytes + span.start.index()..bytes + span.end.index());
-        self.words.extend(text.words.into_iter().map(moved));
-        self.mentions.extend(
-            text.mentions
-                .into_iter()
-                .map(|mention| MarkedMention { words: (words + mention.words.0, words + mention.words.1), ..mention }),
-        );
+        self.text.push_str(article.text.as_deref().and_then(|text| text.get(sentence.clone())).unwrap_or(""));
+        let first = article.words.partition_point(|word| word.start.index() < sentence.start);
+        let behind = article.words.partition_point(|word| word.start.index() < sentence.end);
+        let own = &article.words[first..behind];
+        let moved = |word: &Span| {
+            Span::from_range(bytes + word.start.index() - sentence.start..bytes + word.end.index() - sentence.start)
+        };
+        self.words.extend(own.iter().map(moved));
+        let start_of = |at: usize| article.marked.partition_point(|marked| marked.fragments[0].0 < at as u64);
+        for marked in &article.marked[start_of(sentence.start)..start_of(sentence.end)] {
+            let (start, end) = marked.fragments[0];
+            let Some((from, to)) = word_range(own, Span::from_range(start as usize..end as usize)) else { continue };
+            let label = article.labels.get(&marked.annotation.label);
+            let label = label.map_or_else(String::new, |label| label.name_in("en").to_owned());
+            self.mentions.push(MarkedMention { words: (words + from, words + to), label });
+        }
     }
 }
 
@@ -118,7 +145,9 @@ mod tests {
     use crate::exchange::conll;
 
     fn columns(text: &str, sentences: usize) -> Result<Vec<Gold>, CliError> {
-        read_texts("x.tsv", conll::FORMAT.read.expect("a reader")(text), sentences)
+        let file = File { name: "x.tsv", bytes: text.as_bytes(), beside: &NothingBeside };
+        let mut reader = conll::FORMAT.read.expect("a reader")(file).expect("text");
+        read_texts("x.tsv", reader.as_mut(), sentences)
     }
 
     #[test]

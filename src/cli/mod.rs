@@ -15,6 +15,7 @@ pub mod evaluate;
 pub mod export;
 pub mod gold;
 mod hint;
+pub mod import;
 pub mod inputs;
 mod mentions;
 pub mod merge;
@@ -90,6 +91,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         None => open_window(arguments.paths, arguments.reading, window.open),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),

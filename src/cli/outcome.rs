@@ -9,7 +9,7 @@ use super::escape::escape_controls;
 use crate::store::{self, Why};
 
 /// The exit code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Done: 0.
     #[default]

@@ -1,4 +1,4 @@
-//! The input of an export, and the output of reading another format.
+//! The input of an export.
 
 use std::sync::Arc;
 
@@ -7,7 +7,6 @@ use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Orphan, Relation, RelationSet,
 };
 use crate::document::Document;
-use crate::text::Span;
 
 /// One annotated article to be exported.
 #[derive(Clone, Copy, Debug)]
@@ -118,24 +117,4 @@ impl<F: Fn(&str) -> Option<EntityFacts>> EntityLookup for F {
     fn facts(&self, id: &str) -> Option<EntityFacts> {
         self(id)
     }
-}
-
-/// A text with the mentions that another program's file marks in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MarkedText {
-    /// The text; if the file has tokens only, they are separated by spaces, and sentences by line ends.
-    pub text: String,
-    /// The units of the mentions, in bytes of the text, sorted.
-    pub words: Vec<Span>,
-    /// The mentions, sorted by first word.
-    pub mentions: Vec<MarkedMention>,
-}
-
-/// A mention marked in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarkedMention {
-    /// First and last word, as indices into [`MarkedText::words`].
-    pub words: (usize, usize),
-    /// The label as written in the file: `LOC`, `location`.
-    pub label: String,
 }

@@ -43,6 +43,22 @@ pub enum ExchangeError {
         /// What is wrong there.
         message: Message,
     },
+    /// A file cannot be read as this format at all.
+    #[error("this is no {format} file that can be read: {message}")]
+    NotReadable {
+        /// The format.
+        format: &'static str,
+        /// What is wrong, where, and the cure.
+        message: Message,
+    },
+    /// An article of a file cannot become one here.
+    #[error("the {format} file gives no article: {message}")]
+    NoArticle {
+        /// The format.
+        format: &'static str,
+        /// Why not, and the cure.
+        message: Message,
+    },
     /// The output could not be written.
     #[error("the {format} export failed: {message}")]
     Io {
@@ -56,6 +72,14 @@ pub enum ExchangeError {
 }
 
 impl ExchangeError {
+    pub(super) fn no_article(format: &'static str, message: Message) -> Self {
+        Self::NoArticle { format, message }
+    }
+
+    pub(super) fn not_readable(format: &'static str, message: Message) -> Self {
+        Self::NotReadable { format, message }
+    }
+
     pub(super) fn io(format: &'static str, error: &io::Error) -> Self {
         Self::Io { format, kind: error.kind(), message: system_message(error) }
     }
@@ -68,6 +92,8 @@ impl Localize for ExchangeError {
             Self::NoOffsets { .. } => "error-export-no-offsets",
             Self::OneArticle { .. } => "error-export-one-article",
             Self::Line { .. } => "error-import-line",
+            Self::NotReadable { .. } => "error-import-not-readable",
+            Self::NoArticle { .. } => "error-import-no-article",
             Self::Io { .. } => "error-export-failed",
         }
     }
@@ -82,6 +108,9 @@ impl Localize for ExchangeError {
                 vec![("format", (*format).into()), ("articles", (*articles).into())]
             }
             Self::Line { line, message } => vec![("line", (*line).into()), ("message", message.clone().into())],
+            Self::NotReadable { format, message } | Self::NoArticle { format, message } => {
+                vec![("format", (*format).into()), ("message", message.clone().into())]
+            }
             Self::Io { format, message, .. } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }

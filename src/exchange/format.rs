@@ -5,7 +5,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::io::Write;
 
-use super::{ExchangeError, Loss, Options, Reader, Writer};
+use super::{ExchangeError, File, Loss, Options, Reader, Writer};
+use crate::annotation::LabelSet;
 use crate::text::units::Unit;
 
 /// A file format for annotations.
@@ -26,6 +27,10 @@ pub struct Format {
     pub holds_many: bool,
     /// Whether a file begins with a byte order mark by default, which spreadsheets expect.
     pub has_mark: bool,
+    /// The suffix of the file that holds an article's text, if its annotations do not.
+    pub text_file: Option<&'static str>,
+    /// The file in the same folder that defines labels or types for all others.
+    pub definitions: Option<Definitions>,
     /// What it cannot represent. Its `match` names every [`Loss`], so that a new kind does not compile until every format
     /// has decided about it.
     pub loses: fn(Loss) -> bool,
@@ -35,11 +40,20 @@ pub struct Format {
     pub read: Option<ReadFn>,
 }
 
+/// A file that defines the labels of the others in its folder.
+#[derive(Clone, Copy)]
+pub struct Definitions {
+    /// Its name.
+    pub name: &'static str,
+    /// Writes it.
+    pub write: fn(&LabelSet) -> String,
+}
+
 /// Starts writing a file with the given options.
 pub type WriteFn = for<'w> fn(Box<dyn Write + 'w>, Unit, Options<'w>) -> std::io::Result<Box<dyn Writer + 'w>>;
 
 /// Starts reading a file.
-pub type ReadFn = for<'t> fn(&'t str) -> Box<dyn Reader + 't>;
+pub type ReadFn = for<'f> fn(File<'f>) -> Result<Box<dyn Reader + 'f>, ExchangeError>;
 
 /// The unit of a format's offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,34 +1,35 @@
 //! File formats, one file each: annotations in, text out, and back.
 //!
 //! Owns the structure and the units of files, including the program's own. Must not know windows, the command line or
-//! the file system: a [`Writer`] writes articles one after the other to any byte sink, a [`Reader`] reads them from a
-//! text. Offsets are written in the unit that the format names; internally they are UTF-8 bytes. Fails with
+//! the file system: a [`Writer`] writes articles one after the other to any byte sink, a [`Reader`] reads them from
+//! bytes as [`Foreign`] articles, which [`place`] brings into a text. Offsets are written in the unit that the format names; internally they are UTF-8 bytes. Fails with
 //! [`ExchangeError`].
 //!
-//! A new format needs one file with a [`Format`] and one line in [`FORMATS`].
+//! A new format needs one file in `formats` with a [`Format`] and one line in [`FORMATS`].
 
 pub mod anchor;
 pub mod article;
-pub mod conll;
-pub mod csv;
 pub mod error;
 pub mod export;
 pub mod folder_file;
+pub mod foreign;
 pub mod format;
 pub mod formats;
+pub mod import;
 pub mod labels;
 pub mod loss;
 pub mod ron;
 pub mod statuses;
 pub mod streams;
 pub mod suggestions;
-pub mod w3c;
 
-pub use article::{Article, EntityFacts, EntityLookup, MarkedMention, MarkedText};
+pub use article::{Article, EntityFacts, EntityLookup};
 pub use error::ExchangeError;
 pub use export::{Export, Summary};
-pub use format::{Format, Units};
-pub use formats::{FORMATS, format_named, format_names, format_of_path};
+pub use foreign::{File, Foreign};
+pub use format::{Definitions, Format, Units};
+pub use formats::{FORMATS, brat, conll, csv, format_named, format_names, format_of_path, w3c};
+pub use import::{Imported, place};
 pub use loss::Loss;
 pub use statuses::{StatusCounts, Statuses};
 pub use streams::{Options, Reader, Writer};

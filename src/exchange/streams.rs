@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Article, EntityLookup, ExchangeError, MarkedText};
+use super::{Article, EntityLookup, ExchangeError, Foreign};
 use crate::text::units::Unit;
 
 /// Writes the articles of a file one after the other.
@@ -14,10 +14,11 @@ pub trait Writer {
     fn end(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Reads the texts of a file one after the other.
+/// Reads the articles of a file one after the other.
 pub trait Reader {
-    /// The next text; `None` after the last one.
-    fn next_text(&mut self) -> Result<Option<MarkedText>, ExchangeError>;
+    /// The next article; `None` after the last one. A record that cannot be read is among what is broken in its article; an
+    /// error means that nothing more can be read.
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError>;
 }
 
 /// The options of an export, and its access to entities.

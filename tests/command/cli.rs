@@ -422,7 +422,7 @@ fn what_is_not_there_says_what_is() {
         (&["detect", "a.txt", "--format", "brat"], "possible values: table, json, jsonl, conll"),
         (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
         (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
-        (&["export", "a.txt", "--to", "brat"], "possible values: ron, csv, w3c, conll"),
+        (&["export", "a.txt", "--to", "pdf"], "possible values: ron, csv, w3c, conll, brat"),
         (&["export", "a.txt", "--to", "w3c", "--unit", "byte"], "counts in the unit char"),
         (&["export", "a.txt"], "--to"),
     ];
@@ -777,4 +777,36 @@ fn earlier_states_are_listed_and_restored() {
             .1
             .contains("hawashi versions article.hawashi.ron --restore 2")
     );
+}
+
+#[test]
+fn annotations_go_to_brat_and_come_back() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    let at = |name: &str| folder.path().join(name);
+    let (code, _, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "brat", "--out", "out/"]));
+    assert_eq!(code, 0, "{err}");
+    for name in ["out/a.ann", "out/a.txt", "out/annotation.conf"] {
+        assert!(at(name).is_file(), "{name}");
+    }
+    let import = ["import", "out/a.ann", "--from", "brat", "--out", "back.hawashi.ron", "--report", "report.json"];
+    let (code, _, err) = told(&run(folder.path(), &import));
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("offsets count in char"), "{err}");
+    assert_eq!(std::fs::read_to_string(at("back.txt")).unwrap(), NEWS);
+    let report: Value = serde_json::from_slice(&std::fs::read(at("report.json")).unwrap()).unwrap();
+    assert_eq!(report["articles"][0]["convention"]["unit"], "char");
+    assert_eq!(report["articles"][0]["unplaced"], serde_json::json!([]));
+    // What goes out again is the same.
+    let (code, _, err) =
+        told(&run(folder.path(), &["export", "back.hawashi.ron", "--to", "brat", "--out", "again/"]));
+    assert_eq!(code, 0, "{err}");
+    let lines = |name: &str| std::fs::read_to_string(at(name)).unwrap();
+    assert_eq!(lines("again/back.ann"), lines("out/a.ann"));
+    // Nothing is overwritten, and a file that is none says so.
+    let (code, _, err) = told(&run(folder.path(), &import));
+    assert_eq!(code, 2, "{err}");
+    std::fs::write(at("wrong.ann"), b"T1\tLocation 0 900\tx\nnothing\n\xff").unwrap();
+    let (code, out, err) = told(&run(folder.path(), &["import", "wrong.ann", "--from", "brat"]));
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("byte 28 is not UTF-8"), "{err}");
 }

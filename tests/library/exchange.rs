@@ -9,8 +9,9 @@ use hawashi::annotation::{
     Relation, Spans, Status, Value as AttributeValue,
 };
 use hawashi::document::Document;
+use hawashi::exchange::foreign::NothingBeside;
 use hawashi::exchange::{
-    Article, EntityFacts, EntityLookup, ExchangeError, Export, FORMATS, Format, Loss, Options, Statuses, Summary,
+    Article, EntityFacts, EntityLookup, ExchangeError, Export, FORMATS, File, Format, Loss, Options, Statuses, Summary,
     Units, conll, csv as table, format_named, ron, w3c,
 };
 use hawashi::text::Span;
@@ -336,12 +337,16 @@ fn columns_hold_names_only_and_say_what_they_leave_out() {
     let tags: Vec<&str> = written.lines().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
     assert_eq!(tags, ["O", "O", "B-faction", "I-faction", "I-faction", "I-faction", "O", "O"]);
     // What was written is read again.
-    let mut reader = conll::FORMAT.read.unwrap()(&written);
-    let read = reader.next_text().unwrap().unwrap();
-    assert_eq!(read.text.trim_end(), text);
-    assert_eq!(read.mentions.len(), 1);
-    assert_eq!((read.mentions[0].words, read.mentions[0].label.as_str()), ((1, 4), "faction"));
-    assert_eq!(reader.next_text().unwrap(), None);
+    let file = File { name: "a.conll", bytes: written.as_bytes(), beside: &NothingBeside };
+    let mut reader = conll::FORMAT.read.unwrap()(file).unwrap();
+    let read = reader.next_article().unwrap().unwrap();
+    let own = read.text.as_deref().unwrap();
+    assert_eq!(own.trim_end(), text);
+    assert_eq!(read.marked.len(), 1);
+    let (start, end) = read.marked[0].fragments[0];
+    assert_eq!(&own[start as usize..end as usize], "مجلس شورى ثوار بنغازي");
+    assert_eq!(read.marked[0].annotation.label.as_str(), "faction");
+    assert!(reader.next_article().unwrap().is_none());
 }
 
 /// Annotations of two statuses, relations between them, and everything else that an export can hold.
@@ -373,7 +378,7 @@ fn full() -> (Document, AnnotationState) {
         ("waiting-cut", "three", "lost", Status::Accepted),
     ];
     let relations = relations.map(|(id, from, to, status)| Relation {
-        kind: "k".into(),
+        kind: "taken-from".into(),
         id: id.into(),
         from: from.into(),
         to: to.into(),
@@ -459,7 +464,7 @@ fn every_format_says_what_it_leaves_out() {
         for (loss, sign) in [
             (Loss::Notes, "ثم سكت"),
             (Loss::Statuses, "ejected"),
-            (Loss::Relations, "to-refused"),
+            (Loss::Relations, "taken-from"),
             (Loss::History, "نور"),
         ] {
             assert_eq!(text.contains(sign), !(format.loses)(loss), "{format:?}: {loss:?}");

@@ -17,6 +17,7 @@ mod architecture;
 mod detection;
 mod entity_links;
 mod exchange;
+mod import;
 mod label_files;
 mod learning;
 mod lexicon_user;

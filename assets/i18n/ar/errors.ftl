@@ -201,3 +201,18 @@ label-file-no-value = تنقص <{ $name }> قيمة.
 label-file-no-codebook = يبدأ دليل الرموز بـ<CodeBook> لا بـ<{ $name }>.
 label-file-no-name = ينقص الرمزَ اسم.
 folder-file-lexicon = { $file } خارج المجلد. ضع المعجم في المجلد.
+
+# Imports.
+error-import-not-readable = ليس هذا ملف { $format } يمكن قراءته: { $message }
+error-import-no-article = لا يعطي ملف { $format } مقالا: { $message }
+import-broken-line = السطر { $at }: { $message }
+import-broken-byte = البايت { $at }: { $message }
+import-broken-entry = المدخل { $at }: { $message }
+import-not-utf8 = البايت { $at } ليس بترميز UTF-8. احفظ الملف بترميز UTF-8.
+import-needs-article = ليس في الملف نص. اختر المقال الذي يتناوله.
+import-no-passage = لا يعلّم على نص: مواضعه لا تدل على مقطع، وليس معه اقتباس.
+import-open-relation = تعذرت قراءة مقطع عند أحد طرفي هذه العلاقة، فتُركت العلاقة.
+brat-unknown = لا يبدأ قيد في brat هكذا، بل بأحد الرموز T وR وE وA وM وN و# و* مع رقم.
+brat-incomplete = القيد ناقص.
+brat-nowhere = لا قيد باسم { $id }.
+brat-offsets = يجب أن يلي التصنيف رقمان: البداية والنهاية.

@@ -287,3 +287,18 @@ label-file-no-value = <{ $name }> needs a value.
 label-file-no-codebook = A codebook begins with <CodeBook>, not with <{ $name }>.
 label-file-no-name = A code needs a name.
 folder-file-lexicon = { $file } is outside the folder. Put the lexicon into the folder.
+
+# Imports.
+error-import-not-readable = This is no { $format } file that can be read: { $message }
+error-import-no-article = The { $format } file gives no article: { $message }
+import-broken-line = Line { $at }: { $message }
+import-broken-byte = Byte { $at }: { $message }
+import-broken-entry = Entry { $at }: { $message }
+import-not-utf8 = Byte { $at } is not UTF-8. Save the file as UTF-8.
+import-needs-article = The file has no text of its own. Choose the article that it is about.
+import-no-passage = It marks no text: its offsets are no passage, and it has no quotation.
+import-open-relation = A passage at one end of this relation could not be read. The relation is left out.
+brat-unknown = No record of brat begins like this: T, R, E, A, M, N, # or * with a number.
+brat-incomplete = The record is not complete.
+brat-nowhere = No record is named { $id }.
+brat-offsets = Two numbers must stand behind the label, the start and the end.

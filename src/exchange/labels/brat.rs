@@ -182,6 +182,11 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
     Ok(set)
 }
 
+/// The name of a kind of relations that is not defined.
+pub(in crate::exchange) fn name_of_id(id: &str) -> BTreeMap<String, String> {
+    in_both(&spaced(id))
+}
+
 /// An id as it stands in the file: other programs' values name it.
 fn id_of(name: &str) -> String {
     name.to_owned()
@@ -258,13 +263,13 @@ impl Types<'_> {
 }
 
 /// A name that brat takes.
-fn plain(name: &str) -> String {
+pub(in crate::exchange) fn plain(name: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' };
     name.trim().chars().map(plain).collect()
 }
 
-/// Writes `annotation.conf`.
-pub fn write(set: &LabelSet) -> String {
+/// The names of labels in brat's files.
+pub(in crate::exchange) fn names_of(set: &LabelSet) -> BTreeMap<&LabelId, String> {
     let mut names: BTreeMap<&LabelId, String> = BTreeMap::new();
     for label in set.iter() {
         let base = plain(label.name_in("en"));
@@ -273,6 +278,12 @@ pub fn write(set: &LabelSet) -> String {
         let name = std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base);
         names.insert(&label.id, name);
     }
+    names
+}
+
+/// Writes `annotation.conf`.
+pub fn write(set: &LabelSet) -> String {
+    let names = names_of(set);
     let mut out = String::from("[entities]\n");
     let is_root = |label: &&Label| label.parent.as_ref().is_none_or(|parent| set.get(parent).is_none());
     for label in set.iter().filter(is_root) {

@@ -20,6 +20,8 @@ pub static FORMAT: Format = Format {
     units: Units::Only(Unit::Byte),
     holds_many: false,
     has_mark: false,
+    text_file: None,
+    definitions: None,
     loses: |loss| match loss {
         Loss::Nested
         | Loss::References

@@ -7,7 +7,7 @@ use crate::annotation::{Annotation, AnnotationId, Spans};
 use crate::exchange::anchor::{Anchor, context};
 
 /// What a file has written about the passages of its annotations, by id and passage.
-pub(super) type Quotations = HashMap<(AnnotationId, Spans), Anchor>;
+pub(crate) type Quotations = HashMap<(AnnotationId, Spans), Anchor>;
 
 /// Where the words of annotations come from.
 #[derive(Clone, Copy)]

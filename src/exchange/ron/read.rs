@@ -5,11 +5,12 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use super::loaded::{Displaced, Loaded};
+use super::quotations::{Quotations, Words};
 use super::records::Head;
 use super::rows::Watch;
 use super::sides::parse_sides;
 use super::source::Sources;
-use super::write::annotations_to_ron;
+use super::write::{annotations_to_ron, write};
 use super::{RonError, Warning};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
@@ -70,6 +71,21 @@ pub fn carry_over(
     let kept = loaded.annotation_state.annotations.len() - moved;
     let Loaded { annotation_state, carried, displaced, .. } = loaded;
     Ok(CarriedOver { annotation_state, carried, kept, moved, lost, displaced })
+}
+
+/// Places annotations whose passages are given as a file of another program has them: with the quotations and surroundings that
+/// stand there, in the text `former` if that is another one than the document's.
+pub(crate) fn place_given(
+    state: &AnnotationState,
+    given: &Quotations,
+    former: Option<&str>,
+    document: &Document,
+) -> Result<Loaded, RonError> {
+    let head = Head { sha256: document.sha256().to_owned(), bytes: document.len().into(), ..Head::default() };
+    let ron = write(head, Words::Given(given), state, &Carried::default()).ron;
+    let anchors =
+        || former.map_or_else(|| Anchors::new(document.text()), |former| Anchors::after(former, document.text()));
+    unwatched(ron, document, anchors)
 }
 
 /// Parses an annotation file and finds the passages of its annotations in the document.

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::anchor::context;
-use super::{Article, Format, Loss, Units, Writer};
 use crate::annotation::{Annotation, Label};
+use crate::exchange::anchor::context;
+use crate::exchange::{Article, Format, Loss, Units, Writer};
 use crate::text::Span;
 use crate::text::units::{Unit, UnitIndex};
 
@@ -21,6 +21,8 @@ pub static FORMAT: Format = Format {
     units: Units::Only(Unit::Char),
     holds_many: true,
     has_mark: false,
+    text_file: None,
+    definitions: None,
     loses: |loss| match loss {
         Loss::Nested
         | Loss::References

@@ -4,17 +4,20 @@
 //! corpora, or a single punctuation mark. Of nested mentions only the outer one is written.
 
 use std::io::{self, Write};
+use std::iter::Enumerate;
 use std::str::Lines as TextLines;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::loss::is_reference;
-use super::{Article, ExchangeError, Format, Loss, MarkedMention, MarkedText, Reader, Units, Writer};
-use crate::text::Message;
-use crate::text::Span;
+use crate::annotation::Annotation;
+use crate::exchange::foreign::{Counting, Marked, Where, utf8};
+use crate::exchange::import::Names;
+use crate::exchange::loss::is_reference;
+use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::fold::letters;
 use crate::text::sentences::sentences;
 use crate::text::words::words;
+use crate::text::{Message, Span};
 
 /// The format.
 pub static FORMAT: Format = Format {
@@ -29,6 +32,8 @@ pub static FORMAT: Format = Format {
     units: Units::None,
     holds_many: true,
     has_mark: false,
+    text_file: None,
+    definitions: None,
     loses: |loss| match loss {
         Loss::Nested
         | Loss::References
@@ -46,7 +51,10 @@ pub static FORMAT: Format = Format {
         | Loss::Unplaced => true,
     },
     write: |out, _, _| Ok(Box::new(Columns { out })),
-    read: Some(|text| Box::new(Lines { lines: text.lines(), number: 0 })),
+    read: Some(|file| {
+        let lines = utf8("conll", file.bytes)?.lines().enumerate();
+        Ok(Box::new(Lines { lines, is_begun: false }))
+    }),
 };
 
 /// The first line of an article.
@@ -123,51 +131,111 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || letters::is_joiner(c) || letters::is_invisible_control(c)
 }
 
-/// Reads columns: the token, any other columns, the IOB2 tag. An empty line ends a sentence, and each sentence becomes
-/// a text.
-struct Lines<'t> {
-    lines: TextLines<'t>,
-    number: usize,
+/// The columns of one article: an empty line ends a sentence, a line that begins with `-DOCSTART-` the article. The token is
+/// the first column, the tag the last one.
+struct Lines<'f> {
+    lines: Enumerate<TextLines<'f>>,
+    is_begun: bool,
 }
 
-impl Reader for Lines<'_> {
-    fn next_text(&mut self) -> Result<Option<MarkedText>, ExchangeError> {
-        let mut sentence = MarkedText::default();
-        let mut open: Option<MarkedMention> = None;
-        for line in self.lines.by_ref() {
-            self.number += 1;
+/// The tag of a token: whether a mention begins there, whether it ends there, and its label.
+struct Tag<'t> {
+    begins: bool,
+    ends: bool,
+    label: &'t str,
+}
+
+impl<'t> Tag<'t> {
+    /// IOB1, IOB2, BIOES, BILOU and BMES differ in their prefixes alone; `None` outside of mentions.
+    fn parse(tag: &'t str) -> Option<Self> {
+        let (prefix, label) = tag.split_once('-').unwrap_or(("", tag));
+        let (begins, ends) = match prefix {
+            "B" => (true, false),
+            "I" | "M" => (false, false),
+            "E" | "L" => (false, true),
+            "S" | "U" | "W" => (true, true),
+            _ => return None,
+        };
+        (!label.is_empty()).then_some(Self { begins, ends, label })
+    }
+}
+
+/// A mention whose last token is not known yet.
+struct Open<'t> {
+    label: &'t str,
+    start: usize,
+    end: usize,
+    line: usize,
+}
+
+/// A mention as an annotation.
+fn marked(names: &mut Names, open: &Open<'_>) -> Marked {
+    Marked {
+        annotation: Annotation { label: names.id(open.label), ..Annotation::default() },
+        fragments: vec![(open.start as u64, open.end as u64)],
+        at: Where::Line(open.line),
+        ..Marked::default()
+    }
+}
+
+impl<'f> Reader for Lines<'f> {
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
+        let mut foreign = Foreign::counting(&[Counting::Byte]);
+        let mut names = Names::default();
+        let mut text = String::new();
+        let mut open: Option<Open<'f>> = None;
+        let mut is_sentence_begun = false;
+        for (number, line) in self.lines.by_ref() {
             let line = line.trim_end_matches('\r');
-            if line.trim().is_empty() || line.starts_with("-DOCSTART-") {
-                if sentence.words.is_empty() {
-                    continue;
+            let is_head = line.starts_with("-DOCSTART-");
+            if line.trim().is_empty() || is_head {
+                foreign.marked.extend(open.take().map(|open| marked(&mut names, &open)));
+                if is_sentence_begun {
+                    text.push('\n');
                 }
-                sentence.text.push('\n');
-                break;
+                is_sentence_begun = false;
+                if is_head && std::mem::replace(&mut self.is_begun, true) && !text.is_empty() {
+                    break;
+                }
+                continue;
             }
+            // Lines of metadata in the Universal Dependencies' manner.
+            if line.starts_with("# ") {
+                continue;
+            }
+            self.is_begun = true;
             let separator = if line.contains('\t') { '\t' } else { ' ' };
             let mut columns = line.split(separator);
             let (Some(token), Some(tag)) = (columns.next().filter(|t| !t.is_empty()), columns.next_back()) else {
                 let message = Message::new("conll-no-tag").in_english("write a token, a tab and a tag");
-                return Err(ExchangeError::Line { line: self.number, message });
+                return Err(ExchangeError::Line { line: number + 1, message });
             };
-            if !sentence.words.is_empty() {
-                sentence.text.push(' ');
+            if is_sentence_begun {
+                text.push(' ');
             }
-            let (start, at) = (sentence.text.len(), sentence.words.len());
-            sentence.text.push_str(token);
-            sentence.words.push(Span::from_range(start..sentence.text.len()));
-            let (prefix, label) = tag.split_once('-').unwrap_or(("", tag));
-            match (prefix, &mut open) {
-                ("I", Some(mention)) if mention.label == label => mention.words.1 = at,
-                ("B" | "I", _) => {
-                    let begun = MarkedMention { words: (at, at), label: label.to_owned() };
-                    sentence.mentions.extend(open.replace(begun));
+            is_sentence_begun = true;
+            let start = text.len();
+            text.push_str(token);
+            foreign.words.push(Span::from_range(start..text.len()));
+            let Some(tag) = Tag::parse(tag) else {
+                foreign.marked.extend(open.take().map(|open| marked(&mut names, &open)));
+                continue;
+            };
+            match &mut open {
+                Some(open) if !tag.begins && open.label == tag.label => open.end = text.len(),
+                _ => {
+                    let begun = Open { label: tag.label, start, end: text.len(), line: number + 1 };
+                    foreign.marked.extend(open.replace(begun).map(|open| marked(&mut names, &open)));
                 }
-                _ => sentence.mentions.extend(open.take()),
+            }
+            if tag.ends {
+                foreign.marked.extend(open.take().map(|open| marked(&mut names, &open)));
             }
         }
-        sentence.mentions.extend(open);
-        Ok(Some(sentence).filter(|sentence| !sentence.words.is_empty()))
+        foreign.marked.extend(open.map(|open| marked(&mut names, &open)));
+        foreign.labels = names.into_set();
+        foreign.text = Some(text);
+        Ok(Some(foreign).filter(|foreign| !foreign.words.is_empty()))
     }
 }
 

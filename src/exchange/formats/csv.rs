@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::{Article, EntityLookup, Format, Loss, Units, Writer};
+use crate::exchange::{Article, EntityLookup, Format, Loss, Units, Writer};
 use crate::text::units::{Unit, UnitIndex};
 
 const COLUMNS: [&str; 13] =
@@ -26,6 +26,8 @@ pub static FORMAT: Format = Format {
     units: Units::Any,
     holds_many: true,
     has_mark: true,
+    text_file: None,
+    definitions: None,
     loses: |loss| match loss {
         Loss::Nested | Loss::References | Loss::Statuses | Loss::Entities | Loss::Notes => false,
         // For several fragments, the first and the last byte are written.

@@ -1,12 +1,16 @@
-//! The list of the formats.
+//! The formats of other programs, one file each, and the list of them.
+
+pub mod brat;
+pub mod conll;
+pub mod csv;
+pub mod w3c;
 
 use std::path::Path;
 
 use super::Format;
 
 /// All formats, in the order of menus and help. A new one needs its own file and one line here.
-pub static FORMATS: &[&Format] =
-    &[&super::ron::FORMAT, &super::csv::FORMAT, &super::w3c::FORMAT, &super::conll::FORMAT];
+pub static FORMATS: &[&Format] = &[&super::ron::FORMAT, &csv::FORMAT, &w3c::FORMAT, &conll::FORMAT, &brat::FORMAT];
 
 /// The format with this name.
 pub fn format_named(name: &str) -> Option<&'static Format> {

@@ -1,0 +1,214 @@
+//! What a file of another program says, before it is placed in a text.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::ExchangeError;
+use crate::annotation::{Annotation, Attributes, LabelSet, Relation};
+use crate::text::units::Unit;
+use crate::text::{Arg, Localize, Message, Span};
+
+/// A file to be read.
+#[derive(Clone, Copy)]
+pub struct File<'f> {
+    /// Its name, without the folder.
+    pub name: &'f str,
+    /// Its contents.
+    pub bytes: &'f [u8],
+    /// The files beside it.
+    pub beside: &'f dyn Beside,
+}
+
+impl fmt::Debug for File<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File").field("name", &self.name).field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+/// The files beside one that is read: some formats put the text, the labels or the types into files of their own.
+pub trait Beside {
+    /// The contents of the file of this name in the same folder; `None` if there is none, or it cannot be read.
+    fn read(&self, name: &str) -> Option<Vec<u8>>;
+}
+
+/// No other files.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingBeside;
+
+impl Beside for NothingBeside {
+    fn read(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+}
+
+/// What a file counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counting {
+    /// Unicode code points.
+    Char,
+    /// UTF-8 bytes.
+    Byte,
+    /// UTF-16 code units.
+    Utf16,
+    /// Grapheme clusters (UAX #29), in which a line end of two characters is one: doccano's "grapheme mode".
+    Grapheme,
+}
+
+impl Counting {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        self.unit().map_or("grapheme", Unit::name)
+    }
+
+    pub(super) fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Char => Some(Unit::Char),
+            Self::Byte => Some(Unit::Byte),
+            Self::Utf16 => Some(Unit::Utf16),
+            Self::Grapheme => None,
+        }
+    }
+
+    /// What a byte order mark counts.
+    pub(super) fn mark(self) -> u64 {
+        if self == Self::Byte { 3 } else { 1 }
+    }
+}
+
+/// An article as a file of another program holds it.
+#[derive(Clone, Debug)]
+pub struct Foreign {
+    /// Its name in the file; empty if it has none.
+    pub name: String,
+    /// Its text as the file has it, without a byte order mark; `None` if the file says only where its passages are.
+    pub text: Option<String>,
+    /// In which ways the file may count, the likeliest first.
+    pub counting: &'static [Counting],
+    /// Whether passages cannot run over line ends, so that fragments between which nothing else stands are one.
+    pub lines_apart: bool,
+    /// Its labels, with ids of their own. Those of annotations must be among them.
+    pub labels: LabelSet,
+    /// Attributes of the whole article.
+    pub attributes: Attributes,
+    /// The passages.
+    pub marked: Vec<Marked>,
+    /// The relations between them.
+    pub relations: Vec<Relation>,
+    /// What could not be read.
+    pub broken: Vec<Broken>,
+    /// The tokens, in bytes of the text, if the file has some.
+    pub words: Vec<Span>,
+}
+
+impl Foreign {
+    /// An article without anything, whose file counts in these ways.
+    pub fn counting(counting: &'static [Counting]) -> Self {
+        let mut labels = LabelSet::from_labels([]);
+        labels.relation_kinds.clear();
+        labels.document_attributes.clear();
+        Self {
+            name: String::new(),
+            text: None,
+            counting,
+            lines_apart: false,
+            labels,
+            attributes: Attributes::default(),
+            marked: Vec::new(),
+            relations: Vec::new(),
+            broken: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+}
+
+/// A passage as a file describes it, with what is said of it.
+#[derive(Clone, Debug, Default)]
+pub struct Marked {
+    /// Everything but its passage.
+    pub annotation: Annotation,
+    /// Start and end of each fragment, half-open, as the file counts; none if it has only a quotation.
+    pub fragments: Vec<(u64, u64)>,
+    /// The quotation of each fragment, as far as the file has them.
+    pub quotes: Vec<String>,
+    /// The text before it, as far as the file has it.
+    pub prefix: String,
+    /// The text after it.
+    pub suffix: String,
+    /// Where it stands in the file.
+    pub at: Where,
+}
+
+/// Where something stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Where {
+    /// A line, 1 for the first.
+    Line(usize),
+    /// A byte, 0 for the first.
+    Byte(usize),
+    /// An entry by its number, 1 for the first, or its name in the file.
+    Entry(String),
+}
+
+impl Default for Where {
+    fn default() -> Self {
+        Self::Line(1)
+    }
+}
+
+impl fmt::Display for Where {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(f, "line {line}"),
+            Self::Byte(byte) => write!(f, "byte {byte}"),
+            Self::Entry(entry) => write!(f, "entry {entry}"),
+        }
+    }
+}
+
+/// A record that could not be read, or says nothing that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where it stands.
+    pub at: Where,
+    /// What is wrong with it, and the cure.
+    pub message: Message,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.message)
+    }
+}
+
+impl Localize for Broken {
+    fn key(&self) -> &'static str {
+        match self.at {
+            Where::Line(_) => "import-broken-line",
+            Where::Byte(_) => "import-broken-byte",
+            Where::Entry(_) => "import-broken-entry",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let at = match &self.at {
+            Where::Line(number) | Where::Byte(number) => (*number).into(),
+            Where::Entry(entry) => entry.clone().into(),
+        };
+        vec![("at", at), ("message", self.message.clone().into())]
+    }
+}
+
+/// The text of a file in UTF-8, without a byte order mark.
+pub(in crate::exchange) fn utf8<'f>(format: &'static str, bytes: &'f [u8]) -> Result<&'f str, ExchangeError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    simdutf8::compat::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let message = Message::new("import-not-utf8")
+            .with("at", at)
+            .in_english(format!("byte {at} is not UTF-8; save the file as UTF-8"));
+        ExchangeError::not_readable(format, message)
+    })
+}

@@ -1,0 +1,213 @@
+//! How a file counts: the unit of its offsets, whether a line end of two characters counts as one, and whether a byte order
+//! mark counts. Files seldom say it, and the same program has changed it; so it is found by trying: the convention under which
+//! the file's quotations are where its offsets say. Formats without quotations are judged by the edges of words.
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::exchange::anchor::is_mark;
+use crate::exchange::foreign::{Counting, Marked};
+use crate::text::units::UnitIndex;
+
+/// How a file counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Convention {
+    /// What is counted.
+    pub unit: Counting,
+    /// Whether `\r\n` counts as one.
+    pub newline_is_one: bool,
+    /// Whether a byte order mark before the text counts.
+    pub mark_counts: bool,
+}
+
+/// The convention that was found, and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Chosen {
+    /// How the file counts.
+    #[serde(flatten)]
+    pub convention: Convention,
+    /// How many passages have a quotation.
+    pub quoted: usize,
+    /// At how many of them the text has it.
+    pub fitting: usize,
+    /// Whether others were possible, and nothing but the edges of words told them apart.
+    pub guessed: bool,
+}
+
+/// Converts offsets of a convention to bytes of the text.
+pub(super) struct Offsets<'t> {
+    text: &'t str,
+    convention: Convention,
+    index: Option<UnitIndex<'t>>,
+    /// The first byte of each grapheme cluster.
+    graphemes: Vec<u32>,
+    /// Where each `\r\n` is, if it counts as one, in the units of the file.
+    breaks: Vec<u64>,
+}
+
+impl<'t> Offsets<'t> {
+    pub(super) fn new(text: &'t str, convention: Convention) -> Self {
+        let index = convention.unit.unit().map(|unit| UnitIndex::new(text, unit));
+        let mut graphemes = Vec::new();
+        if index.is_none() {
+            graphemes.extend(text.grapheme_indices(true).map(|(at, _)| at as u32));
+            graphemes.push(text.len() as u32);
+        }
+        let breaks = match &index {
+            Some(index) if convention.newline_is_one => {
+                let found = memchr::memmem::find_iter(text.as_bytes(), b"\r\n");
+                found.enumerate().map(|(before, at)| u64::from(index.from_byte(at)) - before as u64).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self { text, convention, index, graphemes, breaks }
+    }
+
+    /// The byte at an offset; `None` behind the end, or inside a character.
+    fn byte(&self, offset: u64) -> Option<usize> {
+        let mark = if self.convention.mark_counts { self.convention.unit.mark() } else { 0 };
+        let offset = offset.saturating_sub(mark);
+        match &self.index {
+            None => self.graphemes.get(usize::try_from(offset).ok()?).map(|byte| *byte as usize),
+            Some(index) => {
+                let breaks = self.breaks.partition_point(|at| *at < offset);
+                index.to_byte(u32::try_from(offset + breaks as u64).ok()?)
+            }
+        }
+    }
+
+    /// The fragments in bytes of the text; `None` if one of them is none.
+    pub(super) fn ranges(&self, marked: &Marked) -> Option<Vec<std::ops::Range<usize>>> {
+        let range = |(start, end): &(u64, u64)| {
+            let range = self.byte(*start)?..self.byte(*end)?;
+            (range.start < range.end).then_some(range)
+        };
+        marked.fragments.iter().map(range).collect::<Option<Vec<_>>>().filter(|ranges| !ranges.is_empty())
+    }
+
+    /// Whether the text has all quotations of a passage where its offsets are.
+    pub(super) fn fits(&self, marked: &Marked) -> bool {
+        let says = |ranges: Vec<std::ops::Range<usize>>| {
+            marked.quotes.iter().zip(&ranges).all(|(quote, range)| is_said(quote, &self.text[range.clone()]))
+        };
+        self.ranges(marked).is_some_and(says)
+    }
+
+    /// How many ends of a passage are edges of words.
+    fn edges(&self, marked: &Marked) -> usize {
+        let is_letter = |c: char| c.is_alphanumeric() || is_mark(c);
+        let ranges = self.ranges(marked).unwrap_or_default();
+        let edges = |range: &std::ops::Range<usize>| {
+            let (before, own, behind) = (&self.text[..range.start], &self.text[range.clone()], &self.text[range.end..]);
+            let begins = own.starts_with(is_letter) && !before.ends_with(is_letter);
+            let ends = own.ends_with(is_letter) && !behind.starts_with(is_letter);
+            usize::from(begins) + usize::from(ends)
+        };
+        ranges.iter().map(edges).sum()
+    }
+}
+
+/// Whether a text is what a file quotes. Programs shorten long quotations, and write line ends as other blanks.
+fn is_said(quote: &str, there: &str) -> bool {
+    if quote == there {
+        return true;
+    }
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (quote, there) = (one_line(quote), one_line(there));
+    let shortened = quote.strip_suffix('…').or_else(|| quote.strip_suffix("..."));
+    quote == there || shortened.is_some_and(|start| !start.is_empty() && there.starts_with(start.trim_end()))
+}
+
+/// The convention of these passages of a text, among those that the format allows.
+pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked]) -> Chosen {
+    let has_breaks = text.contains("\r\n");
+    let conventions = [false, true].into_iter().flat_map(|mark_counts| {
+        [false, true].into_iter().flat_map(move |newline_is_one| {
+            counting.iter().map(move |unit| Convention { unit: *unit, newline_is_one, mark_counts })
+        })
+    });
+    let is_other =
+        |convention: &Convention| !convention.newline_is_one || has_breaks && convention.unit != Counting::Grapheme;
+    let quoted = marked.iter().filter(|marked| !marked.quotes.is_empty() && !marked.fragments.is_empty()).count();
+    let mut best: Option<(Chosen, usize)> = None;
+    for convention in conventions.filter(is_other) {
+        // Without quotations nothing tells a mark that counts from one that does not.
+        if quoted == 0 && convention.mark_counts {
+            continue;
+        }
+        let offsets = Offsets::new(text, convention);
+        let has_quote = |marked: &&Marked| !marked.quotes.is_empty() && !marked.fragments.is_empty();
+        let fitting = marked.iter().filter(has_quote).filter(|marked| offsets.fits(marked)).count();
+        let edges = if quoted == 0 { marked.iter().map(|marked| offsets.edges(marked)).sum() } else { 0 };
+        let chosen = Chosen { convention, quoted, fitting, guessed: quoted == 0 && counting.len() > 1 };
+        if best.as_ref().is_none_or(|(known, known_edges)| (fitting, edges) > (known.fitting, *known_edges)) {
+            best = Some((chosen, edges));
+        }
+        if quoted > 0 && fitting == quoted {
+            break;
+        }
+    }
+    let usual = Convention { unit: Counting::Char, newline_is_one: false, mark_counts: false };
+    best.map_or(Chosen { convention: usual, quoted, fitting: 0, guessed: false }, |(chosen, _)| chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The demo text with a line end of two characters before it; offsets counted by hand.
+    const TEXT: &str = "أ\r\n🔴 أعلنت «قسد» (SDF) قرب الرَّقّة";
+
+    fn marked(start: u64, end: u64, quote: &str) -> Marked {
+        let quotes = if quote.is_empty() { Vec::new() } else { vec![quote.to_owned()] };
+        Marked { fragments: vec![(start, end)], quotes, ..Marked::default() }
+    }
+
+    #[test]
+    fn the_convention_is_found_by_the_quotations() {
+        use Counting::{Byte, Char, Grapheme, Utf16};
+        let all = [Char, Utf16, Byte, Grapheme];
+        let offset = |unit: Counting, one: bool, mark: bool| {
+            let before = &TEXT[..TEXT.find("قسد").unwrap()];
+            let counted = match unit {
+                Char => before.chars().count(),
+                Utf16 => before.encode_utf16().count(),
+                Byte => before.len(),
+                Grapheme => before.graphemes(true).count(),
+            };
+            (counted - usize::from(one)) as u64 + if mark { unit.mark() } else { 0 }
+        };
+        for (unit, one, mark) in
+            [(Char, false, false), (Char, true, false), (Utf16, false, false), (Byte, false, false), (Byte, true, true)]
+        {
+            let start = offset(unit, one, mark);
+            let len = if unit == Byte { 6 } else { 3 };
+            let chosen = choose(TEXT, &all, &[marked(start, start + len, "قسد")]);
+            let found = Offsets::new(TEXT, chosen.convention).ranges(&marked(start, start + len, "")).unwrap();
+            assert_eq!((&TEXT[found[0].clone()], chosen.fitting), ("قسد", 1), "{unit:?} {one} {mark}");
+        }
+    }
+
+    #[test]
+    fn without_quotations_the_edges_of_words_tell() {
+        let text = "🔴 أعلنت «قسد» (SDF) سقوط 12 قتيلاً قرب الرَّقّة، وفق رويترز.";
+        let units = [Counting::Utf16, Counting::Char, Counting::Grapheme];
+        for (spans, unit) in [
+            ([(10, 13), (40, 48)], Counting::Utf16),
+            ([(9, 12), (39, 47)], Counting::Char),
+            ([(9, 12), (38, 43)], Counting::Grapheme),
+        ] {
+            let marked = spans.map(|(start, end)| marked(start, end, ""));
+            let chosen = choose(text, &units, &marked);
+            assert_eq!((chosen.convention.unit, chosen.guessed), (unit, true));
+        }
+    }
+
+    #[test]
+    fn quotations_may_be_shortened_and_on_one_line() {
+        assert!(is_said("قسد على…", "قسد على الطريق"));
+        assert!(is_said("a b", "a\r\nb"));
+        assert!(!is_said("…", "قسد"));
+        assert!(!is_said("قسد", "قسط"));
+    }
+}

@@ -1,0 +1,141 @@
+//! The labels of a file among one's own: those that mean the same are used, the others are added.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use crate::annotation::label::COLOR_ROLES;
+use crate::annotation::{AttributeKind, Label, LabelId, LabelSet, LineStyle, RelationKind};
+use crate::detect::Kind;
+use crate::exchange::foreign::{Foreign, Marked};
+use crate::text::fold::fold_words;
+
+/// What other programs and corpora call places. Groups have no such common name: an organisation is seldom a faction.
+const PLACE_NAMES: [&str; 8] = ["loc", "gpe", "locations", "place", "places", "placename", "toponym", "locname"];
+
+/// Which label a person has chosen for one of a file, by its name or id there.
+pub type LabelChoices = BTreeMap<String, LabelId>;
+
+/// What became of a label of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MappedLabel {
+    /// Its name in the file.
+    pub name: String,
+    /// The label here.
+    pub label: LabelId,
+    /// Whether it was added.
+    pub added: bool,
+    /// How many passages have it.
+    pub count: usize,
+}
+
+/// Gives the labels of an article of a file their meaning in a set, which grows by those that it lacks, and returns what
+/// became of each.
+pub(super) fn map_labels(foreign: &mut Foreign, own: &mut LabelSet, choices: &LabelChoices) -> Vec<MappedLabel> {
+    let mut meanings: HashMap<LabelId, LabelId> = HashMap::new();
+    let mut mapped = Vec::new();
+    for label in foreign.labels.iter() {
+        let name = label.name_in("en").to_owned();
+        let chosen = choices.get(&name).or_else(|| choices.get(label.id.as_str()));
+        let known = chosen.filter(|id| own.get(id).is_some()).cloned().or_else(|| meaning(own, label));
+        let added = known.is_none();
+        let id = known.unwrap_or_else(|| add(own, label, &meanings));
+        extend(own, &id, &label.attributes);
+        meanings.insert(label.id.clone(), id.clone());
+        mapped.push(MappedLabel { name, label: id, added, count: 0 });
+    }
+    for Marked { annotation, .. } in &mut foreign.marked {
+        if let Some(id) = meanings.get(&annotation.label) {
+            annotation.label = id.clone();
+        }
+    }
+    let mut counts: HashMap<&LabelId, usize> = HashMap::new();
+    for marked in &foreign.marked {
+        *counts.entry(&marked.annotation.label).or_default() += 1;
+    }
+    for mapped in &mut mapped {
+        mapped.count = counts.get(&mapped.label).copied().unwrap_or(0);
+    }
+    for kind in &foreign.labels.relation_kinds {
+        if own.relation_kind(&kind.id).is_none() {
+            let among = |ends: &[LabelId]| ends.iter().map(|end| meanings.get(end).unwrap_or(end).clone()).collect();
+            let (from, to) = (among(&kind.from), among(&kind.to));
+            own.relation_kinds.push(RelationKind { from, to, ..kind.clone() });
+        }
+    }
+    for kind in &foreign.labels.document_attributes {
+        if !own.document_attributes.iter().any(|known| known.id == kind.id) {
+            own.document_attributes.push(kind.clone());
+        }
+    }
+    mapped
+}
+
+/// The label of a set that means the same as one of a file.
+fn meaning(own: &LabelSet, label: &Label) -> Option<LabelId> {
+    let names: Vec<String> = label.name.values().cloned().collect();
+    let is_place = |name: &String| PLACE_NAMES.contains(&fold_words(name).concat().as_str());
+    let of_places =
+        || own.detecting(Kind::LOCATION.name()).filter(|_| names.iter().any(is_place)).map(|label| label.id.clone());
+    let is_called = |known: &&Label| {
+        let called = |name: &String| names.iter().any(|other| fold_words(other) == fold_words(name));
+        known.name.values().any(called)
+    };
+    own.meant_by(&label.id, &names)
+        .filter(|id| own.get(id).is_some())
+        .or_else(|| own.iter().find(is_called).map(|label| label.id.clone()))
+        .or_else(of_places)
+}
+
+/// Adds a label of a file to a set, under an id and with a look that are free.
+fn add(own: &mut LabelSet, label: &Label, meanings: &HashMap<LabelId, LabelId>) -> LabelId {
+    let mut label = label.clone();
+    if own.get(&label.id).is_some() || label.id.as_str().is_empty() {
+        label.id = own.free_id(label.name_in("en"));
+    }
+    label.key = None;
+    label.parent = label.parent.and_then(|parent| meanings.get(&parent).cloned());
+    label.attributes.clear();
+    if label.name.values().all(|name| name.trim().is_empty()) {
+        let name = label.id.to_string();
+        label.name = [("ar", name.clone()), ("en", name)].map(|(language, name)| (language.to_owned(), name)).into();
+    }
+    if label.rgb().is_none() || own.look_of_another(&label).is_some() {
+        set_free_look(own, &mut label);
+    }
+    let id = label.id.clone();
+    *own = std::mem::take(own).with([label]);
+    id
+}
+
+/// Gives a label a colour and a line that no other has, as long as there are some.
+fn set_free_look(own: &LabelSet, label: &mut Label) {
+    let looks = LineStyle::ALL.into_iter().flat_map(|line| COLOR_ROLES.iter().map(move |(role, _)| (*role, line)));
+    for (role, line) in looks {
+        (label.color, label.line) = (role.to_owned(), line);
+        if own.look_of_another(label).is_none() {
+            return;
+        }
+    }
+}
+
+/// Gives a label of a set the attributes that it lacks.
+fn extend(own: &mut LabelSet, id: &LabelId, attributes: &[AttributeKind]) {
+    let Some(label) = own.get(id) else { return };
+    let is_new = |kind: &&AttributeKind| !label.attributes.iter().any(|known| known.id == kind.id);
+    let new: Vec<AttributeKind> = attributes.iter().filter(is_new).cloned().collect();
+    if new.is_empty() {
+        return;
+    }
+    let extended = own.iter().map(|label| {
+        let mut label = label.clone();
+        if label.id == *id {
+            label.attributes.extend(new.iter().cloned());
+        }
+        label
+    });
+    let mut set = LabelSet::from_labels(extended.collect::<Vec<_>>());
+    set.relation_kinds.clone_from(&own.relation_kinds);
+    set.document_attributes.clone_from(&own.document_attributes);
+    *own = set;
+}

@@ -1,0 +1,54 @@
+//! The labels of a file that only names them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::annotation::label::free_word;
+use crate::annotation::{AnnotationId, Label, LabelId, LabelSet};
+
+/// The most labels of a file: people define some dozens.
+pub(in crate::exchange) const MOST_LABELS: usize = 5_000;
+
+/// Labels by their names in a file.
+#[derive(Debug, Default)]
+pub(in crate::exchange) struct Names {
+    labels: Vec<Label>,
+    ids: HashMap<String, LabelId>,
+    taken: HashSet<LabelId>,
+}
+
+impl Names {
+    /// The label of this name. Behind the [`MOST_LABELS`]th name all have the same label.
+    pub(in crate::exchange) fn id(&mut self, name: &str) -> LabelId {
+        if let Some(id) = self.ids.get(name) {
+            return id.clone();
+        }
+        let name = if self.labels.len() < MOST_LABELS { name } else { "…" };
+        let first = free_word(name, |_| false);
+        let is_free = !self.taken.contains(&LabelId::from(first.as_str()));
+        let id = if is_free { first } else { format!("{first}-{}", AnnotationId::derived(name)) };
+        let id = LabelId::from(id.to_lowercase());
+        self.ids.insert(name.to_owned(), id.clone());
+        if self.taken.insert(id.clone()) {
+            self.labels.push(Label::new(id.as_str(), name, name, "", None));
+        }
+        id
+    }
+
+    /// Takes labels that a file defines, each with the name by which its passages call it.
+    pub(in crate::exchange) fn define(&mut self, set: &LabelSet, name_of: impl Fn(&Label) -> String) {
+        for label in set.iter() {
+            if self.taken.insert(label.id.clone()) {
+                self.labels.push(label.clone());
+            }
+            self.ids.entry(name_of(label)).or_insert_with(|| label.id.clone());
+        }
+    }
+
+    /// The labels, without kinds of relations and attributes of articles.
+    pub(in crate::exchange) fn into_set(self) -> LabelSet {
+        let mut set = LabelSet::from_labels(self.labels);
+        set.relation_kinds.clear();
+        set.document_attributes.clear();
+        set
+    }
+}

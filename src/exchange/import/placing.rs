@@ -1,0 +1,218 @@
+//! Places what a file says in a text.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::convention::{Offsets, choose};
+use super::label_map::{LabelChoices, map_labels};
+use super::report::{ImportReport, Placed, Unplaced};
+use crate::annotation::{
+    AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Attributes, Carried, LabelSet, Origin, Relation,
+    RelationId, RelationSet, Spans, Value,
+};
+use crate::document::Document;
+use crate::exchange::ExchangeError;
+use crate::exchange::anchor::{Anchor, Found, context};
+use crate::exchange::foreign::{Broken, Foreign, Marked, Where};
+use crate::exchange::ron::{Given, place_given};
+use crate::text::units::{Unit, UnitIndex};
+use crate::text::{Message, Span};
+
+/// An article of a file, as it is here.
+#[derive(Debug)]
+pub struct Imported {
+    /// Its name in the file; empty if it has none.
+    pub name: String,
+    /// Its text: that of the article at hand, otherwise that of the file.
+    pub document: Arc<Document>,
+    /// Its annotations and labels.
+    pub annotation_state: AnnotationState,
+    /// What must be written back with them.
+    pub carried: Carried,
+    /// What became of the file.
+    pub report: ImportReport,
+}
+
+/// Places an article of a file in the article at hand, or in the file's own text. `own` are the labels that one has, `choices`
+/// what a person has said about those of the file.
+///
+/// Fails if there is no text at all.
+pub fn place(
+    format: &'static str,
+    mut foreign: Foreign,
+    article: Option<&Arc<Document>>,
+    own: &LabelSet,
+    choices: &LabelChoices,
+) -> Result<Imported, ExchangeError> {
+    let own_text = foreign.text.take();
+    let document = match (article, &own_text) {
+        (Some(article), _) => Arc::clone(article),
+        (None, Some(text)) => {
+            let made = Document::from_text(text.as_str());
+            Arc::new(made.map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?)
+        }
+        (None, None) => {
+            let message = Message::new("import-needs-article")
+                .in_english("the file has no text of its own; name the article with --article");
+            return Err(ExchangeError::no_article(format, message));
+        }
+    };
+    let base = own_text.as_deref().unwrap_or(document.text());
+    let mut labels = own.clone();
+    let mapped = map_labels(&mut foreign, &mut labels, choices);
+    let chosen = choose(base, foreign.counting, &foreign.marked);
+    let Foreign { name, lines_apart, mut attributes, marked, relations, mut broken, .. } = foreign;
+    let offsets = Offsets::new(base, chosen.convention);
+    let mut given = Given::default();
+    let (mut annotations, mut ids) = (Vec::new(), HashSet::new());
+    for marked in marked {
+        let anchor = anchor_of(base, &offsets, &marked, lines_apart);
+        let Marked { mut annotation, at, .. } = marked;
+        let Some(anchor) = anchor else {
+            let message = Message::new("import-no-passage")
+                .in_english("it marks no text: its offsets are no passage, and it has no quotation");
+            broken.push(Broken { at, message });
+            continue;
+        };
+        if annotation.id.as_str().is_empty() || ids.contains(&annotation.id) {
+            annotation.id = AnnotationId::generate();
+        }
+        ids.insert(annotation.id.clone());
+        if annotation.origin.is_manual() {
+            annotation.origin = Origin::Imported(format.to_owned());
+        }
+        give_types(&mut annotation.attributes, labels.get(&annotation.label).map_or(&[], |label| &label.attributes));
+        annotation.spans = Spans::new(anchor.fragments.iter().copied());
+        given.insert((annotation.id.clone(), annotation.spans.clone()), anchor);
+        annotations.push(annotation);
+    }
+    give_types(&mut attributes, &labels.document_attributes);
+    let mut relations = relations;
+    for relation in &mut relations {
+        let kinds = labels.relation_kind(&relation.kind).map_or(&[][..], |kind| &kind.attributes);
+        give_types(&mut relation.attributes, kinds);
+    }
+    let relations = joined(relations, &ids, &mut broken);
+    let count = (annotations.len(), relations.len());
+    let quotes: HashMap<AnnotationId, String> =
+        given.iter().map(|((id, _), anchor)| (id.clone(), anchor.quote().unwrap_or_default())).collect();
+    let named: HashMap<_, _> =
+        annotations.iter().map(|annotation| (annotation.id.clone(), annotation.label.clone())).collect();
+    let state = AnnotationState {
+        annotations: AnnotationSet::from_annotations(annotations),
+        relations,
+        attributes,
+        labels,
+        ..AnnotationState::blank()
+    };
+    let former = own_text.as_deref().filter(|text| *text != document.text());
+    let loaded = place_given(&state, &given, former, &document)
+        .map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?;
+    let index = UnitIndex::new(document.text(), Unit::default());
+    let (mut moved, mut unplaced) = (Vec::new(), Vec::new());
+    for displaced in &loaded.displaced {
+        let id = displaced.id.clone();
+        let label = named.get(&id).cloned().unwrap_or_default();
+        let quote = quotes.get(&id).cloned().unwrap_or_default();
+        match &displaced.found {
+            Found::Exactly(spans) => {
+                let (start, end) = index.span(spans.hull());
+                moved.push(Placed { id, label, quote, start, end });
+            }
+            Found::Perhaps(_) => {
+                let near = displaced.near().map(|near| {
+                    let (start, end) = index.span(near.spans.hull());
+                    (start, end, near.likeness)
+                });
+                unplaced.push(Unplaced { id, label, quote, near });
+            }
+        }
+    }
+    let report = ImportReport {
+        format,
+        article: name.clone(),
+        unit: Unit::default(),
+        convention: (count.0 > 0).then_some(chosen),
+        other_text: former.is_some(),
+        placed: count.0 - moved.len() - unplaced.len(),
+        moved,
+        unplaced,
+        relations: count.1,
+        labels: mapped,
+        broken,
+    };
+    let (annotation_state, carried) = (loaded.annotation_state, loaded.carried);
+    Ok(Imported { name, document, annotation_state, carried, report })
+}
+
+/// Gives values that a file has as text the types that the label set demands of them.
+fn give_types(attributes: &mut Attributes, kinds: &[AttributeKind]) {
+    for kind in kinds {
+        if let Some(Value::Text(text)) = attributes.get(&kind.id)
+            && let Some(value) = Value::parse(kind.of_type, text)
+        {
+            attributes.set(&kind.id, Some(value));
+        }
+    }
+}
+
+/// Where a passage is in the text of the file, with the words there; as the file describes it if its quotation is not there.
+/// `None` if it is nothing.
+fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bool) -> Option<Anchor> {
+    let spans = |ranges: Vec<Range<usize>>| ranges.into_iter().map(Span::from_range).collect::<Vec<_>>();
+    let fragments = offsets.ranges(marked).map(spans);
+    // Behind the text, where nothing is: it is looked for.
+    let nowhere = || vec![Span::from_range(text.len() + 1..text.len() + 2)];
+    if let Some(mut fragments) = fragments.clone().filter(|_| offsets.fits(marked)) {
+        if lines_apart {
+            join_lines(text, &mut fragments);
+        }
+        let fragments: Vec<Span> = Spans::new(fragments).iter().collect();
+        let hull = Spans::new(fragments.iter().copied()).hull();
+        let quotes = fragments.iter().map(|span| span.of(text).to_owned()).collect();
+        let (prefix, suffix) = context(text, hull);
+        return Some(Anchor { fragments, quotes, prefix: prefix.to_owned(), suffix: suffix.to_owned() });
+    }
+    let quotes: Vec<String> = marked.quotes.iter().filter(|quote| !quote.trim().is_empty()).cloned().collect();
+    (!quotes.is_empty()).then(|| Anchor {
+        fragments: fragments.filter(|fragments| fragments.len() == quotes.len()).unwrap_or_else(nowhere),
+        quotes,
+        prefix: marked.prefix.clone(),
+        suffix: marked.suffix.clone(),
+    })
+}
+
+/// Joins fragments between which nothing but line ends stands.
+fn join_lines(text: &str, fragments: &mut Vec<Span>) {
+    let is_line_end = |c: char| {
+        matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    fragments.dedup_by(|next, last| {
+        let between = text.get(last.end.index()..next.start.index()).unwrap_or("");
+        let joins = !between.is_empty() && between.chars().all(is_line_end);
+        if joins {
+            last.end = next.end;
+        }
+        joins
+    });
+}
+
+/// The relations whose both ends were read.
+fn joined(relations: Vec<Relation>, ids: &HashSet<AnnotationId>, broken: &mut Vec<Broken>) -> RelationSet {
+    let mut set = RelationSet::default();
+    for mut relation in relations {
+        if !ids.contains(&relation.from) || !ids.contains(&relation.to) {
+            let message = Message::new("import-open-relation")
+                .in_english("a passage at one end of this relation could not be read; the relation is left out");
+            broken.push(Broken { at: Where::Entry(relation.id.to_string()), message });
+            continue;
+        }
+        if relation.id.as_str().is_empty() || set.get(&relation.id).is_some() {
+            relation.id = RelationId::generate();
+        }
+        // Its id is free.
+        drop(set.insert(Arc::new(relation)));
+    }
+    set
+}
