@@ -797,8 +797,7 @@ fn annotations_go_to_brat_and_come_back() {
     assert_eq!(report["articles"][0]["convention"]["unit"], "char");
     assert_eq!(report["articles"][0]["unplaced"], serde_json::json!([]));
     // What goes out again is the same.
-    let (code, _, err) =
-        told(&run(folder.path(), &["export", "back.hawashi.ron", "--to", "brat", "--out", "again/"]));
+    let (code, _, err) = told(&run(folder.path(), &["export", "back.hawashi.ron", "--to", "brat", "--out", "again/"]));
     assert_eq!(code, 0, "{err}");
     let lines = |name: &str| std::fs::read_to_string(at(name)).unwrap();
     assert_eq!(lines("again/back.ann"), lines("out/a.ann"));
