@@ -339,7 +339,7 @@ fn journal() {
     });
     let window = journal_of(|journals, _| {
         let tab = OpenTab { name: "x".to_owned(), reading_at: 7, selection: (3, 9), ..OpenTab::default() };
-        journals.show(1, OpenTabs { tabs: vec![tab], front: Some(0) });
+        journals.show(1, OpenTabs { tabs: vec![tab], front: Some(0), side_by_side: Some((0, 1)) });
     });
     let opened = |loaded: bool| Opened {
         article: PathBuf::from("/articles/a.txt"),

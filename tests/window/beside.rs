@@ -288,6 +288,80 @@ fn it_is_reached_from_the_keyboard_and_by_screen_readers() {
 }
 
 #[test]
+fn a_review_beside_fills_its_page_and_its_text_stays_where_it_is() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let text = "قال سكان دمشق وحلب إن الأمر هادئ في كل مكان من المدينة.\n".repeat(60);
+        let articles = [folder.write(FIRST, &text), folder.write(SECOND, &text)];
+        let mut window = opened(lang, &articles, (1366.0, 768.0));
+        window.press(CTRL, Key::B);
+        window.press(BARE, Key::F7);
+        window.wait_for(&window.text("review-card"));
+        // Further down, where the text goes on below and above.
+        for _ in 0..12 {
+            window.press(BARE, Key::A);
+        }
+        window.settle();
+        window.frames(30);
+        let page = front(&window, SECOND).unwrap();
+        let top = Rect::from_min_max(page.min, pos2(page.right(), page.center().y));
+        let before = window.letters_in(top);
+        window.press(CTRL, Key::F6);
+        window.frames(4);
+        let whole = beside(&window, SECOND).unwrap();
+        assert!(
+            whole.bottom() > page.bottom() + 20.0,
+            "{lang:?}: something was docked at its foot: {whole:?} {page:?}"
+        );
+        assert!((whole.bottom() - front(&window, FIRST).unwrap().bottom()).abs() < 1.0, "{lang:?}");
+        let foot = Rect::from_min_max(pos2(whole.left(), whole.bottom() - 50.0), whole.max);
+        assert!(!window.letters_in(foot).is_empty(), "{lang:?}: the text goes on to the foot of the page");
+        let heights = |letters: Vec<Pos2>| {
+            let mut heights: Vec<i32> = letters.into_iter().map(|at| at.y.round() as i32).collect();
+            heights.sort_unstable();
+            heights.dedup();
+            heights
+        };
+        assert_eq!(heights(window.letters_in(top)), heights(before), "{lang:?}: nothing has moved");
+    }
+}
+
+#[test]
+fn after_a_crash_both_stand_side_by_side_again() {
+    for lang in Lang::ALL {
+        let (folder, articles) = folder();
+        let journals = folder.path("journals");
+        let again = |paths: &[&std::path::Path]| {
+            let window = Window::speaking(lang).with_settings(settings(lang)).size(1366.0, 768.0);
+            let mut window = window.keeping_journals(journals.clone()).open(paths);
+            window.settle();
+            window
+        };
+        let paths: Vec<_> = articles.iter().map(PathBuf::as_path).collect();
+        let mut window = again(&paths);
+        window.wait_for_article(THIRD);
+        window.press(CTRL, Key::B);
+        window.press(CTRL, Key::F6);
+        assert!(front(&window, SECOND).is_some() && beside(&window, THIRD).is_some(), "{lang:?}");
+        window.crash(&journals);
+        // Once more before anything was done.
+        for _ in 0..2 {
+            let mut window = again(&[]);
+            window.wait_for_article(SECOND);
+            window.settle();
+            let (second, third) = (front(&window, SECOND), beside(&window, THIRD));
+            assert!(second.is_some() && third.is_some(), "{lang:?}: {:?}", window.labels());
+            assert!(stands_before(lang, third.unwrap(), second.unwrap()), "{lang:?}: each where it stood");
+            window.crash(&journals);
+        }
+        // What is asked for has all of the room.
+        let window = again(&[&articles[0]]);
+        assert!(front(&window, FIRST).is_some() && window.tabs().len() == 3, "{lang:?}: {:?}", window.tabs());
+        assert!(beside(&window, SECOND).is_none() && beside(&window, THIRD).is_none(), "{lang:?}");
+    }
+}
+
+#[test]
 fn both_and_their_widths_come_back_at_the_next_start() {
     for lang in Lang::ALL {
         let (_folder, articles) = folder();

@@ -152,12 +152,9 @@ impl App {
         }
         let mut reader = std::mem::take(&mut tab.reader);
         let tab = &self.tabs[index];
-        // In review the line of the mark is held at a height of the page without what is docked at its foot.
-        let docked = tab.docked_bar.filter(|_| tab.review.is_some()).unwrap_or(0.0);
-        let free = whole.with_max_y(whole.bottom() - docked);
         if let Some(session) = shown(tab.session.as_ref(), tab.arriving.as_ref()) {
             let look = self.reader_look(tab, true);
-            let output = ui.scope_builder(UiBuilder::new().max_rect(free), |ui| reader.ui(ui, session, &look)).inner;
+            let output = ui.scope_builder(UiBuilder::new().max_rect(whole), |ui| reader.ui(ui, session, &look)).inner;
             let call = output.called.or((!output.actions.is_empty()).then_some(Call::Front));
             if let Some(call) = call {
                 acts.push(AppAction::CallPage(id, call));

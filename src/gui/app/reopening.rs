@@ -3,6 +3,7 @@
 //! What was being opened at that moment may be what has ended the program: it is only offered. That something is being
 //! opened is on the disk before it is.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -49,7 +50,10 @@ impl App {
             let left = journal::look_through(&disk, &folders, |journals| {
                 let (mut left, windows) = Left::of(journals);
                 left.shown = shown;
+                let before = left.shown.tabs.len();
                 left.shown.tabs.extend(left.opened.tabs.iter().cloned());
+                let both = left.opened.side_by_side.map(|(first, second)| (before + first, before + second));
+                left.shown.side_by_side = left.shown.side_by_side.or(both);
                 left.shown.tabs.extend(left.offered.iter().map(|offered| offered.open.clone()));
                 if !left.shown.tabs.is_empty() {
                     keeper.order(Order::Show(WINDOW, left.shown.clone()));
@@ -69,6 +73,8 @@ impl App {
     fn take_left(&mut self, left: Left) {
         let asked = self.front;
         let mut in_front = None;
+        let side_by_side = left.opened.side_by_side;
+        let mut opened: HashMap<usize, TabId> = HashMap::new();
         for (number, open) in left.opened.tabs.into_iter().enumerate() {
             match open.article.as_ref().map(PathRecord::path) {
                 Some(path) if open.is_folder => self.open_folder(path),
@@ -82,6 +88,7 @@ impl App {
             if left.opened.front == Some(number) {
                 in_front = self.front;
             }
+            opened.extend(self.front.map(|id| (number, id)));
             let is_new = self.front != asked;
             if let Some(tab) = self.tab_mut().filter(|_| is_new) {
                 tab.journal.openings = open.opening;
@@ -91,6 +98,12 @@ impl App {
         }
         for (opened, recovered) in left.samples {
             self.open_recovered(opened, recovered);
+        }
+        let tab = |number| opened.get(&number).copied();
+        let both = side_by_side.and_then(|(first, second)| tab(first).zip(tab(second)));
+        // What was asked for now does not come in the place of one of them.
+        if let Some((first, second)) = both.filter(|both| asked.is_none_or(|id| id == both.0 || id == both.1)) {
+            self.pair.put([first, second]);
         }
         self.front = asked.or(in_front).or(self.front);
         for path in left.unreadable {
@@ -154,7 +167,7 @@ impl App {
         self.order(if tabs.is_empty() {
             Order::Clear(WINDOW)
         } else {
-            Order::Show(WINDOW, OpenTabs { tabs, front: None })
+            Order::Show(WINDOW, OpenTabs { tabs, ..OpenTabs::default() })
         });
     }
 
@@ -198,7 +211,9 @@ impl App {
         let offered = self.journaling.iter().flat_map(|journaling| &journaling.offered);
         let offered = offered.map(|offered| offered.open.clone());
         let tabs = folders.chain(self.tabs.iter().map(open_tab)).chain(offered).collect();
-        OpenTabs { tabs, front: self.strip().position(|id: TabId| Some(id) == self.front) }
+        let place = |of: TabId| self.strip().position(|id| id == of);
+        let side_by_side = self.pair.both().and_then(|[first, second]| place(first).zip(place(second)));
+        OpenTabs { tabs, front: self.front.and_then(place), side_by_side }
     }
 }
 
@@ -242,10 +257,17 @@ impl Left {
             }
         }
         for window in windows.iter().filter_map(Found::window) {
-            for (number, open) in window.tabs.iter().enumerate() {
+            let taken = window.tabs.iter().enumerate().map(|(number, open)| {
                 let has_work = open.article.as_ref().is_some_and(|article| works.contains(article));
                 let is_front = window.front == Some(number);
-                left.take(open.clone(), has_work, is_front);
+                left.take(open.clone(), has_work, is_front)
+            });
+            let taken: Vec<Option<usize>> = taken.collect();
+            let place = |number: usize| taken.get(number).copied().flatten();
+            if let Some((first, second)) = window.side_by_side
+                && let Some(both) = place(first).zip(place(second))
+            {
+                left.opened.side_by_side = Some(both);
             }
         }
         for article in works {
@@ -255,19 +277,24 @@ impl Left {
         (left, windows)
     }
 
-    /// Adds what was open, once.
-    fn take(&mut self, open: OpenTab, has_work: bool, is_front: bool) {
-        let mut known = self.opened.tabs.iter().chain(self.offered.iter().map(|offered| &offered.open));
-        if open.article.is_some() && known.any(|known| known.article == open.article) {
-            return;
+    /// Adds what was open, once; returns its place among what is opened.
+    fn take(&mut self, open: OpenTab, has_work: bool, is_front: bool) -> Option<usize> {
+        let is_it = |known: &OpenTab| open.article.is_some() && known.article == open.article;
+        if let Some(known) = self.opened.tabs.iter().position(is_it) {
+            return Some(known);
+        }
+        if self.offered.iter().any(|offered| is_it(&offered.open)) {
+            return None;
         }
         let attempts = if has_work { ATTEMPTS_WITH_WORK } else { ATTEMPTS };
         if open.opening > attempts && open.article.is_some() {
-            return self.offered.push(Offered { open, has_work });
+            self.offered.push(Offered { open, has_work });
+            return None;
         }
         if is_front {
             self.opened.front = Some(self.opened.tabs.len());
         }
         self.opened.tabs.push(OpenTab { opening: open.opening.saturating_add(1), ..open });
+        Some(self.opened.tabs.len() - 1)
     }
 }

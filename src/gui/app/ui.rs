@@ -321,6 +321,8 @@ impl App {
             is_beside,
             i18n: &self.i18n,
             is_reviewed: tab.review.is_some(),
+            // The front page ends above it.
+            foot: tab.docked_bar.filter(|_| is_beside && tab.review.is_some()).unwrap_or(0.0),
             card: margin_card(tab),
             has_relations: tab.session.as_ref().is_some_and(|session| !session.relations().is_empty()),
             can_relate: can_relate(tab),

@@ -11,7 +11,7 @@ pub(super) const ABOVE: f32 = 34.0;
 pub(super) const BELOW: f32 = 60.0;
 /// Longest duration of smooth scrolling to a mention, in seconds.
 const GLIDE_SECS: f64 = 0.15;
-/// Where review holds the line of the current mark, as a share of the page's height.
+/// Where review holds the line of the current mark, as a share of the height of the page without what covers its foot.
 const HELD_AT: f64 = 0.38;
 
 impl ScrollAnchor {
@@ -61,7 +61,9 @@ impl Reader {
         now_secs: f64,
     ) {
         let Some(mut page) = self.page.take() else { return };
-        let is_other_height = std::mem::replace(&mut self.view_height_px, height_px) != height_px;
+        self.view_height_px = height_px;
+        let free_px = height_px - self.foot_px;
+        let is_other_height = std::mem::replace(&mut self.free_height_px, free_px) != free_px;
         let (above, below) = self.room_around(pixels_per_point);
         if self.is_held && (self.is_restyled || is_other_height) {
             self.is_restyled = false;
@@ -111,8 +113,8 @@ impl Reader {
     /// is held.
     fn room_around(&self, pixels_per_point: f32) -> (f64, f64) {
         if self.is_held {
-            let height = f64::from(self.view_height_px);
-            (height * HELD_AT, height * (1.0 - HELD_AT))
+            let above = f64::from(self.free_height_px) * HELD_AT;
+            (above, f64::from(self.view_height_px) - above)
         } else {
             (f64::from(ABOVE * pixels_per_point), f64::from(BELOW * pixels_per_point))
         }
@@ -129,7 +131,7 @@ impl Reader {
         let block = page.block_of(byte);
         let line_px = line_px(page, engine, document, byte);
         let line_height = f64::from(page.layout(engine, document, block).line_box().height);
-        let above = f64::from(self.view_height_px) * HELD_AT - line_height / 2.0;
+        let above = f64::from(self.free_height_px) * HELD_AT - line_height / 2.0;
         ScrollAnchor { block, below_px: line_px }.moved(page, engine, document, -above)
     }
 

@@ -244,6 +244,9 @@ pub struct ReaderLook<'a> {
     /// Whether the article is being reviewed: the line of the selected mark is then held at one height, and the margin
     /// is kept free for a card.
     pub is_reviewed: bool,
+    /// The height of what covers the foot of the page when the article is in front, in points: so the line is held at the
+    /// same height then.
+    pub foot: f32,
     /// The card in the margin, in points: notes make way for it.
     pub card: Option<Rect>,
     /// Whether there are relations, for which the margin at the other side keeps room.
@@ -431,6 +434,9 @@ pub struct Reader {
     pub(super) page_top: Option<f32>,
     pub(super) view: Vec<Placed>,
     pub(super) view_height_px: f32,
+    /// Without what covers the foot of the page while it is in front, in pixels; and the height of that.
+    pub(super) free_height_px: f32,
+    pub(super) foot_px: f32,
     /// The moving end of the selection.
     pub(super) focus: Caret,
     /// The fixed end of the selection.

@@ -65,6 +65,7 @@ impl Reader {
 
         self.is_held = look.is_reviewed;
         let frame = Self::frame(page_rect, look, ui.ctx().pixels_per_point());
+        self.foot_px = look.foot * frame.ppp;
         let document = session.document().clone();
         let texts = Texts::of(ui.ctx());
         let now = ui.input(|i| i.time);

@@ -144,6 +144,9 @@ pub struct OpenTabs {
     pub tabs: Vec<OpenTab>,
     /// Which of them is in front.
     pub front: Option<usize>,
+    /// Which of them stand side by side, in their order.
+    #[serde(default)]
+    pub side_by_side: Option<(usize, usize)>,
 }
 
 /// What is written at once.
@@ -422,7 +425,7 @@ mod tests {
             draft(DraftOn::Passage(Span::from_range(3..9), Some("location".into()))),
             Record::Text(Text { sha256: "0".to_owned(), encoding: "UTF-8".to_owned(), text: None }),
             Record::Includes { names: vec!["a.journal".to_owned()], changes: 12, last: "2026".to_owned() },
-            Record::Window(OpenTabs { tabs: vec![tab], front: Some(0) }),
+            Record::Window(OpenTabs { tabs: vec![tab], front: Some(0), side_by_side: Some((1, 0)) }),
         ]);
         for record in records {
             let frames = frames(&frame(9, &record));
