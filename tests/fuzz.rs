@@ -371,7 +371,7 @@ fn journal() {
                 // What the window does with it.
                 let mut session = Session::new(Arc::clone(&opened.document), "سارة");
                 let text = opened.document.text();
-                drop(session.execute(Command::Replay(recovered.edits)));
+                drop(session.execute(Command::Replay(recovered.edits, None)));
                 session.annotations().iter().for_each(|annotation| drop(black_box(annotation.spans.quote(text))));
                 black_box(ron::annotations_to_ron(
                     "a",
@@ -379,7 +379,7 @@ fn journal() {
                     session.annotation_state(),
                     &Carried::default(),
                 ));
-                drop(session.execute(Command::Replay(recovered.back)));
+                drop(session.execute(Command::Replay(recovered.back, None)));
             });
         }
     });

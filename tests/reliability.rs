@@ -226,7 +226,7 @@ impl Program {
         self.journals = Journals::new(disk, self.folders.clone());
         self.journals.begin(JOURNAL, self.done, self.subject());
         assert!(!recovered.is_damaged, "the disk has damaged nothing that was kept");
-        self.session.execute(Command::Replay(recovered.edits)).unwrap();
+        self.session.execute(Command::Replay(recovered.edits, None)).unwrap();
         self.draft = None;
         self.check(recovered.draft.as_ref());
         self.states = vec![(told(self.session.annotation_state()), recovered.draft.clone())];
@@ -504,7 +504,7 @@ fn restored(disk: &FaultDisk, folders: &[PathBuf], article: &Path, document: &Ar
     };
     let recovered = recover(&opened, find_about(&disk, folders, article));
     let mut session = Session::new(Arc::clone(document), "سارة");
-    session.execute(Command::Replay(recovered.edits)).unwrap();
+    session.execute(Command::Replay(recovered.edits, None)).unwrap();
     session.annotation_state().clone()
 }
 

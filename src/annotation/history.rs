@@ -28,10 +28,26 @@ impl Change {
     }
 }
 
+/// Where a step comes from that the person did not make here, edit by edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// What others have written into the annotation file was taken in.
+    TakenIn,
+    /// What was not saved before the program ended was restored.
+    Recovered,
+    /// That was discarded.
+    Discarded,
+    /// An earlier state of the annotation file was restored.
+    Version,
+    /// The labels of the folder were taken over.
+    FolderLabels,
+}
+
 #[derive(Clone, Debug)]
 struct Step {
     change: Change,
     gesture: Option<Gesture>,
+    cause: Option<Cause>,
     /// Numbers of the states before and after the step.
     before: u64,
     after: u64,
@@ -48,6 +64,8 @@ pub struct ListedStep<'a> {
     pub after: u64,
     /// Whether it was undone, and can be done again.
     pub is_undone: bool,
+    /// Where it comes from; `None` for what the person did here.
+    pub cause: Option<Cause>,
 }
 
 /// Undo and redo of all that was done since the article was opened, and which state was saved last.
@@ -95,7 +113,14 @@ impl History {
             last.after = self.state;
             return;
         }
-        self.done.push(Step { change, gesture, before, after: self.state });
+        self.done.push(Step { change, gesture, cause: None, before, after: self.state });
+    }
+
+    /// Says where the last step comes from.
+    pub(crate) fn set_cause(&mut self, cause: Cause) {
+        if let Some(last) = self.done.last_mut() {
+            last.cause = Some(cause);
+        }
     }
 
     /// Undoes the last step and returns the change that this made. `None` if there is none.
@@ -169,7 +194,8 @@ impl History {
             Some(step) => (step, true),
             None => (self.done.iter().rev().nth(place - self.undone.len())?, false),
         };
-        Some(ListedStep { change: &step.change, before: step.before, after: step.after, is_undone })
+        let Step { change, cause, before, after, .. } = step;
+        Some(ListedStep { change, before: *before, after: *after, is_undone, cause: *cause })
     }
 
     /// Whether the file has the state with this number.

@@ -44,7 +44,7 @@ pub use diff::{Counts, Difference, Happened, differences};
 pub use edit::{AnnotationState, Edit, EditError, Transaction};
 pub use entity_links::{EntityLink, EntityLinks};
 pub use fields::Extras;
-pub use history::{Change, Gesture, History, ListedStep};
+pub use history::{Cause, Change, Gesture, History, ListedStep};
 pub use id::{AnnotationId, RelationId};
 pub(crate) use label::NOTE_LABEL;
 pub use label::{Label, LabelError, LabelId, LabelSet, LineStyle, ReadySet, RelationKind};

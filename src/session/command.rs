@@ -6,8 +6,9 @@ use thiserror::Error;
 
 use super::{Candidates, Meant, Treatment};
 use crate::annotation::{
-    Annotation, AnnotationId, AttributeError, AttributeKind, Decision, EditError, Gesture, Key, Label, LabelError,
-    LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value, WorkState,
+    Annotation, AnnotationId, AttributeError, AttributeKind, Cause, Decision, EditError, Gesture, Key, Label,
+    LabelError, LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value,
+    WorkState,
 };
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
@@ -188,8 +189,9 @@ pub enum Command {
     Redo,
     /// Decides about records that two people have changed in different ways.
     Decide(Vec<(Key, Decision)>),
-    /// Repeats or reverts edits that were made before, as far as they fit the present annotations.
-    Replay(Transaction),
+    /// Repeats or reverts edits that were made before, as far as they fit the present annotations; says where they come
+    /// from, if the person did not make them here.
+    Replay(Transaction, Option<Cause>),
     /// Replaces the result of the previous detection run. Decisions stay. Cannot be undone.
     SetCandidates(Arc<Candidates>),
     /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. Cannot be undone.
@@ -215,7 +217,7 @@ impl Command {
     /// Whether it may be executed where annotations are only read: what changes only what is shown, and what others have
     /// done.
     pub(super) fn is_for_readers(&self) -> bool {
-        matches!(self, Self::SetCandidates(_) | Self::SetThreshold(_) | Self::ShowRejected(_) | Self::Replay(_))
+        matches!(self, Self::SetCandidates(_) | Self::SetThreshold(_) | Self::ShowRejected(_) | Self::Replay(..))
     }
 }
 

@@ -106,11 +106,16 @@ impl Session {
                 }
                 self.commit(edits, gesture)
             }
-            Command::Replay(edits) => {
+            Command::Replay(edits, cause) => {
                 let mut after = AnnotationState::clone(&self.annotation_state);
                 edits.replay(&mut after);
                 let fitting = Transaction::between(&self.annotation_state, &after);
-                self.commit(fitting.edits().to_vec(), gesture)
+                let state = self.history.state();
+                let outcome = self.commit(fitting.edits().to_vec(), gesture)?;
+                if let Some(cause) = cause.filter(|_| self.history.state() != state) {
+                    self.history.set_cause(cause);
+                }
+                Ok(outcome)
             }
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);

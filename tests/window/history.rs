@@ -63,6 +63,32 @@ fn what_was_done_is_listed_in_words_and_gone_back_to() {
 }
 
 #[test]
+fn what_the_person_did_not_make_here_is_told_apart() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = Window::speaking(lang).open_text(ARTICLE);
+        window.wait_for_mentions();
+        window.tag_words(2, Key::Num2);
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        window.settle();
+        // Somebody else gives it another label.
+        let file = folder.read("text.hawashi.ron").unwrap();
+        folder.write("text.hawashi.ron", file.replace("label: \"faction\"", "label: \"location\""));
+        let taken_in = window.text("history-taken-in");
+        window.press(ALT, Key::Z);
+        let is_listed = |window: &Window| window.row_names().contains(&taken_in);
+        assert!(window.wait_until(is_listed), "{lang:?}: {:?} {file}", window.row_names());
+        let (here, opened) = (window.text("history-here"), window.text("history-opened"));
+        let tagged = window.text_with("history-tagged", "label", window.label_name("faction").as_str());
+        assert_eq!(window.row_names(), [here, taken_in.clone(), tagged, opened], "{lang:?}");
+        // It is gone back to like all others.
+        window.press(CTRL, Key::Z);
+        window.settle();
+        assert_eq!(window.row_names()[0], taken_in, "{lang:?}: {:?}", window.row_names());
+    }
+}
+
+#[test]
 fn a_step_is_shown_on_the_page_and_what_is_saved_is_said() {
     let (_folder, mut window) = Window::speaking(Lang::En).open_text(ARTICLE);
     window.wait_for_mentions();

@@ -9,6 +9,7 @@ use eframe::egui;
 use super::App;
 use super::jobs::done;
 use super::task::Task;
+use crate::annotation::Cause;
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::model::{
@@ -241,7 +242,7 @@ impl App {
             return;
         }
         let is_empty = recovered.is_empty();
-        if let Err(error) = session.execute(Command::Replay(recovered.edits)) {
+        if let Err(error) = session.execute(Command::Replay(recovered.edits, Some(Cause::Recovered))) {
             self.fail(&error);
             return;
         }
@@ -336,7 +337,7 @@ impl App {
             tab.note = None;
         }
         let is_last = session.state() == restored.state;
-        let command = if is_last { Command::Undo } else { Command::Replay(restored.back) };
+        let command = if is_last { Command::Undo } else { Command::Replay(restored.back, Some(Cause::Discarded)) };
         let discarded = if restored.changes == 0 { Ok(()) } else { session.execute(command).map(|_| ()) };
         tab.reader.selected = None;
         match discarded {

@@ -196,7 +196,7 @@ fn follow(
     // Where both were changed in different ways, what is here stays without a question.
     let merged = AnnotationState { conflicts: ours.conflicts.clone(), ..merged };
     let edits = Transaction::between(ours, &merged);
-    session.execute_in(Command::Replay(edits), gesture)?;
+    session.execute_in(Command::Replay(edits, None), gesture)?;
     Ok(session.state() != state)
 }
 

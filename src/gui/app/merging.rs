@@ -14,7 +14,7 @@ use eframe::egui;
 use super::App;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::{AnnotationState, Carried, Counts, Transaction, differences, merge};
+use crate::annotation::{AnnotationState, Carried, Cause, Counts, Transaction, differences, merge};
 use crate::document::Document;
 use crate::exchange::ron::{Loaded, Warning};
 use crate::gui::model::{ComparedState, Comparison, MergingAction, Purpose, Tab, TabId, Taken};
@@ -148,7 +148,7 @@ impl App {
         };
         let was_read = tab.saving.read == Some(before.state);
         let (is_new, open_before) = (!merged.edits.is_empty(), session.annotation_state().conflicts.len());
-        if is_new && let Err(error) = session.execute(Command::Replay(merged.edits)) {
+        if is_new && let Err(error) = session.execute(Command::Replay(merged.edits, Some(Cause::TakenIn))) {
             return self.fail(&error);
         }
         session.set_carried(merged.carried);

@@ -8,7 +8,7 @@ use eframe::egui;
 use super::App;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::{AnnotationState, Counts, Transaction, differences};
+use crate::annotation::{AnnotationState, Cause, Counts, Transaction, differences};
 use crate::document::Document;
 use crate::gui::model::{
     AppAction, ComparedState, Comparison, ListedFor, ListedState, Notice, Purpose, TabId, Timeline, VersionsAction,
@@ -218,7 +218,7 @@ impl App {
             self.notify(Notice::done("notice-version-same").with("time", time).about(id));
             return;
         }
-        let restored = session.execute(Command::Replay(edits));
+        let restored = session.execute(Command::Replay(edits, Some(Cause::Version)));
         let state = session.state();
         tab.comparison = None;
         tab.reader.selected = None;

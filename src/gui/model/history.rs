@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::annotation::{Annotation, AnnotationState, Change, Edit, History, ListedStep, Status};
+use crate::annotation::{Annotation, AnnotationState, Cause, Change, Edit, History, ListedStep, Status};
 use crate::text::Span;
 
 /// Edits of a step that are looked at to say what it was.
@@ -68,6 +68,8 @@ pub(crate) enum StepKind {
     Orphans,
     /// Decisions about conflicts of a merge.
     Decided,
+    /// Not made by the person here.
+    From(Cause),
 }
 
 /// A step in words, before they are put into a language.
@@ -149,6 +151,11 @@ pub(crate) fn step_words(step: ListedStep<'_>, text: &str, state: &AnnotationSta
         Edit::SetOrphans(_) => StepKind::Orphans,
         Edit::SetConflicts(_) => StepKind::Decided,
     };
+    if let Some(cause) = step.cause {
+        words.kind = StepKind::From(cause);
+        // Several people may have made what it brings.
+        words.by.clear();
+    }
     words
 }
 

@@ -35,7 +35,7 @@ impl JointPart {
     pub(crate) fn fitting(&self, session: &Session, is_undo: bool) -> (Command, usize) {
         let (done, back) = if is_undo { (&self.edits, &self.back) } else { (&self.back, &self.edits) };
         let (edits, left) = done.taken_back(back, session.annotation_state());
-        (Command::Replay(edits), left)
+        (Command::Replay(edits, None), left)
     }
 }
 

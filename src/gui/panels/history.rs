@@ -5,7 +5,7 @@ use eframe::egui::{Context, Id, Key, Modifiers, Ui, UiBuilder};
 use super::card::card_frame;
 use super::context::SideView;
 use super::dates::moment;
-use crate::annotation::ListedStep;
+use crate::annotation::{Cause, ListedStep};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{
     AppAction, HistoryAction, HistoryRow, StepKind, StepWords, Tab, TabId, rows_of_history, step_words,
@@ -156,6 +156,11 @@ fn what(i18n: &I18n, words: &StepWords) -> String {
         StepKind::Labels => i18n.text_with("history-label", &label()),
         StepKind::Orphans => i18n.text("history-orphans"),
         StepKind::Decided => i18n.text("history-decided"),
+        StepKind::From(Cause::TakenIn) => i18n.text("history-taken-in"),
+        StepKind::From(Cause::Recovered) => i18n.text("history-recovered"),
+        StepKind::From(Cause::Discarded) => i18n.text("history-discarded"),
+        StepKind::From(Cause::Version) => i18n.text("history-version"),
+        StepKind::From(Cause::FolderLabels) => i18n.text("history-folder-labels"),
     };
     if words.count > 1 {
         let values = [("what", Value::from(what.into_owned())), ("count", Value::from(words.count))];
@@ -176,5 +181,7 @@ fn icon(kind: StepKind) -> Icon {
         StepKind::Moved | StepKind::Changed | StepKind::Orphans | StepKind::Decided => Icon::Forward,
         StepKind::Related | StepKind::RelationChanged => Icon::Forward,
         StepKind::Labels => Icon::Theme,
+        StepKind::From(Cause::FolderLabels) => Icon::Folder,
+        StepKind::From(_) => Icon::File,
     }
 }
