@@ -1,6 +1,12 @@
 //! Dates in running text: months of the Levant, of Egypt and of the Maghreb, English ones, the Hijri calendar, and
-//! numbers in any digits. Hijri dates are converted by the tabular calendar, which may differ from the sighted one by a
-//! day.
+//! numbers in any digits.
+//!
+//! Hijri dates are those of the Umm al-Qura calendar, by which Saudi Arabia and its press date. Where months begin when
+//! the new moon is sighted, they may differ from it by a day: so a Gregorian date that the text gives beside one (الموافق)
+//! is taken instead.
+
+use icu_calendar::cal::Hijri;
+use icu_calendar::{Date, Iso};
 
 use super::fold::fold_words;
 use super::fold::letters::ascii_digit;
@@ -12,6 +18,10 @@ const REACH: usize = 4096;
 /// Years that are taken for Hijri ones if nothing says otherwise.
 const HIJRI_YEARS: std::ops::Range<u32> = 1300..1500;
 const YEARS: std::ops::Range<u32> = 1300..2200;
+/// Days by which two dates may differ that are the same one in both calendars.
+const SAME_DAY: i64 = 2;
+/// How many words behind a Hijri date the Gregorian one may begin: ١ محرم ١٤٤٦هـ الموافق لـ الأحد ٧ يوليو ٢٠٢٤.
+const BESIDE: usize = 6;
 
 /// A date found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +133,9 @@ const MONTHS: &[(&str, u32, Calendar)] = {
     ]
 };
 
+/// What may stand behind a year, folded.
+const CALENDAR_NAMES: &[&str] = &["ه", "هـ", "هجري", "هجريا", "هجريه", "م", "ميلادي", "ميلاديا", "ميلاديه", "ah", "ad"];
+
 /// A word of the text, folded, or its number.
 struct Token {
     span: Span,
@@ -134,10 +147,49 @@ struct Token {
 pub fn find(text: &str) -> Option<FoundDate> {
     let text = &text[..text.floor_char_boundary(REACH)];
     let tokens: Vec<Token> = words(text).map(|span| token(span, span.of(text))).collect();
-    (0..tokens.len()).find_map(|at| {
-        let rest = &tokens[at..];
-        in_figures(text, rest).or_else(|| day_first(rest)).or_else(|| month_first(rest))
+    let (at, found) = (0..tokens.len()).find_map(|at| Some((at, at_word(text, &tokens[at..])?)))?;
+    if found.calendar == Calendar::Gregorian {
+        return Some(found.date);
+    }
+    // The same day in the other calendar, which says it more surely.
+    let behind = tokens.iter().skip(at).skip_while(|token| token.span.start < found.date.span.end).count();
+    let from = tokens.len() - behind;
+    let beside = (from..tokens.len()).take(BESIDE).find_map(|at| at_word(text, &tokens[at..]));
+    let is_same = |other: &Found| {
+        let days = days(&other.date).zip(days(&found.date));
+        other.calendar == Calendar::Gregorian && days.is_some_and(|(a, b)| (a - b).abs() <= SAME_DAY)
+    };
+    Some(match beside.filter(is_same) {
+        Some(other) => FoundDate { span: Span { start: found.date.span.start, ..other.date.span }, ..other.date },
+        None => found.date,
     })
+}
+
+/// A date, and the calendar in which it stands.
+struct Found {
+    date: FoundDate,
+    calendar: Calendar,
+}
+
+/// The date that begins with the first of these words.
+fn at_word(text: &str, tokens: &[Token]) -> Option<Found> {
+    let mut found = in_figures(text, tokens).or_else(|| day_first(tokens)).or_else(|| month_first(tokens))?;
+    // The name of the calendar belongs to it.
+    let behind = tokens.iter().find(|token| token.span.start >= found.date.span.end);
+    if let Some(name) = behind.filter(|token| CALENDAR_NAMES.contains(&token.text.as_str()))
+        && text
+            .get(found.date.span.end.index()..name.span.start.index())
+            .is_some_and(|between| between.trim().is_empty())
+    {
+        found.date.span.end = name.span.end;
+    }
+    Some(found)
+}
+
+/// The number of a day; `None` if there is no such day.
+fn days(date: &FoundDate) -> Option<i64> {
+    let (month, day) = (date.month.try_into().ok()?, date.day.try_into().ok()?);
+    Some(Date::try_new_iso(date.year.try_into().ok()?, month, day).ok()?.to_rata_die().to_i64_date())
 }
 
 fn token(span: Span, word: &str) -> Token {
@@ -150,7 +202,7 @@ fn token(span: Span, word: &str) -> Token {
 }
 
 /// 26/11/2026, 2026-11-26, ١٤٤٨/٦/١٧.
-fn in_figures(text: &str, tokens: &[Token]) -> Option<FoundDate> {
+fn in_figures(text: &str, tokens: &[Token]) -> Option<Found> {
     let [one, two, three, ..] = tokens else { return None };
     let between =
         |a: &Token, b: &Token| text.get(a.span.end.index()..b.span.start.index()).map(str::trim).map(plain_sign);
@@ -175,7 +227,7 @@ fn plain_sign(sign: &str) -> &str {
 }
 
 /// 26 تشرين الثاني/نوفمبر 2026, 26 November 2026.
-fn day_first(tokens: &[Token]) -> Option<FoundDate> {
+fn day_first(tokens: &[Token]) -> Option<Found> {
     let (first, rest) = tokens.split_first()?;
     let day = first.number?;
     let rest = skip(rest, &["من", "شهر", "of"]);
@@ -190,7 +242,7 @@ fn day_first(tokens: &[Token]) -> Option<FoundDate> {
 }
 
 /// November 26, 2026.
-fn month_first(tokens: &[Token]) -> Option<FoundDate> {
+fn month_first(tokens: &[Token]) -> Option<Found> {
     let (month, calendar, rest) = month_at(tokens)?;
     let [day, year, ..] = rest else { return None };
     made(tokens[0].span, year.span, (year.number?, month, day.number?), calendar)
@@ -211,7 +263,7 @@ fn month_at(tokens: &[Token]) -> Option<(u32, Calendar, &[Token])> {
     })
 }
 
-fn made(first: Span, last: Span, (year, month, day): (u32, u32, u32), calendar: Calendar) -> Option<FoundDate> {
+fn made(first: Span, last: Span, (year, month, day): (u32, u32, u32), calendar: Calendar) -> Option<Found> {
     if !YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
@@ -220,22 +272,23 @@ fn made(first: Span, last: Span, (year, month, day): (u32, u32, u32), calendar: 
     if calendar == Calendar::Hijri && !HIJRI_YEARS.contains(&year) {
         return None;
     }
-    let (year, month, day) = if is_hijri { from_hijri(year, month, day) } else { (year, month, day) };
+    let calendar = if is_hijri { Calendar::Hijri } else { calendar };
+    let (year, month, day) = if is_hijri { from_hijri(year, month, day)? } else { (year, month, day) };
     let span = Span { start: first.start, end: last.end };
-    Some(FoundDate { span, year, month, day })
+    Some(Found { date: FoundDate { span, year, month, day }, calendar })
 }
 
-/// A date of the tabular Hijri calendar in the Gregorian one, by day numbers.
-fn from_hijri(year: u32, month: u32, day: u32) -> (u32, u32, u32) {
-    let julian = (11 * year + 3) / 30 + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_440 - 385;
-    // Richards' algorithm.
-    let f = julian + 1401 + (4 * julian + 274_277) / 146_097 * 3 / 4 - 38;
-    let e = 4 * f + 3;
-    let g = e % 1461 / 4;
-    let h = 5 * g + 2;
-    let day = h % 153 / 5 + 1;
-    let month = (h / 153 + 2) % 12 + 1;
-    (e / 1461 - 4716 + (14 - month) / 12, month, day)
+/// A date of the Umm al-Qura calendar in the Gregorian one; `None` if there is no such day in any Hijri calendar. The
+/// thirtieth of a month that has 29 days here is one by sighting.
+fn from_hijri(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
+    if !(1..=30).contains(&day) {
+        return None;
+    }
+    let calendar = Hijri::new_umm_al_qura();
+    let first = Date::try_new_hijri_with_calendar(year.try_into().ok()?, month.try_into().ok()?, 1, calendar).ok()?;
+    let date = Date::from_rata_die(first.to_rata_die() + i64::from(day - 1), Iso);
+    let (month, day) = (date.month().number(), date.day_of_month().0);
+    Some((date.year().extended_year().try_into().ok()?, month.into(), day.into()))
 }
 
 #[cfg(test)]
@@ -259,12 +312,31 @@ mod tests {
             ("2026-11-26", "2026-11-26"),
             ("11/26/2026", "2026-11-26"),
             ("٢٦\u{200f}/١١/٢٠٢٦", "2026-11-26"),
-            ("1 محرم 1446هـ", "2024-07-08"),
+            ("1 محرم 1446هـ", "2024-07-07"),
+            ("١٢ رجب ١٤٤٥", "2024-01-24"),
+            ("9 ذو الحجة 1444 هـ", "2023-06-27"),
             ("١ رمضان ١٤٤٤", "2023-03-23"),
-            ("10 ذو الحجة 1445", "2024-06-17"),
-            ("الموافق 1446/01/01", "2024-07-08"),
+            ("10 ذو الحجة 1445", "2024-06-16"),
+            ("الموافق 1446/01/01", "2024-07-07"),
+            // A month by sighting may have a day more; what the text itself says of the day is taken.
+            ("30 ذو الحجة 1445", "2024-07-07"),
+            ("الإثنين 1 محرم 1446هـ الموافق 8 يوليو 2024م، قال", "2024-07-08"),
+            ("١ محرم ١٤٤٦ هـ (٨/٧/٢٠٢٤)", "2024-07-08"),
+            ("7 يوليو 2024 الموافق 1 محرم 1446", "2024-07-07"),
+            // Another day that only stands near.
+            ("1 محرم 1446هـ، بعد هجوم 26 نوفمبر 2023", "2024-07-07"),
         ] {
             assert_eq!(find(text).map(|date| date.iso()).as_deref(), Some(iso), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_calendar_and_the_same_day_in_the_other_one_belong_to_a_date() {
+        for date in ["12 رجب 1445 هـ", "١٢ رجب ١٤٤٥ هجرية", "12 رجب 1445هـ الموافق 24 يناير 2024 م", "24 يناير 2024م"]
+        {
+            let text = format!("{date} قال");
+            let span = find(&text).expect("a date").span;
+            assert_eq!(span.of(&text), date);
         }
     }
 
@@ -279,6 +351,7 @@ mod tests {
             "1/2/3",
             "أيلول 2026",
             "10 رمضان 2026",
+            "31 رمضان 1445",
         ] {
             assert_eq!(find(text), None, "{text}");
         }
