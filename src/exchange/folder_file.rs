@@ -55,6 +55,8 @@ pub struct FolderFile {
     pub labels: Option<LabelSet>,
     /// The files of the project's lexicons, as paths from the folder.
     pub lexicons: Vec<String>,
+    /// The one of them in which names made in the window are kept; `None` for each person's own.
+    pub new_names: Option<String>,
     /// What names mean, sorted by name.
     links: Vec<SharedLink>,
     /// Who works on it, sorted by name.
@@ -70,6 +72,7 @@ struct Fields {
     relation_kinds: Vec<RelationKind>,
     document_attributes: Vec<AttributeKind>,
     lexicons: Vec<String>,
+    new_names: Option<String>,
     links: Vec<SharedLink>,
     people: Vec<Person>,
     #[serde(skip)]
@@ -98,7 +101,7 @@ impl FolderFile {
             let path = Path::new(file);
             !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
         };
-        if let Some(file) = fields.lexicons.iter().find(is_outside) {
+        if let Some(file) = fields.lexicons.iter().chain(&fields.new_names).find(is_outside) {
             let at = text.find(&to_line(file)).unwrap_or(0);
             let message = Message::new("folder-file-lexicon")
                 .with("file", file.clone())
@@ -115,6 +118,7 @@ impl FolderFile {
         let mut file = Self {
             labels: labels.transpose()?,
             lexicons: fields.lexicons,
+            new_names: fields.new_names,
             links: fields.links,
             people: fields.people,
             extras: fields.extras,
@@ -133,6 +137,9 @@ impl FolderFile {
         }
         if !self.lexicons.is_empty() {
             records(&mut out, "lexicons", self.lexicons.iter());
+        }
+        if let Some(file) = &self.new_names {
+            out.extend([format!("    new_names: {},\n", to_line(file))]);
         }
         if !self.links.is_empty() {
             records(&mut out, "links", self.links.iter());
@@ -172,6 +179,24 @@ impl FolderFile {
             self.people.push(Person { name: name.to_owned(), extras: Extras::default() });
             self.sort();
         }
+    }
+
+    /// Takes somebody off the list of those who work on the folder.
+    pub fn remove_person(&mut self, name: &str) {
+        self.people.retain(|person| person.name != name);
+    }
+
+    /// Adds a lexicon, by its path from the folder.
+    pub fn add_lexicon(&mut self, file: &str) {
+        if self.lexicons.iter().all(|known| known != file) {
+            self.lexicons.push(file.to_owned());
+        }
+    }
+
+    /// Takes a lexicon off the list; then no names are kept in it.
+    pub fn remove_lexicon(&mut self, file: &str) {
+        self.lexicons.retain(|known| known != file);
+        self.new_names.take_if(|kept| kept == file);
     }
 
     fn sort(&mut self) {
@@ -237,6 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn lexicons_and_people_are_added_once_and_taken_away() {
+        let mut file = example();
+        file.add_lexicon("names.ron");
+        file.add_lexicon("names.ron");
+        file.new_names = Some("names.ron".to_owned());
+        file.remove_person("Hala");
+        let text = file.write();
+        assert_eq!(FolderFile::read(&text).as_ref(), Ok(&file), "{text}");
+        assert_eq!(file.lexicons, ["places.csv", "names.ron"]);
+        assert_eq!(file.people().collect::<Vec<_>>(), ["Samir"]);
+        file.remove_lexicon("names.ron");
+        assert_eq!((file.lexicons.as_slice(), file.new_names), (["places.csv".to_owned()].as_slice(), None));
+    }
+
+    #[test]
     fn fields_of_a_later_version_stay() {
         let text = "(version: 1, reviewers: [\"Nur\"], people: [(name: \"Hala\", since: 2026)])";
         let written = FolderFile::read(text).unwrap().write();
@@ -250,6 +290,7 @@ mod tests {
             ("(\n    version: 9,\n)", 2),
             ("(\n    version: 1,\n    labels: [\n        (id: \"\", name: {}),\n    ],\n)", 4),
             ("(\n    version: 1,\n    lexicons: [\"../other.csv\"],\n)", 3),
+            ("(\n    version: 1,\n    new_names: \"/home/own.ron\",\n)", 3),
             ("(version: 1", 1),
         ] {
             let error = FolderFile::read(text).expect_err(text);

@@ -16,12 +16,10 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
 use super::bytes::{check_is_file, open_file};
-use super::load::read_annotation_text;
 use super::save::write_private_file;
-use super::shared::change_stamped;
-use super::{Stamp, StoreError, WriteMode};
+use super::{StoreError, WriteMode};
 use crate::lexicon::user::{self, LexiconErrorKind, UserError, UserFormat};
-use crate::lexicon::{Lexicon, UserEntry, UserLexicon};
+use crate::lexicon::{Lexicon, UserLexicon};
 
 /// Overrides the folder of compiled lexicons.
 const FOLDER_VARIABLE: &str = "HAWASHI_CACHE_DIR";
@@ -31,34 +29,6 @@ const KEPT_FROM: u64 = 4 << 20;
 /// The built-in lexicon with the files added: `.ron`, `.csv`, and `.txt` or `.tsv` as GeoNames' dump.
 pub fn load_lexicons(base: &Lexicon, paths: &[PathBuf]) -> Result<Lexicon, StoreError> {
     load_counted(base, paths, &AtomicU64::new(0)).map(|(lexicon, _)| lexicon)
-}
-
-/// The lexicon file with the person's own entities, in the folder for data; `None` if the system names none.
-pub fn own_names_file() -> Option<PathBuf> {
-    super::journal::data_folder().map(|folder| folder.join("own-names.ron"))
-}
-
-/// The entries of that file; none if it is not there yet.
-pub fn read_own_names(path: &Path) -> Result<Vec<UserEntry>, StoreError> {
-    read_stamped(path).map(|(entries, _)| entries)
-}
-
-fn read_stamped(path: &Path) -> Result<(Vec<UserEntry>, Stamp), StoreError> {
-    let (text, stamp) = match read_annotation_text(path) {
-        Err(StoreError::Missing { .. }) => return Ok((Vec::new(), Stamp::ABSENT)),
-        read => read?,
-    };
-    let file = path.display().to_string();
-    let entries = UserEntry::read(&file, &text).map_err(|error| StoreError::Lexicon(error, path.to_owned()))?;
-    Ok((entries, stamp))
-}
-
-/// Changes the entries of that file, which the person alone may read, and makes its folder; returns what `change` has made.
-/// What another window has written meanwhile stays. A file that cannot be read is not written over.
-pub fn change_own_names<R>(path: &Path, change: impl Fn(&mut Vec<UserEntry>) -> R) -> Result<R, StoreError> {
-    let write =
-        |entries: &Vec<UserEntry>, mode| write_private_file(path, UserEntry::write(entries).as_bytes(), mode).map(drop);
-    change_stamped(|| read_stamped(path), change, write).map(|(_, made)| made)
 }
 
 /// The result of reading a user's lexicon files, without the unusable ones.
@@ -219,30 +189,4 @@ fn map(file: &Path) -> Option<&'static [u8]> {
     let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
     // A process adds lexicons only a few times, and mapped pages that nobody reads take no memory.
     Some(Box::leak(Box::new(map)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_another_window_keeps_meanwhile_stay() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("data/own-names.ron");
-        assert_eq!(read_own_names(&path), Ok(Vec::new()));
-        let named = |name: &str| UserEntry { ar: vec![name.to_owned()], kind: "place".into(), ..UserEntry::default() };
-        let is_first = std::cell::Cell::new(true);
-        let count = change_own_names(&path, |entries| {
-            if is_first.replace(false) {
-                change_own_names(&path, |others| others.push(named("غريان"))).expect("written");
-            }
-            entries.push(named("سرت"));
-            entries.len()
-        });
-        assert_eq!(count, Ok(2));
-        assert_eq!(read_own_names(&path), Ok(vec![named("غريان"), named("سرت")]));
-        std::fs::write(&path, "[(ar: 3)]").expect("written");
-        assert!(change_own_names(&path, |entries| entries.clear()).is_err());
-        assert_eq!(std::fs::read_to_string(&path).expect("there"), "[(ar: 3)]", "it is not touched");
-    }
 }

@@ -24,6 +24,7 @@ pub mod lexicons;
 pub mod load;
 pub mod lock;
 mod merged;
+pub mod names;
 pub mod output;
 pub mod paths;
 pub mod save;
@@ -47,12 +48,13 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 pub use handed_over::read_handed_over;
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
-pub use lexicons::{LexiconsRead, change_own_names, load_lexicons, own_names_file, read_lexicons, read_own_names};
+pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 #[cfg(feature = "gui")]
 pub(crate) use load::load_annotations;
 pub use load::read_annotation_text;
 pub(crate) use load::read_head;
 pub use lock::{Holder, Lock, Other};
+pub use names::{NamesFile, keep_name, merge_names, own_names_file};
 pub use output::standard_output;
 pub use paths::{
     Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,
@@ -63,7 +65,7 @@ pub(crate) use save::create_folder;
 pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
-pub use shared::{change_folder_file, folder_file_path, read_folder_file};
+pub use shared::{change_folder_file, folder_file_path, read_folder_file, take_into_folder};
 pub use stamp::Stamp;
 pub use versions::{Occasion, Version, Versions, Why, keep_former, versions_folder};
 pub use watch::{FileNow, OnDisk, Seen, look_again, look_at_file, read_again};

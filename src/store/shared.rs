@@ -1,9 +1,12 @@
 //! The file of what the articles of a folder share: where it is, and reading and changing it.
 
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::bytes::open_file;
 use super::load::read_annotation_text;
-use super::save::{WriteMode, write_file};
+use super::paths::{file_name, free_path};
+use super::save::{NewFile, WriteMode, write_file};
 use super::{Stamp, StoreError};
 use crate::exchange::folder_file::FolderFile;
 
@@ -11,6 +14,8 @@ use crate::exchange::folder_file::FolderFile;
 const NAME: &str = "hawashi-folder.ron";
 /// How often a change is tried again if somebody else writes at the same time.
 const TRIES: usize = 5;
+/// How much of a file is copied at once, in bytes.
+const COPIED_AT_ONCE: usize = 1 << 16;
 
 /// Where a folder has its file.
 pub fn folder_file_path(folder: &Path) -> PathBuf {
@@ -42,6 +47,33 @@ pub fn change_folder_file(folder: &Path, change: impl Fn(&mut FolderFile)) -> Re
     let path = folder_file_path(folder);
     let write = |file: &FolderFile, mode| write_file(&path, file.write().as_bytes(), mode).map(drop);
     change_stamped(|| read_stamped(&path), change, write).map(|(file, ())| file)
+}
+
+/// The path from a folder of a file that its articles are to share, with `/` between its parts. A file from elsewhere is
+/// copied into the folder first, beside one that may have its name.
+pub fn take_into_folder(folder: &Path, file: &Path) -> Result<String, StoreError> {
+    if let Some(inside) = path_inside(folder, file) {
+        return Ok(inside);
+    }
+    let copy = free_path(&folder.join(file.file_name().unwrap_or_default().to_string_lossy().as_ref()));
+    let (mut from, _) = open_file(file)?;
+    let mut to = NewFile::create(&copy, WriteMode::New)?;
+    let mut part = vec![0; COPIED_AT_ONCE];
+    loop {
+        let len = from.read(&mut part).map_err(|error| StoreError::reading(file, &error))?;
+        if len == 0 {
+            break;
+        }
+        to.write_all(&part[..len]).map_err(|error| StoreError::writing(&copy, &error))?;
+    }
+    to.keep()?;
+    Ok(file_name(&copy))
+}
+
+fn path_inside(folder: &Path, file: &Path) -> Option<String> {
+    let (folder, file) = (folder.canonicalize().ok()?, file.canonicalize().ok()?);
+    let parts: Option<Vec<&str>> = file.strip_prefix(&folder).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
 }
 
 /// Changes what a file holds; if somebody else writes it meanwhile, once more, beginning with what they have written.
@@ -90,5 +122,19 @@ mod tests {
             assert!(line == 3 && column > 1, "{line}:{column}");
         }
         assert_eq!(std::fs::read_to_string(&path).expect("there"), wrong);
+    }
+
+    #[test]
+    fn a_file_from_elsewhere_is_copied_into_the_folder_once() {
+        let (folder, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let file = elsewhere.path().join("names.csv");
+        std::fs::write(&file, "name\nسرت\n").expect("written");
+        assert_eq!(take_into_folder(folder.path(), &file).as_deref(), Ok("names.csv"));
+        assert_eq!(take_into_folder(folder.path(), &folder.path().join("names.csv")).as_deref(), Ok("names.csv"));
+        assert_eq!(take_into_folder(folder.path(), &file).as_deref(), Ok("names-2.csv"), "another one is not touched");
+        std::fs::create_dir(folder.path().join("in")).expect("made");
+        std::fs::rename(folder.path().join("names.csv"), folder.path().join("in/names.csv")).expect("moved");
+        assert_eq!(take_into_folder(folder.path(), &folder.path().join("in/names.csv")).as_deref(), Ok("in/names.csv"));
+        assert!(take_into_folder(folder.path(), &elsewhere.path().join("none.csv")).is_err());
     }
 }

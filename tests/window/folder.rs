@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use hawashi::gui::i18n::Lang;
 
 use crate::support::folder::Folder;
@@ -366,4 +366,123 @@ fn the_lexicon_of_a_folder_is_used_while_it_is_open() {
     window.press(CTRL, Key::PageUp);
     window.press(CTRL, Key::W);
     assert!(window.wait_until(|window| !knows(window)), "the folder is closed: {:?}", window.published_marks());
+}
+
+/// The file in which a folder holds what its articles share.
+fn shared(folder: &Folder) -> String {
+    folder.read("hawashi-folder.ron").unwrap_or_default()
+}
+
+#[test]
+fn lexicons_of_a_folder_are_added_and_taken_away_in_the_window() {
+    for lang in Lang::ALL {
+        let (folder, elsewhere) = (Folder::new(), Folder::new());
+        folder.write("a.txt", "وصلوا إلى تل زعفران الشرقي قرب الحسكة.");
+        let csv = elsewhere.write("words.csv", "name,kind\nتل زعفران الشرقي,village\n");
+        let mut window = opened(lang, &folder, 1);
+        window.press(BARE, Key::Enter);
+        window.wait_for_article("a.txt");
+        window.choose("menu-edit", "command-lexicons");
+        window.click_text("lexicons-folder-add");
+        let title = window.text("chooser-folder-lexicon-title");
+        window.wait_for(&title);
+        window.press(CTRL, Key::A);
+        window.write(csv.to_str().unwrap());
+        window.press(BARE, Key::Enter);
+        window.wait_until_gone(&title);
+        // A file from elsewhere is copied; the dialog is there again and shows it.
+        let says_so = |window: &Window| window.any_status(|status| status.contains("words.csv"));
+        assert!(window.wait_until(says_so), "{lang:?}: {:?}", window.statuses());
+        let entries = window.text_with("lexicons-entries", "count", 1_u64);
+        let is_read = |window: &Window| window.sees("words.csv") && window.any_label(|line| line.contains(&entries));
+        assert!(window.wait_until(is_read), "{lang:?}: {:?}", window.labels());
+        assert_eq!(folder.read("words.csv"), elsewhere.read("words.csv"), "{lang:?}");
+        assert!(shared(&folder).contains("\"words.csv\"") && shared(&folder).contains("\"test\""), "{lang:?}");
+        let knows =
+            |window: &Window| window.published_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
+        assert!(window.wait_until(knows), "{lang:?}: {:?}", window.published_marks());
+        window.all_is_named("lexicons of a folder");
+        // What somebody else writes meanwhile stays.
+        let other = shared(&folder).replace("people: [", "people: [\n        (name: \"Hala\"),");
+        folder.write("hawashi-folder.ron", other);
+        let remove = window.text_with("lexicons-folder-remove", "file", "words.csv");
+        window.click(&remove);
+        assert!(window.wait_until(|window| !knows(window)), "{lang:?}: taken away");
+        let file = shared(&folder);
+        assert!(!file.contains("words.csv") && file.contains("Hala"), "{lang:?}: {file}");
+        assert!(folder.read("words.csv").is_some(), "{lang:?}: the file itself stays");
+        window.press(BARE, Key::Escape);
+        window.wait_until_gone(&remove);
+    }
+}
+
+#[test]
+fn names_made_in_a_folder_are_kept_there_if_it_says_so() {
+    for lang in Lang::ALL {
+        let (folder, own) = (Folder::new(), Folder::new());
+        for name in ["a.txt", "b.txt"] {
+            folder.write(name, "وصل الوفد إلى تل الزعفران الشرقي ليلا.");
+        }
+        let opening = Window::speaking(lang).size(1366.0, 768.0).keeping_names(own.path("own-names.ron"));
+        let mut window = opening.open(&[&folder.path("")]);
+        wait_until_counted(&mut window, 2);
+        window.choose("menu-edit", "command-lexicons");
+        window.wait_for(&window.text("lexicons-names-own"));
+        window.click_text("lexicons-keep-names");
+        let kept = window.text_with("lexicons-names-shared", "file", "hawashi-names.ron");
+        window.wait_for(&kept);
+        window.press(BARE, Key::Escape);
+        window.wait_until_gone(&kept);
+        window.click_row("وصل الوفد");
+        window.press(BARE, Key::Enter);
+        window.wait_for_article("a.txt");
+        let place = window.places_of("تل الزعفران الشرقي")[0];
+        window.drag(&[place.right_center(), place.center(), place.left_center() + vec2(2.0, 0.0)]);
+        window.press(BARE, Key::Num1);
+        window.press_at_once(&[(BARE, Key::E, "e")]);
+        window.wait_for(&window.text("entity-title"));
+        window.click_text("entity-new");
+        window.wait_for(&window.text("entity-new-title"));
+        window.click_text("entity-new-keep");
+        let is_kept = |_: &Window| folder.read("hawashi-names.ron").is_some_and(|text| text.contains("الزعفران"));
+        assert!(window.wait_until(is_kept), "{lang:?}: {:?}", window.notices());
+        assert_eq!(own.read("own-names.ron"), None, "{lang:?}: not in the person's own");
+        assert!(window.wait_until(|_| shared(&folder).contains("lexicons: [")), "{lang:?}: {}", shared(&folder));
+        // The other article of the folder knows it.
+        window.press(CTRL, Key::D);
+        wait_until_there(&mut window, "b.txt");
+        let knows = |window: &Window| window.published_marks().iter().any(|mark| mark.name.contains("تل الزعفران"));
+        assert!(window.wait_until(knows), "{lang:?}: {:?}", window.published_marks());
+    }
+}
+
+#[test]
+fn who_works_on_a_folder_is_shown_and_changed_in_the_window() {
+    for lang in Lang::ALL {
+        let folder = folder_of(1);
+        folder.write("hawashi-folder.ron", "(version: 1, people: [(name: \"Hala\", since: 2026)])");
+        let mut window = opened(lang, &folder, 1);
+        let remove = |window: &Window, name: &str| window.text_with("people-remove", "name", name);
+        // From the menu of the article in the list; the person's own name is offered.
+        window.click_other_on_row("عاد الهدوء");
+        window.choose_row("command-people");
+        window.wait_for(&remove(&window, "Hala"));
+        assert_eq!(window.written_in(&window.text("people-name")), "test", "{lang:?}");
+        window.all_is_named("people");
+        window.press(BARE, Key::Enter);
+        window.wait_for(&remove(&window, "test"));
+        window.write("سمير");
+        window.press(BARE, Key::Enter);
+        window.wait_for(&remove(&window, "سمير"));
+        let file = shared(&folder);
+        assert!(file.contains("(name: \"Hala\", since: 2026)") && file.contains("سمير"), "{lang:?}: {file}");
+        window.click(&remove(&window, "test"));
+        assert!(window.wait_until(|_| !shared(&folder).contains("test")), "{lang:?}: {}", shared(&folder));
+        window.wait_until_gone(&remove(&window, "test"));
+        window.press(BARE, Key::Escape);
+        window.wait_until_gone(&remove(&window, "Hala"));
+        // The head of the list shows who is left.
+        assert!(window.any_label(|line| line.contains("Hala") && line.contains("سمير")), "{lang:?}");
+        assert!(!window.any_label(|line| line.contains("test")), "{lang:?}: {:?}", window.labels());
+    }
 }

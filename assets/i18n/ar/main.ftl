@@ -742,11 +742,30 @@ lexicons-entries = { PLURAL($count) ->
         [many] { $count } مدخلا
        *[other] { $count } مدخل
     }
+lexicons-folder = في المجلد { $folder }
+lexicons-folder-text = الملفات المضافة هنا يستعملها كل من يعمل في المجلد ما دام مفتوحا.
+lexicons-folder-add = إضافة إلى المجلد…
+lexicons-folder-remove = إزالة { $file } من معاجم المجلد
+lexicons-keep-names = حفظ الأسماء الجديدة في المجلد
+lexicons-names-own = تُحفظ الأسماء التي تضيفها في مقالاته في معجمك أنت.
+lexicons-names-shared = تُحفظ الأسماء المضافة في مقالاته في { $file }، لكل من يعمل فيه.
+notice-lexicon-copied = نُسخ { $file } إلى المجلد، وتستعمل مقالاته هذه النسخة.
+
+## Who works on a folder
+
+people-title = العاملون في المجلد
+people-text = هذه الأسماء مكتوبة في { $folder } ويراها الجميع. ومن بتّ في شيء من مقال يظهر كذلك في قائمة المقالات.
+people-empty = لا أسماء بعد
+people-name = الاسم
+people-remove = إزالة { $name } من القائمة
+command-people = العاملون في المجلد…
+command-people-tip = عرض أسماء العاملين في هذا المجلد وتغييرها
 
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
+chooser-folder-lexicon-title = إضافة معجم إلى المجلد
 chooser-new-title = حفظ النص المنسوخ مقالا
 new-article-name = مقال
 chooser-save-title = حفظ باسم

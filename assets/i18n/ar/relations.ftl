@@ -43,3 +43,4 @@ entity-new-kind = النوع
 entity-new-keep = حفظ
 entity-new-missing = الاسم ناقص، أو تعذرت قراءة البلد أو الإحداثيات.
 entity-no-folder = لا يحدد النظام مجلدا للبيانات؛ عيّن HAWASHI_DATA_DIR.
+entity-elsewhere = هذا الاسم في معجم لا يكتب فيه البرنامج. غيّره في الملف نفسه.

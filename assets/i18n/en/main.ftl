@@ -673,11 +673,30 @@ lexicons-entries = { PLURAL($count) ->
         [one] { $count } entry
        *[other] { $count } entries
     }
+lexicons-folder = In the folder { $folder }
+lexicons-folder-text = Files added here are used by everyone who works on the folder, while it is open.
+lexicons-folder-add = Add to the folder…
+lexicons-folder-remove = Remove { $file } from the folder’s lexicons
+lexicons-keep-names = Keep new names in the folder
+lexicons-names-own = Names that you make in its articles are kept in your own lexicon.
+lexicons-names-shared = Names made in its articles are kept in { $file }, for everyone who works on it.
+notice-lexicon-copied = { $file } was copied into the folder. Its articles use this copy.
+
+## Who works on a folder
+
+people-title = Who works on the folder
+people-text = These names stand in { $folder }, for everyone to see. Anyone who has decided something in an article is shown in the list of articles as well.
+people-empty = No names yet
+people-name = Name
+people-remove = Remove { $name } from the list
+command-people = Who works on the folder…
+command-people-tip = Show and change the names of those who work on this folder
 
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = Open an article
 chooser-lexicon-title = Add a lexicon
+chooser-folder-lexicon-title = Add a lexicon to the folder
 chooser-new-title = Keep the copied text as an article
 new-article-name = article
 chooser-save-title = Save as

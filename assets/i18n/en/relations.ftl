@@ -43,3 +43,4 @@ entity-new-kind = Kind
 entity-new-keep = Keep
 entity-new-missing = A name is missing, or the country or the coordinates cannot be read.
 entity-no-folder = The system names no folder for data; set HAWASHI_DATA_DIR to one.
+entity-elsewhere = This name stands in a lexicon that Hawashi does not write. Change it in the file itself.

@@ -61,7 +61,7 @@ impl App {
                 FileRequest::Open => {
                     dialog.add_filter(filter, &store::openable_extensions()).add_filter(all, &["*"]).pick_files()
                 }
-                FileRequest::Lexicon => {
+                FileRequest::Lexicon(_) => {
                     let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);
                     dialog.pick_file().map(|file| vec![file])
                 }

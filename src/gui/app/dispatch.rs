@@ -164,6 +164,7 @@ impl App {
                 }
             }
             AppAction::Reader(action) => self.reader_action(action),
+            AppAction::ChangePeople { folder, name, works } => self.change_people(folder, &name, works),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::Restored(id, act) => self.answer_restored(id, act),
             AppAction::PutBack(aside) => self.put_back(*aside),
@@ -220,8 +221,8 @@ impl App {
     /// No file was chosen; returns to the dialog that had asked for one.
     pub(super) fn cancel_choosing(&mut self, request: FileRequest) {
         self.cancel_saving();
-        if request == FileRequest::Lexicon {
-            self.dialog = Some(Dialog::Lexicons);
+        if let FileRequest::Lexicon(_) = request {
+            self.show_lexicons();
         }
     }
 
@@ -437,7 +438,8 @@ impl App {
                     self.choose_encoding(id);
                 }
             }
-            C::Lexicons => self.dialog = Some(Dialog::Lexicons),
+            C::Lexicons => self.show_lexicons(),
+            C::People => self.show_people(),
             C::Author => {
                 let mut field = FieldState::line(&self.settings.author());
                 field.focus();

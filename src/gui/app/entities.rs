@@ -4,12 +4,12 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::detect::Kind;
-use crate::gui::model::{Notice, TabId};
+use crate::gui::model::{FolderTab, Notice, TabId};
 use crate::gui::panels::{Dialog, NewEntity, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::UserEntry;
 use crate::session::Command;
-use crate::store;
+use crate::store::{self, NamesFile};
 
 impl App {
     /// Asks what a mark's name is, which no lexicon has.
@@ -25,48 +25,70 @@ impl App {
 
     /// Asks for other names of an entity of one's own.
     pub(super) fn edit_entity(&mut self, id: &str) {
-        let Some(path) = self.own_names.clone() else { return };
-        match store::read_own_names(&path) {
-            Ok(entries) => {
-                if let Some(entry) = entries.into_iter().find(|entry| entry.id == id) {
-                    let is_faction = self.lexicon.by_id(id).is_some_and(|id| self.lexicon.is_faction(id));
-                    self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::changing(entry, is_faction))));
+        for file in self.names_files() {
+            match file.read() {
+                Ok(entries) => {
+                    if let Some(entry) = entries.into_iter().find(|entry| entry.id == id) {
+                        let is_faction = self.lexicon.by_id(id).is_some_and(|id| self.lexicon.is_faction(id));
+                        self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::changing(entry, is_faction))));
+                        return;
+                    }
                 }
+                Err(error) => return self.report(&error),
             }
-            Err(error) => self.report(&error),
         }
+        self.notify(Notice::warning("entity-elsewhere"));
+    }
+
+    /// Where a name that is made now is kept: in the folder of the front article, if that keeps names, otherwise in the
+    /// person's own lexicon.
+    fn new_names(&self) -> Option<NamesFile> {
+        let shared = self.front_folder().and_then(names_of);
+        shared.or_else(|| self.own_names.clone().map(NamesFile::Own))
+    }
+
+    /// All files that the window writes names into.
+    fn names_files(&self) -> Vec<NamesFile> {
+        let own = self.own_names.clone().map(NamesFile::Own);
+        self.folders.iter().filter_map(names_of).chain(own).collect()
     }
 
     /// Keeps an entity; the mark means it from now on, and detection finds it.
     pub(super) fn keep_entity(&mut self, entry: UserEntry, on: Option<(MarkRef, bool)>) {
         self.dialog = None;
-        let Some(path) = self.own_names.clone() else {
+        let Some(new) = self.new_names() else {
             self.notify(Notice::warning("entity-no-folder"));
             return;
         };
-        let file = path.clone();
+        let files = self.names_files();
         self.exports += 1;
         self.jobs.start(Task::KeepNames(self.exports), move |_| {
-            let kept = store::change_own_names(&file, |entries| {
-                let entry = entry.clone().named_apart(entries);
-                let id = entry.id.clone();
-                entry.keep(entries);
-                id
-            });
+            let kept = store::keep_name(&entry, &new, &files);
             done(move |app: &mut Self| match kept {
-                Ok(id) => {
+                Ok((id, file)) => {
                     if let Some((mark, only_this)) = on {
                         app.choose_entity(&mark, id, only_this);
                     }
-                    app.add_lexicon(path);
+                    app.use_names(file);
                 }
                 Err(error) => app.report(&error),
             })
         });
     }
 
+    /// Reads a file of names again, which was changed.
+    fn use_names(&mut self, file: NamesFile) {
+        match file {
+            NamesFile::Own(path) => self.add_lexicon(path),
+            NamesFile::Shared { folder, .. } => {
+                self.scan_again(&folder);
+                self.read_lexicons();
+            }
+        }
+    }
+
     /// Gives everything that means one entity to another, in all open articles, and its names to the other in the
-    /// person's lexicon.
+    /// lexicon that has them.
     pub(super) fn merge_entities(&mut self, from: &str, to: &str) {
         self.dialog = None;
         let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
@@ -84,18 +106,20 @@ impl App {
             Some(UserEntry { id: id.to_owned(), ar, en, kind, country, ..UserEntry::default() })
         };
         let both = entry(from).zip(entry(to));
-        let (Some((given, taker)), Some(path)) = (both, self.own_names.clone()) else { return };
+        let (Some((given, taker)), Some(new)) = (both, self.new_names()) else { return };
+        let files = self.names_files();
         self.exports += 1;
         self.jobs.start(Task::KeepNames(self.exports), move |_| {
-            let kept = store::change_own_names(&path, |entries| {
-                // All names of an entry of one's own.
-                let own = entries.iter().find(|entry| entry.id == given.id).cloned();
-                own.as_ref().unwrap_or(&given).merge(&taker, entries);
-            });
-            done(move |app: &mut Self| match kept {
-                Ok(()) => app.add_lexicon(path),
+            let merged = store::merge_names(&given, &taker, &new, &files);
+            done(move |app: &mut Self| match merged {
+                Ok(changed) => changed.into_iter().for_each(|file| app.use_names(file)),
                 Err(error) => app.report(&error),
             })
         });
     }
+}
+
+/// The file in which a folder keeps names.
+fn names_of(folder: &FolderTab) -> Option<NamesFile> {
+    Some(NamesFile::Shared { folder: folder.path.clone(), file: folder.shared.new_names.clone()? })
 }

@@ -243,7 +243,7 @@ impl App {
             | FileRequest::ImportLabels(id)
             | FileRequest::ExportLabels(id, _) => self.tabs.iter().find(|tab| tab.id == id),
             FileRequest::Open | FileRequest::NewArticle => self.tab(),
-            FileRequest::Lexicon | FileRequest::CheatSheet => None,
+            FileRequest::Lexicon(_) | FileRequest::CheatSheet => None,
         }
     }
 
@@ -255,7 +255,10 @@ impl App {
             return Some(folder.path.clone());
         }
         let file = match request {
-            FileRequest::Lexicon => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
+            FileRequest::Lexicon(Some(id)) => {
+                return self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone());
+            }
+            FileRequest::Lexicon(None) => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
             _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),
         };
@@ -274,7 +277,7 @@ impl App {
         match request {
             FileRequest::Open
             | FileRequest::NewArticle
-            | FileRequest::Lexicon
+            | FileRequest::Lexicon(_)
             | FileRequest::CheatSheet
             | FileRequest::ImportLabels(_) => String::new(),
             FileRequest::ExportLabels(_, format) => {
@@ -318,9 +321,12 @@ impl App {
             FileRequest::Open => self.open_paths(vec![path]),
             FileRequest::NewArticle => self.write_new(path, overwrite),
             FileRequest::CheatSheet => self.write_cheat_sheet(path, overwrite),
-            FileRequest::Lexicon => {
-                self.add_lexicon(path);
-                self.dialog = Some(Dialog::Lexicons);
+            FileRequest::Lexicon(folder) => {
+                match folder {
+                    Some(folder) => self.share_lexicon(folder, path),
+                    None => self.add_lexicon(path),
+                }
+                self.show_lexicons();
             }
             FileRequest::SaveAs(id) => {
                 let path = if store::is_annotation_path(&path) { path } else { path.with_extension("hawashi.ron") };

@@ -47,9 +47,20 @@ impl App {
         self.scan(id, path);
     }
 
+    /// Reads an open folder again.
+    pub(super) fn scan_again(&mut self, path: &Path) {
+        if let Some(id) = self.folders.iter().find(|folder| folder.path == path).map(|folder| folder.id) {
+            self.scan(id, path.to_owned());
+        }
+    }
+
     fn scan(&mut self, id: TabId, path: PathBuf) {
         self.jobs.start(Task::Scan(id), move |_| {
-            let (result, shared) = (store::scan_folder(&path), store::read_folder_file(&path));
+            let (mut result, shared) = (store::scan_folder(&path), store::read_folder_file(&path));
+            if let (Ok(scan), Ok(shared)) = (&mut result, &shared) {
+                // A lexicon can have the ending of an article.
+                scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
+            }
             done(move |app: &mut App| {
                 app.take_scan(id, result);
                 app.take_folder_file(id, shared);

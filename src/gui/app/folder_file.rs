@@ -8,12 +8,17 @@ use std::sync::Arc;
 use super::App;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::{LabelId, Transaction};
+use crate::annotation::{Cause, LabelId, Transaction};
 use crate::exchange::folder_file::{FolderFile, SharedLink};
 use crate::gui::model::{Content, FolderTab, Notice, SharedChoice, TabId};
+use crate::gui::panels::Dialog;
+use crate::gui::widgets::FieldState;
 use crate::session::Command;
 use crate::store::{self, StoreError};
 use crate::text::fold::fold_words;
+
+/// The lexicon of a folder in which names are kept that are made in its articles.
+const NEW_NAMES: &str = "hawashi-names.ron";
 
 impl App {
     /// The open folder that an article lies in; of folders inside each other the inner one.
@@ -33,10 +38,16 @@ impl App {
         self.folder_around(article).map(|folder| folder.shared.clone())
     }
 
+    /// The front folder, or the one that the front article lies in.
+    pub(super) fn front_folder(&self) -> Option<&FolderTab> {
+        let around = || self.folder_around(self.tab()?.article.as_deref()?);
+        self.folder().or_else(around)
+    }
+
     /// The name of the folder that the front article shares its labels with.
     pub(super) fn folder_of_front(&self) -> Option<&str> {
-        let article = self.tab()?.article.as_deref()?;
-        self.folder_around(article).map(|folder| folder.name.as_str())
+        self.tab()?;
+        self.front_folder().map(|folder| folder.name.as_str())
     }
 
     /// The lexicons of the open folders.
@@ -62,12 +73,25 @@ impl App {
             return;
         }
         let has_lexicons = folder.shared.lexicons != file.lexicons;
+        let (before, now) = (folder.shared.clone(), &file);
+        let mut changed = before
+            .lexicons
+            .iter()
+            .chain(&now.lexicons)
+            .filter(|lexicon| before.lexicons.contains(lexicon) != now.lexicons.contains(lexicon));
+        // The list of articles is without its lexicons.
+        let is_listed_anew = changed.any(|lexicon| store::is_article_path(Path::new(lexicon)));
+        let path = folder.path.clone();
         let is_counted_anew = folder.shared.labels != file.labels || folder.shared.links() != file.links();
         folder.shared = Arc::new(file);
+        if is_listed_anew {
+            self.scan_again(&path);
+        }
         if has_lexicons {
             // Afterwards everything is counted again.
             self.read_lexicons();
         } else if is_counted_anew {
+            let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
             for row in folder.rows.iter_mut().filter(|row| row.live.is_none() && row.digest().is_some()) {
                 row.content = Content::Waiting;
             }
@@ -84,7 +108,11 @@ impl App {
         let set = session.labels().clone();
         let count = set.len();
         let notice = Notice::done("notice-labels-shared").with("count", count);
-        self.change_folder(folder, notice, move |file| file.labels = Some(set.clone()));
+        let by = self.settings.author();
+        self.change_folder(folder, Some(notice), move |file| {
+            file.labels = Some(set.clone());
+            file.add_person(&by);
+        });
         // Each of them can be taken back by itself.
         let others = self.tabs.iter().filter(|tab| tab.id != id);
         let others = others.filter(|tab| {
@@ -102,7 +130,7 @@ impl App {
             let mut state = (**session.annotation_state()).clone();
             shared.apply(&mut state);
             let edits = Transaction::between(session.annotation_state(), &state);
-            if let Err(error) = session.execute(Command::Replay(edits)) {
+            if let Err(error) = session.execute(Command::Replay(edits, Some(Cause::FolderLabels))) {
                 self.fail(&error);
             }
         }
@@ -114,7 +142,10 @@ impl App {
         let Some(folder) = self.folder_around(&article).map(|folder| folder.id) else { return };
         let link = SharedLink { name, label, entity, by: self.settings.author(), ..SharedLink::default() };
         let notice = Notice::done("notice-choice-shared").with("name", link.name.clone());
-        self.change_folder(folder, notice, move |file| file.set_link(link.clone()));
+        self.change_folder(folder, Some(notice), move |file| {
+            file.set_link(link.clone());
+            file.add_person(&link.by);
+        });
     }
 
     /// A choice that can be the folder's, if the front article is in one.
@@ -124,22 +155,90 @@ impl App {
         Some(SharedChoice { article, name: fold_words(name).join(" "), label, entity })
     }
 
-    /// Changes a folder's file.
-    fn change_folder(&mut self, id: TabId, notice: Notice, change: impl Fn(&mut FolderFile) + Send + 'static) {
-        let Some(path) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
+    /// Makes a file one of a folder's lexicons; if it is not in the folder, a copy of it.
+    pub(super) fn share_lexicon(&mut self, id: TabId, path: PathBuf) {
+        let Some(folder) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
             return;
         };
         let by = self.settings.author();
         self.marked += 1;
         self.jobs.start(Task::Mark(self.marked), move |_| {
-            let written = store::change_folder_file(&path, |file| {
-                change(file);
-                file.add_person(&by);
+            let taken = store::take_into_folder(&folder, &path).and_then(|file| {
+                let shared = store::change_folder_file(&folder, |shared| {
+                    shared.add_lexicon(&file);
+                    shared.add_person(&by);
+                })?;
+                let is_copy = folder.join(&file).canonicalize().ok() != path.canonicalize().ok();
+                Ok((shared, is_copy.then_some(file)))
             });
+            done(move |app: &mut Self| match taken {
+                Ok((shared, copied)) => {
+                    app.take_folder_file(id, Ok(shared));
+                    if let Some(file) = copied {
+                        app.notify(Notice::done("notice-lexicon-copied").with("file", file));
+                    }
+                }
+                Err(error) => app.report(&error),
+            })
+        });
+    }
+
+    /// Takes a file off the list of a folder's lexicons; the file stays.
+    pub(super) fn unshare_lexicon(&mut self, id: TabId, file: String) {
+        self.change_folder(id, None, move |shared| shared.remove_lexicon(&file));
+    }
+
+    /// Says whether names made in a folder's articles are kept in the folder.
+    pub(super) fn keep_names_in_folder(&mut self, id: TabId, keeps: bool) {
+        let Some(folder) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
+            return;
+        };
+        self.change_folder(id, None, move |shared| {
+            shared.new_names = keeps.then(|| NEW_NAMES.to_owned());
+            // Before the first name is kept there is nothing to read.
+            if keeps && folder.join(NEW_NAMES).exists() {
+                shared.add_lexicon(NEW_NAMES);
+            }
+        });
+    }
+
+    /// The dialog with those who work on the folder in which the front article lies; the person's own name is offered.
+    pub(super) fn show_people(&mut self) {
+        let Some(folder) = self.front_folder() else { return };
+        let (id, own) = (folder.id, self.settings.author());
+        let is_known = folder.shared.people().any(|name| name == own);
+        let mut field = FieldState::line(if is_known { "" } else { &own });
+        field.focus();
+        field.select_all();
+        self.dialog = Some(Dialog::People(id, Box::new(field)));
+    }
+
+    /// Changes who works on a folder. Only who does so is changed: others are not added by that.
+    pub(super) fn change_people(&mut self, id: TabId, name: &str, works: bool) {
+        let name = name.trim().to_owned();
+        self.change_folder(
+            id,
+            None,
+            move |shared| {
+                if works { shared.add_person(&name) } else { shared.remove_person(&name) }
+            },
+        );
+    }
+
+    /// Changes a folder's file.
+    fn change_folder(&mut self, id: TabId, notice: Option<Notice>, change: impl Fn(&mut FolderFile) + Send + 'static) {
+        let Some(path) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
+            return;
+        };
+        self.marked += 1;
+        self.jobs.start(Task::Mark(self.marked), move |_| {
+            let written = store::change_folder_file(&path, change);
             done(move |app: &mut Self| match written {
                 Ok(file) => {
                     app.take_folder_file(id, Ok(file));
-                    app.notify(notice);
+                    if let Some(notice) = notice {
+                        app.notify(notice);
+                    }
                 }
                 Err(error) => app.report(&error),
             })

@@ -10,6 +10,7 @@ use super::task::Task;
 use crate::detect::Candidate;
 use crate::gui::atlas::Atlas;
 use crate::gui::model::{FileRequest, LexiconAction, LexiconReading, TabId};
+use crate::gui::panels::Dialog;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
@@ -18,11 +19,13 @@ use crate::store::{LexiconsRead, read_lexicons};
 impl App {
     pub(super) fn change_lexicons(&mut self, act: &LexiconAction) {
         match *act {
-            LexiconAction::Ask => {
+            LexiconAction::Ask(folder) => {
                 self.dialog = None;
-                self.ask_file(FileRequest::Lexicon);
+                self.ask_file(FileRequest::Lexicon(folder));
                 return;
             }
+            LexiconAction::RemoveShared(folder, ref file) => return self.unshare_lexicon(folder, file.clone()),
+            LexiconAction::KeepNamesIn(folder, keeps) => return self.keep_names_in_folder(folder, keeps),
             LexiconAction::Toggle(index) => match self.settings.lexicons.get_mut(index) {
                 Some(file) => file.is_off = !file.is_off,
                 None => return,
@@ -33,6 +36,11 @@ impl App {
             LexiconAction::Remove(_) => return,
         }
         self.read_lexicons();
+    }
+
+    /// The dialog with the user's lexicons, and those of the folder in which the front article lies.
+    pub(super) fn show_lexicons(&mut self) {
+        self.dialog = Some(Dialog::Lexicons(self.front_folder().map(|folder| folder.id)));
     }
 
     /// Adds a file, or reads it again if it was added before.
@@ -70,6 +78,9 @@ impl App {
         for (path, entries) in counts {
             if let Some(file) = self.settings.lexicons.iter_mut().find(|file| file.path == path) {
                 file.entries = entries.or(file.entries);
+            }
+            if let Some(entries) = entries {
+                self.user_lexicons.entries.insert(path, entries);
             }
         }
         let before = std::mem::replace(&mut self.user_lexicons.problems, problems.clone());

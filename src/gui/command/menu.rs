@@ -146,6 +146,7 @@ impl Menu {
                 Command(C::Lexicons),
                 Separator,
                 Command(C::Author),
+                Command(C::People),
             ],
             Self::Review => &[
                 Command(C::Review),
@@ -389,6 +390,7 @@ impl ContextMenu {
                 Command(C::PutAside),
                 Separator,
                 Command(C::CopyPath),
+                Command(C::People),
             ],
         }
     }

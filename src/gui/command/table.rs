@@ -385,6 +385,8 @@ commands! {
     StopDetecting: words!("command-stop-detecting"), keys![], Works, Leaves, now.is_detecting, None;
     /// Add the user's own lexicons, and switch them on and off.
     Lexicons: words!("command-lexicons"), keys![], Works, Leaves, true, None;
+    /// Show and change who works on the folder.
+    People: words!("command-people"), keys![], Works, Leaves, now.is_folder || now.in_folder, None;
     /// Change the name that is written into annotations.
     Author: words!("command-author"), keys![], Works, Leaves, true, None;
 

@@ -215,6 +215,15 @@ pub(crate) enum AppAction {
     Find(FindAction),
     /// A request of the page.
     Reader(ReaderAction),
+    /// Say that somebody works on a folder, or no longer.
+    ChangePeople {
+        /// The folder.
+        folder: TabId,
+        /// Their name.
+        name: String,
+        /// Whether they work on it.
+        works: bool,
+    },
     /// Set the author name.
     KeepAuthor(String),
     /// Show which annotations of a tab have no certain place, beginning with the orphan of this index.

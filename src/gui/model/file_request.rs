@@ -16,8 +16,8 @@ pub(crate) enum FileRequest {
     Open,
     /// To write a new article.
     NewArticle,
-    /// To be added as a user's lexicon.
-    Lexicon,
+    /// To be added to a folder's lexicons, or to the user's.
+    Lexicon(Option<TabId>),
     /// To save a tab's annotations.
     SaveAs(TabId),
     /// To add its labels to a tab's.
@@ -33,7 +33,7 @@ pub(crate) enum FileRequest {
 impl FileRequest {
     /// Whether an existing file is chosen, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
-        matches!(self, Self::Open | Self::Lexicon | Self::ImportLabels(_))
+        matches!(self, Self::Open | Self::Lexicon(_) | Self::ImportLabels(_))
     }
 
     /// Whether several files can be chosen at once.
@@ -57,7 +57,8 @@ impl FileRequest {
         match self {
             Self::Open => Message::new("chooser-open-title"),
             Self::NewArticle => Message::new("chooser-new-title"),
-            Self::Lexicon => Message::new("chooser-lexicon-title"),
+            Self::Lexicon(None) => Message::new("chooser-lexicon-title"),
+            Self::Lexicon(Some(_)) => Message::new("chooser-folder-lexicon-title"),
             Self::SaveAs(_) => Message::new("chooser-save-title"),
             Self::CheatSheet => Message::new("shortcuts-print-title"),
             Self::ImportLabels(_) => Message::new("labels-import-title"),
@@ -73,7 +74,7 @@ impl FileRequest {
     /// Whether a file is listed.
     pub(crate) fn lists(self, path: &Path) -> bool {
         match self {
-            Self::Lexicon => path
+            Self::Lexicon(_) => path
                 .extension()
                 .and_then(|extension| extension.to_str())
                 .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),

@@ -1,20 +1,26 @@
 //! The state of the user's lexicons besides the settings.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::tab_id::TabId;
 use crate::store::StoreError;
 
 /// A change of the user's lexicons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LexiconAction {
-    /// Choose a file to be added.
-    Ask,
+    /// Choose a file to be added: to those of a folder, or to the user's.
+    Ask(Option<TabId>),
     /// Switch the lexicon with this index on or off.
     Toggle(usize),
     /// Remove the lexicon with this index from the list; the file stays.
     Remove(usize),
+    /// Take a file off the list of a folder's lexicons; the file stays.
+    RemoveShared(TabId, String),
+    /// Keep names that are made in a folder's articles in the folder, or no longer.
+    KeepNamesIn(TabId, bool),
 }
 
 /// What is known about the user's lexicons besides the settings.
@@ -23,6 +29,8 @@ pub(crate) struct UserLexicons {
     /// Errors of files that could not be used when they were last read.
     pub(crate) problems: Vec<StoreError>,
     pub(crate) reading: Option<LexiconReading>,
+    /// The number of entries of each file, as far as known.
+    pub(crate) entries: HashMap<PathBuf, u64>,
 }
 
 /// The progress of reading lexicons: bytes read so far, and in total.

@@ -194,6 +194,11 @@ impl<'a> DialogView<'a> {
         self.articles.tab()?.session.as_ref()
     }
 
+    /// An open folder.
+    pub(super) fn folder(&self, id: Option<TabId>) -> Option<&'a FolderTab> {
+        self.articles.folders.iter().find(|folder| Some(folder.id) == id)
+    }
+
     /// The author name already used in open annotation files.
     pub(super) fn signed(&self) -> Option<String> {
         self.articles.tabs.iter().any(|tab| tab.has_file).then(|| self.settings.author())

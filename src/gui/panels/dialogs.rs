@@ -10,6 +10,7 @@ use super::author::author_dialog;
 use super::card::popup_frame;
 use super::context::DialogView;
 use super::lexicons::lexicons;
+use super::people::people;
 use super::{ChooseEncoding, LinkEntity, NewEntity, NoticeList, Palette, Shortcuts};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
@@ -57,8 +58,10 @@ pub(crate) enum Dialog {
     NewEntity(Box<NewEntity>),
     /// The encoding of an article.
     Encoding(ChooseEncoding),
-    /// The user's lexicons.
-    Lexicons,
+    /// The user's lexicons, and those of a folder.
+    Lexicons(Option<TabId>),
+    /// Who works on a folder.
+    People(TabId, Box<FieldState>),
     /// The journals that were put aside; `None` while they are being read.
     Aside(Option<Vec<Aside>>),
     /// All notices.
@@ -93,7 +96,8 @@ impl Dialog {
             Self::Entity(_) => "entity-title",
             Self::NewEntity(_) => "entity-new-title",
             Self::Encoding(_) => "encoding-title",
-            Self::Lexicons => "lexicons-title",
+            Self::Lexicons(_) => "lexicons-title",
+            Self::People(..) => "people-title",
             Self::Aside(_) => "aside-title",
             Self::Notices(_) => "notices-title",
             Self::Author(_) => "author-title",
@@ -115,7 +119,7 @@ impl Dialog {
             Self::Encoding(_) => 640.0,
             // As wide as possible, up to the length of a usual sentence.
             Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
-            Self::Lexicons | Self::Aside(_) => 460.0,
+            Self::Lexicons(_) | Self::Aside(_) => 460.0,
             Self::Shortcuts(_) => 560.0,
             _ => 400.0,
         };
@@ -135,7 +139,8 @@ impl Dialog {
                 Self::Entity(entity) => entity.show(ui, view.names(), view.session(), acts),
                 Self::NewEntity(entity) => entity.show(ui, view.names(), acts),
                 Self::Encoding(encoding) => encoding.show(ui, view.i18n, view.articles.tabs, acts),
-                Self::Lexicons => lexicons(ui, view.i18n, &view.settings.lexicons, view.lexicons, acts),
+                Self::Lexicons(folder) => lexicons(ui, view, view.folder(*folder), acts),
+                Self::People(folder, field) => people(ui, view, view.folder(Some(*folder)), field, acts),
                 Self::Aside(list) => aside(ui, view.i18n, list.as_deref(), acts),
                 Self::Notices(list) => list.show(ui, view.i18n, view.banners, acts),
                 Self::Author(field) => author_dialog(ui, view.i18n, view.signed().as_deref(), field, acts),
