@@ -150,7 +150,7 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
     let Opened { article, document, loaded, stamp, .. } = open_annotated(path, &args.reading)?;
     let loaded = match loaded {
         Some(loaded) => loaded?,
-        None => return Err(StoreError::EmptyAnnotations { path: path.to_owned() }.with_kept_of_person().into()),
+        None => return Err(StoreError::Missing { path: path.to_owned() }.with_kept_of_person().into()),
     };
     warn_of_undecodable(&article.to_string_lossy(), &document, args.reading.encoding, reporter);
     let index = UnitIndex::new(document.text(), args.unit);

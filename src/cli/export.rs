@@ -311,10 +311,8 @@ fn read_decided(
 ) -> Result<Source, StoreError> {
     let annotations = match input {
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
-        Input::File(path) => Some(store::annotation_path(path)).filter(|annotations| {
-            // Redirecting output to this name has created it before anything was read.
-            annotations.metadata().is_ok_and(|file| !file.is_file() || file.len() > 0)
-        }),
+        Input::File(path) => Some(store::annotation_path(path))
+            .filter(|annotations| annotations.metadata().is_ok() && !store::is_made_for_output(annotations)),
         Input::Stdin => None,
     };
     let Some(annotations) = annotations else {

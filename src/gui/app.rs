@@ -10,6 +10,7 @@ mod asking;
 mod author;
 mod changes;
 mod cheat_sheet;
+mod clock;
 mod coming_back;
 mod decisions;
 mod desktop;

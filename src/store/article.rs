@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::load::load_watched;
-use super::paths::{
-    Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, is_empty, kind_of,
-};
+use super::paths::{Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, kind_of};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
 use crate::document::{Document, Encoding, Preview};
@@ -48,7 +46,7 @@ pub struct Opened {
     pub document: Arc<Document>,
     /// The state of its file when it was read, for noticing changes.
     pub seen: Seen,
-    /// Its annotations; `None` if there is no annotation file or an empty one, an error if the file is unusable (the
+    /// Its annotations; `None` if there is no annotation file, an error if the file is unusable, also an empty one (the
     /// article can then be read, but must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
     /// The contents of the annotation file when it was read, so that saving does not overwrite other changes.
@@ -153,8 +151,6 @@ impl Text {
             Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
             // Nothing has a name that is too long.
             Err(StoreError::Missing { .. } | StoreError::LongName { .. }) => (None, Stamp::ABSENT),
-            // Created by another program, or by one that was interrupted: there are no annotations.
-            Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
             Err(error) if is_annotation_path(path) => return Err(error),
             Err(error) => (Some(Err(error)), Stamp::ABSENT),
         };

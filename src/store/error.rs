@@ -201,8 +201,21 @@ pub enum StoreError {
         /// The article.
         article: PathBuf,
     },
+    /// An article whose folder, or the drive that this is on, is not there, and that has unsaved work in a journal.
+    #[error(
+        "the folder {} is not there, or nothing is in it; unsaved work on {} is kept, and comes back when the article is opened \
+         again",
+        folder.display(),
+        path.display()
+    )]
+    FolderAway {
+        /// The article.
+        path: PathBuf,
+        /// Its folder.
+        folder: PathBuf,
+    },
     /// An annotation file with nothing in it.
-    #[error("{} is empty: it holds no annotations and names no article", path.display())]
+    #[error("{} is empty; restore an earlier state of it, or delete it to begin anew", path.display())]
     EmptyAnnotations {
         /// The file.
         path: PathBuf,
@@ -370,6 +383,7 @@ impl StoreError {
             | Self::Special { path }
             | Self::NoArticles { path }
             | Self::NoFolder { path, .. }
+            | Self::FolderAway { path, .. }
             | Self::FolderDenied { path, .. }
             | Self::ReadOnly { path }
             | Self::Full { path }
@@ -412,6 +426,7 @@ impl Localize for StoreError {
             Self::Special { .. } => "error-file-special",
             Self::NoArticles { .. } => "error-folder-no-articles",
             Self::NoFolder { .. } => "error-folder-missing",
+            Self::FolderAway { .. } => "error-folder-away",
             Self::FolderDenied { .. } => "error-folder-denied",
             Self::ReadOnly { .. } => "error-drive-read-only",
             Self::Full { .. } => "error-drive-full",
@@ -443,7 +458,7 @@ impl Localize for StoreError {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let mut args = vec![("path", self.path().display().to_string().into())];
         match self {
-            Self::NoFolder { folder, .. } | Self::FolderDenied { folder, .. } => {
+            Self::NoFolder { folder, .. } | Self::FolderDenied { folder, .. } | Self::FolderAway { folder, .. } => {
                 args.push(("folder", folder.display().to_string().into()));
             }
             Self::Kept { error, kept } => {

@@ -23,6 +23,7 @@ mod leftovers;
 pub mod lexicons;
 pub mod load;
 pub mod lock;
+mod lost;
 mod merged;
 pub mod names;
 pub mod output;
@@ -54,8 +55,9 @@ pub(crate) use load::load_annotations;
 pub use load::read_annotation_text;
 pub(crate) use load::read_head;
 pub use lock::{Holder, Lock, Other};
+pub use lost::{Lost, is_away, take_lost};
 pub use names::{NamesFile, keep_name, merge_names, own_names_file};
-pub use output::standard_output;
+pub use output::{is_made_for_output, standard_output};
 pub use paths::{
     Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,
     is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,

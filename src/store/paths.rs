@@ -118,7 +118,7 @@ pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
 }
 
 /// Whether a file exists and is empty.
-pub(super) fn is_empty(path: &Path) -> bool {
+fn is_empty(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
 

@@ -304,15 +304,44 @@ impl Versions {
     pub fn keep_found(&self, path: &Path) -> Result<Option<Version>, StoreError> {
         match self.disk.read(path) {
             Ok(bytes) if bytes.is_empty() => Ok(None),
-            Ok(bytes) => {
-                let version = std::str::from_utf8(&bytes).ok().and_then(parse_version);
-                let is_earlier = version.is_some_and(|version| version < VERSION);
-                let why = if is_earlier { Why::BeforeMigration } else { Why::Found };
-                self.keep(path, &bytes, Occasion::of(why)).map(Some)
-            }
+            Ok(bytes) => self.keep_bytes_found(path, &bytes).map(Some),
             Err(StoreError::Missing { .. }) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    fn keep_bytes_found(&self, path: &Path, bytes: &[u8]) -> Result<Version, StoreError> {
+        let version = std::str::from_utf8(bytes).ok().and_then(parse_version);
+        let is_earlier = version.is_some_and(|version| version < VERSION);
+        let why = if is_earlier { Why::BeforeMigration } else { Why::Found };
+        self.keep(path, bytes, Occasion::of(why))
+    }
+
+    /// Makes sure that what a file held when it was read is kept: work that begins with it does not need the file then. If
+    /// the file holds something else by now, what `again` gives is kept. Returns what that holds, if it was needed.
+    pub fn keep_read(
+        &self,
+        path: &Path,
+        held: Stamp,
+        again: impl FnOnce() -> Vec<u8>,
+    ) -> Result<Option<Stamp>, StoreError> {
+        if self.with_contents(path, held).is_some() {
+            return Ok(None);
+        }
+        if let Ok(bytes) = self.disk.read(path)
+            && Stamp::of(&bytes) == held
+        {
+            return self.keep_bytes_found(path, &bytes).map(|_| None);
+        }
+        self.keep_bytes_found(path, &again()).map(|version| Some(version.stamp()))
+    }
+
+    /// A version with these contents: of this file, or of one that was elsewhere.
+    pub fn with_contents(&self, path: &Path, stamp: Stamp) -> Option<Version> {
+        let file = key_of(path);
+        let mut names: Vec<Name> = self.names().collect();
+        names.sort_by_key(|name| (name.file != file, std::cmp::Reverse(name.id)));
+        names.into_iter().filter_map(|name| self.read_head(name)).find(|version| version.stamp() == stamp)
     }
 
     /// Keeps these contents as a state of a file.

@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use super::bytes::read_bytes;
 use super::disk::{Disk as _, RealDisk};
+use super::save::folder_of;
 use super::{Stamp, StoreError};
 use crate::document::{Document, DocumentError, Encoding};
 
@@ -120,22 +121,34 @@ pub enum FileNow {
     Same(Seen),
     /// It holds something else.
     Changed(Stamp, Seen),
-    /// It is missing, empty or inaccessible.
-    Gone,
+    /// It is missing or empty; whether there is its folder.
+    Gone(bool),
+    /// What it holds cannot be told now.
+    Inaccessible,
 }
 
 /// Compares an annotation file with what it held when it was seen.
 pub fn look_at_file(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
-    let gone = if held == Stamp::ABSENT { FileNow::Untouched } else { FileNow::Gone };
-    let Some(trace) = Trace::of(path) else { return gone };
-    if seen.vouches_for(&trace) {
+    match look_once(path, seen, held) {
+        FileNow::Gone(_) if held == Stamp::ABSENT => FileNow::Untouched,
+        FileNow::Gone(_) => {
+            sleep(BETWEEN_WRITES);
+            look_once(path, seen, held)
+        }
+        now => now,
+    }
+}
+
+fn look_once(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
+    if Trace::of(path).is_some_and(|trace| seen.vouches_for(&trace)) {
         return FileNow::Untouched;
     }
     let seen = Seen::now(path);
     match RealDisk.stamp(path) {
         Ok(now) if now == held => FileNow::Same(seen),
-        Ok(Stamp::ABSENT) | Err(_) => gone,
+        Ok(Stamp::ABSENT) => FileNow::Gone(folder_of(path).is_dir()),
         Ok(now) => FileNow::Changed(now, seen),
+        Err(_) => FileNow::Inaccessible,
     }
 }
 

@@ -600,22 +600,25 @@ fn no_output_takes_the_place_of_what_is_read() {
         assert_eq!(fs::read(folder.path().join("a.hawashi.ron")).unwrap(), annotations, "{command:?}");
     }
     // Redirecting output creates the annotation file before anything is read.
-    fs::write(folder.path().join("a.hawashi.ron"), "").unwrap();
-    let (code, out, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "ron"]));
+    let redirected = fs::File::create(folder.path().join("a.hawashi.ron")).unwrap();
+    let output = hawashi(folder.path()).args(["export", "a.txt", "--to", "ron"]).stdout(redirected).output().unwrap();
+    let (code, _, err) = told(&output);
     assert_eq!(code, 0, "{err}");
+    let out = fs::read_to_string(folder.path().join("a.hawashi.ron")).unwrap();
     assert!(out.starts_with('('), "{out}");
 }
 
 #[test]
-fn an_empty_annotation_file_is_none() {
+fn an_empty_annotation_file_is_refused_and_what_is_kept_of_it_named() {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("a.hawashi.ron", b"")]);
-    for (article, rows) in [("a.txt", 4), ("a.hawashi.ron", 0)] {
-        let (code, out, complaint) = told(&run(folder.path(), &["export", article, "--to", "csv"]));
-        assert_eq!(
-            (code, out.lines().count() - 1, complaint.contains("line 1")),
-            (0, rows, false),
-            "{article}: {complaint}"
-        );
+    for article in ["a.txt", "a.hawashi.ron"] {
+        for command in
+            [["export", article, "--to", "csv"].as_slice(), &["export", article, "--to", "ron"], &["check", article]]
+        {
+            let (code, out, err) = told(&run(folder.path(), command));
+            assert!(code != 0 && out.is_empty(), "{command:?}: {out} {err}");
+            assert!(err.contains("a.hawashi.ron is empty"), "{command:?}: {err}");
+        }
     }
     // An annotation file whose name belongs to no article is reported.
     fs::write(folder.path().join("b.hawashi.ron"), "").unwrap();

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::accesskit::{Action, Role, Toggled};
 use eframe::egui::{
     Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
-    Rect, Shape, TouchPhase, Vec2, ViewportCommand, ViewportId, pos2, vec2,
+    RawInput, Rect, Shape, TouchPhase, Vec2, ViewportCommand, ViewportId, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -584,6 +584,13 @@ impl Window {
         while !files().filter(|path| path.is_file()).all(|path| is_free(&path)) {
             sleep(Duration::from_millis(5));
         }
+    }
+
+    /// What happens where other windows cover this one, and nothing is drawn.
+    pub(crate) fn tick_covered(&mut self) {
+        let (ctx, app) = (self.harness.ctx.clone(), self.harness.state_mut());
+        let mut frame = eframe::Frame::_new_kittest();
+        drop(ctx.run_logic(&RawInput::default(), |ctx| eframe::App::logic(app, ctx, &mut frame)));
     }
 
     /// Lets seconds go by in which nothing is done.

@@ -335,22 +335,3 @@ fn how_much_is_left_is_said_in_words_and_everywhere_the_same() {
         }
     }
 }
-
-#[test]
-fn an_empty_annotation_file_is_none() {
-    let folder = Folder::new();
-    let article = folder.write("text.txt", TOWNS);
-    let annotations = folder.write("text.hawashi.ron", "");
-    for path in [&article, &annotations] {
-        folder.write("text.hawashi.ron", "");
-        let mut window = Window::speaking(Lang::En).open(&[path]);
-        window.wait_for_article("text.txt");
-        assert_eq!(window.notices(), [""; 0]);
-        window.focus_page();
-        window.press(BARE, Key::F8);
-        window.press(BARE, Key::A);
-        window.press(CTRL, Key::S);
-        assert!(window.wait_until(|_| folder.read("text.hawashi.ron").is_some_and(|ron| ron.contains("بيروت"))));
-        assert_eq!(window.notices(), [""; 0], "it is saved where it belongs, and nothing is asked");
-    }
-}

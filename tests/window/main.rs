@@ -30,6 +30,7 @@ mod keyboard;
 mod labels;
 mod learning;
 mod lists;
+mod lost_file;
 mod merge;
 mod moved;
 mod notes;

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::folder::{Folder, SUDAN, annotations_of};
 use crate::support::window::{BARE, CTRL, REST, Window};
@@ -85,6 +85,20 @@ fn annotations_save_themselves_after_the_first_save() {
         assert_eq!(count(&article), 1);
         window.press(CTRL, Key::W);
         assert!(window.sees(&window.text("unsaved-title")), "then leaving asks");
+    }
+}
+
+#[test]
+fn a_covered_window_saves_by_itself() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = open(&folder, Lang::En, &[&article]);
+    saved_once(&mut window);
+    window.tag_words(4, Key::Num2);
+    let began = Instant::now();
+    while count(&article) < 2 {
+        assert!(began.elapsed() < Duration::from_mins(5), "it is never saved");
+        std::thread::sleep(Duration::from_millis(20));
+        window.tick_covered();
     }
 }
 

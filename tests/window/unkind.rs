@@ -182,8 +182,20 @@ fn a_drive_that_is_gone_loses_nothing() {
         assert!(notices.iter().any(|notice| notice.contains("libya.hawashi.ron")), "{notices:?}");
         assert!(window.sees(&window.text("command-save-as")), "{:?}", window.buttons());
         window.crash(&journals(&folder));
-        // The article comes back with its text, although it is not there.
+        // The work waits for the drive; quitting does not give it up.
+        for _ in 0..2 {
+            let mut window = Window::speaking(lang).keeping_journals(journals(&folder)).open(&[]);
+            window.wait_for(&window.text("notice-open-again"));
+            window.settle();
+            assert_eq!((window.tabs().len(), window.notices().len()), (0, 1), "{:?}", window.notices());
+            window.press(CTRL, Key::Q);
+            window.frames(4);
+            window.crash(&journals(&folder));
+        }
+        // If the person wants it, it comes back with its text, although it is not there.
         let mut window = Window::speaking(lang).keeping_journals(journals(&folder)).open(&[]);
+        window.wait_for(&window.text("notice-open-without-file"));
+        window.click_text("notice-open-without-file");
         let keep = window.text("restored-keep");
         window.wait_for(&keep);
         assert!(window.tabs()[0].contains("libya.txt"), "{:?}", window.tabs());

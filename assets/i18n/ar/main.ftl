@@ -1124,6 +1124,7 @@ notice-journal-unreadable = تعذّرت قراءة تغييرات محفوظة 
 notice-opening-ended = توقف حواشي فجأة في أثناء فتح { $name }، ولذلك لا يُفتح من جديد تلقائيا.
 notice-opening-ended-work = توقف حواشي فجأة في أثناء فتح { $name }، ولذلك لا يُفتح من جديد تلقائيا. عملك غير المحفوظ عليه باق.
 notice-open-again = افتحه
+notice-open-without-file = افتحه دون ملفه
 notice-interrupted-read = انقطع الحفظ قبل أن يكتمل ملف وسوم { $file }. قُرئت وسومك من { $copy }، وهو كامل. احفظها لإصلاح الملف.
 notice-interrupted-kept = انقطع حفظ { $file } قبل أن يكتمل. بقي ملف الوسوم كما كان، وما كان سيُحفظ تجده بين نسخه.
 notice-interrupted-beside = انقطع حفظ { $file } قبل أن يكتمل. بقي ملف الوسوم كما كان، وما كان سيُحفظ تجده بجانبه في { $copy }.

@@ -11,6 +11,8 @@ error-file-folder = { $path } is a folder. Choose a file inside it.
 error-file-special = { $path } is a device, a pipe or a socket, not a file. Choose a file.
 # $path, $folder: where it was to be saved
 error-folder-missing = There is no folder { $folder } to save { $path } in. Create it, or choose another place.
+# $path: an article in $folder
+error-folder-away = The folder { $folder } is not there, or the drive that it is on. Your unsaved work on { $path } is kept, and comes back when you open the article again.
 # $path, $folder: where it was to be saved
 error-folder-denied = You do not have permission to create files in the folder { $folder }, so { $path } cannot be saved there. Change the folder’s permissions, or choose another place.
 # $path
@@ -87,7 +89,7 @@ warning-annotation-label = { $file }: the annotations use the label { $id }, whi
 # $file, $line
 warning-annotation-same-id = { $file }: two annotations have the same id. The one on line { $line } of the annotation file got a new one.
 error-annotations-article-elsewhere = { $path } belongs to { $file }, which is outside its folder. Hawashi opens such a file only if you say so.
-error-annotations-empty = { $path } is empty: it holds no annotations and names no article. Open the article itself.
+error-annotations-empty = { $path } is empty. Restore an earlier state of it, or delete it to begin anew.
 error-annotations-no-version = { $path } says that it is in version 0 of the format, which never existed. Write version: 2 in a text editor, or version: 1 if the file is an old one.
 # $path, $lines: numbers
 error-annotations-conflict = Git left conflict marks in { $path }, in these lines: { $lines }. Keep what is right and delete the marks in a text editor.

@@ -996,6 +996,7 @@ notice-journal-unreadable = Changes kept in { $path } cannot be read. The file s
 notice-opening-ended = Hawashi ended unexpectedly while { $name } was being opened, so it is not opened again by itself.
 notice-opening-ended-work = Hawashi ended unexpectedly while { $name } was being opened, so it is not opened again by itself. Your unsaved work on it is kept.
 notice-open-again = Open it
+notice-open-without-file = Open without the file
 notice-interrupted-read = The annotation file of { $file } is half written, because a save came to no end. Your annotations were read from { $copy }, which is complete. Save to put the file right.
 notice-interrupted-kept = A save of { $file } came to no end. The annotation file is as it was before; what was to be saved is among its versions.
 notice-interrupted-beside = A save of { $file } came to no end. The annotation file is as it was before; what was to be saved is in { $copy } beside it.

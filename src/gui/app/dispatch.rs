@@ -26,6 +26,7 @@ impl App {
         match act {
             AppAction::Command(command) => self.command(ctx, command),
             AppAction::Open(paths) => self.open_paths(paths),
+            AppAction::OpenWithoutFile(path) => self.open_without_file(&path),
             AppAction::OpenArticle(path, begins) => self.open_article(path, begins),
             AppAction::ComeBack(left) => self.come_back(left),
             AppAction::ShareChoice(choice) => self.share_choice(choice),

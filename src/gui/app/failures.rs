@@ -65,6 +65,7 @@ impl App {
             Task::CheckOverrides(id)
             | Task::Compare(id)
             | Task::ReadLabels(id)
+            | Task::KeepRead(id)
             | Task::ListVersions(id)
             | Task::CompareVersions(id)
             | Task::ReadVersion(id)

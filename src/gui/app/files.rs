@@ -18,7 +18,7 @@ use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
 use crate::store::{
-    self, Articles, Interrupted, NewFile, Occasion, Opened, Opening, RealDisk, Stamp, StoreError, Versions, Why,
+    self, Articles, Interrupted, Lost, NewFile, Occasion, Opened, Opening, RealDisk, Stamp, StoreError, Versions, Why,
     WriteMode, file_name,
 };
 use crate::text::Message;
@@ -62,6 +62,11 @@ impl App {
 
     /// Reads an article and its annotations into a tab.
     pub(super) fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        self.read_or_recover(id, path, encoding, true);
+    }
+
+    /// Like [`Self::read`]; `waits` for an article whose folder is not there, and that has unsaved work.
+    pub(super) fn read_or_recover(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>, waits: bool) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         let (folders, versions) = (self.journal_folders(), self.versions.clone());
         let folder = self.sharing_folder(&path);
@@ -79,15 +84,18 @@ impl App {
                 job.flow()
             };
             let opening = Opening { text: &text, annotations: &annotations };
-            let kept = (folders.as_slice(), versions.as_ref(), folder.as_deref());
+            let kept = Kept { folders: &folders, versions: versions.as_ref(), folder: folder.as_deref(), waits };
             let result = open_with_journals(&path, encoding, articles, kept, &opening).continue_value()?;
             done(move |app: &mut App| match result {
-                Ok((opened, recovered, _)) if opened.annotations.as_os_str().is_empty() => {
+                Ok((opened, recovered, ..)) if opened.annotations.as_os_str().is_empty() => {
                     app.drop_tab(id);
                     app.open_recovered(opened, recovered);
                 }
-                Ok((opened, recovered, left)) => {
+                Ok((opened, recovered, left, lost)) => {
                     app.take_opened(id, opened, recovered);
+                    if let Some(lost) = lost {
+                        app.say_lost(id, lost);
+                    }
                     if let Some(left) = left {
                         app.notify(interrupted(left).about(id));
                     }
@@ -142,6 +150,7 @@ impl App {
                         let open = AppAction::OpenElsewhere { annotations: path, article };
                         self.notify(Notice::error(&error).offering("notice-open-elsewhere", open));
                     }
+                    error @ StoreError::FolderAway { .. } => self.offer_again(&error),
                     error => self.report(&error),
                 }
                 if let Some(id) = gone {
@@ -450,8 +459,21 @@ impl App {
     }
 }
 
-/// An article, the work on it that was unsaved, and what a save that came to no end has left.
-type OpenedAgain = (Opened, Recovered, Option<Interrupted>);
+/// What is kept of articles, and where.
+#[derive(Clone, Copy)]
+struct Kept<'k> {
+    /// The folders of the journals.
+    folders: &'k [PathBuf],
+    versions: Option<&'k Versions>,
+    /// The folder whose articles share something.
+    folder: Option<&'k Path>,
+    /// Whether unsaved work waits for a folder that is not there.
+    waits: bool,
+}
+
+/// An article, the work on it that was unsaved, what a save that came to no end has left, and what has become of the
+/// annotation file that the work begins with.
+type OpenedAgain = (Opened, Recovered, Option<Interrupted>, Option<Lost>);
 
 /// Opens an article with the work that other processes have left in their journals, and by a save that came to no end. An
 /// article whose file is missing is opened as its journal has it, without an annotation file.
@@ -459,7 +481,7 @@ fn open_with_journals(
     path: &Path,
     encoding: Option<Encoding>,
     articles: Articles<'_>,
-    (folders, versions, folder): (&[PathBuf], Option<&Versions>, Option<&Path>),
+    Kept { folders, versions, folder, waits }: Kept<'_>,
     opening: &Opening<'_, ()>,
 ) -> ControlFlow<(), Result<OpenedAgain, StoreError>> {
     let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
@@ -468,7 +490,12 @@ fn open_with_journals(
     let path = elsewhere.as_deref().unwrap_or(path);
     let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
     let opened = match store::open_watched(path, encoding.or_else(as_before), articles, opening)? {
-        Err(error @ StoreError::Missing { .. }) => journals.last().and_then(journal::opened_without_file).ok_or(error),
+        Err(error @ StoreError::Missing { .. }) => match (journals.last(), store::folder_of(path)) {
+            (Some(_), Some(folder)) if waits && store::is_away(&folder) => {
+                Err(StoreError::FolderAway { path: path.to_owned(), folder })
+            }
+            (found, _) => found.and_then(journal::opened_without_file).ok_or(error),
+        },
         opened => opened,
     };
     let mut opened = match opened {
@@ -479,9 +506,15 @@ fn open_with_journals(
         journals.extend(journal::find_about(&disk, folders, &opened.article));
     }
     let interrupted = store::take_interrupted(&mut opened, versions);
-    opened.loaded = opened.loaded.map(|loaded| loaded.map_err(|error| error.with_kept(folders, versions)));
-    let recovered = journal::recover(&opened, journals);
-    ControlFlow::Continue(Ok((opened, recovered, interrupted)))
+    let lost = store::take_lost(&mut opened, &journals, versions);
+    let with_kept = |error: StoreError| error.with_kept(folders, versions);
+    let lost = lost.map(|lost| Lost { unusable: lost.unusable.map(with_kept), ..lost });
+    opened.loaded = opened.loaded.map(|loaded| loaded.map_err(with_kept));
+    let mut recovered = journal::recover(&opened, journals);
+    if opened.annotations.as_os_str().is_empty() {
+        recovered.hold_all_of(&mut opened);
+    }
+    ControlFlow::Continue(Ok((opened, recovered, interrupted, lost)))
 }
 
 /// Writes an article into a file of its own.

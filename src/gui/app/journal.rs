@@ -164,6 +164,7 @@ impl App {
         for order in orders {
             self.order(order);
         }
+        self.keep_read();
         self.keep_window(ctx, now_secs);
     }
 
@@ -193,8 +194,8 @@ impl App {
         }
     }
 
-    /// A tab's annotation file has come to have these contents, but they may not be on the disk.
-    pub(super) fn wrote_unconfirmed(&mut self, id: TabId, stamp: Stamp) {
+    /// A tab's work begins with these contents of its annotation file: they may not be on the disk, or not any more.
+    pub(super) fn begins_with(&mut self, id: TabId, stamp: Stamp) {
         if let Some(tab) = self.tab_of(id) {
             tab.journal.done += 1;
             let wrote = Order::Push(id.0, tab.journal.done, Record::Wrote(stamp));

@@ -25,7 +25,7 @@ use crate::store::{Opened, WriteMode, file_name};
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
         crate::gui::pointer::observe(ctx);
-        let now = ctx.input(|i| i.time);
+        let now = self.clock.now(ctx);
         while let Some(news) = self.jobs.next() {
             match news {
                 News::Report(take) => take(self),

@@ -6,7 +6,7 @@
 //! person has decided (`decisions`); meanwhile nothing is saved by itself. Undoing the step takes nothing out of the file: it
 //! is taken in again before the next save, or left out when the person says so.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
@@ -52,11 +52,63 @@ impl App {
         let is_saving = self.is_saving(id);
         let Some(tab) = self.tab_of(id).filter(|tab| tab.mode == WriteMode::Unchanged(held)) else { return };
         match now {
+            FileNow::Gone(has_folder) if !tab.saving.is_lost() && !is_saving => self.take_loss(id, has_folder),
+            FileNow::Gone(_) | FileNow::Inaccessible => {}
+            // It is back, perhaps with something else.
+            _ if tab.saving.is_lost() => tab.merging.is_due |= !is_saving,
             FileNow::Same(seen) => tab.merging.seen = seen,
             FileNow::Changed(stamp, seen) if tab.merging.refused == Some(stamp) => tab.merging.seen = seen,
             // What this window is writing is no news.
             FileNow::Changed(..) => tab.merging.is_due |= !is_saving,
-            FileNow::Untouched | FileNow::Gone => {}
+            FileNow::Untouched => {}
+        }
+    }
+
+    /// An annotation file is gone, or was emptied. That says nothing about what was in it: it is unsaved work now, and in the
+    /// journal.
+    fn take_loss(&mut self, id: TabId, has_folder: bool) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), Some(path), WriteMode::Unchanged(held)) =
+            (&mut tab.session, tab.annotations.clone(), tab.mode)
+        else {
+            return;
+        };
+        session.mark_unsaved();
+        tab.journal.has_records = true;
+        self.begins_with(id, held);
+        let error = match store::folder_of(&path) {
+            Some(folder) if !has_folder => StoreError::NoFolder { path: path.clone(), folder },
+            _ => StoreError::ChangedOnDisk { path: path.clone(), change: Change::Removed },
+        };
+        self.say_unsaved(id, path, error);
+    }
+
+    /// Makes sure that what the annotation file held is kept, as soon as there is unsaved work that begins with it: it can be
+    /// deleted or emptied at any time.
+    pub(super) fn keep_read(&mut self) {
+        let Some(versions) = self.versions.clone() else { return };
+        for tab in self.tabs.iter_mut().filter(|tab| tab.journal.has_records) {
+            let (Some(session), Some(path), WriteMode::Unchanged(held)) =
+                (&tab.session, tab.annotations.clone(), tab.mode)
+            else {
+                continue;
+            };
+            if held == Stamp::ABSENT || tab.journal.held.replace(held) == Some(held) {
+                continue;
+            }
+            let (id, article) = (tab.id, tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name)));
+            let (document, carried, file) =
+                (session.document().clone(), session.carried().clone(), tab.merging.file.clone());
+            let versions = versions.clone();
+            self.jobs.start(Task::KeepRead(id), move |_| {
+                let again = || store::annotations_bytes(&path, &article, &document, &file, &carried);
+                let kept = versions.keep_read(&path, held, again);
+                done(move |app: &mut App| match kept {
+                    Ok(None) => {}
+                    Ok(Some(stamp)) => app.begins_with(id, stamp),
+                    Err(error) => app.report_version(Err(error)),
+                })
+            });
         }
     }
 
@@ -175,6 +227,7 @@ impl App {
         if let Some(key) = tab.saving.told.take() {
             self.withdraw(id, &[key]);
         }
+        self.forget_broken(id, path);
         self.begin_anew(id, merged.stamp);
         let Some(tab) = self.tab_of(id) else { return };
         tab.saving.trouble = None;
@@ -198,7 +251,8 @@ impl App {
     fn refuse_merge(&mut self, id: TabId, path: &Path, refused: Stamp) {
         let Some(tab) = self.tab_of(id) else { return };
         tab.merging.refused = Some(refused);
-        if tab.merging.then_save.take().is_some() {
+        let is_asked = tab.merging.then_save.take().is_some();
+        if is_asked || tab.saving.is_lost() {
             let change = match (tab.mode, refused) {
                 (_, Stamp::ABSENT) => Change::Removed,
                 (WriteMode::Unchanged(Stamp::ABSENT), _) => Change::Created,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::clock::Clock;
 use super::desktop::{self, Asking};
 use super::jobs::Jobs;
 use super::panes::Parts;
@@ -140,6 +141,7 @@ pub struct App {
     pub(super) focus_before: Option<FocusBefore>,
     /// Working time and decisions, while they are shown.
     pub(super) pace: Pace,
+    pub(super) clock: Clock,
     /// The tour that is being taken.
     pub(super) tour: Option<Tour>,
     pub(super) parts: Parts,
@@ -267,6 +269,7 @@ impl App {
             author_field: None,
             focus_before: None,
             pace: Pace::default(),
+            clock: Clock::default(),
             tour: None,
             parts: Parts::default(),
             spare: Spare::default(),

@@ -4,7 +4,7 @@
 //! opened is on the disk before it is.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
@@ -16,7 +16,7 @@ use super::task::Task;
 use crate::gui::model::{AppAction, Detection, FolderTab, Notice, Offered, Resumed, Tab, TabId};
 use crate::gui::samples::SAMPLES;
 use crate::store::journal::{self, Found, OpenTab, OpenTabs, Order, PathRecord, Recovered};
-use crate::store::{Disk, Opened, RealDisk, file_name};
+use crate::store::{Disk, Opened, RealDisk, StoreError, file_name};
 
 /// Seconds from one look at what the window shows to the next.
 const WINDOW_SECS: f64 = 0.5;
@@ -119,6 +119,29 @@ impl App {
             let notice = Notice::warning(key).with("name", file_name(&path));
             self.notify(notice.offering("notice-open-again", AppAction::Open(vec![path])));
         }
+    }
+
+    /// Opens an article whose folder is not there as its journal has it.
+    pub(super) fn open_without_file(&mut self, path: &Path) {
+        let is_it = |offered: &Offered| offered.open.article.as_ref().is_some_and(|article| article.path() == path);
+        if let Some(journaling) = &mut self.journaling {
+            journaling.offered.retain(|offered| !is_it(offered));
+        }
+        let offers = |action: &AppAction| matches!(action, AppAction::OpenWithoutFile(offered) if offered == path);
+        self.notices.retain(|notice| !notice.actions.iter().any(|(_, action)| offers(action)));
+        let id = self.add_tab(file_name(path));
+        self.read_or_recover(id, path.to_owned(), None, false);
+    }
+
+    /// Offers an article with unsaved work again whose folder is not there now.
+    pub(super) fn offer_again(&mut self, error: &StoreError) {
+        let path = error.path().to_owned();
+        let open = OpenTab { article: Some(PathRecord::new(&path)), name: file_name(&path), ..OpenTab::default() };
+        let Some(journaling) = &mut self.journaling else { return };
+        journaling.offered.retain(|offered| offered.open.article != open.article);
+        journaling.offered.push(Offered { open, has_work: true });
+        let notice = Notice::error(error).offering("notice-open-again", AppAction::Open(vec![path.clone()]));
+        self.notify(notice.offering("notice-open-without-file", AppAction::OpenWithoutFile(path)));
     }
 
     /// Keeps which articles are open, and where they are read.

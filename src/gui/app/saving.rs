@@ -19,7 +19,7 @@ use crate::annotation::AnnotationState;
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::model::{AppAction, FileRequest, FileState, Notice, SaveState, SaveView, Tab, TabId};
-use crate::store::{self, Change, Occasion, OnDisk, Saved, Stamp, StoreError, Why, WriteMode, file_name};
+use crate::store::{self, Change, Lost, Occasion, OnDisk, Saved, Stamp, StoreError, Why, WriteMode, file_name};
 use crate::text::Localize as _;
 
 /// How long a save waits for the journal.
@@ -111,7 +111,7 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         tab.mode = WriteMode::Unchanged(stamp);
         tab.merging.saved(saved);
-        (tab.place_before, tab.broken) = (None, None);
+        tab.place_before = None;
         let is_first = !std::mem::replace(&mut tab.has_file, true);
         (tab.saving.at, tab.saving.read) = (Some(SystemTime::now()), None);
         if let Some(session) = &mut tab.session {
@@ -122,6 +122,7 @@ impl App {
         if let Some(key) = trouble {
             self.withdraw(id, &[key]);
         }
+        self.forget_broken(id, path);
         self.take_on_disk(id, looked.0, looked.1);
         // The status bar shows that they are saved; a notice gives the file only the first time.
         let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
@@ -147,7 +148,7 @@ impl App {
         }
         if let StoreError::Unsynced { stamp, .. } = &error {
             tab.mode = WriteMode::Unchanged(*stamp);
-            self.wrote_unconfirmed(id, *stamp);
+            self.begins_with(id, *stamp);
         }
         let Some(tab) = self.tab_of(id) else { return };
         let is_known = tab.saving.trouble.replace(error.clone()).as_ref() == Some(&error);
@@ -164,6 +165,26 @@ impl App {
                 let save_as = AppAction::Command(UiCommand::SaveAs);
                 self.notify(Notice::error(&error).about(id).offering("command-save-as", save_as));
             }
+        }
+    }
+
+    /// Says what has become of the annotation file that restored work begins with.
+    pub(super) fn say_lost(&mut self, id: TabId, Lost { change, unusable }: Lost) {
+        let Some(path) = self.tab_of(id).and_then(|tab| tab.annotations.clone()) else { return };
+        self.say_unsaved(id, path.clone(), StoreError::ChangedOnDisk { path, change });
+        if let Some(unusable) = unusable {
+            self.notify(Notice::error(&unusable).about(id));
+            if let Some(tab) = self.tab_of(id) {
+                tab.broken = Some(unusable);
+            }
+        }
+    }
+
+    /// The file with the annotations can be read again, or another one has them.
+    pub(super) fn forget_broken(&mut self, id: TabId, path: &Path) {
+        let Some(error) = self.tab_of(id).and_then(|tab| tab.broken.take()) else { return };
+        if error.path() == path {
+            self.withdraw(id, &[error.key()]);
         }
     }
 

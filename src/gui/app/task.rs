@@ -27,6 +27,8 @@ pub(crate) enum Task {
     Save(TabId),
     /// Merging an annotation file that others have written.
     Merge(TabId),
+    /// Keeping what an annotation file held when it was read.
+    KeepRead(TabId),
     /// Comparing two states of an article's annotations.
     Compare(TabId),
     /// Listing the earlier states of an annotation file.
@@ -109,6 +111,7 @@ impl Task {
             | Self::IndexMarks(_)
             | Self::Save(_)
             | Self::Merge(_)
+            | Self::KeepRead(_)
             | Self::Compare(_)
             | Self::ReadLabels(_)
             | Self::ListVersions(_)
@@ -162,6 +165,7 @@ impl Task {
             | Self::FindAlikeAround(tab)
             | Self::Save(tab)
             | Self::Merge(tab)
+            | Self::KeepRead(tab)
             | Self::Compare(tab)
             | Self::ReadLabels(tab)
             | Self::ListVersions(tab)
@@ -195,6 +199,7 @@ impl Task {
         matches!(
             self,
             Self::Save(_)
+                | Self::KeepRead(_)
                 | Self::Mark(_)
                 | Self::Joint(_)
                 | Self::Export(_)

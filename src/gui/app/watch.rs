@@ -36,10 +36,12 @@ struct Looked {
     on_disk: OnDisk,
     /// What its annotation file held, and whether it does.
     annotations: Option<(Stamp, FileNow)>,
+    /// Whether it is known to be gone.
+    is_lost: bool,
 }
 
 impl Looked {
-    fn at(Watched { tab, article, document, annotations }: &Watched) -> Self {
+    fn at(Watched { tab, article, document, annotations, is_lost }: &Watched) -> Self {
         let on_disk = article.as_ref().map(|(path, seen)| store::look_again(path, seen, document));
         let file = |(path, seen, held): &(PathBuf, Seen, Stamp)| (*held, store::look_at_file(path, seen, *held));
         Self {
@@ -47,12 +49,18 @@ impl Looked {
             document: document.clone(),
             on_disk: on_disk.unwrap_or(OnDisk::Untouched),
             annotations: annotations.as_ref().map(file),
+            is_lost: *is_lost,
         }
     }
 
     fn is_untouched(&self) -> bool {
-        let is_gone_on = |(_, now): (Stamp, FileNow)| matches!(now, FileNow::Untouched | FileNow::Gone);
-        matches!(self.on_disk, OnDisk::Untouched) && self.annotations.is_none_or(is_gone_on)
+        let is_as_known = |(_, now): (Stamp, FileNow)| match now {
+            FileNow::Gone(_) => self.is_lost,
+            FileNow::Inaccessible => true,
+            FileNow::Untouched => !self.is_lost,
+            FileNow::Same(_) | FileNow::Changed(..) => false,
+        };
+        matches!(self.on_disk, OnDisk::Untouched) && self.annotations.is_none_or(is_as_known)
     }
 }
 
@@ -84,7 +92,8 @@ impl App {
                 _ => None,
             };
             let is_on_disk = article.is_some() || annotations.is_some();
-            is_on_disk.then_some(Watched { tab: tab.id, article, document, annotations })
+            let is_lost = tab.saving.is_lost();
+            is_on_disk.then_some(Watched { tab: tab.id, article, document, annotations, is_lost })
         });
         let open: Vec<Watched> = open.collect();
         if self.jobs.is_pending(Task::Watch) && !comes && self.watched == open {
@@ -119,7 +128,7 @@ impl App {
     }
 
     fn take_looked(&mut self, looked: Vec<Looked>) {
-        for Looked { tab, document, on_disk, annotations } in looked {
+        for Looked { tab, document, on_disk, annotations, .. } in looked {
             self.take_on_disk(tab, &document, on_disk);
             if let Some((held, now)) = annotations {
                 self.take_file_now(tab, held, now);

@@ -74,6 +74,8 @@ pub(crate) enum AppAction {
     Command(UiCommand),
     /// Open these files.
     Open(Vec<PathBuf>),
+    /// Open an article whose folder is not there as its journal has it.
+    OpenWithoutFile(PathBuf),
     /// Open an article of the front folder, and begin to work on it.
     OpenArticle(PathBuf, Begins),
     /// Open what was left open at the last end.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::annotation::Transaction;
+use crate::store::Stamp;
 use crate::store::journal::{Keeper, OpenTab, OpenTabs};
 
 /// The journals, as the window sees them.
@@ -42,6 +43,8 @@ pub(crate) struct TabJournal {
     pub(crate) done: u64,
     /// Whether there is anything in it.
     pub(crate) has_records: bool,
+    /// What the annotation file held that was made sure of last, as a version: the work begins with it.
+    pub(crate) held: Option<Stamp>,
     /// The note that is being written, as it was seen last.
     pub(crate) note: Option<String>,
     /// Whether it is in the journal.

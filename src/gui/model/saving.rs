@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use crate::store::StoreError;
+use crate::store::{Change, StoreError};
 
 /// Seconds of rest after which what was done is saved by itself.
 const REST_SECS: f64 = 5.0;
@@ -28,6 +28,14 @@ impl Saving {
     /// Whether somebody else has written the file, and the person has not decided about it yet.
     pub(crate) fn is_conflict(&self) -> bool {
         matches!(self.trouble, Some(StoreError::ChangedOnDisk { .. }))
+    }
+
+    /// Whether the file, or its folder, is known to be gone.
+    pub(crate) fn is_lost(&self) -> bool {
+        matches!(
+            self.trouble,
+            Some(StoreError::ChangedOnDisk { change: Change::Removed, .. } | StoreError::NoFolder { .. })
+        )
     }
 
     /// The rest since the annotations are in this state.

@@ -17,11 +17,14 @@ pub(crate) struct Watched {
     pub(crate) document: Arc<Document>,
     /// Its annotation file, as it was when that was looked at, and what it held.
     pub(crate) annotations: Option<(PathBuf, Seen, Stamp)>,
+    /// Whether that is known to be gone.
+    pub(crate) is_lost: bool,
 }
 
 impl PartialEq for Watched {
     fn eq(&self, other: &Self) -> bool {
-        let is_same = (self.tab, &self.article, &self.annotations) == (other.tab, &other.article, &other.annotations);
+        let is_same = (self.tab, &self.article, &self.annotations, self.is_lost)
+            == (other.tab, &other.article, &other.annotations, other.is_lost);
         is_same && Arc::ptr_eq(&self.document, &other.document)
     }
 }

@@ -81,6 +81,21 @@ impl Found {
         (annotations != annotation_path(&article) && annotations.is_file()).then_some(annotations)
     }
 
+    /// The annotation file, where the article had one.
+    pub fn annotations(&self) -> Option<PathBuf> {
+        self.header.as_ref()?.annotations.as_ref().map(PathRecord::path)
+    }
+
+    /// What the annotation file held, with which the changes begin; the latest first. Nothing of an article that had none.
+    pub fn held(&self) -> impl Iterator<Item = Stamp> {
+        let wrote = self.records.iter().rev().filter_map(|record| match record {
+            Record::Wrote(stamp) => Some(*stamp),
+            _ => None,
+        });
+        let base = self.header.iter().map(|header| header.base);
+        wrote.chain(base).filter(|stamp| *stamp != Stamp::ABSENT)
+    }
+
     /// Whether it is about this file.
     fn is_about(&self, article: &Path) -> bool {
         let own = self.header.as_ref().and_then(|header| header.article.as_ref()).map(PathRecord::path);
@@ -221,6 +236,19 @@ impl Recovered {
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty() && self.draft.is_none()
     }
+
+    /// Takes over all annotations of an article that has no file any more: it is as if they had been made without one.
+    pub fn hold_all_of(&mut self, opened: &mut Opened) {
+        let (_, all) = opened.states();
+        let nothing = AnnotationState::default();
+        let [forth, back] = [(&nothing, &all), (&all, &nothing)].map(|(from, to)| Transaction::between(from, to));
+        if self.former.changes == 0 && !forth.is_empty() {
+            self.former.changes = all.annotations.len().max(1);
+        }
+        self.edits = forth.then(std::mem::take(&mut self.edits));
+        self.back = std::mem::take(&mut self.back).then(back);
+        (opened.loaded, opened.stamp) = (None, Stamp::ABSENT);
+    }
 }
 
 /// Does once more, on an article as it was opened, what journals hold. Those whose text is not known any more are left
@@ -253,8 +281,8 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
         };
         recovered.former.changes += replayed.changes;
         recovered.is_text_changed |= replayed.is_text_changed;
-        let is_own = |record: &Record| matches!(record, Record::Wrote(stamp) if *stamp == opened.stamp);
-        recovered.is_file_changed |= header.base != opened.stamp && !found.records.iter().any(is_own);
+        let is_own = header.base == opened.stamp || found.held().any(|stamp| stamp == opened.stamp);
+        recovered.is_file_changed |= !is_own && !is_without_file(opened, &found);
         recovered.is_damaged |= found.is_damaged;
         recovered.former.last = std::mem::take(&mut recovered.former.last).max(replayed.last);
         recovered.draft = replayed.draft.or(recovered.draft);
@@ -267,6 +295,12 @@ pub fn recover(opened: &Opened, journals: Vec<Found>) -> Recovered {
         recovered.former.changes = 0;
     }
     recovered
+}
+
+/// Whether nothing is known of what the annotation file held with which the changes begin: that it cannot be read does not
+/// say that somebody has removed what was in it.
+fn is_without_file(opened: &Opened, found: &Found) -> bool {
+    !matches!(opened.loaded, Some(Ok(_))) && found.held().next().is_some()
 }
 
 /// What a journal leads to.
@@ -285,11 +319,13 @@ struct Replay<'o> {
     carried: &'o Carried,
     /// The text that spans count in.
     document: Arc<Document>,
+    is_without_file: bool,
 }
 
 impl<'o> Replay<'o> {
     fn of(opened: &'o Opened, (start, carried): (&'o AnnotationState, &'o Carried), found: &Found) -> Option<Self> {
-        Some(Self { opened, start, carried, document: document_of(opened, found.texts().next()?)? })
+        let is_without_file = is_without_file(opened, found);
+        Some(Self { opened, start, carried, document: document_of(opened, found.texts().next()?)?, is_without_file })
     }
 
     fn run(mut self, state: &AnnotationState, records: &[Record]) -> Option<Replayed> {
@@ -311,6 +347,7 @@ impl<'o> Replay<'o> {
             };
         }
         let mut past = Past::since(&replayed.state);
+        past.is_known &= !self.is_without_file;
         for record in records {
             match record {
                 Record::Text(text) => {

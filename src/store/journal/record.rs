@@ -170,7 +170,8 @@ pub enum Record {
     },
     /// The note that is being written, none any more.
     Draft(Option<Draft>),
-    /// This window has given the annotation file these contents, and nobody has confirmed that they are on the disk.
+    /// What is done begins with these contents of the annotation file: this window has given it them, and nobody has
+    /// confirmed that they are on the disk, or they are kept as a version, and the file may be gone.
     Wrote(Stamp),
     /// All that other journals hold was done once more before this record.
     Includes {
