@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::CliError;
 use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::{Encoding, article_endings};
-use crate::exchange::{FORMATS, Format, Loss, Units};
-use crate::store::Articles;
+use crate::exchange::{FORMATS, Format, Loss, Units, format_of_path};
+use crate::store::{self, Articles};
 use crate::text::units::Unit;
 
 const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
@@ -71,7 +72,7 @@ pub enum Command {
 /// How the articles' bytes are decoded.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Reading {
-    /// The article of an annotation file, if it is not in the folder of that file
+    /// The article of the annotation file, whichever the file names
     #[arg(long, value_name = "FILE")]
     pub article: Option<PathBuf>,
     /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; detected if not given
@@ -83,6 +84,22 @@ impl Reading {
     /// Articles that annotation files may name outside their folder.
     pub fn articles(&self) -> Articles<'_> {
         Articles { named: self.article.as_deref(), ..Articles::default() }
+    }
+
+    /// Fails if the named article is not there, or if these paths are not one annotation file that it could belong to,
+    /// with columns at most.
+    pub(super) fn check<'p>(&self, paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
+        let Some(article) = &self.article else { return Ok(()) };
+        store::check_readable(article)?;
+        let has_columns = |path: &PathBuf| format_of_path(path).is_some_and(|format| format.read.is_some());
+        let mut others = paths.into_iter().filter(|path| !has_columns(path));
+        match (others.next(), others.next()) {
+            (Some(path), None) if store::is_annotation_path(path) => Ok(()),
+            _ => Err(CliError::Usage(format!(
+                "--article {}: this is the article of one annotation file; name that file alone",
+                article.display()
+            ))),
+        }
     }
 }
 
@@ -358,12 +375,12 @@ pub struct EvaluateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     hawashi merge before.hawashi.ron mine.hawashi.ron theirs.hawashi.ron --out merged.hawashi.ron\n  \
-    git config merge.hawashi.driver \"hawashi merge %O %A %B --out %A\"\n\n\
+    git config merge.hawashi.driver \"hawashi merge %O %A %B --out %A --name %P\"\n\n\
     What does not conflict is taken from both, field by field. Where both have changed the same in different ways, OURS \
     counts, and both sides stand in OUT between conflict marks: delete the one that is not wanted, and the marks.\n\n\
     Exit status: 0 merged; 1 merged, and something is left to decide: listed with its line in OUT; 2 it could not run.")]
 pub struct MergeArgs {
-    /// The file with which both began; if it is empty or missing, both are new
+    /// The file with which both began; if it is empty, missing or /dev/null, both are new
     #[arg(value_name = "BASE.ron")]
     pub base: PathBuf,
     /// Your file
@@ -375,6 +392,9 @@ pub struct MergeArgs {
     /// The merged file to write; it may be OURS, which is then replaced
     #[arg(long, value_name = "OUT.ron")]
     pub out: PathBuf,
+    /// The name of OUT in what is printed, where the files have names of git's (%P)
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
     /// Overwrite an existing file other than OURS
     #[arg(long)]
     pub force: bool,

@@ -88,6 +88,7 @@ struct FaultEntry {
 
 /// Runs the subcommand.
 pub fn run(args: &CheckArgs) -> Result<Exit, CliError> {
+    args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();
     let mut out = io::stdout().lock();
     let (mut reports, mut is_well) = (Vec::new(), true);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::args::{DetectArgs, Reading, Shape};
 use super::engine::Engine;
-use super::escape::escape_json;
+use super::escape::{self, escape_json};
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
 use super::mentions::{Chunks, Head, Writer};
 use super::{CliError, Exit, Reporter};
@@ -54,6 +54,7 @@ struct Article {
 
 /// Runs the subcommand.
 pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
+    args.reading.check(&args.paths)?;
     let shape = args.format;
     // What a person's decisions taught is added to the built-in model.
     let taught = args.model.as_deref().filter(|path| store::is_feedback_path(path));
@@ -71,7 +72,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         .build()
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
 
-    let mut out = BufWriter::new(store::standard_output());
+    let mut out = BufWriter::new(escape::standard_output());
     let mut sheets = Chunks::default();
     let mut first = true;
     if shape == Shape::Json {

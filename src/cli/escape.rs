@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _, Write};
+
+use crate::store;
 
 /// A text, such as a file name, in which control characters and those of the bidirectional algorithm are written as
 /// `\u{202e}`: the name of a file from somebody else must not steer the terminal, begin a line of its own or show its
@@ -24,6 +27,50 @@ pub(super) fn is_control(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Standard output for long results; on a terminal, nothing in them steers it.
+pub(super) fn standard_output() -> Box<dyn Write + Send> {
+    let output = store::standard_output();
+    if io::stdout().is_terminal() { Box::new(ForTerminal { output, line: Vec::new() }) } else { output }
+}
+
+/// Writes lines as [`escape_controls`] does; tabs stay.
+struct ForTerminal<W> {
+    output: W,
+    /// What was written since the last end of a line.
+    line: Vec<u8>,
+}
+
+impl<W: Write> ForTerminal<W> {
+    fn write_text(&mut self, text: &str) -> io::Result<()> {
+        let mut parts = text.split('\t').map(escape_controls);
+        parts.next().map_or(Ok(()), |first| self.output.write_all(first.as_bytes()))?;
+        parts.try_for_each(|part| self.output.write_all(b"\t").and_then(|()| self.output.write_all(part.as_bytes())))
+    }
+}
+
+impl<W: Write> Write for ForTerminal<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.line.extend_from_slice(bytes);
+        let Some(end) = self.line.iter().rposition(|byte| *byte == b'\n') else { return Ok(bytes.len()) };
+        let rest = self.line.split_off(end + 1);
+        let whole = std::mem::replace(&mut self.line, rest);
+        for line in String::from_utf8_lossy(&whole).split_terminator('\n') {
+            self.write_text(line.strip_suffix('\r').unwrap_or(line))?;
+            self.output.write_all(b"\n")?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        // Half a character waits for its other half.
+        let end = self.line.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+        let rest = self.line.split_off(end);
+        let begun = std::mem::replace(&mut self.line, rest);
+        self.write_text(&String::from_utf8_lossy(&begun))?;
+        self.output.flush()
+    }
+}
+
 fn escape(text: &str, write: impl Fn(&mut String, char)) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);
@@ -38,6 +85,21 @@ fn escape(text: &str, write: impl Fn(&mut String, char)) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_terminal_gets_keeps_its_lines_and_columns() {
+        let mut output = Vec::new();
+        let mut terminal = ForTerminal { output: &mut output, line: Vec::new() };
+        let text = "اسم,b\tc\r\n\u{1b}[2J\r\u{202e},د\nend";
+        for bytes in text.as_bytes().chunks(3) {
+            terminal.write_all(bytes).and_then(|()| terminal.flush()).expect("written");
+        }
+        assert_eq!(String::from_utf8_lossy(&output), "اسم,b\tc\\r\n\\u{1b}[2J\\r\\u{202e},د\nend");
+        output.clear();
+        let mut terminal = ForTerminal { output: &mut output, line: Vec::new() };
+        terminal.write_all(text.as_bytes()).and_then(|()| terminal.flush()).expect("written");
+        assert_eq!(String::from_utf8_lossy(&output), "اسم,b\tc\n\\u{1b}[2J\\r\\u{202e},د\nend");
+    }
 
     #[test]
     fn names_keep_their_letters_and_lose_what_steers() {

@@ -59,6 +59,7 @@ struct Tally {
 
 /// Runs the subcommand.
 pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
+    args.reading.check(&args.gold)?;
     let map = LabelMap::or_default(args.map.as_ref());
     let mut reporter = Reporter::default();
     let golds = gold::read(&args.gold, args.sentences, &args.reading, &mut reporter);

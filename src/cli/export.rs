@@ -10,7 +10,7 @@ use super::args::{ExportArgs, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
 use super::outcome::{complain, keep_former};
-use super::{CliError, Exit, Reporter};
+use super::{CliError, Exit, Reporter, escape};
 use crate::annotation::{AnnotationState, Carried, LabelSet, Status};
 use crate::document::Document;
 use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
@@ -50,6 +50,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         return Err(CliError::Usage(message));
     }
     let statuses = (!args.status.is_empty()).then(|| args.status.iter().map(|status| Status::from(*status)).collect());
+    args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
@@ -158,6 +159,7 @@ impl Run<'_> {
                 path.display()
             )));
         }
+        self.refuse_named(&path)?;
         store::write_file(&path, text, self.mode)?;
         Ok(())
     }
@@ -166,6 +168,7 @@ impl Run<'_> {
     fn write_definitions(&self, folder: &Path, labels: &LabelSet) -> Result<(), CliError> {
         let Some(definitions) = &self.format.definitions else { return Ok(()) };
         let path = folder.join(definitions.name);
+        self.refuse_named(&path)?;
         store::write_file(&path, (definitions.write)(labels).as_bytes(), self.mode)?;
         Ok(())
     }
@@ -191,7 +194,7 @@ impl Run<'_> {
                 let path = file.path().to_owned();
                 self.write(file, Some(&path), inputs, reporter).map_err(|error| of_file(&path, error))?
             }
-            None => self.write(&mut BufWriter::new(store::standard_output()), path, inputs, reporter)?,
+            None => self.write(&mut BufWriter::new(escape::standard_output()), path, inputs, reporter)?,
         };
         let Some(summary) = summary else { return Ok(()) };
         if let (Some(file), Some(path)) = (file, path) {
@@ -259,15 +262,33 @@ fn of_file(path: &Path, error: CliError) -> CliError {
 }
 
 /// Input files are never overwritten, even with `--force`: this would destroy the article, or decisions that the export
-/// leaves out.
+/// leaves out. Of annotation files, the articles that they name are inputs, too.
 pub(super) fn refuse_input<'p>(out: &Path, read: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
-    if read.into_iter().any(|file| store::is_same_or_hard_link(file, out)) {
-        return Err(CliError::Usage(format!(
-            "{} is read here and stays as it is; choose another --out",
-            out.display()
-        )));
+    let (mut read, mut annotations) = (read.into_iter(), Vec::new());
+    if read.any(|file| {
+        annotations.extend(Some(file).filter(|file| store::is_annotation_path(file)));
+        store::is_same_or_hard_link(file, out)
+    }) {
+        return Err(is_read(out));
+    }
+    refuse_article(out, annotations)
+}
+
+/// The same for the articles that annotation files name.
+pub(super) fn refuse_article<'p>(
+    out: &Path,
+    annotations: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(), CliError> {
+    let is_out = |article: &PathBuf| store::is_same_or_hard_link(article, out);
+    // What is not there yet is nobody's article.
+    if out.exists() && annotations.into_iter().any(|file| store::articles_named_in(file).iter().any(is_out)) {
+        return Err(is_read(out));
     }
     Ok(())
+}
+
+fn is_read(out: &Path) -> CliError {
+    CliError::Usage(format!("{} is read here and stays as it is; choose another --out", out.display()))
 }
 
 /// Reports what was written, and what the format could not represent.

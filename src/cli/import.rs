@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::ImportArgs;
 use super::export::{ends_like_a_folder, refuse_input};
@@ -19,14 +19,21 @@ use crate::store::{self, NewFile, Why, WriteMode};
 /// The most records that are listed on standard error; the report has all.
 const SHOWN: usize = 10;
 
-/// The files in the folder of the file that is read.
-struct Folder<'p>(&'p Path);
+/// The files in the folder of the file that is read, and those of them that were read, too.
+struct Folder<'p> {
+    file: &'p Path,
+    read: Mutex<BTreeSet<PathBuf>>,
+}
 
 impl Beside for Folder<'_> {
     fn read(&self, name: &str) -> Option<Vec<u8>> {
         let is_name = Path::new(name).file_name().is_some_and(|own| own == name);
-        let path = is_name.then(|| self.0.with_file_name(name))?;
-        store::read_bytes(&path).ok()
+        let path = is_name.then(|| self.file.with_file_name(name))?;
+        let bytes = store::read_bytes(&path).ok();
+        if bytes.is_some() {
+            self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        }
+        bytes
     }
 }
 
@@ -46,10 +53,10 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     let bytes = store::read_bytes(file)?;
     let name = store::file_name(file);
     let failed = |error| CliError::Usage(format!("{}: {error}", file.display()));
-    let folder = Folder(file);
+    let folder = Folder { file, read: Mutex::default() };
     let mut reader = read(File { name: &name, bytes: &bytes, beside: &folder }).map_err(failed)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    let mut writer = Writing { args, mode, taken: BTreeSet::new() };
+    let mut writer = Writing { args, mode, taken: BTreeSet::new(), folder: &folder };
     let (mut reporter, mut reports) = (Reporter::default(), Vec::new());
     let mut waiting: Option<Imported> = None;
     let is_folder = out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
@@ -98,6 +105,8 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     }
     if let Some(path) = &args.report {
         let json = serde_json::json!({ "file": name, "format": format.name, "articles": reports });
+        writer.refuse_read(path)?;
+        refuse_input(path, out)?;
         store::write_file(path, format!("{json:#}\n").as_bytes(), mode)?;
     }
     let is_whole = reports.iter().all(|report| report.unplaced.is_empty() && report.broken.is_empty());
@@ -123,6 +132,7 @@ struct Writing<'a> {
     args: &'a ImportArgs,
     mode: WriteMode,
     taken: BTreeSet<PathBuf>,
+    folder: &'a Folder<'a>,
 }
 
 impl Writing<'_> {
@@ -140,6 +150,13 @@ impl Writing<'_> {
         );
         let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
         format!("{}.txt", name.trim().chars().map(plain).take(100).collect::<String>())
+    }
+
+    /// Fails for an output that was read here.
+    fn refuse_read(&self, out: &Path) -> Result<(), CliError> {
+        refuse_input(out, [&self.args.file])?;
+        refuse_input(out, &self.args.reading.article)?;
+        refuse_input(out, &*self.folder.read.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Writes an article's annotations to a file, or under a free name into the folder.
@@ -161,9 +178,8 @@ impl Writing<'_> {
             }
             (None, None) => return Ok(()),
         };
-        refuse_input(&path, [&self.args.file])?;
+        self.refuse_read(&path)?;
         if let Some(own) = &self.args.reading.article {
-            refuse_input(&path, [own])?;
             let beside = path.with_file_name(store::file_name(own));
             if !store::is_same_file(own, &beside) {
                 complain(&format!(
@@ -178,8 +194,12 @@ impl Writing<'_> {
             }
             // The text is needed, wherever the annotations are read again.
             let text = path.with_file_name(&article);
-            refuse_input(&text, [&self.args.file])?;
-            store::write_file(&text, imported.document.text().as_bytes(), self.mode)?;
+            let bytes = imported.document.text().as_bytes();
+            // What was read beside the file may be that already.
+            if !store::read_bytes(&text).is_ok_and(|there| there == bytes) {
+                self.refuse_read(&text)?;
+                store::write_file(&text, bytes, self.mode)?;
+            }
         }
         let ron = annotations_to_ron(&article, &imported.document, &imported.annotation_state, &imported.carried);
         keep_former(&path, Why::BeforeImport);

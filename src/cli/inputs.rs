@@ -90,15 +90,18 @@ pub(super) fn open_annotated(path: &Path, reading: &Reading) -> Result<Opened, S
 
 /// Reads the text of a script, `-` for standard input.
 pub(super) fn read_script(path: &Path) -> Result<String, CliError> {
+    let too_long = || {
+        let most = LONGEST_SCRIPT >> 20;
+        CliError::Usage(format!("{}: a script of more than {most} MiB is not read; split it", path.display()))
+    };
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         io::stdin().lock().take(LONGEST_SCRIPT + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LONGEST_SCRIPT {
-            let most = LONGEST_SCRIPT >> 20;
-            return Err(CliError::Usage(format!("-: a script of more than {most} MiB is not read; split it")));
+            return Err(too_long());
         }
     } else {
-        bytes = store::read_bytes(path)?;
+        bytes = store::read_at_most(path, LONGEST_SCRIPT)?.ok_or_else(too_long)?;
     }
     let no_text = |_error| CliError::Usage(format!("{} is no text in UTF-8; save the script as UTF-8", path.display()));
     String::from_utf8(bytes).map_err(no_text)

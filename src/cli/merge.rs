@@ -1,11 +1,11 @@
 //! `hawashi merge`: merges two annotation files that began as one; a merge driver for git.
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::MergeArgs;
 use super::escape::escape_controls;
-use super::export::refuse_input;
+use super::export::{refuse_article, refuse_input};
 use super::outcome::keep_former;
 use super::{CliError, Exit, outcome};
 use crate::annotation::{Field, Key};
@@ -14,9 +14,10 @@ use crate::store::{self, StoreError, Why, WriteMode};
 
 /// Runs the subcommand.
 pub fn run(args: &MergeArgs) -> Result<Exit, CliError> {
-    let MergeArgs { base, ours, theirs, out, force } = args;
-    // Git wants the result in the place of ours. The other two stay as they are.
+    let MergeArgs { base, ours, theirs, out, name, force } = args;
+    // Git wants the result in the place of ours. The other two stay as they are, and so does the article.
     refuse_input(out, [base, theirs])?;
+    refuse_article(out, [base, ours, theirs])?;
     let (own, stamp) = store::read_annotation_text(ours)?;
     let mode = match (store::is_same_file(ours, out), force) {
         (true, _) => WriteMode::Unchanged(stamp),
@@ -27,37 +28,41 @@ pub fn run(args: &MergeArgs) -> Result<Exit, CliError> {
     let other = store::read_annotation_text(theirs)?.0;
     let before = match store::read_annotation_text(base) {
         Err(StoreError::Missing { .. }) => String::new(),
+        // As diff names a file that there is not.
+        Err(StoreError::Special { .. }) if store::is_same_file(base, Path::new("/dev/null")) => String::new(),
         read => read?.0,
     };
     let MergedFile { ron, undecided } = merge_files(before, own, other).map_err(|(which, error)| {
-        let path = match which {
-            Which::Base => base,
-            Which::Ours => ours,
-            Which::Theirs => theirs,
+        let (path, side) = match which {
+            Which::Base => (base, "before"),
+            Which::Ours => (ours, "ours"),
+            Which::Theirs => (theirs, "theirs"),
         };
-        StoreError::annotations(path, error)
+        // Git's files have names that nobody knows.
+        let shown = name.as_ref().map(|name| PathBuf::from(format!("{name} ({side})")));
+        StoreError::annotations(shown.as_deref().unwrap_or(path), error)
     })?;
     keep_former(out, Why::BeforeMerge);
     store::write_file(out, ron.as_bytes(), mode)?;
     if undecided.is_empty() {
         return Ok(Exit::Done);
     }
-    list(&undecided, out)?;
+    let shown = name.clone().unwrap_or_else(|| out.display().to_string());
+    list(&undecided, &shown)?;
     let count = undecided.len();
     outcome::complain(&format!(
-        "{}: {} to decide about; OURS counts until then. In the file, delete the side that is not wanted, and the marks",
-        out.display(),
+        "{shown}: {} to decide about; OURS counts until then. In the file, delete the side that is not wanted, and the marks",
         if count == 1 { "1 entry is left".to_owned() } else { format!("{count} entries are left") },
     ));
     Ok(Exit::No)
 }
 
 /// Lists what is undecided, one record after another, with its line.
-fn list(undecided: &[Undecided], out: &Path) -> io::Result<()> {
+fn list(undecided: &[Undecided], shown: &str) -> io::Result<()> {
     let mut to = io::stdout().lock();
     for Undecided { line, of, words, fields } in undecided {
         let words = words.as_ref().map(|words| format!(" {}", quoted(words))).unwrap_or_default();
-        let head = format!("{}:{line}: {}{words}", out.display(), name_of(of));
+        let head = format!("{shown}:{line}: {}{words}", name_of(of));
         writeln!(to, "{}", escape_controls(&head))?;
         for Differing { field, values } in fields {
             let name = field.as_ref().and_then(Field::name).map(|name| format!("{name}: ")).unwrap_or_default();

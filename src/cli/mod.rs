@@ -171,6 +171,21 @@ fn open_window(
     reading: Reading,
     window: impl FnOnce(Vec<PathBuf>, Option<Encoding>, Option<PathBuf>) -> Result<(), String>,
 ) -> Result<Exit, CliError> {
-    paths.iter().try_for_each(|path| hint::check_openable(path))?;
+    reading.check(&paths)?;
+    let (mut problems, mut openable) = (Vec::new(), paths.is_empty());
+    for (number, path) in paths.iter().enumerate() {
+        match hint::check_openable(path) {
+            Ok(()) => openable = true,
+            // The others are what that subcommand was to be done with.
+            Err(error @ CliError::NoSubcommand { meant: Some(_), .. }) if number == 0 => return Err(error),
+            Err(error) => problems.push(error),
+        }
+    }
+    let last = if openable { None } else { problems.pop() };
+    problems.iter().for_each(|problem| outcome::complain(&problem.to_string()));
+    if let Some(last) = last {
+        return Err(last);
+    }
+    // The window says of the others, too, what is wrong with them: nobody may see this terminal.
     window(paths, reading.encoding, reading.article).map(|()| Exit::Done).map_err(|error| window_error(&error))
 }

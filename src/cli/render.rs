@@ -25,6 +25,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     in_range("--width", args.width, 40.0, 8000.0)?;
     in_range("--size", args.size, 4.0, 400.0)?;
     in_range("--scale", args.scale, 0.25, 8.0)?;
+    args.reading.check([&args.path])?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let named = [Some(&args.path), args.reading.article.as_ref()].into_iter().flatten().chain(&args.lexicon);
     export::refuse_input(&args.out, named)?;

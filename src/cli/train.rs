@@ -18,6 +18,7 @@ use crate::text::Span;
 /// Runs the subcommand.
 pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
+    args.reading.check(args.files.iter().chain(&args.also))?;
     refuse_input(&args.out, args.files.iter().chain(&args.also).chain(&args.reading.article))?;
     store::check_replaceable(&args.out, mode)?;
     store::check_writable(&args.out)?;
@@ -54,8 +55,8 @@ pub fn model(asked: Option<&Path>) -> Result<Option<Arc<Model>>, CliError> {
         None => Ok(Model::builtin()),
         Some(path) if path == Path::new("none") => Ok(None),
         Some(path) => {
-            let bytes = store::read_bytes(path)?;
-            let model = Model::from_bytes(Cow::Owned(bytes)).ok_or_else(|| {
+            let bytes = store::read_at_most(path, Model::MOST_BYTES)?;
+            let model = bytes.and_then(|bytes| Model::from_bytes(Cow::Owned(bytes))).ok_or_else(|| {
                 CliError::Usage(format!(
                     "{}: this is no model of this version, or it was damaged; hawashi train makes one",
                     path.display()

@@ -15,6 +15,7 @@ use crate::store::{self, Disk as _, Occasion, RealDisk, Stamp, Version, Versions
 
 /// Runs the subcommand.
 pub fn run(args: &VersionsArgs) -> Result<Exit, CliError> {
+    args.reading.check([&args.path])?;
     let path = annotations_of(&args.path);
     let versions = Versions::of_person().ok_or_else(|| {
         CliError::Usage("the system names no folder for data; set HAWASHI_DATA_DIR to one".to_owned())

@@ -46,9 +46,29 @@ pub(super) fn read_text_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     read_checked(path, check_beginning)
 }
 
+/// Like [`read_text_bytes`], of a file that the program has written itself.
+pub(super) fn read_own_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    read_text_bytes(path).map_err(|error| match error {
+        StoreError::Document { path, error: DocumentError::Binary { .. } } => StoreError::NoText { path },
+        other => other,
+    })
+}
+
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Rejects a longer one before reading it.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     read_checked(path, |_| Ok(()))
+}
+
+/// Reads a whole file, unless it is longer than this many bytes: then `None`.
+pub fn read_at_most(path: &Path, most: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    let (file, metadata) = open_file(path)?;
+    if metadata.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    // It can grow while it is being read, and the files of the system have no length.
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| StoreError::reading(path, &error))?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 fn read_checked(path: &Path, check: impl FnOnce(&[u8]) -> Result<(), DocumentError>) -> Result<Vec<u8>, StoreError> {

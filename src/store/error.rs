@@ -49,6 +49,12 @@ pub enum StoreError {
         /// The file or folder.
         path: PathBuf,
     },
+    /// A file that is there may not be changed.
+    #[error("no permission to change {}; change its permissions, or write in another place", path.display())]
+    WriteDenied {
+        /// The file.
+        path: PathBuf,
+    },
     /// The folder of a file to be written does not exist.
     #[error("there is no folder {} to write {} in; create it, or choose another place", folder.display(), path.display())]
     NoFolder {
@@ -147,6 +153,12 @@ pub enum StoreError {
         path: PathBuf,
         /// What is wrong with its bytes.
         error: DocumentError,
+    },
+    /// No text, where a file of the program's own is.
+    #[error("{} holds no text; it was not changed, put a copy of it in its place or move it away", path.display())]
+    NoText {
+        /// The file.
+        path: PathBuf,
     },
     /// The annotation file is not valid RON.
     #[error(
@@ -259,7 +271,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Another program has changed the file since it was read.
-    #[error("{} {change} since it was read; save under another name, or overwrite that change", path.display())]
+    #[error("{} {change} since it was read, and stays as it is now; do the same again", path.display())]
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
@@ -364,6 +376,14 @@ impl StoreError {
         }
     }
 
+    /// An error while a new file takes the place of another one, in a folder in which files can be made.
+    pub(super) fn replacing(path: &Path, error: &io::Error) -> Self {
+        match Self::writing(path, error) {
+            Self::FolderDenied { path, .. } if path.exists() => Self::WriteDenied { path },
+            other => other,
+        }
+    }
+
     /// Whether it is the system that refused a file, whatever the file holds: another time it may not.
     pub(crate) fn is_of_access(&self) -> bool {
         matches!(self, Self::Missing { .. } | Self::Denied { .. } | Self::Special { .. } | Self::Io { .. })
@@ -391,6 +411,8 @@ impl StoreError {
             | Self::HalfWritten { path, .. }
             | Self::LongName { path }
             | Self::Denied { path }
+            | Self::WriteDenied { path }
+            | Self::NoText { path }
             | Self::Io { path, .. }
             | Self::Internal { path }
             | Self::Document { path, .. }
@@ -434,6 +456,8 @@ impl Localize for StoreError {
             Self::HalfWritten { .. } => "error-file-half-written",
             Self::LongName { .. } => "error-file-name-long",
             Self::Denied { .. } => "error-file-denied",
+            Self::WriteDenied { .. } => "error-file-write-denied",
+            Self::NoText { .. } => "error-file-no-text",
             Self::Io { .. } => "error-file-io",
             Self::Internal { .. } => "error-internal",
             Self::Document { error, .. } => error.key(),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::bytes::read_text_bytes;
+use super::bytes::read_own_bytes;
 use super::{Stamp, StoreError, WriteMode, write_file};
 use crate::text::Message;
 
@@ -51,7 +51,7 @@ pub fn load_feedback<L: DeserializeOwned>(path: &Path) -> Result<Vec<L>, StoreEr
 }
 
 fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError> {
-    let bytes = read_text_bytes(path)?;
+    let bytes = read_own_bytes(path)?;
     let syntax = |error: ron::error::SpannedError| StoreError::Syntax {
         path: path.to_owned(),
         line: error.span.start.line,

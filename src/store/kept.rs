@@ -19,6 +19,7 @@ impl StoreError {
             self,
             Self::Missing { .. }
                 | Self::Document { .. }
+                | Self::NoText { .. }
                 | Self::Syntax { .. }
                 | Self::NotAnnotations { .. }
                 | Self::EmptyAnnotations { .. }

@@ -125,7 +125,11 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let format = UserFormat::of_extension(extension)
             .ok_or_else(|| whole_file(path, LexiconErrorKind::Form { extension: extension.to_owned() }))?;
-        let content = Box::new(BufReader::with_capacity(1 << 18, Counted { file: open_file(path)?.0, read }));
+        let (file, metadata) = open_file(path)?;
+        if metadata.len() > format.most_bytes() {
+            return Err(whole_file(path, LexiconErrorKind::Large));
+        }
+        let content = Box::new(BufReader::with_capacity(1 << 18, Counted { file, read }));
         sources.push(UserLexicon { name: path.display().to_string(), format, content });
     }
     user::compile_counted(base, sources).map_err(|error| {

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::bytes::read_text_bytes;
+use super::bytes::read_own_bytes;
 use super::{Stamp, StoreError};
 use crate::document::Document;
 use crate::exchange::ron::{Head, Loaded, RonError, Watch, parse_annotations_watched, parse_head};
@@ -44,7 +44,7 @@ pub(super) fn load_watched<B: Send + Sync>(
 
 /// Reads the text of an annotation file; the stamp records its contents.
 pub fn read_annotation_text(path: &Path) -> Result<(String, Stamp), StoreError> {
-    let bytes = read_text_bytes(path)?;
+    let bytes = read_own_bytes(path)?;
     let stamp = Stamp::of(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];

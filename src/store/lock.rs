@@ -106,6 +106,7 @@ pub struct Other {
 #[derive(Debug)]
 pub struct Lock {
     this: Holder,
+    annotations: PathBuf,
     here: PathBuf,
     beside: PathBuf,
     held_here: Option<Held>,
@@ -123,13 +124,13 @@ impl Lock {
         hidden.push(name);
         hidden.push(".lock");
         let (here, beside) = (folder.join(format!("{hash}.lock")), inside.join(hidden));
-        Self { this, here, beside, held_here: None, held_beside: None }
+        Self { this, annotations: annotations.to_owned(), here, beside, held_here: None, held_beside: None }
     }
 
     /// Takes the locks that are free, and returns who has the others. The one beside the annotation file is only taken for
     /// work on it, and where others can write.
     pub fn look(&mut self, is_worked_on: bool) -> Option<Other> {
-        let here = hold(&mut self.held_here, &self.here, &self.this);
+        let here = hold(&mut self.held_here, &self.here, FOR_ONESELF, &self.this);
         if let Some(held) = self.held_beside.take_if(|held| held.is_there()) {
             held.give_sign_of_life();
             self.held_beside = Some(held);
@@ -137,7 +138,7 @@ impl Lock {
         }
         let beside = other_in(&self.beside, &self.this);
         if beside.is_none() && is_worked_on && is_shared(&folder_of(&self.beside)) {
-            return here.or(hold(&mut self.held_beside, &self.beside, &self.this));
+            return here.or(hold(&mut self.held_beside, &self.beside, mode_like(&self.annotations), &self.this));
         }
         here.or(beside)
     }
@@ -153,13 +154,13 @@ impl Lock {
     }
 }
 
-/// Holds a lock, or returns who does. Where none can be made, nobody is told.
-fn hold(held: &mut Option<Held>, path: &Path, this: &Holder) -> Option<Other> {
+/// Holds a lock, or returns who does; a new one has this mode. Where none can be made, nobody is told.
+fn hold(held: &mut Option<Held>, path: &Path, mode: u32, this: &Holder) -> Option<Other> {
     if held.as_ref().is_some_and(Held::is_there) {
         return None;
     }
     for _ in 0..TRIES {
-        let mut file = open_or_create(path).ok()?;
+        let mut file = open_or_create(path, mode).ok()?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Some(other(Holder::read(&mut file), this, None)),
@@ -252,7 +253,7 @@ impl Drop for Held {
 }
 
 /// Opens a lock file, whoever has made it; a link or a device under its name is left alone.
-fn open_or_create(path: &Path) -> io::Result<File> {
+fn open_or_create(path: &Path, mode: u32) -> io::Result<File> {
     if let Ok(metadata) = fs::symlink_metadata(path)
         && !metadata.is_file()
     {
@@ -263,13 +264,38 @@ fn open_or_create(path: &Path) -> io::Result<File> {
     options.read(true).write(true).create(true);
     #[cfg(unix)]
     {
-        use std::os::unix::fs::OpenOptionsExt as _;
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 
         use rustix::fs::OFlags;
 
-        options.mode(0o600).custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed());
+        options.mode(mode).custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed());
+        // The system takes away from a new file what its person does not give to others usually.
+        if let Ok(file) = options.clone().create_new(true).open(path) {
+            // Drives without permissions have none to give.
+            drop(file.set_permissions(fs::Permissions::from_mode(mode)));
+            return Ok(file);
+        }
     }
+    #[cfg(not(unix))]
+    let _ = mode;
     options.open(path)
+}
+
+/// The mode of a lock that is the person's own affair.
+const FOR_ONESELF: u32 = 0o600;
+
+/// The mode of a lock that whoever may read the annotation file may read, too, and whoever may write that may take over.
+fn mode_like(annotations: &Path) -> u32 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(annotations).map_or(0o644, |file| file.mode() & 0o666 | FOR_ONESELF)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = annotations;
+        FOR_ONESELF
+    }
 }
 
 /// Whether others can write in a folder: other persons, or other machines.
@@ -358,6 +384,12 @@ mod tests {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
     }
 
+    #[cfg(unix)]
+    fn mode_of(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(path).expect("there").permissions().mode() & 0o777
+    }
+
     #[test]
     fn the_second_is_told_who_has_it_until_that_one_is_gone() {
         let (folder, annotations, beside) = places();
@@ -384,6 +416,7 @@ mod tests {
         assert!(!beside.exists(), "reading leaves nothing");
         assert_eq!(first.look(true), None);
         assert!(beside.exists() && first.is_beside());
+        assert_eq!(mode_of(&beside), 0o644, "whoever may open the article can be told");
         // Another person has another folder for data.
         let mut second = Lock::new(&folder.path().join("other"), &annotations, Holder::this("Omar"));
         assert_eq!(second.look(true).map(|other| other.holder.name).as_deref(), Some("سارة"));
@@ -391,6 +424,20 @@ mod tests {
         assert!(!beside.exists());
         assert_eq!(second.look(true), None);
         assert!(second.is_beside());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn whoever_may_read_the_annotations_may_read_who_works_on_them() {
+        let (folder, annotations, beside) = places();
+        set_mode(beside.parent().expect("a folder"), 0o777);
+        fs::write(&annotations, "").expect("written");
+        for mode in [0o644, 0o664, 0o640, 0o600, 0o666] {
+            set_mode(&annotations, mode);
+            let mut lock = lock(&folder, &annotations, "سارة");
+            assert_eq!(lock.look(true), None);
+            assert_eq!((mode_of(&beside), mode_of(&lock.here)), (mode, 0o600));
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub use article::{
     Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, preview_encodings,
     read_annotated_article, read_article,
 };
-pub use bytes::read_bytes;
+pub use bytes::{read_at_most, read_bytes};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
 pub use feedback::{feedback_around, feedback_in, feedback_path, is_feedback_path, load_feedback, save_feedback};
@@ -59,8 +59,8 @@ pub use lost::{Lost, is_away, take_lost};
 pub use names::{NamesFile, keep_name, merge_names, own_names_file};
 pub use output::{is_made_for_output, standard_output};
 pub use paths::{
-    Articles, annotation_path, article_of, file_name, folder_of, free_path, is_annotation_path, is_article_path,
-    is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
+    Articles, annotation_path, article_of, articles_named_in, file_name, folder_of, free_path, is_annotation_path,
+    is_article_path, is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
 #[cfg(feature = "cli")]
 pub(crate) use save::create_folder;

@@ -77,38 +77,45 @@ pub fn free_path(path: &Path) -> PathBuf {
 /// any file of the person's: only those are opened that the person has named.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Articles<'a> {
-    /// The article of annotation files that do not have theirs in their folder.
+    /// The article that the person has named for the annotation file, whichever that one names.
     pub named: Option<&'a Path>,
     /// Articles whose annotations the person has saved in another folder.
     pub saved_elsewhere: &'a [PathBuf],
 }
 
-/// The article of an annotation file: the one named in it, in the same folder or below it; an empty file names none and
-/// belongs to the article with the same stem.
+/// The article of an annotation file: the one that the person has named; else the one named in it, in the same folder or
+/// below it; an empty file names none and belongs to the article with the same stem.
 pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf, StoreError> {
-    if is_empty(annotations)
-        && let Some(article) = article_beside(annotations)
-    {
-        return Ok(article);
-    }
     let head = match (load::read_head(annotations), articles.named) {
-        (Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok(named.to_owned()),
+        (Ok(_) | Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok(named.to_owned()),
+        (Err(StoreError::EmptyAnnotations { .. }), None) if let Some(article) = article_beside(annotations) => {
+            return Ok(article);
+        }
         (head, _) => head?,
     };
     let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| path.is_file()).collect();
-    let is_known = |path: &&PathBuf| articles.saved_elsewhere.iter().any(|known| is_same_file(known, path));
-    let inside = found.iter().find(|path| is_below_folder_of(annotations, path));
-    if let Some(article) = inside.map(PathBuf::as_path).or(articles.named) {
-        return Ok(article.to_owned());
+    if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path)) {
+        return Ok(article.clone());
     }
+    let is_known = |path: &&PathBuf| articles.saved_elsewhere.iter().any(|known| is_same_file(known, path));
     if let Some(article) = found.iter().find(is_known) {
         return Ok(article.clone());
     }
     let (path, file) = (annotations.to_owned(), head.file);
     Err(match found.into_iter().next() {
-        Some(article) => StoreError::ArticleElsewhere { path, article },
+        // A link inside the folder may lead out of it.
+        Some(article) => StoreError::ArticleElsewhere { path, article: target_of(&article) },
         None => StoreError::ArticleMissing { path, file },
     })
+}
+
+/// The articles that an annotation file may belong to, wherever they are; none of another file.
+pub fn articles_named_in(annotations: &Path) -> Vec<PathBuf> {
+    match load::read_head(annotations) {
+        Ok(head) => named_paths(annotations, &head.file).filter(|path| path.is_file()).collect(),
+        Err(StoreError::EmptyAnnotations { .. }) => article_beside(annotations).into_iter().collect(),
+        Err(_) => Vec::new(),
+    }
 }
 
 /// Whether a file lies in the folder of an annotation file or below it, links followed to their end.

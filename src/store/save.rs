@@ -78,7 +78,7 @@ impl NewFile<'static> {
         leftovers::tidy_once(&folder);
         let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
         if former.as_ref().is_some_and(fs::Permissions::readonly) {
-            return Err(StoreError::Denied { path: path.to_owned() });
+            return Err(StoreError::WriteDenied { path: path.to_owned() });
         }
         // One that replaces another gets that one's permissions only when it is complete.
         let access = if former.is_some() { Access::Private } else { access };
@@ -143,7 +143,7 @@ impl<'d> NewFile<'d> {
     /// Gives the file its final name; returns what it holds.
     pub fn keep(self) -> Result<Stamp, StoreError> {
         let Self { disk, file, stamping, temporary, path, target, mode, has_former } = self;
-        let io_error = |error: io::Error| StoreError::writing(&path, &error);
+        let io_error = |error: io::Error| StoreError::replacing(&path, &error);
         let mut file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
         let can_replace = !has_former || file.resemble(&target).map_err(io_error)? && !has_other_names(&target);
         file.sync().map_err(io_error)?;
@@ -187,7 +187,7 @@ struct Exchange<'p> {
 impl Exchange<'_> {
     fn put(&self, new: &Temporary<'_>, own: Stamp) -> Result<(), StoreError> {
         let Self { disk, path, target, former } = *self;
-        let io_error = |error: io::Error| StoreError::writing(path, &error);
+        let io_error = |error: io::Error| StoreError::replacing(path, &error);
         if former == Stamp::ABSENT {
             match disk.rename_new(&new.path, target) {
                 // An empty file, or one that has come meanwhile.
@@ -249,7 +249,7 @@ fn has_other_names(path: &Path) -> bool {
 /// Writes over a file that cannot be replaced. Until that is on the disk, the new contents are beside it under a name that
 /// a person finds.
 fn write_over(path: &Path, target: &Path, mut new: Temporary<'_>) -> Result<(), StoreError> {
-    let io_error = |error: io::Error| StoreError::writing(path, &error);
+    let io_error = |error: io::Error| StoreError::replacing(path, &error);
     let mut file = File::options().write(true).open(target).map_err(io_error)?;
     let copy = free_path(&leftovers::copy_of(target));
     new.disk.rename_new(&new.path, &copy).map_err(io_error)?;

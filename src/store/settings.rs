@@ -9,7 +9,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::bytes::read_text_bytes;
+use super::bytes::read_own_bytes;
 use super::left_open::{FolderPlace, LeftOpen};
 use super::paths::free_path;
 use super::save::{folder_of, write_private_file};
@@ -504,7 +504,7 @@ fn turn(folder: &Path) -> Option<File> {
 
 /// Reads a settings file; a missing one holds the defaults.
 fn read(path: &Path) -> Result<Read, StoreError> {
-    let bytes = match read_text_bytes(path) {
+    let bytes = match read_own_bytes(path) {
         Err(StoreError::Missing { .. }) => return Ok(Read::Settings(Box::default(), Stamp::ABSENT)),
         bytes => bytes?,
     };

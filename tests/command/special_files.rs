@@ -3,9 +3,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::Write as _;
-use std::os::unix::fs::{FileTypeExt as _, symlink};
+use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -13,6 +13,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use crate::support::needs::skip_without;
 
 const NEWS: &str = "قال مسؤول في بغداد إن العراق سيعيد فتح معبر مع سوريا.\n";
 /// How long a command may take before it counts as blocked.
@@ -113,6 +115,8 @@ fn outputs_never_replace_an_input_by_any_of_its_names() {
     fs::create_dir(at("in")).unwrap();
     fs::write(at("names.csv"), "name,kind\nسرت,location\n").unwrap();
     fs::write(at("gold.conll"), "بغداد\tB-LOC\n").unwrap();
+    let copy = fs::read_to_string(at("a.hawashi.ron")).unwrap().replace("a.txt", "gold.conll");
+    fs::write(at("copy.ron"), copy).unwrap();
     let absolute = at("a.txt").to_str().unwrap().to_owned();
     let files = ["a.txt", "a.hawashi.ron", "names.csv", "gold.conll"];
     let read = || files.map(|file| fs::read(at(file)).unwrap());
@@ -129,6 +133,15 @@ fn outputs_never_replace_an_input_by_any_of_its_names() {
         &["render", "a.hawashi.ron", "--out", "link.png"],
         &["render", "a.hawashi.ron", "--out", "hard.ron"],
         &["train", "gold.conll", "--out", "in/../gold.conll"],
+        // The article that a file names is read with it.
+        &["train", "a.hawashi.ron", "--out", "a.txt"],
+        &["train", "gold.conll", "--also", "a.hawashi.ron", "--out", "twice.csv"],
+        &["train", "a.hawashi.ron", "--out", "hard.csv"],
+        &["merge", "gone.ron", "a.hawashi.ron", "a.hawashi.ron", "--out", "a.txt"],
+        &["merge", "a.hawashi.ron", "gone.ron", "gone.ron", "--out", "hard.csv"],
+        &["merge", "gone.ron", "a.hawashi.ron", "copy.ron", "--out", "gold.conll"],
+        &["import", "gold.conll", "--from", "conll", "--out", "in/new.ron", "--report", "gold.conll"],
+        &["import", "gold.conll", "--from", "conll", "--article", "a.txt", "--out", "in/n.ron", "--report", "a.txt"],
     ] {
         let (code, _, err) = run(folder.path(), &[command, &["--force"]].concat());
         assert_eq!(code, 2, "{command:?}: {err}");
@@ -189,12 +202,30 @@ fn a_hole_of_gigabytes_is_not_read() {
     hole("a.txt", "");
     hole("b.txt", NEWS);
     hole("c.ron", "");
-    for name in ["a.txt", "b.txt", "c.ron"] {
+    hole("names.csv", "name,kind\nسرت,place\n");
+    hole("names.ron", "[");
+    hole("names.txt", "1\t");
+    hole("names.model", "hawashi\u{4}");
+    hole("script", "wait\n");
+    fs::write(folder.path().join("news.txt"), NEWS).unwrap();
+    fs::write(folder.path().join("gold.conll"), "بغداد\tB-LOC\n").unwrap();
+    for (arguments, said) in [
+        ("detect --jobs 1 a.txt", "this is not a text file"),
+        ("detect --jobs 1 b.txt", "this is not a text file"),
+        ("detect --jobs 1 c.ron", "holds no text"),
+        ("detect news.txt --model names.model", "names.model: this is no model"),
+        ("evaluate gold.conll --model names.model", "names.model: this is no model"),
+        ("detect news.txt --lexicon names.csv", "names.csv"),
+        ("detect news.txt --lexicon names.ron", "names.ron"),
+        ("detect news.txt --lexicon names.txt", "names.txt"),
+        ("export news.txt --to csv --lexicon names.csv", "names.csv"),
+        ("debug session news.txt script", "a script of more than 16 MiB is not read"),
+    ] {
         // In less memory than the hole is long.
-        let command = format!("ulimit -v 2500000; exec {} detect --jobs 1 {name}", env!("CARGO_BIN_EXE_hawashi"));
+        let command = format!("ulimit -v 2500000; exec {} {arguments}", env!("CARGO_BIN_EXE_hawashi"));
         let (code, _, err) = told(Command::new("sh").args(["-c", &command]).current_dir(folder.path()));
-        assert_eq!(code, 2, "{name}: {err}");
-        assert!(err.contains("this is not a text file"), "{name}: {err}");
+        assert_eq!(code, 2, "{arguments}: {err}");
+        assert!(err.contains(said), "{arguments}: {err}");
     }
 }
 
@@ -274,6 +305,85 @@ fn names_that_name_nothing_open_no_window() {
 }
 
 #[test]
+fn all_files_that_are_not_there_are_named_and_the_others_are_opened() {
+    let folder = annotated();
+    let (code, _, err) = run(folder.path(), &["a.txt", "missing1.txt", "missing2", "a.hawashi.ron", "/dev/zero"]);
+    for name in ["missing1.txt", "missing2", "/dev/zero"] {
+        assert!(err.lines().any(|line| line.contains(name)), "{err}");
+    }
+    // The window was to be opened, but has no display here.
+    assert!(code == 2 && err.contains("no display"), "{err}");
+    let (code, _, err) = run(folder.path(), &["missing1.txt", "missing2.txt"]);
+    assert!(code == 2 && err.lines().count() == 2 && !err.contains("no display"), "{err}");
+    assert!(err.contains("missing1.txt") && err.contains("missing2.txt"), "{err}");
+}
+
+#[test]
+fn the_article_that_was_named_is_the_one_that_is_read() {
+    let folder = annotated();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("b.txt"), "وصل الوزير إلى بغداد.\n").unwrap();
+    fs::write(at("b.hawashi.ron"), "").unwrap();
+    for (file, article, words) in
+        [("a.hawashi.ron", "b.txt", "الوزير"), ("b.hawashi.ron", "a.txt", "مسؤول"), ("a.hawashi.ron", "a.txt", "مسؤول")]
+    {
+        let (code, out, err) = run(folder.path(), &["detect", file, "--article", article, "--format", "conll"]);
+        assert!(code == 0 && out.contains(words), "{file} {article}: {out} {err}");
+    }
+    let (code, out, err) = run(folder.path(), &["check", "a.hawashi.ron", "--article", "b.txt"]);
+    assert!(code == 1 && out.contains("a.hawashi.ron: b.txt has changed"), "{out} {err}");
+    for command in [
+        &["detect"][..],
+        &["export", "--to", "csv"],
+        &["check"],
+        &["evaluate"],
+        &["versions"],
+        &["render", "--out", "x.png"],
+        &["train", "--out", "x.model"],
+        &[],
+    ] {
+        let with = |files: &[&str]| run(folder.path(), &[command, files].concat());
+        let (code, _, err) = with(&["a.hawashi.ron", "--article", "gone.txt"]);
+        assert!(code == 2 && err.contains("there is no file gone.txt"), "{command:?}: {err}");
+        let (code, _, err) = with(&["a.txt", "--article", "b.txt"]);
+        assert!(code == 2 && err.contains("the article of one annotation file"), "{command:?}: {err}");
+    }
+    for command in [&["detect"][..], &["export", "--to", "csv"], &["check", "--fix"], &["evaluate"], &[]] {
+        let files = &["a.hawashi.ron", "b.hawashi.ron", "--article", "a.txt"];
+        let (code, _, err) = run(folder.path(), &[command, files].concat());
+        assert!(code == 2 && err.contains("name that file alone"), "{command:?}: {err}");
+    }
+}
+
+#[test]
+fn where_a_link_to_an_article_leads_is_said() {
+    let folder = annotated();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    symlink("../a.txt", folder.path().join("in/link.txt")).unwrap();
+    let ron = fs::read_to_string(folder.path().join("a.hawashi.ron")).unwrap().replace("a.txt", "link.txt");
+    fs::write(folder.path().join("in/link.hawashi.ron"), ron).unwrap();
+    let (code, _, err) = run(folder.path(), &["export", "in/link.hawashi.ron", "--to", "csv"]);
+    let article = folder.path().join("a.txt").canonicalize().unwrap();
+    assert!(code == 2 && err.contains(&format!("belongs to {}", article.display())), "{err}");
+}
+
+#[test]
+fn a_table_on_a_terminal_does_not_steer_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("red\u{1b}[31m.txt"), NEWS).unwrap();
+    let command = format!("{} export *.txt --to csv", env!("CARGO_BIN_EXE_hawashi"));
+    let mut on_terminal = Command::new("script");
+    on_terminal.args(["--quiet", "--return", "--command", &command, "/dev/null"]).current_dir(folder.path());
+    let Ok(output) = on_terminal.stdin(Stdio::null()).output() else { return skip_without("script (util-linux)") };
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && out.contains("red\\u{1b}[31m.txt"), "{out}");
+    assert!(!out.contains('\u{1b}'), "{out}");
+    // What reads a pipe gets the name as it is.
+    let (code, out, err) = told(Command::new("sh").args(["-c", &command]).current_dir(folder.path()));
+    assert!(code == 0 && out.contains("red\u{1b}[31m.txt"), "{out} {err}");
+}
+
+#[test]
 fn pictures_have_one_format() {
     let folder = annotated();
     for out in ["x.jpg", "x.PDF", "x", "x.png.svg"] {
@@ -317,6 +427,44 @@ fn what_cannot_be_written_names_the_folder_and_no_temporary_file() {
     fs::remove_file(folder.path().join("gold.conll")).unwrap();
     let left: Vec<PathBuf> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
+}
+
+/// The program as nobody in particular runs it, if this person may do everything; nobody may write in a folder but for
+/// what is said here.
+fn as_nobody(folder: &Path) -> Command {
+    use std::os::unix::process::CommandExt as _;
+    // The built program may be in a folder that nobody cannot read.
+    let program = folder.join("program");
+    fs::copy(env!("CARGO_BIN_EXE_hawashi"), &program).unwrap();
+    let mut command = Command::new(program);
+    command.current_dir(folder).env("HAWASHI_CONFIG_DIR", folder.join("config")).stdin(Stdio::null());
+    if fs::read("/etc/shadow").is_ok() {
+        command.uid(65534).gid(65534);
+    }
+    command
+}
+
+#[test]
+fn a_file_that_may_not_be_changed_is_named_and_not_its_folder() {
+    let folder = annotated();
+    let set_mode = |name: &str, mode: u32| {
+        fs::set_permissions(folder.path().join(name), Permissions::from_mode(mode)).unwrap();
+    };
+    set_mode("", 0o777);
+    // Others' own file, and one that is read-only for its owner, too.
+    for mode in [0o644, 0o444] {
+        fs::write(folder.path().join("x.csv"), "theirs").unwrap();
+        set_mode("x.csv", mode);
+        if mode == 0o644 && !fs::read("/etc/shadow").is_ok() {
+            continue;
+        }
+        let mut command = as_nobody(folder.path());
+        let (code, _, err) = told(command.args(["export", "a.txt", "--to", "csv", "--out", "x.csv", "--force"]));
+        assert!(code == 2 && err.contains("no permission to change x.csv"), "{mode:o}: {err}");
+        assert!(!err.contains("folder"), "{err}");
+        assert_eq!(fs::read_to_string(folder.path().join("x.csv")).unwrap(), "theirs");
+        set_mode("x.csv", 0o644);
+    }
 }
 
 #[cfg(target_os = "linux")]

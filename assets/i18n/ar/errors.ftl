@@ -15,6 +15,10 @@ error-file-half-written = لم يُكتب الملف { $path } كاملا، وأ
 error-file-name-long = اسم الملف { $path } أطول مما يسمح به القرص. اختر اسما أقصر.
 error-folder-no-articles = لا مقالات في المجلد { $path } ({ $endings }). اختر مجلدا آخر.
 error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
+# $path
+error-file-write-denied = لا إذن لك بتعديل { $path }. غيّر أذوناته أو احفظ باسم آخر.
+# $path
+error-file-no-text = لم يعد { $path } ملفا نصيا، فلا يمكن قراءة شيء منه. بقي كما هو؛ ضع نسخة سليمة مكانه أو انقله جانبا.
 error-file-io = تعذّر استعمال { $path }. يقول النظام: «{ $message }». تحقّق من القرص، أو استعمل نسخة في مجلد آخر.
 error-internal = تعذّرت قراءة { $path } بسبب خطأ في حواشي. نرجو الإبلاغ عنه.
 error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.

@@ -28,6 +28,10 @@ error-file-name-long = The name { $path } is longer than the drive allows. Choos
 error-folder-no-articles = The folder { $path } holds no articles ({ $endings }). Choose another one.
 # $path
 error-file-denied = You do not have permission to open { $path }. Change its permissions, or copy it to a folder of yours.
+# $path
+error-file-write-denied = You do not have permission to change { $path }. Change its permissions, or save under another name.
+# $path
+error-file-no-text = { $path } is not a text file any more, so nothing in it can be read. It stays as it is; put a copy of it in its place, or move it away.
 # $path, $message: what the system says
 error-file-io = { $path } cannot be used. The system says: “{ $message }”. Check the drive, or use a copy in another place.
 # $path

@@ -40,6 +40,9 @@ pub struct Model {
 }
 
 impl Model {
+    /// The longest file that can be a model, in bytes.
+    pub const MOST_BYTES: u64 = (HEAD + GATE_BYTES + (TAGS << MOST_ROW_BITS) + CHECKSUM) as u64;
+
     /// The model built into the program; `None` if it was built without one.
     pub fn builtin() -> Option<Arc<Self>> {
         static BUILTIN: OnceLock<Option<Arc<Model>>> = OnceLock::new();

@@ -71,7 +71,9 @@ impl App {
         let (folders, versions) = (self.journal_folders(), self.versions.clone());
         let folder = self.sharing_folder(&path);
         self.jobs.start(Task::Open(id), move |job| {
-            let articles = Articles { named: named.as_deref(), saved_elsewhere: &saved_elsewhere };
+            let named = named.as_ref().filter(|(annotations, _)| store::is_same_file(annotations, &path));
+            let named = named.map(|(_, article)| article.as_path());
+            let articles = Articles { named, saved_elsewhere: &saved_elsewhere };
             let progress = Progress::default();
             let text = |article: &Path, document: &Arc<Document>| {
                 let (article, document, progress) = (article.to_owned(), Arc::clone(document), progress.clone());

@@ -110,8 +110,8 @@ pub struct App {
     pub(super) keep_at_secs: Option<f64>,
     /// The encoding given when the program was started, and the paths for which it was given.
     pub(super) asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
-    /// The article of annotation files that do not have theirs in their folder, as named at the program's start.
-    pub(super) named_article: Option<PathBuf>,
+    /// An annotation file and its article, as named at the program's start.
+    pub(super) named_article: Option<(PathBuf, PathBuf)>,
     /// Whether the desktop's file dialogs may be used.
     pub(super) native_dialogs: bool,
     /// The program that opens a file outside this window, and its first arguments; empty if there is none.
@@ -159,9 +159,10 @@ impl App {
     pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>, article: Option<PathBuf>) -> Self {
         let (settings, problem) = Settings::load();
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
+        let named_article = paths.first().cloned().zip(article);
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
-        app.named_article = article;
+        app.named_article = named_article;
         app.native_dialogs = desktop::has_native_dialog();
         app.opener = desktop::opener();
         app.keeps_settings = true;

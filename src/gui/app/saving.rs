@@ -280,7 +280,9 @@ fn trouble_key(error: &StoreError) -> &'static str {
         StoreError::ChangedOnDisk { change: Change::Created, .. } => "save-trouble-created",
         StoreError::ChangedOnDisk { change: Change::Removed, .. } => "save-trouble-removed",
         StoreError::Full { .. } => "save-trouble-full",
-        StoreError::Denied { .. } | StoreError::FolderDenied { .. } => "save-trouble-denied",
+        StoreError::Denied { .. } | StoreError::WriteDenied { .. } | StoreError::FolderDenied { .. } => {
+            "save-trouble-denied"
+        }
         StoreError::NoFolder { .. } => "save-trouble-folder",
         StoreError::ReadOnly { .. } => "save-trouble-read-only",
         StoreError::Special { .. } => "save-trouble-special",

@@ -260,7 +260,7 @@ fn compare_with_former(
 }
 
 /// Saves by `save`; keeps what is written over, where it was not kept yet, and what was saved. Also returns why one of
-/// these could not be kept; that is no reason not to save.
+/// these could not be kept, if it was saved: that is no reason not to save, and what is not saved has one trouble only.
 pub(super) fn saving<S>(
     versions: Option<&Versions>,
     path: &Path,
@@ -275,6 +275,6 @@ pub(super) fn saving<S>(
     if let (Ok(_), Some(interrupted)) = (&saved, interrupted) {
         interrupted.remove();
     }
-    let kept = if saved.is_ok() { versions.keep_file(path, occasion).map(drop) } else { Ok(()) };
-    (saved, found.and(kept))
+    let kept = if saved.is_ok() { found.and(versions.keep_file(path, occasion).map(drop)) } else { Ok(()) };
+    (saved, kept)
 }

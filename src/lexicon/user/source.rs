@@ -33,6 +33,11 @@ impl UserFormat {
             _ => None,
         }
     }
+
+    /// The longest source that is read, in bytes; one in GeoNames' format is read line by line.
+    pub(crate) fn most_bytes(self) -> u64 {
+        if self == Self::Geonames { u64::MAX } else { LONGEST_TEXT }
+    }
 }
 
 /// A lexicon that a user adds.

@@ -87,7 +87,8 @@ fn read_aside(disk: &dyn Disk, path: PathBuf) -> Option<Aside> {
     Some(Aside { path, header, changes, at })
 }
 
-/// Takes away what was put aside long ago, and what was half written long ago. What cannot be taken away stays.
+/// Takes away what was put aside long ago, what was half written long ago, and journals with nothing in them: each gets
+/// its name with its contents, which a broken drive has lost then. What cannot be taken away stays.
 pub(super) fn tidy(disk: &dyn Disk, folder: &Path) {
     let is_old = |path: &Path| {
         let written = std::fs::metadata(path).and_then(|metadata| metadata.modified());
@@ -95,6 +96,13 @@ pub(super) fn tidy(disk: &dyn Disk, folder: &Path) {
     };
     let half =
         disk.list(folder).unwrap_or_default().into_iter().filter(|path| path.extension() == Some("tmp".as_ref()));
+    let is_empty = |path: &PathBuf| {
+        let metadata = std::fs::symlink_metadata(path);
+        path.extension() == Some(SUFFIX.as_ref()) && metadata.is_ok_and(|file| file.is_file() && file.len() == 0)
+    };
+    for path in disk.list(folder).unwrap_or_default().into_iter().filter(is_empty) {
+        drop(disk.remove(&path));
+    }
     for path in half.chain(disk.list(&folder.join(FOLDER)).unwrap_or_default()) {
         if is_old(&path) {
             drop(disk.remove(&path));

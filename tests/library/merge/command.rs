@@ -225,7 +225,7 @@ impl Repository {
         let repository = Self(tempfile::tempdir().unwrap());
         repository.git(&["init", "--quiet", "--initial-branch=main"]);
         repository.git(&["config", "merge.hawashi.name", "Annotations of Hawashi"]);
-        repository.git(&["config", "merge.hawashi.driver", &format!("'{HAWASHI}' merge %O %A %B --out %A")]);
+        repository.git(&["config", "merge.hawashi.driver", &format!("'{HAWASHI}' merge %O %A %B --out %A --name %P")]);
         repository.write(".gitattributes", "*.hawashi.ron merge=hawashi\n");
         repository.write("news/a.txt", TEXT);
         Some(repository)
@@ -305,4 +305,32 @@ fn git_stops_at_a_true_conflict_and_the_file_has_both_sides() {
     assert_eq!((ids(&state), state.conflicts.len()), (["a", "b", "c"].map(str::to_owned).to_vec(), 1));
     let theirs = state.conflicts[0].theirs.as_ref().and_then(|record| record.annotation()).unwrap();
     assert_eq!((state.annotations.get(&"a".into()).unwrap().note.as_str(), theirs.note.as_str()), ("هنا", "هناك"));
+}
+
+#[test]
+fn a_file_that_git_names_otherwise_is_shown_by_its_own_name() {
+    let Some(repository) = Repository::new() else { return };
+    let a = tag("a", "بغداد", "x", "");
+    let note = |note: &str| Annotation { note: note.to_owned(), ..a.clone() };
+    let merged = repository.merge(Some(std::slice::from_ref(&a)), &[note("هنا")], &[note("هناك")]);
+    let said = format!("{}{}", String::from_utf8_lossy(&merged.stdout), String::from_utf8_lossy(&merged.stderr));
+    assert!(said.contains("news/a.hawashi.ron:") && said.contains("news/a.hawashi.ron: 1 entry is left"), "{said}");
+    assert!(!said.contains(".merge_file"), "{said}");
+    // Also of a file that cannot be read.
+    let folder = three(&file(&[a.clone()]), "(annotations: [", &file(&[a]));
+    let (code, _, err) = told(&run(folder.path(), &[&MERGE[..], &["--name", "news/b.hawashi.ron"]].concat()));
+    assert!(code == 2 && err.contains("news/b.hawashi.ron (ours), line 1"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_that_is_none_is_an_empty_beginning() {
+    let folder = three("", &file(&[tag("b", "العراق", "salma", "")]), &file(&[tag("c", "سوريا", "karim", "")]));
+    let arguments: Vec<&str> = MERGE.iter().map(|word| if *word == MERGE[1] { "/dev/null" } else { word }).collect();
+    let (code, _, err) = told(&run(folder.path(), &arguments));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(ids(&read(&folder.path().join("out.ron"))), ["b", "c"]);
+    let arguments: Vec<&str> = MERGE.iter().map(|word| if *word == MERGE[2] { "/dev/null" } else { word }).collect();
+    let (code, _, err) = told(&run(folder.path(), &arguments));
+    assert!(code == 2 && err.contains("/dev/null is a device"), "{err}");
 }
