@@ -45,6 +45,15 @@ pub enum Command {
         /// The label.
         label: LabelId,
     },
+    /// Writes a note on a suggestion, which stays undecided.
+    NoteSuggestion {
+        /// Its span.
+        span: Span,
+        /// Its kind.
+        kind: Kind,
+        /// The note.
+        note: String,
+    },
     /// Sets the note of an annotation.
     SetNote {
         /// The annotation.

@@ -36,6 +36,16 @@ impl Session {
                 let changed = Annotation { note, ..self.touched(former, Deed::Noted) };
                 self.replace(changed, Vec::new(), gesture)
             }
+            Command::NoteSuggestion { span, kind, note } => {
+                let target = Target::Candidate { span, kind };
+                if let Some(id) = self.decision_on(&target)?.map(|there| there.id.clone()) {
+                    return self.carry_out(Command::SetNote { id, note }, gesture);
+                }
+                // It stays as open as it was; only now nobody but a person takes it away.
+                let open = self.deciding_on(span, kind, Status::Suggested)?;
+                let provenance = Provenance::of(Deed::Noted, self.by.as_str(), now());
+                self.insert(Annotation { note, provenance, ..open }, gesture)
+            }
             Command::SetAttribute { id, name, value } => self.set_attribute(&id, &name, value, gesture),
             Command::SetSpans { id, spans } => self.set_spans(&id, spans, gesture),
             Command::Resize { target: Target::Annotation(id), span } => self.resize(&id, span, gesture),

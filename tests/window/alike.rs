@@ -46,6 +46,22 @@ fn the_same_words_are_tagged_everywhere_in_one_step() {
 }
 
 #[test]
+fn a_place_is_left_out_by_keys() {
+    let (_folder, mut window) = Window::speaking(Lang::En).open_text(EXPERT);
+    window.settle();
+    let word = window.places_of("الخبير")[0];
+    window.click_at(word.center(), 2);
+    window.press(SHIFT, Key::M);
+    window.wait_for(&window.text_with("alike-do-tag", "count", 4_u32));
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Space);
+    window.wait_for(&window.text_with("alike-do-tag", "count", 3_u32));
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Space);
+    window.wait_for(&window.text_with("alike-do-tag", "count", 2_u32));
+}
+
+#[test]
 fn all_matches_of_a_search_are_tagged_at_once() {
     for lang in Lang::ALL {
         let (_folder, mut window) = Window::speaking(lang).open_text(EXPERT);

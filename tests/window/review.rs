@@ -153,6 +153,36 @@ fn the_end_of_a_mark_moves_by_words_and_letters_in_one_step() {
 }
 
 #[test]
+fn a_mark_does_not_grow_into_the_next_paragraph() {
+    let (_folder, mut window) = reviewing(Lang::Ar, "غادر الوفد إلى دمشق.\n\nوأكد بيان وصوله.\n");
+    let before = current(&window).unwrap();
+    for modifiers in [SHIFT, SHIFT | Modifiers::ALT] {
+        // The full stop may become a part of it, the paragraph behind it may not.
+        for _ in 0..3 {
+            window.press(modifiers, Key::ArrowLeft);
+        }
+        let now = current(&window).unwrap();
+        assert!(!now.contains("أكد"), "{now:?}, before {before:?}");
+    }
+}
+
+#[test]
+fn a_review_goes_on_after_a_search_and_after_all_like_this() {
+    let (_folder, mut window) = reviewing(Lang::Ar, "غادر الوفد إلى دمشق أمس. وصل إلى بيروت اليوم. ثم عاد إلى دمشق.\n");
+    let first = current(&window);
+    window.press(CTRL, Key::F);
+    window.press(BARE, Key::Escape);
+    window.settle();
+    assert_eq!(current(&window), first, "the search has ended");
+    // Both mentions of the first are decided at once; the review stands at the other name.
+    window.press(SHIFT, Key::M);
+    window.wait_for(&window.text_with("alike-do-tag", "count", 2_u32));
+    window.press(BARE, Key::Enter);
+    window.settle();
+    assert!(current(&window).is_some_and(|name| name.contains("بيروت")), "{:?}", current(&window));
+}
+
+#[test]
 fn in_a_narrow_window_a_bar_takes_the_place_of_the_card() {
     for lang in Lang::ALL {
         for (width, height) in [(1024.0, 700.0), (700.0, 520.0)] {

@@ -193,7 +193,7 @@ alike-unreadable = { $count ->
   }
 alike-cut = · توقف البحث بعد { $count } من المواضع
 alike-some = { $on } من { $count }
-alike-hint = انقر على موضع أو اضغط المسافة لاستبعاده
+alike-hint = ↑ ↓ لاختيار موضع، والمسافة أو نقرة لاستبعاده
 notice-alike-tag = { $count ->
     [one] وُسم «{ $words }» في موضع واحد
     [two] وُسم «{ $words }» في موضعين

@@ -178,7 +178,7 @@ alike-unreadable = { $count ->
   }
 alike-cut = · the search ended after { $count } places
 alike-some = { $on } of { $count }
-alike-hint = Click or press Space on a place to leave it out
+alike-hint = ↑ ↓ choose a place, Space or a click leaves it out
 notice-alike-tag = { $count ->
     [one] Tagged { $words } in { $count } place
    *[other] Tagged { $words } in { $count } places

@@ -7,6 +7,7 @@ use super::jobs::done;
 use super::task::Task;
 use crate::document::Document;
 use crate::gui::model::{FindAction, FindSwitch, TabId};
+use crate::gui::reader::Reader;
 use crate::text::search::Finder;
 use crate::text::{BytePos, Span};
 
@@ -66,7 +67,16 @@ impl App {
                 self.find.field.set_text("");
                 self.find.is_typed = false;
                 self.clear_find();
+                self.return_to_review();
             }
+        }
+    }
+
+    /// A review goes on where it was, unless the search has selected something.
+    fn return_to_review(&mut self) {
+        let is_nowhere = |reader: &Reader| reader.selected.is_none() && reader.selection().is_none();
+        if self.is_reviewing() && self.tab().is_some_and(|tab| is_nowhere(&tab.reader)) {
+            self.go_to_undecided(true);
         }
     }
 

@@ -102,7 +102,7 @@ impl App {
                 Ok(Err(error)) => {
                     let reason = app.i18n.sentence(&error);
                     let notice = Notice::failure("labels-import-failed").with("file", file_name(&path));
-                    app.notify(notice.with("reason", reason).about(id));
+                    app.notify(notice.with("reason", reason));
                 }
                 Err(error) => app.report(&error),
             })

@@ -5,7 +5,7 @@ use crate::annotation::{Label, LabelId, Status};
 use crate::gui::model::{NoteEdit, NoteOn};
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::FieldState;
-use crate::session::{Command, CommandError, MarkKind, NOTE_LABEL, Outcome, Session, Target};
+use crate::session::{Command, CommandError, MarkKind, NOTE_LABEL, Outcome, Session};
 use crate::text::Span;
 
 impl App {
@@ -89,15 +89,13 @@ fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, Comm
         }
         _ if note.is_empty() => return Ok(Outcome::default()),
         NoteOn::Suggestion(span, kind) => {
-            let is_there = session.candidate_on(span, kind).is_some();
-            let command = if is_there {
-                Command::Accept(Target::Candidate { span, kind })
-            } else {
-                // It was withdrawn while the note was being written.
-                let Some(label) = session.label_of_kind(kind).cloned() else { return Ok(Outcome::default()) };
-                Command::Tag { span, label }
-            };
-            session.execute_in(command, gesture)?
+            if session.candidate_on(span, kind).is_some() {
+                // Who is in doubt writes a note: it decides nothing.
+                return session.execute_in(Command::NoteSuggestion { span, kind, note }, gesture);
+            }
+            // It was withdrawn while the note was being written.
+            let Some(label) = session.label_of_kind(kind).cloned() else { return Ok(Outcome::default()) };
+            session.execute_in(Command::Tag { span, label }, gesture)?
         }
         NoteOn::Passage(span) => {
             let label = LabelId::from(NOTE_LABEL);

@@ -3,6 +3,7 @@
 //! One field for commands, names, labels and articles, in both languages of the interface, folded, forgiving one wrong
 //! letter. A sign at the beginning narrows to one of them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -156,7 +157,13 @@ impl PaletteIndex {
         if found.iter().any(|(closeness, _)| *closeness < Closeness::Mistaken) {
             found.retain(|(closeness, _)| *closeness < Closeness::Mistaken);
         }
-        found.sort_by_key(|(closeness, hit)| (hit.group, *closeness));
+        // Enter does what stands first: a group comes before others if it has something that fits better.
+        let mut best: BTreeMap<PaletteGroup, u8> = BTreeMap::new();
+        for (closeness, hit) in &found {
+            let rank = best.entry(hit.group).or_insert(u8::MAX);
+            *rank = closeness.rank().min(*rank);
+        }
+        found.sort_by_key(|(closeness, hit)| (best.get(&hit.group).copied(), hit.group, *closeness));
         let most = if only.is_some() { MOST_ALONE } else { MOST_OF_GROUP };
         let mut taken = 0;
         let mut hits: Vec<PaletteHit> = Vec::new();
@@ -190,6 +197,20 @@ enum Closeness {
     Inside,
     /// A word has one wrong letter.
     Mistaken,
+    /// The beginning of a word has one.
+    MistakenBeginning,
+}
+
+impl Closeness {
+    /// How groups are ordered: what begins so is as good as what has a word that begins so.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Beginning | Self::Words => 0,
+            Self::Inside => 1,
+            Self::Mistaken => 2,
+            Self::MistakenBeginning => 3,
+        }
+    }
 }
 
 fn words_of(folded: &str) -> String {
@@ -241,17 +262,23 @@ fn place(word: &str, text: &str) -> Option<(Closeness, Range<usize>)> {
         return None;
     }
     let mut at = 0;
+    let mut beginning = None;
     for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let letters: Vec<char> = part.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().collect();
-        let mistaken = (sought.len() - 1..=sought.len() + 1)
-            .find(|length| letters.get(..*length).is_some_and(|start| is_one_apart(&sought, start)));
+        let fits = |length: &usize| letters.get(..*length).is_some_and(|start| is_one_apart(&sought, start));
+        let lengths = sought.len() - 1..=sought.len() + 1;
+        let whole = Some(letters.len()).filter(|length| lengths.contains(length)).filter(fits);
+        let mistaken = whole.or_else(|| lengths.clone().find(fits));
         if let Some(length) = mistaken {
             let bytes: usize = letters[..length].iter().map(|c| c.len_utf8()).sum();
-            return Some((Closeness::Mistaken, at..at + bytes));
+            if length == letters.len() {
+                return Some((Closeness::Mistaken, at..at + bytes));
+            }
+            beginning.get_or_insert((Closeness::MistakenBeginning, at..at + bytes));
         }
         at += part.len();
     }
-    None
+    beginning
 }
 
 /// Whether one letter that is wrong, missing, superfluous or changed with its neighbour makes the difference.
@@ -331,6 +358,23 @@ mod tests {
             ("حفظ", vec!["Save"]),
         ] {
             assert_eq!(found(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_fits_best_stands_first() {
+        let name = PaletteTarget::Name(Span::from_range(0..4), LabelId::from("location"));
+        let entries = vec![
+            command(UiCommand::Accept, "Rejectable remains", ""),
+            command(UiCommand::Review, "Atripolis", ""),
+            command(UiCommand::Reject, "Reject suggestion", ""),
+            entry(PaletteGroup::Names, name, "طرابلس", "Tripoli"),
+        ];
+        let index = PaletteIndex::new(entries, &[UiCommand::Accept], &[]);
+        for (query, first) in [("rejct", "Reject suggestion"), ("tripoli", "طرابلس"), ("reject", "Rejectable remains")]
+        {
+            let hits = index.find(query, || true);
+            assert_eq!(index.entry(hits[0].entry).unwrap().text, first, "{query}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The question about all places like one, at the foot of the page: what is to be done, and each place with its
 //! surroundings, to be taken or left out.
 
-use eframe::egui::{self, Area, Id, Key, Order, Rect, Response, Role, Stroke, Ui, UiBuilder, Vec2, vec2};
+use eframe::egui::{self, Area, Id, Key, Modifiers, Order, Rect, Response, Role, Stroke, Ui, UiBuilder, Vec2, vec2};
 
 use super::context::Names;
 use super::entity::local_name;
@@ -288,6 +288,15 @@ fn answers(ui: &mut Ui, i18n: &I18n, alike: &Alike, acts: &mut Vec<AppAction>) {
         }
         if response.clicked() {
             acts.push(AppAction::Alike(AlikeAction::Do));
+        }
+        // From the answer the arrows lead to the places above it.
+        if response.has_focus() && !alike.rows.is_empty() {
+            let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if pressed(Key::ArrowDown) {
+                List::focus(ui.ctx(), list_id(), 0);
+            } else if pressed(Key::ArrowUp) {
+                List::focus(ui.ctx(), list_id(), alike.rows.len() - 1);
+            }
         }
         if ui.add(Button::new(&i18n.text("several-cancel")).quiet()).clicked() {
             acts.push(AppAction::Alike(AlikeAction::Close));

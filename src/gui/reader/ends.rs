@@ -184,7 +184,7 @@ pub(crate) struct Move {
 }
 
 /// The span with one end moved by a word or a letter: to the next position in that direction that leaves at least a
-/// letter and does not coincide with another annotation with the same label. `None` if there is none.
+/// letter, stays in its paragraph and does not coincide with another annotation with the same label. `None` if there is none.
 pub(crate) fn moved_span(snap: Snapping<'_>, mark: &MarkRef, span: Span, step: Move) -> Option<Span> {
     let (session, Move { is_end, forward, by_letter }) = (snap.session, step);
     let text = session.document().text();
@@ -228,7 +228,10 @@ pub(crate) fn moved_span(snap: Snapping<'_>, mark: &MarkRef, span: Span, step: M
             return None;
         }
         let moved = moved.trimmed(text);
-        if moved.is_empty() {
+        // A name never runs from one paragraph into the next.
+        let grown = [moved.start.index()..span.start.index(), span.end.index()..moved.end.index()];
+        let crosses = grown.into_iter().any(|grown| text.get(grown).is_some_and(|grown| grown.contains('\n')));
+        if moved.is_empty() || crosses {
             return None;
         }
         if moved != span && !is_taken(moved) {
