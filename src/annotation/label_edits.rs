@@ -14,6 +14,33 @@ use super::origin::Status;
 use super::provenance::Deed;
 use super::relation::Relation;
 
+impl LabelSet {
+    /// This set after what has happened to another one: labels that were added, changed or removed there are so here, too.
+    #[must_use]
+    pub fn followed(&self, before: &Self, after: &Self) -> Self {
+        let is_removed = |label: &&Label| before.get(&label.id).is_some() && after.get(&label.id).is_none();
+        let now = |label: &Label| {
+            let new = after.get(&label.id).filter(|new| before.get(&label.id) != Some(new));
+            new.unwrap_or(label).clone()
+        };
+        let mut labels: Vec<Label> = self.iter().filter(|label| !is_removed(label)).map(now).collect();
+        let is_new = |label: &&Label| before.get(&label.id).is_none() && self.get(&label.id).is_none();
+        labels.extend(after.iter().filter(is_new).cloned());
+        let order = |one: &Self, other: &Self| -> Vec<LabelId> {
+            one.iter().filter(|label| other.get(&label.id).is_some()).map(|label| label.id.clone()).collect()
+        };
+        if order(before, after) != order(after, before) {
+            labels.sort_by_key(|label| after.position(&label.id).unwrap_or(usize::MAX));
+        }
+        let mut set = Self::from_labels(labels);
+        let kinds = if before.relation_kinds == after.relation_kinds { self } else { after };
+        set.relation_kinds.clone_from(&kinds.relation_kinds);
+        let of_articles = if before.document_attributes == after.document_attributes { self } else { after };
+        set.document_attributes.clone_from(&of_articles.document_attributes);
+        set
+    }
+}
+
 /// What becomes of the annotations of a label that is removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Uses {

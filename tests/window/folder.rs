@@ -273,6 +273,18 @@ fn labels_and_choices_are_given_to_the_folder() {
     assert!(window.wait_until(is_written), "{:?}", window.labels());
     let file = folder.read("hawashi-folder.ron").unwrap();
     assert!(file.contains("\"faction\"") && file.lines().count() > 4, "{file}");
+    // From then on the folder follows what becomes of them, and what is taken back.
+    window.press(CTRL_SHIFT, Key::E);
+    wait_until_there(&mut window, "article-01.txt");
+    window.drag_over_words(2);
+    window.press(CTRL, Key::L);
+    window.write("Convoy");
+    window.settle();
+    window.press(BARE, Key::Enter);
+    assert!(window.wait_until(|_| shared(&folder).contains("Convoy")), "{}", shared(&folder));
+    window.press(CTRL, Key::Z);
+    window.press(CTRL, Key::Z);
+    assert!(window.wait_until(|_| !shared(&folder).contains("Convoy")), "{}", shared(&folder));
 }
 
 #[test]

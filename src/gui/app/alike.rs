@@ -237,10 +237,15 @@ impl App {
             AlikeAction::Do => {
                 let Some(alike) = asked.take_if(|alike| alike.is_ready()) else { return };
                 self.jobs.cancel(Task::FindAlikeAround(id));
+                let place = self.place_in_review().filter(|_| self.front == Some(id));
                 if alike.is_in_folder {
                     self.do_together(id, alike);
                 } else {
                     self.do_alike(&alike);
+                }
+                // Where the review stood is decided, too.
+                if place.is_some() {
+                    self.go_on_reviewing(place);
                 }
             }
         }

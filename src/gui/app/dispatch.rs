@@ -528,10 +528,14 @@ impl App {
     /// Executes a session command in the front tab as part of a gesture.
     pub(super) fn execute_in(&mut self, gesture: Gesture, command: Command) -> Option<Outcome> {
         let (reader, session) = self.page()?;
+        let labels = session.labels().clone();
         match session.execute_in(command, gesture) {
             Ok(outcome) => {
                 if reader.selected.as_ref().is_some_and(|mark| mark.span(session).is_none()) {
                     reader.selected = None;
+                }
+                if let Some(id) = self.front {
+                    self.pass_on_labels(id, labels);
                 }
                 Some(outcome)
             }

@@ -6,8 +6,7 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::document::Document;
-use crate::gui::model::{FindAction, FindSwitch, TabId};
-use crate::gui::reader::Reader;
+use crate::gui::model::{FindAction, FindSwitch, Tab, TabId};
 use crate::text::search::Finder;
 use crate::text::{BytePos, Span};
 
@@ -72,10 +71,13 @@ impl App {
         }
     }
 
-    /// A review goes on where it was, unless the search has selected something.
+    /// A review goes on where it was, unless the search has selected something elsewhere.
     fn return_to_review(&mut self) {
-        let is_nowhere = |reader: &Reader| reader.selected.is_none() && reader.selection().is_none();
-        if self.is_reviewing() && self.tab().is_some_and(|tab| is_nowhere(&tab.reader)) {
+        let Some(Tab { reader, review: Some(review), .. }) = self.tab_mut() else { return };
+        let held = review.held.as_ref().map(|held| held.1);
+        let is_elsewhere = reader.selection().is_some_and(|found| held.is_none_or(|held| !held.overlaps(found)));
+        if reader.selected.is_none() && !is_elsewhere {
+            reader.deselect();
             self.go_to_undecided(true);
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::App;
 use super::jobs::done;
 use super::task::Task;
-use crate::annotation::{Cause, LabelId, Transaction};
+use crate::annotation::{Cause, LabelId, LabelSet, Transaction};
 use crate::exchange::folder_file::{FolderFile, SharedLink};
 use crate::gui::model::{Content, FolderTab, Notice, SharedChoice, TabId};
 use crate::gui::panels::Dialog;
@@ -134,6 +134,22 @@ impl App {
                 self.fail(&error);
             }
         }
+    }
+
+    /// A folder whose articles share their labels gets what has become of those of one of them, which were these before.
+    pub(super) fn pass_on_labels(&mut self, id: TabId, before: LabelSet) {
+        let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
+        let (Some(session), Some(article)) = (&tab.session, &tab.article) else { return };
+        if *session.labels() == before {
+            return;
+        }
+        let Some(folder) = self.folder_around(article).filter(|folder| folder.shared.labels.is_some()) else { return };
+        let (folder, after) = (folder.id, session.labels().clone());
+        self.change_folder(folder, None, move |file| {
+            if let Some(own) = &mut file.labels {
+                *own = own.followed(&before, &after);
+            }
+        });
     }
 
     /// Makes the choice of what a name means the folder's.

@@ -68,7 +68,6 @@ impl App {
     pub(super) fn do_together(&mut self, id: TabId, mut alike: Alike) {
         let (treatment, meant) = (alike.treatment(), alike.meant());
         let open = self.open_files();
-        let place = self.place_in_review().filter(|_| self.front == Some(id));
         let (mut parts, mut tasks, mut trouble) = (Vec::new(), Vec::new(), Trouble::default());
         for article in &alike.articles {
             let places = article.chosen(&treatment, &meant);
@@ -103,10 +102,6 @@ impl App {
             }
         }
         let number = self.remember_joint(id, parts, Some((alike.deed.told(), alike.words.clone())));
-        // Where the review stood is decided, too.
-        if place.is_some() {
-            self.go_on_reviewing(place);
-        }
         let all = tasks.len();
         if all == 0 {
             self.end_joint(number, trouble);

@@ -152,6 +152,7 @@ impl App {
             return;
         }
         let after = session.labels().clone();
+        self.pass_on_labels(id, before.clone());
         let mut parts: Vec<_> = self.part_of(id, 0).into_iter().collect();
         for other in together.into_iter().skip(1) {
             let Some(session) = self.tab_of(other).and_then(|tab| tab.session.as_mut()) else { continue };
