@@ -1,10 +1,10 @@
 //! The window as published for a screen reader, and a screen reader's requests.
 
-use eframe::egui::Event;
 use eframe::egui::accessibility::is_input;
 use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, TreeId,
 };
+use eframe::egui::{Event, Rect};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -162,6 +162,11 @@ impl Window {
     pub(crate) fn focused(&self) -> Option<(Role, String)> {
         let node = self.all().find(|node| node.accesskit_node().is_focused())?.accesskit_node();
         Some((node.role(), node.label().or_else(|| node.value()).unwrap_or_default()))
+    }
+
+    /// The rectangle of what has the keyboard focus, in points.
+    pub(crate) fn focused_rect(&self) -> Option<Rect> {
+        self.all().find(|node| node.accesskit_node().is_focused()).map(|node| node.rect())
     }
 
     /// Sends a request to a node, like a screen reader.

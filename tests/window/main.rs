@@ -45,6 +45,7 @@ mod relations;
 mod review;
 mod rtl_cases;
 mod saving;
+mod scale;
 mod shortcuts;
 mod side_panel;
 mod snapping;

@@ -35,6 +35,7 @@ command-stretch-start-letter-right-tip = توسيع الوسم المحدد أو
 review-card = القرار
 review-sure = مقترح بنسبة { $percent }٪
 review-others = موقع أو فصيل آخر
+review-others-short = غيره
 review-which = ما المقصود؟
 review-which-all = ما المقصود في كل المواضع؟
 review-back = العودة إلى التصنيفات

@@ -35,6 +35,7 @@ command-stretch-start-letter-right-tip = Make the selected mark longer or shorte
 review-card = Decision
 review-sure = suggested, { $percent } %
 review-others = Another place or faction
+review-others-short = Other
 review-which = What is meant?
 review-which-all = What is meant, everywhere?
 review-back = back to labels

@@ -8,6 +8,9 @@ use crate::gui::model::{About, AboutAction, AttributeFields, Tab};
 use crate::gui::reader::Reader;
 use crate::session::Command;
 
+/// Height of the window from which the form opens unfolded, in points.
+const UNFOLDED: f32 = 560.0;
+
 impl App {
     /// Shows the form of the front article, or closes it.
     pub(super) fn toggle_about(&mut self, ctx: &egui::Context) {
@@ -17,7 +20,8 @@ impl App {
         }
         self.finish_note();
         let Some(Tab { session: Some(session), about, .. }) = self.tab_mut() else { return };
-        *about = Some(About::of(session.document().text(), &session.labels().document_attributes));
+        let is_low = ctx.content_rect().height() < UNFOLDED;
+        *about = Some(About::of(session.document().text(), &session.labels().document_attributes, is_low));
     }
 
     pub(super) fn about_act(&mut self, ctx: &egui::Context, act: AboutAction) {
@@ -37,7 +41,10 @@ impl App {
                     self.execute_in(gesture, Command::SetDocumentAttribute { name, value: Some(value) });
                 }
             }
-            AboutAction::Fold => about.is_folded = !about.is_folded,
+            AboutAction::Fold => {
+                about.is_folded = !about.is_folded;
+                about.rows.wants_focus = true;
+            }
             AboutAction::Leave => focus(ctx),
             AboutAction::Close => {
                 if let Some(tab) = self.tab_mut() {

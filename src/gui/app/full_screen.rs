@@ -5,10 +5,12 @@ use eframe::egui::{Context, Key, Popup, ViewportCommand};
 use super::App;
 use super::pair::NARROWEST_PAIR;
 use super::panes::Pane;
+use crate::gui::panels::NARROWEST_PAGE;
 use crate::gui::theme::size;
+use crate::store::settings::SIDE_PANEL_WIDTHS;
 
-/// Below this width the side panel is hidden by default, in points.
-const NARROW: f32 = 560.0;
+/// Below this width the side panel is folded away, in points: beside it the page could not be read.
+const NARROW: f32 = *SIDE_PANEL_WIDTHS.start() + NARROWEST_PAGE;
 /// The same in review, where the margin beside the text is needed for the card.
 const NARROW_IN_REVIEW: f32 = 1240.0;
 /// Distance from the top edge within which the pointer shows the bars, in points.
@@ -77,6 +79,8 @@ impl App {
         } else {
             NARROW
         };
+        // Beside one page where that leaves enough of it; two pages make room for it.
+        self.spare.is_panel_over = width < if self.is_reviewing() { NARROW_IN_REVIEW } else { NARROW };
         self.spare.is_panel_called = self.is_full_screen || width < narrow;
         self.spare.panel &= self.spare.is_panel_called;
         self.is_panel_shown()
@@ -85,6 +89,14 @@ impl App {
     /// Whether the side panel is shown.
     pub(super) fn is_panel_shown(&self) -> bool {
         if self.spare.is_panel_called { self.spare.panel } else { self.side_open }
+    }
+
+    /// Whether the side panel is not beside the page for want of room, so that moving the keyboard to it lays it over the
+    /// page.
+    pub(super) fn can_call_panel(&self) -> bool {
+        let has_panel = self.tab().is_some_and(|tab| tab.session.is_some() && !tab.edits_labels);
+        let is_wanted = self.side_open || self.is_reviewing();
+        has_panel && is_wanted && self.spare.is_panel_over
     }
 
     /// Shows or hides the side panel. The choice is not saved when there is no room for a permanent panel.

@@ -61,7 +61,9 @@ impl App {
         self.follow_full_screen(ctx);
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
-            let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
+            // In a window too small for its fields nobody sees what a letter would decide.
+            let typing =
+                crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx) || !Self::has_room(ctx);
             // The view of differences has letters of its own.
             let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some());
             let keys = if self.edits_labels() || is_compared {

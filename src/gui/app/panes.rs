@@ -35,7 +35,7 @@ impl Pane {
 /// The positions of the parts, and the last keyboard focus in each.
 #[derive(Default)]
 pub(super) struct Parts {
-    rects: Vec<(Pane, Rect)>,
+    rects: Vec<(Pane, Rect, LayerId)>,
     last: BTreeMap<Pane, Id>,
     /// The requested move, carried out once this frame is drawn.
     wanted: Option<Step>,
@@ -53,6 +53,11 @@ pub(super) enum Step {
 }
 
 impl Parts {
+    /// Whether a move has not been carried out yet.
+    pub(super) fn is_going(&self) -> bool {
+        self.wanted.is_some()
+    }
+
     /// Moves the keyboard to another part.
     pub(super) fn go(&mut self, step: Step) {
         self.wanted = Some(step);
@@ -83,25 +88,32 @@ impl Parts {
         } else {
             return;
         };
-        self.rects.push((part, taken));
+        self.rects.push((part, taken, ui.layer_id()));
     }
 
     /// Records that the rest is the page.
-    pub(super) fn page(&mut self, rect: Rect) {
-        self.rects.push((Pane::Page, rect));
+    pub(super) fn page(&mut self, rect: Rect, ui: &Ui) {
+        self.rects.push((Pane::Page, rect, ui.layer_id()));
+    }
+
+    /// Records that a part lies over others, on a layer of its own.
+    pub(super) fn over(&mut self, part: Pane, rect: Rect, layer: LayerId) {
+        self.rects.push((part, rect, layer));
     }
 
     /// Moves the keyboard focus if requested, and records where it is. To be called at the end of a frame; in the side
-    /// panel the focus first goes to the list.
-    pub(super) fn end(&mut self, ctx: &Context, layer: LayerId, side_list: Option<Id>) {
+    /// panel the focus first goes to the list. Returns whether the side panel, if it can be called, has to be shown
+    /// for the move: that is carried out once it is there.
+    pub(super) fn end(&mut self, ctx: &Context, side_list: Option<Id>, can_call_panel: bool) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
-        let stops = self.stops(ctx, layer);
+        let stops = self.stops(ctx);
         let here = focused.and_then(|id| stops.iter().find(|(_, stop)| *stop == id).map(|(part, _)| *part));
         if let (Some(part), Some(id)) = (here, focused) {
             self.last.insert(part, id);
         }
-        let Some(step) = self.wanted.take() else { return };
+        let Some(step) = self.wanted.take() else { return false };
         let mut parts: Vec<Pane> = stops.iter().map(|(part, _)| *part).collect();
+        parts.extend(can_call_panel.then_some(Pane::SidePanel));
         parts.sort_unstable();
         parts.dedup();
         let here = here.unwrap_or(Pane::Page);
@@ -110,7 +122,12 @@ impl Parts {
             Step::Back => parts.iter().rev().find(|part| **part < here).or(parts.last()),
             Step::Menus => parts.iter().find(|part| **part == Pane::TopBar),
         };
-        let Some(part) = next else { return };
+        let Some(part) = next else { return false };
+        if *part == Pane::SidePanel && !stops.iter().any(|(of, _)| of == part) {
+            self.wanted = Some(step);
+            ctx.request_repaint();
+            return true;
+        }
         let stops_there = || stops.iter().filter(|(of, _)| of == part).map(|(_, id)| *id);
         let preferred = match part {
             Pane::Page => Some(Reader::id()),
@@ -125,16 +142,20 @@ impl Parts {
             ctx.memory_mut(|memory| memory.request_focus(id));
             ctx.request_repaint();
         }
+        false
     }
 
     /// The Tab stops in each part, in the order of drawing.
-    fn stops(&self, ctx: &Context, layer: LayerId) -> Vec<(Pane, Id)> {
+    fn stops(&self, ctx: &Context) -> Vec<(Pane, Id)> {
+        let mut layers: Vec<LayerId> = self.rects.iter().map(|(.., layer)| *layer).collect();
+        layers.dedup();
         let part_of = |widget: &WidgetRect| {
             let at = widget.rect.center();
-            self.rects.iter().find(|(_, rect)| rect.contains(at)).map(|(part, _)| (*part, widget.id))
+            let mut of_layer = self.rects.iter().filter(|(.., layer)| *layer == widget.layer_id);
+            of_layer.find(|(_, rect, _)| rect.contains(at)).map(|(part, ..)| (*part, widget.id))
         };
         ctx.viewport(|viewport| {
-            let widgets = viewport.this_pass.widgets.get_layer(layer);
+            let widgets = layers.iter().flat_map(|layer| viewport.this_pass.widgets.get_layer(*layer));
             widgets.filter(|widget| widget.sense.is_focusable() && widget.enabled).filter_map(part_of).collect()
         })
     }

@@ -339,6 +339,11 @@ impl App {
         self.draw_and_queue(ui);
     }
 
+    /// Whether the window is large enough to be drawn.
+    pub(super) fn has_room(ctx: &egui::Context) -> bool {
+        (ctx.content_rect().size() - LEAST_ROOM).min_elem() >= 0.0
+    }
+
     fn draw_and_queue(&mut self, ui: &mut egui::Ui) {
         // Only a window manager that heeds no least size makes it so small: there is no room for anything, and controls
         // of negative widths are an error in egui.
@@ -367,7 +372,10 @@ impl App {
                 || tab.relating.as_ref().is_some_and(|relating| relating.field.wants_focus() || relating.wants_kinds)
                 || tab.details.as_ref().is_some_and(|details| details.wants_focus())
         });
-        let is_field_to_come = is_field_to_come || self.edits_labels() && self.labels_view.wants_focus();
+        let has_article = self.tab().is_some_and(|tab| tab.session.is_some());
+        let is_field_to_come = is_field_to_come
+            || self.edits_labels() && self.labels_view.wants_focus()
+            || has_article && self.find.field.wants_focus();
         let is_list_to_come = match &self.dialog {
             Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),
             Some(Dialog::Palette(_)) => self.jobs.is_pending(Task::Palette),
@@ -380,7 +388,12 @@ impl App {
         let is_page_to_come = self.tab().is_some_and(|tab| {
             tab.begins.is_some() && tab.session.is_none() && tab.arriving.is_none() && tab.unreadable.is_none()
         });
-        !self.queue.is_empty() || is_page_to_come || is_field_to_come || is_list_to_come || is_match_to_come
+        !self.queue.is_empty()
+            || self.parts.is_going()
+            || is_page_to_come
+            || is_field_to_come
+            || is_list_to_come
+            || is_match_to_come
     }
 
     /// Whether keys that were pressed have not had their turn yet. For tests, which wait for it.

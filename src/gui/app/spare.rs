@@ -13,4 +13,8 @@ pub(super) struct Spare {
     pub(super) is_panel_called: bool,
     /// Whether it is shown.
     pub(super) panel: bool,
+    /// Whether it then lies over the page, because beside it the page would be too narrow.
+    pub(super) is_panel_over: bool,
+    /// Whether it had the keyboard focus while it lay there.
+    pub(super) had_panel_focus: bool,
 }

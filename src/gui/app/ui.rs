@@ -3,7 +3,9 @@
 //! The data for each panel is computed before it is drawn; during drawing only the panel's own state (typed text,
 //! scroll position) changes. Requests wait for the first phase of the next frame.
 
-use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, Vec2, accesskit_root_id};
+use eframe::egui::{
+    Area, CentralPanel, Frame, Id, Key, Modifiers, Order, Popup, Rect, Sense, Ui, UiBuilder, Vec2, accesskit_root_id,
+};
 
 use super::App;
 use super::panes::Pane;
@@ -15,7 +17,7 @@ use crate::gui::panels::{
     self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, HALF_HEAD,
     MenuView, Names, RelatingPlace, SideView, TagBar, TopBarView,
 };
-use crate::gui::reader::{ReaderLook, ReaderOutput};
+use crate::gui::reader::{Reader, ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{context_menu_at, is_context_menu_open};
@@ -96,13 +98,14 @@ impl App {
         self.tour_bar(ui, false, acts);
         self.took(Pane::Notices, &mut room, ui);
         // The editor has three columns of its own.
-        if self.shows_panel(room.width()) && !self.edits_labels() {
+        let shows_panel = self.shows_panel(room.width()) && !self.edits_labels();
+        if shows_panel && !self.spare.is_panel_over {
             self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
         }
         let is_pair = self.beside_page(ui, room, acts);
         self.took(Pane::Beside, &mut room, ui);
-        self.parts.page(room);
+        self.parts.page(room, ui);
         let docked = front_of(&self.tabs, self.front).and_then(|tab| tab.docked_bar).unwrap_or(0.0);
         let page = room.with_max_y(room.bottom() - docked);
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
@@ -113,6 +116,9 @@ impl App {
             }
             ui.scope_builder(UiBuilder::new().max_rect(page), |ui| self.page_ui(ui, &commands, acts));
         });
+        if shows_panel && self.spare.is_panel_over {
+            self.panel_over_page(ui, room, &commands, acts);
+        }
         let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
         panels::toasts(ui, &self.i18n, &toasts, page, acts);
@@ -121,7 +127,8 @@ impl App {
         }
         self.questions(ui, &commands, acts);
         let side_list = self.tab().and_then(|tab| panels::side_list_stop(ui.ctx(), self.side_tab, tab.id));
-        self.parts.end(ui.ctx(), ui.layer_id(), side_list);
+        let calls_panel = self.parts.end(ui.ctx(), side_list, self.can_call_panel());
+        self.spare.panel |= calls_panel;
     }
 
     /// The current state of each command.
@@ -185,6 +192,7 @@ impl App {
             tab,
             is_moved: self.settings.side_panel_moved,
             width: self.panel_width(),
+            is_over: self.spare.is_panel_over,
             which: self.side_tab,
             timeline: self.side_timeline,
             hidden: &self.hidden,
@@ -193,6 +201,43 @@ impl App {
             order,
         };
         panels::side_panel(ui, &view, &mut self.side_lists, acts);
+    }
+
+    /// The side panel over the page, until the keyboard or a press goes elsewhere.
+    fn panel_over_page(&mut self, ui: &Ui, room: Rect, commands: &CommandStates, acts: &mut Vec<AppAction>) {
+        let width = self.panel_width().min(room.width());
+        let is_left = self.i18n.lang().is_rtl() != self.settings.side_panel_moved;
+        let place = if is_left { room.with_max_x(room.left() + width) } else { room.with_min_x(room.right() - width) };
+        let ctx = ui.ctx();
+        let area = Area::new(Id::unique("side-panel-over")).order(Order::Foreground).fixed_pos(place.min);
+        let area = area.constrain(false).show(ctx, |ui| {
+            ui.allocate_rect(place, Sense::hover());
+            self.side_panel(&mut ui.new_child(UiBuilder::new().max_rect(place)), commands, acts);
+        });
+        let layer = area.response.layer_id;
+        self.parts.over(Pane::SidePanel, place, layer);
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) || Popup::is_any_open(ctx) {
+            return;
+        }
+        // Nothing else that floats over the page lies on it.
+        ctx.move_to_top(layer);
+        let focused = ctx.memory(|memory| memory.focused());
+        let layer_of = |id| ctx.read_response(id).map(|response| response.layer_id);
+        let focus_layer = focused.and_then(layer_of);
+        let had_focus = std::mem::replace(&mut self.spare.had_panel_focus, focus_layer == Some(layer));
+        // The toolkit takes the focus away at Escape.
+        let is_left = had_focus && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let has_gone = had_focus && focus_layer.is_some_and(|other| other != layer);
+        let pressed = ctx.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_pressed()));
+        let is_pressed_beside =
+            pressed.is_some_and(|at| room.contains(at) && ctx.layer_id_at(at) == Some(ui.layer_id()));
+        if is_left {
+            ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
+        }
+        if is_left || has_gone || is_pressed_beside {
+            (self.spare.panel, self.spare.had_panel_focus) = (false, false);
+            ctx.request_repaint();
+        }
     }
 
     /// Dialogs and questions over the page.
@@ -396,13 +441,20 @@ impl App {
             }
             _ => None,
         });
-        let docked = asked.or(docked);
+        let (docked, asked) = (asked.or(docked), asked.is_some());
         let (Some(margin), true) = (output.margin, self.tabs[index].review.is_some()) else { return docked };
-        let bar = CardPlace::bar(margin);
+        let room = page.height() - docked.unwrap_or(0.0);
+        let bar = CardPlace::bar(margin, room);
+        // Only one thing is decided at a time: a relation that is being made has the card's place, and what is asked
+        // about several has the bar's.
+        if asked || self.tabs[index].relating.is_some() && bar.is_none() {
+            return docked;
+        }
         let foot = docked.unwrap_or(0.0) + bar.unwrap_or(0.0);
         let style = self.page_style(&self.tabs[index]);
         let line = style.size_px * style.line_height;
-        let place = CardPlace { page: page.with_max_y(page.bottom() - foot), margin, line, ring: output.ring };
+        let free = page.with_max_y(page.bottom() - foot);
+        let place = CardPlace { page: free, margin, line, is_bar: bar.is_some(), ring: output.ring };
         let card = panels::review_card(ui, names, &self.tabs[index], place, acts);
         if let Some(review) = &mut self.tabs[index].review
             && review.card != card
@@ -416,12 +468,13 @@ impl App {
     /// The card of the relation that is being made.
     fn float_relation(&mut self, ui: &Ui, index: usize, page: Rect, output: &ReaderOutput, acts: &mut Vec<AppAction>) {
         let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+        let free = page.with_max_y(page.bottom() - self.tabs[index].docked_bar.unwrap_or(0.0));
         let Tab { session: Some(session), relating: Some(relating), mark_index, reader, .. } = &mut self.tabs[index]
         else {
             return;
         };
-        let margin = output.margin.unwrap_or(page).intersect(page);
-        let place = RelatingPlace { page, margin, words: output.focus_rect };
+        let margin = output.margin.unwrap_or(free).intersect(free);
+        let place = RelatingPlace { page: free, margin, words: output.focus_rect };
         let card = panels::relating_card(ui, names, (session, mark_index, reader), relating, place, acts);
         if relating.card != card {
             relating.card = card;
@@ -439,7 +492,8 @@ impl App {
         is_writing: bool,
         acts: &mut Vec<AppAction>,
     ) -> Option<TagBar> {
-        let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
+        let is_covered = self.dialog.is_some() || self.spare.is_panel_over && self.spare.panel;
+        let words = output.focus_rect.filter(|_| !is_writing && !is_covered);
         let is_reviewing = self.tabs[index].review.is_some();
         let Tab { session: Some(session), finding_label, details, .. } = &mut self.tabs[index] else {
             return None;

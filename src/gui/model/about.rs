@@ -29,8 +29,9 @@ pub(crate) enum AboutAction {
 }
 
 impl About {
-    /// The form for these attributes, with suggestions from a text's first lines; its first field gets the focus.
-    pub(crate) fn of(text: &str, kinds: &[AttributeKind]) -> Self {
+    /// The form for these attributes, with suggestions from a text's first lines; its first field gets the focus, or,
+    /// if it is folded, what unfolds it.
+    pub(crate) fn of(text: &str, kinds: &[AttributeKind], is_folded: bool) -> Self {
         let byline = Byline::of(text);
         let suggested = kinds.iter().filter_map(|kind| {
             let text = match kind.id.as_str() {
@@ -48,6 +49,6 @@ impl About {
         });
         let suggested = suggested.collect();
         let rows = AttributeFields { wants_focus: true, ..AttributeFields::default() };
-        Self { rows, suggested, is_folded: false }
+        Self { rows, suggested, is_folded }
     }
 }

@@ -6,8 +6,9 @@ use super::attribute_rows::{AttributeRows, value_text};
 use crate::annotation::{AttributeKind, Attributes};
 use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::{About, AboutAction, AppAction};
+use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, IconButton, Strip, WidgetStyle, small, strong};
+use crate::gui::widgets::{Button, Icon, IconButton, Shaped, Strip, WidgetStyle, scroll_column, small, strong};
 use crate::session::Session;
 
 /// Width of the form from which its fields are in two columns, and their distance, in points.
@@ -16,9 +17,13 @@ const BETWEEN: f32 = 20.0;
 /// The widest form, in points.
 const WIDEST: f32 = 900.0;
 
+/// Height of the form's title with the space around it, and of what always stays of the page, in points.
+const AROUND: f32 = 48.0 + 100.0;
+
 /// Draws the form.
 pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mut About, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
+    let room = ui.available_height();
     let kinds = &session.labels().document_attributes;
     let values = &session.annotation_state().attributes;
     let open: Vec<&AttributeKind> =
@@ -35,10 +40,22 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         look.line(ui, size::TARGET, |ui| {
             strong(ui, &name);
+            let take = i18n.text("about-take-all");
+            let take = Button::new(&take).quiet().key("\u{2066}Ctrl+Enter\u{2069}");
+            let has_take = !about.is_folded && !open.is_empty();
+            let buttons = 2.0 * (size::TARGET + size::INSIDE) + if has_take { take.width(ui.ctx()) } else { 0.0 };
+            let told =
+                if about.is_folded { summary(i18n, kinds, values) } else { i18n.text("about-suggested").into_owned() };
+            // What the buttons leave; a sentence is said whole, or not.
+            let room = ui.available_width() - buttons - size::GROUP;
+            let fits = Shaped::line(ui.ctx(), &told, TextRole::Small).size().x <= room;
             if about.is_folded {
-                small(ui, &summary(i18n, kinds, values));
-            } else if !open.is_empty() {
-                small(ui, &i18n.text("about-suggested"));
+                let place = ui.available_rect_before_wrap();
+                let place = Strip::new(place, look).leading(room.max(0.0));
+                let mut near = ui.new_child(UiBuilder::new().max_rect(place).layout(look.along()));
+                small(&mut near, &told);
+            } else if has_take && fits {
+                small(ui, &told);
             }
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(UiBuilder::new().max_rect(rest).layout(look.against()));
@@ -48,17 +65,27 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
             }
             let key = if about.is_folded { "about-unfold" } else { "about-fold" };
             let icon = if about.is_folded { Icon::Down } else { Icon::Up };
-            if far.add(IconButton::new(icon, &i18n.text(key))).clicked() {
+            let fold = far.add(IconButton::new(icon, &i18n.text(key)));
+            if fold.clicked() {
                 acts.push(AppAction::About(AboutAction::Fold));
             }
-            let take = i18n.text("about-take-all");
-            let take = Button::new(&take).quiet().key("\u{2066}Ctrl+Enter\u{2069}");
-            if !about.is_folded && !open.is_empty() && far.add(take).clicked() {
+            if about.is_folded && std::mem::take(&mut about.rows.wants_focus) {
+                fold.request_focus();
+            }
+            if has_take && far.add(take).clicked() {
                 acts.push(AppAction::About(AboutAction::TakeAll));
             }
         });
         if !about.is_folded {
-            fields(ui, i18n, kinds, values, about, acts);
+            // Part of the page stays in view; what has the focus is scrolled to.
+            let columns = if ui.available_width() >= TWO_COLUMNS { 2 } else { 1 };
+            let wanted = kinds.len().div_ceil(columns) as f32 * (size::ROW + size::STEP);
+            let most = (room - AROUND).max(2.0 * (size::ROW + size::STEP));
+            if wanted > most {
+                scroll_column(ui, ("about-fields", &name), most, |ui| fields(ui, i18n, kinds, values, about, acts));
+            } else {
+                fields(ui, i18n, kinds, values, about, acts);
+            }
         }
         let edge = ui.min_rect().expand2(vec2(16.0, 8.0));
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));

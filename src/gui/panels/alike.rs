@@ -26,6 +26,9 @@ const FOLDER_ROWS: usize = 9;
 const METER: Vec2 = vec2(120.0, 4.0);
 /// Width of the field for the note, in points.
 const NOTE: f32 = 260.0;
+/// The same, and of the label and the entity, where the choices are folded; and the page's size from which they are not.
+const NAME: f32 = 110.0;
+const FOLDED: Vec2 = vec2(720.0, 400.0);
 /// Room for the lines above and below the list, in points.
 const LINES: f32 = 130.0;
 
@@ -45,12 +48,15 @@ pub(crate) fn alike_bar(
 ) -> f32 {
     let look = WidgetStyle::of(ui.ctx());
     // As high as half of the page allows; in a folder, where the other articles are not seen, somewhat higher.
+    let is_folded = page.width() < FOLDED.x || page.height() < FOLDED.y;
     let share = if alike.is_in_folder { 0.6 } else { 0.5 };
     let most = ((page.height() * share - LINES) / size::ROW).max(2.0) as usize;
     let most_rows = if alike.is_in_folder { FOLDER_ROWS } else { ROWS };
     let rows = alike.rows.len().clamp(if alike.is_in_folder { most_rows } else { 1 }, most_rows).min(most) as f32;
     let (lines, rows) = if alike.doing.is_some() {
         (2.0, 0.0)
+    } else if is_folded {
+        (2.0 + f32::from(u8::from(alike.is_looking && alike.is_in_folder)), rows)
     } else {
         (3.0 + f32::from(u8::from(alike.has_meaning() || alike.folder.is_some())), rows)
     };
@@ -68,10 +74,24 @@ pub(crate) fn alike_bar(
             progress(&mut column, names.i18n, "alike-doing", (doing.done, doing.all), acts);
             return;
         }
-        what(&mut column, names, session, alike, acts);
-        how_far(&mut column, names, alike, acts);
+        if is_folded {
+            look.line(&mut column, size::ROW, |ui| {
+                ui.spacing_mut().item_spacing.x = size::STEP;
+                what(ui, names, session, alike, true, acts);
+                scope(ui, names.i18n, alike, true, acts);
+            });
+            if alike.is_looking && alike.is_in_folder {
+                progress(&mut column, names.i18n, "alike-looked", alike.looked, acts);
+            }
+        } else {
+            look.line(&mut column, size::ROW, |ui| {
+                ui.spacing_mut().item_spacing.x = size::GROUP;
+                what(ui, names, session, alike, false, acts);
+            });
+            how_far(&mut column, names.i18n, alike, acts);
+        }
         places(&mut column, names.i18n, session, alike, rows * size::ROW, acts);
-        answers(&mut column, names.i18n, alike, acts);
+        answers(&mut column, names.i18n, alike, is_folded, acts);
     });
     let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx());
     if !is_covered && ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -81,8 +101,14 @@ pub(crate) fn alike_bar(
 }
 
 /// What is to be done, and with what.
-fn what(ui: &mut Ui, names: Names<'_>, session: &Session, alike: &mut Alike, acts: &mut Vec<AppAction>) {
-    let look = WidgetStyle::of(ui.ctx());
+fn what(
+    ui: &mut Ui,
+    names: Names<'_>,
+    session: &Session,
+    alike: &mut Alike,
+    is_folded: bool,
+    acts: &mut Vec<AppAction>,
+) {
     let i18n = names.i18n;
     let texts = Deed::ALL.map(|deed| i18n.text(deed.keys().0));
     // What is done with one mark has the same key here.
@@ -95,39 +121,57 @@ fn what(ui: &mut Ui, names: Names<'_>, session: &Session, alike: &mut Alike, act
     let keys = Deed::ALL.map(|deed| key(deed).unwrap_or_default());
     let parts: Vec<(&str, &str)> = texts.iter().map(|text| &**text).zip(keys.iter().map(String::as_str)).collect();
     let chosen = Deed::ALL.iter().position(|deed| *deed == alike.deed).unwrap_or(0);
-    look.line(ui, size::ROW, |ui| {
-        ui.spacing_mut().item_spacing.x = size::GROUP;
-        if let Some(clicked) = Segments::new(&parts, chosen).show(ui) {
-            acts.push(AppAction::Alike(AlikeAction::Deed(Deed::ALL[clicked])));
+    if let Some(clicked) = options(ui, &parts, chosen, is_folded) {
+        acts.push(AppAction::Alike(AlikeAction::Deed(Deed::ALL[clicked])));
+    }
+    match alike.deed {
+        Deed::Tag => label_choice(ui, i18n, session, &alike.label, acts),
+        Deed::Relabel => label_choice(ui, i18n, session, &alike.other, acts),
+        Deed::Link => {
+            let known = alike.entity.as_deref();
+            let name = known.map_or_else(
+                || i18n.text("alike-choose-entity").into_owned(),
+                |id| names.lexicon.by_id(id).map_or_else(|| id.to_owned(), |id| local_name(names, id)),
+            );
+            let button = Button::new(&name).quiet().icon(Icon::Find);
+            if ui.add(if is_folded { button.widest(NAME) } else { button }).clicked() {
+                acts.push(AppAction::Alike(AlikeAction::ChooseEntity));
+            }
         }
-        match alike.deed {
-            Deed::Tag => label_choice(ui, i18n, session, &alike.label, acts),
-            Deed::Relabel => label_choice(ui, i18n, session, &alike.other, acts),
-            Deed::Link => {
-                let known = alike.entity.as_deref();
-                let name = known.map_or_else(
-                    || i18n.text("alike-choose-entity").into_owned(),
-                    |id| names.lexicon.by_id(id).map_or_else(|| id.to_owned(), |id| local_name(names, id)),
-                );
-                if ui.add(Button::new(&name).quiet().icon(Icon::Find)).clicked() {
-                    acts.push(AppAction::Alike(AlikeAction::ChooseEntity));
-                }
+        Deed::Note => {
+            let name = i18n.text("alike-note-field");
+            let width = if is_folded { NAME } else { NOTE };
+            let field =
+                TextField::new(&mut alike.note, &name).placeholder(&name).width(width.min(ui.available_width()));
+            let shown = field.id(Id::unique("alike-note")).show(ui);
+            if shown.changed {
+                acts.push(AppAction::Alike(AlikeAction::Noted));
             }
-            Deed::Note => {
-                let name = i18n.text("alike-note-field");
-                let width = NOTE.min(ui.available_width());
-                let field = TextField::new(&mut alike.note, &name).placeholder(&name).width(width);
-                let shown = field.id(Id::unique("alike-note")).show(ui);
-                if shown.changed {
-                    acts.push(AppAction::Alike(AlikeAction::Noted));
-                }
-                if shown.submitted && alike.is_ready() {
-                    acts.push(AppAction::Alike(AlikeAction::Do));
-                }
+            if shown.submitted && alike.is_ready() {
+                acts.push(AppAction::Alike(AlikeAction::Do));
             }
-            Deed::Delete => {}
+        }
+        Deed::Delete => {}
+    }
+}
+
+/// Texts with their keys of which one is chosen: side by side, or behind a button.
+fn options(ui: &mut Ui, parts: &[(&str, &str)], chosen: usize, is_folded: bool) -> Option<usize> {
+    if !is_folded {
+        return Segments::new(parts, chosen).show(ui);
+    }
+    let mut clicked = None;
+    let now = parts.get(chosen).map_or("", |(text, _)| text);
+    choice_button(ui, now, |ui| {
+        for (number, (text, key)) in parts.iter().enumerate() {
+            let row = MenuRow::new(text).on(number == chosen);
+            if ui.add(row.keys(Some(*key).filter(|key| !key.is_empty()))).clicked() {
+                clicked = Some(number);
+                ui.close();
+            }
         }
     });
+    clicked
 }
 
 fn label_choice(ui: &mut Ui, i18n: &I18n, session: &Session, chosen: &LabelId, acts: &mut Vec<AppAction>) {
@@ -143,33 +187,42 @@ fn label_choice(ui: &mut Ui, i18n: &I18n, session: &Session, chosen: &LabelId, a
     });
 }
 
+/// By what the places are alike, and where.
+fn scope(ui: &mut Ui, i18n: &I18n, alike: &Alike, is_folded: bool, acts: &mut Vec<AppAction>) {
+    let key = keys_text(ui.ctx(), i18n, UiCommand::AllLikeThis).unwrap_or_default();
+    let mut choice = |keys: [&str; 2], key: &str, is_second: bool, act: fn(bool) -> AlikeAction| {
+        let texts = keys.map(|key| i18n.text(key));
+        let parts = [(&*texts[0], ""), (&*texts[1], key)];
+        if let Some(clicked) = options(ui, &parts, usize::from(is_second), is_folded) {
+            acts.push(AppAction::Alike(act(clicked == 1)));
+        }
+    };
+    if alike.has_meaning() {
+        choice(["alike-by-words", "alike-by-meaning"], "", alike.is_by_meaning, AlikeAction::ByMeaning);
+    }
+    if alike.folder.is_some() {
+        choice(["alike-in-article", "alike-in-folder"], &key, alike.is_in_folder, AlikeAction::InFolder);
+    }
+}
+
 /// By what the places are alike, and how many there are.
-fn how_far(ui: &mut Ui, names: Names<'_>, alike: &Alike, acts: &mut Vec<AppAction>) {
+fn how_far(ui: &mut Ui, i18n: &I18n, alike: &Alike, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
-    let i18n = names.i18n;
     if alike.has_meaning() || alike.folder.is_some() {
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            let key = keys_text(ui.ctx(), i18n, UiCommand::AllLikeThis).unwrap_or_default();
-            let mut choice = |keys: [&str; 2], key: &str, is_second: bool, act: fn(bool) -> AlikeAction| {
-                let texts = keys.map(|key| i18n.text(key));
-                let parts = [(&*texts[0], ""), (&*texts[1], key)];
-                if let Some(clicked) = Segments::new(&parts, usize::from(is_second)).show(ui) {
-                    acts.push(AppAction::Alike(act(clicked == 1)));
-                }
-            };
-            if alike.has_meaning() {
-                choice(["alike-by-words", "alike-by-meaning"], "", alike.is_by_meaning, AlikeAction::ByMeaning);
-            }
-            if alike.folder.is_some() {
-                choice(["alike-in-article", "alike-in-folder"], &key, alike.is_in_folder, AlikeAction::InFolder);
-            }
+            scope(ui, i18n, alike, false, acts);
         });
     }
     if alike.is_looking && alike.is_in_folder {
         progress(ui, i18n, "alike-looked", alike.looked, acts);
         return;
     }
+    look.line(ui, size::ROW, |ui| told(ui, i18n, alike));
+}
+
+/// How many places there are.
+fn told(ui: &mut Ui, i18n: &I18n, alike: &Alike) {
     let told = if alike.is_looking {
         i18n.text("find-searching").into_owned()
     } else {
@@ -182,13 +235,11 @@ fn how_far(ui: &mut Ui, names: Names<'_>, alike: &Alike, acts: &mut Vec<AppActio
         more.extend((alike.unreadable > 0).then_some(("alike-unreadable", alike.unreadable)));
         more.extend(alike.is_cut.then(|| ("alike-cut", alike.known())));
     }
-    look.line(ui, size::ROW, |ui| {
-        ui.spacing_mut().item_spacing.x = size::INSIDE;
-        ui.add(Label::new(&told).role(TextRole::Strong));
-        for (key, count) in more {
-            small(ui, &i18n.text_with(key, &[("count", Value::from(count))]));
-        }
-    });
+    ui.spacing_mut().item_spacing.x = size::INSIDE;
+    ui.add(Label::new(&told).role(TextRole::Strong));
+    for (key, count) in more {
+        small(ui, &i18n.text_with(key, &[("count", Value::from(count))]));
+    }
 }
 
 /// How many articles were looked at or changed, with the way to stop that.
@@ -275,7 +326,7 @@ fn there(i18n: &I18n, session: &Session, place: &AlikePlace) -> String {
 }
 
 /// Doing it, or not.
-fn answers(ui: &mut Ui, i18n: &I18n, alike: &Alike, acts: &mut Vec<AppAction>) {
+fn answers(ui: &mut Ui, i18n: &I18n, alike: &Alike, is_folded: bool, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
@@ -301,7 +352,9 @@ fn answers(ui: &mut Ui, i18n: &I18n, alike: &Alike, acts: &mut Vec<AppAction>) {
         if ui.add(Button::new(&i18n.text("several-cancel")).quiet()).clicked() {
             acts.push(AppAction::Alike(AlikeAction::Close));
         }
-        if !alike.rows.is_empty() {
+        if is_folded {
+            told(ui, i18n, alike);
+        } else if !alike.rows.is_empty() {
             small(ui, &i18n.text("alike-hint"));
         }
     });

@@ -199,14 +199,15 @@ impl AttributeRows<'_> {
         };
         let suggested = self.suggested.and_then(|all| all.get(&kind.id)).filter(|_| value.is_none());
         let suggestion = suggested.map(|value| value_text(self.i18n, kind, value));
-        let hint = if kind.of_type == AttributeType::Date { "2026-11-22" } else { "" };
+        let is_date = kind.of_type == AttributeType::Date;
+        let hint = is_date.then(|| self.i18n.text("attribute-date-hint")).unwrap_or_default();
         let is_wrong = parsed(field.text()).is_none();
         let is_missing = kind.required && value.is_none();
         let name = self.name(kind);
         let id = Id::unique((self.salt, &kind.id));
         let shown = self.row(ui, kind, is_missing, |ui| {
             TextField::new(field, &name)
-                .placeholder(suggestion.as_deref().unwrap_or(hint))
+                .placeholder(suggestion.as_deref().unwrap_or(&hint))
                 .id(id)
                 .wrong(is_wrong)
                 .show(ui)

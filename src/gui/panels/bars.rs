@@ -6,7 +6,7 @@ use super::appearance::Appearance;
 use super::context::{Articles, TopBarView};
 use super::dates;
 use super::encodings::encoding_label;
-use super::find::{find_field, find_width};
+use super::find::{find_field, find_in_use, find_least, find_width};
 use super::folder::folder_status;
 use super::keys::keys_text;
 use super::menus::entries;
@@ -15,7 +15,10 @@ use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
 use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
+use crate::gui::widgets::{Button, Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
+
+/// The tools of the top bar: side panel, appearance, theme, language.
+const TOOLS: u8 = 4;
 
 /// A bar with a height and a hairline on one side; role and name are for screen readers.
 pub(super) fn bar(
@@ -70,16 +73,32 @@ pub(crate) fn top_bar(
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = view.menus.i18n.text("bar-top");
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
-        ui.add(Label::new(&view.menus.i18n.text("app-name-native")).role(TextRole::Title));
-        ui.add_space(size::INSIDE);
-        for menu in Menu::ALL {
-            let name = view.menus.i18n.text(menu.text_key());
-            menu_button(ui, &name, |ui| entries(ui, view.menus, menu.entries(), acts));
+        let app_name = view.menus.i18n.text("app-name-native");
+        let menus = Menu::ALL.map(|menu| (menu, view.menus.i18n.text(menu.text_key())));
+        let room = ui.available_width();
+        let name_width = Shaped::line(ui.ctx(), &app_name, TextRole::Title).size().x + size::STEP + size::INSIDE;
+        let menus_width: f32 =
+            menus.iter().map(|(_, name)| Button::new(name).quiet().width(ui.ctx()) + size::STEP).sum();
+        // Where all have no room, the program's name goes first, then tools that the menus offer as well. A search that
+        // has no room beside the menus takes their place while it is in use.
+        let shows_name = name_width + menus_width + icons_width(TOOLS) <= room;
+        let beside = if shows_name { name_width + menus_width } else { menus_width };
+        let around_field = icons_width(TOOLS) + 2.0 * (size::STEP + size::INSIDE);
+        let is_searching = view.has_article && find_in_use(ui, find);
+        let shows_menus = !is_searching || find_width(room - beside - around_field).is_some();
+        let beside = if shows_menus { menus_width } else { find_least() };
+        let tools_count = (1..=TOOLS).rev().find(|count| beside + icons_width(*count) <= room).unwrap_or(1);
+        if shows_name && shows_menus {
+            ui.add(Label::new(&app_name).role(TextRole::Title));
+            ui.add_space(size::INSIDE);
+        }
+        for (menu, name) in menus.iter().filter(|_| shows_menus) {
+            menu_button(ui, name, |ui| entries(ui, view.menus, menu.entries(), acts));
         }
         // Positioned from the far side but drawn in reading order, which is the order of the Tab key and of screen
         // readers.
         let mut strip = Strip::new(ui.available_rect_before_wrap(), look);
-        let tools = strip.trailing(icons_width(4));
+        let tools = strip.trailing(icons_width(tools_count));
         strip.trailing(size::STEP + size::INSIDE);
         let field =
             view.has_article.then(|| find_width(strip.rest().width())).flatten().map(|width| strip.trailing(width));
@@ -96,9 +115,15 @@ pub(crate) fn top_bar(
             group(ui, rect, look, |ui| find_field(ui, view.menus.i18n, find, acts));
         }
         group(ui, tools, look, |ui| {
-            icon(ui, view, acts, Icon::Panel, UiCommand::ToggleSidePanel);
-            appearance.button(ui, &view.appearance, acts);
-            icon(ui, view, acts, Icon::Theme, UiCommand::ToggleTheme);
+            if tools_count == TOOLS {
+                icon(ui, view, acts, Icon::Panel, UiCommand::ToggleSidePanel);
+            }
+            if tools_count > 1 {
+                appearance.button(ui, &view.appearance, acts);
+            }
+            if tools_count > 2 {
+                icon(ui, view, acts, Icon::Theme, UiCommand::ToggleTheme);
+            }
             let other = view.menus.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
             let tip = view.menus.commands.tip(view.menus.i18n, UiCommand::ToggleLanguage);

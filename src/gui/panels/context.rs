@@ -153,6 +153,8 @@ pub(crate) struct SideView<'a> {
     /// Whether it stands at the other side than usual, and its width in points.
     pub(crate) is_moved: bool,
     pub(crate) width: f32,
+    /// Whether it lies over the page, in a place of its own.
+    pub(crate) is_over: bool,
     pub(crate) which: SideTab,
     /// What is shown instead of that list.
     pub(crate) timeline: Option<Timeline>,
@@ -291,6 +293,7 @@ mod tests {
                     tab: &tabs[0],
                     is_moved: false,
                     width: 332.0,
+                    is_over: false,
                     which: SideTab::Mentions,
                     timeline: None,
                     hidden: &[],

@@ -13,7 +13,7 @@ use crate::gui::widgets::{Icon, IconButton, Label, MenuRow, TextField, WidgetSty
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
-/// Width below which undo and redo make room for the field, and below which it is hidden, in points.
+/// Width below which undo and redo make room for the field, then the menus, in points.
 const LEAST: f32 = 96.0;
 
 /// The width of the field in the available room, in points; `None` if there is too little.
@@ -24,12 +24,32 @@ pub(super) fn find_width(room: f32) -> Option<f32> {
     (width >= LEAST).then_some(width)
 }
 
+/// The least width of the field with the space around it, in points.
+pub(super) fn find_least() -> f32 {
+    LEAST + 2.0 * (size::STEP + size::INSIDE)
+}
+
+fn field_id() -> Id {
+    Id::unique("find-field")
+}
+
+/// Where the card stands while it is shown.
+fn card_place() -> Id {
+    Id::unique("find-card-place")
+}
+
+/// Whether somebody searches, or is about to: then the field is shown whatever the window's size.
+pub(super) fn find_in_use(ui: &Ui, find: &Find) -> bool {
+    let has_card = || ui.data(|data| data.get_temp::<Rect>(card_place()).is_some());
+    find.field.wants_focus() || find.is_active() || ui.memory(|memory| memory.has_focus(field_id())) || has_card()
+}
+
 /// Draws the field as wide as `ui`, and the card while the field is in use.
 pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let placeholder = i18n.text("find-placeholder");
     let width = ui.available_width();
-    let id = Id::unique("find-field");
+    let id = field_id();
     // Up and Down move through the matches, which act as this field's list.
     let has_matches = find.is_active() && (!find.is_done || !find.matches.is_empty());
     if has_matches && ui.memory(|memory| memory.has_focus(id)) {
@@ -67,12 +87,16 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
         close(ui, acts);
     }
     // A press on the card takes the focus from the empty field: keep the card until the press is handled.
-    let place = Id::unique("find-card-place");
+    let place = card_place();
     let pointer = ui.input(|input| input.pointer.interact_pos());
     let is_on_card =
         ui.data(|data| data.get_temp::<Rect>(place)).zip(pointer).is_some_and(|(card, at)| card.contains(at));
     if !find.is_active() && !shown.response.has_focus() && !is_on_card {
-        ui.data_mut(|data| data.remove::<Rect>(place));
+        if ui.data(|data| data.get_temp::<Rect>(place)).is_some() {
+            ui.data_mut(|data| data.remove::<Rect>(place));
+            // What made room for the field comes back.
+            ui.ctx().request_repaint();
+        }
         return;
     }
     let rect = shown.response.rect;

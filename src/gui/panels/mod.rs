@@ -100,7 +100,7 @@ pub(crate) use review_card::{CardPlace, review_card};
 pub(crate) use several::several_bar;
 pub(crate) use sharing::sharing_bar;
 pub(crate) use shortcuts::{Shortcuts, change_keys};
-pub(crate) use side::{side_list_stop, side_panel};
+pub(crate) use side::{NARROWEST_PAGE, side_list_stop, side_panel};
 pub(crate) use side_lists::SideLists;
 pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;

@@ -122,7 +122,9 @@ impl Palette {
         let mut run = None;
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let area = ScrollArea::vertical().id_salt("palette-rows").max_height(height).auto_shrink([false, true]);
+            // The area that it floats in knows the height of the last frame only: the rows have theirs at once.
+            let area = ScrollArea::vertical().id_salt("palette-rows").max_height(height).min_scrolled_height(height);
+            let area = area.auto_shrink([false, true]);
             area.show(ui, |ui| {
                 for (at, hit) in hits.iter().enumerate() {
                     let Some(entry) = index.entry(hit.entry) else { continue };

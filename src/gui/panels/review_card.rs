@@ -16,7 +16,7 @@ use crate::gui::model::{AppAction, Choosing, Review, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Label, Row, Shaped, Strip, WidgetStyle, small};
+use crate::gui::widgets::{Button, Label, Row, Shaped, Strip, WidgetStyle, scroll_column, small, tooltip};
 use crate::lexicon::EntityId;
 use crate::session::Session;
 
@@ -28,8 +28,12 @@ const INSIDE: i8 = 12;
 const HELD_AT: f32 = 0.38;
 /// Height of the bar that takes the card's place, in points.
 const BAR: f32 = 44.0;
+/// The least room for label and how sure on that bar, in points.
+const LABEL_AND_SURE: f32 = 250.0;
 /// The most entities that can be chosen by a digit.
 const NUMBERED: usize = 9;
+/// The least height in which a card can stand, in points.
+const LEAST_HEIGHT: f32 = 270.0;
 /// Distance of the hairline from the text, where it bends, in points.
 const BEND: f32 = 6.0;
 
@@ -42,14 +46,17 @@ pub(crate) struct CardPlace {
     pub(crate) margin: Rect,
     /// Height of a line of the text, in points.
     pub(crate) line: f32,
+    /// Whether a bar takes the card's place.
+    pub(crate) is_bar: bool,
     /// The mark with its ring, if it is in view, in points.
     pub(crate) ring: Option<Rect>,
 }
 
 impl CardPlace {
-    /// Height of the bar in place of the card, if there is no room for that, in points.
-    pub(crate) fn bar(margin: Rect) -> Option<f32> {
-        (margin.width() < WIDTH + 2.0 * FROM_EDGE).then_some(BAR)
+    /// Height of the bar in place of the card, if the margin or the height above the tag bar (points) has no room for
+    /// that, in points.
+    pub(crate) fn bar(margin: Rect, height: f32) -> Option<f32> {
+        (margin.width() < WIDTH + 2.0 * FROM_EDGE || height < LEAST_HEIGHT).then_some(BAR)
     }
 }
 
@@ -89,7 +96,7 @@ pub(crate) fn review_card(
     if said.is_none() && review.finished.is_none() {
         return None;
     }
-    if CardPlace::bar(place.margin).is_some() {
+    if place.is_bar {
         bar(ui, names, tab, said.as_ref(), place, acts);
         return None;
     }
@@ -341,28 +348,71 @@ fn bar(ui: &Ui, names: Names<'_>, tab: &Tab, said: Option<&Said<'_>>, place: Car
             stop(&mut row, names, acts);
             return;
         };
+        // What is meant comes first and keeps its room; what the buttons say is shortened before it.
+        let letter = letter_text(ui.ctx(), names.i18n, UiCommand::LinkEntity).unwrap_or_default();
+        let (long, short) = (names.i18n.text("review-others"), names.i18n.text("review-others-short"));
+        let decisions: f32 = [("popover-accept", UiCommand::Accept), ("popover-reject", UiCommand::Reject)]
+            .map(|(key, command)| {
+                let letter = letter_text(ui.ctx(), names.i18n, command).unwrap_or_default();
+                Button::new(&names.i18n.text(key)).key(&letter).width(ui.ctx()) + size::INSIDE
+            })
+            .iter()
+            .sum();
+        let has_others = !said.others.is_empty();
+        let width_of = |text: &str| if has_others { Button::new(text).key(&letter).width(ui.ctx()) } else { 0.0 };
+        let title = Shaped::line(ui.ctx(), &said.title, TextRole::Strong).size().x;
+        let room = inner.width() - decisions;
+        let others = if title + width_of(&long) <= room { long } else { short };
+        let title_room = (room - width_of(&others) - size::INSIDE).max(0.0);
+        let shown = Shaped::elided_middle(ui.ctx(), &said.title, TextRole::Strong, title_room.min(title.ceil() + 1.0));
+        let (place, response) = row.allocate_exact_size(vec2(shown.size().x, size::ROW), egui::Sense::hover());
+        shown.paint(row.painter(), place, look.start(), look.theme.ink);
+        let spoken = without_isolates(&said.title).into_owned();
+        row.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::Label);
+            node.set_label(spoken);
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+        tooltip(response, &said.title);
         button(&mut row, names, "popover-accept", UiCommand::Accept, acts);
         button(&mut row, names, "popover-reject", UiCommand::Reject, acts);
-        let letter = letter_text(ui.ctx(), names.i18n, UiCommand::LinkEntity).unwrap_or_default();
-        if !said.others.is_empty() && row.add(Button::new(&names.i18n.text("review-others")).key(&letter)).clicked() {
+        if has_others && row.add(Button::new(&others).key(&letter)).clicked() {
             acts.push(AppAction::Command(UiCommand::LinkEntity));
         }
-        label_and_sure(&mut row, names, session, tab, said);
-        row.add(Label::new(&said.title).role(TextRole::Strong));
+        // The tag bar says the label as well.
+        if row.available_width() >= LABEL_AND_SURE {
+            label_and_sure(&mut row, names, session, tab, said);
+        }
     });
     if let (Some(said), Some(_)) = (said, review.choosing) {
         let rows = said.others.len().min(NUMBERED) as f32 + 1.0;
-        let height = rows * size::ROW + 2.0 * size::INSIDE;
+        // Never over the current line: below it, or above it where there is more room.
+        let around = size::STEP + size::INSIDE;
+        let ring = place.ring.filter(|ring| place.page.intersects(*ring));
+        let below = rect.top() - ring.map_or(place.page.top(), |ring| ring.bottom()) - around;
+        let above = ring.map_or(0.0, |ring| ring.top() - place.page.top() - around);
+        let wanted = rows * size::ROW + 2.0 * size::INSIDE;
+        let height = wanted.min(below.max(above)).max(size::ROW + 2.0 * size::INSIDE);
+        let foot = match ring {
+            Some(ring) if below < height && above > below => ring.top() - size::INSIDE,
+            _ => rect.top() - size::STEP,
+        };
         let width = (place.page.width() - 2.0 * size::GROUP).min(360.0);
         let left = if look.is_rtl() { rect.right() - size::GROUP - width } else { rect.left() + size::GROUP };
-        let list = Rect::from_min_size(pos2(left, rect.top() - size::STEP - height), vec2(width, height));
+        let list = Rect::from_min_size(pos2(left, foot - height), vec2(width, height));
         let area = Area::new(Id::unique("review-list")).order(Order::Middle).fixed_pos(list.min).constrain(false);
-        area.role(Role::Group).accessible_name(names.i18n.text("review-which").into_owned()).show(ui.ctx(), |ui| {
+        let name = names.i18n.text("review-which").into_owned();
+        area.role(Role::Group).accessible_name(name.clone()).show(ui.ctx(), |ui| {
             ui.allocate_rect(list, egui::Sense::hover());
             let edge = Stroke::new(1.0, look.theme.accent);
             ui.painter().rect(list, size::CARD_RADIUS, look.theme.card, edge, StrokeKind::Inside);
             let mut column = ui.new_child(UiBuilder::new().max_rect(list.shrink(size::INSIDE)));
-            numbered(&mut column, names, said, acts);
+            if height < wanted {
+                let room = column.available_height();
+                scroll_column(&mut column, ("review-list", &name), room, |ui| numbered(ui, names, said, acts));
+            } else {
+                numbered(&mut column, names, said, acts);
+            }
         });
     }
 }

@@ -25,6 +25,8 @@ use crate::store::settings::SIDE_PANEL_WIDTHS;
 
 /// The range of the confidence threshold; hardly any suggestion has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
+/// The narrowest page that can be read beside the panel, in points.
+pub(crate) const NARROWEST_PAGE: f32 = 440.0;
 /// Height reserved for the card at the foot, in points.
 const CARD: f32 = 204.0;
 /// What the card's place always has, in points; the card scrolls.
@@ -57,9 +59,10 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
     let is_left = look.is_rtl() != view.is_moved;
     let panel = if is_left { Panel::left("side-panel") } else { Panel::right("side-panel") };
-    // The page always keeps half of the window.
-    let widest = (ui.ctx().content_rect().width() / 2.0).max(*SIDE_PANEL_WIDTHS.start());
-    let width = view.width.min(widest);
+    // Beside it the page keeps half of the window, and what it needs; over the page it takes the whole place.
+    let half = (ui.ctx().content_rect().width() / 2.0).min(ui.available_width() - NARROWEST_PAGE);
+    let widest = half.max(*SIDE_PANEL_WIDTHS.start());
+    let width = if view.is_over { ui.available_width() } else { view.width.min(widest) };
     panel.exact_size(width).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         let name = without_isolates(&view.commands.text(view.i18n, UiCommand::ToggleSidePanel)).into_owned();
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
@@ -69,7 +72,9 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
         let edge = ui.max_rect().expand2(vec2(14.0, 4.0));
         let x = if is_left { edge.right() - 0.5 } else { edge.left() + 0.5 };
         ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
-        acts.extend(edge_handle(ui, view.i18n, edge, is_left, (width, widest)));
+        if !view.is_over {
+            acts.extend(edge_handle(ui, view.i18n, edge, is_left, (width, widest)));
+        }
         ui.spacing_mut().item_spacing.y = size::STEP;
         // The list keeps its head and some rows; the labels and the card make room for it, and stand where they stand
         // whether something is selected or not: rows hold still under the hand.

@@ -18,7 +18,7 @@ use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
-use crate::gui::widgets::{Button, Icon, Label, Shaped, WidgetStyle, tooltip};
+use crate::gui::widgets::{Button, Icon, Label, MenuRow, Shaped, WidgetStyle, choice_button, tooltip};
 use crate::session::{LabelCount, Session};
 use crate::text::Span;
 
@@ -127,8 +127,7 @@ pub(crate) fn tag_bar(
         is_review,
         told: &told,
     };
-    let (items, rows) = bar.fitting(room, most_rows);
-    let widths: Vec<f32> = items.iter().map(|item| item.button().width(ui.ctx())).collect();
+    let Fitting { items, folded, widths, rows } = bar.fitting(room, most_rows);
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
     let lines = rows.len() as f32;
     let height = lines * size::ROW + (lines - 1.0) * size::STEP + 2.0 * size::INSIDE;
@@ -151,22 +150,35 @@ pub(crate) fn tag_bar(
             let row = Rect::from_min_max(pos2(left, top), pos2(right, top + size::ROW));
             let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(look.along()));
             row.spacing_mut().item_spacing.x = size::STEP;
-            for item in &items[at..at + count] {
+            let does = |item: &Item| match item.does {
+                Does::Command(command) => AppAction::Command(command),
+                Does::Tag(number) => AppAction::Tag(labels[number].id.clone()),
+                Does::More => AppAction::Command(UiCommand::FindLabel),
+            };
+            for item in items.iter().skip(at).take(*count) {
                 let shown = row.add(item.button());
                 if shown.clicked() {
-                    acts.push(match item.does {
-                        Does::Command(command) => AppAction::Command(command),
-                        Does::Tag(number) => AppAction::Tag(labels[number].id.clone()),
-                        Does::More => AppAction::Command(UiCommand::FindLabel),
-                    });
+                    acts.push(does(item));
                 }
                 if !item.tip.is_empty() {
                     tooltip(shown, &item.tip);
                 }
             }
-            if let Some(told) = &told {
-                let dim = look.theme.dim;
-                row.add(Label::new(told).role(TextRole::Small).color(dim));
+            if number + 1 == rows.len() {
+                if !folded.is_empty() {
+                    choice_button(&mut row, &i18n.text("popover-fold"), |ui| {
+                        for item in &folded {
+                            let menu_row = MenuRow::new(&item.text).keys(item.key.as_deref());
+                            if ui.add(menu_row).clicked() {
+                                acts.push(does(item));
+                                ui.close();
+                            }
+                        }
+                    });
+                }
+                if let Some(told) = &told {
+                    row.add(Label::new(told).role(TextRole::Small).color(look.theme.dim));
+                }
             }
             at += count;
         }
@@ -232,6 +244,16 @@ fn marks_here(session: &Session, mark: &MarkRef) -> usize {
     session.each_mark(Span::from_range(start..end)).take(MOST).count()
 }
 
+/// What stands on the bar.
+struct Fitting {
+    items: Vec<Item>,
+    /// The commands that have no room, behind a button after the others.
+    folded: Vec<Item>,
+    /// The widths of the buttons, in points, and how many there are in each row.
+    widths: Vec<f32>,
+    rows: Vec<usize>,
+}
+
 /// The contents of the bar.
 struct Contents<'a> {
     ui: &'a Ui,
@@ -258,9 +280,9 @@ struct Contents<'a> {
 }
 
 impl Contents<'_> {
-    /// As many labels as fit into this many rows, and the number of buttons in each row. The selected mark's label is
-    /// always included.
-    fn fitting(&self, room: f32, most_rows: usize) -> (Vec<Item>, Vec<usize>) {
+    /// As many labels as fit into this many rows. The selected mark's label is always included. Where not even the
+    /// fewest labels leave room, the last commands are folded.
+    fn fitting(&self, room: f32, most_rows: usize) -> Fitting {
         let told = self
             .told
             .as_ref()
@@ -269,13 +291,25 @@ impl Contents<'_> {
         let least = self.labels.len().min(LEAST_LABELS);
         let mut shown = self.labels.len().min(MOST_LABELS);
         loop {
-            let items = self.items(shown);
-            let widths: Vec<f32> = items.iter().map(|item| item.button().width(self.ui.ctx())).collect();
-            let rows = wrapped(&widths, room);
-            if rows.len() <= most_rows || shown <= least {
-                return (items, rows);
+            let mut items = self.items(shown);
+            let mut widths: Vec<f32> = items.iter().map(|item| item.button().width(self.ui.ctx())).collect();
+            let mut rows = wrapped(&widths, room);
+            if rows.len() > most_rows && shown > least {
+                shown -= 1;
+                continue;
             }
-            shown -= 1;
+            let mut folded = Vec::new();
+            let fold = Button::new(&self.i18n.text("popover-fold")).quiet().icon(Icon::Down).width(self.ui.ctx());
+            while rows.len() > most_rows
+                && let Some(last) = items.iter().rposition(|item| matches!(item.does, Does::Command(_)))
+            {
+                folded.insert(0, items.remove(last));
+                widths.truncate(items.len() + 1);
+                widths.remove(last);
+                widths.push(fold);
+                rows = wrapped(&widths, room);
+            }
+            return Fitting { items, folded, widths, rows };
         }
     }
 

@@ -40,7 +40,31 @@ pub(crate) fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, 
     let area = ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
     let shown = area.auto_shrink([false, false]).show(&mut column, |ui| {
         let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
+        let before = widgets_of(ui);
         ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), add);
+        follow_focus(ui, before);
     });
     name_scrollbar(ui, shown.id, name);
+}
+
+/// How many widgets the layer of a `Ui` has so far.
+fn widgets_of(ui: &Ui) -> usize {
+    ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get_layer(ui.layer_id()).count())
+}
+
+/// Scrolls to what has just got the keyboard focus among the widgets that were added after the first `before` ones.
+fn follow_focus(ui: &Ui, before: usize) {
+    let last = ui.scope_id().with("followed");
+    let focused = ui.memory(|memory| memory.focused());
+    if ui.data(|data| data.get_temp::<Option<Id>>(last)).flatten() == focused {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(last, focused));
+    let place = ui.ctx().viewport(|viewport| {
+        let mut added = viewport.this_pass.widgets.get_layer(ui.layer_id()).skip(before);
+        added.find(|widget| Some(widget.id) == focused).map(|widget| widget.rect)
+    });
+    if let Some(place) = place.filter(|place| !ui.clip_rect().contains_rect(*place)) {
+        ui.scroll_to_rect(place.expand2(vec2(0.0, size::GROUP)), None);
+    }
 }

@@ -75,9 +75,10 @@ impl LabelsView {
                     AttributeType::Choice | AttributeType::YesNo => default_choice(ui, editor, (owner, kind), acts),
                     _ => {
                         let width = ui.available_width();
-                        let hint = if kind.of_type == AttributeType::Date { "2026-11-22" } else { "" };
+                        let is_date = kind.of_type == AttributeType::Date;
+                        let hint = is_date.then(|| i18n.text("attribute-date-hint")).unwrap_or_default();
                         let slot = slot(AttributePart::Default(editor.language()));
-                        self.field(ui, editor, slot, (&name, hint), width);
+                        self.field(ui, editor, slot, (&name, &hint), width);
                     }
                 }
             }
