@@ -85,6 +85,7 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
     };
     if shown.cancelled {
         close(ui, acts);
+        return;
     }
     // A press on the card takes the focus from the empty field: keep the card until the press is handled.
     let place = card_place();
@@ -165,6 +166,8 @@ pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut V
 fn close(ui: &Ui, acts: &mut Vec<AppAction>) {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     ui.memory_mut(|memory| memory.request_focus(Reader::id()));
+    // Even if the pointer rests on the card.
+    ui.data_mut(|data| data.remove::<Rect>(card_place()));
     acts.push(AppAction::Find(FindAction::Close));
 }
 

@@ -392,7 +392,9 @@ fn bar(ui: &Ui, names: Names<'_>, tab: &Tab, said: Option<&Said<'_>>, place: Car
         let below = rect.top() - ring.map_or(place.page.top(), |ring| ring.bottom()) - around;
         let above = ring.map_or(0.0, |ring| ring.top() - place.page.top() - around);
         let wanted = rows * size::ROW + 2.0 * size::INSIDE;
-        let height = wanted.min(below.max(above)).max(size::ROW + 2.0 * size::INSIDE);
+        // Whole rows.
+        let most = ((below.max(above) - 2.0 * size::INSIDE) / size::ROW).floor().max(1.0) * size::ROW;
+        let height = wanted.min(most + 2.0 * size::INSIDE);
         let foot = match ring {
             Some(ring) if below < height && above > below => ring.top() - size::INSIDE,
             _ => rect.top() - size::STEP,

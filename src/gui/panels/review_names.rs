@@ -13,8 +13,10 @@ use crate::gui::i18n::Value;
 use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Label, Row, WidgetStyle, meter, small};
+use crate::gui::widgets::{Label, Row, WidgetStyle, meter, scroll_column, small};
 
+/// The least height in which the list stands below the name; in a lower one all of it scrolls. In points.
+const LEAST_ROOM: f32 = 420.0;
 /// Height of the bar under the numbers, in points.
 const BAR: f32 = 4.0;
 /// The most of those that differ that are listed.
@@ -22,12 +24,26 @@ const MOST_DIFFERING: usize = 4;
 
 /// Draws them below the panel's tabs.
 pub(super) fn review_names(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
+    let room = ui.available_height();
+    if room >= LEAST_ROOM {
+        above(ui, view, acts);
+        let height = ui.available_height() - size::INSIDE;
+        lists.show(ui, view, height, true, acts);
+        return;
+    }
+    let name = view.i18n.text("panel-mentions").into_owned();
+    scroll_column(ui, ("review-names", &name), room, |ui| {
+        above(ui, view, acts);
+        lists.show(ui, view, SideLists::least_height(view, true), true, acts);
+    });
+}
+
+/// What stands above the list.
+fn above(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
     progress(ui, view);
     ui.add_space(size::INSIDE);
     current_name(ui, view, acts);
     ui.add_space(size::STEP);
-    let height = ui.available_height() - size::INSIDE;
-    lists.show(ui, view, height, true, acts);
 }
 
 /// How many are decided, with a bar that fills from the side where lines begin, and what is left.

@@ -127,7 +127,7 @@ pub(crate) fn tag_bar(
         is_review,
         told: &told,
     };
-    let Fitting { items, folded, widths, rows } = bar.fitting(room, most_rows);
+    let Fitting { items, folded, widths, rows, tells } = bar.fitting(room, most_rows);
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
     let lines = rows.len() as f32;
     let height = lines * size::ROW + (lines - 1.0) * size::STEP + 2.0 * size::INSIDE;
@@ -176,7 +176,7 @@ pub(crate) fn tag_bar(
                         }
                     });
                 }
-                if let Some(told) = &told {
+                if let Some(told) = told.as_ref().filter(|_| tells) {
                     row.add(Label::new(told).role(TextRole::Small).color(look.theme.dim));
                 }
             }
@@ -252,6 +252,8 @@ struct Fitting {
     /// The widths of the buttons, in points, and how many there are in each row.
     widths: Vec<f32>,
     rows: Vec<usize>,
+    /// Whether there is room to say who has the digits.
+    tells: bool,
 }
 
 /// The contents of the bar.
@@ -287,7 +289,14 @@ impl Contents<'_> {
             .told
             .as_ref()
             .map_or(0.0, |told| Shaped::line(self.ui.ctx(), told, TextRole::Small).size().x + size::GROUP);
-        let room = room - told;
+        let fitting = self.fit(room - told, most_rows);
+        if told == 0.0 || fitting.rows.len() <= most_rows {
+            return fitting;
+        }
+        Fitting { tells: false, ..self.fit(room, most_rows) }
+    }
+
+    fn fit(&self, room: f32, most_rows: usize) -> Fitting {
         let least = self.labels.len().min(LEAST_LABELS);
         let mut shown = self.labels.len().min(MOST_LABELS);
         loop {
@@ -309,7 +318,7 @@ impl Contents<'_> {
                 widths.push(fold);
                 rows = wrapped(&widths, room);
             }
-            return Fitting { items, folded, widths, rows };
+            return Fitting { items, folded, widths, rows, tells: true };
         }
     }
 
