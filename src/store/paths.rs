@@ -124,11 +124,6 @@ pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
     matches!((folder.canonicalize(), file.canonicalize()), (Ok(folder), Ok(file)) if file.starts_with(&folder))
 }
 
-/// Whether a file exists and is empty.
-fn is_empty(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
-}
-
 fn article_beside(annotations: &Path) -> Option<PathBuf> {
     let name = annotations.file_name()?.to_str()?.strip_suffix(SUFFIX)?;
     let names = article_extensions().map(|extension| format!("{name}.{extension}"));
