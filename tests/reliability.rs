@@ -285,6 +285,7 @@ impl Program {
     }
 
     fn commit(&mut self) {
+        self.journals.try_best();
         let is_kept = self.journals.commit().is_ok();
         if is_kept {
             self.kept = self.states.len() - 1;

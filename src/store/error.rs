@@ -178,6 +178,16 @@ pub enum StoreError {
     /// A user's lexicon that cannot be used.
     #[error("{0}")]
     Lexicon(UserError, PathBuf),
+    /// Nothing can be kept in a folder of the program's own.
+    #[error("nothing can be kept in {}, a folder of Hawashi's own: {why}, or set {variable} to another folder", path.display())]
+    OwnFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What names another one.
+        variable: &'static str,
+        /// Why.
+        why: NoRoom,
+    },
     /// Valid RON, but not annotations.
     #[error("{} is not an annotation file of Hawashi: {field:?} is missing", path.display())]
     NotAnnotations {
@@ -314,7 +324,49 @@ impl fmt::Display for Change {
     }
 }
 
+/// Why nothing can be kept in a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NoRoom {
+    /// There is no space left.
+    #[error("the drive, or your share of it, is full; free some space")]
+    Full,
+    /// No file of this size is allowed.
+    #[error("the system or the drive allows no file of this size; raise the limit (ulimit -f)")]
+    TooLong,
+    /// Permission denied.
+    #[error("you have no permission to write there; change its permissions")]
+    Denied,
+    /// Nothing can be written on the drive.
+    #[error("the drive is read-only; make it writable")]
+    ReadOnly,
+    /// This has the place of the folder, or of one around it.
+    #[error("{} is not a folder; move it away", .0.display())]
+    NoFolder(PathBuf),
+    /// Anything else: the system's message.
+    #[error("the system reports {0:?}; check the drive")]
+    System(String),
+}
+
 impl StoreError {
+    /// The same error of a file in a folder of the program's own, which `variable` can name: what the person can do something
+    /// about is the folder.
+    #[must_use]
+    pub(super) fn in_own_folder(self, folder: &Path, variable: &'static str) -> Self {
+        let why = match self {
+            Self::Full { .. } => NoRoom::Full,
+            Self::TooLong { .. } => NoRoom::TooLong,
+            Self::Denied { .. } | Self::FolderDenied { .. } | Self::WriteDenied { .. } => NoRoom::Denied,
+            Self::ReadOnly { .. } => NoRoom::ReadOnly,
+            Self::Io { message, .. } => NoRoom::System(message),
+            Self::Missing { .. } | Self::NoFolder { .. } | Self::Exists { .. } | Self::Folder { .. } => {
+                let Some(there) = in_place_of(folder) else { return self };
+                NoRoom::NoFolder(there)
+            }
+            other => return other,
+        };
+        Self::OwnFolder { path: folder.to_owned(), variable, why }
+    }
+
     /// The file or folder to which the system denied access.
     pub fn refused(&self) -> Option<&Path> {
         match self {
@@ -413,6 +465,7 @@ impl StoreError {
             | Self::Denied { path }
             | Self::WriteDenied { path }
             | Self::NoText { path }
+            | Self::OwnFolder { path, .. }
             | Self::Io { path, .. }
             | Self::Internal { path }
             | Self::Document { path, .. }
@@ -431,6 +484,12 @@ impl StoreError {
             | Self::Unsynced { path, .. } => path,
         }
     }
+}
+
+/// What is no folder, and stands in the place of this one or of one around it.
+pub(super) fn in_place_of(folder: &Path) -> Option<PathBuf> {
+    let there = folder.ancestors().find(|part| part.symlink_metadata().is_ok())?;
+    (!there.is_dir()).then(|| there.to_owned())
 }
 
 /// The folder of a file, as a person would name it.
@@ -458,6 +517,14 @@ impl Localize for StoreError {
             Self::Denied { .. } => "error-file-denied",
             Self::WriteDenied { .. } => "error-file-write-denied",
             Self::NoText { .. } => "error-file-no-text",
+            Self::OwnFolder { why, .. } => match why {
+                NoRoom::Full => "error-own-folder-full",
+                NoRoom::TooLong => "error-own-folder-size",
+                NoRoom::Denied => "error-own-folder-denied",
+                NoRoom::ReadOnly => "error-own-folder-read-only",
+                NoRoom::NoFolder(_) => "error-own-folder-none",
+                NoRoom::System(_) => "error-own-folder-drive",
+            },
             Self::Io { .. } => "error-file-io",
             Self::Internal { .. } => "error-internal",
             Self::Document { error, .. } => error.key(),
@@ -504,6 +571,14 @@ impl Localize for StoreError {
             Self::Lexicon(UserError { line, column, wrong, .. }, _) => {
                 args.extend([("line", (*line).into()), ("column", (*column).into())]);
                 args.extend(wrong.args());
+            }
+            Self::OwnFolder { variable, why, .. } => {
+                args.push(("variable", (*variable).into()));
+                match why {
+                    NoRoom::NoFolder(there) => args.push(("there", there.display().to_string().into())),
+                    NoRoom::System(message) => args.push(("message", message.clone().into())),
+                    _ => {}
+                }
             }
             Self::NotAnnotations { field, .. } => args.push(("field", (*field).into())),
             Self::NewerVersion { found, known, .. } => {

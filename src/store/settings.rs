@@ -214,18 +214,37 @@ pub enum SettingsError {
         /// Its new path.
         aside: PathBuf,
     },
+    /// What is in the place of the file is none, or no text.
+    #[error("the settings cannot be read: {} is no text file; none are kept before it was moved away", path.display())]
+    NoFile {
+        /// Where the file should be.
+        path: PathBuf,
+    },
     /// The file could not be read or written.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// The system has no folder for settings.
     #[error("the system names no folder for settings; set HAWASHI_CONFIG_DIR")]
     NoFolder,
+}
+
+impl From<StoreError> for SettingsError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Special { path }
+            | StoreError::Folder { path }
+            | StoreError::NoText { path }
+            | StoreError::Document { path, .. } => Self::NoFile { path },
+            other => Self::Store(other),
+        }
+    }
 }
 
 impl Localize for SettingsError {
     fn key(&self) -> &'static str {
         match self {
             Self::Broken { .. } => "error-settings-broken",
+            Self::NoFile { .. } => "error-settings-no-file",
             Self::Store(error) => error.key(),
             Self::NoFolder => "error-settings-no-folder",
         }
@@ -240,6 +259,7 @@ impl Localize for SettingsError {
                 ("message", message.clone().into()),
                 ("aside", aside.display().to_string().into()),
             ],
+            Self::NoFile { path } => vec![("path", path.display().to_string().into())],
             Self::Store(error) => error.args(),
             Self::NoFolder => Vec::new(),
         }
@@ -333,7 +353,8 @@ impl Settings {
                     (self.clone(), Stamp::ABSENT)
                 }
             };
-            match write_private_file(path, settings.to_ron(path)?.as_bytes(), WriteMode::Unchanged(stamp)) {
+            let written = write_private_file(path, settings.to_ron(path)?.as_bytes(), WriteMode::Unchanged(stamp));
+            match written.map_err(|error| error.in_own_folder(&folder_of(path), FOLDER_VARIABLE)) {
                 Err(StoreError::ChangedOnDisk { change: now, .. }) => change = now,
                 written => return Ok(written.map(drop)?),
             }
@@ -505,7 +526,11 @@ fn turn(folder: &Path) -> Option<File> {
 /// Reads a settings file; a missing one holds the defaults.
 fn read(path: &Path) -> Result<Read, StoreError> {
     let bytes = match read_own_bytes(path) {
-        Err(StoreError::Missing { .. }) => return Ok(Read::Settings(Box::default(), Stamp::ABSENT)),
+        // In the place of the folder something else may be.
+        Err(error @ StoreError::Missing { .. }) => match error.in_own_folder(&folder_of(path), FOLDER_VARIABLE) {
+            StoreError::Missing { .. } => return Ok(Read::Settings(Box::default(), Stamp::ABSENT)),
+            other => return Err(other),
+        },
         bytes => bytes?,
     };
     Ok(match ron::de::from_bytes(&bytes) {

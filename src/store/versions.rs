@@ -417,6 +417,18 @@ impl Versions {
     }
 
     fn write(&self, file: &str, id: Ulid, head: Head, at: Timestamp, contents: &[u8]) -> Result<Version, StoreError> {
+        let written = self.write_version(file, id, head, at, contents);
+        written.map_err(|error| error.in_own_folder(&self.folder, super::journal::FOLDER_VARIABLE))
+    }
+
+    fn write_version(
+        &self,
+        file: &str,
+        id: Ulid,
+        head: Head,
+        at: Timestamp,
+        contents: &[u8],
+    ) -> Result<Version, StoreError> {
         use std::io::Write as _;
         let path = self.folder.join(format!("{file}-{id}-{}.{SUFFIX}", contents.len()));
         let io_error = |error: std::io::Error| StoreError::writing(&path, &error);

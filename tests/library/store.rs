@@ -377,7 +377,7 @@ fn settings_that_are_no_file_are_neither_read_nor_replaced() {
             (link.file_type(), file.file_type())
         };
         let (path, before) = (at(name), what(&at(name)));
-        let special = Err(SettingsError::from(StoreError::Special { path: path.clone() }));
+        let special = Err(SettingsError::NoFile { path: path.clone() });
         assert_eq!(Settings::load_from(&path), special);
         assert_eq!(changed.save_to(&path, &Settings::default()), special.map(drop));
         assert_eq!(what(&path), before);
@@ -504,4 +504,45 @@ fn annotations_that_were_saved_in_another_folder_open_again() {
     settings.remember_elsewhere(saved.elsewhere.unwrap());
     let articles = Articles { saved_elsewhere: &settings.saved_elsewhere, ..Articles::default() };
     assert_eq!(store::open_among(&annotations, None, articles).unwrap().article, article);
+}
+
+#[test]
+fn what_is_no_settings_file_is_named_with_the_cure() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.ron");
+    fs::File::create(&path).and_then(|file| file.set_len(1 << 30)).unwrap();
+    let error = Settings::load_from(&path).unwrap_err();
+    assert_eq!((error.key(), &error), ("error-settings-no-file", &SettingsError::NoFile { path: path.clone() }));
+    // In the place of the folder.
+    let inside = path.join("deeper/settings.ron");
+    let error = Settings::load_from(&inside).unwrap_err();
+    assert_eq!(error.key(), "error-own-folder-none");
+    let said = error.to_string();
+    assert!(said.contains(&format!("{} is not a folder; move it away", path.display())), "{said}");
+    assert!(said.contains("HAWASHI_CONFIG_DIR"), "{said}");
+    assert!(Settings::default().save_to(&inside, &Settings::default()).is_err());
+    assert_eq!(fs::metadata(&path).unwrap().len(), 1 << 30);
+}
+
+#[test]
+fn an_annotation_file_of_other_bytes_is_not_called_an_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let (article, annotations) = (folder.path().join("a.txt"), folder.path().join("a.hawashi.ron"));
+    fs::write(&article, "سقطت سرت").unwrap();
+    fs::File::create(&annotations).and_then(|file| file.set_len(1 << 30)).unwrap();
+    let error = store::open(&annotations, None).unwrap_err();
+    assert_eq!(error, StoreError::NoText { path: annotations.clone() });
+    let error = store::open(&article, None).unwrap().loaded.unwrap().unwrap_err();
+    assert_eq!(error, StoreError::NoText { path: annotations });
+}
+
+#[test]
+fn an_empty_journal_is_taken_away_without_a_word() {
+    use hawashi::store::journal::look_through;
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("01M8.journal");
+    fs::write(&journal, "").unwrap();
+    let disk: std::sync::Arc<dyn hawashi::store::Disk> = std::sync::Arc::new(hawashi::store::RealDisk);
+    assert!(look_through(&disk, &[folder.path().to_owned()], |found| found.is_empty()));
+    assert!(!journal.exists());
 }

@@ -67,7 +67,7 @@ pub(crate) struct Opening {
     lang: Lang,
     size: Vec2,
     settings: Settings,
-    journals: Option<PathBuf>,
+    journals: Vec<PathBuf>,
     versions: Option<PathBuf>,
     names: Option<PathBuf>,
     opener: &'static [&'static str],
@@ -123,9 +123,9 @@ impl Opening {
         self
     }
 
-    /// Keeping what is done in journals in this folder.
+    /// Keeping what is done in journals in this folder, or in the next one of which this is said.
     pub(crate) fn keeping_journals(mut self, folder: PathBuf) -> Self {
-        self.journals = Some(folder);
+        self.journals.push(folder);
         self
     }
 
@@ -180,10 +180,7 @@ impl Opening {
         let harness = builder.build_eframe(move |creation| {
             let app = App::with_settings(&creation.egui_ctx, paths, self.settings);
             app.hold_long_work(self.is_held);
-            let app = match self.journals {
-                Some(folder) => app.keeping_journals(vec![folder]),
-                None => app,
-            };
+            let app = if self.journals.is_empty() { app } else { app.keeping_journals(self.journals) };
             let app = match self.versions {
                 Some(folder) => app.keeping_versions(folder),
                 None => app,
@@ -213,7 +210,7 @@ impl Window {
             lang,
             size: vec2(1360.0, 860.0),
             settings,
-            journals: None,
+            journals: Vec::new(),
             versions: None,
             names: None,
             opener: &[],

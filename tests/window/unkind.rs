@@ -302,3 +302,79 @@ fn paths_of_four_thousand_bytes_are_opened_and_saved_or_another_name_is_asked_fo
         }
     }
 }
+
+#[test]
+fn work_that_is_kept_in_a_makeshift_place_only_is_not_called_safe() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("libya.txt", LIBYA);
+        let blocker = folder.write("data", "");
+        let opening = Window::speaking(lang).keeping_journals(journals(&folder));
+        let mut window = opening.keeping_journals(folder.path("run/journal")).open(&[&article]);
+        window.settle();
+        window.tag_words(2, Key::Num1);
+        let status = window.text("status-kept-for-now");
+        window.wait_for(&status);
+        let notices = window.notices();
+        assert_eq!(notices.len(), 1, "{notices:?}");
+        for part in [folder.path("run/journal").to_str().unwrap(), blocker.to_str().unwrap(), "HAWASHI_DATA_DIR"] {
+            assert!(notices[0].contains(part), "{part} in {notices:?}");
+        }
+        assert!(!window.sees(&window.text("status-kept")));
+        // As soon as it can be, it is where it belongs.
+        fs::remove_file(&blocker).unwrap();
+        window.wait_for(&window.text("status-kept"));
+        assert!(!window.sees(&status) && window.notices().is_empty(), "{:?}", window.notices());
+        assert_eq!(fs::read_dir(folder.path("run/journal")).unwrap().count(), 0);
+        comes_back(window, &folder, lang, &article);
+    }
+}
+
+#[test]
+fn what_is_in_the_place_of_an_own_folder_is_named_with_the_cure() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("libya.txt", LIBYA);
+        let blocker = folder.write("data", "");
+        let versions = folder.path("versions");
+        assert!(Command::new("mkfifo").arg(&versions).status().unwrap().success());
+        let opening = Window::speaking(lang).keeping_journals(journals(&folder)).keeping_versions(versions.clone());
+        let mut window = opening.open(&[&article]);
+        window.settle();
+        window.tag_words(2, Key::Num1);
+        window.wait_for_notice(&[blocker.to_str().unwrap(), "HAWASHI_DATA_DIR"]);
+        save(&mut window);
+        window.wait_for(&window.text("status-saved"));
+        window.wait_for_notice(&[versions.to_str().unwrap(), "HAWASHI_DATA_DIR"]);
+        for notice in window.notices() {
+            for wrong in ["does not exist", "already exists", "Choose another name", ".journal "] {
+                assert!(!notice.contains(wrong), "{notice}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_saved_is_not_called_saved() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let Some(drive) = Drive::new(&folder, 64) else { return };
+        let (article, versions) = (drive.path("libya.txt"), drive.path("versions"));
+        fs::write(&article, LIBYA).unwrap();
+        let opening = Window::speaking(lang).keeping_journals(drive.path("journal")).keeping_versions(versions);
+        let mut window = opening.open(&[&article]);
+        window.settle();
+        saved_once(&mut window);
+        let filler = drive.fill();
+        window.tag_words(4, Key::Num1);
+        save(&mut window);
+        let failed = window.text_with("status-failed", "reason", window.text("save-trouble-full"));
+        window.wait_for(&failed);
+        let begins = window.text_with("notice-version-not-kept", "reason", "\u{0}");
+        let begins = begins.split(['\u{0}', '\u{2068}']).next().unwrap().to_owned();
+        assert!(window.notices().iter().all(|notice| !notice.contains(&begins)), "{:?}", window.notices());
+        fs::remove_file(filler).unwrap();
+        save(&mut window);
+        window.wait_for(&window.text("status-saved"));
+    }
+}

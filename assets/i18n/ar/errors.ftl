@@ -19,6 +19,15 @@ error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر �
 error-file-write-denied = لا إذن لك بتعديل { $path }. غيّر أذوناته أو احفظ باسم آخر.
 # $path
 error-file-no-text = لم يعد { $path } ملفا نصيا، فلا يمكن قراءة شيء منه. بقي كما هو؛ ضع نسخة سليمة مكانه أو انقله جانبا.
+# All: $path, a folder of the program's own; $variable: what names another one
+error-own-folder-full = لا يمكن حفظ شيء في مجلد حواشي { $path } لأن القرص، أو حصتك منه، ممتلئ. أفرغ مساحة أو حدّد مجلدا آخر في { $variable }.
+error-own-folder-size = لا يمكن حفظ شيء في مجلد حواشي { $path } لأن النظام أو القرص لا يسمح بملف بهذا الحجم. ارفع هذا الحد أو حدّد مجلدا آخر في { $variable }.
+error-own-folder-denied = لا يمكن حفظ شيء في مجلد حواشي { $path } لأنه لا إذن لك بالكتابة فيه. غيّر أذوناته أو حدّد مجلدا آخر في { $variable }.
+error-own-folder-read-only = لا يمكن حفظ شيء في مجلد حواشي { $path } لأن القرص للقراءة فقط. اجعله قابلا للكتابة أو حدّد مجلدا آخر في { $variable }.
+# $there: what is in the folder's place
+error-own-folder-none = لا يمكن حفظ شيء في مجلد حواشي { $path } لأن { $there } ليس مجلدا. انقله جانبا أو حدّد مجلدا آخر في { $variable }.
+# $message: what the system says
+error-own-folder-drive = لا يمكن حفظ شيء في مجلد حواشي { $path }. يقول النظام: «{ $message }». افحص القرص أو حدّد مجلدا آخر في { $variable }.
 error-file-io = تعذّر استعمال { $path }. يقول النظام: «{ $message }». تحقّق من القرص، أو استعمل نسخة في مجلد آخر.
 error-internal = تعذّرت قراءة { $path } بسبب خطأ في حواشي. نرجو الإبلاغ عنه.
 error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.
@@ -124,6 +133,8 @@ conll-no-tag = اكتب كلمة ثم علامة جدولة ثم رمزا.
 ## الإعدادات
 
 error-settings-broken = تعذّرت قراءة الإعدادات في { $path }. السطر { $line }، العمود { $column }: { $message } نُقلت جانبا إلى { $aside }.
+# $path
+error-settings-no-file = تعذّرت قراءة الإعدادات لأن { $path } ليس ملفا نصيا. يعمل حواشي بدونها، ولا يحفظ إعدادات حتى تنقله جانبا.
 error-settings-no-folder = لا يحدّد النظام مجلدا للإعدادات. عيّن HAWASHI_CONFIG_DIR.
 
 ## معاجم المستخدم

@@ -554,6 +554,7 @@ notice-sharing-free = لم يعد { $file } مفتوحا عند غيرك. يمك
 status-saved = محفوظ
 status-unsaved = غير محفوظ
 status-kept = في سجل العمل، ولم يُحفظ بعد
+status-kept-for-now = غير محفوظ من انقطاع الكهرباء، ولم يُحفظ بعد
 status-kept-changed = في سجل العمل؛ تغيّر المقال على القرص
 status-kept-gone = في سجل العمل؛ لم يعد المقال موجودا على القرص
 status-failed = تعذّر الحفظ: { $reason }
@@ -1131,4 +1132,6 @@ notice-interrupted-read = انقطع الحفظ قبل أن يكتمل ملف و
 notice-interrupted-kept = انقطع حفظ { $file } قبل أن يكتمل. بقي ملف الوسوم كما كان، وما كان سيُحفظ تجده بين نسخه.
 notice-interrupted-beside = انقطع حفظ { $file } قبل أن يكتمل. بقي ملف الوسوم كما كان، وما كان سيُحفظ تجده بجانبه في { $copy }.
 notice-not-kept = ما تعمله الآن يضيع إن تعطّل البرنامج: { $reason } احفظ عملك هنا أو في مجلد آخر.
+# $folder: where it is kept; $reason: a sentence
+notice-kept-for-now = ما تعمله موجود مؤقتا في { $folder }، ويضيع إن أُطفئ الجهاز: { $reason } احفظ عملك.
 notice-kept-again = صار عملك محفوظا من الأعطال من جديد.

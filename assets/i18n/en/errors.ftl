@@ -32,6 +32,15 @@ error-file-denied = You do not have permission to open { $path }. Change its per
 error-file-write-denied = You do not have permission to change { $path }. Change its permissions, or save under another name.
 # $path
 error-file-no-text = { $path } is not a text file any more, so nothing in it can be read. It stays as it is; put a copy of it in its place, or move it away.
+# All: $path, a folder of the program's own; $variable: what names another one
+error-own-folder-full = Nothing can be kept in Hawashi’s own folder { $path }, because the drive, or your share of it, is full. Free some space, or name another folder in { $variable }.
+error-own-folder-size = Nothing can be kept in Hawashi’s own folder { $path }, because the system or the drive allows no file of this size. Raise that limit, or name another folder in { $variable }.
+error-own-folder-denied = Nothing can be kept in Hawashi’s own folder { $path }, because you do not have permission to write there. Change its permissions, or name another folder in { $variable }.
+error-own-folder-read-only = Nothing can be kept in Hawashi’s own folder { $path }, because the drive is read-only. Make it writable, or name another folder in { $variable }.
+# $there: what is in the folder's place
+error-own-folder-none = Nothing can be kept in Hawashi’s own folder { $path }, because { $there } is not a folder. Move that away, or name another folder in { $variable }.
+# $message: what the system says
+error-own-folder-drive = Nothing can be kept in Hawashi’s own folder { $path }. The system says: “{ $message }”. Check the drive, or name another folder in { $variable }.
 # $path, $message: what the system says
 error-file-io = { $path } cannot be used. The system says: “{ $message }”. Check the drive, or use a copy in another place.
 # $path
@@ -195,6 +204,8 @@ conll-no-tag = Write a token, a tab and a tag.
 
 # $path, $line, $column, $message, $aside: where the file is now
 error-settings-broken = The settings in { $path } could not be read. Line { $line }, column { $column }: { $message } They were moved to { $aside }.
+# $path
+error-settings-no-file = The settings cannot be read, because { $path } is not a text file. Hawashi works without them, and keeps none until you move it away.
 error-settings-no-folder = The system has no folder for settings. Set HAWASHI_CONFIG_DIR.
 
 ## Own lexicons

@@ -501,6 +501,7 @@ notice-sharing-free = Nobody else has { $file } open any more. You can work on i
 status-saved = Saved
 status-unsaved = Not saved
 status-kept = Kept in the journal, not saved yet
+status-kept-for-now = Not safe from a power cut, not saved yet
 status-kept-changed = Kept in the journal; article changed on disk
 status-kept-gone = Kept in the journal; article missing from disk
 # $reason: a few words, see save-trouble-…
@@ -1003,4 +1004,6 @@ notice-interrupted-read = The annotation file of { $file } is half written, beca
 notice-interrupted-kept = A save of { $file } came to no end. The annotation file is as it was before; what was to be saved is among its versions.
 notice-interrupted-beside = A save of { $file } came to no end. The annotation file is as it was before; what was to be saved is in { $copy } beside it.
 notice-not-kept = What you do now would be lost in a crash: { $reason } Save your work, here or elsewhere.
+# $folder: where it is kept; $reason: a sentence
+notice-kept-for-now = What you do is kept for now in { $folder }, and is lost when the machine is switched off: { $reason } Save your work.
 notice-kept-again = What you do is safe from crashes again.

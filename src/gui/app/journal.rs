@@ -13,7 +13,8 @@ use crate::annotation::Cause;
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::model::{
-    ComparedState, Comparison, Journaling, NoteEdit, NoteOn, Notice, Purpose, Restored, RestoredAction, Tab, TabId,
+    ComparedState, Comparison, Journaling, NoteEdit, NoteOn, Notice, Purpose, Restored, RestoredAction, Safety, Tab,
+    TabId,
 };
 use crate::gui::panels::Dialog;
 use crate::gui::widgets::FieldState;
@@ -97,14 +98,22 @@ impl App {
     }
 
     fn take_told(&mut self, told: Told) {
-        self.notices.retain(|notice| !notice.says("notice-not-kept"));
+        self.notices.retain(|notice| !notice.says("notice-not-kept") && !notice.says("notice-kept-for-now"));
         if let Some(journaling) = &mut self.journaling {
-            journaling.is_kept = told == Told::KeptAgain;
+            journaling.safety = match told {
+                Told::KeptAgain => Safety::Kept,
+                Told::KeptForNow(..) => Safety::ForNow,
+                Told::NotKept(_) => Safety::Lost,
+            };
         }
         match told {
             Told::NotKept(error) => {
                 let notice = Notice::failure("notice-not-kept").with("reason", Message::of(&error));
                 self.notify(notice);
+            }
+            Told::KeptForNow(folder, error) => {
+                let notice = Notice::warning("notice-kept-for-now").with("folder", folder.display().to_string());
+                self.notify(notice.with("reason", Message::of(&error)));
             }
             Told::KeptAgain => self.notify(Notice::done("notice-kept-again")),
         }

@@ -18,7 +18,7 @@ use super::versions::saving;
 use crate::annotation::AnnotationState;
 use crate::document::Document;
 use crate::gui::command::UiCommand;
-use crate::gui::model::{AppAction, FileRequest, FileState, Notice, SaveState, SaveView, Tab, TabId};
+use crate::gui::model::{AppAction, FileRequest, FileState, Notice, Safety, SaveState, SaveView, Tab, TabId};
 use crate::store::{self, Change, Lost, Occasion, OnDisk, Saved, Stamp, StoreError, Why, WriteMode, file_name};
 use crate::text::Localize as _;
 
@@ -258,14 +258,17 @@ impl App {
     /// What the status bar says about saving the front article.
     pub(super) fn save_view(&self) -> SaveView {
         let Some(tab) = self.tab() else { return SaveView::default() };
-        let is_kept = self.journaling.as_ref().is_some_and(|journaling| journaling.is_kept);
+        let safety = self.journaling.as_ref().map_or(Safety::Lost, |journaling| journaling.safety);
         let state = match (&tab.saving.trouble, tab.is_dirty(), tab.has_file) {
             _ if self.is_saving(tab.id) => SaveState::Saving,
             (Some(trouble), true, _) => SaveState::Failed(trouble_key(trouble)),
             (_, true, _) if tab.merging.open() > 0 => SaveState::Waits("save-waits-open"),
             (_, true, _) if tab.merging.is_undone() => SaveState::Waits("save-waits-undone"),
-            (None, true, _) if is_kept => SaveState::Kept,
-            (None, true, _) => SaveState::NotKept,
+            (None, true, _) => match safety {
+                Safety::Kept => SaveState::Kept,
+                Safety::ForNow => SaveState::KeptForNow,
+                Safety::Lost => SaveState::NotKept,
+            },
             (_, false, true) => SaveState::Saved(tab.saving.at),
             (_, false, false) => SaveState::NoChanges,
         };

@@ -17,14 +17,33 @@ pub(crate) struct Journaling {
     pub(crate) offered: Vec<Offered>,
     /// When it is looked at again, in seconds of the program's clock.
     pub(crate) look_at_secs: Option<f64>,
-    /// Whether everything could be kept so far.
-    pub(crate) is_kept: bool,
+    /// How safe is what was done so far.
+    pub(crate) safety: Safety,
+}
+
+/// How safe unsaved work is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Safety {
+    /// It comes back after any end of the program.
+    #[default]
+    Kept,
+    /// It is where the machine may keep nothing for long.
+    ForNow,
+    /// It is in this window only.
+    Lost,
 }
 
 impl Journaling {
     /// The journals in these folders.
     pub(crate) fn new(keeper: Keeper, folders: Vec<PathBuf>) -> Self {
-        Self { keeper, folders, shown: OpenTabs::default(), offered: Vec::new(), look_at_secs: None, is_kept: true }
+        Self {
+            keeper,
+            folders,
+            shown: OpenTabs::default(),
+            offered: Vec::new(),
+            look_at_secs: None,
+            safety: Safety::Kept,
+        }
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) use find::{Find, FindAction, FindSwitch};
 pub(crate) use folder::{Content, FolderRow, FolderTab, SharedChoice};
 pub(crate) use history::{HistoryAction, HistoryRow, StepKind, StepWords, rows_of_history, step_words};
 pub(crate) use joint::{JointPart, JointProgress, JointStep, JointTask, UndoBut};
-pub(crate) use journal::{Journaling, Offered, Restored, RestoredAction, Resumed};
+pub(crate) use journal::{Journaling, Offered, Restored, RestoredAction, Resumed, Safety};
 pub(crate) use labels::{AttributePart, LabelsAction, Owner, Slot, TYPES, adding_relation, changing_relation};
 pub(crate) use learning::{Keeping, Learning};
 pub(crate) use lexicons::{LexiconAction, LexiconReading, UserLexicons};

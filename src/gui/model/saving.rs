@@ -92,6 +92,8 @@ pub(crate) enum SaveState {
     Saved(Option<SystemTime>),
     /// What was changed is in the journal.
     Kept,
+    /// The same, but the journal is where the machine may keep nothing for long.
+    KeptForNow,
     /// What was changed is in this window only.
     NotKept,
     /// They are in the journal, and not saved before the person has answered; the key of a few words that say what.

@@ -331,6 +331,7 @@ fn save_state(ui: &mut Ui, i18n: &I18n, file: &FileState, view: SaveView) {
         (SaveState::Kept, FileState::Same) => ("status-kept", attention),
         (SaveState::Kept, FileState::Changed(_)) => ("status-kept-changed", attention),
         (SaveState::Kept, FileState::Gone) => ("status-kept-gone", attention),
+        (SaveState::KeptForNow, _) => ("status-kept-for-now", theme.error.line),
         (SaveState::NotKept, FileState::Same) => ("status-unsaved", attention),
         (SaveState::NotKept, FileState::Changed(_)) => ("status-unsaved-changed", attention),
         (SaveState::NotKept, FileState::Gone) => ("status-unsaved-gone", attention),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::places::FOLDER_VARIABLE;
 use super::record::{Record, SUFFIX, frame, seal};
 use crate::store::disk::{Access, Disk, DiskFile};
 use crate::store::error::StoreError;
@@ -28,6 +29,8 @@ pub(super) struct JournalFile {
     frames: Vec<(u64, Vec<u8>)>,
     /// Frames at the end that are not on the disk.
     unwritten: usize,
+    /// Why it is not in the best folder.
+    trouble: Option<StoreError>,
     /// The number of the next frame: of two files of one name, the one that goes further is the later one.
     next: u64,
 }
@@ -48,7 +51,7 @@ impl Written {
     fn settle(&mut self, disk: &dyn Disk) -> Result<(), StoreError> {
         if !self.is_settled {
             let settled = disk.sync_folder(&save::folder_of(&self.path));
-            settled.map_err(|error| StoreError::io(&self.path, &error))?;
+            settled.map_err(|error| in_folder(&self.path, &error))?;
             self.is_settled = true;
         }
         Ok(())
@@ -60,7 +63,16 @@ impl JournalFile {
     pub(super) fn new(disk: Arc<dyn Disk>, folders: &[PathBuf]) -> Self {
         let name = format!("{}.{SUFFIX}", ulid::Ulid::generate());
         let names = folders.iter().map(|folder| folder.join(&name)).collect();
-        Self { disk, names, written: Vec::new(), is_whole: false, frames: Vec::new(), unwritten: 0, next: 0 }
+        Self {
+            disk,
+            names,
+            written: Vec::new(),
+            is_whole: false,
+            frames: Vec::new(),
+            unwritten: 0,
+            trouble: None,
+            next: 0,
+        }
     }
 
     /// Whether it holds nothing.
@@ -129,10 +141,8 @@ impl JournalFile {
         for name in self.names.clone() {
             match self.write_to(&name) {
                 Ok(()) => {
-                    self.is_whole = true;
-                    self.unwritten = 0;
-                    // What stays under another name does not go as far as this one.
-                    drop(self.remove_all_but(Some(&name)));
+                    self.is_in(&name);
+                    self.trouble = problem;
                     return Ok(());
                 }
                 // The first place is the one that should work.
@@ -141,6 +151,37 @@ impl JournalFile {
         }
         let nowhere = || StoreError::Missing { path: PathBuf::new() };
         Err(problem.unwrap_or_else(nowhere))
+    }
+
+    /// All of it is on the disk under this name.
+    fn is_in(&mut self, name: &Path) {
+        self.is_whole = true;
+        self.unwritten = 0;
+        // What stays under another name does not go as far as this one.
+        drop(self.remove_all_but(Some(name)));
+    }
+
+    /// Where it is, and why it is not in the best folder, if it is in another one.
+    pub(super) fn makeshift(&self) -> Option<(&Path, &StoreError)> {
+        let path = self.written.last().filter(|_| !self.frames.is_empty())?.path.parent()?;
+        Some((path, self.trouble.as_ref()?))
+    }
+
+    /// Goes to the best folder from another one, if that takes it by now.
+    pub(super) fn try_best(&mut self) {
+        let Some(best) = self.names.first().filter(|_| self.makeshift().is_some()).cloned() else { return };
+        match self.write_to(&best) {
+            Ok(()) => {
+                self.is_in(&best);
+                self.trouble = None;
+            }
+            // It may be there already, but not for certain: then all of it is written once more.
+            Err(_) if self.written.last().is_some_and(|written| written.path == best) => {
+                self.is_whole = false;
+                self.unwritten = self.frames.len();
+            }
+            Err(_) => {}
+        }
     }
 
     /// Takes away what is on the disk under its names, but for one of them. As long as an earlier one cannot be taken away,
@@ -154,7 +195,7 @@ impl JournalFile {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
                 _ => self.disk.sync_folder(&save::folder_of(path)),
             };
-            gone.map_err(|error| StoreError::io(path, &error))?;
+            gone.map_err(|error| in_folder(path, &error))?;
             self.written.remove(0);
         }
         Ok(())
@@ -162,7 +203,7 @@ impl JournalFile {
 
     /// Puts all frames in a file of this name. As long as that does not have the name, what had it before is where it was.
     fn write_to(&mut self, path: &Path) -> Result<(), StoreError> {
-        let io_error = |error: std::io::Error| StoreError::io(path, &error);
+        let io_error = |error: std::io::Error| in_folder(path, &error);
         let folder = save::folder_of(path);
         self.disk.create_folder(&folder).map_err(io_error)?;
         let temporary = path.with_extension(format!("{}.tmp", ulid::Ulid::generate()));
@@ -204,4 +245,9 @@ impl JournalFile {
         }
         kept
     }
+}
+
+/// An error of a journal: what is wrong with the folder that it is in.
+fn in_folder(path: &Path, error: &std::io::Error) -> StoreError {
+    StoreError::io(path, error).in_own_folder(&save::folder_of(path), FOLDER_VARIABLE)
 }

@@ -127,6 +127,17 @@ impl Journals {
         committed.into_iter().collect()
     }
 
+    /// Where what was committed is, and why, if that is not in the best of the folders.
+    pub fn makeshift(&self) -> Option<(PathBuf, StoreError)> {
+        let mut files = self.open.values().map(|journal| &journal.file);
+        files.find_map(JournalFile::makeshift).map(|(folder, error)| (folder.to_owned(), error.clone()))
+    }
+
+    /// Takes what is elsewhere to the best of the folders, if that takes it by now.
+    pub fn try_best(&mut self) {
+        self.open.values_mut().for_each(|journal| journal.file.try_best());
+    }
+
     /// What was done up to this number is in the annotation file, which holds this now.
     pub fn saved(&mut self, id: u64, upto: u64, subject: Subject) -> Result<(), StoreError> {
         let Some(journal) = self.open.get_mut(&id) else { return Ok(()) };

@@ -1,5 +1,6 @@
 //! The thread that writes the journals: the window hands it what was done and goes on.
 
+use std::mem::discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -45,6 +46,9 @@ pub enum Order {
 pub enum Told {
     /// What was done last cannot be kept anywhere.
     NotKept(StoreError),
+    /// It is kept in this folder only, because of this: not in the data folder, but where the machine may keep nothing for
+    /// long.
+    KeptForNow(PathBuf, StoreError),
     /// It is kept, after it could not be.
     KeptAgain,
 }
@@ -65,7 +69,9 @@ impl Keeper {
         let (orders, inbox) = channel();
         let (failed, folder) = (tell.clone(), folders.first().cloned().unwrap_or_default());
         let work = move || {
-            let work = || Work { journals: Journals::new(disk, folders), tell, is_kept: true }.run(&inbox);
+            let work = || {
+                Work { journals: Journals::new(disk, folders), tell, told: Told::KeptAgain, again: None }.run(&inbox)
+            };
             if catch_unwind(AssertUnwindSafe(work)).is_err() {
                 failed(Told::NotKept(StoreError::Internal { path: folder }));
             }
@@ -91,14 +97,17 @@ impl Keeper {
 struct Work<T> {
     journals: Journals,
     tell: T,
-    is_kept: bool,
+    /// What was told last.
+    told: Told,
+    /// When the best folder is tried again.
+    again: Option<Instant>,
 }
 
 impl<T: Fn(Told)> Work<T> {
     fn run(mut self, inbox: &Receiver<Order>) {
         loop {
             // What could not be kept is tried again even when nothing more is done.
-            let first = if self.is_kept {
+            let first = if self.told == Told::KeptAgain {
                 inbox.recv().map_err(|_ended| RecvTimeoutError::Disconnected)
             } else {
                 inbox.recv_timeout(AGAIN)
@@ -163,14 +172,22 @@ impl<T: Fn(Told)> Work<T> {
     }
 
     fn commit(&mut self) {
-        let told = match self.journals.commit() {
-            Ok(()) if self.is_kept => return,
-            Ok(()) => Told::KeptAgain,
-            // The same trouble is told of once.
-            Err(_) if !self.is_kept => return,
-            Err(error) => Told::NotKept(error),
+        if self.again.is_some_and(|again| again <= Instant::now()) {
+            self.journals.try_best();
+            self.again = None;
+        }
+        let told = match (self.journals.commit(), self.journals.makeshift()) {
+            (Err(error), _) => Told::NotKept(error),
+            (Ok(()), Some((folder, error))) => Told::KeptForNow(folder, error),
+            (Ok(()), None) => Told::KeptAgain,
         };
-        self.is_kept = told == Told::KeptAgain;
-        (self.tell)(told);
+        if told != Told::KeptAgain {
+            self.again.get_or_insert_with(|| Instant::now() + AGAIN);
+        }
+        // The same trouble is told of once.
+        if discriminant(&told) != discriminant(&self.told) {
+            self.told = told.clone();
+            (self.tell)(told);
+        }
     }
 }

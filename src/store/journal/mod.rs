@@ -17,5 +17,6 @@ pub use aside::{Aside, list_aside};
 pub use found::{Former, Found, Recovered, find_about, is_in_journal, look_through, opened_without_file, recover};
 pub use journals::{Journals, Subject};
 pub use keeper::{Keeper, Order, Told};
+pub(super) use places::FOLDER_VARIABLE;
 pub use places::{data_folder, folders};
 pub use record::{Draft, DraftOn, Header, OpenTab, OpenTabs, PathRecord, Record, Text};

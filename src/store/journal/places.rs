@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 
 /// Names a folder for the data, for tests and for portable installations.
-const FOLDER_VARIABLE: &str = "HAWASHI_DATA_DIR";
+pub(in crate::store) const FOLDER_VARIABLE: &str = "HAWASHI_DATA_DIR";
 
 /// Where journals can be, the best place first: the data folder; if that cannot be written, the folder for files of the
 /// user's session, or for temporary files.
