@@ -182,7 +182,9 @@ fn open_window(
         }
     }
     let last = if openable { None } else { problems.pop() };
-    problems.iter().for_each(|problem| outcome::complain(&problem.to_string()));
+    for problem in &problems {
+        outcome::complain(&problem.to_string());
+    }
     if let Some(last) = last {
         return Err(last);
     }

@@ -200,7 +200,7 @@ impl AttributeRows<'_> {
         let suggested = self.suggested.and_then(|all| all.get(&kind.id)).filter(|_| value.is_none());
         let suggestion = suggested.map(|value| value_text(self.i18n, kind, value));
         let is_date = kind.of_type == AttributeType::Date;
-        let hint = is_date.then(|| self.i18n.text("attribute-date-hint")).unwrap_or_default();
+        let hint = if is_date { self.i18n.text("attribute-date-hint") } else { "".into() };
         let is_wrong = parsed(field.text()).is_none();
         let is_missing = kind.required && value.is_none();
         let name = self.name(kind);

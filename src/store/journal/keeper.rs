@@ -70,7 +70,7 @@ impl Keeper {
         let (failed, folder) = (tell.clone(), folders.first().cloned().unwrap_or_default());
         let work = move || {
             let work = || {
-                Work { journals: Journals::new(disk, folders), tell, told: Told::KeptAgain, again: None }.run(&inbox)
+                Work { journals: Journals::new(disk, folders), tell, told: Told::KeptAgain, again: None }.run(&inbox);
             };
             if catch_unwind(AssertUnwindSafe(work)).is_err() {
                 failed(Told::NotKept(StoreError::Internal { path: folder }));

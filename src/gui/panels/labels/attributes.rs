@@ -76,7 +76,7 @@ impl LabelsView {
                     _ => {
                         let width = ui.available_width();
                         let is_date = kind.of_type == AttributeType::Date;
-                        let hint = is_date.then(|| i18n.text("attribute-date-hint")).unwrap_or_default();
+                        let hint = if is_date { i18n.text("attribute-date-hint") } else { "".into() };
                         let slot = slot(AttributePart::Default(editor.language()));
                         self.field(ui, editor, slot, (&name, &hint), width);
                     }
