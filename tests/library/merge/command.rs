@@ -317,7 +317,7 @@ fn a_file_that_git_names_otherwise_is_shown_by_its_own_name() {
     assert!(said.contains("news/a.hawashi.ron:") && said.contains("news/a.hawashi.ron: 1 entry is left"), "{said}");
     assert!(!said.contains(".merge_file"), "{said}");
     // Also of a file that cannot be read.
-    let folder = three(&file(&[a.clone()]), "(annotations: [", &file(&[a]));
+    let folder = three(&file(std::slice::from_ref(&a)), "(annotations: [", &file(std::slice::from_ref(&a)));
     let (code, _, err) = told(&run(folder.path(), &[&MERGE[..], &["--name", "news/b.hawashi.ron"]].concat()));
     assert!(code == 2 && err.contains("news/b.hawashi.ron (ours), line 1"), "{err}");
 }
