@@ -18,7 +18,7 @@ error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر �
 # $path
 error-file-write-denied = لا إذن لك بتعديل { $path }. غيّر أذوناته أو احفظ باسم آخر.
 # $path
-error-file-no-text = لم يعد { $path } ملفا نصيا، فلا يمكن قراءة شيء منه. بقي كما هو؛ ضع نسخة سليمة مكانه أو انقله جانبا.
+error-file-no-text = لم يعد { $path } ملفا نصيا، فلا يمكن قراءة شيء منه. بقي كما هو؛ ضع نسخة سليمة محله أو انقله جانبا.
 # All: $path, a folder of the program's own; $variable: what names another one
 error-own-folder-full = لا يمكن حفظ شيء في مجلد حواشي { $path } لأن القرص، أو حصتك منه، ممتلئ. أفرغ مساحة أو حدّد مجلدا آخر في { $variable }.
 error-own-folder-size = لا يمكن حفظ شيء في مجلد حواشي { $path } لأن النظام أو القرص لا يسمح بملف بهذا الحجم. ارفع هذا الحد أو حدّد مجلدا آخر في { $variable }.
