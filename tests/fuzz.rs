@@ -566,7 +566,7 @@ fn brat() {
     let seed = "T1\tFaction 9 12\tقسد\nT2\tLocation 20 23;26 30\tسرت وقال\nR1\tNearTo Arg1:T1 Arg2:T2\t\n\
         T3\tAttack 14 18\tسقوط\nE1\tAttack:T3 Place:T2 Theme2:E1\nA1\tSure T1 High\nM1\tNegated E1\n*\tSame T1 T2 T3\n\
         N1\tReference T2 place:sirte\tسرت\n#1\tAnnotatorNotes T1\tملاحظة⏎سطر\n#2\tAttribute T1\tside: x\n";
-    fuzz("brat", 64 << 10, &[seed.as_bytes().to_vec()], |bytes| read_foreign(&brat::FORMAT, "a.ann", &bytes, &beside));
+    fuzz("brat", 256 << 10, &[seed.as_bytes().to_vec()], |bytes| read_foreign(&brat::FORMAT, "a.ann", &bytes, &beside));
 }
 
 /// What is read from a damaged file can be written and read again.
