@@ -79,6 +79,7 @@ fn no_subcommand_opens_a_socket() {
         let arguments: &[&[&str]] = match command.as_str() {
             "detect" => &[&["detect", "a.txt", "--lexicon", "names.csv"], &["detect", "--format", "jsonl", "."]],
             "export" => &[&["export", "a.txt", "--to", "csv"], &["export", "a.hawashi.ron", "--to", "w3c"]],
+            "import" => &[&["import", "gold.conll", "--from", "conll"]],
             "evaluate" => &[&["evaluate", "gold.conll"]],
             "train" => &[&["train", "gold.conll", "--out", "x.model", "--epochs", "1"]],
             "render" => &[&["render", "a.txt", "--out", "x.png"]],
