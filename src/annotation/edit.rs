@@ -39,10 +39,7 @@ pub struct AnnotationState {
 impl AnnotationState {
     /// A state without anything, also without the default labels: what was before is not known.
     pub fn blank() -> Self {
-        let mut labels = LabelSet::from_labels([]);
-        labels.relation_kinds.clear();
-        labels.document_attributes.clear();
-        Self { labels, ..Self::default() }
+        Self { labels: LabelSet::only([]), ..Self::default() }
     }
 }
 

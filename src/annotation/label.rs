@@ -455,6 +455,31 @@ impl LabelSet {
         Self { labels: Ordered::default(), ..Self::standard().clone() }.with(labels)
     }
 
+    /// A set of these labels alone: without kinds of relations, and without attributes of articles.
+    pub fn only(labels: impl IntoIterator<Item = Label>) -> Self {
+        Self { relation_kinds: Vec::new(), document_attributes: Vec::new(), ..Self::from_labels(labels) }
+    }
+
+    /// This set with these labels instead of its own.
+    #[must_use]
+    pub fn with_only(&self, labels: impl IntoIterator<Item = Label>) -> Self {
+        Self { labels: Ordered::default(), ..self.clone() }.with(labels)
+    }
+
+    /// Adds the kinds of relations and the attributes of articles that this set lacks.
+    pub fn add_kinds(&mut self, relations: impl IntoIterator<Item = RelationKind>, attributes: &[AttributeKind]) {
+        for kind in relations {
+            if self.relation_kind(&kind.id).is_none() {
+                self.relation_kinds.push(kind);
+            }
+        }
+        for kind in attributes {
+            if !self.document_attributes.iter().any(|known| known.id == kind.id) {
+                self.document_attributes.push(kind.clone());
+            }
+        }
+    }
+
     /// A set of all of this; the ids of the labels do not repeat.
     pub(super) fn of_parts(
         labels: Vec<Arc<Label>>,

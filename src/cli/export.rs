@@ -112,7 +112,7 @@ impl Run<'_> {
             other => other.into(),
         })?;
         let mut written = BTreeSet::new();
-        let mut labels = LabelSet::from_labels([]);
+        let mut labels = LabelSet::only([]);
         for input in inputs {
             let done = self.read(input, reporter).map_err(CliError::from).and_then(|source| {
                 let path = folder.join(file_name(&source.name, self.format));
@@ -196,13 +196,12 @@ impl Run<'_> {
             }
             None => self.write(&mut BufWriter::new(escape::standard_output()), path, inputs, reporter)?,
         };
-        let Some(summary) = summary else { return Ok(()) };
+        let Some((summary, last)) = summary else { return Ok(()) };
         if let (Some(file), Some(path)) = (file, path) {
             self.keep(file)?;
-            if let (true, [input]) = (beside, inputs) {
-                let source = self.read(input, reporter)?;
-                self.write_text(path, &source)?;
-                self.write_definitions(&store::folder_of(path).unwrap_or_default(), &source.annotation_state.labels)?;
+            if beside {
+                self.write_text(path, &last)?;
+                self.write_definitions(&store::folder_of(path).unwrap_or_default(), &last.annotation_state.labels)?;
             }
         }
         let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
@@ -210,15 +209,15 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Writes each article as soon as it is read; writes nothing if none could be read.
+    /// Writes each article as soon as it is read; writes nothing if none could be read. Returns the last one, too.
     fn write(
         &self,
         out: &mut dyn Write,
         path: Option<&Path>,
         inputs: &[Input],
         reporter: &mut Reporter,
-    ) -> Result<Option<Summary>, CliError> {
-        let (mut out, mut export) = (Some(out), None);
+    ) -> Result<Option<(Summary, Source)>, CliError> {
+        let (mut out, mut export, mut last) = (Some(out), None, None);
         for input in inputs {
             let source = match self.read(input, reporter) {
                 Ok(source) => source,
@@ -236,21 +235,16 @@ impl Run<'_> {
             if let Some(export) = &mut export {
                 export.article(&source.article(self.statuses))?;
             }
+            last = Some(source);
         }
-        Ok(export.map(Export::end).transpose()?)
+        Ok(export.map(Export::end).transpose()?.zip(last))
     }
 }
 
-/// Adds the labels, kinds of relations and attributes of articles that a set lacks.
+/// Adds what a set of labels lacks.
 fn join(all: &mut LabelSet, more: &LabelSet) {
-    let kinds = std::mem::take(&mut all.relation_kinds);
-    *all = std::mem::take(all).with(more.iter().cloned());
-    all.relation_kinds = kinds;
-    for kind in &more.relation_kinds {
-        if all.relation_kind(&kind.id).is_none() {
-            all.relation_kinds.push(kind.clone());
-        }
-    }
+    *all = std::mem::replace(all, LabelSet::only([])).with(more.iter().cloned());
+    all.add_kinds(more.relation_kinds.iter().cloned(), &more.document_attributes);
 }
 
 /// What is wrong with a file is said like that of other files.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::ExchangeError;
 use crate::annotation::{Annotation, Attributes, LabelSet, Relation};
+use crate::text::sentences::is_line_end;
 use crate::text::units::Unit;
 use crate::text::{Arg, Localize, Message, Span};
 
@@ -105,15 +106,12 @@ pub struct Foreign {
 impl Foreign {
     /// An article without anything, whose file counts in these ways.
     pub fn counting(counting: &'static [Counting]) -> Self {
-        let mut labels = LabelSet::from_labels([]);
-        labels.relation_kinds.clear();
-        labels.document_attributes.clear();
         Self {
             name: String::new(),
             text: None,
             counting,
             lines_apart: false,
-            labels,
+            labels: LabelSet::only([]),
             attributes: Attributes::default(),
             marked: Vec::new(),
             relations: Vec::new(),
@@ -146,8 +144,6 @@ pub struct Marked {
 pub enum Where {
     /// A line, 1 for the first.
     Line(usize),
-    /// A byte, 0 for the first.
-    Byte(usize),
     /// An entry by its number, 1 for the first, or its name in the file.
     Entry(String),
 }
@@ -162,7 +158,6 @@ impl fmt::Display for Where {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line(line) => write!(f, "line {line}"),
-            Self::Byte(byte) => write!(f, "byte {byte}"),
             Self::Entry(entry) => write!(f, "entry {entry}"),
         }
     }
@@ -187,14 +182,13 @@ impl Localize for Broken {
     fn key(&self) -> &'static str {
         match self.at {
             Where::Line(_) => "import-broken-line",
-            Where::Byte(_) => "import-broken-byte",
             Where::Entry(_) => "import-broken-entry",
         }
     }
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let at = match &self.at {
-            Where::Line(number) | Where::Byte(number) => (*number).into(),
+            Where::Line(number) => (*number).into(),
             Where::Entry(entry) => entry.clone().into(),
         };
         vec![("at", at), ("message", self.message.clone().into())]
@@ -211,4 +205,9 @@ pub(in crate::exchange) fn utf8<'f>(format: &'static str, bytes: &'f [u8]) -> Re
             .in_english(format!("byte {at} is not UTF-8; save the file as UTF-8"));
         ExchangeError::not_readable(format, message)
     })
+}
+
+/// Whether a character ends a line for Python, in which many of the other programs read their files.
+pub(in crate::exchange) fn ends_line(c: char) -> bool {
+    is_line_end(c) || matches!(c, '\u{1c}'..='\u{1e}')
 }

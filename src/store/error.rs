@@ -487,7 +487,7 @@ impl StoreError {
 }
 
 /// What is no folder, and stands in the place of this one or of one around it.
-pub(super) fn in_place_of(folder: &Path) -> Option<PathBuf> {
+fn in_place_of(folder: &Path) -> Option<PathBuf> {
     let there = folder.ancestors().find(|part| part.symlink_metadata().is_ok())?;
     (!there.is_dir()).then(|| there.to_owned())
 }

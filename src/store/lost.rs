@@ -1,10 +1,10 @@
 //! Annotation files that are gone, emptied or not readable any more while a journal has work that begins with them. That
 //! says nothing about what was in them: they are read as they were, from their versions.
 
-use super::journal::Found;
 use std::fs;
 use std::path::Path;
 
+use super::journal::Found;
 use super::versions::Versions;
 use super::{Change, Opened, StoreError};
 

@@ -222,7 +222,6 @@ folder-file-lexicon = { $file } خارج المجلد. ضع المعجم في ا
 error-import-not-readable = ليس هذا ملف { $format } يمكن قراءته: { $message }
 error-import-no-article = لا يعطي ملف { $format } مقالا: { $message }
 import-broken-line = السطر { $at }: { $message }
-import-broken-byte = البايت { $at }: { $message }
 import-broken-entry = المدخل { $at }: { $message }
 import-not-utf8 = البايت { $at } ليس بترميز UTF-8. احفظ الملف بترميز UTF-8.
 import-needs-article = ليس في الملف نص. اختر المقال الذي يتناوله.

@@ -309,7 +309,6 @@ folder-file-lexicon = { $file } is outside the folder. Put the lexicon into the 
 error-import-not-readable = This is no { $format } file that can be read: { $message }
 error-import-no-article = The { $format } file gives no article: { $message }
 import-broken-line = Line { $at }: { $message }
-import-broken-byte = Byte { $at }: { $message }
 import-broken-entry = Entry { $at }: { $message }
 import-not-utf8 = Byte { $at } is not UTF-8. Save the file as UTF-8.
 import-needs-article = The file has no text of its own. Choose the article that it is about.

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::iter::Enumerate;
 
 use crate::annotation::{Annotation, AnnotationId, Label, Relation, RelationId, RelationKind, Value};
-use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, ends_line, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::labels::brat::{self as conf, names_of, plain};
 use crate::exchange::{
@@ -148,21 +148,17 @@ impl Lines<'_> {
     }
 }
 
-/// Without what ends a line for Python, in which brat reads its files.
+/// Without what would end the record.
 fn one_line(text: &str) -> String {
-    text.replace(is_line_end, " ")
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    text.replace(ends_line, " ")
 }
 
 /// The parts of a passage between line ends.
 fn lines_of(text: &str, span: Span) -> Vec<Span> {
     let mut at = span.start.index();
     let mut parts = Vec::new();
-    for part in span.of(text).split_inclusive(is_line_end) {
-        let bare = part.trim_end_matches(is_line_end);
+    for part in span.of(text).split_inclusive(ends_line) {
+        let bare = part.trim_end_matches(ends_line);
         if !bare.is_empty() {
             parts.push(Span::from_range(at..at + bare.len()));
         }

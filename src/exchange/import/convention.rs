@@ -2,6 +2,8 @@
 //! mark counts. Files seldom say it, and the same program has changed it; so it is found by trying: the convention under which
 //! the file's quotations are where its offsets say. Formats without quotations are judged by the edges of words.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -77,7 +79,7 @@ impl<'t> Offsets<'t> {
     }
 
     /// The fragments in bytes of the text; `None` if one of them is none.
-    pub(super) fn ranges(&self, marked: &Marked) -> Option<Vec<std::ops::Range<usize>>> {
+    pub(super) fn ranges(&self, marked: &Marked) -> Option<Vec<Range<usize>>> {
         let range = |(start, end): &(u64, u64)| {
             let range = self.byte(*start)?..self.byte(*end)?;
             (range.start < range.end).then_some(range)
@@ -85,19 +87,16 @@ impl<'t> Offsets<'t> {
         marked.fragments.iter().map(range).collect::<Option<Vec<_>>>().filter(|ranges| !ranges.is_empty())
     }
 
-    /// Whether the text has all quotations of a passage where its offsets are.
-    pub(super) fn fits(&self, marked: &Marked) -> bool {
-        let says = |ranges: Vec<std::ops::Range<usize>>| {
-            marked.quotes.iter().zip(&ranges).all(|(quote, range)| is_said(quote, &self.text[range.clone()]))
-        };
-        self.ranges(marked).is_some_and(says)
+    /// Whether the text has all quotations of a passage at these places.
+    pub(super) fn fits(&self, marked: &Marked, ranges: &[Range<usize>]) -> bool {
+        marked.quotes.iter().zip(ranges).all(|(quote, range)| is_said(quote, &self.text[range.clone()]))
     }
 
     /// How many ends of a passage are edges of words.
     fn edges(&self, marked: &Marked) -> usize {
         let is_letter = |c: char| c.is_alphanumeric() || is_mark(c);
         let ranges = self.ranges(marked).unwrap_or_default();
-        let edges = |range: &std::ops::Range<usize>| {
+        let edges = |range: &Range<usize>| {
             let (before, own, behind) = (&self.text[..range.start], &self.text[range.clone()], &self.text[range.end..]);
             let begins = own.starts_with(is_letter) && !before.ends_with(is_letter);
             let ends = own.ends_with(is_letter) && !behind.starts_with(is_letter);
@@ -128,7 +127,9 @@ pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked]) -> Ch
     });
     let is_other =
         |convention: &Convention| !convention.newline_is_one || has_breaks && convention.unit != Counting::Grapheme;
-    let quoted = marked.iter().filter(|marked| !marked.quotes.is_empty() && !marked.fragments.is_empty()).count();
+    let has_quote = |marked: &&Marked| !marked.quotes.is_empty() && !marked.fragments.is_empty();
+    let with_quotes: Vec<&Marked> = marked.iter().filter(has_quote).collect();
+    let quoted = with_quotes.len();
     let mut best: Option<(Chosen, usize)> = None;
     for convention in conventions.filter(is_other) {
         // Without quotations nothing tells a mark that counts from one that does not.
@@ -136,8 +137,8 @@ pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked]) -> Ch
             continue;
         }
         let offsets = Offsets::new(text, convention);
-        let has_quote = |marked: &&Marked| !marked.quotes.is_empty() && !marked.fragments.is_empty();
-        let fitting = marked.iter().filter(has_quote).filter(|marked| offsets.fits(marked)).count();
+        let fits = |marked: &&&Marked| offsets.ranges(marked).is_some_and(|ranges| offsets.fits(marked, &ranges));
+        let fitting = with_quotes.iter().filter(fits).count();
         let edges = if quoted == 0 { marked.iter().map(|marked| offsets.edges(marked)).sum() } else { 0 };
         let chosen = Chosen { convention, quoted, fitting, guessed: quoted == 0 && counting.len() > 1 };
         if best.as_ref().is_none_or(|(known, known_edges)| (fitting, edges) > (known.fitting, *known_edges)) {

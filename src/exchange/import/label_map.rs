@@ -56,18 +56,10 @@ pub(super) fn map_labels(foreign: &mut Foreign, own: &mut LabelSet, choices: &La
     for mapped in &mut mapped {
         mapped.count = counts.get(&mapped.label).copied().unwrap_or(0);
     }
-    for kind in &foreign.labels.relation_kinds {
-        if own.relation_kind(&kind.id).is_none() {
-            let among = |ends: &[LabelId]| ends.iter().map(|end| meanings.get(end).unwrap_or(end).clone()).collect();
-            let (from, to) = (among(&kind.from), among(&kind.to));
-            own.relation_kinds.push(RelationKind { from, to, ..kind.clone() });
-        }
-    }
-    for kind in &foreign.labels.document_attributes {
-        if !own.document_attributes.iter().any(|known| known.id == kind.id) {
-            own.document_attributes.push(kind.clone());
-        }
-    }
+    let among = |ends: &[LabelId]| ends.iter().map(|end| meanings.get(end).unwrap_or(end).clone()).collect();
+    let relations = foreign.labels.relation_kinds.iter();
+    let relations = relations.map(|kind| RelationKind { from: among(&kind.from), to: among(&kind.to), ..kind.clone() });
+    own.add_kinds(relations, &foreign.labels.document_attributes);
     mapped
 }
 
@@ -134,8 +126,5 @@ fn extend(own: &mut LabelSet, id: &LabelId, attributes: &[AttributeKind]) {
         }
         label
     });
-    let mut set = LabelSet::from_labels(extended.collect::<Vec<_>>());
-    set.relation_kinds.clone_from(&own.relation_kinds);
-    set.document_attributes.clone_from(&own.document_attributes);
-    *own = set;
+    *own = own.with_only(extended.collect::<Vec<_>>());
 }

@@ -46,9 +46,6 @@ impl Names {
 
     /// The labels, without kinds of relations and attributes of articles.
     pub(in crate::exchange) fn into_set(self) -> LabelSet {
-        let mut set = LabelSet::from_labels(self.labels);
-        set.relation_kinds.clear();
-        set.document_attributes.clear();
-        set
+        LabelSet::only(self.labels)
     }
 }

@@ -1,6 +1,6 @@
 //! Places what a file says in a text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::annotation::{
 use crate::document::Document;
 use crate::exchange::ExchangeError;
 use crate::exchange::anchor::{Anchor, Found, context};
-use crate::exchange::foreign::{Broken, Foreign, Marked, Where};
+use crate::exchange::foreign::{Broken, Foreign, Marked, Where, ends_line};
 use crate::exchange::ron::{Given, place_given};
 use crate::text::units::{Unit, UnitIndex};
 use crate::text::{Message, Span};
@@ -62,7 +62,7 @@ pub fn place(
     let mut labels = own.clone();
     let mapped = map_labels(&mut foreign, &mut labels, choices);
     let chosen = choose(base, foreign.counting, &foreign.marked);
-    let Foreign { name, lines_apart, mut attributes, marked, relations, mut broken, .. } = foreign;
+    let Foreign { name, lines_apart, mut attributes, marked, mut relations, mut broken, .. } = foreign;
     let offsets = Offsets::new(base, chosen.convention);
     let mut given = Given::default();
     let (mut annotations, mut ids) = (Vec::new(), HashSet::new());
@@ -88,17 +88,12 @@ pub fn place(
         annotations.push(annotation);
     }
     give_types(&mut attributes, &labels.document_attributes);
-    let mut relations = relations;
     for relation in &mut relations {
         let kinds = labels.relation_kind(&relation.kind).map_or(&[][..], |kind| &kind.attributes);
         give_types(&mut relation.attributes, kinds);
     }
     let relations = joined(relations, &ids, &mut broken);
     let count = (annotations.len(), relations.len());
-    let quotes: HashMap<AnnotationId, String> =
-        given.iter().map(|((id, _), anchor)| (id.clone(), anchor.quote().unwrap_or_default())).collect();
-    let named: HashMap<_, _> =
-        annotations.iter().map(|annotation| (annotation.id.clone(), annotation.label.clone())).collect();
     let state = AnnotationState {
         annotations: AnnotationSet::from_annotations(annotations),
         relations,
@@ -112,9 +107,7 @@ pub fn place(
     let index = UnitIndex::new(document.text(), Unit::default());
     let (mut moved, mut unplaced) = (Vec::new(), Vec::new());
     for displaced in &loaded.displaced {
-        let id = displaced.id.clone();
-        let label = named.get(&id).cloned().unwrap_or_default();
-        let quote = quotes.get(&id).cloned().unwrap_or_default();
+        let (id, label, quote) = (displaced.id.clone(), displaced.label.id.clone(), displaced.quote.clone());
         match &displaced.found {
             Found::Exactly(spans) => {
                 let (start, end) = index.span(spans.hull());
@@ -160,23 +153,26 @@ fn give_types(attributes: &mut Attributes, kinds: &[AttributeKind]) {
 /// Where a passage is in the text of the file, with the words there; as the file describes it if its quotation is not there.
 /// `None` if it is nothing.
 fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bool) -> Option<Anchor> {
-    let spans = |ranges: Vec<Range<usize>>| ranges.into_iter().map(Span::from_range).collect::<Vec<_>>();
-    let fragments = offsets.ranges(marked).map(spans);
-    // Behind the text, where nothing is: it is looked for.
-    let nowhere = || vec![Span::from_range(text.len() + 1..text.len() + 2)];
-    if let Some(mut fragments) = fragments.clone().filter(|_| offsets.fits(marked)) {
+    let ranges = offsets.ranges(marked);
+    let fragments = |ranges: &[Range<usize>]| ranges.iter().cloned().map(Span::from_range).collect::<Vec<_>>();
+    if let Some(ranges) = ranges.as_deref().filter(|ranges| offsets.fits(marked, ranges)) {
+        let mut fragments = fragments(ranges);
         if lines_apart {
             join_lines(text, &mut fragments);
         }
-        let fragments: Vec<Span> = Spans::new(fragments).iter().collect();
-        let hull = Spans::new(fragments.iter().copied()).hull();
-        let quotes = fragments.iter().map(|span| span.of(text).to_owned()).collect();
-        let (prefix, suffix) = context(text, hull);
-        return Some(Anchor { fragments, quotes, prefix: prefix.to_owned(), suffix: suffix.to_owned() });
+        let spans = Spans::new(fragments);
+        let quotes = spans.iter().map(|span| span.of(text).to_owned()).collect();
+        let (prefix, suffix) = context(text, spans.hull());
+        let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
+        return Some(Anchor { fragments: spans.iter().collect(), quotes, prefix, suffix });
     }
+    // Behind the text, where nothing is: it is looked for.
+    let nowhere = || vec![Span::from_range(text.len() + 1..text.len() + 2)];
     let quotes: Vec<String> = marked.quotes.iter().filter(|quote| !quote.trim().is_empty()).cloned().collect();
     (!quotes.is_empty()).then(|| Anchor {
-        fragments: fragments.filter(|fragments| fragments.len() == quotes.len()).unwrap_or_else(nowhere),
+        fragments: ranges
+            .filter(|ranges| ranges.len() == quotes.len())
+            .map_or_else(nowhere, |ranges| fragments(&ranges)),
         quotes,
         prefix: marked.prefix.clone(),
         suffix: marked.suffix.clone(),
@@ -185,12 +181,9 @@ fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bo
 
 /// Joins fragments between which nothing but line ends stands.
 fn join_lines(text: &str, fragments: &mut Vec<Span>) {
-    let is_line_end = |c: char| {
-        matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    };
     fragments.dedup_by(|next, last| {
         let between = text.get(last.end.index()..next.start.index()).unwrap_or("");
-        let joins = !between.is_empty() && between.chars().all(is_line_end);
+        let joins = !between.is_empty() && between.chars().all(ends_line);
         if joins {
             last.end = next.end;
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::error::LabelFileError;
 use super::format::LabelFormat;
-use super::gathered::{Gathered, in_both, set_of};
+use super::gathered::{Gathered, in_both};
 use crate::annotation::{AttributeKind, AttributeType, Choice, Label, LabelId, LabelSet, RelationKind};
 use crate::text::Message;
 
@@ -177,7 +177,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         }
         gathered.give(&kind, |label| of.is_empty() || of.contains(&label.id), text, line.at)?;
     }
-    let mut set = set_of(gathered.labels);
+    let mut set = LabelSet::only(gathered.labels);
     set.relation_kinds = kinds;
     Ok(set)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::LabelFileError;
 use crate::annotation::label::free_word;
-use crate::annotation::{AttributeKind, Label, LabelId, LabelSet};
+use crate::annotation::{AttributeKind, Label, LabelId};
 use crate::text::Message;
 
 /// The most that a file may define: labels, their attributes with their values, and ends of relations. A few bytes of a file
@@ -66,14 +66,6 @@ impl Gathered {
         });
         &mut self.labels[at]
     }
-}
-
-/// A set of these labels without anything else.
-pub(super) fn set_of(labels: Vec<Label>) -> LabelSet {
-    let mut set = LabelSet::from_labels(labels);
-    set.relation_kinds.clear();
-    set.document_attributes.clear();
-    set
 }
 
 /// One name in both languages.

@@ -3,7 +3,7 @@
 
 use super::error::LabelFileError;
 use super::format::LabelFormat;
-use super::gathered::{Gathered, in_both, set_of};
+use super::gathered::{Gathered, in_both};
 use super::xml::{Element, escaped, tree};
 use crate::annotation::label::{free_word, rgb_of};
 use crate::annotation::{AttributeKind, AttributeType, Choice, Label, LabelSet, RelationKind};
@@ -78,7 +78,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         let is_of = |label: &Label| labels.is_empty() || label.name.values().any(|name| labels.contains(name));
         gathered.give(&kind, is_of, text, root.at)?;
     }
-    let mut set = set_of(gathered.labels);
+    let mut set = LabelSet::only(gathered.labels);
     set.relation_kinds = kinds;
     set.document_attributes = attributes;
     Ok(set)

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::error::LabelFileError;
 use super::format::LabelFormat;
-use super::gathered::set_of;
 use crate::annotation::{AttributeKind, Label, LabelError, LabelSet, RelationKind};
 use crate::exchange::ron::to_line;
 use crate::text::{Localize as _, Message};
@@ -54,7 +53,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
 
 /// A set of the labels that a text lists. What contradicts itself is found before anything is changed.
 pub(in crate::exchange) fn checked(text: &str, labels: Vec<Label>) -> Result<LabelSet, LabelFileError> {
-    let set = set_of(labels);
+    let set = LabelSet::only(labels);
     for label in set.iter() {
         let checked = label.check().and_then(|()| set.check_parent(label));
         checked.map_err(|error| wrong_label(text, label, &error))?;

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::LabelFileError;
 use super::format::LabelFormat;
-use super::gathered::{Gathered, in_both, set_of};
+use super::gathered::{Gathered, in_both};
 use super::xml::{Element, escaped, tree};
 use crate::annotation::label::rgb_of;
 use crate::annotation::{Label, LabelId, LabelSet};
@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         let message = Message::new("label-file-no-labels").in_english("no label is defined in this file");
         return Err(LabelFileError::at(text, book.at, message));
     }
-    Ok(set_of(gathered.labels))
+    Ok(LabelSet::only(gathered.labels))
 }
 
 fn add(text: &str, gathered: &mut Gathered, code: &Element, parent: Option<&LabelId>) -> Result<(), LabelFileError> {

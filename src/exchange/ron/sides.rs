@@ -10,7 +10,7 @@ use super::source::{Source, Sources};
 use super::stand_in::stand_in;
 use super::tokens::text_field;
 use super::{RonError, Warning};
-use crate::annotation::{AnnotationState, Carried, LabelId, LabelSet, RelationId, merge, merge_carried};
+use crate::annotation::{AnnotationState, Carried, LabelId, RelationId, merge, merge_carried};
 use crate::document::Document;
 use crate::exchange::anchor::Anchors;
 
@@ -71,10 +71,7 @@ impl Side {
         let labels = &mut self.loaded.annotation_state.labels;
         if !self.stand_ins.is_empty() {
             let own = labels.iter().filter(|label| !self.stand_ins.contains(&label.id)).cloned();
-            let mut own = LabelSet::from_labels(own);
-            own.relation_kinds.clone_from(&labels.relation_kinds);
-            own.document_attributes.clone_from(&labels.document_attributes);
-            *labels = own;
+            *labels = labels.with_only(own.collect::<Vec<_>>());
         }
         self.stand_ins.clone()
     }

@@ -266,9 +266,7 @@ impl App {
             return Some(folder.path.clone());
         }
         let file = match request {
-            FileRequest::Lexicon(Some(id)) => {
-                return self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone());
-            }
+            FileRequest::Lexicon(Some(id)) => return self.folder_path(id),
             FileRequest::Lexicon(None) => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
             _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),

@@ -38,6 +38,11 @@ impl App {
         self.folder_around(article).map(|folder| folder.shared.clone())
     }
 
+    /// Where an open folder is.
+    pub(super) fn folder_path(&self, id: TabId) -> Option<PathBuf> {
+        self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone())
+    }
+
     /// The front folder, or the one that the front article lies in.
     pub(super) fn front_folder(&self) -> Option<&FolderTab> {
         let around = || self.folder_around(self.tab()?.article.as_deref()?);
@@ -173,9 +178,7 @@ impl App {
 
     /// Makes a file one of a folder's lexicons; if it is not in the folder, a copy of it.
     pub(super) fn share_lexicon(&mut self, id: TabId, path: PathBuf) {
-        let Some(folder) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
-            return;
-        };
+        let Some(folder) = self.folder_path(id) else { return };
         let by = self.settings.author();
         self.marked += 1;
         self.jobs.start(Task::Mark(self.marked), move |_| {
@@ -206,9 +209,7 @@ impl App {
 
     /// Says whether names made in a folder's articles are kept in the folder.
     pub(super) fn keep_names_in_folder(&mut self, id: TabId, keeps: bool) {
-        let Some(folder) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
-            return;
-        };
+        let Some(folder) = self.folder_path(id) else { return };
         self.change_folder(id, None, move |shared| {
             shared.new_names = keeps.then(|| NEW_NAMES.to_owned());
             // Before the first name is kept there is nothing to read.
@@ -243,9 +244,7 @@ impl App {
 
     /// Changes a folder's file.
     fn change_folder(&mut self, id: TabId, notice: Option<Notice>, change: impl Fn(&mut FolderFile) + Send + 'static) {
-        let Some(path) = self.folders.iter().find(|folder| folder.id == id).map(|folder| folder.path.clone()) else {
-            return;
-        };
+        let Some(path) = self.folder_path(id) else { return };
         self.marked += 1;
         self.jobs.start(Task::Mark(self.marked), move |_| {
             let written = store::change_folder_file(&path, change);

@@ -8,7 +8,7 @@ use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::{About, AboutAction, AppAction};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, IconButton, Shaped, Strip, WidgetStyle, scroll_column, small, strong};
+use crate::gui::widgets::{Button, Icon, IconButton, Shaped, Strip, WidgetStyle, scroll_if, small, strong};
 use crate::session::Session;
 
 /// Width of the form from which its fields are in two columns, and their distance, in points.
@@ -81,11 +81,8 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
             let columns = if ui.available_width() >= TWO_COLUMNS { 2 } else { 1 };
             let wanted = kinds.len().div_ceil(columns) as f32 * (size::ROW + size::STEP);
             let most = (room - AROUND).max(2.0 * (size::ROW + size::STEP));
-            if wanted > most {
-                scroll_column(ui, ("about-fields", &name), most, |ui| fields(ui, i18n, kinds, values, about, acts));
-            } else {
-                fields(ui, i18n, kinds, values, about, acts);
-            }
+            let fields = |ui: &mut Ui| fields(ui, i18n, kinds, values, about, acts);
+            scroll_if(ui, wanted > most, ("about-fields", &name), most, fields);
         }
         let edge = ui.min_rect().expand2(vec2(16.0, 8.0));
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));

@@ -10,7 +10,7 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, FolderTab, LexiconAction};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Label, Switch, WidgetStyle, scroll_column, small, strong};
+use crate::gui::widgets::{Button, Label, Switch, WidgetStyle, scroll_if, small, strong};
 use crate::lexicon::user::UserFormat;
 use crate::store::StoreError;
 use crate::store::file_name;
@@ -29,7 +29,8 @@ pub(super) fn lexicons(ui: &mut Ui, view: &DialogView<'_>, folder: Option<&Folde
     ui.add(Label::new(&i18n.text("lexicons-text")).wrapped());
     let (most, height) = if folder.is_some() { (SOME, HALF) } else { (MANY, HEIGHT) };
     let own = view.settings.lexicons.len();
-    scrolled(ui, "lexicons", &i18n.text("lexicons-title"), own >= most, height, |ui| own_files(ui, view, acts));
+    let title = i18n.text("lexicons-title");
+    scroll_if(ui, own >= most, ("lexicons", &title), height, |ui| own_files(ui, view, acts));
     if let Some(percent) = view.lexicons.percent() {
         small(ui, &i18n.text_with("lexicons-reading", &[("percent", Value::from(percent))]));
         ui.ctx().request_repaint_after_secs(0.1);
@@ -55,7 +56,7 @@ pub(super) fn lexicons(ui: &mut Ui, view: &DialogView<'_>, folder: Option<&Folde
     strong(ui, &heading);
     ui.add(Label::new(&i18n.text("lexicons-folder-text")).wrapped());
     let shared = folder.shared.lexicons.len();
-    scrolled(ui, "shared", &heading, shared >= most, height, |ui| shared_files(ui, view, folder, acts));
+    scroll_if(ui, shared >= most, ("shared", &heading), height, |ui| shared_files(ui, view, folder, acts));
     let keeps = folder.shared.new_names.is_some();
     if ui.add(Switch::new(&i18n.text("lexicons-keep-names"), keeps)).clicked() {
         acts.push(AppAction::Lexicons(LexiconAction::KeepNamesIn(folder.id, !keeps)));
@@ -73,11 +74,6 @@ pub(super) fn lexicons(ui: &mut Ui, view: &DialogView<'_>, folder: Option<&Folde
         }
         close(ui, acts);
     });
-}
-
-/// A list that scrolls if it is long.
-fn scrolled(ui: &mut Ui, id: &str, name: &str, is_long: bool, height: f32, list: impl FnOnce(&mut Ui)) {
-    if is_long { scroll_column(ui, (id, name), height, list) } else { list(ui) }
 }
 
 /// The user's files, each with a switch.

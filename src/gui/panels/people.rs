@@ -7,7 +7,7 @@ use super::removable::removable;
 use crate::gui::i18n::Value;
 use crate::gui::model::{AppAction, FolderTab};
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle, scroll_column, small};
+use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle, scroll_if, small};
 
 /// Number of names above which the list scrolls, and its height then, in points.
 const MANY: usize = 8;
@@ -39,10 +39,9 @@ pub(super) fn people(
     };
     if names.is_empty() {
         small(ui, &i18n.text("people-empty"));
-    } else if names.len() > MANY {
-        scroll_column(ui, ("people", &i18n.text("people-title")), HEIGHT, |ui| list(ui, acts));
     } else {
-        list(ui, acts);
+        let title = i18n.text("people-title");
+        scroll_if(ui, names.len() > MANY, ("people", &title), HEIGHT, |ui| list(ui, acts));
     }
     let label = i18n.text("people-name");
     look.line(ui, size::ROW, |ui| {

@@ -16,7 +16,7 @@ use crate::gui::model::{AppAction, Choosing, Review, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Label, Row, Shaped, Strip, WidgetStyle, scroll_column, small, tooltip};
+use crate::gui::widgets::{Button, Label, Row, Shaped, Strip, WidgetStyle, scroll_if, small, tooltip};
 use crate::lexicon::EntityId;
 use crate::session::Session;
 
@@ -409,12 +409,8 @@ fn bar(ui: &Ui, names: Names<'_>, tab: &Tab, said: Option<&Said<'_>>, place: Car
             let edge = Stroke::new(1.0, look.theme.accent);
             ui.painter().rect(list, size::CARD_RADIUS, look.theme.card, edge, StrokeKind::Inside);
             let mut column = ui.new_child(UiBuilder::new().max_rect(list.shrink(size::INSIDE)));
-            if height < wanted {
-                let room = column.available_height();
-                scroll_column(&mut column, ("review-list", &name), room, |ui| numbered(ui, names, said, acts));
-            } else {
-                numbered(&mut column, names, said, acts);
-            }
+            let (is_long, room) = (height < wanted, column.available_height());
+            scroll_if(&mut column, is_long, ("review-list", &name), room, |ui| numbered(ui, names, said, acts));
         });
     }
 }

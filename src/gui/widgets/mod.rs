@@ -65,7 +65,7 @@ pub(crate) use meter::meter;
 pub(crate) use palette_row::PaletteRow;
 pub use passage::Passage;
 pub use row::Row;
-pub(crate) use scroll::scroll_column;
+pub(crate) use scroll::{scroll_column, scroll_if};
 pub use segments::Segments;
 pub use shaped::Shaped;
 pub use slider::Slider;

@@ -47,6 +47,11 @@ pub(crate) fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, 
     name_scrollbar(ui, shown.id, name);
 }
 
+/// Draws what scrolls as [`scroll_column`] if it is long, and as it is otherwise.
+pub(crate) fn scroll_if(ui: &mut Ui, is_long: bool, names: (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
+    if is_long { scroll_column(ui, names, height, add) } else { add(ui) }
+}
+
 /// How many widgets the layer of a `Ui` has so far.
 fn widgets_of(ui: &Ui) -> usize {
     ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get_layer(ui.layer_id()).count())
