@@ -61,6 +61,7 @@ fn measure_frames(args: hawashi::cli::FramesArgs) -> Result<String, String> {
         annotations: args.annotations,
         relations: args.relations,
         folder: args.folder,
+        beside: args.beside,
         has_journal: !args.without_journal,
     };
     let figures = measure(args.path, args.reading.encoding, load, args.frames, start)?;

@@ -24,6 +24,12 @@ pub enum WorkState {
 impl WorkState {
     const ALL: [Self; 2] = [Self::Done, Self::PutAside];
 
+    /// What the value of the attribute says; `None` if nothing, or what this version does not know.
+    pub fn of(value: Option<&Value>) -> Option<Self> {
+        let Some(Value::Choice(name)) = value else { return None };
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
     /// Its name in files.
     fn name(self) -> &'static str {
         match self {
@@ -45,10 +51,14 @@ pub struct Work {
 }
 
 impl Work {
+    /// Whether an attribute says how far the work is.
+    pub fn is_state(attribute: &str) -> bool {
+        attribute == STATE
+    }
+
     /// What is said in the attributes of an article; `None` if nothing is, or what this version does not know.
     pub fn of(attributes: &Attributes) -> Option<Self> {
-        let Some(Value::Choice(name)) = attributes.get(STATE) else { return None };
-        let state = WorkState::ALL.into_iter().find(|state| state.name() == name)?;
+        let state = WorkState::of(attributes.get(STATE))?;
         let by = match attributes.get(BY) {
             Some(Value::Text(by)) => by.clone(),
             _ => String::new(),

@@ -110,7 +110,8 @@ impl Reading {
     cat article.txt | hawashi detect --kind location -\n  \
     hawashi detect --lexicon villages.csv --lexicon SY.txt article.txt\n\n\
     Offsets count in logical order, [start, end), in the unit that the output names.\n\
-    A folder means every article ({}) under it.\n\
+    A folder means every article ({}) under it. What its hawashi-folder.ron shares is used as in the\n\
+    window: its lexicons, and its choices of what names mean.\n\
     conll is CoNLL-2002 in IOB2 (B-location, I-faction, O): names only, the outer one where they nest.\n\
     Standard input of more than 4 MiB is read in windows, in memory that does not grow with it, but for json;\n\
     sha256 and length follow the mentions then, and names are settled within a window.\n\n\
@@ -203,7 +204,8 @@ impl From<KindArg> for Kind {
     hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
     detected mentions. Rejected ones go along only when --status asks for them, and relations only\n\
-    where both of their ends do. What is left out, and what the format has no room for, is said. In csv, a cell that a\n\
+    where both of their ends do. Of a folder, what its hawashi-folder.ron shares is used as in the window: labels,\n\
+    lexicons, and choices of what names mean. What is left out, and what the format has no room for, is said. In csv, a cell that a\n\
     spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the\n\
     table takes one off each cell that begins with one.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
@@ -606,6 +608,9 @@ pub struct FramesArgs {
     /// A folder to open first, as a list whose frames are measured, too
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
+    /// An article to show beside it while frames are measured
+    #[arg(long, value_name = "PATH")]
+    pub beside: Option<PathBuf>,
     /// Number of frames to measure
     #[arg(long, value_name = "N", default_value_t = 600)]
     pub frames: usize,

@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, Write};
 use std::num::NonZero;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,6 +11,7 @@ use super::engine::Engine;
 use super::escape::{self, escape_json};
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
 use super::mentions::{Chunks, Head, Writer};
+use super::shared::Shared;
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
 use crate::document::Document;
@@ -30,6 +32,7 @@ const FEW_MENTIONS: usize = 4_096;
 /// Finds and prints mentions.
 struct Printer {
     engine: Engine,
+    shared: Shared,
     kinds: Vec<Kind>,
     shape: Shape,
     unit: Unit,
@@ -46,7 +49,7 @@ enum Detected {
 /// One article's mentions; they are converted to the output format while they are printed.
 struct Article {
     path: String,
-    document: Document,
+    document: Arc<Document>,
     candidates: Vec<Candidate>,
     /// The output line of an article with few mentions, made on the thread that found them.
     line: Option<Vec<u8>>,
@@ -63,8 +66,10 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let kinds: Vec<Kind> = args.kind.into_iter().map(Kind::from).collect();
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::with_parts(&args.lexicon, model)?.with_feedback(&feedback);
-    let printer = Printer { engine, kinds, shape, unit: args.unit, reading: args.reading };
+    let shared = Shared::of(&args.paths, &mut reporter);
+    let inputs = shared.articles(inputs);
+    let engine = Engine::with_parts(&shared.lexicons(&args.lexicon), model)?.with_feedback(&feedback);
+    let printer = Printer { engine, shared, kinds, shape, unit: args.unit, reading: args.reading };
     let most = THREADS_PER_PROCESSOR * std::thread::available_parallelism().map_or(1, NonZero::get);
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0).min(most))
@@ -120,11 +125,11 @@ impl Printer {
             input.begin(&self.reading)
         };
         let document = match read? {
-            Read::Whole(document) => document,
+            Read::Whole(document) => Arc::new(document),
             Read::Long(long) => return Ok(Detected::Long(long)),
         };
         // Much of what depends on the whole text runs on one thread, so another one can compute the hash meanwhile.
-        let candidates = rayon::scope(|scope| {
+        let mut candidates = rayon::scope(|scope| {
             let sum = || {
                 scope.spawn(|_| {
                     document.sha256();
@@ -132,6 +137,7 @@ impl Printer {
             };
             self.wanted(self.engine.detect_then(document.text(), sum))
         });
+        self.shared.choose(input, &document, self.engine.lexicon(), &mut candidates);
         let mut article = Article { path: input.name(), document, candidates, line: None };
         if self.shape == Shape::Jsonl && article.candidates.len() <= FEW_MENTIONS {
             let mut line = Vec::new();

@@ -10,9 +10,11 @@ use super::args::{ExportArgs, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
 use super::outcome::{complain, keep_former};
+use super::shared::Shared;
 use super::{CliError, Exit, Reporter, escape};
 use crate::annotation::{AnnotationState, Carried, LabelSet, Status};
 use crate::document::Document;
+use crate::exchange::folder_file::FolderFile;
 use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, NewFile, StoreError, Why, WriteMode};
@@ -53,9 +55,11 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::with_lexicons(&args.lexicon)?;
+    let shared = Shared::of(&args.paths, &mut reporter);
+    let inputs = shared.articles(inputs);
+    let engine = Engine::with_lexicons(&shared.lexicons(&args.lexicon))?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    let run = Run { args, format, statuses, engine, mode };
+    let run = Run { args, format, statuses, engine, shared, mode };
     if let Some(folder) = args.out.as_ref().filter(|out| out.is_dir() || ends_like_a_folder(out)) {
         run.write_each(folder, &inputs, &mut reporter)?;
     } else {
@@ -70,12 +74,14 @@ struct Run<'a> {
     format: &'static Format,
     statuses: Option<Statuses>,
     engine: Engine,
+    shared: Shared,
     mode: WriteMode,
 }
 
 impl Run<'_> {
     fn read(&self, input: &Input, reporter: &Reporter) -> Result<Source, StoreError> {
-        read_decided(input, &self.args.reading, self.statuses, &self.engine, reporter)
+        let shared = self.shared.with(input);
+        read_decided(input, &self.args.reading, self.statuses, (&self.engine, shared), reporter)
     }
 
     fn begin<'w>(&'w self, out: impl Write + 'w, is_file: bool) -> Result<Export<'w>, ExchangeError> {
@@ -321,7 +327,7 @@ fn read_decided(
     input: &Input,
     reading: &Reading,
     statuses: Option<Statuses>,
-    engine: &Engine,
+    (engine, shared): (&Engine, Option<&FolderFile>),
     reporter: &Reporter,
 ) -> Result<Source, StoreError> {
     let annotations = match input {
@@ -331,21 +337,34 @@ fn read_decided(
         Input::Stdin => None,
     };
     let Some(annotations) = annotations else {
-        return read(input, reading, engine, reporter);
+        let mut source = read(input, reading, engine, reporter)?;
+        if let Some(shared) = shared {
+            let mut state = AnnotationState::default();
+            shared.apply(&mut state);
+            source.annotation_state = suggested(&source.document, state, engine);
+        }
+        return Ok(source);
     };
     let mut source = read(&Input::File(annotations), reading, engine, reporter)?;
+    if let Some(shared) = shared {
+        shared.apply(&mut source.annotation_state);
+    }
     let is_suggested =
         source.annotation_state.annotations.iter().any(|annotation| annotation.status == Status::Suggested);
     if statuses.is_some_and(|statuses| statuses.suggested) && !is_suggested {
-        let text = source.document.text();
-        let candidates = Arc::new(Candidates::new(text, engine.detect(text)));
-        let mut session = Session::open(source.document.clone(), "", source.annotation_state, Carried::default())
-            .with_lexicon(engine.lexicon().clone());
-        // Candidates of this very text are always valid.
-        drop(session.execute(Command::SetCandidates(candidates)));
-        source.annotation_state = session.state_with_suggestions();
+        source.annotation_state = suggested(&source.document, source.annotation_state, engine);
     }
     Ok(source)
+}
+
+/// The annotations of an article with what is suggested beside them.
+fn suggested(document: &Arc<Document>, state: AnnotationState, engine: &Engine) -> AnnotationState {
+    let candidates = Arc::new(Candidates::new(document.text(), engine.detect(document.text())));
+    let mut session =
+        Session::open(document.clone(), "", state, Carried::default()).with_lexicon(engine.lexicon().clone());
+    // Candidates of this very text are always valid.
+    drop(session.execute(Command::SetCandidates(candidates)));
+    session.state_with_suggestions()
 }
 
 /// Reads an article with its annotations, or with its detected mentions as suggestions.

@@ -21,6 +21,7 @@ mod mentions;
 pub mod merge;
 pub mod outcome;
 pub mod render;
+mod shared;
 pub mod train;
 pub mod versions;
 

@@ -19,7 +19,7 @@ use crate::annotation::{
 };
 use crate::document::{Document, Encoding};
 use crate::gui::App;
-use crate::gui::model::Detection;
+use crate::gui::model::{AppAction, Detection};
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
@@ -119,6 +119,8 @@ pub struct Load {
     pub relations: usize,
     /// A folder to open as a list beside the article.
     pub folder: Option<PathBuf>,
+    /// An article to show beside it.
+    pub beside: Option<PathBuf>,
     /// Whether unsaved work is kept in a journal.
     pub has_journal: bool,
 }
@@ -183,6 +185,9 @@ pub fn measure(
         window.annotate(load.annotations, load.relations);
     }
     let folder = load.folder.map(|path| window.walk_folder(path, frames));
+    if let Some(path) = load.beside {
+        window.show_beside(path)?;
+    }
     // What is rebuilt after loading (lists, scrollbar) does not belong to a frame while reading.
     for _ in 0..3 {
         window.frame(Vec::new());
@@ -262,7 +267,7 @@ impl Window {
         let ctx = egui::Context::default();
         let journals = tempfile::tempdir().ok().filter(|_| has_journal);
         let folders = journals.iter().map(|folder| folder.path().to_owned()).collect();
-        let app = App::new(&ctx, vec![path], encoding, None);
+        let app = App::new(&ctx, vec![path], encoding, None).alone();
         let app = if has_journal { app.keeping_journals(folders) } else { app };
         Self { ctx, app, _journals: journals, time_secs: 0.0, chance: Chance::new(7), width: WINDOW[0] }
     }
@@ -404,6 +409,30 @@ impl Window {
         }
         let (p50_ms, p99_ms) = (at(&times, 0.50), at(&times, 0.99));
         FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default() }
+    }
+
+    /// Opens an article and shows it beside the front one, which stays in front.
+    fn show_beside(&mut self, path: PathBuf) -> Result<(), String> {
+        let article = self.app.front;
+        let began = Instant::now();
+        self.app.perform(&self.ctx.clone(), AppAction::Open(vec![path]));
+        while self.session().is_none() {
+            self.frame(Vec::new());
+            let unreadable = self.app.tab().and_then(|tab| tab.unreadable.as_ref()).map(ToString::to_string);
+            if let Some(error) = unreadable {
+                return Err(error);
+            }
+            if began.elapsed() > PATIENCE {
+                return Err("the article beside was not read within ten minutes".to_owned());
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        // The one that was in front before comes beside it, and changes places with it.
+        for keys in [key(Key::B, Modifiers::COMMAND), key(Key::F6, Modifiers::COMMAND)] {
+            self.frame(vec![keys]);
+            self.frame(Vec::new());
+        }
+        if self.app.front == article { Ok(()) } else { Err("the articles do not stand side by side".to_owned()) }
     }
 
     fn reveal(&mut self, at: u32) {

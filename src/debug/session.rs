@@ -81,7 +81,7 @@ impl Person {
     fn new(articles: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<Self, String> {
         let ctx = egui::Context::default();
         let first = articles.first().cloned().ok_or("there is no article; name one")?;
-        let app = program(&ctx, vec![first], encoding, None);
+        let app = program(&ctx, vec![first], encoding, None).alone();
         let mut person = Self { ctx, app, articles, began: Instant::now(), lines: 0, told: 0 };
         person.wait_for_article()?;
         person.say("begin");

@@ -11,6 +11,7 @@ use crate::lexicon::{EntityId, Lexicon};
 pub(crate) struct Atlas {
     countries: OnceCell<HashMap<String, EntityId>>,
     large_places: OnceCell<LargePlaces>,
+    by_size: OnceCell<Vec<(EntityId, (f32, f32))>>,
 }
 
 impl Atlas {
@@ -26,5 +27,10 @@ impl Atlas {
     /// A larger place by which a place's position can be described.
     pub(crate) fn nearby(&self, lexicon: &Lexicon, place: EntityId) -> Option<Nearby> {
         self.large_places.get_or_init(|| LargePlaces::of(lexicon)).nearest(lexicon, place)
+    }
+
+    /// The well-known places with latitude and longitude in degrees, the largest first.
+    pub(crate) fn places_by_size(&self, lexicon: &Lexicon) -> &[(EntityId, (f32, f32))] {
+        self.by_size.get_or_init(|| self.large_places.get_or_init(|| LargePlaces::of(lexicon)).by_size(lexicon))
     }
 }

@@ -67,6 +67,13 @@ impl LargePlaces {
         Self(places)
     }
 
+    /// All of them with latitude and longitude in degrees, the largest first.
+    pub fn by_size(&self, lexicon: &Lexicon) -> Vec<(EntityId, (f32, f32))> {
+        let mut all: Vec<Placed> = self.0.values().flatten().copied().collect();
+        all.sort_by_key(|(id, _)| (std::cmp::Reverse(lexicon.population(*id)), id.index()));
+        all
+    }
+
     /// The nearest well-known and larger place of the same country; `None` if the place has no coordinates or there is
     /// no such place nearby. `lexicon` must be the one that these places come from.
     pub fn nearest(&self, lexicon: &Lexicon, id: EntityId) -> Option<Nearby> {

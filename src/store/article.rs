@@ -217,6 +217,17 @@ pub(super) fn walk(folder: &Path) -> Result<Listing, StoreError> {
     Ok(Listing { articles, problems })
 }
 
+/// A folder and all folders in it that can be read, as far as they are listed.
+pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let (mut all, mut next) = (vec![folder.to_owned()], 0);
+    while let Some(inside) = all.get(next).cloned() {
+        // One that cannot be read has no folders that are listed.
+        drop(list_one(&inside, &|_| false, &mut Vec::new(), &mut all));
+        next += 1;
+    }
+    all
+}
+
 fn walk_for(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<(Vec<PathBuf>, Vec<StoreError>), StoreError> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     let mut folders = vec![folder.to_owned()];

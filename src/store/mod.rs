@@ -65,7 +65,7 @@ pub use paths::{
 #[cfg(feature = "cli")]
 pub(crate) use save::create_folder;
 pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
-pub use scan::{ArticleFile, Scan, scan_folder};
+pub use scan::{ArticleFile, FolderStamp, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use shared::{change_folder_file, folder_file_path, read_folder_file, take_into_folder};
 pub use stamp::Stamp;

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::StoreError;
 use super::annotation_path;
-use super::article::walk;
+use super::article::{folders_in, walk};
 
 /// An article in a folder's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,28 @@ pub struct Scan {
     pub articles: Vec<ArticleFile>,
     /// Folders that could not be read.
     pub problems: Vec<StoreError>,
+}
+
+/// When files last came into a folder, or into one inside it, or went from there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FolderStamp {
+    folders: Vec<(PathBuf, Option<SystemTime>)>,
+}
+
+impl FolderStamp {
+    /// The stamp of a folder as it is now.
+    pub fn of(folder: &Path) -> Self {
+        Self { folders: folders_in(folder).into_iter().map(|path| (path.clone(), changed(&path))).collect() }
+    }
+
+    /// Whether files have come or gone since. Looks at folders only, however many files are in them.
+    pub fn is_old(&self) -> bool {
+        self.folders.iter().any(|(path, then)| changed(path) != *then)
+    }
+}
+
+fn changed(folder: &Path) -> Option<SystemTime> {
+    folder.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
 /// Lists the articles of a folder and its subfolders, like [`super::list_articles`], but a folder without articles is
@@ -66,5 +88,20 @@ mod tests {
         assert!(scan.articles.iter().all(|article| article.modified.is_some()));
         assert!(scan.articles[0].annotated.is_some() && scan.articles[1].annotated.is_none());
         assert!(matches!(scan_folder(&folder.path().join("nowhere")), Err(StoreError::Missing { .. })));
+    }
+
+    #[test]
+    fn a_stamp_is_old_once_files_come_or_go_at_any_depth() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("in/side");
+        std::fs::create_dir_all(&inner).expect("made");
+        let stamp = FolderStamp::of(folder.path());
+        assert!(!stamp.is_old());
+        std::fs::write(inner.join("a.txt"), "سرت").expect("written");
+        // Some file systems tell times no finer than two seconds.
+        let later = SystemTime::now() + std::time::Duration::from_secs(4);
+        std::fs::File::open(&inner).and_then(|file| file.set_modified(later)).expect("set");
+        assert!(stamp.is_old());
+        assert!(!FolderStamp::of(folder.path()).is_old());
     }
 }

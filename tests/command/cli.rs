@@ -812,3 +812,36 @@ fn annotations_go_to_brat_and_come_back() {
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
     assert!(err.contains("byte 28 is not UTF-8"), "{err}");
 }
+
+#[test]
+fn what_a_folder_shares_is_used_where_the_folder_is_named() {
+    let shared = "(version: 1, labels: [(id: \"location\", name: {\"en\": \"Spot\"}, detects: \"location\")],\n    \
+        lexicons: [\"names.csv\"],\n    \
+        links: [(name: \"طرابلس\", label: \"location\", entity: \"place:tripoli-lb\")])\n";
+    let text = "وصل الوفد إلى طرابلس ثم إلى قرية ظغظغ في ليبيا.\n";
+    let folder = folder_with(&[
+        ("news/a.txt", text.as_bytes()),
+        ("news/names.csv", "name,kind,lat,lon\nظغظغ,village,34.5,36.5\n".as_bytes()),
+        ("news/hawashi-folder.ron", shared.as_bytes()),
+    ]);
+    let found = |path: &str| {
+        let (code, out, err) = told(&run(folder.path(), &["detect", path, "--format", "jsonl"]));
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(out.lines().count(), 1, "the lexicon is no article: {out}");
+        let value: Value = serde_json::from_str(&out).unwrap();
+        let all = value["mentions"].as_array().unwrap().clone();
+        let of = |name: &str| all.iter().find(|mention| mention["text"] == name).cloned().unwrap_or_default();
+        (of("طرابلس")["entity"].as_str().unwrap_or_default().to_owned(), of("ظغظغ")["lat"].as_f64())
+    };
+    assert_eq!(found("news"), ("place:tripoli-lb".to_owned(), Some(34.5)));
+    // By itself it is taken as it is, as in the window.
+    assert_eq!(found("news/a.txt"), ("place:tripoli-ly".to_owned(), None));
+    let (code, out, err) = told(&run(folder.path(), &["export", "news", "--to", "ron", "--status", "suggested"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("\"Spot\"") && out.contains("place:tripoli-lb") && out.contains("ظغظغ"), "{out}");
+    // A wrong file is said with its place; the articles are done without it.
+    fs::write(folder.path().join("news/hawashi-folder.ron"), "(version: 1,\n labels: 3)").unwrap();
+    let (code, out, err) = told(&run(folder.path(), &["detect", "news", "--format", "jsonl"]));
+    assert!(code == 2 && out.contains("place:tripoli-ly"), "{out}");
+    assert!(err.contains("hawashi-folder.ron") && err.contains('2'), "{err}");
+}

@@ -58,3 +58,30 @@ fn a_date_is_typed_as_people_write_it() {
         assert_eq!(saved(&folder, &mut window, "published").as_deref(), Some("2023-03-23"), "{lang:?}");
     }
 }
+
+#[test]
+fn all_suggestions_and_what_is_typed_are_taken_by_keys_in_one_step() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = Window::speaking(lang).open_text(TEXT);
+        window.press(CTRL, Key::I);
+        window.wait_for(&window.text("about-title"));
+        // From the title, whose own suggestion Enter would take.
+        window.press(CTRL, Key::Enter);
+        assert_eq!(saved(&folder, &mut window, "title").as_deref(), Some("هدوء حذر في الزاوية"), "{lang:?}");
+        assert_eq!(saved(&folder, &mut window, "published").as_deref(), Some("2026-11-26"), "{lang:?}");
+        window.press(BARE, Key::Escape);
+        window.press(CTRL, Key::Z);
+        assert_eq!(saved(&folder, &mut window, "title"), None, "{lang:?}: one step");
+        assert_eq!(saved(&folder, &mut window, "published"), None, "{lang:?}: one step");
+        // What is typed wins.
+        let title = window.field_of(&name_of(lang, "title"));
+        window.click_at(title.center(), 1);
+        window.write("هدوء");
+        window.press(CTRL, Key::Enter);
+        assert_eq!(saved(&folder, &mut window, "title").as_deref(), Some("هدوء"), "{lang:?}");
+        assert_eq!(saved(&folder, &mut window, "source").as_deref(), Some("بوابة المتوسط"), "{lang:?}");
+        window.press(BARE, Key::Escape);
+        window.press(CTRL, Key::Z);
+        assert_eq!(saved(&folder, &mut window, "title"), None, "{lang:?}: one step");
+    }
+}

@@ -454,3 +454,44 @@ fn a_large_folder_is_looked_through_without_drawing_all_of_it() {
     let all: usize = (1..12).map(|tens| words(&folder.path(&format!("{:04}.txt", tens * 10))).len()).sum();
     assert_eq!(all, 0);
 }
+
+#[test]
+fn the_question_goes_when_something_else_is_selected_or_begun() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = Window::speaking(lang).open_text(EXPERT);
+        window.settle();
+        let ask = |window: &mut Window| {
+            let word = window.places_of("الخبير")[0];
+            window.press(BARE, Key::Escape);
+            window.press(BARE, Key::Escape);
+            window.click_at(word.center(), 2);
+            window.press(SHIFT, Key::M);
+            let all = window.text_with("alike-do-tag", "count", 4_u32);
+            window.wait_for(&all);
+            all
+        };
+        let other = window.places_of("السوق")[0];
+        let all = ask(&mut window);
+        window.click_at(other.center(), 2);
+        window.settle();
+        assert!(!window.sees(&all), "{lang:?}: something else is selected");
+        let all = ask(&mut window);
+        window.press(BARE, Key::F7);
+        window.settle();
+        assert!(!window.sees(&all), "{lang:?}: the review begins");
+        window.press(BARE, Key::F7);
+        let all = ask(&mut window);
+        window.press(CTRL, Key::F);
+        window.settle();
+        assert!(!window.sees(&all), "{lang:?}: a search begins");
+        window.write("القاضي");
+        window.settle();
+        window.click_text("command-tag-matches");
+        let one = window.text_with("alike-do-tag", "count", 1_u32);
+        window.wait_for(&one);
+        window.press(CTRL, Key::F);
+        window.write("السوق");
+        window.settle();
+        assert!(!window.sees(&one), "{lang:?}: something else is searched");
+    }
+}

@@ -498,3 +498,109 @@ fn who_works_on_a_folder_is_shown_and_changed_in_the_window() {
         assert!(!window.any_label(|line| line.contains("test")), "{lang:?}: {:?}", window.labels());
     }
 }
+
+#[test]
+fn keys_of_the_page_lead_to_an_article_or_say_where_they_work() {
+    for lang in Lang::ALL {
+        let folder = folder_of(2);
+        let mut window = opened(lang, &folder, 2);
+        window.press(BARE, Key::A);
+        let accept = window.text("command-accept");
+        let needs = window.text_with("notice-needs-article", "command", accept.as_str());
+        assert!(window.any_status(|said| said.contains(&needs)), "{lang:?}: {:?}", window.statuses());
+        // The labels of the article that is chosen.
+        window.press(BARE, Key::ArrowDown);
+        window.press(CTRL_SHIFT, Key::E);
+        window.wait_for(&window.text("labels-title"));
+        assert!(window.is_front("article-02.txt"), "{lang:?}: {:?}", window.tabs());
+        window.press(CTRL_SHIFT, Key::E);
+        wait_until_there(&mut window, "article-02.txt");
+        assert!(!window.sees(&window.text("labels-title")), "{lang:?}: the same key returns to the page");
+    }
+}
+
+#[test]
+fn articles_that_come_into_the_folder_appear_while_its_list_is_seen() {
+    for lang in Lang::ALL {
+        let folder = folder_of(2);
+        let mut window = opened(lang, &folder, 2);
+        window.press(BARE, Key::ArrowDown);
+        folder.write("article-00.txt", SHORT);
+        assert!(window.wait_until(|window| window.rows().len() == 3), "{lang:?}: {:?}", window.rows());
+        let name = folder.path("").file_name().unwrap().to_string_lossy().into_owned();
+        assert!(window.wait_until(|window| window.any_status(|said| said.contains(&name))), "{:?}", window.statuses());
+        // What is chosen stays chosen.
+        window.press(BARE, Key::Enter);
+        wait_until_there(&mut window, "article-02.txt");
+    }
+}
+
+#[test]
+fn what_was_open_stays_behind_what_the_program_is_started_with() {
+    let folder = folder_of(3);
+    let alone = Folder::new();
+    let article = alone.write("alone.txt", SHORT);
+    let mut window = opened(Lang::En, &folder, 3);
+    window.press(CTRL_SHIFT, Key::Enter);
+    assert!(window.wait_until(|window| window.tabs().len() == 2));
+    window.settle();
+    let settings = window.left_settings();
+    let mut window = Window::speaking(Lang::En).with_settings(settings).open(&[&article]);
+    wait_until_there(&mut window, "alone.txt");
+    assert_eq!(window.tabs().len(), 3, "{:?}", window.tabs());
+    // And again, with one of them: it is there once.
+    let settings = window.left_settings();
+    let first = folder.path("article-01.txt");
+    let mut window = Window::speaking(Lang::En).with_settings(settings).open(&[&first]);
+    wait_until_there(&mut window, "article-01.txt");
+    assert_eq!(window.tabs().len(), 3, "{:?}", window.tabs());
+}
+
+#[test]
+fn after_a_dialog_that_a_menu_has_opened_the_list_has_the_keyboard_again() {
+    for lang in Lang::ALL {
+        let folder = folder_of(3);
+        let mut window = opened(lang, &folder, 3);
+        window.press(BARE, Key::ArrowDown);
+        // By mouse in the menu bar, by its keys, and from the row's own menu.
+        window.choose("menu-help", "command-about");
+        window.settle();
+        window.press(BARE, Key::Escape);
+        window.settle();
+        window.press(BARE, Key::ArrowDown);
+        let focused = |window: &Window| window.focused().map(|(_, name)| name).unwrap_or_default();
+        assert!(focused(&window).contains("article-03"), "{lang:?}: {}", focused(&window));
+        window.press(SHIFT, Key::F10);
+        window.settle();
+        window.choose_row("command-people");
+        window.wait_for(&window.text("people-title"));
+        window.press(BARE, Key::Escape);
+        window.settle();
+        window.press(BARE, Key::ArrowUp);
+        assert!(focused(&window).contains("article-02"), "{lang:?}: {}", focused(&window));
+    }
+}
+
+#[test]
+fn the_filters_fold_where_the_search_has_no_room_beside_them() {
+    for lang in Lang::ALL {
+        let folder = folder_of(2);
+        let mut window = opened(lang, &folder, 2);
+        let done = window.text("stage-done");
+        assert_eq!(window.rects_of(&done).len(), 1, "{lang:?}: there is room for all");
+        window.resize(512.0, 350.0);
+        window.settle();
+        let search = window.field_of(&window.text("folder-search"));
+        assert!(search.width() > 120.0 && window.screen().contains_rect(search), "{lang:?}: {search:?}");
+        assert!(window.rects_of(&done).is_empty(), "{lang:?}");
+        let all = window.text("folder-all");
+        let choice = window.buttons().into_iter().find(|name| name.starts_with(&all)).unwrap();
+        assert!(!window.rect_of(&choice).intersects(search), "{lang:?}");
+        window.click(&choice);
+        window.settle();
+        let row = window.menu_rows().into_iter().find(|(row, _)| row.starts_with(&done)).unwrap().0;
+        window.click(&row);
+        window.settle();
+        assert!(!window.rows().iter().any(|row| row.contains("article-01")), "{lang:?}: {:?}", window.rows());
+    }
+}

@@ -4,7 +4,7 @@ use eframe::egui::{Key, Modifiers};
 use hawashi::gui::i18n::Lang;
 
 use crate::support::folder::Folder;
-use crate::support::window::{BARE, CTRL, Window};
+use crate::support::window::{BARE, CTRL, CTRL_SHIFT, Window};
 
 const ALT: Modifiers = Modifiers::ALT;
 const ARTICLE: &str = "وصل الوفد إلى طرابلس\nالتقى الوفد في بنغازي قادة الجيش الوطني الليبي.\n\
@@ -104,4 +104,40 @@ fn a_step_is_shown_on_the_page_and_what_is_saved_is_said() {
     window.settle();
     let show = window.text("history-show");
     assert!(window.sees(&show), "the card is about the step: {:?}", window.buttons());
+}
+
+#[test]
+fn what_was_done_to_labels_and_to_the_article_is_said_in_words() {
+    for lang in Lang::ALL {
+        let (_folder, mut window): (Folder, Window) = Window::speaking(lang).open_text(ARTICLE);
+        window.wait_for_mentions();
+        window.press(CTRL_SHIFT, Key::E);
+        window.settle();
+        window.press(CTRL, Key::L);
+        window.settle();
+        window.write("واقعة");
+        window.press(BARE, Key::Enter);
+        window.settle();
+        window.press(BARE, Key::Space);
+        window.settle();
+        window.press(BARE, Key::Delete);
+        window.settle();
+        window.click_text("labels-remove-now");
+        window.settle();
+        window.press(CTRL_SHIFT, Key::E);
+        window.settle();
+        window.press(CTRL, Key::D);
+        window.settle();
+        window.press(ALT, Key::Z);
+        window.settle();
+        let label = |key: &str| window.text_with(key, "label", "واقعة");
+        let expected = [
+            window.text("history-done"),
+            label("history-label-removed"),
+            label("history-label-changed"),
+            label("history-label-added"),
+        ];
+        let rows = window.row_names();
+        assert_eq!(rows[1..5], expected, "{lang:?}: {rows:?}");
+    }
 }

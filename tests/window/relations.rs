@@ -191,3 +191,26 @@ fn a_relation_has_a_note_and_the_attributes_of_its_kind() {
         assert!(saved(&folder, &mut window)[0].attributes.is_empty(), "{lang:?}");
     }
 }
+
+#[test]
+fn a_relation_that_cannot_be_turned_round_says_so_with_the_names_of_its_labels() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = with_marks(lang);
+        let at = place(&mut window, "اشتباك");
+        window.click_at(at.center(), 1);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        window.press(BARE, Key::ArrowLeft);
+        window.press_at_once(&[(BARE, Key::Num2, "2")]);
+        window.press_at_once(&[(BARE, Key::X, "x")]);
+        let (event, actor) = (window_label(lang, "event"), window_label(lang, "actor"));
+        let values = [("kind", kind_name(lang, "actor2")), ("from", actor), ("to", event)];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let told = window.text_with_texts("error-relation-ends", &values);
+        assert!(window.notices().contains(&told), "{lang:?}: {:?} {told}", window.notices());
+        assert_eq!(saved(&folder, &mut window).len(), 1, "{lang:?}");
+    }
+}
+
+fn window_label(lang: Lang, id: &str) -> String {
+    ReadySet::Events.read().get(&id.into()).unwrap().name_in(lang.code()).to_owned()
+}

@@ -136,3 +136,53 @@ fn the_page_for_printing_is_opened_where_the_desktop_can() {
         }
     }
 }
+
+#[test]
+fn the_list_and_its_questions_are_used_by_keyboard_alone() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.press(BARE, Key::F1);
+        window.settle();
+        let name = window.text("command-toggle-side-panel");
+        window.write(&name);
+        window.settle();
+        // Down leads from the field to the rows, Enter asks for keys, Escape leaves it as it is, on the same row.
+        window.press(BARE, Key::ArrowDown);
+        window.press(BARE, Key::Enter);
+        window.settle();
+        assert!(window.sees(&window.text("shortcuts-how")), "{lang:?}: {:?}", window.labels());
+        window.press(BARE, Key::Escape);
+        window.settle();
+        assert!(window.sees(&window.text("shortcuts-about")), "{lang:?}: {:?}", window.labels());
+        let focused = window.focused().map(|(_, name)| name).unwrap_or_default();
+        assert!(focused.contains(&name), "{lang:?}: {focused}");
+        // The keys of another command: the first answer has the keyboard, and Enter swaps.
+        window.press(BARE, Key::Enter);
+        window.settle();
+        window.press(CTRL, Key::S);
+        window.settle();
+        assert!(window.sees(&window.text("shortcuts-swap")), "{lang:?}");
+        window.press(BARE, Key::Enter);
+        window.settle();
+        let row = window.rows().into_iter().find(|row| row.contains(&name)).unwrap_or_default();
+        assert!(row.contains("Ctrl+S"), "{lang:?}: {row}");
+        // Tab leads to what else can be done.
+        window.press(BARE, Key::Enter);
+        window.settle();
+        window.press(BARE, Key::Tab);
+        window.settle();
+        let focused = window.focused().map(|(_, name)| name).unwrap_or_default();
+        assert_eq!(focused, window.text("shortcuts-none"), "{lang:?}");
+        window.press(BARE, Key::Enter);
+        window.settle();
+        let row = window.rows().into_iter().find(|row| row.contains(&name)).unwrap_or_default();
+        assert!(!row.contains("Ctrl+S"), "{lang:?}: {row}");
+        // Enter in the field takes the first row.
+        window.press(BARE, Key::ArrowUp);
+        window.press(BARE, Key::Enter);
+        window.settle();
+        assert!(window.sees(&window.text("shortcuts-how")), "{lang:?}: {:?}", window.labels());
+    }
+}

@@ -64,3 +64,26 @@ fn its_edge_is_dragged_and_moved_by_keys_within_what_leaves_the_page_its_half() 
         assert!((window.page().width() - before).abs() < 1.0, "{lang:?}: as usual");
     }
 }
+
+#[test]
+fn labels_without_marks_fold_behind_their_number() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_events("وصل الوفد إلى طرابلس ثم إلى بنغازي.\n");
+        let mut window = Window::speaking(lang).size(1366.0, 768.0).open(&[&article]);
+        window.wait_for_article("text.txt");
+        window.settle();
+        let all = window.chips().len();
+        let unused = window.buttons().into_iter().find(|name| {
+            let beginning = window.text_with("panel-labels-unused", "count", 5_u32);
+            *name == beginning || name.contains(&window.text_with("panel-labels-unused", "count", 6_u32))
+        });
+        let unused = unused.unwrap_or_else(|| panic!("{lang:?}: {:?}", window.buttons()));
+        window.click(&unused);
+        window.settle();
+        assert!(window.chips().len() > all, "{lang:?}: {all} {:?}", window.chips().len());
+        let fewer = window.text("panel-labels-fewer");
+        window.click(&fewer);
+        window.settle();
+        assert_eq!(window.chips().len(), all, "{lang:?}");
+    }
+}

@@ -158,7 +158,7 @@ labels-relation-remove-all = { PLURAL($count) ->
 }
 
 labels-sample = كيف يظهر
-labels-sample-caption = غير محسوم: مملوء. محسوم: خط. المختار: إطار.
+labels-sample-caption = بلا قرار: مملوء. ما بُتّ فيه: خط. المختار: إطار.
 labels-use = أين استُخدم
 labels-use-none = لم يُستخدم بعد. المثال أعلاه يبين كيف سيظهر.
 labels-use-count = { PLURAL($count) ->

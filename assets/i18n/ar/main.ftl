@@ -397,6 +397,13 @@ stage-unusable = تعذرت قراءة ملف وسومه
 
 panel-mentions = الأسماء
 panel-labels = التصنيفات
+panel-labels-unused = { $count ->
+    [two] تصنيفان غير مستخدمين
+    [few] { $count } تصنيفات غير مستخدمة
+    [many] { $count } تصنيفا غير مستخدم
+   *[other] { $count } تصنيف غير مستخدم
+}
+panel-labels-fewer = أقل
 panel-annotations = الوسوم
 panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
@@ -712,7 +719,7 @@ shortcuts-search = أمر أو مفاتيح
 shortcuts-about = اختر أمرًا لتعطيه مفاتيح أخرى.
 shortcuts-press = مفاتيح جديدة لـ«{ $command }» (الآن { $keys }): اضغطها.
 shortcuts-no-keys = لا شيء
-shortcuts-how = الحروف هي المطبوعة على المفاتيح في كل تخطيط. Esc يُبقيه كما هو، وDelete يزيل المفاتيح.
+shortcuts-how = الحروف هي المطبوعة على المفاتيح في كل تخطيط. Esc يُبقيه كما هو، وDelete يزيل المفاتيح، وTab ينتقل إلى الأزرار.
 shortcuts-moving = { $keys } للتنقل في النافذة والقوائم: اضغطه مع Ctrl أو Alt، أو اضغط غيره.
 shortcuts-taken = { $keys } للأمر «{ $command }».
 shortcuts-swap = تبادل بينهما
@@ -831,6 +838,7 @@ notice-exported-undecided = صُدّر إلى { $file }. المقبول: { $acce
 notice-exported-decided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المرفوض: { $rejected }.
 notice-exported-all = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }؛ المرفوض: { $rejected }.
 notice-saved = تم الحفظ في { $file }.
+notice-needs-article = «{ $command }» للمقال المفتوح: افتح مقالا بمفتاح Enter.
 notice-articles-arrived = { PLURAL($count) ->
         [one] وصل إلى المجلد { $folder } مقال جديد.
         [two] وصل إلى المجلد { $folder } مقالان جديدان.

@@ -353,6 +353,8 @@ stage-unusable = Its annotation file cannot be read
 
 panel-mentions = Mentions
 panel-labels = Labels
+panel-labels-unused = { $count } unused
+panel-labels-fewer = Fewer
 panel-annotations = Annotations
 panel-show-rejected = Show rejected ({ $count })
 mentions-empty = Names of places and factions found in the article are listed here.
@@ -647,7 +649,7 @@ shortcuts-search = Command or keys
 shortcuts-about = Choose a command to give it other keys.
 shortcuts-press = New keys for “{ $command }” (now { $keys }): press them.
 shortcuts-no-keys = none
-shortcuts-how = Letters mean what is printed on the keys, in every layout. Esc leaves it as it is, Delete takes the keys away.
+shortcuts-how = Letters mean what is printed on the keys, in every layout. Esc leaves it as it is, Delete takes the keys away, Tab leads to the buttons.
 shortcuts-moving = { $keys } moves in the window and in lists: press it with Ctrl or Alt, or press others.
 shortcuts-taken = { $keys } belongs to “{ $command }”.
 shortcuts-swap = Swap the two
@@ -749,6 +751,7 @@ notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; sugg
 notice-exported-decided = Exported to { $file }. Accepted: { $accepted }; rejected: { $rejected }.
 notice-exported-all = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }; rejected: { $rejected }.
 notice-saved = Saved to { $file }.
+notice-needs-article = “{ $command }” works in an article: open one with Enter.
 notice-articles-arrived = { PLURAL($count) ->
         [one] A new article has come into { $folder }.
        *[other] { $count } new articles have come into { $folder }.

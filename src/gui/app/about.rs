@@ -30,15 +30,16 @@ impl App {
             AboutAction::Set(name, value) => {
                 self.execute(Command::SetDocumentAttribute { name, value });
             }
-            AboutAction::TakeAll => {
+            AboutAction::TakeAll(typed) => {
                 let values = &session.annotation_state().attributes;
-                let open = about.suggested.iter().filter(|(name, _)| values.get(name).is_none());
-                let open: Vec<(String, Value)> = open.map(|(name, value)| (name.to_owned(), value.clone())).collect();
-                // What was typed and not left yet gives way to nothing.
+                let is_open = |name: &str| values.get(name).is_none() && typed.iter().all(|(other, _)| other != name);
+                let open = about.suggested.iter().filter(|(name, _)| is_open(name));
+                let open: Vec<(String, Option<Value>)> =
+                    open.map(|(name, value)| (name.to_owned(), Some(value.clone()))).collect();
                 about.rows = AttributeFields::default();
                 let gesture = session.new_gesture();
-                for (name, value) in open {
-                    self.execute_in(gesture, Command::SetDocumentAttribute { name, value: Some(value) });
+                for (name, value) in typed.into_iter().chain(open) {
+                    self.execute_in(gesture, Command::SetDocumentAttribute { name, value });
                 }
             }
             AboutAction::Fold => {

@@ -30,7 +30,10 @@ impl App {
         let Some(span) = selection.or_else(|| mark.as_ref()?.first_span(session)) else { return };
         let words = span.of(session.document().text()).to_owned();
         let asked = Alike::new(session, shown_name(session, span), Sought::Words(words), mark);
-        self.show_alike(asked);
+        self.show_alike(asked.map(|mut asked| {
+            asked.subject = Some(span);
+            asked
+        }));
     }
 
     /// Asks what to do with all matches of the search.
@@ -165,8 +168,36 @@ impl App {
         }
     }
 
+    /// Closes the question that has lost what it is about: something else was selected, or searched for. What is being done
+    /// goes on.
+    fn leave_alike(&mut self) {
+        let search = self.find.is_active().then(|| self.find.query());
+        let selection = self.selected_text();
+        let Some(Tab { session: Some(session), alike: Some(alike), reader, .. }) = self.tab() else { return };
+        let mark = reader.selected.as_ref().and_then(|mark| mark.first_span(session));
+        let is_left = match (alike.subject, selection.or(mark)) {
+            (Some(subject), Some(now)) => now != subject,
+            (Some(_), None) => false,
+            (None, _) => search.is_none_or(|search| !alike.is_about(&search)),
+        };
+        if is_left && alike.doing.is_none() {
+            self.alike_act(AlikeAction::Close);
+        }
+    }
+
+    /// Closes the question where something else is begun.
+    pub(super) fn begins_else(&mut self, command: UiCommand) {
+        use UiCommand as C;
+        let is_else = matches!(command, C::Review | C::Find | C::EditLabels | C::AboutArticle | C::Relate | C::FindLabel)
+            || matches!(command, C::LabelFromWords | C::DoneAndNext | C::PutAside | C::MoveStart | C::MoveEnd);
+        if is_else && self.tab().is_some_and(|tab| tab.alike.as_ref().is_some_and(|alike| alike.doing.is_none())) {
+            self.alike_act(AlikeAction::Close);
+        }
+    }
+
     /// Looks again what stands at the places, after a change.
     pub(super) fn refresh_alike(&mut self) {
+        self.leave_alike();
         let Some(Tab { id, alike: Some(alike), .. }) = self.tab() else { return };
         let (id, open): (_, Vec<TabId>) = (*id, alike.articles.iter().filter_map(|article| article.tab).collect());
         for tab in open {

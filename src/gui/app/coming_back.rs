@@ -1,5 +1,5 @@
-//! What was open when the person ended the program comes back at the next start, unless that names what to open; so does
-//! the place in a folder's list, whenever the folder is opened.
+//! What was open when the person ended the program comes back at the next start, behind what that names; so does the place in
+//! a folder's list, whenever the folder is opened.
 
 use super::App;
 use crate::gui::model::TabId;

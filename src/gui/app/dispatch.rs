@@ -22,7 +22,7 @@ use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
 
 impl App {
-    pub(super) fn perform(&mut self, ctx: &egui::Context, act: AppAction) {
+    pub(crate) fn perform(&mut self, ctx: &egui::Context, act: AppAction) {
         match act {
             AppAction::Command(command) => self.command(ctx, command),
             AppAction::Open(paths) => self.open_paths(paths),
@@ -239,8 +239,10 @@ impl App {
         }
         // A key cannot run a command that is disabled in the menus.
         if !self.is_enabled(command) {
+            self.say_needs_article(command);
             return;
         }
+        self.begins_else(command);
         match command {
             C::Open => self.ask_file(FileRequest::Open),
             C::NewFromClipboard => self.ask_clipboard(ctx),
@@ -340,6 +342,18 @@ impl App {
             C::AllLikeThis => self.ask_alike(),
             C::TagMatches => self.ask_matches(),
             C::ChooseForName => self.toggle_choosing(Choosing::Name),
+            C::NewEntity => {
+                if let Some(mark) = self.selected() {
+                    self.new_entity(mark, "", false);
+                }
+            }
+            C::RenameEntity => self.rename_entity(),
+            C::MergeEntity => {
+                if let Some(mark) = self.selected() {
+                    self.dialog = Some(Dialog::Entity(Box::new(LinkEntity::merging(mark))));
+                    self.search_entity(String::new());
+                }
+            }
             C::Review => self.toggle_review(ctx),
             C::StopReview => self.stop_review(),
             C::DoneAndNext => self.done_and_next(),
@@ -451,6 +465,20 @@ impl App {
             C::Tour => self.begin_tour(),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts(Box::default())),
             C::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// In a folder, a key of the page does nothing: says where it works.
+    fn say_needs_article(&mut self, command: UiCommand) {
+        use UiCommand as C;
+        let is_of_page = matches!(
+            command,
+            C::Save | C::SaveAs | C::Versions | C::Accept | C::Reject | C::AddNote | C::Tag(_) | C::FindLabel
+        ) || matches!(command, C::Relate | C::LinkEntity | C::EditLabels | C::NewLabel | C::EditAttributes | C::History)
+            || matches!(command, C::AboutArticle | C::DecideSure | C::DecideSeveral | C::NextMention | C::PreviousMention);
+        if is_of_page && self.folder().is_some() {
+            let text = self.i18n.words(&command.wording(&self.situation()).text);
+            self.notify(Notice::done("notice-needs-article").with("command", text));
         }
     }
 

@@ -4,7 +4,8 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::detect::Kind;
-use crate::gui::model::{FolderTab, Notice, TabId};
+use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, FolderTab, Notice, TabId};
 use crate::gui::panels::{Dialog, NewEntity, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::UserEntry;
@@ -21,6 +22,23 @@ impl App {
         let kind = label.and_then(|label| session.kind_of_label(&label));
         let is_faction = kind == Some(Kind::FACTION);
         self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::of(mark, &name, is_faction, only_this))));
+    }
+
+    /// Asks for other names of what the selected mark means. What the built-in lexicon has keeps its names: then one of the
+    /// person's own is offered.
+    pub(super) fn rename_entity(&mut self) {
+        let session = self.tab().and_then(|tab| tab.session.as_ref());
+        let Some(id) = self.selected().zip(session).and_then(|(mark, session)| mark.entity(session)) else { return };
+        let known = self.lexicon.by_id(&id);
+        if known.is_none_or(|known| self.lexicon.is_user_made(known)) {
+            self.edit_entity(&id);
+            return;
+        }
+        let notice = Notice::warning("entity-built-in").offering("command-new-entity", AppAction::Command(UiCommand::NewEntity));
+        self.notify(match self.front {
+            Some(front) => notice.about(front),
+            None => notice,
+        });
     }
 
     /// Asks for other names of an entity of one's own.

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use eframe::egui::{self, Event};
 
@@ -13,10 +14,11 @@ use super::App;
 use super::jobs::{Job, done};
 use super::task::Task;
 use super::unopened::{Taught, Unopened};
+use super::watch::{NAP, REST};
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
 use crate::lexicon::Lexicon;
-use crate::store::{self, Scan, StoreError, file_name};
+use crate::store::{self, FolderStamp, Scan, StoreError, file_name};
 
 /// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
@@ -55,13 +57,19 @@ impl App {
     }
 
     fn scan(&mut self, id: TabId, path: PathBuf) {
+        self.jobs.cancel(Task::WatchFolder(id));
         self.jobs.start(Task::Scan(id), move |_| {
+            // What comes while the folder is read is read once more.
+            let stamp = FolderStamp::of(&path);
             let (mut result, shared) = (store::scan_folder(&path), store::read_folder_file(&path));
             if let (Ok(scan), Ok(shared)) = (&mut result, &shared) {
                 // A lexicon can have the ending of an article.
                 scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
             }
             done(move |app: &mut App| {
+                if let Some(folder) = app.folders.iter_mut().find(|folder| folder.id == id) {
+                    folder.stamp = stamp;
+                }
                 app.take_scan(id, result);
                 app.take_folder_file(id, shared);
             })
@@ -233,6 +241,38 @@ impl App {
         }
         if let Some((id, path)) = again {
             self.scan(id, path);
+        }
+        self.watch_folders(ctx);
+    }
+
+    /// As long as a folder's list is seen, it is read again when files come or go.
+    fn watch_folders(&mut self, ctx: &egui::Context) {
+        let has_focus = ctx.input(|input| input.focused);
+        let front = self.front.filter(|_| has_focus);
+        for folder in &self.folders {
+            let task = Task::WatchFolder(folder.id);
+            if front != Some(folder.id) {
+                self.jobs.cancel(task);
+                continue;
+            }
+            if !folder.is_listed || self.jobs.is_pending(task) || self.jobs.is_pending(Task::Scan(folder.id)) {
+                continue;
+            }
+            let (id, path, stamp) = (folder.id, folder.path.clone(), folder.stamp.clone());
+            self.jobs.start_waiting(task, move |job| {
+                loop {
+                    let rests_until = Instant::now() + REST;
+                    while Instant::now() < rests_until {
+                        if job.is_cancelled() {
+                            return None;
+                        }
+                        std::thread::sleep(NAP);
+                    }
+                    if stamp.is_old() {
+                        return done(move |app: &mut App| app.scan(id, path));
+                    }
+                }
+            });
         }
     }
 

@@ -210,7 +210,7 @@ impl<A: 'static> Jobs<A> {
 
     /// Whether any task is pending that changes what the window shows: all except watching the files.
     pub(super) fn is_busy(&self) -> bool {
-        self.pending.keys().any(|task| *task != Task::Watch)
+        self.pending.keys().any(|task| !matches!(task, Task::Watch | Task::WatchFolder(_)))
     }
 
     /// Cancels a task: its result is no longer needed.

@@ -10,7 +10,7 @@ use super::jobs::done;
 use super::task::Task;
 use crate::annotation::{AnnotationState, LabelSet, Transaction, Uses, merge};
 use crate::exchange::labels::{LabelFormat, label_format_of, own};
-use crate::gui::model::{FileRequest, LabelsAction, Notice, Tab, TabId};
+use crate::gui::model::{Begins, FileRequest, LabelsAction, Notice, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::layout::with_free_looks;
 use crate::session::{Command, CommandError, Session};
@@ -22,8 +22,13 @@ impl App {
         self.tab().is_some_and(|tab| tab.edits_labels && tab.session.is_some())
     }
 
-    /// Shows the labels of the front article in the place of its page, or the page again.
+    /// Shows the labels of the front article in the place of its page, or the page again; in a folder those of the chosen
+    /// article.
     pub(super) fn toggle_labels(&mut self, ctx: &egui::Context) {
+        if let Some(path) = self.chosen_article() {
+            self.open_article(path, Begins::Labels);
+            return;
+        }
         let Some(tab) = self.tab() else { return };
         if tab.edits_labels {
             self.labels_act(ctx, tab.id, LabelsAction::Close);

@@ -10,7 +10,7 @@ use super::file_notices::{damage, unplaced, zeros};
 use super::jobs::{News, done};
 use super::suggestions::show_by;
 use super::task::Task;
-use crate::annotation::Carried;
+use crate::annotation::{Carried, LabelId};
 use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
 use crate::gui::command::{KeyMap, KeysOf, UiCommand};
@@ -18,9 +18,10 @@ use crate::gui::i18n::on_one_line;
 use crate::gui::model::{AppAction, FileState, FoundExactly, Merging, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
-use crate::session::Session;
+use crate::session::{CommandError, Session};
 use crate::store::journal::Recovered;
 use crate::store::{Opened, WriteMode, file_name};
+use crate::text::Localize as _;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
@@ -245,8 +246,26 @@ impl App {
         }
     }
 
-    pub(super) fn fail(&mut self, error: &crate::session::CommandError) {
-        let notice = Notice::warning_of(error);
+    /// An error about labels or kinds of relations, with the names that the front article has for them.
+    fn named(&self, error: &CommandError) -> Option<Notice> {
+        let labels = self.tab()?.session.as_ref()?.labels();
+        let lang = self.i18n.lang().code();
+        let label = |id: &LabelId| labels.get(id).map_or(id.as_str(), |label| label.name_in(lang)).to_owned();
+        let kind = |id: &str| labels.relation_kind(id).map_or(id, |kind| kind.name_in(lang)).to_owned();
+        let notice = Notice::warning(error.key());
+        Some(match error {
+            CommandError::RelationEnds { kind: of, from, to } => {
+                notice.with("kind", kind(of)).with("from", label(from)).with("to", label(to))
+            }
+            CommandError::RelationKindInUse { kind: of, count } => notice.with("kind", kind(of)).with("count", *count),
+            CommandError::LabelInUse { label: of, count } => notice.with("id", label(of)).with("count", *count),
+            CommandError::GivenToItself { label: of } => notice.with("id", label(of)),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn fail(&mut self, error: &CommandError) {
+        let notice = self.named(error).unwrap_or_else(|| Notice::warning_of(error));
         self.notify(match self.front {
             Some(tab) => notice.about(tab),
             None => notice,

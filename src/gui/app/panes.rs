@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Context, Id, LayerId, Rect, Ui, WidgetRect};
+use eframe::egui::{Context, Id, LayerId, Popup, Rect, Ui, WidgetRect};
 
 use crate::gui::reader::Reader;
+use crate::gui::widgets::text_field::is_typing;
 
 /// A part of the window, in the order of F6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,8 @@ pub(super) struct Parts {
     last: BTreeMap<Pane, Id>,
     /// The requested move, carried out once this frame is drawn.
     wanted: Option<Step>,
+    /// What had the keyboard focus last while no menu was open.
+    outside_menus: Option<Id>,
 }
 
 /// A move from one part to another.
@@ -56,6 +59,11 @@ impl Parts {
     /// Whether a move has not been carried out yet.
     pub(super) fn is_going(&self) -> bool {
         self.wanted.is_some()
+    }
+
+    /// What had the keyboard focus last while neither a menu nor a dialog was open; not the menu's own button.
+    pub(super) fn focused_outside_menus(&self) -> Option<Id> {
+        self.outside_menus
     }
 
     /// Moves the keyboard to another part.
@@ -110,6 +118,10 @@ impl Parts {
         let here = focused.and_then(|id| stops.iter().find(|(_, stop)| *stop == id).map(|(part, _)| *part));
         if let (Some(part), Some(id)) = (here, focused) {
             self.last.insert(part, id);
+        }
+        let is_covered = Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some());
+        if !is_covered && (here != Some(Pane::TopBar) || is_typing(ctx)) {
+            self.outside_menus = focused.or(self.outside_menus.filter(|_| here.is_none()));
         }
         let Some(step) = self.wanted.take() else { return false };
         let mut parts: Vec<Pane> = stops.iter().map(|(part, _)| *part).collect();

@@ -284,12 +284,26 @@ impl App {
             app.read_lexicons();
         }
         let left = std::mem::take(&mut app.settings.left_open);
-        if !paths.is_empty() {
-            app.queue.push(AppAction::Open(paths));
-        } else if !left.paths.is_empty() {
+        if !left.paths.is_empty() {
             app.queue.push(AppAction::ComeBack(left));
         }
+        // What is named comes to the front, and has all of the room.
+        if !paths.is_empty() {
+            app.queue.push(AppAction::Open(paths));
+        }
         app
+    }
+
+    /// With nothing but what is named: what was left open stays so for the next start.
+    #[must_use]
+    pub(crate) fn alone(mut self) -> Self {
+        for act in std::mem::take(&mut self.queue) {
+            match act {
+                AppAction::ComeBack(left) => self.settings.left_open = left,
+                act => self.queue.push(act),
+            }
+        }
+        self
     }
 
     /// Ends the process with the window, without waiting for threads or freeing memory.

@@ -63,6 +63,7 @@ impl App {
         match tab.begins.take() {
             None => {}
             Some(Begins::Review) if !is_reviewing => self.begin_review(ctx),
+            Some(Begins::Labels) if !self.edits_labels() => self.toggle_labels(ctx),
             Some(_) => ctx.memory_mut(|memory| memory.request_focus(Reader::id())),
         }
     }

@@ -79,6 +79,8 @@ pub(crate) enum Task {
     ReadFonts,
     /// Listing a folder.
     Scan(TabId),
+    /// Looking whether files come into it.
+    WatchFolder(TabId),
     /// Saying in an article's file that it is done or put aside; the number identifies the article.
     Mark(u64),
     /// Counting the annotations of its articles.
@@ -134,6 +136,7 @@ impl Task {
             | Self::LookForOthers
             | Self::ReadFonts
             | Self::Scan(_)
+            | Self::WatchFolder(_)
             | Self::Mark(_)
             | Self::Browse
             | Self::AskDesktop(_) => Urgency::Prompt,
@@ -173,6 +176,7 @@ impl Task {
             | Self::ReadVersion(tab)
             | Self::RestoreVersion(tab)
             | Self::Scan(tab)
+            | Self::WatchFolder(tab)
             | Self::Count(tab) => Some(tab),
             Self::Recover
             | Self::ListAside

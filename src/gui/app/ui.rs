@@ -52,6 +52,11 @@ macro_rules! menus {
     };
 }
 
+/// Whether a control was there in the last frame. Not by its response: asking for that can take the focus away.
+fn was_drawn(ctx: &eframe::egui::Context, id: Id) -> bool {
+    ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).is_some())
+}
+
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let name = without_isolates(&self.title).into_owned();
@@ -266,12 +271,22 @@ impl App {
     /// When a dialog closes, the keyboard focus returns to where it was.
     fn return_focus(&mut self, ui: &Ui) {
         if self.dialog.is_some() || self.chooser.is_some() {
-            self.focus_before.get_or_insert_with(|| FocusBefore(ui.memory(|memory| memory.focused())));
+            // A row of a menu is gone with its menu.
+            let outside = self.parts.focused_outside_menus();
+            self.focus_before.get_or_insert(FocusBefore(outside));
         } else if self.focus_before.is_some() && ui.memory(|memory| memory.top_modal_layer().is_some()) {
             // In the frame after a dialog, egui still does not give the focus to anything below it.
             ui.ctx().request_repaint();
-        } else if let Some(FocusBefore(Some(id))) = self.focus_before.take() {
-            ui.memory_mut(|memory| memory.request_focus(id));
+        } else if let Some(FocusBefore(before)) = self.focus_before.take() {
+            if ui.memory(|memory| memory.focused().is_some()) && before.is_none() {
+                // The dialog has led somewhere.
+            } else if let Some(id) = before.filter(|id| was_drawn(ui.ctx(), *id)) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            } else if let Some(view) = self.front.and_then(|front| self.folder_views.get_mut(&front)) {
+                view.enter();
+            } else if self.tab().is_some_and(Tab::shows_page) {
+                ui.memory_mut(|memory| memory.request_focus(Reader::id()));
+            }
         }
     }
 

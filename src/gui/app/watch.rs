@@ -23,8 +23,8 @@ use crate::session::Session;
 use crate::store::{self, FileNow, OnDisk, Seen, Stamp, StoreError, WriteMode};
 
 /// The time between two checks, and the longest until a thread notices that it is not needed any more.
-const REST: Duration = Duration::from_secs(2);
-const NAP: Duration = Duration::from_millis(100);
+pub(super) const REST: Duration = Duration::from_secs(2);
+pub(super) const NAP: Duration = Duration::from_millis(100);
 
 const CHANGED: &str = "notice-article-changed";
 const GONE: &str = "notice-article-gone";

@@ -41,6 +41,16 @@ pub(crate) enum MenuEntry {
     Labels,
 }
 
+/// What can be done with what a mark means, besides choosing it.
+const ENTITY: MenuEntry = MenuEntry::Submenu(
+    "menu-entity",
+    &[
+        MenuEntry::Command(UiCommand::NewEntity),
+        MenuEntry::Command(UiCommand::RenameEntity),
+        MenuEntry::Command(UiCommand::MergeEntity),
+    ],
+);
+
 impl Menu {
     /// All menus, in the order of the menu bar.
     pub(crate) const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Review, Self::View, Self::Go, Self::Help];
@@ -157,6 +167,7 @@ impl Menu {
                 Command(C::LinkEntity),
                 Command(C::ChooseForName),
                 Command(C::SearchEntity),
+                ENTITY,
                 Separator,
                 Submenu(
                     "menu-several",
@@ -343,6 +354,7 @@ impl ContextMenu {
                 Command(C::Accept),
                 Command(C::Reject),
                 Command(C::LinkEntity),
+                ENTITY,
                 Separator,
                 Command(C::AcceptName),
                 Command(C::RejectName),

@@ -145,6 +145,12 @@ impl<'a> Situation<'a> {
         label.is_some_and(|label| !label.attributes.is_empty())
     }
 
+    /// Whether it is known what the selected mark means.
+    pub(super) fn has_entity(&self) -> bool {
+        let mark = self.mark.filter(|_| !self.has_selection).zip(self.session);
+        mark.is_some_and(|(mark, session)| mark.entity(session).is_some())
+    }
+
     fn status(&self) -> Option<Status> {
         self.mark?.status(self.session?)
     }

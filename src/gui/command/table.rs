@@ -265,7 +265,7 @@ commands! {
     NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], Works, Leaves, now.has_article(), None;
     /// Edit the labels in the place of the page, or return to it.
     EditLabels:
-        words!("command-edit-labels"), keys![ctrl_shift(Key::E)], Works, Leaves, now.has_article(),
+        words!("command-edit-labels"), keys![ctrl_shift(Key::E)], Works, Leaves, now.has_work(),
         Some(now.edits_labels);
     /// Fill in what is known about the article: title, source, date.
     AboutArticle:
@@ -310,6 +310,12 @@ commands! {
     /// Choose the place or faction of all mentions of the selected mark's name.
     ChooseForName:
         words!("command-choose-for-name"), keys![shift(Key::E)], Yields, Leaves, now.is_reviewing && now.has_mark(), None;
+    /// Make a place or faction that no lexicon has, for the selected mark.
+    NewEntity: words!("command-new-entity"), keys![], Yields, Leaves, now.has_mark(), None;
+    /// Give the place or faction of the selected mark another name.
+    RenameEntity: words!("command-rename-entity"), keys![], Yields, Leaves, now.has_entity(), None;
+    /// Give everything that means the place or faction of the selected mark to another one.
+    MergeEntity: words!("command-merge-entity"), keys![], Yields, Leaves, now.has_entity(), None;
     /// Search for the place or faction of the selected mark.
     SearchEntity: words!("command-search-entity"), keys![], Yields, Leaves, now.has_mark(), None;
     /// Decide about one suggestion after the other, or stop doing so.

@@ -18,8 +18,8 @@ pub(crate) struct About {
 pub(crate) enum AboutAction {
     /// Set an attribute, or remove its value.
     Set(String, Option<Value>),
-    /// Take all suggestions.
-    TakeAll,
+    /// Take all suggestions, and what was typed, in one step.
+    TakeAll(Vec<(String, Option<Value>)>),
     /// Fold the form to one line, or unfold it.
     Fold,
     /// Return to the page.

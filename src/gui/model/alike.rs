@@ -186,6 +186,8 @@ pub(crate) struct Alike {
     pub(crate) source: Option<MarkRef>,
     /// The label of that mark: other marks are not meant.
     source_label: Option<LabelId>,
+    /// The passage that was selected when it was asked; `None` if it is about a search.
+    pub(crate) subject: Option<Span>,
     by_words: Sought,
     /// The entity of that mark.
     by_meaning: Option<String>,
@@ -221,6 +223,11 @@ pub(crate) struct Alike {
 }
 
 impl Alike {
+    /// Whether it is about what this search finds.
+    pub(crate) fn is_about(&self, search: &Query) -> bool {
+        matches!(&self.by_words, Sought::Matches(query) if query == search)
+    }
+
     /// The question about a mark, or words, of an article; `None` if it has no labels.
     pub(crate) fn new(session: &Session, words: String, by_words: Sought, source: Option<MarkRef>) -> Option<Self> {
         let ids: Vec<&LabelId> = session.labels().iter().map(|label| &label.id).collect();
@@ -240,6 +247,7 @@ impl Alike {
         Some(Self {
             words,
             source_label,
+            subject: None,
             by_words,
             by_meaning: entity.clone(),
             is_by_meaning: false,

@@ -10,7 +10,7 @@ use super::tab::Tab;
 use super::tab_id::TabId;
 use crate::annotation::{LabelId, Work};
 use crate::exchange::folder_file::FolderFile;
-use crate::store::{ArticleFile, StoreError, file_name};
+use crate::store::{ArticleFile, FolderStamp, StoreError, file_name};
 use crate::text::fold::fold_words;
 
 /// The contents of a row.
@@ -156,6 +156,8 @@ pub(crate) struct FolderTab {
     pub(crate) counting: Arc<Counting>,
     /// Whether it was the front tab in the last frame.
     pub(crate) was_front: bool,
+    /// When files last came or went, as far as that is listed.
+    pub(crate) stamp: FolderStamp,
 }
 
 impl FolderTab {
@@ -172,6 +174,7 @@ impl FolderTab {
             shared_problem: None,
             counting: Arc::default(),
             was_front: true,
+            stamp: FolderStamp::default(),
         }
     }
 

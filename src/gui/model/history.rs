@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::annotation::{Annotation, AnnotationState, Cause, Change, Edit, History, ListedStep, Status};
+use crate::annotation::{
+    Annotation, AnnotationState, Cause, Change, Edit, History, ListedStep, Status, Transaction, Work, WorkState,
+};
 use crate::text::Span;
 
 /// Edits of a step that are looked at to say what it was.
@@ -63,8 +65,17 @@ pub(crate) enum StepKind {
     RelationChanged,
     /// An attribute of the article.
     Document,
-    /// A label, or the label set.
+    /// Several labels, or the label set.
     Labels,
+    /// A label was added, changed or removed.
+    LabelAdded,
+    LabelChanged,
+    LabelRemoved,
+    /// The kinds of relations, or what is known about an article, were defined anew.
+    RelationKinds,
+    DocumentAttributes,
+    /// What a person says about the work on the article.
+    Work(Option<WorkState>),
     Orphans,
     /// Decisions about conflicts of a merge.
     Decided,
@@ -138,12 +149,30 @@ pub(crate) fn step_words(step: ListedStep<'_>, text: &str, state: &AnnotationSta
         Edit::Remove(_) => StepKind::Deleted,
         Edit::InsertRelation(_) => StepKind::Related,
         Edit::RemoveRelation(_) | Edit::ReplaceRelation(_) => StepKind::RelationChanged,
+        Edit::SetAttribute { name, value } if Work::is_state(name) => StepKind::Work(WorkState::of(value.as_ref())),
         Edit::SetAttribute { .. } => StepKind::Document,
-        Edit::AddLabel { label, .. } | Edit::ReplaceLabel(label) => {
-            label.name_in(lang).clone_into(&mut words.label);
+        Edit::AddLabel { .. } | Edit::ReplaceLabel(_) | Edit::RemoveLabel(_) if about_labels(forward) > 1 => {
+            words.count = about_labels(forward);
             StepKind::Labels
         }
-        Edit::RemoveLabel(_) | Edit::SetRelationKinds(_) | Edit::SetDocumentAttributes(_) => StepKind::Labels,
+        Edit::AddLabel { label, .. } => {
+            label.name_in(lang).clone_into(&mut words.label);
+            StepKind::LabelAdded
+        }
+        Edit::ReplaceLabel(label) => {
+            label.name_in(lang).clone_into(&mut words.label);
+            StepKind::LabelChanged
+        }
+        Edit::RemoveLabel(id) => {
+            let removed = inverse.edits().iter().rev().find_map(|edit| match edit {
+                Edit::AddLabel { label, .. } if label.id == *id => Some(label.name_in(lang)),
+                _ => None,
+            });
+            removed.unwrap_or(id.as_str()).clone_into(&mut words.label);
+            StepKind::LabelRemoved
+        }
+        Edit::SetRelationKinds(_) => StepKind::RelationKinds,
+        Edit::SetDocumentAttributes(_) => StepKind::DocumentAttributes,
         Edit::LinkEntity { name, .. } => {
             words.quote.clone_from(name);
             StepKind::Linked
@@ -157,6 +186,13 @@ pub(crate) fn step_words(step: ListedStep<'_>, text: &str, state: &AnnotationSta
         words.by.clear();
     }
     words
+}
+
+/// How many labels a step has added, changed or removed.
+fn about_labels(step: &Transaction) -> usize {
+    let is_label =
+        |edit: &&Edit| matches!(edit, Edit::AddLabel { .. } | Edit::ReplaceLabel(_) | Edit::RemoveLabel(_));
+    step.edits().iter().filter(is_label).count()
 }
 
 fn decision(status: Status) -> StepKind {

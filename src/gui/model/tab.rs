@@ -75,6 +75,8 @@ pub(crate) enum Begins {
     Reading,
     /// Its suggestions are reviewed.
     Review,
+    /// Its labels are edited.
+    Labels,
 }
 
 /// A text whose annotations are still being read: it can be read, and nothing can be changed or saved.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Frame, Id, Key, Layout, Margin, Modifiers, Panel, Role, Stroke, Ui, UiBuilder, vec2};
 
-use super::attribute_rows::{AttributeRows, value_text};
+use super::attribute_rows::{AttributeRows, typed_value, value_text};
 use crate::annotation::{AttributeKind, Attributes};
 use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::{About, AboutAction, AppAction};
@@ -28,6 +28,11 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
     let values = &session.annotation_state().attributes;
     let open: Vec<&AttributeKind> =
         kinds.iter().filter(|kind| values.get(&kind.id).is_none() && about.suggested.get(&kind.id).is_some()).collect();
+    let command = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+    // Before its field sees the key, and keeps its own value as a step of its own.
+    let is_inside = about.rows.typing.is_some();
+    let mut takes_all = is_inside && ui.input_mut(|input| input.consume_key(command, Key::Enter));
+    let before = acts.len();
     let frame = Frame::new().fill(look.theme.card).inner_margin(Margin::symmetric(16, 8));
     let panel = Panel::top(Id::unique("about")).resizable(false).show_separator_line(false).frame(frame);
     panel.show(ui, |ui| {
@@ -73,7 +78,7 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
                 fold.request_focus();
             }
             if has_take && far.add(take).clicked() {
-                acts.push(AppAction::About(AboutAction::TakeAll));
+                takes_all = true;
             }
         });
         if !about.is_folded {
@@ -87,10 +92,16 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
         let edge = ui.min_rect().expand2(vec2(16.0, 8.0));
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
     });
-    let is_inside = about.rows.typing.is_some();
-    let command = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-    if is_inside && ui.input_mut(|input| input.consume_key(command, Key::Enter)) {
-        acts.push(AppAction::About(AboutAction::TakeAll));
+    if takes_all {
+        let mut typed: Vec<_> = kinds.iter().filter_map(|kind| typed_value(i18n, kind, values, &about.rows)).collect();
+        // What a field has given up in this frame belongs to the same step.
+        acts.extract_if(before.., |act| matches!(act, AppAction::About(AboutAction::Set(..)))).for_each(|act| {
+            if let AppAction::About(AboutAction::Set(name, value)) = act {
+                typed.retain(|(other, _)| *other != name);
+                typed.push((name, value));
+            }
+        });
+        acts.push(AppAction::About(AboutAction::TakeAll(typed)));
     }
     if std::mem::take(&mut about.rows.is_cancelled) {
         acts.push(AppAction::About(AboutAction::Leave));

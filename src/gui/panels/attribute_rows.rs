@@ -193,10 +193,7 @@ impl AttributeRows<'_> {
             field.select_all();
             state.wants_focus = false;
         }
-        let parsed = |text: &str| match text.trim() {
-            "" => Some(None),
-            text => Value::parse(kind.of_type, text).filter(|value| kind.check(value).is_ok()).map(Some),
-        };
+        let parsed = |text: &str| parsed(kind, text);
         let suggested = self.suggested.and_then(|all| all.get(&kind.id)).filter(|_| value.is_none());
         let suggestion = suggested.map(|value| value_text(self.i18n, kind, value));
         let is_date = kind.of_type == AttributeType::Date;
@@ -240,6 +237,26 @@ impl AttributeRows<'_> {
         }
         None
     }
+}
+
+/// What a text is as a value of an attribute: none if it is empty. `None` if it cannot be one.
+fn parsed(kind: &AttributeKind, text: &str) -> Option<Given> {
+    match text.trim() {
+        "" => Some(None),
+        text => Value::parse(kind.of_type, text).filter(|value| kind.check(value).is_ok()).map(Some),
+    }
+}
+
+/// What stands in the field of an attribute and is not kept yet.
+pub(super) fn typed_value(
+    i18n: &I18n,
+    kind: &AttributeKind,
+    values: &Attributes,
+    state: &AttributeFields,
+) -> Option<Changed> {
+    let text = state.fields.get(&kind.id)?.text().trim();
+    let now = values.get(&kind.id).map(|value| value_text(i18n, kind, value)).unwrap_or_default();
+    if text == now { None } else { Some((kind.id.clone(), parsed(kind, text)?)) }
 }
 
 /// The edge of a field whose value is only suggested.

@@ -4,7 +4,7 @@ use eframe::egui::{self, Area, AreaState, Frame, Id, Order, Rect, Stroke, Ui, ve
 
 use super::beside::beside;
 use super::context::Names;
-use super::entity::{alternatives, entity_id, full_name, kind_and_land};
+use super::entity::{alternatives, full_name, kind_and_land};
 use crate::annotation::{Origin, Status};
 use crate::detect::{Evidence, Explanation, Reason, Source};
 use crate::gui::i18n::{I18n, Value};
@@ -214,7 +214,7 @@ pub(super) fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &M
 /// The other entities that a name can mean, the likeliest first.
 fn other_places(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<String> {
     const SHOWN: usize = 3;
-    let now = entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id));
+    let now = mark.entity(session).and_then(|id| names.lexicon.by_id(&id));
     let all = alternatives(names, session, mark);
     let others = all.iter().filter(|id| Some(**id) != now).take(SHOWN);
     let named = others.map(|id| full_name(names, *id, &all));

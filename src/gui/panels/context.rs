@@ -91,7 +91,12 @@ pub(crate) struct Names<'a> {
     pub(crate) atlas: &'a Atlas,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    /// The well-known places with latitude and longitude in degrees, the largest first.
+    pub(super) fn large_places(self) -> &'a [(EntityId, (f32, f32))] {
+        self.atlas.places_by_size(self.lexicon)
+    }
+
     /// The country with an ISO 3166-1 code.
     pub(super) fn country(self, code: &str) -> Option<EntityId> {
         self.atlas.country(self.lexicon, code)

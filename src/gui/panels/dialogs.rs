@@ -120,7 +120,7 @@ impl Dialog {
             // As wide as possible, up to the length of a usual sentence.
             Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
             Self::Lexicons(_) | Self::Aside(_) => 460.0,
-            Self::Shortcuts(_) => 560.0,
+            Self::Shortcuts(_) | Self::NewEntity(_) => 560.0,
             _ => 400.0,
         };
         // In a small window, or with a large interface, it uses the available width.

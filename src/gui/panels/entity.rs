@@ -55,6 +55,11 @@ impl LinkEntity {
         Self { for_all: true, ..Self::new(mark) }
     }
 
+    /// Chooses what takes over everything that means the present entity.
+    pub(crate) fn merging(mark: MarkRef) -> Self {
+        Self { merges: true, ..Self::new(mark) }
+    }
+
     /// The current query.
     pub(crate) fn query(&self) -> String {
         self.search.text().trim().to_owned()
@@ -68,7 +73,7 @@ impl LinkEntity {
         if !self.for_all {
             self.reach(ui, names, session, name);
         }
-        self.now = entity_id(session, &self.mark);
+        self.now = self.mark.entity(session);
         let list = Id::unique("entities");
         let field_id = Id::unique("entity-search");
         let digit = if self.search.text().is_empty() {
@@ -101,6 +106,10 @@ impl LinkEntity {
         };
         if rows.is_empty() {
             small(ui, &names.i18n.text(if query.is_empty() { "entity-search-hint" } else { "entity-none" }));
+        }
+        if rows.is_empty() && field.submitted && !query.is_empty() && !self.for_all && !self.merges {
+            let mark = self.mark.clone();
+            acts.push(AppAction::NewEntity { mark, name: query.clone(), only_this: self.only_this });
         }
         let by_key = digit.and_then(|digit| rows.get(digit - 1)).or(rows.first().filter(|_| field.submitted));
         if let Some(id) = by_key {
@@ -340,16 +349,7 @@ pub(crate) fn shown_name(session: &Session, name: Span) -> String {
 
 /// The current entity of a mark.
 fn current(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<EntityId> {
-    entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id))
-}
-
-pub(super) fn entity_id(session: &Session, mark: &MarkRef) -> Option<String> {
-    match mark {
-        MarkRef::Suggestion { span, kind } => {
-            session.candidates().get(session.candidate_on(*span, *kind)?).and_then(|c| session.entity_of(c))
-        }
-        MarkRef::Annotation(id) => session.annotations().get(id)?.entity.clone(),
-    }
+    mark.entity(session).and_then(|id| names.lexicon.by_id(&id))
 }
 
 pub(crate) fn name_of(session: &Session, mark: &MarkRef) -> Option<Span> {

@@ -5,7 +5,7 @@ use eframe::egui::{Context, Id, Key, Modifiers, Ui, UiBuilder};
 use super::card::card_frame;
 use super::context::SideView;
 use super::dates::moment;
-use crate::annotation::{Cause, ListedStep};
+use crate::annotation::{Cause, ListedStep, WorkState};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{
     AppAction, HistoryAction, HistoryRow, StepKind, StepWords, Tab, TabId, rows_of_history, step_words,
@@ -152,8 +152,15 @@ fn what(i18n: &I18n, words: &StepWords) -> String {
         StepKind::Related => i18n.text("history-related"),
         StepKind::RelationChanged => i18n.text("history-relation-changed"),
         StepKind::Document => i18n.text("history-document"),
-        StepKind::Labels if words.label.is_empty() => i18n.text("history-labels"),
-        StepKind::Labels => i18n.text_with("history-label", &label()),
+        StepKind::Labels => i18n.text("history-labels"),
+        StepKind::LabelAdded => i18n.text_with("history-label-added", &label()),
+        StepKind::LabelChanged => i18n.text_with("history-label-changed", &label()),
+        StepKind::LabelRemoved => i18n.text_with("history-label-removed", &label()),
+        StepKind::RelationKinds => i18n.text("history-relation-kinds"),
+        StepKind::DocumentAttributes => i18n.text("history-document-attributes"),
+        StepKind::Work(Some(WorkState::Done)) => i18n.text("history-done"),
+        StepKind::Work(Some(WorkState::PutAside)) => i18n.text("history-put-aside"),
+        StepKind::Work(None) => i18n.text("history-taken-up"),
         StepKind::Orphans => i18n.text("history-orphans"),
         StepKind::Decided => i18n.text("history-decided"),
         StepKind::From(Cause::TakenIn) => i18n.text("history-taken-in"),
@@ -180,7 +187,14 @@ fn icon(kind: StepKind) -> Icon {
         StepKind::Linked => Icon::Find,
         StepKind::Moved | StepKind::Changed | StepKind::Orphans | StepKind::Decided => Icon::Forward,
         StepKind::Related | StepKind::RelationChanged => Icon::Forward,
-        StepKind::Labels => Icon::Theme,
+        StepKind::Labels
+        | StepKind::LabelAdded
+        | StepKind::LabelChanged
+        | StepKind::LabelRemoved
+        | StepKind::RelationKinds
+        | StepKind::DocumentAttributes => Icon::Theme,
+        StepKind::Work(Some(WorkState::Done)) => Icon::Check,
+        StepKind::Work(_) => Icon::Forward,
         StepKind::From(Cause::FolderLabels) => Icon::Folder,
         StepKind::From(_) => Icon::File,
     }

@@ -40,6 +40,7 @@ mod pair;
 mod palette;
 mod people;
 mod pile_list;
+mod place_picker;
 mod popover;
 mod question_bar;
 mod record_words;

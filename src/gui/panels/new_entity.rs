@@ -4,18 +4,26 @@ use eframe::egui::{Id, Ui};
 
 use super::answers::buttons;
 use super::context::Names;
+use super::labels::beside;
+use super::place_picker::PlacePicker;
 use crate::gui::i18n::I18n;
 use crate::gui::model::AppAction;
 use crate::gui::reader::MarkRef;
+use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{FieldState, List, Row, TextField, small};
+use crate::gui::widgets::{
+    FieldState, Label, MenuRow, Switch, TextField, WidgetStyle, choice_button, scroll_if, small,
+};
 use crate::lexicon::format::{FACTION_KINDS, KINDS};
 use crate::lexicon::{Lexicon, UserEntry};
 use crate::text::fold::fold_words;
 use crate::text::fold::letters::ascii_digit;
 
-/// Kinds in view.
-const ROWS: usize = 4;
+/// Height of the form without its map, and of the title, the buttons and the space around them, in points.
+const HEIGHT: f32 = 216.0;
+const AROUND: f32 = 170.0;
+/// The width of the form below which its fields stand below each other, and its height then, in points.
+const STACKED: (f32, f32) = (480.0, 348.0);
 
 /// The form's state between frames.
 pub(crate) struct NewEntity {
@@ -29,6 +37,8 @@ pub(crate) struct NewEntity {
     english: FieldState,
     country: FieldState,
     position: FieldState,
+    map: PlacePicker,
+    shows_map: bool,
 }
 
 impl NewEntity {
@@ -57,29 +67,28 @@ impl NewEntity {
             english: FieldState::line(&entry.en),
             country: FieldState::line(entry.country.as_deref().unwrap_or("")),
             position: FieldState::line(&position),
+            map: PlacePicker::default(),
+            shows_map: false,
             entry,
         }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
         let i18n = names.i18n;
-        let mut is_submitted = false;
         let country = country_of(names.lexicon, self.country.text());
         let position = position_of(self.position.text());
-        for (key, hint, field, is_wrong) in [
-            ("entity-new-arabic", "", &mut self.arabic, false),
-            ("entity-new-english", "", &mut self.english, false),
-            ("entity-new-country", "entity-new-country-hint", &mut self.country, country.is_none()),
-            ("entity-new-position", "entity-new-position-hint", &mut self.position, position.is_none()),
-        ] {
-            let name = i18n.text(key);
-            small(ui, &name);
-            let hint = if hint.is_empty() { String::new() } else { i18n.text(hint).into_owned() };
-            let id = Id::unique(("new-entity", key));
-            let shown = TextField::new(field, &name).placeholder(&hint).id(id).wrong(is_wrong).show(ui);
-            is_submitted |= shown.submitted;
-        }
-        self.kinds(ui, i18n);
+        let room = ui.ctx().content_rect().height() - AROUND;
+        let height = if ui.available_width() < STACKED.0 { STACKED.1 } else { HEIGHT };
+        let wanted = if self.shows_map { height + PlacePicker::HEIGHT + 2.0 * size::ROW } else { height };
+        let mut is_submitted = false;
+        scroll_if(ui, wanted > room, ("new-entity", &i18n.text("entity-new-title")), room, |ui| {
+            is_submitted = self.fields(ui, names, country.as_ref(), position.as_ref());
+        });
+        let missing = match (&country, &position) {
+            (None, _) => "entity-new-no-country",
+            (_, None) => "entity-new-no-position",
+            _ => "entity-new-no-name",
+        };
         let entry = country.zip(position).and_then(|(country, position)| self.made(country, position));
         let keep = entry.map(|entry| {
             let on = self.on.clone();
@@ -93,31 +102,66 @@ impl NewEntity {
                 buttons(ui, i18n, &[("entity-new-keep", keep), ("dialog-cancel", AppAction::CloseDialog)], acts);
             }
             None => {
-                small(ui, &i18n.text("entity-new-missing"));
+                said(ui, &i18n.text(missing));
                 buttons(ui, i18n, &[("dialog-cancel", AppAction::CloseDialog)], acts);
             }
         }
     }
 
+    /// Names, country, coordinates and kind; returns whether Enter was pressed in a field.
+    fn fields(&mut self, ui: &mut Ui, names: Names<'_>, country: Option<&Country>, position: Option<&Position>) -> bool {
+        let i18n = names.i18n;
+        let mut is_submitted = false;
+        let pairs = [
+            [("entity-new-arabic", "", &mut self.arabic, false), ("entity-new-english", "", &mut self.english, false)],
+            [
+                ("entity-new-country", "entity-new-country-hint", &mut self.country, country.is_none()),
+                ("entity-new-position", "entity-new-position-hint", &mut self.position, position.is_none()),
+            ],
+        ];
+        for pair in pairs {
+            let mut pair = pair.map(Some);
+            beside(ui, 2, |ui, at| {
+                let Some((key, hint, field, is_wrong)) = pair[at].take() else { return };
+                let name = i18n.text(key);
+                small(ui, &name);
+                let hint = if hint.is_empty() { String::new() } else { i18n.text(hint).into_owned() };
+                let id = Id::unique(("new-entity", key));
+                let shown = TextField::new(field, &name).placeholder(&hint).id(id).wrong(is_wrong).show(ui);
+                is_submitted |= shown.submitted;
+            });
+        }
+        self.kinds(ui, i18n);
+        if !self.is_faction {
+            let home = country.and_then(|code| names.lexicon.entity(names.country(code.as_ref()?)?).position);
+            if ui.add(Switch::new(&i18n.text("entity-new-on-map"), self.shows_map)).clicked() {
+                self.shows_map = !self.shows_map;
+            }
+            if self.shows_map {
+                if let Some((lat, lon)) = self.map.show(ui, names, position.copied().flatten(), home) {
+                    self.position.set_text(&format!("{lat:.3}, {lon:.3}"));
+                }
+                said(ui, &i18n.text("entity-new-map-how"));
+            }
+        }
+        is_submitted
+    }
+
     fn kinds(&mut self, ui: &mut Ui, i18n: &I18n) {
-        let name = i18n.text("entity-new-kind");
-        small(ui, &name);
         let factions = usize::from(FACTION_KINDS);
         let range = if self.is_faction { 0..factions } else { factions..KINDS.len() };
-        let chosen = self.kind.checked_sub(range.start).filter(|at| *at < range.len());
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let list = List::new(Id::unique("new-entity-kinds"), &name, ROWS as f32 * size::ROW).chosen(chosen);
-        let kind = &mut self.kind;
-        list.show(ui, range.len(), |ui, place| {
-            let at = range.start + place.number();
-            let text = i18n.text(&format!("kind-{}", KINDS.get(at)?));
-            let response = ui.add(Row::new(&text).selected(*kind == at).at(place));
-            if response.clicked() {
-                *kind = at;
-            }
-            Some(response)
+        let text = |kind: usize| i18n.text(&format!("kind-{}", KINDS.get(kind).unwrap_or(&"other"))).into_owned();
+        WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
+            small(ui, &i18n.text("entity-new-kind"));
+            choice_button(ui, &text(self.kind), |ui| {
+                for kind in range {
+                    if ui.add(MenuRow::new(&text(kind)).on(kind == self.kind)).clicked() {
+                        self.kind = kind;
+                        ui.close();
+                    }
+                }
+            });
         });
-        ui.spacing_mut().item_spacing.y = size::INSIDE;
     }
 
     /// The entry; `None` if it has no name. A name in one language stands for both.
@@ -137,6 +181,12 @@ impl NewEntity {
         let (lat, lon) = position.unzip();
         Some(UserEntry { ar, en: english, kind, country, lat, lon, ..self.entry.clone() })
     }
+}
+
+/// A sentence in small letters, on as many lines as it needs.
+fn said(ui: &mut Ui, text: &str) {
+    let dim = WidgetStyle::of(ui.ctx()).theme.dim;
+    ui.add(Label::new(text).role(TextRole::Small).color(dim).wrapped());
 }
 
 /// A country's code, if one is given.

@@ -194,10 +194,13 @@ impl RecordWords<'_> {
             (Record::Link(choice), _) => extras(&choice.extras),
             (Record::Label(label), Field::Name) => label.name_in(code).to_owned(),
             (Record::Label(label), Field::Definition) => {
-                let key = label.key.map(String::from);
+                let i18n = self.names.i18n;
+                let known = format!("color-{}", label.color);
+                let color = if i18n.has(&known) { i18n.text(&known).into_owned() } else { label.color.clone() };
+                let key = label.key.map(|key| i18n.digits(&key.to_string()));
                 let parent = label.parent.as_ref().map(|parent| self.label(parent));
                 let attributes = label.attributes.iter().map(|kind| self.named(&kind.name, &kind.id));
-                self.list([Some(label.color.clone()), key, parent].into_iter().flatten().chain(attributes))
+                self.list([Some(color), key, parent].into_iter().flatten().chain(attributes))
             }
             (Record::Label(label), _) => extras(&label.extras),
             (Record::RelationKind(kind), Field::Name) => self.named(&kind.name, &kind.id),

@@ -8,7 +8,7 @@ use eframe::egui::{self, Area, CornerRadius, Id, Order, Rect, Role, Stroke, Stro
 use super::beside::{FROM_EDGE, in_margin};
 use super::card::{Facts, decision_frame, facts};
 use super::context::Names;
-use super::entity::{alternatives, entity_id, full_name, kind_and_land, local_name, other_name};
+use super::entity::{alternatives, full_name, kind_and_land, local_name, other_name};
 use super::keys::{key_in_review, letter_text};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
@@ -73,7 +73,7 @@ struct Said<'a> {
 fn said<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> Option<Said<'a>> {
     let facts = facts(names, tab, session, mark)?;
     let others = alternatives(names, session, mark);
-    let now = entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id));
+    let now = mark.entity(session).and_then(|id| names.lexicon.by_id(&id));
     // Where a name has one meaning only, the country is not what tells it apart.
     let (title, kind) = match now {
         Some(id) if others.len() > 1 => (full_name(names, id, &others), facts.kind.clone()),

@@ -18,9 +18,9 @@ use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Chip, Icon, Label, List, Row, Segments, Shaped, Slider, Switch, WidgetStyle, panel_tab, scroll_column,
+    Button, Chip, Icon, Label, List, Row, Segments, Shaped, Slider, Switch, WidgetStyle, panel_tab, scroll_column,
 };
-use crate::session::Session;
+use crate::session::{LabelCount, Session};
 use crate::store::settings::SIDE_PANEL_WIDTHS;
 
 /// The range of the confidence threshold; hardly any suggestion has less.
@@ -41,6 +41,8 @@ const INNER_BAR: f32 = 14.0;
 /// The most labels that are shown as chips, and the rows of a list of more.
 const MOST_CHIPS: usize = 60;
 const LABEL_ROWS: f32 = 6.0;
+/// The most chips that stand there whether they are used or not.
+const MOST_UNFOLDED: usize = 4;
 /// Half the width of the edge at which the panel is made wider, in points.
 const HANDLE: f32 = 4.0;
 /// Height of the hint shown there while nothing is selected, in points.
@@ -240,7 +242,7 @@ fn labels(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
     let tab = view.tab;
     let Some(session) = &tab.session else { return };
     let shown = ui.scope(|ui| {
-        legend(ui, view, tab, session, acts);
+        legend(ui, view, tab, session, &mut lists.shows_unused, acts);
         if view.which == SideTab::Mentions {
             threshold(ui, view, acts);
         }
@@ -254,7 +256,14 @@ fn labels(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
 }
 
 /// A chip for each label, with its count and whether its marks are shown.
-fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
+fn legend(
+    ui: &mut Ui,
+    view: &SideView<'_>,
+    tab: &Tab,
+    session: &Session,
+    shows_unused: &mut bool,
+    acts: &mut Vec<AppAction>,
+) {
     let look = WidgetStyle::of(ui.ctx());
     if tab.mark_index.counts.len() > MOST_CHIPS {
         label_rows(ui, view, tab, session, acts);
@@ -263,7 +272,10 @@ fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: 
     let layout = look.along().with_main_wrap(true);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
-        for count in &tab.mark_index.counts {
+        let is_unused = |count: &LabelCount| count.accepted + count.suggested == 0 && !view.hidden.contains(&count.label);
+        let unused = tab.mark_index.counts.iter().filter(|count| is_unused(count)).count();
+        let folds = tab.mark_index.counts.len() > MOST_UNFOLDED && unused > 1;
+        for count in tab.mark_index.counts.iter().filter(|count| !folds || *shows_unused || !is_unused(count)) {
             let label = session.label(&count.label);
             let lang = view.i18n.lang().code();
             let name = label.map_or(count.label.as_str(), |label| label.plural_in(lang)).to_owned();
@@ -272,6 +284,13 @@ fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: 
             let is_on = !view.hidden.contains(&count.label);
             if ui.add(Chip::new(&name, &number, highlight, is_on)).clicked() {
                 acts.push(AppAction::ToggleLabel(count.label.clone()));
+            }
+        }
+        if folds {
+            let key = if *shows_unused { "panel-labels-fewer" } else { "panel-labels-unused" };
+            let text = view.i18n.text_with(key, &[("count", Value::from(unused))]);
+            if ui.add(Button::new(&text).quiet()).clicked() {
+                *shows_unused = !*shows_unused;
             }
         }
     });

@@ -65,6 +65,8 @@ pub(crate) struct SideLists {
     held: HashMap<String, usize>,
     /// Height of the labels that stand in the panel, too, when they were last drawn, in points.
     pub(super) labels_height: f32,
+    /// Whether labels without marks have chips, too, where there are many.
+    pub(super) shows_unused: bool,
 }
 
 impl Default for SideLists {
@@ -77,6 +79,7 @@ impl Default for SideLists {
             kept: HashSet::new(),
             held: HashMap::new(),
             labels_height: 0.0,
+            shows_unused: false,
         }
     }
 }

@@ -80,6 +80,16 @@ impl MarkRef {
         }
     }
 
+    /// The id of what the mark's name means; `None` if that is not known, or the mark is gone.
+    pub(crate) fn entity(&self, session: &Session) -> Option<String> {
+        match self {
+            Self::Suggestion { span, kind } => {
+                session.candidates().get(session.candidate_on(*span, *kind)?).and_then(|own| session.entity_of(own))
+            }
+            Self::Annotation(id) => session.annotations().get(id)?.entity.clone(),
+        }
+    }
+
     /// The innermost mark at a byte with a visible label.
     pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
         let mark = marks_at(session, at, hidden).min_by_key(rank)?;

@@ -1,6 +1,6 @@
 //! A choice of one of several, side by side in one frame.
 
-use eframe::egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{Align, Context, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{Shaped, Strip, WidgetStyle, control};
 use crate::gui::text::TextRole;
@@ -17,6 +17,15 @@ impl<'a> Segments<'a> {
     /// Segments with their counts, in the digits of the interface; an empty count is not shown.
     pub fn new(parts: &'a [(&'a str, &'a str)], chosen: usize) -> Self {
         Self { parts, chosen }
+    }
+
+    /// The least width that shows all of them whole, in points.
+    pub fn least_width(&self, ctx: &Context) -> f32 {
+        let width = |&(text, count): &(&str, &str)| {
+            let count = if count.is_empty() { 0.0 } else { Shaped::line(ctx, count, TextRole::Small).size().x + 6.0 };
+            Shaped::line(ctx, text, TextRole::Body).size().x + count + 2.0 * size::STEP
+        };
+        self.parts.iter().map(width).sum()
     }
 
     /// Shows them; returns the one that was clicked.

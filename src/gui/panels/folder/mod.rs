@@ -30,6 +30,8 @@ use crate::text::fold::fold_words;
 const ROW: f32 = 36.0;
 /// Space beside the list, in points.
 const BESIDE: f32 = 14.0;
+/// The least width of the search field beside the filters, in points.
+const NARROW_SEARCH: f32 = 150.0;
 /// Width of the search field, in points.
 const SEARCH: f32 = 232.0;
 /// Width from which the preview stands beside the list, in points.
@@ -126,6 +128,21 @@ fn search_id() -> Id {
 
 fn list_id(folder: &FolderTab) -> Id {
     Id::unique(("folder-list", folder.id.0))
+}
+
+/// What can be shown, behind a button, where it has no room side by side.
+fn folded_choice(ui: &mut Ui, parts: &[(&str, &str)], chosen: usize) -> Option<usize> {
+    let text = |(text, count): &(&str, &str)| format!("{text} \u{2068}{count}\u{2069}");
+    let mut clicked = None;
+    choice_button(ui, &parts.get(chosen).map(text).unwrap_or_default(), |ui| {
+        for (number, part) in parts.iter().enumerate() {
+            if ui.add(MenuRow::new(&text(part)).on(number == chosen)).clicked() {
+                clicked = Some(number);
+                ui.close();
+            }
+        }
+    });
+    clicked
 }
 
 impl FolderView {
@@ -350,7 +367,14 @@ impl FolderView {
         let shown: Vec<(&str, &str)> = texts.iter().map(|(text, count)| (text.as_ref(), count.as_str())).collect();
         let chosen = parts.iter().position(|(shown, ..)| *shown == self.shown).unwrap_or(0);
         style.line(ui, size::ROW, |ui| {
-            if let Some(clicked) = Segments::new(&shown, chosen).show(ui) {
+            let segments = Segments::new(&shown, chosen);
+            let room = ui.available_width() - NARROW_SEARCH - 2.0 * size::GROUP;
+            let clicked = if segments.least_width(ui.ctx()) <= room {
+                segments.show(ui)
+            } else {
+                folded_choice(ui, &shown, chosen)
+            };
+            if let Some(clicked) = clicked {
                 self.shown = parts[clicked].0;
                 self.rearrange();
             }
@@ -363,7 +387,7 @@ impl FolderView {
             let field = TextField::new(&mut self.search, &name)
                 .placeholder(&name)
                 .icon(Icon::Find)
-                .width(SEARCH.min(rest.width() - size::GROUP))
+                .width(SEARCH.min(rest.width() - size::GROUP).max(0.0))
                 .id(search_id())
                 .above(list_id(folder))
                 .show(&mut far);

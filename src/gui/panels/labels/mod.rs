@@ -14,3 +14,5 @@ mod view;
 
 pub(crate) use editor::Editor;
 pub(crate) use state::LabelsView;
+
+pub(in crate::gui::panels) use fields::beside;

@@ -231,13 +231,15 @@ impl LabelsView {
         let i18n = editor.i18n;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
         let mut strip = Strip::new(rect, look);
-        let far = strip.trailing(130.0);
+        let sets = i18n.text("labels-sets");
+        let wanted = Button::new(&sets).quiet().icon(Icon::Down).width(ui.ctx()) + size::TARGET + 2.0 * size::INSIDE;
+        let far = strip.trailing(wanted.min(rect.width() * 0.6));
         let close = i18n.text("labels-close");
         let mut far = ui.new_child(UiBuilder::new().max_rect(far).layout(look.against()));
         if far.add(IconButton::new(Icon::Close, &close)).clicked() {
             acts.push(editor.request(LabelsAction::Close));
         }
-        choice_button(&mut far, &i18n.text("labels-sets"), |ui| {
+        choice_button(&mut far, &sets, |ui| {
             let mut chosen = None;
             for (set, key) in READY {
                 if ui.add(MenuRow::new(&i18n.text(key))).clicked() {
