@@ -44,7 +44,10 @@ impl Shared {
     /// The articles without the lexicons, which may have the ending of one.
     pub(super) fn articles(&self, inputs: Vec<Input>) -> Vec<Input> {
         let lexicons = self.lexicons(&[]);
-        inputs.into_iter().filter(|input| input.path().is_none_or(|path| !lexicons.iter().any(|own| own == path))).collect()
+        inputs
+            .into_iter()
+            .filter(|input| input.path().is_none_or(|path| !lexicons.iter().any(|own| own == path)))
+            .collect()
     }
 
     /// What the folder of an article shares with it: of folders inside each other the inner one.

@@ -815,7 +815,7 @@ fn annotations_go_to_brat_and_come_back() {
 
 #[test]
 fn what_a_folder_shares_is_used_where_the_folder_is_named() {
-    let shared = "(version: 1, labels: [(id: \"location\", name: {\"en\": \"Spot\"}, detects: \"location\")],\n    \
+    let shared = "(version: 1, labels: [(id: \"location\", name: {\"en\": \"Spot\"}, color: \"teal\", detects: \"location\")],\n    \
         lexicons: [\"names.csv\"],\n    \
         links: [(name: \"طرابلس\", label: \"location\", entity: \"place:tripoli-lb\")])\n";
     let text = "وصل الوفد إلى طرابلس ثم إلى قرية ظغظغ في ليبيا.\n";

@@ -188,8 +188,9 @@ impl App {
     /// Closes the question where something else is begun.
     pub(super) fn begins_else(&mut self, command: UiCommand) {
         use UiCommand as C;
-        let is_else = matches!(command, C::Review | C::Find | C::EditLabels | C::AboutArticle | C::Relate | C::FindLabel)
-            || matches!(command, C::LabelFromWords | C::DoneAndNext | C::PutAside | C::MoveStart | C::MoveEnd);
+        let is_else =
+            matches!(command, C::Review | C::Find | C::EditLabels | C::AboutArticle | C::Relate | C::FindLabel)
+                || matches!(command, C::LabelFromWords | C::DoneAndNext | C::PutAside | C::MoveStart | C::MoveEnd);
         if is_else && self.tab().is_some_and(|tab| tab.alike.as_ref().is_some_and(|alike| alike.doing.is_none())) {
             self.alike_act(AlikeAction::Close);
         }

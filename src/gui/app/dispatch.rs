@@ -474,8 +474,13 @@ impl App {
         let is_of_page = matches!(
             command,
             C::Save | C::SaveAs | C::Versions | C::Accept | C::Reject | C::AddNote | C::Tag(_) | C::FindLabel
-        ) || matches!(command, C::Relate | C::LinkEntity | C::EditLabels | C::NewLabel | C::EditAttributes | C::History)
-            || matches!(command, C::AboutArticle | C::DecideSure | C::DecideSeveral | C::NextMention | C::PreviousMention);
+        ) || matches!(
+            command,
+            C::Relate | C::LinkEntity | C::EditLabels | C::NewLabel | C::EditAttributes | C::History
+        ) || matches!(
+            command,
+            C::AboutArticle | C::DecideSure | C::DecideSeveral | C::NextMention | C::PreviousMention
+        );
         if is_of_page && self.folder().is_some() {
             let text = self.i18n.words(&command.wording(&self.situation()).text);
             self.notify(Notice::done("notice-needs-article").with("command", text));

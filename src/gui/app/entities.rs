@@ -34,7 +34,8 @@ impl App {
             self.edit_entity(&id);
             return;
         }
-        let notice = Notice::warning("entity-built-in").offering("command-new-entity", AppAction::Command(UiCommand::NewEntity));
+        let notice =
+            Notice::warning("entity-built-in").offering("command-new-entity", AppAction::Command(UiCommand::NewEntity));
         self.notify(match self.front {
             Some(front) => notice.about(front),
             None => notice,

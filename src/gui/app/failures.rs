@@ -149,7 +149,9 @@ impl App {
                 }
             }
             Task::AskDesktop(number) => self.take_answer(number, Answer::NoDialog),
-            Task::KeepSettings | Task::Watch | Task::WatchFolder(_) | Task::LookForOthers => self.notify(Notice::failure("notice-failed")),
+            Task::KeepSettings | Task::Watch | Task::WatchFolder(_) | Task::LookForOthers => {
+                self.notify(Notice::failure("notice-failed"))
+            }
         }
     }
 

@@ -190,8 +190,7 @@ pub(crate) fn step_words(step: ListedStep<'_>, text: &str, state: &AnnotationSta
 
 /// How many labels a step has added, changed or removed.
 fn about_labels(step: &Transaction) -> usize {
-    let is_label =
-        |edit: &&Edit| matches!(edit, Edit::AddLabel { .. } | Edit::ReplaceLabel(_) | Edit::RemoveLabel(_));
+    let is_label = |edit: &&Edit| matches!(edit, Edit::AddLabel { .. } | Edit::ReplaceLabel(_) | Edit::RemoveLabel(_));
     step.edits().iter().filter(is_label).count()
 }
 

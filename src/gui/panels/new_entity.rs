@@ -109,7 +109,13 @@ impl NewEntity {
     }
 
     /// Names, country, coordinates and kind; returns whether Enter was pressed in a field.
-    fn fields(&mut self, ui: &mut Ui, names: Names<'_>, country: Option<&Country>, position: Option<&Position>) -> bool {
+    fn fields(
+        &mut self,
+        ui: &mut Ui,
+        names: Names<'_>,
+        country: Option<&Country>,
+        position: Option<&Position>,
+    ) -> bool {
         let i18n = names.i18n;
         let mut is_submitted = false;
         let pairs = [

@@ -187,10 +187,8 @@ fn graticule(painter: &Painter, rect: Rect, view: View, stroke: Stroke) {
     let step = steps.into_iter().find(|step| view.span / step >= 4.0).unwrap_or(0.05);
     let (south, west) = view.point(rect, rect.left_bottom());
     for number in 0..MOST_LINES {
-        let (lat, lon) = (
-            ((south / step).ceil() + number as f32) * step,
-            ((west / step).ceil() + number as f32) * step,
-        );
+        let (lat, lon) =
+            (((south / step).ceil() + number as f32) * step, ((west / step).ceil() + number as f32) * step);
         let (x, y) = (view.at(rect, (view.middle.0, lon)).x, view.at(rect, (lat, view.middle.1)).y);
         painter.vline(x, rect.y_range(), stroke);
         painter.hline(rect.x_range(), y, stroke);

@@ -132,7 +132,8 @@ impl Shortcuts {
         let i18n = view.i18n;
         let sought = fold_words(self.search.text()).join(" ");
         let is_found = |text: &str| fold_words(text).join(" ").contains(&sought);
-        let all = Menu::ALL.into_iter().flat_map(|menu| menu.commands().into_iter().map(move |command| (menu, command)));
+        let all =
+            Menu::ALL.into_iter().flat_map(|menu| menu.commands().into_iter().map(move |command| (menu, command)));
         let rows = all.map(|(menu, command)| ListedKeys {
             command,
             name: view.commands.text(i18n, command),

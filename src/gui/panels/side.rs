@@ -272,7 +272,8 @@ fn legend(
     let layout = look.along().with_main_wrap(true);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
-        let is_unused = |count: &LabelCount| count.accepted + count.suggested == 0 && !view.hidden.contains(&count.label);
+        let is_unused =
+            |count: &LabelCount| count.accepted + count.suggested == 0 && !view.hidden.contains(&count.label);
         let unused = tab.mark_index.counts.iter().filter(|count| is_unused(count)).count();
         let folds = tab.mark_index.counts.len() > MOST_UNFOLDED && unused > 1;
         for count in tab.mark_index.counts.iter().filter(|count| !folds || *shows_unused || !is_unused(count)) {

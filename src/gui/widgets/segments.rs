@@ -19,11 +19,11 @@ impl<'a> Segments<'a> {
         Self { parts, chosen }
     }
 
-    /// The least width that shows all of them whole, in points.
-    pub fn least_width(&self, ctx: &Context) -> f32 {
+    /// The width with the usual space around the texts, in points.
+    pub fn width(&self, ctx: &Context) -> f32 {
         let width = |&(text, count): &(&str, &str)| {
             let count = if count.is_empty() { 0.0 } else { Shaped::line(ctx, count, TextRole::Small).size().x + 6.0 };
-            Shaped::line(ctx, text, TextRole::Body).size().x + count + 2.0 * size::STEP
+            Shaped::line(ctx, text, TextRole::Body).size().x + count + 2.0 * (size::INSIDE + size::STEP)
         };
         self.parts.iter().map(width).sum()
     }

@@ -369,11 +369,8 @@ impl FolderView {
         style.line(ui, size::ROW, |ui| {
             let segments = Segments::new(&shown, chosen);
             let room = ui.available_width() - NARROW_SEARCH - 2.0 * size::GROUP;
-            let clicked = if segments.least_width(ui.ctx()) <= room {
-                segments.show(ui)
-            } else {
-                folded_choice(ui, &shown, chosen)
-            };
+            let clicked =
+                if segments.width(ui.ctx()) <= room { segments.show(ui) } else { folded_choice(ui, &shown, chosen) };
             if let Some(clicked) = clicked {
                 self.shown = parts[clicked].0;
                 self.rearrange();
