@@ -41,6 +41,8 @@ fn a_command_gets_other_keys_which_are_shown_work_and_last() {
         // As usual again.
         window.press(BARE, Key::F1);
         window.settle();
+        window.write("Ctrl+Shift+F5");
+        window.settle();
         assert!(window.rows().iter().any(|row| row.contains("Ctrl+Shift+F5")), "{lang:?}: {:?}", window.rows());
         let reset = window.text("shortcuts-reset");
         window.click(&reset);

@@ -150,7 +150,7 @@ impl App {
             }
             Task::AskDesktop(number) => self.take_answer(number, Answer::NoDialog),
             Task::KeepSettings | Task::Watch | Task::WatchFolder(_) | Task::LookForOthers => {
-                self.notify(Notice::failure("notice-failed"))
+                self.notify(Notice::failure("notice-failed"));
             }
         }
     }
