@@ -20,6 +20,7 @@ mod dialogs;
 mod differences;
 mod encodings;
 mod entity;
+mod fields;
 mod file_size;
 mod find;
 mod folder;

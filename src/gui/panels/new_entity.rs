@@ -4,7 +4,7 @@ use eframe::egui::{Id, Ui};
 
 use super::answers::buttons;
 use super::context::Names;
-use super::labels::beside;
+use super::fields::beside;
 use super::place_picker::PlacePicker;
 use crate::gui::i18n::I18n;
 use crate::gui::model::AppAction;

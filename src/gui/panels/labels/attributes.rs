@@ -3,11 +3,11 @@
 use eframe::egui::Ui;
 
 use super::editor::Editor;
-use super::fields::{beside, framed};
 use super::state::{Adding, LabelsView, Opened};
 use crate::annotation::{AttributeKind, AttributeType, Value};
 use crate::gui::model::{AppAction, AttributePart, Owner, Slot, TYPES};
 use crate::gui::panels::attribute_rows::value_text;
+use crate::gui::panels::fields::{beside, framed};
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Icon, IconButton, Label, MenuRow, Row, Switch, WidgetStyle, choice_button, small, strong,

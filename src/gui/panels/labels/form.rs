@@ -4,13 +4,13 @@
 use eframe::egui::{Sense, Ui, UiBuilder, vec2};
 
 use super::editor::{Chosen, Editor, look_of};
-use super::fields::{beside, framed};
 use super::state::{Ask, LabelsView};
 use super::tree::key_text;
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LineStyle, Uses};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Owner, Slot};
+use crate::gui::panels::fields::{beside, framed};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, ThemeName, size};
 use crate::gui::widgets::{

@@ -3,7 +3,6 @@
 
 mod attributes;
 mod editor;
-mod fields;
 mod form;
 mod relations;
 mod state;
@@ -14,5 +13,3 @@ mod view;
 
 pub(crate) use editor::Editor;
 pub(crate) use state::LabelsView;
-
-pub(in crate::gui::panels) use fields::beside;

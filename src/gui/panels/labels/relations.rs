@@ -3,11 +3,11 @@
 use eframe::egui::Ui;
 
 use super::editor::Editor;
-use super::fields::{beside, framed};
 use super::state::{Adding, Ask, LabelsView, Opened};
 use crate::annotation::{Label as TagLabel, LabelId, RelationKind};
 use crate::gui::i18n::Value;
 use crate::gui::model::{AppAction, Slot, changing_relation};
+use crate::gui::panels::fields::{beside, framed};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, Label, MenuRow, Row, Switch, WidgetStyle, choice_button, small, strong};
 use crate::session::Command;

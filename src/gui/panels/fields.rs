@@ -1,4 +1,4 @@
-//! How the parts of the form stand: beside each other, or in a frame.
+//! How the parts of a form stand: beside each other, or in a frame.
 
 use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke as Pen, Ui, UiBuilder, vec2};
 
@@ -28,7 +28,7 @@ pub(super) fn framed(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Columns of the same width beside each other, or below each other where there is no room.
-pub(in crate::gui::panels) fn beside(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
+pub(super) fn beside(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
     let look = WidgetStyle::of(ui.ctx());
     let width = ui.available_width();
     if width < FIELDS_BESIDE {
