@@ -12,6 +12,8 @@ mod clock;
 #[path = "support/fault_disk.rs"]
 #[allow(dead_code, reason = "no fault is needed here")]
 mod fault_disk;
+#[path = "fuzz/foreign_files.rs"]
+mod foreign_files;
 #[path = "fuzz/meter.rs"]
 mod meter;
 #[path = "fuzz/mutate.rs"]
@@ -33,7 +35,7 @@ use hawashi::document::{Document, Encoding, previews};
 use hawashi::exchange::folder_file::{FolderFile, SharedLink};
 use hawashi::exchange::foreign::{Beside, NothingBeside};
 use hawashi::exchange::labels::LABEL_FORMATS;
-use hawashi::exchange::{File, Format, brat, conll, place, ron};
+use hawashi::exchange::{File, Format, brat, conll, format_named, place, ron};
 use hawashi::lexicon::Lexicon;
 use hawashi::lexicon::user::{self, UserFormat, UserLexicon};
 use hawashi::session::{Applied, Command, Session, Target};
@@ -567,6 +569,17 @@ fn brat() {
         T3\tAttack 14 18\tسقوط\nE1\tAttack:T3 Place:T2 Theme2:E1\nA1\tSure T1 High\nM1\tNegated E1\n*\tSame T1 T2 T3\n\
         N1\tReference T2 place:sirte\tسرت\n#1\tAnnotatorNotes T1\tملاحظة⏎سطر\n#2\tAttribute T1\tside: x\n";
     fuzz("brat", 256 << 10, &[seed.as_bytes().to_vec()], |bytes| read_foreign(&brat::FORMAT, "a.ann", &bytes, &beside));
+}
+
+/// The readers of other programs' files that need no others beside them.
+#[test]
+fn foreign_files() {
+    let _alone = alone();
+    for (name, seeds) in foreign_files::SEEDS {
+        let format = format_named(name).unwrap();
+        let seeds: Vec<Vec<u8>> = seeds.iter().map(|seed| seed.as_bytes().to_vec()).collect();
+        fuzz(name, 512 << 10, &seeds, |bytes| read_foreign(format, "a", &bytes, &NothingBeside));
+    }
 }
 
 /// What is read from a damaged file can be written and read again.

@@ -235,6 +235,9 @@ pub struct ExportArgs {
     /// Whether a table begins with a byte order mark, for spreadsheets [default: yes in files, no on standard output]
     #[arg(long, value_enum, value_name = "yes|no")]
     pub bom: Option<YesNo>,
+    /// How lines end in the texts of a refi-qda project; MAXQDA expects crlf [default: lf]
+    #[arg(long, value_enum, value_name = "lf|crlf")]
+    pub newline: Option<Newline>,
     /// Overwrite existing files
     #[arg(long)]
     pub force: bool,
@@ -302,6 +305,15 @@ pub enum YesNo {
     Yes,
     /// No
     No,
+}
+
+/// How lines end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Newline {
+    /// A line feed
+    Lf,
+    /// A carriage return and a line feed
+    Crlf,
 }
 
 /// Arguments of `hawashi check`.

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{ExportArgs, Reading, YesNo};
+use super::args::{ExportArgs, Newline, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
 use super::outcome::{complain, keep_former};
@@ -51,6 +51,13 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         let message = format!("only {marked} begins with a byte order mark, not {}; leave --bom away", format.name);
         return Err(CliError::Usage(message));
     }
+    if args.newline.is_some() && format.name != "refi-qda" {
+        let message = format!(
+            "only the texts of refi-qda have ends of lines to be chosen, not {}; leave --newline away",
+            format.name
+        );
+        return Err(CliError::Usage(message));
+    }
     let statuses = (!args.status.is_empty()).then(|| args.status.iter().map(|status| Status::from(*status)).collect());
     args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();
@@ -87,7 +94,8 @@ impl Run<'_> {
     fn begin<'w>(&'w self, out: impl Write + 'w, is_file: bool) -> Result<Export<'w>, ExchangeError> {
         // Spreadsheets open files; programs read standard output.
         let mark = self.format.has_mark && self.args.bom.map_or(is_file, |bom| bom == YesNo::Yes);
-        Export::begin(self.format, out, Options { unit: self.args.unit, mark, entities: &self.engine })
+        let crlf = self.args.newline == Some(Newline::Crlf);
+        Export::begin(self.format, out, Options { unit: self.args.unit, mark, crlf, entities: &self.engine })
     }
 
     /// Renames a file to its final name, and keeps an annotation file in an earlier version as saving does.

@@ -30,6 +30,12 @@ impl<'a> Article<'a> {
         self.annotation_state.annotations.iter().filter(move |annotation| statuses.holds(annotation.status))
     }
 
+    /// The name by which other programs know the label of one of its annotations.
+    pub fn label_name(&self, annotation: &'a Annotation) -> &'a str {
+        let label = self.annotation_state.labels.get(&annotation.label);
+        label.map_or(annotation.label.as_str(), |label| label.name_in("en"))
+    }
+
     /// Annotations without a place in the text that are exported, by formats that have room for them.
     pub fn orphans(&self) -> impl Iterator<Item = &'a Orphan> + use<'a> {
         let statuses = self.statuses;

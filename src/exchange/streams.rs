@@ -28,6 +28,8 @@ pub struct Options<'a> {
     pub unit: Option<Unit>,
     /// Whether the file begins with a byte order mark.
     pub mark: bool,
+    /// Whether lines of texts that go along end in a carriage return and a line feed.
+    pub crlf: bool,
     /// Looks up entities.
     pub entities: &'a dyn EntityLookup,
 }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::iter::Enumerate;
 
-use crate::annotation::{Annotation, AnnotationId, Label, Relation, RelationId, RelationKind, Value};
+use crate::annotation::{Annotation, AnnotationId, Label, Relation, RelationId, Value};
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, ends_line, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::labels::brat::{self as conf, names_of, plain};
@@ -179,7 +179,6 @@ fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     let mut names = Names::default();
     if let Some(set) = &labels {
         names.define(set, |label: &Label| plain(label.name_in("en")));
-        foreign.labels.relation_kinds.clone_from(&set.relation_kinds);
     }
     stem.clone_into(&mut foreign.name);
     foreign.text = text;
@@ -245,11 +244,8 @@ impl<'f, L: Iterator<Item = &'f str>> Reader for Records<'f, L> {
             self.foreign.broken.push(Broken { at: Where::Line(*number), message: unknown() });
         }
         self.foreign.broken.sort_by_key(|broken| if let Where::Line(line) = broken.at { line } else { 0 });
-        let names = std::mem::take(&mut self.names);
         let mut foreign = std::mem::replace(&mut self.foreign, Foreign::counting(&[]));
-        let kinds = std::mem::take(&mut foreign.labels.relation_kinds);
-        foreign.labels = names.into_set();
-        foreign.labels.relation_kinds = kinds;
+        foreign.labels = std::mem::take(&mut self.names).into_set();
         Ok(Some(foreign))
     }
 }
@@ -286,7 +282,7 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
                 for pair in all.windows(2) {
                     self.relation("", name, pair[0], pair[1])?;
                 }
-                self.kind(name, true);
+                self.names.relate(name, true);
             }
             Some(b'A' | b'M') => {
                 let target = parts.next().ok_or_else(incomplete)?;
@@ -395,7 +391,7 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
                         let from = self.foreign.marked[at].annotation.id.clone();
                         let to = self.foreign.marked[to].annotation.id.clone();
                         let id = RelationId::derived(&format!("{line} {role} {from} {to}"));
-                        self.kind(kind, false);
+                        self.names.relate(kind, false);
                         self.foreign.relations.push(Relation {
                             id,
                             kind: kind.to_owned(),
@@ -420,22 +416,9 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
         if !id.is_empty() {
             self.by_id.insert(id, Target::Relation(self.foreign.relations.len()));
         }
-        self.kind(kind, false);
+        self.names.relate(kind, false);
         self.foreign.relations.push(Relation { id: own, kind: kind.to_owned(), from, to, ..Relation::default() });
         Ok(())
-    }
-
-    /// Defines a kind of relations that the file uses, if nothing has.
-    fn kind(&mut self, id: &str, symmetric: bool) {
-        let kinds = &mut self.foreign.labels.relation_kinds;
-        if !kinds.iter().any(|kind| kind.id == id) {
-            kinds.push(RelationKind {
-                id: id.to_owned(),
-                name: conf::name_of_id(id),
-                symmetric,
-                ..RelationKind::default()
-            });
-        }
     }
 
     fn attribute(&mut self, target: &str, name: &str, value: Value) -> Result<(), Message> {

@@ -111,7 +111,7 @@ pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut i
 }
 
 /// The words of a sentence and its punctuation marks.
-fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
     let start = sentence.start.index();
     let end = Span::from_range(sentence.len() as usize..sentence.len() as usize);
     let mut behind = 0;

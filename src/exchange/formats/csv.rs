@@ -1,5 +1,5 @@
 //! A table following RFC 4180, in UTF-8, with a header: one annotation per row. Offsets are in the unit named in the
-//! column `unit`; a person's decision is in the column `status`.
+//! column `unit`; a person's decision is in the column `status`. The same with tabs is TSV.
 //!
 //! Spreadsheets that open such a table run a cell that looks like a formula. A cell with such text from the article or
 //! from a person therefore gets a leading apostrophe, and so does a cell that already begins with one. Programs that
@@ -8,46 +8,74 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ::csv::{Terminator, WriterBuilder};
+use ::csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
-use crate::exchange::{Article, EntityLookup, Format, Loss, Units, Writer};
+use super::flat::{Articles, COLUMNS, Row, column_named, row};
+use crate::exchange::foreign::{Broken, File, Where, utf8};
+use crate::exchange::format::WriteFn;
+use crate::exchange::{Article, EntityLookup, ExchangeError, Foreign, Format, Loss, Options, Reader, Units, Writer};
+use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
 
-const COLUMNS: [&str; 13] =
-    ["doc", "unit", "start", "end", "quote", "label", "status", "lat", "lon", "uri", "note", "canonical", "english"];
+/// Tables with commas.
+pub static FORMAT: Format =
+    table("csv", [("en", "CSV table"), ("ar", "جدول CSV")], ".csv", |out, unit, options| {
+        begin(out, unit, options, b',')
+    });
 
-/// The format.
-pub static FORMAT: Format = Format {
-    name: "csv",
-    names: [("en", "CSV table"), ("ar", "جدول CSV")],
-    about: [("en", "a table with one annotation a row"), ("ar", "جدول في كل سطر منه وسم")],
-    suffix: ".csv",
-    extensions: &[],
-    units: Units::Any,
-    holds_many: true,
-    has_mark: true,
-    text_file: None,
-    definitions: None,
-    loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Statuses | Loss::Entities | Loss::Notes => false,
-        // For several fragments, the first and the last byte are written.
-        Loss::Fragments
-        | Loss::Attributes
-        | Loss::Origins
-        | Loss::Provenance
-        | Loss::History
-        | Loss::Relations
-        | Loss::DocumentAttributes
-        | Loss::Links
-        | Loss::Unplaced => true,
-    },
-    write: |out, unit, options| {
-        let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-        table.write_record(COLUMNS)?;
-        Ok(Box::new(Table { rows: table, unit, entities: options.entities }))
-    },
-    read: None,
-};
+/// Tables with tabs.
+pub static TABS: Format = table("tsv", [("en", "TSV table"), ("ar", "جدول TSV")], ".tsv", |out, unit, options| {
+    begin(out, unit, options, b'\t')
+});
+
+const fn table(
+    name: &'static str,
+    names: [(&'static str, &'static str); 2],
+    suffix: &'static str,
+    write: WriteFn,
+) -> Format {
+    Format {
+        name,
+        names,
+        about: [("en", "a table with one annotation a row"), ("ar", "جدول في كل سطر منه وسم")],
+        suffix,
+        extensions: &[],
+        units: Units::Any,
+        holds_many: true,
+        has_mark: true,
+        text_file: None,
+        definitions: None,
+        loses: |loss| match loss {
+            Loss::Nested
+            | Loss::References
+            | Loss::Statuses
+            | Loss::Entities
+            | Loss::Notes
+            | Loss::Fragments
+            | Loss::Attributes
+            | Loss::Provenance => false,
+            Loss::Origins
+            | Loss::History
+            | Loss::Relations
+            | Loss::DocumentAttributes
+            | Loss::Links
+            | Loss::Unplaced => true,
+        },
+        write,
+        read: Some(read),
+    }
+}
+
+fn begin<'w>(
+    out: Box<dyn Write + 'w>,
+    unit: Unit,
+    options: Options<'w>,
+    delimiter: u8,
+) -> io::Result<Box<dyn Writer + 'w>> {
+    let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).delimiter(delimiter).from_writer(out);
+    rows.write_record(COLUMNS)?;
+    Ok(Box::new(Table { rows, unit, entities: options.entities }))
+}
 
 struct Table<'w> {
     rows: ::csv::Writer<Box<dyn Write + 'w>>,
@@ -57,39 +85,82 @@ struct Table<'w> {
 
 impl Writer for Table<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
-        let text = article.document.text();
-        let index = UnitIndex::new(text, self.unit);
+        let index = UnitIndex::new(article.document.text(), self.unit);
         for annotation in article.annotations() {
-            let (start, end) = index.span(annotation.spans.hull());
-            let uri = annotation.entity.as_deref().unwrap_or("");
-            let entity = self.entities.facts(uri).unwrap_or_default();
-            let (lat, lon) = match entity.position {
-                Some((lat, lon)) => (lat.to_string(), lon.to_string()),
-                None => (String::new(), String::new()),
+            let cells = row(article, annotation, &index, self.unit, self.entities);
+            // Numbers are none of a person's text, and may begin with a sign.
+            let safe = |(column, cell): (&str, &'_ Cow<'_, str>)| match column {
+                "lat" | "lon" => cell.clone().into_owned(),
+                _ => tamed(cell).into_owned(),
             };
-            let quote = annotation.spans.quote(text);
-            let row: [Cow<'_, str>; 13] = [
-                tamed(article.name),
-                self.unit.name().into(),
-                start.to_string().into(),
-                end.to_string().into(),
-                tamed(&quote),
-                tamed(annotation.label.as_str()),
-                annotation.status.name().into(),
-                lat.into(),
-                lon.into(),
-                tamed(uri),
-                tamed(&annotation.note),
-                tamed(&entity.canonical),
-                tamed(&entity.english),
-            ];
-            self.rows.write_record(row.iter().map(|cell| cell.as_bytes()))?;
+            self.rows.write_record(COLUMNS.into_iter().zip(&cells).map(safe))?;
         }
         Ok(())
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {
         self.rows.flush()
+    }
+}
+
+/// Reads a table with commas, semicolons or tabs: what stands most often in its first line.
+pub(in crate::exchange) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
+    let text = utf8(FORMAT.name, file.bytes)?;
+    let head = text.lines().next().unwrap_or("");
+    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|c| (head.matches(*c).count(), *c == ',')).unwrap_or(',');
+    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
+    let header = rows.headers().cloned().unwrap_or_default();
+    let columns: Vec<Option<usize>> = header.iter().map(column_named).collect();
+    let has = |name: &str| columns.contains(&column_named(name));
+    if !has("label") || !(has("quote") || has("start") && has("end")) {
+        let message = Message::new("flat-columns")
+            .in_english("line 1: the header must name the columns label, and start and end or quote");
+        return Err(ExchangeError::not_readable(FORMAT.name, message));
+    }
+    // Only our own tables have cells with an apostrophe before them.
+    let is_own = has("unit");
+    Ok(Box::new(Read { rows, columns, is_own, articles: Articles::of(FORMAT.name, file) }))
+}
+
+struct Read<'f> {
+    rows: ::csv::Reader<&'f [u8]>,
+    columns: Vec<Option<usize>>,
+    is_own: bool,
+    articles: Articles<'f>,
+}
+
+impl Reader for Read<'_> {
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
+        let Self { rows, columns, is_own, articles } = self;
+        articles.next(|| next_row(rows, columns, *is_own))
+    }
+}
+
+fn next_row(
+    rows: &mut ::csv::Reader<&[u8]>,
+    columns: &[Option<usize>],
+    is_own: bool,
+) -> Option<Result<(Row, Where), Broken>> {
+    let mut record = StringRecord::new();
+    let is_there = rows.read_record(&mut record);
+    let line = usize::try_from(record.position().map_or(1, ::csv::Position::line)).unwrap_or(1);
+    let at = Where::Line(line);
+    match is_there {
+        Ok(false) => None,
+        Ok(true) => {
+            let mut row = Row::default();
+            for (cell, column) in record.iter().zip(columns) {
+                let cell = if is_own { untamed(cell) } else { cell };
+                if let Some(column) = column {
+                    row.set(*column, cell.to_owned());
+                }
+            }
+            Some(Ok((row, at)))
+        }
+        Err(error) => {
+            let message = Message::new("flat-table").with("error", error.to_string()).in_english(error.to_string());
+            Some(Err(Broken { at, message }))
+        }
     }
 }
 
@@ -112,14 +183,14 @@ fn is_run(cell: &str) -> bool {
     cell.starts_with(['\t', '\r', '\n']) || seen.next().is_some_and(is_sign) && seen.next().is_some()
 }
 
+/// Reads a cell back as it was.
+fn untamed(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Reads a cell back as the module's documentation describes.
-    fn untamed(cell: &str) -> &str {
-        cell.strip_prefix('\'').unwrap_or(cell)
-    }
 
     #[test]
     fn no_spreadsheet_runs_a_cell_and_nothing_is_lost() {

@@ -3,14 +3,37 @@
 pub mod brat;
 pub mod conll;
 pub mod csv;
-pub mod w3c;
+pub mod doccano;
+mod flat;
+pub mod jsonl;
+pub mod label_studio;
+mod layers;
+pub mod prodigy;
+pub mod refi_qda;
+pub mod web;
+pub mod webanno_tsv;
 
 use std::path::Path;
 
 use super::Format;
 
 /// All formats, in the order of menus and help. A new one needs its own file and one line here.
-pub static FORMATS: &[&Format] = &[&super::ron::FORMAT, &csv::FORMAT, &w3c::FORMAT, &conll::FORMAT, &brat::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &super::ron::FORMAT,
+    &refi_qda::FORMAT,
+    &csv::FORMAT,
+    &csv::TABS,
+    &jsonl::FORMAT,
+    &web::w3c::FORMAT,
+    &web::hypothesis::FORMAT,
+    &web::recogito::FORMAT,
+    &conll::FORMAT,
+    &brat::FORMAT,
+    &webanno_tsv::FORMAT,
+    &doccano::FORMAT,
+    &label_studio::FORMAT,
+    &prodigy::FORMAT,
+];
 
 /// The format with this name.
 pub fn format_named(name: &str) -> Option<&'static Format> {

@@ -117,16 +117,19 @@ fn is_said(quote: &str, there: &str) -> bool {
     quote == there || shortened.is_some_and(|start| !start.is_empty() && there.starts_with(start.trim_end()))
 }
 
-/// The convention of these passages of a text, among those that the format allows.
-pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked]) -> Chosen {
+/// The convention of these passages of a text, among those that the format allows; only those in which a line end is one, if
+/// that is known.
+pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked], ends_are_one: bool) -> Chosen {
     let has_breaks = text.contains("\r\n");
     let conventions = [false, true].into_iter().flat_map(|mark_counts| {
         [false, true].into_iter().flat_map(move |newline_is_one| {
             counting.iter().map(move |unit| Convention { unit: *unit, newline_is_one, mark_counts })
         })
     });
-    let is_other =
-        |convention: &Convention| !convention.newline_is_one || has_breaks && convention.unit != Counting::Grapheme;
+    let is_other = |convention: &Convention| {
+        let has_ends = has_breaks && convention.unit != Counting::Grapheme;
+        if convention.newline_is_one { has_ends } else { !(has_ends && ends_are_one) }
+    };
     let has_quote = |marked: &&Marked| !marked.quotes.is_empty() && !marked.fragments.is_empty();
     let with_quotes: Vec<&Marked> = marked.iter().filter(has_quote).collect();
     let quoted = with_quotes.len();
@@ -183,7 +186,7 @@ mod tests {
         {
             let start = offset(unit, one, mark);
             let len = if unit == Byte { 6 } else { 3 };
-            let chosen = choose(TEXT, &all, &[marked(start, start + len, "قسد")]);
+            let chosen = choose(TEXT, &all, &[marked(start, start + len, "قسد")], false);
             let found = Offsets::new(TEXT, chosen.convention).ranges(&marked(start, start + len, "")).unwrap();
             assert_eq!((&TEXT[found[0].clone()], chosen.fitting), ("قسد", 1), "{unit:?} {one} {mark}");
         }
@@ -199,7 +202,7 @@ mod tests {
             ([(9, 12), (38, 43)], Counting::Grapheme),
         ] {
             let marked = spans.map(|(start, end)| marked(start, end, ""));
-            let chosen = choose(text, &units, &marked);
+            let chosen = choose(text, &units, &marked, false);
             assert_eq!((chosen.convention.unit, chosen.guessed), (unit, true));
         }
     }

@@ -7,12 +7,14 @@
 //! place is kept as an orphan, and all of it stands in the [`ImportReport`].
 
 mod convention;
+mod json;
 mod label_map;
 mod names;
 mod placing;
 mod report;
 
 pub use convention::{Chosen, Convention};
+pub(in crate::exchange) use json::{Entries, none_read, plain};
 pub use label_map::{LabelChoices, MappedLabel};
 pub(in crate::exchange) use names::Names;
 pub use placing::{Imported, place};

@@ -1,9 +1,10 @@
-//! The labels of a file that only names them.
+//! The labels and the kinds of relations of a file that only names them.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::annotation::label::free_word;
-use crate::annotation::{AnnotationId, Label, LabelId, LabelSet};
+use crate::annotation::{AnnotationId, Label, LabelId, LabelSet, RelationKind};
+use crate::exchange::labels::brat::name_of_id;
 
 /// The most labels of a file: people define some dozens.
 pub(in crate::exchange) const MOST_LABELS: usize = 5_000;
@@ -14,6 +15,7 @@ pub(in crate::exchange) struct Names {
     labels: Vec<Label>,
     ids: HashMap<String, LabelId>,
     taken: HashSet<LabelId>,
+    kinds: Vec<RelationKind>,
 }
 
 impl Names {
@@ -34,7 +36,17 @@ impl Names {
         id
     }
 
-    /// Takes labels that a file defines, each with the name by which its passages call it.
+    /// Notes a kind of relations, if it is new.
+    pub(in crate::exchange) fn relate(&mut self, kind: &str, symmetric: bool) {
+        if let Some(known) = self.kinds.iter_mut().find(|known| known.id == kind) {
+            known.symmetric |= symmetric;
+        } else if self.kinds.len() < MOST_LABELS {
+            let name = name_of_id(kind);
+            self.kinds.push(RelationKind { id: kind.to_owned(), name, symmetric, ..RelationKind::default() });
+        }
+    }
+
+    /// Takes labels and kinds of relations that a file defines, each label with the name by which its passages call it.
     pub(in crate::exchange) fn define(&mut self, set: &LabelSet, name_of: impl Fn(&Label) -> String) {
         for label in set.iter() {
             if self.taken.insert(label.id.clone()) {
@@ -42,10 +54,13 @@ impl Names {
             }
             self.ids.entry(name_of(label)).or_insert_with(|| label.id.clone());
         }
+        self.kinds.extend(set.relation_kinds.iter().cloned());
     }
 
-    /// The labels, without kinds of relations and attributes of articles.
+    /// The labels and kinds of relations.
     pub(in crate::exchange) fn into_set(self) -> LabelSet {
-        LabelSet::only(self.labels)
+        let mut set = LabelSet::only(self.labels);
+        set.relation_kinds = self.kinds;
+        set
     }
 }

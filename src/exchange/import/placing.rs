@@ -58,10 +58,15 @@ pub fn place(
             return Err(ExchangeError::no_article(format, message));
         }
     };
+    // A file whose text has the article's lines with shorter ends counts those of the article as one.
+    let shorter_ends = own_text.as_deref().is_some_and(|text| {
+        text != document.text() && !text.contains('\r') && document.text().replace("\r\n", "\n") == text
+    });
+    let own_text = own_text.filter(|_| !shorter_ends);
     let base = own_text.as_deref().unwrap_or(document.text());
     let mut labels = own.clone();
     let mapped = map_labels(&mut foreign, &mut labels, choices);
-    let chosen = choose(base, foreign.counting, &foreign.marked);
+    let chosen = choose(base, foreign.counting, &foreign.marked, shorter_ends);
     let Foreign { name, lines_apart, mut attributes, marked, mut relations, mut broken, .. } = foreign;
     let offsets = Offsets::new(base, chosen.convention);
     let mut given = Given::default();
@@ -150,10 +155,20 @@ fn give_types(attributes: &mut Attributes, kinds: &[AttributeKind]) {
     }
 }
 
+/// The place of a passage of which a file gives the words alone, if they stand in the text once, as words.
+fn only_place(text: &str, marked: &Marked) -> Option<Vec<Range<usize>>> {
+    let [quote] = &marked.quotes[..] else { return None };
+    let mut found = memchr::memmem::find_iter(text.as_bytes(), quote.as_bytes());
+    let start = found.next().filter(|_| marked.fragments.is_empty() && !quote.trim().is_empty())?;
+    let end = start + quote.len();
+    let is_inside = text[..start].ends_with(char::is_alphanumeric) || text[end..].starts_with(char::is_alphanumeric);
+    (found.next().is_none() && !is_inside).then(|| vec![start..end])
+}
+
 /// Where a passage is in the text of the file, with the words there; as the file describes it if its quotation is not there.
 /// `None` if it is nothing.
 fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bool) -> Option<Anchor> {
-    let ranges = offsets.ranges(marked);
+    let ranges = offsets.ranges(marked).or_else(|| only_place(text, marked));
     let fragments = |ranges: &[Range<usize>]| ranges.iter().cloned().map(Span::from_range).collect::<Vec<_>>();
     if let Some(ranges) = ranges.as_deref().filter(|ranges| offsets.fits(marked, ranges)) {
         let mut fragments = fragments(ranges);

@@ -11,7 +11,7 @@ mod gathered;
 pub mod label_studio;
 pub mod own;
 pub mod refi_qda;
-mod xml;
+pub(in crate::exchange) mod xml;
 
 pub use error::LabelFileError;
 pub use format::LabelFormat;

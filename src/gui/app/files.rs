@@ -392,7 +392,7 @@ impl App {
                 let entity = lexicon.entity(lexicon.by_id(id)?);
                 Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
             };
-            let options = Options { unit: None, mark: format.has_mark, entities: &entities };
+            let options = Options { unit: None, mark: format.has_mark, crlf: false, entities: &entities };
             let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
             let kept = match versions.filter(|_| overwrite && format == &ron::FORMAT) {
                 Some(versions) => versions.keep_file(&path, Occasion::of(Why::BeforeExport)).map(drop),

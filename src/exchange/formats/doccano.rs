@@ -1,0 +1,188 @@
+//! doccano's JSONL: one text a line, with its passages as `entities` and `relations`, or as triples under `label`.
+//!
+//! doccano counts UTF-16 units, or grapheme clusters in its grapheme mode, and no file says which; it is found by the edges of words.
+//! Labels are names. The keys of an export's other fields lie flat beside the text and become attributes of the article.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::annotation::{Annotation, AnnotationId, Relation, RelationId, Value as AttributeValue};
+use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
+use crate::exchange::import::{Entries, Names, none_read, plain};
+use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
+use crate::text::Message;
+use crate::text::units::{Unit, UnitIndex};
+
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "doccano",
+    names: [("en", "doccano JSONL"), ("ar", "doccano JSONL")],
+    about: [("en", "a text a line with its passages and relations"), ("ar", "في كل سطر نص ومقاطعه وعلاقاته")],
+    suffix: ".doccano.jsonl",
+    extensions: &[],
+    units: Units::Only(Unit::Utf16),
+    holds_many: true,
+    has_mark: false,
+    text_file: None,
+    definitions: None,
+    loses: |loss| match loss {
+        Loss::Nested | Loss::References | Loss::Relations => false,
+        Loss::Fragments
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
+    write: |out, _, _| Ok(Box::new(Lines { out, texts: 0 })),
+    read: Some(|file| {
+        let entries = Entries::of(utf8("doccano", file.bytes)?);
+        Ok(Box::new(Texts { entries, name: file.name, broken: Vec::new(), count: 0 }))
+    }),
+};
+
+struct Lines<'w> {
+    out: Box<dyn Write + 'w>,
+    texts: usize,
+}
+
+impl Writer for Lines<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
+        let text = article.document.text();
+        let index = UnitIndex::new(text, Unit::Utf16);
+        let mut numbers: HashMap<&AnnotationId, usize> = HashMap::new();
+        let mut entities = Vec::new();
+        for (number, annotation) in article.annotations().enumerate() {
+            let label = article.label_name(annotation);
+            let (start, end) = index.span(annotation.spans.hull());
+            entities.push(json!({ "id": number + 1, "label": label, "start_offset": start, "end_offset": end }));
+            numbers.insert(&annotation.id, number + 1);
+        }
+        let relation = |(number, relation): (usize, &Relation)| {
+            let (from, to) = (numbers.get(&relation.from)?, numbers.get(&relation.to)?);
+            Some(json!({ "id": number + 1, "from_id": from, "to_id": to, "type": relation.kind }))
+        };
+        let relations: Vec<Value> = article.relations().enumerate().filter_map(relation).collect();
+        self.texts += 1;
+        let line =
+            json!({ "id": self.texts, "text": text, "entities": entities, "relations": relations, "Comments": [] });
+        serde_json::to_writer(&mut self.out, &line)?;
+        self.out.write_all(b"\n")
+    }
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+struct Texts<'f> {
+    entries: Entries<'f>,
+    name: &'f str,
+    /// Lines that hold no text; they go along with the next one that does.
+    broken: Vec<Broken>,
+    count: usize,
+}
+
+/// The keys that are not fields of the text's own.
+const KNOWN: [&str; 10] =
+    ["id", "text", "data", "label", "labels", "entities", "annotations", "relations", "Comments", "cats"];
+
+impl Reader for Texts<'_> {
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
+        while let Some(entry) = self.entries.read::<Map<String, Value>>() {
+            let (object, at) = match entry {
+                Ok(read) => read,
+                Err(broken) => {
+                    self.broken.push(broken);
+                    continue;
+                }
+            };
+            let Some(text) = object.get("text").or_else(|| object.get("data")).and_then(Value::as_str) else {
+                let message = Message::new("doccano-no-text").in_english("the entry has no \"text\"");
+                self.broken.push(Broken { at, message });
+                continue;
+            };
+            self.count += 1;
+            let mut foreign = Foreign::counting(&[Counting::Utf16, Counting::Char, Counting::Grapheme]);
+            let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
+            foreign.name = format!("{stem}-{}", self.count);
+            foreign.text = Some(text.to_owned());
+            foreign.broken = std::mem::take(&mut self.broken);
+            self.passages(&object, &at, &mut foreign);
+            for (name, value) in object.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                foreign.attributes.set(name, Some(AttributeValue::Text(text)));
+            }
+            return Ok(Some(foreign));
+        }
+        // What is left is said with an article without a text of its own only if there was none.
+        match (self.count, self.broken.first()) {
+            (0, Some(first)) => Err(none_read(FORMAT.name, Some(first))),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Texts<'_> {
+    fn passages(&self, object: &Map<String, Value>, at: &Where, foreign: &mut Foreign) {
+        let mut names = Names::default();
+        let mut by_id: HashMap<String, AnnotationId> = HashMap::new();
+        let lists =
+            ["entities", "label", "labels", "annotations"].into_iter().filter_map(|key| object.get(key)?.as_array());
+        for passage in lists.flatten() {
+            let Some((start, end, label, id)) = passage_of(passage) else {
+                // A text may have labels of its own as a whole.
+                if !passage.is_string() {
+                    let message = Message::new("doccano-passage")
+                        .in_english("a passage has a start, an end and a label: [0, 5, \"Location\"]");
+                    foreign.broken.push(Broken { at: at.clone(), message });
+                }
+                continue;
+            };
+            let own = AnnotationId::derived(&format!("doccano {} {} {start} {end} {label}", self.name, self.count));
+            if let Some(id) = id {
+                by_id.insert(id, own.clone());
+            }
+            let annotation = Annotation { id: own, label: names.id(&label), ..Annotation::default() };
+            foreign.marked.push(Marked {
+                annotation,
+                fragments: vec![(start, end)],
+                at: at.clone(),
+                ..Marked::default()
+            });
+        }
+        for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+            let end = |key: &str| by_id.get(&plain(relation.get(key)?)).cloned();
+            let kind = relation.get("type").map(plain);
+            let (Some(from), Some(to), Some(kind)) = (end("from_id"), end("to_id"), kind) else {
+                let message = Message::new("doccano-relation")
+                    .in_english("a relation has a type, and from_id and to_id of passages of its text");
+                foreign.broken.push(Broken { at: at.clone(), message });
+                continue;
+            };
+            names.relate(&kind, false);
+            let id = RelationId::derived(&format!("{kind} {from} {to}"));
+            foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+        }
+        foreign.labels = names.into_set();
+    }
+}
+
+/// Start, end, label and id of a passage in any of doccano's shapes.
+fn passage_of(passage: &Value) -> Option<(u64, u64, String, Option<String>)> {
+    if let Some(triple) = passage.as_array() {
+        let [start, end, label] = &triple[..] else { return None };
+        return Some((start.as_u64()?, end.as_u64()?, plain(label), None));
+    }
+    let number = |keys: [&str; 2]| keys.into_iter().find_map(|key| passage.get(key)?.as_u64());
+    let (start, end) = (number(["start_offset", "start"])?, number(["end_offset", "end"])?);
+    let label = passage.get("label").filter(|label| !label.is_null())?;
+    Some((start, end, plain(label), passage.get("id").map(plain)))
+}

@@ -1,0 +1,386 @@
+//! Label Studio's JSON: a list of tasks, each a text with the annotations of people and the predictions of programs.
+//!
+//! Offsets count code points; `\r\n` counts two. All results about one region have its id: its labels, the values chosen for it, its
+//! texts. A relation has two regions and no name, or several. Annotations that nobody has decided go out as a prediction.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::annotation::{
+    Annotation, AnnotationId, Deed, Provenance, Relation, RelationId, Status, Value as AttributeValue,
+};
+use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
+use crate::exchange::import::{Entries, Names, none_read, plain};
+use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
+use crate::text::Message;
+use crate::text::units::{Unit, UnitIndex};
+
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "label-studio",
+    names: [("en", "Label Studio JSON"), ("ar", "Label Studio (JSON)")],
+    about: [
+        ("en", "a list of tasks for Label Studio, with annotations and predictions"),
+        ("ar", "قائمة مهام لبرنامج Label Studio، فيها الوسوم والتوقعات"),
+    ],
+    suffix: ".label-studio.json",
+    extensions: &[],
+    units: Units::Only(Unit::Char),
+    holds_many: true,
+    has_mark: false,
+    text_file: None,
+    definitions: None,
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Attributes
+        | Loss::Relations
+        | Loss::DocumentAttributes => false,
+        // Suggestions are predictions; what was rejected is neither.
+        Loss::Statuses
+        | Loss::Fragments
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
+    write: |out, _, _| Ok(Box::new(Tasks { out, count: 0 })),
+    read: Some(|file| {
+        let entries = Entries::of(utf8("label-studio", file.bytes)?);
+        Ok(Box::new(Read { entries, name: file.name, broken: Vec::new(), count: 0, texts: 0 }))
+    }),
+};
+
+/// Names of the fields of a region that hold its note and its entity.
+const NOTE: &str = "note";
+const ENTITY: &str = "entity";
+/// The kind of relations without a name.
+const RELATED: &str = "related";
+
+struct Tasks<'w> {
+    out: Box<dyn Write + 'w>,
+    count: usize,
+}
+
+impl Writer for Tasks<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
+        self.out.write_all(if self.count == 0 { b"[" } else { b",\n" })?;
+        self.count += 1;
+        let text = article.document.text();
+        let index = UnitIndex::new(text, Unit::Char);
+        let (mut decided, mut open) = (Vec::new(), Vec::new());
+        let mut is_open: HashSet<&AnnotationId> = HashSet::new();
+        for annotation in article.annotations() {
+            let results = if annotation.status == Status::Suggested {
+                is_open.insert(&annotation.id);
+                &mut open
+            } else {
+                &mut decided
+            };
+            region(results, article, annotation, &index);
+        }
+        for relation in article.relations() {
+            // Both ends of a relation stand in one list.
+            let ends = [is_open.contains(&relation.from), is_open.contains(&relation.to)];
+            let result = json!({
+                "type": "relation", "from_id": relation.from.as_str(), "to_id": relation.to.as_str(),
+                "direction": "right", "labels": [relation.kind],
+            });
+            match ends {
+                [true, true] => open.push(result),
+                _ => decided.push(result),
+            }
+        }
+        let mut task = json!({ "id": self.count, "data": { "text": text, "source_file": article.name } });
+        for (name, value) in article.annotation_state.attributes.iter() {
+            task["data"][name] = value.plain().into();
+        }
+        task["annotations"] =
+            if decided.is_empty() { json!([]) } else { json!([{ "id": self.count, "result": decided }]) };
+        task["predictions"] =
+            if open.is_empty() { json!([]) } else { json!([{ "model_version": "Hawashi", "result": open }]) };
+        serde_json::to_writer(&mut self.out, &task)?;
+        Ok(())
+    }
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        self.out.write_all(if self.count == 0 { b"[]\n" } else { b"]\n" })?;
+        self.out.flush()
+    }
+}
+
+/// The results about a passage.
+fn region(results: &mut Vec<Value>, article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) {
+    let text = article.document.text();
+    let hull = annotation.spans.hull();
+    let (start, end) = index.span(hull);
+    let label = article.label_name(annotation);
+    let id = annotation.id.as_str();
+    let mut push = |name: &str, kind: &str, content: Value| {
+        let mut value = json!({ "start": start, "end": end, "text": hull.of(text) });
+        value[kind] = content;
+        // The same word is singular in the one place.
+        let of_type = if kind == "text" { "textarea" } else { kind };
+        results.push(json!({
+            "id": id, "from_name": name, "to_name": "text", "type": of_type, "value": value, "origin": "manual",
+        }));
+    };
+    push("label", "labels", json!([label]));
+    for (name, value) in annotation.attributes.iter() {
+        match value {
+            AttributeValue::Choice(choice) => push(name, "choices", json!([choice])),
+            AttributeValue::Choices(choices) => push(name, "choices", json!(choices)),
+            AttributeValue::Number(number) => push(name, "number", number.get().into()),
+            other => push(name, "text", json!([other.plain()])),
+        }
+    }
+    if !annotation.note.is_empty() {
+        push(NOTE, "text", json!([annotation.note]));
+    }
+    if let Some(entity) = &annotation.entity {
+        push(ENTITY, "text", json!([entity]));
+    }
+}
+
+struct Read<'f> {
+    entries: Entries<'f>,
+    name: &'f str,
+    broken: Vec<Broken>,
+    count: usize,
+    texts: usize,
+}
+
+impl Reader for Read<'_> {
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
+        while let Some(entry) = self.entries.read::<Map<String, Value>>() {
+            let (task, at) = match entry {
+                Ok(read) => read,
+                Err(broken) => {
+                    self.broken.push(broken);
+                    continue;
+                }
+            };
+            self.count += 1;
+            // JSON_MIN has the fields of the text beside the regions.
+            let data = task.get("data").and_then(Value::as_object).unwrap_or(&task);
+            let Some(text) = text_of(data) else {
+                let message = Message::new("label-studio-no-text")
+                    .in_english("the task has no text: only tasks about text can be read");
+                self.broken.push(Broken { at, message });
+                continue;
+            };
+            self.texts += 1;
+            let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
+            foreign.text = Some(text.to_owned());
+            foreign.broken = std::mem::take(&mut self.broken);
+            for (name, value) in data.iter().filter(|(name, value)| *name != "text" && value.is_string()) {
+                let value = value.as_str().unwrap_or_default();
+                if name == "source_file" {
+                    value.clone_into(&mut foreign.name);
+                } else if value != text {
+                    foreign.attributes.set(name, Some(AttributeValue::Text(value.to_owned())));
+                }
+            }
+            if foreign.name.is_empty() {
+                let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
+                foreign.name = format!("{stem}-{}", self.count);
+            }
+            self.results(&task, &at, &mut foreign);
+            return Ok(Some(foreign));
+        }
+        match (self.texts, self.broken.first()) {
+            (0, Some(first)) => Err(none_read(FORMAT.name, Some(first))),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The text of a task: the field `text`, otherwise the longest one.
+fn text_of(data: &Map<String, Value>) -> Option<&str> {
+    let texts = || data.values().filter_map(Value::as_str);
+    data.get("text")
+        .and_then(Value::as_str)
+        .or_else(|| texts().max_by_key(|text| text.len()))
+        .filter(|text| !text.is_empty())
+}
+
+impl Read<'_> {
+    fn results(&self, task: &Map<String, Value>, at: &Where, foreign: &mut Foreign) {
+        let (mut names, mut others) = (Names::default(), Others::default());
+        for (list, status) in [("annotations", Status::Accepted), ("predictions", Status::Suggested)] {
+            for one in task.get(list).and_then(Value::as_array).into_iter().flatten() {
+                let by = one.get("completed_by").map(|by| by.get("email").unwrap_or(by)).filter(|by| !by.is_null());
+                let at_time = one.get("created_at").and_then(Value::as_str).unwrap_or("");
+                let provenance = by
+                    .filter(|_| status == Status::Accepted)
+                    .map_or_else(Provenance::default, |by| Provenance::of(Deed::Made, plain(by), at_time));
+                let results = one.get("result").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+                self.of_one(results, (status, &provenance), at, foreign, &mut names, &mut others);
+            }
+        }
+        others.join(at, foreign, &mut names);
+        // JSON_MIN: the regions of each control under its name.
+        if !task.contains_key("annotations") {
+            for region in task.values().filter_map(Value::as_array).flatten() {
+                self.region(region, None, (Status::Accepted, &Provenance::default()), at, foreign, &mut names);
+            }
+        }
+        foreign.labels = names.into_set();
+    }
+
+    /// The results of one person or program.
+    fn of_one<'v>(
+        &self,
+        results: &'v [Value],
+        (status, provenance): (Status, &Provenance),
+        at: &Where,
+        foreign: &mut Foreign,
+        names: &mut Names,
+        others: &mut Others<'v>,
+    ) {
+        let mut regions: HashMap<&str, usize> = HashMap::new();
+        for result in results.iter().filter(|result| result["value"].get("labels").is_some()) {
+            let id = result.get("id").and_then(Value::as_str);
+            let number = foreign.marked.len();
+            if self.region(&result["value"], id, (status, provenance), at, foreign, names) {
+                regions.extend(id.map(|id| (id, number)));
+                let own = &foreign.marked[number].annotation.id;
+                others.by_id.extend(id.map(|id| (id, own.clone())));
+            }
+        }
+        for result in results {
+            let text = |key: &str| result.get(key).and_then(Value::as_str);
+            if text("type") == Some("relation") {
+                let own = |id: &str| Some(foreign.marked[*regions.get(id)?].annotation.id.clone());
+                match ends_of(result, own) {
+                    Some(ends) => relate(result, ends, foreign, names),
+                    // An end may be in the list of another person or program.
+                    None => others.waiting.push(result),
+                }
+                continue;
+            }
+            let (Some(name), Some(value)) = (text("from_name"), result.get("value")) else { continue };
+            let said = ["choices", "text", "number", "rating", "datetime", "taxonomy"].into_iter().filter(|key| {
+                // The text of a region is its quotation; that of a field is a list.
+                *key != "text" || value["text"].is_array()
+            });
+            let Some(said) = said.filter_map(|key| value.get(key)).next() else {
+                // Regions of pictures and pages.
+                if text("type").is_some_and(|name| name != "labels" && name.ends_with("labels")) {
+                    foreign.broken.push(Broken { at: at.clone(), message: no_offsets() });
+                }
+                continue;
+            };
+            let said = match said.as_array().map(Vec::as_slice) {
+                Some([one]) => plain(one),
+                Some(several) => several.iter().map(plain).collect::<Vec<_>>().join("; "),
+                None => plain(said),
+            };
+            match text("id").and_then(|id| regions.get(id)) {
+                Some(region) => {
+                    let annotation = &mut foreign.marked[*region].annotation;
+                    match name {
+                        NOTE => annotation.note = said,
+                        ENTITY => annotation.entity = Some(said),
+                        name => drop(annotation.attributes.set(name, Some(AttributeValue::Text(said)))),
+                    }
+                }
+                // About the text as a whole.
+                None => drop(foreign.attributes.set(name, Some(AttributeValue::Text(said)))),
+            }
+        }
+    }
+
+    /// Takes a region with labels; each label is an annotation of its own. Returns whether it could be read.
+    fn region(
+        &self,
+        value: &Value,
+        id: Option<&str>,
+        (status, provenance): (Status, &Provenance),
+        at: &Where,
+        foreign: &mut Foreign,
+        names: &mut Names,
+    ) -> bool {
+        let Some(labels) = value.get("labels").and_then(Value::as_array).filter(|labels| !labels.is_empty()) else {
+            return false;
+        };
+        let (Some(start), Some(end)) = (value["start"].as_u64(), value["end"].as_u64()) else {
+            foreign.broken.push(Broken { at: at.clone(), message: no_offsets() });
+            return false;
+        };
+        for (number, label) in labels.iter().map(plain).enumerate() {
+            let own = match id {
+                Some(id) if number == 0 && ulid::Ulid::from_string(id).is_ok() => AnnotationId::from(id),
+                _ => AnnotationId::derived(&format!(
+                    "label-studio {} {} {} {start} {end} {label}",
+                    self.name,
+                    self.count,
+                    id.unwrap_or("")
+                )),
+            };
+            let annotation = Annotation {
+                id: own,
+                label: names.id(&label),
+                status,
+                provenance: provenance.clone(),
+                ..Annotation::default()
+            };
+            let quotes = value["text"].as_str().map(str::to_owned).into_iter().collect();
+            foreign.marked.push(Marked {
+                annotation,
+                fragments: vec![(start, end)],
+                quotes,
+                at: at.clone(),
+                ..Marked::default()
+            });
+        }
+        true
+    }
+}
+
+fn no_offsets() -> Message {
+    Message::new("label-studio-region")
+        .in_english("a region of a text has the numbers \"start\" and \"end\"; pages and pictures have others")
+}
+
+/// The regions of all lists of a task, and the relations whose ends are not in one list.
+#[derive(Default)]
+struct Others<'v> {
+    by_id: HashMap<&'v str, AnnotationId>,
+    waiting: Vec<&'v Value>,
+}
+
+impl Others<'_> {
+    fn join(self, at: &Where, foreign: &mut Foreign, names: &mut Names) {
+        for result in self.waiting {
+            let Some(ends) = ends_of(result, |id| self.by_id.get(id).cloned()) else {
+                let message = Message::new("import-open-relation")
+                    .in_english("a passage at one end of this relation could not be read; the relation is left out");
+                foreign.broken.push(Broken { at: at.clone(), message });
+                continue;
+            };
+            relate(result, ends, foreign, names);
+        }
+    }
+}
+
+/// The annotations at both ends of a relation.
+fn ends_of(result: &Value, meant: impl Fn(&str) -> Option<AnnotationId>) -> Option<(AnnotationId, AnnotationId)> {
+    let end = |key: &str| result.get(key).and_then(Value::as_str).and_then(&meant);
+    end("from_id").zip(end("to_id"))
+}
+
+fn relate(result: &Value, (from, to): (AnnotationId, AnnotationId), foreign: &mut Foreign, names: &mut Names) {
+    let labels = result.get("labels").and_then(Value::as_array);
+    let kind = labels.and_then(|labels| labels.first()).map_or_else(|| RELATED.to_owned(), plain);
+    let direction = result.get("direction").and_then(Value::as_str);
+    let (from, to) = if direction == Some("left") { (to, from) } else { (from, to) };
+    names.relate(&kind, direction == Some("bi"));
+    let id = RelationId::derived(&format!("{kind} {from} {to}"));
+    foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+}

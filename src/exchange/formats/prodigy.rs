@@ -1,0 +1,269 @@
+//! Prodigy's and spaCy's JSONL: one text a line with its `spans`; spaCy's own `ents` and its pairs for training are read, too.
+//!
+//! Offsets count code points, as Python does. Fields that Prodigy does not know stay in its files, so that a span can carry all that
+//! an annotation has: entity, note, attributes, status, fragments, who made it. Of a binary answer (`ner.teach`), the answer of a span
+//! or of its line is its status.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::annotation::{
+    Annotation, AnnotationId, Confidence, Deed, Origin, Provenance, Relation, RelationId, Status,
+    Value as AttributeValue,
+};
+use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
+use crate::exchange::import::{Entries, Names, none_read, plain};
+use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
+use crate::text::Message;
+use crate::text::units::{Unit, UnitIndex};
+
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "prodigy",
+    names: [("en", "Prodigy and spaCy JSONL"), ("ar", "Prodigy وspaCy (JSONL)")],
+    about: [("en", "a text a line with its spans"), ("ar", "في كل سطر نص ومقاطعه")],
+    suffix: ".prodigy.jsonl",
+    extensions: &[],
+    units: Units::Only(Unit::Char),
+    holds_many: true,
+    has_mark: false,
+    text_file: None,
+    definitions: None,
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Attributes
+        | Loss::Provenance
+        | Loss::Relations
+        | Loss::DocumentAttributes => false,
+        // Who proposed what a person made is not said.
+        Loss::Origins | Loss::History | Loss::Links | Loss::Unplaced => true,
+    },
+    write: |out, _, _| Ok(Box::new(Lines { out })),
+    read: Some(|file| {
+        let entries = Entries::of(utf8("prodigy", file.bytes)?);
+        Ok(Box::new(Texts { entries, name: file.name, broken: Vec::new(), count: 0 }))
+    }),
+};
+
+struct Lines<'w> {
+    out: Box<dyn Write + 'w>,
+}
+
+impl Writer for Lines<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
+        let index = UnitIndex::new(article.document.text(), Unit::Char);
+        let mut spans = Vec::new();
+        let mut ends: HashMap<&AnnotationId, Value> = HashMap::new();
+        for annotation in article.annotations() {
+            let (start, end) = index.span(annotation.spans.hull());
+            let label = article.label_name(annotation);
+            ends.insert(
+                &annotation.id,
+                json!({ "start": start, "end": end, "label": label, "id": annotation.id.as_str() }),
+            );
+            let mut span = json!({ "start": start, "end": end, "label": label, "id": annotation.id.as_str() });
+            describe(&mut span, annotation);
+            if annotation.spans.single().is_none() {
+                let fragments = annotation.spans.iter().map(|fragment| index.span(fragment));
+                span["fragments"] = fragments.map(|(start, end)| json!([start, end])).collect();
+            }
+            spans.push(span);
+        }
+        let relation = |relation: &Relation| {
+            let (head, child) = (ends.get(&relation.from)?, ends.get(&relation.to)?);
+            Some(json!({ "label": relation.kind, "head_span": head, "child_span": child, "id": relation.id.as_str() }))
+        };
+        let relations: Vec<Value> = article.relations().filter_map(relation).collect();
+        let attributes = article.annotation_state.attributes.iter();
+        let mut meta: Map<String, Value> =
+            attributes.map(|(name, value)| (name.to_owned(), value.plain().into())).collect();
+        meta.insert("source_file".to_owned(), article.name.into());
+        let line = json!({
+            "text": article.document.text(), "spans": spans, "relations": relations, "meta": meta, "answer": "accept",
+        });
+        serde_json::to_writer(&mut self.out, &line)?;
+        self.out.write_all(b"\n")
+    }
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// What an annotation has besides its passage and its label.
+fn describe(span: &mut Value, annotation: &Annotation) {
+    if annotation.status != Status::Accepted {
+        span["status"] = annotation.status.name().into();
+    }
+    if let Some(entity) = &annotation.entity {
+        span["entity"] = entity.as_str().into();
+    }
+    if !annotation.note.is_empty() {
+        span["note"] = annotation.note.as_str().into();
+    }
+    if !annotation.attributes.is_empty() {
+        let values = annotation.attributes.iter().map(|(name, value)| (name.to_owned(), Value::from(value.plain())));
+        span["attributes"] = Value::Object(values.collect());
+    }
+    match &annotation.origin {
+        Origin::Manual => {}
+        Origin::Detected(by) => span["source"] = format!("hawashi {by}").into(),
+        Origin::Imported(format) => span["source"] = format.as_str().into(),
+    }
+    if let Some(confidence) = annotation.confidence {
+        span["score"] = confidence.share().into();
+    }
+    if let Some(first) = annotation.provenance.iter().next() {
+        span["annotator"] = first.by.as_str().into();
+        span["created"] = first.at.as_str().into();
+    }
+}
+
+struct Texts<'f> {
+    entries: Entries<'f>,
+    name: &'f str,
+    broken: Vec<Broken>,
+    count: usize,
+}
+
+impl Reader for Texts<'_> {
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
+        while let Some(entry) = self.entries.read::<Value>() {
+            let (value, at) = match entry {
+                Ok(read) => read,
+                Err(broken) => {
+                    self.broken.push(broken);
+                    continue;
+                }
+            };
+            let (text, object) = match &value {
+                Value::Array(pair) => (pair.first(), pair.get(1)),
+                object => (object.get("text"), Some(object)),
+            };
+            let (Some(text), Some(object)) = (text.and_then(Value::as_str), object) else {
+                let message = Message::new("prodigy-no-text").in_english("the entry has no \"text\"");
+                self.broken.push(Broken { at, message });
+                continue;
+            };
+            self.count += 1;
+            let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
+            foreign.text = Some(text.to_owned());
+            foreign.broken = std::mem::take(&mut self.broken);
+            let meta = object.get("meta").and_then(Value::as_object);
+            for (name, value) in meta.into_iter().flatten() {
+                if name == "source_file" {
+                    foreign.name = plain(value);
+                } else {
+                    foreign.attributes.set(name, Some(AttributeValue::Text(plain(value))));
+                }
+            }
+            if foreign.name.is_empty() {
+                let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
+                foreign.name = format!("{stem}-{}", self.count);
+            }
+            self.spans(object, &at, &mut foreign);
+            return Ok(Some(foreign));
+        }
+        match (self.count, self.broken.first()) {
+            (0, Some(first)) => Err(none_read(FORMAT.name, Some(first))),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Texts<'_> {
+    fn spans(&self, object: &Value, at: &Where, foreign: &mut Foreign) {
+        let mut names = Names::default();
+        let answer = object.get("answer").and_then(Value::as_str);
+        let mut ids: HashMap<(u64, u64), AnnotationId> = HashMap::new();
+        let mut known: HashSet<AnnotationId> = HashSet::new();
+        // In spaCy's files the spans of groups lie one level deeper.
+        let has_groups = object.get("spans").is_some_and(Value::is_object);
+        let mut seen: HashSet<(u64, u64, String)> = HashSet::new();
+        let groups = object.get("spans").and_then(Value::as_object).into_iter().flat_map(Map::values);
+        let lists =
+            [object.get("spans"), object.get("ents"), object.get("entities")].into_iter().flatten().chain(groups);
+        for span in lists.filter_map(Value::as_array).flatten() {
+            let Some((start, end, label)) = span_of(span) else {
+                let message = Message::new("prodigy-span").in_english("a span has a start, an end and a label");
+                foreign.broken.push(Broken { at: at.clone(), message });
+                continue;
+            };
+            // spaCy repeats its entities in a group of spans.
+            let is_new = seen.insert((start, end, label.clone()));
+            if !is_new && has_groups {
+                continue;
+            }
+            let text = |key: &str| span.get(key).and_then(Value::as_str);
+            let id = text("id").map_or_else(
+                || AnnotationId::derived(&format!("prodigy {} {} {start} {end} {label}", self.name, self.count)),
+                AnnotationId::from,
+            );
+            ids.entry((start, end)).or_insert_with(|| id.clone());
+            known.insert(id.clone());
+            let mut annotation = Annotation { id, label: names.id(&label), ..Annotation::default() };
+            annotation.note = text("note").unwrap_or("").to_owned();
+            annotation.entity = text("entity").map(str::to_owned);
+            annotation.status = match text("status").or_else(|| text("answer")).or(answer) {
+                Some("rejected" | "reject") => Status::Rejected,
+                Some("suggested" | "ignore") => Status::Suggested,
+                _ => Status::Accepted,
+            };
+            annotation.confidence = span.get("score").and_then(Value::as_f64).and_then(Confidence::new);
+            if let Some(by) = text("source").and_then(|source| source.strip_prefix("hawashi ")) {
+                annotation.origin = Origin::Detected(by.to_owned());
+            }
+            if let Some(by) = text("annotator") {
+                annotation.provenance = Provenance::of(Deed::Made, by, text("created").unwrap_or(""));
+            }
+            for (name, value) in span.get("attributes").and_then(Value::as_object).into_iter().flatten() {
+                annotation.attributes.set(name, Some(AttributeValue::Text(plain(value))));
+            }
+            let pair = |pair: &Value| pair.get(0)?.as_u64().zip(pair.get(1)?.as_u64());
+            let fragments = span.get("fragments").and_then(Value::as_array);
+            let fragments = fragments.and_then(|all| all.iter().map(pair).collect::<Option<Vec<_>>>());
+            let fragments = fragments.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![(start, end)]);
+            let quotes = text("text").filter(|_| fragments.len() == 1).map(str::to_owned).into_iter().collect();
+            foreign.marked.push(Marked { annotation, fragments, quotes, at: at.clone(), ..Marked::default() });
+        }
+        for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+            let end = |key: &str| {
+                let span = relation.get(key)?;
+                let own = span.get("id").and_then(Value::as_str).map(AnnotationId::from);
+                let (start, end, _) = span_of(span)?;
+                own.filter(|id| known.contains(id)).or_else(|| ids.get(&(start, end)).cloned())
+            };
+            let (Some(from), Some(to), Some(kind)) =
+                (end("head_span"), end("child_span"), relation.get("label").map(plain))
+            else {
+                let message = Message::new("prodigy-relation")
+                    .in_english("a relation has a label, and head_span and child_span that are spans of its text");
+                foreign.broken.push(Broken { at: at.clone(), message });
+                continue;
+            };
+            names.relate(&kind, false);
+            let id = relation
+                .get("id")
+                .and_then(Value::as_str)
+                .map_or_else(|| RelationId::derived(&format!("{kind} {from} {to}")), RelationId::from);
+            foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+        }
+        foreign.labels = names.into_set();
+    }
+}
+
+/// Start, end and label of a span, or of a triple of spaCy's training data.
+fn span_of(span: &Value) -> Option<(u64, u64, String)> {
+    if let Some(triple) = span.as_array() {
+        let [start, end, label] = &triple[..] else { return None };
+        return Some((start.as_u64()?, end.as_u64()?, plain(label)));
+    }
+    Some((span.get("start")?.as_u64()?, span.get("end")?.as_u64()?, plain(span.get("label")?)))
+}

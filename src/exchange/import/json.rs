@@ -1,0 +1,211 @@
+//! The entries of a JSON file one after the other, so that a file of 100 MB never stands in memory as a whole: the lines of JSONL, the
+//! elements of one array, or one object.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::exchange::ExchangeError;
+use crate::exchange::foreign::{Broken, Where};
+use crate::text::Message;
+
+/// The entries of a file.
+#[derive(Debug)]
+pub(in crate::exchange) struct Entries<'f> {
+    rest: &'f [u8],
+    /// Where the rest begins in the file.
+    at: usize,
+    /// The line of that, 1 for the first.
+    line: usize,
+    shape: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Lines,
+    Array,
+    One,
+}
+
+impl<'f> Entries<'f> {
+    /// Those of a file without a byte order mark.
+    pub(in crate::exchange) fn of(text: &'f str) -> Self {
+        let rest = text.as_bytes();
+        let begin = rest.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(rest.len());
+        let first = rest[begin..].split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let shape = match rest.get(begin) {
+            Some(b'[') => Shape::Array,
+            // An object over several lines is the only one of its file.
+            Some(b'{') if first.trim_ascii_end().ends_with(b"}") => Shape::Lines,
+            Some(b'{') => Shape::One,
+            _ => Shape::Lines,
+        };
+        let skipped = if shape == Shape::Array { begin + 1 } else { begin };
+        let line = 1 + memchr::memchr_iter(b'\n', &rest[..skipped]).count();
+        Self { rest: &rest[skipped..], at: skipped, line, shape }
+    }
+
+    /// The elements of the first list of such a name in a file that is one object; otherwise as [`Entries::of`].
+    pub(in crate::exchange) fn below(text: &'f str, lists: &[&str]) -> Self {
+        let bytes = text.as_bytes();
+        let begin = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len());
+        if bytes.get(begin) != Some(&b'{') {
+            return Self::of(text);
+        }
+        let mut at = begin + 1;
+        loop {
+            let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b':');
+            at += bytes[at..].iter().take_while(|byte| blank(byte)).count();
+            if !matches!(bytes.get(at), Some(b'"')) {
+                return Self::of(text);
+            }
+            let name = at..at + end_of_text(&bytes[at..]);
+            at = name.end + bytes[name.end..].iter().take_while(|byte| blank(byte)).count();
+            let is_named = |list: &&&str| text.get(name.start + 1..name.end.saturating_sub(1)) == Some(list);
+            if bytes.get(at) == Some(&b'[') && lists.iter().any(|list| is_named(&list)) {
+                let line = 1 + memchr::memchr_iter(b'\n', &bytes[..=at]).count();
+                return Self { rest: &bytes[at + 1..], at: at + 1, line, shape: Shape::Array };
+            }
+            let len = end_of_value(&bytes[at..]);
+            if len == 0 {
+                return Self::of(text);
+            }
+            at += len;
+        }
+    }
+
+    /// The next entry, read; `Err` for one that is broken.
+    pub(in crate::exchange) fn read<T: DeserializeOwned>(&mut self) -> Option<Result<(T, Where), Broken>> {
+        let (entry, line) = self.next_entry()?;
+        let at = Where::Line(line);
+        Some(serde_json::from_slice(entry).map(|value| (value, at)).map_err(|error| {
+            // The parser counts from the entry's own beginning.
+            let line = line + error.line().saturating_sub(1);
+            let message = Message::new("import-json")
+                .with("column", error.column())
+                .with("error", error.to_string())
+                .in_english(format!("column {}: this is no JSON of this format: {error}", error.column()));
+            Broken { at: Where::Line(line), message }
+        }))
+    }
+
+    fn next_entry(&mut self) -> Option<(&'f [u8], usize)> {
+        loop {
+            let skipped = match self.shape {
+                Shape::Array => self.rest.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b','),
+                _ => self.rest.iter().position(|byte| !byte.is_ascii_whitespace()),
+            }?;
+            self.advance(skipped);
+            let end = match self.shape {
+                Shape::Lines => memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len()),
+                Shape::One => self.rest.len(),
+                Shape::Array if self.rest.first() == Some(&b']') => return None,
+                Shape::Array => end_of_value(self.rest),
+            };
+            let (entry, line) = (&self.rest[..end], self.line);
+            self.advance(end.max(1).min(self.rest.len()));
+            if !entry.is_empty() {
+                return Some((entry, line));
+            }
+        }
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        self.line += memchr::memchr_iter(b'\n', &self.rest[..bytes]).count();
+        self.at += bytes;
+        self.rest = &self.rest[bytes..];
+    }
+}
+
+/// Where the text in quotation marks at the beginning ends.
+fn end_of_text(bytes: &[u8]) -> usize {
+    let mut is_escaped = false;
+    for (at, byte) in bytes.iter().enumerate().skip(1) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    bytes.len()
+}
+
+/// Where the value at the beginning ends: behind its last bracket, or before the next comma.
+fn end_of_value(bytes: &[u8]) -> usize {
+    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        if is_text {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' => is_text = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => is_text = true,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => return at,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            b',' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    bytes.len()
+}
+
+/// A text as it is, any other value as it is written.
+pub(in crate::exchange) fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Fails for a file in which nothing could be read, with its first mistake.
+pub(in crate::exchange) fn none_read(format: &'static str, first: Option<&Broken>) -> ExchangeError {
+    let message = first.map_or_else(
+        || Message::new("import-nothing").in_english("there is nothing in it"),
+        |broken| Message::new("import-first").with("what", Message::of(broken)).in_english(broken.to_string()),
+    );
+    ExchangeError::not_readable(format, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Result<(String, usize), usize>> {
+        let mut entries = Entries::of(text);
+        let line = |at: Where| if let Where::Line(line) = at { line } else { 0 };
+        let mut all = Vec::new();
+        while let Some(entry) = entries.read::<Value>() {
+            all.push(match entry {
+                Ok((value, at)) => Ok((value.to_string(), line(at))),
+                Err(broken) => Err(line(broken.at)),
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn lines_arrays_and_single_objects_are_read_entry_by_entry() {
+        let ok = |value: &str, line| Ok((value.to_owned(), line));
+        for (text, expected) in [
+            ("", vec![]),
+            ("\n\n", vec![]),
+            ("{\"a\":1}\n\n{\"b\":2}\r\n", vec![ok("{\"a\":1}", 1), ok("{\"b\":2}", 3)]),
+            ("{\"a\":1}\n{\"b\"\n{\"c\":3}", vec![ok("{\"a\":1}", 1), Err(2), ok("{\"c\":3}", 3)]),
+            ("[{\"a\":\"]},\\\"\"},\n {\"b\":[1,2]}]\n", vec![ok("{\"a\":\"]},\\\"\"}", 1), ok("{\"b\":[1,2]}", 2)]),
+            ("[{\"a\":1}, oops, {\"b\":2}]", vec![ok("{\"a\":1}", 1), Err(1), ok("{\"b\":2}", 1)]),
+            ("[]", vec![]),
+            ("[{\"a\":1}", vec![ok("{\"a\":1}", 1)]),
+            ("{\n \"a\": 1\n}\n", vec![ok("{\"a\":1}", 1)]),
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
+}

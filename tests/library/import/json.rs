@@ -1,0 +1,62 @@
+//! doccano, Label Studio, Prodigy and spaCy.
+
+use hawashi::annotation::Value;
+use hawashi::exchange::{File, format_named};
+
+use super::{Folder, marked, peer, whole};
+use crate::needs;
+
+#[test]
+fn doccano_counts_as_the_edges_of_words_say() {
+    for (path, unit) in [("utf16", "utf16"), ("grapheme", "grapheme")] {
+        let path = format!("doccano/hawashi-relation.{path}.jsonl");
+        let Some(all) = peer("doccano", &path) else { return };
+        let (document, state, report) = &all[0];
+        assert_eq!(report.convention.unwrap().convention.unit.name(), unit);
+        let words: Vec<String> = marked(document, state).into_iter().map(|(quote, _)| quote).collect();
+        assert_eq!(words, ["قسد", "الرَّقّة"]);
+        assert_eq!(state.relations.len(), 1);
+    }
+    let Some(all) = whole("doccano", "doccano/hawashi-plain.jsonl") else { return };
+    assert_eq!(all.iter().map(Vec::len).collect::<Vec<_>>(), [3, 0, 1], "{all:?}");
+}
+
+#[test]
+fn label_studio_reads_regions_with_all_that_is_said_of_them() {
+    let Some(all) = peer("label-studio", "label-studio/hawashi.json") else { return };
+    assert_eq!(all.len(), 2);
+    let (document, state, report) = &all[1];
+    assert!(report.is_whole(), "{report:?}");
+    let words: Vec<String> = marked(document, state).into_iter().map(|(quote, _)| quote).collect();
+    assert_eq!(words, ["بنغازي", "مجلس شورى ثوار بنغازي", "الخبر"]);
+    let first = state.annotations.iter().next().unwrap();
+    assert_eq!(first.attributes.get("certainty"), Some(&Value::Text("High".to_owned())));
+    assert_eq!(first.provenance.iter().next().map(|act| act.by.as_str()), Some("1"));
+    assert_eq!(state.relations.len(), 1);
+    assert_eq!(all[0].1.attributes.get("topic"), Some(&Value::Text("سياسة".to_owned())));
+}
+
+#[test]
+fn prodigy_and_spacy_are_read() {
+    let Some(all) = whole("prodigy", "prodigy/reddit-product.jsonl") else { return };
+    assert_eq!(all.iter().map(Vec::len).sum::<usize>(), 105);
+    assert_eq!(all[0][0].0, "MX");
+    let Some(all) = whole("prodigy", "spacy/hawashi-to_json.jsonl") else { return };
+    assert_eq!(all[0].iter().map(|(quote, _)| quote.as_str()).collect::<Vec<_>>(), ["قسد", "الرَّقّة"]);
+    let Some(all) = whole("prodigy", "spacy/hawashi-train_data.json") else { return };
+    assert_eq!(all.iter().map(Vec::len).sum::<usize>(), 4);
+}
+
+#[test]
+fn what_holds_no_annotations_is_refused_with_its_line() {
+    let Some(shared) = needs::shared("peer-files/prodigy/patterns_countries-GPE.jsonl") else { return };
+    let bytes = std::fs::read(&shared).unwrap();
+    let folder = Folder(shared.parent().unwrap());
+    let file = File { name: "x", bytes: &bytes, beside: &folder };
+    let mut reader = format_named("prodigy").unwrap().read.unwrap()(file).unwrap();
+    let error = reader.next_article().unwrap_err().to_string();
+    assert!(error.contains("line 1"), "{error}");
+    // Rectangles in pictures are no passages of the text beside them.
+    let Some(all) = peer("label-studio", "label-studio/converter-image.json") else { return };
+    assert_eq!(all.iter().map(|(.., report)| report.broken.len()).sum::<usize>(), 5);
+}
