@@ -68,10 +68,13 @@ impl View {
     /// Closer, or farther away where `factor` is above 1; what is at `at` stays there.
     fn zoomed(self, rect: Rect, at: Pos2, factor: f32) -> Self {
         let there = self.point(rect, at);
-        let zoomed = Self { span: (self.span * factor).clamp(LEAST, MOST), ..self };
-        let now = zoomed.point(rect, at);
-        let (lat, lon) = zoomed.middle;
-        Self { middle: within((lat + there.0 - now.0, lon + there.1 - now.1)), ..zoomed }
+        let mut zoomed = Self { span: (self.span * factor).clamp(LEAST, MOST), ..self };
+        // The scale changes with the latitude of the middle.
+        for _ in 0..4 {
+            let (now, (lat, lon)) = (zoomed.point(rect, at), zoomed.middle);
+            zoomed.middle = within((lat + there.0 - now.0, lon + there.1 - now.1));
+        }
+        zoomed
     }
 }
 
