@@ -460,6 +460,35 @@ fn what_nearly_fits_in_two_places_is_proposed_in_both() {
 }
 
 #[test]
+fn a_heading_between_other_paragraphs_is_proposed_where_it_stands() {
+    let paragraphs = [
+        "انسحبت القوات من المطار ليلا، وبقيت المدينة هادئة حتى الصباح.",
+        "محادثات جدة",
+        "سعت السعودية والولايات المتحدة إلى هدنة تسمح بمرور القوافل.",
+        "قال شهود إن السوق القديمة أُغلقت بعد سقوط قذائف على أطرافها.",
+        "نزحت مئات الأسر إلى القرى الواقعة جنوب النهر وإلى المدارس.",
+        "الطريق إلى السلام",
+        "وعدت الحكومة بصرف رواتب المعلمين قبل نهاية الشهر المقبل.",
+    ];
+    let text = paragraphs.join("\n");
+    for heading in ["محادثات جدة", "الطريق إلى السلام"] {
+        let ron = file_of(&text, &all(&text, heading));
+        for order in [[3, 4, 1, 6, 5, 0, 2], [6, 3, 5, 4, 2, 1, 0], [1, 6, 2, 4, 0, 3, 5]] {
+            let new = order.map(|number| paragraphs[number]).join("\n");
+            let loaded = parse_annotations(ron.clone(), &Document::from_text(new.as_str()).unwrap()).unwrap();
+            let found = loaded.annotation_state.annotations.iter().next().map(|annotation| annotation.spans.clone());
+            let proposed = || Some(loaded.annotation_state.orphans.first()?.near()?.spans.clone());
+            let spans = found.or_else(proposed);
+            assert_eq!(
+                spans.as_ref().map(|spans| spans.quote(&new).into_owned()).as_deref(),
+                Some(heading),
+                "{order:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn signs_and_parts_of_words_are_found_with_their_edges() {
     // What was marked is in brackets in both texts.
     for (old, new) in [

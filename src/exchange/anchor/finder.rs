@@ -42,6 +42,9 @@ const ADJOINING: usize = 4;
 /// Letters of a passage that make a place certain without surroundings.
 const LONG_PASSAGE: usize = 32;
 
+/// Letters with which a passage itself is looked up; shorter ones are found by their surroundings alone.
+const OWN_GRAMS: [usize; 2] = [GRAM, GRAM / 2];
+
 /// Of longer passages only the two ends are compared closely.
 const CLOSE_LETTERS: usize = 2048;
 const END_LETTERS: usize = 512;
@@ -310,6 +313,10 @@ impl<'t> Finder<'t> {
                     self.try_at(piece, diagonals);
                 }
             }
+            // A heading between other paragraphs than before has nothing but its own words.
+            for at in index.same_beginning(piece) {
+                self.try_same_words(piece, *at as usize);
+            }
             if piece.old_letters.is_none() {
                 self.try_at_former_position(piece);
             }
@@ -327,6 +334,9 @@ impl<'t> Finder<'t> {
         }
         self.decide_by_neighbours(&mut pieces, settled, &known);
         doubt_those_on_one_place(&mut pieces, &mut known);
+        for piece in pieces.iter_mut().filter(|piece| !piece.is_certain) {
+            self.prefer_only_one(piece, &index);
+        }
         let mut by_anchor: Vec<Vec<&Piece<'_>>> = vec![Vec::new(); anchors.len()];
         for piece in &pieces {
             by_anchor[piece.anchor].push(piece);
@@ -409,6 +419,19 @@ impl<'t> Finder<'t> {
         self.try_same_words(piece, self.new.before(at));
         if let Some(place) = piece.places.iter_mut().find(|place| place.bytes.start == at) {
             place.likeness = place.likeness.max(CHOSEN[0]);
+        }
+    }
+
+    /// Long words that the text has once are worth a look, whatever surrounds them.
+    fn prefer_only_one(&self, piece: &mut Piece<'_>, index: &Index) {
+        let mut same = (0..piece.places.len()).filter(|number| piece.places[*number].changed == 0);
+        let (Some(number), None) = (same.next(), same.next()) else { return };
+        if piece.passage.len() >= GRAM
+            && !index.same_beginning(piece).is_empty()
+            && !self.is_taken(&piece.places[number])
+        {
+            piece.places[number].likeness = piece.places[number].likeness.max(CHOSEN[0]);
+            piece.sort();
         }
     }
 
@@ -784,6 +807,13 @@ fn together(pieces: &[&Piece<'_>], anchor: &Anchor) -> Found {
     Found::Perhaps(vec![Proposal { spans, likeness }])
 }
 
+/// The length and hash of the letters with which a passage itself is looked up.
+fn own_gram(piece: &Piece<'_>) -> Option<(usize, u64)> {
+    let own = &piece.pattern[piece.passage.clone()];
+    let gram = OWN_GRAMS.into_iter().find(|gram| *gram <= own.len())?;
+    hashes(&own[..gram], gram).next().map(|(_, hash)| (gram, hash))
+}
+
 /// Where runs of letters that are sought occur in a text.
 struct Index {
     /// By the length of the runs and their hash; `None` for what occurs too often.
@@ -805,6 +835,12 @@ impl Index {
             for (_, hash) in hashes(&piece.pattern, gram) {
                 places.entry((gram, hash)).or_insert_with(|| Some(Vec::new()));
             }
+            if let Some((gram, hash)) = own_gram(piece) {
+                if !lengths.contains(&gram) {
+                    lengths.push(gram);
+                }
+                places.entry((gram, hash)).or_insert_with(|| Some(Vec::new()));
+            }
         }
         for gram in lengths {
             for (at, hash) in hashes(codes, gram) {
@@ -819,6 +855,11 @@ impl Index {
             }
         }
         Self { places }
+    }
+
+    /// The letters at which the text has the first ones of a passage; none if that is too short or they are everywhere.
+    fn same_beginning(&self, piece: &Piece<'_>) -> &[u32] {
+        own_gram(piece).and_then(|key| self.places.get(&key)?.as_deref()).unwrap_or_default()
     }
 
     /// The letters at which a pattern may begin, those with the most runs in common first.
