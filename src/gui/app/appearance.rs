@@ -6,12 +6,12 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::gui::command::UiCommand;
-use crate::gui::model::{AppAction, AppearanceAction, Tab, interface_size, theme_of};
+use crate::gui::model::{AppAction, AppearanceAction, Notice, Tab, interface_size, theme_of};
 use crate::gui::text::Texts;
 use crate::gui::theme::{ThemeName, size};
 use crate::gui::widgets::WidgetStyle;
 use crate::layout::{Family, PageStyle};
-use crate::store::Settings;
+use crate::store::{Settings, SettingsError, StoreError};
 use crate::text::Direction;
 
 /// Steps of the article's letter size, in points.
@@ -186,13 +186,34 @@ impl App {
             self.remember_places();
             let (settings, base) = (self.settings.clone(), self.kept_settings.clone());
             self.jobs.start(Task::KeepSettings, move |_| {
-                // Otherwise nothing is lost yet: they are written again at exit.
-                settings.save(&base).ok()?;
-                done(move |app: &mut App| app.kept_settings = settings)
+                let result = settings.save(&base).map(|()| settings);
+                done(move |app: &mut App| app.take_kept_settings(result))
             });
         } else if let Some(at) = self.keep_at_secs {
             // Must be repeated in each frame, because an earlier repaint cancels the request.
             ctx.request_repaint_after_secs((at - now_secs) as f32 + 0.02);
+        }
+    }
+
+    /// Says once why settings cannot be written; they are tried again at the next change and at the end.
+    pub(super) fn take_kept_settings(&mut self, result: Result<Settings, SettingsError>) {
+        let trouble = match result {
+            Ok(settings) => {
+                self.kept_settings = settings;
+                None
+            }
+            // Other windows are writing theirs.
+            Err(SettingsError::Store(StoreError::ChangedOnDisk { .. })) => return,
+            Err(error) => Some(Notice::warning_of(&error)),
+        };
+        let message = trouble.as_ref().map(|notice| notice.message.clone());
+        if self.settings_trouble == message {
+            return;
+        }
+        let former = std::mem::replace(&mut self.settings_trouble, message);
+        self.notices.retain(|notice| former.as_ref() != Some(&notice.message));
+        if let Some(notice) = trouble {
+            self.notify(notice);
         }
     }
 
@@ -212,5 +233,38 @@ impl App {
         for id in self.folders.iter().map(|folder| folder.id).collect::<Vec<_>>() {
             self.remember_folder(id);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::gui::model::NoticeKind;
+
+    #[test]
+    fn settings_that_cannot_be_written_are_mentioned_once_until_they_can() {
+        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+        let refused = || {
+            let path = PathBuf::from("/config/hawashi/settings.ron");
+            Err(SettingsError::Store(StoreError::WriteDenied { path }))
+        };
+        let said = |app: &App| app.notices.iter().filter(|notice| notice.kind == NoticeKind::Warning).count();
+        app.take_kept_settings(refused());
+        assert_eq!(said(&app), 1);
+        let shown = app.notices[0].words(&app.tabs, &app.i18n);
+        assert!(shown.contains("settings.ron"), "{shown}");
+        // A person has read it and closes it: it does not come again with each change.
+        app.notices.clear();
+        app.take_kept_settings(refused());
+        assert_eq!(said(&app), 0);
+        app.take_kept_settings(Ok(Settings::default()));
+        app.take_kept_settings(refused());
+        assert_eq!(said(&app), 1);
+        app.take_kept_settings(Ok(Settings::default()));
+        assert_eq!(said(&app), 0, "what is past is not shown any more");
     }
 }

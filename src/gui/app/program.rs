@@ -33,6 +33,7 @@ use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
 use crate::store::{Settings, Versions};
+use crate::text::Message;
 
 /// What had the keyboard focus, if anything.
 pub(super) struct FocusBefore(pub(super) Option<egui::Id>);
@@ -108,6 +109,8 @@ pub struct App {
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     pub(super) keeps_settings: bool,
     pub(super) keep_at_secs: Option<f64>,
+    /// Why they could not be written, as it was said last.
+    pub(super) settings_trouble: Option<Message>,
     /// The encoding given when the program was started, and the paths for which it was given.
     pub(super) asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// An annotation file and its article, as named at the program's start.
@@ -170,6 +173,7 @@ impl App {
         let outbox = app.jobs.outbox();
         keyboard::watch(move |keycaps| outbox.report(move |app: &mut Self| app.keycaps = keycaps));
         if let Some(problem) = problem {
+            app.settings_trouble = Some(Message::of(&problem));
             app.report(&problem);
         }
         app
@@ -220,6 +224,7 @@ impl App {
             is_full_screen: false,
             zoom_gesture: 1.0,
             keeps_settings: false,
+            settings_trouble: None,
             keep_at_secs: None,
             asked_encoding: None,
             named_article: None,
