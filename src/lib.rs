@@ -3,6 +3,7 @@
 //! Data flows in one direction: bytes -> [`document::Document`] -> [`detect::Detector`] -> [`session::Session`] ->
 //! `layout::PageLayout` -> mesh. `docs/architecture.md` follows one sentence through it.
 
+pub mod agreement;
 pub mod annotation;
 pub mod detect;
 pub mod document;

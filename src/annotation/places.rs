@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::{FixedState, RandomState};
 
 use super::id::AnnotationId;
 use crate::text::Span;
@@ -13,7 +13,8 @@ use crate::text::Span;
 /// The number of shards; of a hundred thousand annotations one holds about two hundred.
 const SHARDS: usize = 512;
 
-type Shard = HashMap<AnnotationId, Span>;
+/// Its keys are hashed with another seed than that by which they were put into shards.
+type Shard = HashMap<AnnotationId, Span, RandomState>;
 
 /// The first fragments of annotations, by id.
 #[derive(Clone, Debug, Default)]

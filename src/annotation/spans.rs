@@ -22,7 +22,7 @@ const GAP: &str = " … ";
 /// assert_eq!(spans.iter().map(|span| span.range()).collect::<Vec<_>>(), [0..5, 8..10]);
 /// assert_eq!(spans.hull().range(), 0..10);
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spans {
     first: Span,
     more: Box<[Span]>,

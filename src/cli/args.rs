@@ -55,6 +55,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Find out whether annotations still fit their articles
     Check(CheckArgs),
+    /// Measure how far annotators of one article agree, and list what they differ in
+    Compare(CompareArgs),
     /// Merge two annotation files that began as one
     Merge(MergeArgs),
     /// Measure detection against annotated files
@@ -343,6 +345,34 @@ pub struct CheckArgs {
     /// Write the new places into the annotation files
     #[arg(long)]
     pub fix: bool,
+}
+
+/// Arguments of `hawashi compare`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi compare mona.hawashi.ron sami.hawashi.ron\n  \
+    hawashi compare --format json mona.hawashi.ron sami.hawashi.ron huda.hawashi.ron > agreement.json\n\n\
+    Accepted annotations are compared. For each label, and for all together:\n  \
+    kappa    Cohen's kappa by word: whether it lies in such an annotation; of more than two files the mean of all pairs\n  \
+    alpha    Krippendorff's alpha by word, nominal, of all files at once\n  \
+    alpha u  Krippendorff's alpha for unitizing (the variant of 1995), over the code points of the text\n  \
+    F1       of annotations with the same label and ends; F1 over: that overlap\n\
+    What is not defined, because nobody varies, is - or null. Attributes and entities are compared where label and ends\n\
+    are the same. Differences are of these kinds: only (somebody has nothing there), label, ends, label-and-ends,\n\
+    attributes, entity.\n\n\
+    Exit status: 0 done; 2 a file could not be read, or the files belong to different texts.")]
+pub struct CompareArgs {
+    /// Annotation files of one article, at least two
+    #[arg(value_name = "ANNOTATIONS.ron", required = true, num_args = 1..)]
+    pub paths: Vec<PathBuf>,
+    /// How the article's bytes are decoded
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = TableOrJson::Table)]
+    pub format: TableOrJson,
+    /// Unit of offsets in JSON: char (code points), byte (UTF-8) or utf16
+    #[arg(long, default_value = "char", value_parser = Unit::from_str)]
+    pub unit: Unit,
 }
 
 /// Arguments of `hawashi evaluate`.

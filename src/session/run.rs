@@ -1,5 +1,6 @@
 //! Executes the commands.
 
+use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
 use super::{Candidates, Command, CommandError, Outcome, Session, Target};
@@ -508,5 +509,16 @@ pub(super) enum Tagged<'s> {
 
 /// The current time in RFC 3339, UTC, whole seconds.
 pub(super) fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    thread_local! {
+        /// The last second that was asked for, and how it is written: twenty thousand decisions of one command fall into a
+        /// few, and writing one takes longer than all else that a decision needs.
+        static WRITTEN: RefCell<(i64, String)> = const { RefCell::new((i64::MIN, String::new())) };
+    }
+    let now = jiff::Timestamp::now();
+    WRITTEN.with_borrow_mut(|(second, written)| {
+        if *second != now.as_second() {
+            (*second, *written) = (now.as_second(), now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+        }
+        written.clone()
+    })
 }

@@ -9,17 +9,21 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The layers from the lowest, each with those that it may import.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("document", &["text"]),
     ("lexicon", &["text"]),
     ("annotation", &["text"]),
+    ("agreement", &["text", "annotation"]),
     ("detect", &["text", "lexicon"]),
     ("session", &["text", "document", "lexicon", "annotation", "detect"]),
     ("exchange", &["text", "document", "annotation", "detect"]),
     ("store", &["text", "document", "lexicon", "annotation", "exchange"]),
     ("layout", &["text", "document", "annotation", "detect", "session"]),
-    ("cli", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
+    (
+        "cli",
+        &["text", "document", "lexicon", "annotation", "agreement", "detect", "session", "store", "exchange", "layout"],
+    ),
     ("gui", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
     ("debug", &["text", "document", "annotation", "session", "gui"]),
     ("main", &["cli", "gui", "debug"]),

@@ -12,7 +12,7 @@ mod press;
 
 use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
-use eframe::egui::text_selection::visuals::{paint_cursor_end, paint_text_cursor};
+use eframe::egui::text_selection::visuals::paint_cursor_end;
 use eframe::egui::{
     Event, EventFilter, IMEPurpose, Id, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
@@ -44,7 +44,6 @@ pub struct FieldState {
     interrupts: bool,
     /// The column that Up and Down try to keep, in points from the text's left.
     wanted_x: Option<f32>,
-    last_action_secs: f64,
     wants_focus: bool,
     /// The text runs published for screen readers in the last frame.
     runs: TextRuns,
@@ -71,7 +70,6 @@ impl FieldState {
             presses: Presses::default(),
             interrupts: false,
             wanted_x: None,
-            last_action_secs: 0.0,
             wants_focus: false,
             runs: TextRuns::default(),
         }
@@ -277,9 +275,6 @@ impl<'a> TextField<'a> {
     }
 }
 
-/// How long the caret blinks after the last key, in seconds; as in GTK.
-const BLINKING_SECS: f64 = 10.0;
-
 /// Whether one of these fields has the keyboard focus, so that its keys are not commands.
 pub fn is_typing(ctx: &eframe::egui::Context) -> bool {
     let field = ctx.data(|data| data.get_temp::<Id>(typing_id()));
@@ -387,7 +382,6 @@ impl FieldState {
                 _ => false,
             };
             if is_ours {
-                self.last_action_secs = ui.input(|input| input.time);
                 if self.model.text().len() != length {
                     self.wanted_x = None;
                 }
@@ -426,13 +420,8 @@ impl FieldState {
         let (byte, affinity) = self.model.caret();
         let caret = lines.caret(byte, affinity).translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0));
         if ui.input(|input| input.focused) {
-            let since = ui.input(|input| input.time) - self.last_action_secs;
-            // Each blink draws the whole window: where nobody types it is not worth that.
-            if since < BLINKING_SECS {
-                paint_text_cursor(ui, &painter, caret, since);
-            } else {
-                paint_cursor_end(&painter, ui.visuals(), caret);
-            }
+            // It does not blink: each blink would draw the whole window.
+            paint_cursor_end(&painter, ui.visuals(), caret);
         }
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
         let should_interrupt_composition = std::mem::take(&mut self.interrupts);

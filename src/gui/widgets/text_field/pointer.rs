@@ -64,7 +64,6 @@ impl FieldState {
             return false;
         }
         self.wanted_x = None;
-        self.last_action_secs = ui.input(|input| input.time);
         false
     }
 
