@@ -86,14 +86,14 @@ fn fuzz(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>)) {
         let copy = input.clone();
         let cost = cost_of(|| read(input));
         if cost.has_panicked {
-            bad.push(format!("{number}: panics"));
+            bad.push(format!("{number}: panics{}", kept(name, number, &copy)));
         }
         let times = cost.memory.saturating_sub(floor) as f64 / len.max(1) as f64;
         if times > greediest.0 {
             greediest = (times, number);
         }
         if times > TIMES as f64 {
-            bad.push(format!("{number}: {} bytes of memory for {len} bytes", cost.memory));
+            bad.push(format!("{number}: {} bytes of memory for {len} bytes{}", cost.memory, kept(name, number, &copy)));
         }
         if cost.time > slowest.0 {
             slowest = (cost.time, number);
@@ -123,6 +123,12 @@ fn fuzz(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>)) {
         slowest.1
     );
     assert!(bad.is_empty(), "{name}: {bad:#?}");
+}
+
+/// Keeps an input that fails, since ids in it are others each time; says where.
+fn kept(name: &str, number: u64, input: &[u8]) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name} {number}"));
+    fs::write(&path, input).map_or_else(|error| format!(" ({error})"), |()| format!(" ({})", path.display()))
 }
 
 /// The text of a file of the project.

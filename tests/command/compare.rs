@@ -119,7 +119,7 @@ fn each_kind_of_difference_is_named() {
     let kinds: Vec<&str> = differences.iter().map(|d| d["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["label-and-ends", "ends", "entity", "label", "attributes"]);
     assert_eq!(differences[2]["sides"][0][0]["entity"], "place:benghazi");
-    assert_eq!(differences[4]["sides"][1][0]["attributes"]["sure"], "false");
+    assert_eq!(differences[4]["sides"][1][0]["attributes"]["sure"], "no");
     assert_eq!(found["attributes"]["sure"]["equal"], 0);
     // A figure that is not defined is null, and the rest goes on.
     let found = compared(&[&[("location", "سرت", "")], &[]]);
