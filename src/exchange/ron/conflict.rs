@@ -1,5 +1,7 @@
 //! The marks that git leaves in a file where two people have changed the same lines.
 
+use std::ops::Range;
+
 /// A file with conflict marks.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Conflict {
@@ -9,17 +11,18 @@ pub(super) struct Conflict {
     pub(super) sides: Option<Sides>,
 }
 
-/// The files of both sides, each with blanks in the place of everything else, so that bytes and lines keep their numbers.
+/// Where the files of both sides stand in one. Each can be read with blanks in the place of everything else, so that bytes and
+/// lines keep their numbers; one after the other, because each takes as much memory as the file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sides {
-    pub(super) ours: String,
-    /// What both began with, if all marks tell.
-    pub(super) base: Option<String>,
-    pub(super) theirs: String,
+    /// In order the bytes that do not belong to all: to one side, or to none, as the marks do.
+    parts: Vec<(Range<usize>, Option<Side>)>,
+    /// Whether all marks tell what both began with.
+    has_base: bool,
 }
 
 /// Which side a line is on.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Both,
     Ours,
@@ -34,9 +37,9 @@ impl Conflict {
         if !text.starts_with("<<<<<<<") && !text.contains("\n<<<<<<<") {
             return None;
         }
-        let [mut ours, mut base, mut theirs] = [(); 3].map(|()| String::with_capacity(text.len()));
+        let mut parts: Vec<(Range<usize>, Option<Side>)> = Vec::new();
         let (mut side, mut is_orderly, mut marks) = (Side::Both, true, Vec::new());
-        let (mut hunks, mut told_bases) = (0, 0);
+        let (mut hunks, mut told_bases, mut at) = (0, 0, 0);
         for (number, line) in text.split_inclusive('\n').enumerate() {
             let next = match (mark(line), side) {
                 (None, _) | (Some('='), Side::Both) => None,
@@ -55,17 +58,49 @@ impl Conflict {
                 hunks += usize::from(next == Side::Ours);
                 told_bases += usize::from(next == Side::Base);
             }
-            for (out, own) in [(&mut ours, Side::Ours), (&mut base, Side::Base), (&mut theirs, Side::Theirs)] {
-                if next.is_none() && (side == Side::Both || side == own) {
-                    out.push_str(line);
-                } else {
-                    out.extend(line.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
-                }
+            let own = Some(side).filter(|_| next.is_none());
+            let bytes = at..at + line.len();
+            at = bytes.end;
+            match parts.last_mut() {
+                _ if own == Some(Side::Both) => {}
+                Some((last, of)) if *of == own && last.end == bytes.start => last.end = bytes.end,
+                _ => parts.push((bytes, own)),
             }
         }
         let is_whole = is_orderly && side == Side::Both;
-        let base = (told_bases == hunks).then_some(base);
-        Some(Self { marks, sides: is_whole.then_some(Sides { ours, base, theirs }) })
+        Some(Self { marks, sides: is_whole.then_some(Sides { parts, has_base: told_bases == hunks }) })
+    }
+}
+
+impl Sides {
+    /// Our file, of the text that has the marks.
+    pub(super) fn ours(&self, text: &str) -> String {
+        self.file(text, Side::Ours)
+    }
+
+    /// What both began with, if all marks tell.
+    pub(super) fn base(&self, text: &str) -> Option<String> {
+        self.has_base.then(|| self.file(text, Side::Base))
+    }
+
+    /// The other file.
+    pub(super) fn theirs(&self, text: &str) -> String {
+        self.file(text, Side::Theirs)
+    }
+
+    fn file(&self, text: &str, own: Side) -> String {
+        let mut file = String::with_capacity(text.len());
+        for (bytes, side) in &self.parts {
+            file.push_str(&text[file.len()..bytes.start]);
+            let part = &text[bytes.clone()];
+            if *side == Some(own) {
+                file.push_str(part);
+            } else {
+                file.extend(part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
+            }
+        }
+        file.push_str(&text[file.len()..]);
+        file
     }
 }
 
@@ -85,9 +120,10 @@ mod tests {
     fn each_side_is_a_file_with_the_same_lines() {
         let text = "a\n<<<<<<< HEAD\nسرت\n||||||| base\nold\n=======\r\nb\nc\n>>>>>>> other\nd\n";
         let Conflict { marks, sides } = Conflict::of(text).unwrap();
-        let Sides { ours, base, theirs } = sides.unwrap();
+        let sides = sides.unwrap();
         assert_eq!(marks, [2, 4, 6, 9]);
-        for (side, expected) in [(&ours, "a سرت d"), (&base.unwrap(), "a old d"), (&theirs, "a b c d")] {
+        let files = [sides.ours(text), sides.base(text).unwrap(), sides.theirs(text)];
+        for (side, expected) in files.iter().zip(["a سرت d", "a old d", "a b c d"]) {
             assert_eq!(side.split_whitespace().collect::<Vec<_>>().join(" "), expected);
             assert_eq!((side.len(), side.lines().count()), (text.len(), text.lines().count()));
             assert_eq!(side.rfind('d'), text.rfind('d'));
@@ -98,7 +134,7 @@ mod tests {
     fn what_both_began_with_is_known_if_all_marks_tell() {
         let (with, without) = ("<<<<<<< a\nx\n||||||| b\n=======\n>>>>>>> c\n", "<<<<<<< a\n=======\ny\n>>>>>>> c\n");
         for (text, is_known) in [(with.repeat(2), true), (format!("{with}{without}"), false), (without.into(), false)] {
-            assert_eq!(Conflict::of(&text).unwrap().sides.unwrap().base.is_some(), is_known, "{text}");
+            assert_eq!(Conflict::of(&text).unwrap().sides.unwrap().base(&text).is_some(), is_known, "{text}");
         }
     }
 

@@ -21,23 +21,22 @@ pub(super) fn parse_sides<'t, B: Send + Sync>(
     anchors: impl Fn() -> Anchors<'t>,
     watch: Watch<'_, B>,
 ) -> ControlFlow<B, Result<Side, RonError>> {
-    let Sources { ours, merged } = Sources::new(text);
-    let read = |source: &Source| {
+    let Sources { ours, others } = Sources::new(text);
+    let read = |source: Source| {
         let rows = source.rows(watch)?;
-        ControlFlow::Continue(parse(source, document, anchors(), rows))
-    };
-    let own = match (read(&ours)?, &merged) {
-        (Ok(own), Some(_)) => own,
-        (own, _) => return ControlFlow::Continue(own),
-    };
-    let Some((base, theirs)) = merged else { return ControlFlow::Continue(Ok(own)) };
-    // Without what was before, everything counts as new.
-    let base = match base {
-        Some(base) => read(&base)?.ok(),
-        None => None,
+        ControlFlow::Continue(parse(&source, document, anchors(), rows))
     };
     let line = ours.marks().first().copied().unwrap_or(1);
-    ControlFlow::Continue(read(&theirs)?.map(|theirs| join(base, own, theirs, line)))
+    let (own, others) = match (read(ours)?, others) {
+        (Ok(own), Some(others)) => (own, others),
+        (own, _) => return ControlFlow::Continue(own),
+    };
+    // Without what was before, everything counts as new.
+    let base = match others.base() {
+        Some(base) => read(base)?.ok(),
+        None => None,
+    };
+    ControlFlow::Continue(read(others.theirs())?.map(|theirs| join(base, own, theirs, line)))
 }
 
 /// Merges the sides of a file whose first conflict mark is in this line.

@@ -47,8 +47,15 @@ pub(super) struct Source {
 /// The files for which a text stands.
 pub(super) struct Sources {
     pub(super) ours: Source,
-    /// Where git left conflict marks, what both sides began with, if that is known, and the other side.
-    pub(super) merged: Option<(Option<Source>, Source)>,
+    /// Those of the other side, where git left conflict marks.
+    pub(super) others: Option<Others>,
+}
+
+/// What both sides of a file with conflict marks began with, and what the other side has.
+pub(super) struct Others {
+    text: String,
+    sides: Sides,
+    marks: Vec<usize>,
 }
 
 impl Sources {
@@ -56,15 +63,31 @@ impl Sources {
         let Some(Conflict { marks, sides }) =
             Conflict::of(&text).filter(|_| ron::from_str::<Top<'_>>(without_mark(&text)).is_err())
         else {
-            return Self { ours: Source::new(text), merged: None };
+            return Self { ours: Source::new(text), others: None };
         };
-        let source = |text: String| Source { marks: marks.clone(), ..Source::whole(text) };
         match sides {
-            Some(Sides { ours, base, theirs }) => {
-                Self { ours: source(ours), merged: Some((base.map(source), source(theirs))) }
-            }
-            None => Self { ours: source(text), merged: None },
+            Some(sides) => Self {
+                ours: Source { marks: marks.clone(), ..Source::whole(sides.ours(&text)) },
+                others: Some(Others { text, sides, marks }),
+            },
+            None => Self { ours: Source { marks, ..Source::whole(text) }, others: None },
         }
+    }
+}
+
+impl Others {
+    /// What both began with, if that is known.
+    pub(super) fn base(&self) -> Option<Source> {
+        self.sides.base(&self.text).map(|text| self.source(text))
+    }
+
+    /// The other side.
+    pub(super) fn theirs(&self) -> Source {
+        self.source(self.sides.theirs(&self.text))
+    }
+
+    fn source(&self, text: String) -> Source {
+        Source { marks: self.marks.clone(), ..Source::whole(text) }
     }
 }
 
