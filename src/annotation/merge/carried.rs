@@ -25,12 +25,13 @@ pub fn merge_carried(base: &Carried, ours: &Carried, theirs: &Carried) -> Carrie
     let broken: BTreeMap<_, _> = broken.filter(|(_, entries)| !entries.is_empty()).collect();
     let mut comments = merge_entries(&base.comments, &ours.comments, &theirs.comments);
     let mut extras = |in_article: bool| {
-        let of = |side: &Carried| if in_article { side.article_extras.0.clone() } else { side.extras.0.clone() };
+        let [base, ours, theirs] =
+            [base, ours, theirs].map(|side| if in_article { &side.article_extras.0 } else { &side.extras.0 });
         let merged = merge_list(
-            &of(base),
-            &of(ours),
-            &of(theirs),
-            |(name, _)| name.clone(),
+            base,
+            ours,
+            theirs,
+            |(name, _)| name,
             |base, ours, theirs| {
                 if let (Some(ours), Some((name, other))) = (ours, theirs)
                     && Some(ours) != theirs
@@ -52,7 +53,7 @@ pub fn merge_carried(base: &Carried, ours: &Carried, theirs: &Carried) -> Carrie
         &base.stand_ins,
         &ours.stand_ins,
         &theirs.stand_ins,
-        |label| label.id.clone(),
+        |label| &label.id,
         |_, ours, theirs| ours.or(theirs).cloned(),
     );
     Carried { broken, comments, extras, article_extras, stand_ins }

@@ -5,24 +5,24 @@ use std::hash::Hash;
 
 /// The entries of three lists by their keys, in the order of whoever has changed it, ours before theirs. What one side has
 /// taken out and the other left as it was is gone; `settle` gets the others as (base, ours, theirs), each if it is there.
-pub(super) fn merge_list<T: PartialEq, K: Clone + Eq + Hash>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
-    key: impl Fn(&T) -> K,
-    mut settle: impl FnMut(Option<&T>, Option<&T>, Option<&T>) -> Option<T>,
+pub(super) fn merge_list<'l, T: PartialEq, K: Eq + Hash + ?Sized + 'l>(
+    base: &'l [T],
+    ours: &'l [T],
+    theirs: &'l [T],
+    key: impl Fn(&'l T) -> &'l K,
+    mut settle: impl FnMut(Option<&'l T>, Option<&'l T>, Option<&'l T>) -> Option<T>,
 ) -> Vec<T> {
-    let by_key = |list: &'_ [T]| -> HashMap<K, usize> {
+    let by_key = |list: &'l [T]| -> HashMap<&'l K, usize> {
         // Of several with one key the first counts.
         list.iter().enumerate().rev().map(|(index, entry)| (key(entry), index)).collect()
     };
     let (in_base, in_ours, in_theirs) = (by_key(base), by_key(ours), by_key(theirs));
-    let keys = |list: &[T]| -> Vec<K> { list.iter().map(&key).collect() };
+    let keys = |list: &'l [T]| -> Vec<&'l K> { list.iter().map(&key).collect() };
     let order = merge_order(&keys(base), &keys(ours), &keys(theirs));
     let settled = order.into_iter().filter_map(|key| {
-        let base = in_base.get(&key).map(|index| &base[*index]);
-        let ours = in_ours.get(&key).map(|index| &ours[*index]);
-        let theirs = in_theirs.get(&key).map(|index| &theirs[*index]);
+        let base = in_base.get(key).map(|index| &base[*index]);
+        let ours = in_ours.get(key).map(|index| &ours[*index]);
+        let theirs = in_theirs.get(key).map(|index| &theirs[*index]);
         let is_gone = (ours.is_none() && theirs == base) || (theirs.is_none() && ours == base);
         if is_gone { None } else { settle(base, ours, theirs) }
     });
@@ -30,7 +30,7 @@ pub(super) fn merge_list<T: PartialEq, K: Clone + Eq + Hash>(
 }
 
 /// All keys of both sides, each once.
-fn merge_order<K: Clone + Eq + Hash>(base: &[K], ours: &[K], theirs: &[K]) -> Vec<K> {
+fn merge_order<K: Copy + Eq + Hash>(base: &[K], ours: &[K], theirs: &[K]) -> Vec<K> {
     let (in_base, in_ours, in_theirs): (HashSet<&K>, HashSet<&K>, HashSet<&K>) =
         (base.iter().collect(), ours.iter().collect(), theirs.iter().collect());
     let is_common = |key: &&K| in_base.contains(key) && in_ours.contains(key) && in_theirs.contains(key);
@@ -62,12 +62,12 @@ fn merge_order<K: Clone + Eq + Hash>(base: &[K], ours: &[K], theirs: &[K]) -> Ve
     }
     order.append(&mut waiting);
     let mut seen = HashSet::new();
-    order.into_iter().filter(|key| seen.insert(*key)).cloned().collect()
+    order.into_iter().filter(|key| seen.insert(**key)).copied().collect()
 }
 
 /// The entries of three lists without keys: what a side has added is there, what a side has taken out is not.
 pub(super) fn merge_entries<T: Clone + Eq + Hash>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
-    merge_list(base, ours, theirs, T::clone, |_, ours, theirs| ours.or(theirs).cloned())
+    merge_list(base, ours, theirs, |entry| entry, |_, ours, theirs| ours.or(theirs).cloned())
 }
 
 #[cfg(test)]

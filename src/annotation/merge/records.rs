@@ -156,14 +156,20 @@ impl Fields {
 
     /// Unknown fields, in our order.
     fn extras(&mut self, base: Option<&Extras>, ours: &Extras, theirs: &Extras) -> Extras {
-        let (nothing, name) = (Extras::default(), |field: &(String, String)| field.0.clone());
+        let nothing = Extras::default();
         let base = &base.unwrap_or(&nothing).0;
-        Extras(merge_list(base, &ours.0, &theirs.0, name, |base, ours, theirs| {
-            let of = |field: Option<&(String, String)>| field.map(|(_, ron)| ron.clone());
-            let name = &ours.or(theirs)?.0;
-            let ron = self.pick(Field::Extras, Some(&of(base)), &of(ours), &of(theirs))?;
-            Some((name.clone(), ron))
-        }))
+        Extras(merge_list(
+            base,
+            &ours.0,
+            &theirs.0,
+            |(name, _)| name,
+            |base, ours, theirs| {
+                let of = |field: Option<&(String, String)>| field.map(|(_, ron)| ron.clone());
+                let name = &ours.or(theirs)?.0;
+                let ron = self.pick(Field::Extras, Some(&of(base)), &of(ours), &of(theirs))?;
+                Some((name.clone(), ron))
+            },
+        ))
     }
 
     fn annotation(&mut self, base: Option<&Annotation>, ours: &Annotation, theirs: &Annotation) -> Annotation {
@@ -296,7 +302,7 @@ impl Fields {
     fn ends(&mut self, base: Option<&Vec<LabelId>>, ours: &Vec<LabelId>, theirs: &Vec<LabelId>) -> Vec<LabelId> {
         match base {
             Some(base) if [base, ours, theirs].iter().all(|ends| !ends.is_empty()) => {
-                merge_list(base, ours, theirs, LabelId::clone, |_, ours, theirs| ours.or(theirs).cloned())
+                merge_list(base, ours, theirs, |id| id, |_, ours, theirs| ours.or(theirs).cloned())
             }
             base => self.defined(base, ours, theirs),
         }
@@ -312,7 +318,7 @@ impl Fields {
             base,
             ours,
             theirs,
-            |kind| kind.id.clone(),
+            |kind| &kind.id,
             |base, ours, theirs| match (ours, theirs) {
                 (Some(ours), Some(theirs)) => Some(self.attribute_kind(base, ours, theirs)),
                 (one, other) => one.or(other).cloned(),
@@ -343,7 +349,7 @@ impl Fields {
             base,
             &ours.choices,
             &theirs.choices,
-            |choice| choice.id.clone(),
+            |choice| &choice.id,
             |base, ours, theirs| {
                 let (Some(ours), Some(theirs)) = (ours, theirs) else { return ours.or(theirs).cloned() };
                 Some(Choice {

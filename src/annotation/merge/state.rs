@@ -218,7 +218,7 @@ impl Merger<'_> {
             base.shared(),
             ours.shared(),
             theirs.shared(),
-            |label| label.id.clone(),
+            |label| &label.id,
             |b, o, t| {
                 let [b, o, t] = [b, o, t].map(|side| side.cloned());
                 let id = o.as_ref().or(t.as_ref())?.id.clone();
@@ -230,12 +230,11 @@ impl Merger<'_> {
                 }
             },
         );
-        let kinds = |side: &LabelSet| side.relation_kinds.clone();
         let relation_kinds = merge_list(
-            &kinds(base),
-            &kinds(ours),
-            &kinds(theirs),
-            |kind| kind.id.clone(),
+            &base.relation_kinds,
+            &ours.relation_kinds,
+            &theirs.relation_kinds,
+            |kind| &kind.id,
             |b, o, t| {
                 let id = o.or(t)?.id.clone();
                 let [b, o, t] = [b, o, t].map(|side| side.cloned().map(Arc::new).map(Record::RelationKind));
@@ -245,12 +244,11 @@ impl Merger<'_> {
                 }
             },
         );
-        let kinds = |side: &LabelSet| side.document_attributes.clone();
         let document_attributes = merge_list(
-            &kinds(base),
-            &kinds(ours),
-            &kinds(theirs),
-            |kind| kind.id.clone(),
+            &base.document_attributes,
+            &ours.document_attributes,
+            &theirs.document_attributes,
+            |kind| &kind.id,
             |b, o, t| {
                 let id = o.or(t)?.id.clone();
                 let [b, o, t] = [b, o, t].map(|side| side.cloned().map(Arc::new).map(Record::DocumentAttribute));
@@ -279,13 +277,18 @@ impl Merger<'_> {
             &base,
             &ours,
             &theirs,
-            |orphan| orphan.ron.clone(),
+            |orphan| orphan.ron.as_str(),
             |base, ours, theirs| {
                 let one = ours.or(theirs)?;
                 let related = |side: Option<&Orphan>| side.map(|orphan| orphan.relations.clone()).unwrap_or_default();
                 let (base, ours, theirs) = (related(base), related(ours), related(theirs));
-                let id = |relation: &Relation| relation.id.clone();
-                let relations = merge_list(&base, &ours, &theirs, id, |_, ours, theirs| ours.or(theirs).cloned());
+                let relations = merge_list(
+                    &base,
+                    &ours,
+                    &theirs,
+                    |relation| &relation.id,
+                    |_, ours, theirs| ours.or(theirs).cloned(),
+                );
                 let line = lines.get(one.ron.as_str()).copied().unwrap_or_default();
                 Some(Orphan { line, relations, ..one.clone() })
             },
