@@ -1,6 +1,7 @@
 //! What a file of another program says, before it is placed in a text.
 
 use std::fmt;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -24,6 +25,15 @@ pub struct File<'f> {
 impl fmt::Debug for File<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File").field("name", &self.name).field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+impl File<'_> {
+    /// The text of a file beside it, if this is the name of an article in plain text.
+    pub(in crate::exchange) fn text_beside(&self, format: &'static str, name: &str) -> Option<String> {
+        let is_text = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let bytes = is_text.then(|| self.beside.read(name)).flatten()?;
+        utf8(format, &bytes).ok().map(str::to_owned)
     }
 }
 

@@ -169,7 +169,7 @@ impl Texts<'_> {
             };
             names.relate(&kind, false);
             let id = RelationId::derived(&format!("{kind} {from} {to}"));
-            foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+            foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
         }
         foreign.labels = names.into_set();
     }

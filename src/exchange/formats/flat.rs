@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::annotation::{Annotation, AnnotationId, Deed, Provenance, Status, Value as AttributeValue};
-use crate::exchange::foreign::{Broken, Counting, File, Foreign, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, Counting, File, Foreign, Marked, Where};
 use crate::exchange::import::{Names, none_read, plain};
 use crate::exchange::{Article, EntityLookup, ExchangeError};
 use crate::text::Message;
@@ -163,7 +163,7 @@ impl Row {
             AnnotationId::derived(&format!("{format} {} {id} {start} {end} {label} {at}", self.get("doc")))
         };
         let mut annotation = Annotation { id, label: names.id(label), ..Annotation::default() };
-        annotation.note = self.get("note").to_owned();
+        self.get("note").clone_into(&mut annotation.note);
         annotation.entity = Some(self.get("uri")).filter(|uri| !uri.is_empty()).map(str::to_owned);
         annotation.status = status_named(self.get("status"));
         let (by, created) = (self.get("annotator"), self.get("created"));
@@ -251,8 +251,7 @@ impl<'f> Articles<'f> {
         let doc = first.get("doc");
         let stem = self.file.name.rsplit_once('.').map_or(self.file.name, |(stem, _)| stem);
         if doc.is_empty() { stem } else { doc }.clone_into(&mut foreign.name);
-        let text = Some(doc).filter(|doc| doc.ends_with(".txt")).and_then(|doc| self.file.beside.read(doc));
-        foreign.text = text.and_then(|bytes| utf8(self.format, &bytes).ok().map(str::to_owned));
+        foreign.text = self.file.text_beside(self.format, doc);
         foreign
     }
 }

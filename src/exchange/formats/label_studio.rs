@@ -265,11 +265,11 @@ impl Read<'_> {
                 continue;
             }
             let (Some(name), Some(value)) = (text("from_name"), result.get("value")) else { continue };
-            let said = ["choices", "text", "number", "rating", "datetime", "taxonomy"].into_iter().filter(|key| {
+            let mut said = ["choices", "text", "number", "rating", "datetime", "taxonomy"].into_iter().filter(|key| {
                 // The text of a region is its quotation; that of a field is a list.
                 *key != "text" || value["text"].is_array()
             });
-            let Some(said) = said.filter_map(|key| value.get(key)).next() else {
+            let Some(said) = said.find_map(|key| value.get(key)) else {
                 // Regions of pictures and pages.
                 if text("type").is_some_and(|name| name != "labels" && name.ends_with("labels")) {
                     foreign.broken.push(Broken { at: at.clone(), message: no_offsets() });
@@ -382,5 +382,5 @@ fn relate(result: &Value, (from, to): (AnnotationId, AnnotationId), foreign: &mu
     let (from, to) = if direction == Some("left") { (to, from) } else { (from, to) };
     names.relate(&kind, direction == Some("bi"));
     let id = RelationId::derived(&format!("{kind} {from} {to}"));
-    foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+    foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
 }

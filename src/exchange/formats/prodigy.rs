@@ -209,7 +209,7 @@ impl Texts<'_> {
             ids.entry((start, end)).or_insert_with(|| id.clone());
             known.insert(id.clone());
             let mut annotation = Annotation { id, label: names.id(&label), ..Annotation::default() };
-            annotation.note = text("note").unwrap_or("").to_owned();
+            text("note").unwrap_or("").clone_into(&mut annotation.note);
             annotation.entity = text("entity").map(str::to_owned);
             annotation.status = match text("status").or_else(|| text("answer")).or(answer) {
                 Some("rejected" | "reject") => Status::Rejected,
@@ -253,7 +253,7 @@ impl Texts<'_> {
                 .get("id")
                 .and_then(Value::as_str)
                 .map_or_else(|| RelationId::derived(&format!("{kind} {from} {to}")), RelationId::from);
-            foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+            foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
         }
         foreign.labels = names.into_set();
     }

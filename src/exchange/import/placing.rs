@@ -156,19 +156,19 @@ fn give_types(attributes: &mut Attributes, kinds: &[AttributeKind]) {
 }
 
 /// The place of a passage of which a file gives the words alone, if they stand in the text once, as words.
-fn only_place(text: &str, marked: &Marked) -> Option<Vec<Range<usize>>> {
+fn only_place(text: &str, marked: &Marked) -> Option<Range<usize>> {
     let [quote] = &marked.quotes[..] else { return None };
     let mut found = memchr::memmem::find_iter(text.as_bytes(), quote.as_bytes());
     let start = found.next().filter(|_| marked.fragments.is_empty() && !quote.trim().is_empty())?;
     let end = start + quote.len();
     let is_inside = text[..start].ends_with(char::is_alphanumeric) || text[end..].starts_with(char::is_alphanumeric);
-    (found.next().is_none() && !is_inside).then(|| vec![start..end])
+    (found.next().is_none() && !is_inside).then_some(start..end)
 }
 
 /// Where a passage is in the text of the file, with the words there; as the file describes it if its quotation is not there.
 /// `None` if it is nothing.
 fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bool) -> Option<Anchor> {
-    let ranges = offsets.ranges(marked).or_else(|| only_place(text, marked));
+    let ranges = offsets.ranges(marked).or_else(|| only_place(text, marked).map(|place| vec![place]));
     let fragments = |ranges: &[Range<usize>]| ranges.iter().cloned().map(Span::from_range).collect::<Vec<_>>();
     if let Some(ranges) = ranges.as_deref().filter(|ranges| offsets.fits(marked, ranges)) {
         let mut fragments = fragments(ranges);

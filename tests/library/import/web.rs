@@ -51,12 +51,12 @@ fn what_has_no_place_that_can_be_followed_is_named() {
 
 #[test]
 fn annotations_of_several_shapes_are_read() {
-    let json = r##"{"total":3,"items":[
+    let json = r#"{"total":3,"items":[
         {"id":"urn:uuid:01890000-0000-4000-8000-000000000001","type":"Annotation","body":"ملاحظة",
          "target":{"source":"a","selector":{"type":"TextPositionSelector","start":10,"end":13}}},
         {"body":[{"purpose":"tagging","value":"Location"},{"purpose":"identifying","source":"place:sirte"}],"status":"suggested",
          "target":[{"source":"a","selector":{"type":"TextQuoteSelector","exact":"سرت","prefix":"سقوط "}}]},
-        {"target":"a"}]}"##;
+        {"target":"a"}]}"#;
     let all = read("w3c", json);
     let Imported { annotation_state: state, report, document, .. } = &all[0];
     let all: Vec<&Annotation> = state.annotations.iter().collect();

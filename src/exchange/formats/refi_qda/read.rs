@@ -196,7 +196,7 @@ impl Project<'_> {
                 Some(Ok(label)) => label,
                 Some(Err(code)) => names.id(code),
             };
-            let mut annotation = Annotation { id, label, ..Annotation::default() };
+            let mut annotation = Annotation { label, id, ..Annotation::default() };
             annotation.provenance = self.provenance(coding, selection);
             if let Some(said) = selection.named("Description").next() {
                 take(&mut annotation, &said.text);

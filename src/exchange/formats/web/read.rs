@@ -30,7 +30,9 @@ pub(super) fn read<'f>(
             Err(broken) => reading.broken.push(broken),
         }
     }
-    replies.into_iter().for_each(|reply| reading.reply(reply));
+    for reply in replies {
+        reading.reply(reply);
+    }
     if let Some(first) = reading.pages.first_mut() {
         first.foreign.broken.splice(..0, reading.broken);
     } else if !reading.broken.is_empty() {
@@ -90,8 +92,7 @@ impl Reading<'_> {
         }
         let mut foreign = Foreign::counting(self.counting);
         title.unwrap_or(source).clone_into(&mut foreign.name);
-        let text = title.filter(|title| title.ends_with(".txt")).and_then(|title| self.file.beside.read(title));
-        foreign.text = text.and_then(|bytes| utf8(self.format, &bytes).ok().map(str::to_owned));
+        foreign.text = title.and_then(|title| self.file.text_beside(self.format, title));
         self.pages.push(Page { foreign, names: Names::default(), by_id: HashMap::new(), notes: Vec::new() });
         self.by_source.insert(source.to_owned(), self.pages.len() - 1);
         self.pages.len() - 1
@@ -108,12 +109,14 @@ impl Reading<'_> {
         let references: Vec<String> =
             listed(item.get("references")).iter().filter_map(|id| id.as_str()).map(str::to_owned).collect();
         let mut marked = Marked { at: at.clone(), ..Marked::default() };
-        targets.iter().for_each(|target| select(&mut marked, target));
+        for target in &targets {
+            select(&mut marked, target);
+        }
         anchor(&mut marked, item, &said);
         if marked.fragments.is_empty() && marked.quotes.is_empty() {
             match said.note {
                 text if !text.is_empty() && !references.is_empty() => {
-                    replies.push(Reply { to: references, page, text })
+                    replies.push(Reply { to: references, page, text });
                 }
                 // A note on the whole page.
                 text if !text.is_empty() && targets.iter().all(|target| target.get("selector").is_none()) => {
@@ -167,8 +170,7 @@ struct Said {
 
 impl Said {
     fn of(item: &Value) -> Self {
-        let mut said = Self::default();
-        said.status = text(item, "status").map(str::to_owned);
+        let mut said = Self { status: text(item, "status").map(str::to_owned), ..Self::default() };
         for body in listed(item.get("body")).into_iter().chain(listed(item.get("bodies"))) {
             said.body(body);
         }
