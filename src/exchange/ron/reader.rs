@@ -1,6 +1,6 @@
 //! Takes an annotation file apart: labels first, then annotations, then what joins them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
 use ron::value::RawValue;
@@ -567,11 +567,23 @@ impl<'s> Reader<'s, '_> {
         if is_moved.is_empty() {
             return;
         }
+        let was: HashMap<usize, Spans> =
+            self.displaced.iter().map(|displaced| (displaced.line, displaced.was.clone())).collect();
         let kept = self.annotations.iter().enumerate().filter(|(index, _)| !is_moved.contains(index));
-        let mut taken: HashSet<(Spans, LabelId, String)> = kept.map(|(_, annotation)| place(annotation)).collect();
+        let mut taken: HashMap<(Spans, LabelId, String), Option<&Spans>> =
+            kept.map(|(_, annotation)| (place(annotation), None)).collect();
         let mut given_up = HashSet::new();
         self.moved.retain(|moved| {
-            let is_free = taken.insert(place(&self.annotations[moved.annotation]));
+            let annotation = &self.annotations[moved.annotation];
+            let was = was.get(&annotation.line);
+            let is_free = match taken.entry(place(annotation)) {
+                hash_map::Entry::Vacant(entry) => {
+                    entry.insert(was);
+                    true
+                }
+                // Two that were on one passage before stay so.
+                hash_map::Entry::Occupied(entry) => entry.get().is_some() && *entry.get() == was,
+            };
             if !is_free {
                 let Placed { line, ron, annotation } = &self.annotations[moved.annotation];
                 let displaced = self.displaced.iter_mut().filter(|displaced| displaced.line == *line);
