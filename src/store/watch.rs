@@ -130,7 +130,6 @@ pub enum FileNow {
 /// Compares an annotation file with what it held when it was seen.
 pub fn look_at_file(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
     match look_once(path, seen, held) {
-        FileNow::Gone(_) if held == Stamp::ABSENT => FileNow::Untouched,
         FileNow::Gone(_) => {
             sleep(BETWEEN_WRITES);
             look_once(path, seen, held)
@@ -145,6 +144,8 @@ fn look_once(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
     }
     let seen = Seen::now(path);
     match RealDisk.stamp(path) {
+        // Its metadata vouches for nothing: it would be news in each look.
+        Ok(Stamp::ABSENT) if held == Stamp::ABSENT => FileNow::Untouched,
         Ok(now) if now == held => FileNow::Same(seen),
         Ok(Stamp::ABSENT) => FileNow::Gone(folder_of(path).is_dir()),
         Ok(now) => FileNow::Changed(now, seen),
@@ -186,6 +187,16 @@ mod tests {
 
     fn seen_long_ago(path: &Path) -> Seen {
         Seen { at: SystemTime::now() + Duration::from_mins(1), ..Seen::now(path) }
+    }
+
+    #[test]
+    fn a_file_that_there_is_not_yet_is_no_news() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.hawashi.ron");
+        let seen = seen_long_ago(&path);
+        assert_eq!(look_at_file(&path, &seen, Stamp::ABSENT), FileNow::Untouched);
+        fs::write(&path, "()").expect("written");
+        assert!(matches!(look_at_file(&path, &seen, Stamp::ABSENT), FileNow::Changed(..)));
     }
 
     #[test]
