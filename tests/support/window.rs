@@ -345,10 +345,10 @@ impl Window {
         node.accesskit_node().toggled() == Some(Toggled::True)
     }
 
-    /// The count shown by a chip of the legend.
+    /// The count shown by a chip of the legend; empty if it is folded away.
     pub(crate) fn count_of(&self, name: &str) -> String {
-        let node = self.harness.get_by_role_and_label(Role::Switch, name);
-        node.accesskit_node().data().description().unwrap_or_default().to_owned()
+        let node = self.harness.query_by_role_and_label(Role::Switch, name);
+        node.and_then(|node| node.accesskit_node().data().description().map(str::to_owned)).unwrap_or_default()
     }
 
     /// The rectangle of the page, in points.

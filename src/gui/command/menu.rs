@@ -100,7 +100,7 @@ impl Menu {
                 Command(C::ToggleSaveBeside),
                 Command(C::Versions),
                 Command(C::SetAside),
-                Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
+                Submenu("menu-export", &[Command(C::ExportSuggested), Command(C::ExportRejected), Separator, Formats]),
                 Separator,
                 Command(C::ReadAgain),
                 Command(C::ShowMoved),
