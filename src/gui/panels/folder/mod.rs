@@ -97,6 +97,8 @@ pub(crate) struct FolderView {
     selected: Option<PathBuf>,
     /// Whether the list takes the keyboard focus as soon as it is shown.
     wants_focus: bool,
+    /// Whether a row had it in the last frame.
+    has_focus: bool,
     /// Whether the preview lies over the list, where it does not fit beside it.
     is_preview_open: bool,
     /// Whether a menu or a dialog was open in the last frame: it closes before the list is drawn.
@@ -116,6 +118,7 @@ impl Default for FolderView {
             keeps_rows: false,
             selected: None,
             wants_focus: false,
+            has_focus: false,
             is_preview_open: false,
             was_covered: false,
         }
@@ -187,6 +190,8 @@ impl FolderView {
         self.is_stale = true;
         self.keeps_rows = false;
         self.order.clear();
+        // The rows are away until they are arranged, and the focus with them.
+        self.wants_focus |= self.has_focus;
     }
 
     /// An article was counted, or something was said about it. Rows keep their places, but new matches of the search
@@ -473,6 +478,7 @@ impl FolderView {
         let height = ui.available_height();
         let mut seen = Vec::new();
         let mut selected = None;
+        let mut has_focus = false;
         let rows = List::new(list, &folder.name, height).rows_of(ROW).chosen(chosen).below(search_id());
         rows.show(ui, self.order.len(), |ui, place| {
             let number = *self.order.get(place.number())?;
@@ -492,6 +498,7 @@ impl FolderView {
                 acts.push(AppAction::Command(UiCommand::OpenBehind));
             }
             let is_pressed = response.clicked() || response.secondary_clicked() || response.middle_clicked();
+            has_focus |= response.has_focus();
             if is_pressed || response.has_focus() {
                 selected = Some(row.path.clone());
             }
@@ -502,6 +509,7 @@ impl FolderView {
             row_menu(&response, look, open, acts);
             Some(response)
         });
+        self.has_focus = has_focus;
         if selected.is_some() {
             self.selected = selected;
         }
