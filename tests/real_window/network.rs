@@ -84,6 +84,7 @@ fn no_subcommand_opens_a_socket() {
             "train" => &[&["train", "gold.conll", "--out", "x.model", "--epochs", "1"]],
             "render" => &[&["render", "a.txt", "--out", "x.png"]],
             "check" => &[&["check", "a.hawashi.ron"], &["check", "--fix", "a.hawashi.ron"]],
+            "compare" => &[&["compare", "a.hawashi.ron", "a.hawashi.ron"]],
             "versions" => &[&["versions", "a.hawashi.ron"]],
             "merge" => &[&["merge", "a.hawashi.ron", "a.hawashi.ron", "a.hawashi.ron", "--out", "m.hawashi.ron"]],
             "debug" => &[
