@@ -19,6 +19,11 @@ pub fn cohen_kappa(coded: impl IntoIterator<Item = (u32, u32)>) -> Option<f64> {
     (count > 0.0 && by_chance < 1.0).then(|| (same / count - by_chance) / (1.0 - by_chance))
 }
 
+/// F1, the harmonic mean of precision and recall; 0 if both are.
+pub fn f1(precision: f64, recall: f64) -> f64 {
+    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+}
+
 /// Krippendorff's alpha for nominal data, unit by unit.
 ///
 /// K. Krippendorff, Content Analysis, 2nd edition (2004), chapter 11, in the form that allows for missing values.

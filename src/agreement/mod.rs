@@ -11,13 +11,14 @@ mod unitizing;
 use std::collections::{BTreeMap, BTreeSet};
 
 use coder::{Coder, pairs};
-pub use coefficients::{Nominal, cohen_kappa};
+pub use coefficients::{Nominal, cohen_kappa, f1};
 pub use disagreement::{Disagreement, Kind};
 pub use unitizing::{Unitizing, Units};
 
 use crate::annotation::{Annotation, AnnotationState, LabelId, Spans};
 use crate::text::Span;
 use crate::text::units::{Unit, UnitIndex};
+use crate::text::words::touched;
 
 /// How far annotators agree about one label, or about all of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,14 +104,13 @@ impl Coefficients {
     /// Counts annotations, and what two annotators have in common.
     fn with_spans(self, coders: &[Coder<'_>], label: Option<&LabelId>) -> Self {
         let counts: Vec<usize> = coders.iter().map(|coder| coder.with_label(label).count()).collect();
-        let f1 = |a: usize, b: usize, [in_a, in_b]: [usize; 2]| {
+        let of_pair = |a: usize, b: usize, [in_a, in_b]: [usize; 2]| {
             let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-            let (a, b) = (share(in_a, a), share(in_b, b));
-            if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
+            f1(share(in_a, a), share(in_b, b))
         };
         let of_pairs = |common: &dyn Fn(&Coder<'_>, &Coder<'_>) -> [usize; 2]| {
             let pairs = pairs(coders.len()).filter(|(a, b)| counts[*a] + counts[*b] > 0);
-            mean(pairs.map(|(a, b)| Some(f1(counts[a], counts[b], common(&coders[a], &coders[b])))))
+            mean(pairs.map(|(a, b)| Some(of_pair(counts[a], counts[b], common(&coders[a], &coders[b])))))
         };
         let exact = of_pairs(&|a, b| {
             let is_asked = |id: &LabelId| label.is_none_or(|label| label == id);
@@ -138,12 +138,6 @@ fn labels(states: &[&AnnotationState], coders: &[Coder<'_>]) -> Vec<LabelId> {
     let first: Vec<&LabelId> = listed.filter(|id| used.contains(id)).collect();
     let others = used.iter().copied().filter(|id| !first.contains(id));
     first.iter().copied().chain(others).cloned().collect()
-}
-
-/// The words that a span touches, as indices.
-fn touched(words: &[Span], span: Span) -> std::ops::Range<usize> {
-    let first = words.partition_point(|word| word.end <= span.start);
-    first..words.partition_point(|word| word.start < span.end).max(first)
 }
 
 /// For each word whether it lies in an annotation with a label: 1 or 0.

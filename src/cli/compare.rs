@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{CompareArgs, TableOrJson};
-use super::escape::{escape_controls, escape_json};
+use super::escape::{escape_controls, escape_json, one_line};
 use super::inputs::open_annotated;
 use super::{CliError, Exit, Reporter};
 use crate::agreement::{Agreement, Coefficients, Disagreement, Kind, Shared};
@@ -283,9 +283,6 @@ fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
 }
 
-/// A passage on one line, shortened.
 fn shown(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = line.char_indices().nth(SHOWN).map(|(end, _)| end);
-    escape_controls(&end.map_or(line.clone(), |end| format!("{}…", &line[..end]))).into_owned()
+    escape_controls(&one_line(text, SHOWN)).into_owned()
 }

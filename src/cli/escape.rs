@@ -21,6 +21,15 @@ pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
     })
 }
 
+/// A text on one line, shortened to so many code points.
+pub(super) fn one_line(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 /// Whether a character steers a terminal or the order of a line.
 pub(super) fn is_control(c: char) -> bool {
     c.is_control()

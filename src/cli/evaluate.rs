@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::args::{EvaluateArgs, LabelMap, TableOrJson};
 use super::gold::{self, Gold, word_range};
 use super::{CliError, Exit, Reporter};
+use crate::agreement::f1;
 use crate::detect::{Candidate, Detector, Evidence, Form, Kind, Source};
 use crate::lexicon::Lexicon;
 
@@ -41,7 +42,7 @@ impl Rates {
     fn of(right: usize, predicted: usize, found: usize, gold: usize) -> Self {
         let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
         let (precision, recall) = (share(right, predicted), share(found, gold));
-        let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
+        let f1 = f1(precision, recall);
         let round = |x: f64| (x * 10_000.0).round() / 10_000.0;
         Self { precision: round(precision), recall: round(recall), f1: round(f1) }
     }

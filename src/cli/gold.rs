@@ -11,7 +11,7 @@ use crate::exchange::foreign::NothingBeside;
 use crate::exchange::{FORMATS, File, Foreign, Reader, format_of_path};
 use crate::store;
 use crate::text::Span;
-use crate::text::words::words;
+use crate::text::words::{touched, words};
 
 /// A mention marked in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,9 +87,8 @@ fn read_annotations(path: &Path, reading: &Reading, reporter: &Reporter) -> Resu
 
 /// The first and last word that a span touches.
 pub(crate) fn word_range(words: &[Span], span: Span) -> Option<(usize, usize)> {
-    let first = words.partition_point(|word| word.end <= span.start);
-    let behind = words.partition_point(|word| word.start < span.end);
-    (first < behind).then(|| (first, behind - 1))
+    let touched = touched(words, span);
+    (!touched.is_empty()).then(|| (touched.start, touched.end - 1))
 }
 
 /// The texts of a file, each of so many sentences.

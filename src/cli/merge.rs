@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::args::MergeArgs;
-use super::escape::escape_controls;
+use super::escape::{escape_controls, one_line};
 use super::export::{refuse_article, refuse_input};
 use super::outcome::keep_former;
 use super::{CliError, Exit, outcome};
@@ -101,9 +101,5 @@ const SHOWN_CHARS: usize = 60;
 
 /// A value on one line; its vowel marks stay as they are.
 fn quoted(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("\"{}…\"", line[..end].trim_end()),
-        None => format!("\"{line}\""),
-    }
+    format!("\"{}\"", one_line(text, SHOWN_CHARS))
 }

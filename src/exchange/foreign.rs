@@ -29,6 +29,11 @@ impl fmt::Debug for File<'_> {
 }
 
 impl File<'_> {
+    /// Its name without the ending.
+    pub(in crate::exchange) fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem)
+    }
+
     /// The text of a file beside it, if this is the name of an article in plain text.
     pub(in crate::exchange) fn text_beside(&self, format: &'static str, name: &str) -> Option<String> {
         let is_text = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));

@@ -1,5 +1,7 @@
 //! Words: maximal runs of letters, digits and marks, with tatweel and joiners inside.
 
+use std::ops::Range;
+
 use super::fold::letters;
 use super::span::Span;
 
@@ -23,6 +25,12 @@ pub(crate) fn word_at(text: &str, byte: usize) -> Option<Span> {
     let first = words(&text[start..]).next()?;
     let span = Span::from_range(start + first.start.index()..start + first.end.index());
     (span.start.index() <= byte && byte <= span.end.index()).then_some(span)
+}
+
+/// The words that a span touches, as indices into the words of a text in order.
+pub fn touched(words: &[Span], span: Span) -> Range<usize> {
+    let first = words.partition_point(|word| word.end <= span.start);
+    first..words.partition_point(|word| word.start < span.end).max(first)
 }
 
 /// Whether nothing is seen of a line: it holds white space and invisible characters only.

@@ -829,17 +829,11 @@ impl Index {
             if gram == 0 {
                 continue;
             }
-            if !lengths.contains(&gram) {
-                lengths.push(gram);
-            }
-            for (_, hash) in hashes(&piece.pattern, gram) {
-                places.entry((gram, hash)).or_insert_with(|| Some(Vec::new()));
-            }
-            if let Some((gram, hash)) = own_gram(piece) {
-                if !lengths.contains(&gram) {
-                    lengths.push(gram);
+            for key in hashes(&piece.pattern, gram).map(|(_, hash)| (gram, hash)).chain(own_gram(piece)) {
+                if !lengths.contains(&key.0) {
+                    lengths.push(key.0);
                 }
-                places.entry((gram, hash)).or_insert_with(|| Some(Vec::new()));
+                places.entry(key).or_insert_with(|| Some(Vec::new()));
             }
         }
         for gram in lengths {

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::annotation::{Annotation, AnnotationId, Relation, RelationId, Value as AttributeValue};
-use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
-use crate::exchange::import::{Entries, Names, none_read, plain};
+use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
+use crate::exchange::import::{Names, Texts, plain};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -43,8 +43,8 @@ pub static FORMAT: Format = Format {
     },
     write: |out, _, _| Ok(Box::new(Lines { out, texts: 0 })),
     read: Some(|file| {
-        let entries = Entries::of(utf8("doccano", file.bytes)?);
-        Ok(Box::new(Texts { entries, name: file.name, broken: Vec::new(), count: 0 }))
+        let texts = Texts::of("doccano", &file)?;
+        Ok(Box::new(Read { texts, file, count: 0 }))
     }),
 };
 
@@ -82,11 +82,9 @@ impl Writer for Lines<'_> {
     }
 }
 
-struct Texts<'f> {
-    entries: Entries<'f>,
-    name: &'f str,
-    /// Lines that hold no text; they go along with the next one that does.
-    broken: Vec<Broken>,
+struct Read<'f> {
+    texts: Texts<'f>,
+    file: File<'f>,
     count: usize,
 }
 
@@ -94,85 +92,62 @@ struct Texts<'f> {
 const KNOWN: [&str; 10] =
     ["id", "text", "data", "label", "labels", "entities", "annotations", "relations", "Comments", "cats"];
 
-impl Reader for Texts<'_> {
+impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
-        while let Some(entry) = self.entries.read::<Map<String, Value>>() {
-            let (object, at) = match entry {
-                Ok(read) => read,
-                Err(broken) => {
-                    self.broken.push(broken);
-                    continue;
-                }
-            };
-            let Some(text) = object.get("text").or_else(|| object.get("data")).and_then(Value::as_str) else {
-                let message = Message::new("doccano-no-text").in_english("the entry has no \"text\"");
-                self.broken.push(Broken { at, message });
-                continue;
-            };
-            self.count += 1;
+        let Self { texts, file, count } = self;
+        texts.next(|object: Map<String, Value>, at| {
+            let text = object.get("text").or_else(|| object.get("data")).and_then(Value::as_str);
+            let text = text.ok_or_else(|| Message::new("doccano-no-text").in_english("the entry has no \"text\""))?;
+            *count += 1;
             let mut foreign = Foreign::counting(&[Counting::Utf16, Counting::Char, Counting::Grapheme]);
-            let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
-            foreign.name = format!("{stem}-{}", self.count);
+            foreign.name = format!("{}-{count}", file.stem());
             foreign.text = Some(text.to_owned());
-            foreign.broken = std::mem::take(&mut self.broken);
-            self.passages(&object, &at, &mut foreign);
+            passages(&object, at, &format!("doccano {} {count}", file.name), &mut foreign);
             for (name, value) in object.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                foreign.attributes.set(name, Some(AttributeValue::Text(text)));
+                foreign.attributes.set(name, Some(AttributeValue::Text(plain(value))));
             }
-            return Ok(Some(foreign));
-        }
-        // What is left is said with an article without a text of its own only if there was none.
-        match (self.count, self.broken.first()) {
-            (0, Some(first)) => Err(none_read(FORMAT.name, Some(first))),
-            _ => Ok(None),
-        }
+            Ok(foreign)
+        })
     }
 }
 
-impl Texts<'_> {
-    fn passages(&self, object: &Map<String, Value>, at: &Where, foreign: &mut Foreign) {
-        let mut names = Names::default();
-        let mut by_id: HashMap<String, AnnotationId> = HashMap::new();
-        let lists =
-            ["entities", "label", "labels", "annotations"].into_iter().filter_map(|key| object.get(key)?.as_array());
-        for passage in lists.flatten() {
-            let Some((start, end, label, id)) = passage_of(passage) else {
-                // A text may have labels of its own as a whole.
-                if !passage.is_string() {
-                    let message = Message::new("doccano-passage")
-                        .in_english("a passage has a start, an end and a label: [0, 5, \"Location\"]");
-                    foreign.broken.push(Broken { at: at.clone(), message });
-                }
-                continue;
-            };
-            let own = AnnotationId::derived(&format!("doccano {} {} {start} {end} {label}", self.name, self.count));
-            if let Some(id) = id {
-                by_id.insert(id, own.clone());
-            }
-            let annotation = Annotation { id: own, label: names.id(&label), ..Annotation::default() };
-            foreign.marked.push(Marked {
-                annotation,
-                fragments: vec![(start, end)],
-                at: at.clone(),
-                ..Marked::default()
-            });
-        }
-        for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
-            let end = |key: &str| by_id.get(&plain(relation.get(key)?)).cloned();
-            let kind = relation.get("type").map(plain);
-            let (Some(from), Some(to), Some(kind)) = (end("from_id"), end("to_id"), kind) else {
-                let message = Message::new("doccano-relation")
-                    .in_english("a relation has a type, and from_id and to_id of passages of its text");
+/// Takes the passages and relations of an entry; `seed` tells it from all others.
+fn passages(object: &Map<String, Value>, at: &Where, seed: &str, foreign: &mut Foreign) {
+    let mut names = Names::default();
+    let mut by_id: HashMap<String, AnnotationId> = HashMap::new();
+    let lists =
+        ["entities", "label", "labels", "annotations"].into_iter().filter_map(|key| object.get(key)?.as_array());
+    for passage in lists.flatten() {
+        let Some((start, end, label, id)) = passage_of(passage) else {
+            // A text may have labels of its own as a whole.
+            if !passage.is_string() {
+                let message = Message::new("doccano-passage")
+                    .in_english("a passage has a start, an end and a label: [0, 5, \"Location\"]");
                 foreign.broken.push(Broken { at: at.clone(), message });
-                continue;
-            };
-            names.relate(&kind, false);
-            let id = RelationId::derived(&format!("{kind} {from} {to}"));
-            foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
+            }
+            continue;
+        };
+        let own = AnnotationId::derived(&format!("{seed} {start} {end} {label}"));
+        if let Some(id) = id {
+            by_id.insert(id, own.clone());
         }
-        foreign.labels = names.into_set();
+        let annotation = Annotation { id: own, label: names.id(&label), ..Annotation::default() };
+        foreign.marked.push(Marked { annotation, fragments: vec![(start, end)], at: at.clone(), ..Marked::default() });
     }
+    for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+        let end = |key: &str| by_id.get(&plain(relation.get(key)?)).cloned();
+        let kind = relation.get("type").map(plain);
+        let (Some(from), Some(to), Some(kind)) = (end("from_id"), end("to_id"), kind) else {
+            let message = Message::new("doccano-relation")
+                .in_english("a relation has a type, and from_id and to_id of passages of its text");
+            foreign.broken.push(Broken { at: at.clone(), message });
+            continue;
+        };
+        names.relate(&kind, false);
+        let id = RelationId::derived(&format!("{kind} {from} {to}"));
+        foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
+    }
+    foreign.labels = names.into_set();
 }
 
 /// Start, end, label and id of a passage in any of doccano's shapes.

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::annotation::{Annotation, AnnotationId, Deed, Provenance, Status, Value as AttributeValue};
+use crate::annotation::{Annotation, AnnotationId, Deed, Provenance, Status};
 use crate::exchange::foreign::{Broken, Counting, File, Foreign, Marked, Where};
-use crate::exchange::import::{Names, none_read, plain};
+use crate::exchange::import::{Names, none_read, object_of, set_all};
 use crate::exchange::{Article, EntityLookup, ExchangeError};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -109,8 +109,7 @@ fn attributes(annotation: &Annotation) -> String {
     if annotation.attributes.is_empty() {
         return String::new();
     }
-    let values = annotation.attributes.iter().map(|(name, value)| (name.to_owned(), value.plain().into()));
-    Value::Object(values.collect()).to_string()
+    Value::Object(object_of(annotation.attributes.iter())).to_string()
 }
 
 /// The column that a name in a file means.
@@ -171,9 +170,7 @@ impl Row {
             annotation.provenance = Provenance::of(Deed::Made, by, created);
         }
         if let Ok(values) = serde_json::from_str::<Map<String, Value>>(self.get("attributes")) {
-            for (name, value) in &values {
-                annotation.attributes.set(name, Some(AttributeValue::Text(plain(value))));
-            }
+            set_all(&mut annotation.attributes, &values);
         }
         // The words of several fragments stand there with dots between them.
         let quotes = if fragments.len() <= 1 && !quote.is_empty() { vec![quote.to_owned()] } else { Vec::new() };
@@ -249,8 +246,7 @@ impl<'f> Articles<'f> {
         };
         let mut foreign = Foreign::counting(counting);
         let doc = first.get("doc");
-        let stem = self.file.name.rsplit_once('.').map_or(self.file.name, |(stem, _)| stem);
-        if doc.is_empty() { stem } else { doc }.clone_into(&mut foreign.name);
+        if doc.is_empty() { self.file.stem() } else { doc }.clone_into(&mut foreign.name);
         foreign.text = self.file.text_beside(self.format, doc);
         foreign
     }

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 use crate::annotation::{
     Annotation, AnnotationId, Deed, Provenance, Relation, RelationId, Status, Value as AttributeValue,
 };
-use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
-use crate::exchange::import::{Entries, Names, none_read, plain};
+use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
+use crate::exchange::import::{Names, Texts, open_relation, plain};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -51,8 +51,8 @@ pub static FORMAT: Format = Format {
     },
     write: |out, _, _| Ok(Box::new(Tasks { out, count: 0 })),
     read: Some(|file| {
-        let entries = Entries::of(utf8("label-studio", file.bytes)?);
-        Ok(Box::new(Read { entries, name: file.name, broken: Vec::new(), count: 0, texts: 0 }))
+        let texts = Texts::of("label-studio", &file)?;
+        Ok(Box::new(Read { texts, file, count: 0 }))
     }),
 };
 
@@ -148,36 +148,25 @@ fn region(results: &mut Vec<Value>, article: &Article<'_>, annotation: &Annotati
 }
 
 struct Read<'f> {
-    entries: Entries<'f>,
-    name: &'f str,
-    broken: Vec<Broken>,
+    texts: Texts<'f>,
+    file: File<'f>,
+    /// The tasks until now, with a text and without.
     count: usize,
-    texts: usize,
 }
 
 impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
-        while let Some(entry) = self.entries.read::<Map<String, Value>>() {
-            let (task, at) = match entry {
-                Ok(read) => read,
-                Err(broken) => {
-                    self.broken.push(broken);
-                    continue;
-                }
-            };
-            self.count += 1;
+        let Self { texts, file, count } = self;
+        texts.next(|task: Map<String, Value>, at| {
+            *count += 1;
             // JSON_MIN has the fields of the text beside the regions.
             let data = task.get("data").and_then(Value::as_object).unwrap_or(&task);
-            let Some(text) = text_of(data) else {
-                let message = Message::new("label-studio-no-text")
-                    .in_english("the task has no text: only tasks about text can be read");
-                self.broken.push(Broken { at, message });
-                continue;
-            };
-            self.texts += 1;
+            let text = text_of(data).ok_or_else(|| {
+                Message::new("label-studio-no-text")
+                    .in_english("the task has no text: only tasks about text can be read")
+            })?;
             let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
             foreign.text = Some(text.to_owned());
-            foreign.broken = std::mem::take(&mut self.broken);
             for (name, value) in data.iter().filter(|(name, value)| *name != "text" && value.is_string()) {
                 let value = value.as_str().unwrap_or_default();
                 if name == "source_file" {
@@ -187,16 +176,11 @@ impl Reader for Read<'_> {
                 }
             }
             if foreign.name.is_empty() {
-                let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
-                foreign.name = format!("{stem}-{}", self.count);
+                foreign.name = format!("{}-{count}", file.stem());
             }
-            self.results(&task, &at, &mut foreign);
-            return Ok(Some(foreign));
-        }
-        match (self.texts, self.broken.first()) {
-            (0, Some(first)) => Err(none_read(FORMAT.name, Some(first))),
-            _ => Ok(None),
-        }
+            Task { seed: format!("label-studio {} {count}", file.name) }.results(&task, at, &mut foreign);
+            Ok(foreign)
+        })
     }
 }
 
@@ -209,7 +193,13 @@ fn text_of(data: &Map<String, Value>) -> Option<&str> {
         .filter(|text| !text.is_empty())
 }
 
-impl Read<'_> {
+/// A task whose results are read.
+struct Task {
+    /// What tells it from all others.
+    seed: String,
+}
+
+impl Task {
     fn results(&self, task: &Map<String, Value>, at: &Where, foreign: &mut Foreign) {
         let (mut names, mut others) = (Names::default(), Others::default());
         for (list, status) in [("annotations", Status::Accepted), ("predictions", Status::Suggested)] {
@@ -316,12 +306,7 @@ impl Read<'_> {
         for (number, label) in labels.iter().map(plain).enumerate() {
             let own = match id {
                 Some(id) if number == 0 && ulid::Ulid::from_string(id).is_ok() => AnnotationId::from(id),
-                _ => AnnotationId::derived(&format!(
-                    "label-studio {} {} {} {start} {end} {label}",
-                    self.name,
-                    self.count,
-                    id.unwrap_or("")
-                )),
+                _ => AnnotationId::derived(&format!("{} {} {start} {end} {label}", self.seed, id.unwrap_or(""))),
             };
             let annotation = Annotation {
                 id: own,
@@ -359,9 +344,7 @@ impl Others<'_> {
     fn join(self, at: &Where, foreign: &mut Foreign, names: &mut Names) {
         for result in self.waiting {
             let Some(ends) = ends_of(result, |id| self.by_id.get(id).cloned()) else {
-                let message = Message::new("import-open-relation")
-                    .in_english("a passage at one end of this relation could not be read; the relation is left out");
-                foreign.broken.push(Broken { at: at.clone(), message });
+                foreign.broken.push(Broken { at: at.clone(), message: open_relation() });
                 continue;
             };
             relate(result, ends, foreign, names);

@@ -1,11 +1,11 @@
 //! Annotations as typed records with features, as WebAnno's tables and UIMA's files have them: the value of a record is its label.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::flat::status_named;
 use crate::annotation::{Annotation, Status, Value as AttributeValue};
 use crate::exchange::Article;
-use crate::exchange::import::{Names, plain};
+use crate::exchange::import::{Names, object_of, set_all};
 
 /// The types that are written.
 pub(super) const ENTITIES: &str = "webanno.custom.Entity";
@@ -38,24 +38,19 @@ pub(super) fn is_feature_name(name: &str) -> bool {
 }
 
 /// The value of a feature; `is_own` says which attributes are features of their own.
-pub(super) fn feature(
-    article: &Article<'_>,
-    annotation: &Annotation,
+pub(super) fn feature<'a>(
+    article: &Article<'a>,
+    annotation: &'a Annotation,
     name: &str,
     is_own: impl Fn(&str) -> bool,
 ) -> Option<String> {
     match name {
-        VALUE => {
-            let label = article.annotation_state.labels.get(&annotation.label);
-            Some(label.map_or(annotation.label.as_str(), |label| label.name_in("en")).to_owned())
-        }
+        VALUE => Some(article.label_name(annotation).to_owned()),
         ENTITY => annotation.entity.clone(),
         NOTE => Some(annotation.note.clone()).filter(|note| !note.is_empty()),
         STATUS => Some(annotation.status.name().to_owned()),
         ATTRIBUTES => {
-            let others = annotation.attributes.iter().filter(|(name, _)| !is_own(name));
-            let others: Map<String, Value> =
-                others.map(|(name, value)| (name.to_owned(), value.plain().into())).collect();
+            let others = object_of(annotation.attributes.iter().filter(|(name, _)| !is_own(name)));
             (!others.is_empty()).then(|| Value::Object(others).to_string())
         }
         name => annotation.attributes.get(name).map(AttributeValue::plain),
@@ -77,9 +72,7 @@ pub(super) fn describe<'v>(
             NOTE => value.clone_into(&mut annotation.note),
             STATUS if is_status(value) => annotation.status = status_named(value),
             ATTRIBUTES if value.starts_with('{') => {
-                for (name, value) in serde_json::from_str::<Map<String, Value>>(value).unwrap_or_default() {
-                    annotation.attributes.set(&name, Some(AttributeValue::Text(plain(&value))));
-                }
+                set_all(&mut annotation.attributes, &serde_json::from_str(value).unwrap_or_default());
             }
             name => drop(annotation.attributes.set(name, Some(AttributeValue::Text(value.to_owned())))),
         }

@@ -13,8 +13,8 @@ use crate::annotation::{
     Annotation, AnnotationId, Confidence, Deed, Origin, Provenance, Relation, RelationId, Status,
     Value as AttributeValue,
 };
-use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
-use crate::exchange::import::{Entries, Names, none_read, plain};
+use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
+use crate::exchange::import::{Names, Texts, object_of, plain, set_all};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -47,8 +47,8 @@ pub static FORMAT: Format = Format {
     },
     write: |out, _, _| Ok(Box::new(Lines { out })),
     read: Some(|file| {
-        let entries = Entries::of(utf8("prodigy", file.bytes)?);
-        Ok(Box::new(Texts { entries, name: file.name, broken: Vec::new(), count: 0 }))
+        let texts = Texts::of("prodigy", &file)?;
+        Ok(Box::new(Read { texts, file, count: 0 }))
     }),
 };
 
@@ -64,11 +64,8 @@ impl Writer for Lines<'_> {
         for annotation in article.annotations() {
             let (start, end) = index.span(annotation.spans.hull());
             let label = article.label_name(annotation);
-            ends.insert(
-                &annotation.id,
-                json!({ "start": start, "end": end, "label": label, "id": annotation.id.as_str() }),
-            );
             let mut span = json!({ "start": start, "end": end, "label": label, "id": annotation.id.as_str() });
+            ends.insert(&annotation.id, span.clone());
             describe(&mut span, annotation);
             if annotation.spans.single().is_none() {
                 let fragments = annotation.spans.iter().map(|fragment| index.span(fragment));
@@ -81,9 +78,7 @@ impl Writer for Lines<'_> {
             Some(json!({ "label": relation.kind, "head_span": head, "child_span": child, "id": relation.id.as_str() }))
         };
         let relations: Vec<Value> = article.relations().filter_map(relation).collect();
-        let attributes = article.annotation_state.attributes.iter();
-        let mut meta: Map<String, Value> =
-            attributes.map(|(name, value)| (name.to_owned(), value.plain().into())).collect();
+        let mut meta = object_of(article.annotation_state.attributes.iter());
         meta.insert("source_file".to_owned(), article.name.into());
         let line = json!({
             "text": article.document.text(), "spans": spans, "relations": relations, "meta": meta, "answer": "accept",
@@ -109,8 +104,7 @@ fn describe(span: &mut Value, annotation: &Annotation) {
         span["note"] = annotation.note.as_str().into();
     }
     if !annotation.attributes.is_empty() {
-        let values = annotation.attributes.iter().map(|(name, value)| (name.to_owned(), Value::from(value.plain())));
-        span["attributes"] = Value::Object(values.collect());
+        span["attributes"] = Value::Object(object_of(annotation.attributes.iter()));
     }
     match &annotation.origin {
         Origin::Manual => {}
@@ -126,36 +120,26 @@ fn describe(span: &mut Value, annotation: &Annotation) {
     }
 }
 
-struct Texts<'f> {
-    entries: Entries<'f>,
-    name: &'f str,
-    broken: Vec<Broken>,
+struct Read<'f> {
+    texts: Texts<'f>,
+    file: File<'f>,
     count: usize,
 }
 
-impl Reader for Texts<'_> {
+impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
-        while let Some(entry) = self.entries.read::<Value>() {
-            let (value, at) = match entry {
-                Ok(read) => read,
-                Err(broken) => {
-                    self.broken.push(broken);
-                    continue;
-                }
-            };
+        let Self { texts, file, count } = self;
+        texts.next(|value: Value, at| {
             let (text, object) = match &value {
                 Value::Array(pair) => (pair.first(), pair.get(1)),
                 object => (object.get("text"), Some(object)),
             };
-            let (Some(text), Some(object)) = (text.and_then(Value::as_str), object) else {
-                let message = Message::new("prodigy-no-text").in_english("the entry has no \"text\"");
-                self.broken.push(Broken { at, message });
-                continue;
-            };
-            self.count += 1;
+            let text = text.and_then(Value::as_str).zip(object);
+            let (text, object) =
+                text.ok_or_else(|| Message::new("prodigy-no-text").in_english("the entry has no \"text\""))?;
+            *count += 1;
             let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
             foreign.text = Some(text.to_owned());
-            foreign.broken = std::mem::take(&mut self.broken);
             let meta = object.get("meta").and_then(Value::as_object);
             for (name, value) in meta.into_iter().flatten() {
                 if name == "source_file" {
@@ -165,98 +149,89 @@ impl Reader for Texts<'_> {
                 }
             }
             if foreign.name.is_empty() {
-                let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
-                foreign.name = format!("{stem}-{}", self.count);
+                foreign.name = format!("{}-{count}", file.stem());
             }
-            self.spans(object, &at, &mut foreign);
-            return Ok(Some(foreign));
-        }
-        match (self.count, self.broken.first()) {
-            (0, Some(first)) => Err(none_read(FORMAT.name, Some(first))),
-            _ => Ok(None),
-        }
+            spans(object, at, &format!("prodigy {} {count}", file.name), &mut foreign);
+            Ok(foreign)
+        })
     }
 }
 
-impl Texts<'_> {
-    fn spans(&self, object: &Value, at: &Where, foreign: &mut Foreign) {
-        let mut names = Names::default();
-        let answer = object.get("answer").and_then(Value::as_str);
-        let mut ids: HashMap<(u64, u64), AnnotationId> = HashMap::new();
-        let mut known: HashSet<AnnotationId> = HashSet::new();
-        // In spaCy's files the spans of groups lie one level deeper.
-        let has_groups = object.get("spans").is_some_and(Value::is_object);
-        let mut seen: HashSet<(u64, u64, String)> = HashSet::new();
-        let groups = object.get("spans").and_then(Value::as_object).into_iter().flat_map(Map::values);
-        let lists =
-            [object.get("spans"), object.get("ents"), object.get("entities")].into_iter().flatten().chain(groups);
-        for span in lists.filter_map(Value::as_array).flatten() {
-            let Some((start, end, label)) = span_of(span) else {
-                let message = Message::new("prodigy-span").in_english("a span has a start, an end and a label");
-                foreign.broken.push(Broken { at: at.clone(), message });
-                continue;
-            };
-            // spaCy repeats its entities in a group of spans.
-            let is_new = seen.insert((start, end, label.clone()));
-            if !is_new && has_groups {
-                continue;
-            }
-            let text = |key: &str| span.get(key).and_then(Value::as_str);
-            let id = text("id").map_or_else(
-                || AnnotationId::derived(&format!("prodigy {} {} {start} {end} {label}", self.name, self.count)),
-                AnnotationId::from,
-            );
-            ids.entry((start, end)).or_insert_with(|| id.clone());
-            known.insert(id.clone());
-            let mut annotation = Annotation { id, label: names.id(&label), ..Annotation::default() };
-            text("note").unwrap_or("").clone_into(&mut annotation.note);
-            annotation.entity = text("entity").map(str::to_owned);
-            annotation.status = match text("status").or_else(|| text("answer")).or(answer) {
-                Some("rejected" | "reject") => Status::Rejected,
-                Some("suggested" | "ignore") => Status::Suggested,
-                _ => Status::Accepted,
-            };
-            annotation.confidence = span.get("score").and_then(Value::as_f64).and_then(Confidence::new);
-            if let Some(by) = text("source").and_then(|source| source.strip_prefix("hawashi ")) {
-                annotation.origin = Origin::Detected(by.to_owned());
-            }
-            if let Some(by) = text("annotator") {
-                annotation.provenance = Provenance::of(Deed::Made, by, text("created").unwrap_or(""));
-            }
-            for (name, value) in span.get("attributes").and_then(Value::as_object).into_iter().flatten() {
-                annotation.attributes.set(name, Some(AttributeValue::Text(plain(value))));
-            }
-            let pair = |pair: &Value| pair.get(0)?.as_u64().zip(pair.get(1)?.as_u64());
-            let fragments = span.get("fragments").and_then(Value::as_array);
-            let fragments = fragments.and_then(|all| all.iter().map(pair).collect::<Option<Vec<_>>>());
-            let fragments = fragments.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![(start, end)]);
-            let quotes = text("text").filter(|_| fragments.len() == 1).map(str::to_owned).into_iter().collect();
-            foreign.marked.push(Marked { annotation, fragments, quotes, at: at.clone(), ..Marked::default() });
+/// Takes the spans and relations of an entry; `seed` tells it from all others.
+fn spans(object: &Value, at: &Where, seed: &str, foreign: &mut Foreign) {
+    let mut names = Names::default();
+    let answer = object.get("answer").and_then(Value::as_str);
+    let mut ids: HashMap<(u64, u64), AnnotationId> = HashMap::new();
+    let mut known: HashSet<AnnotationId> = HashSet::new();
+    // In spaCy's files the spans of groups lie one level deeper.
+    let has_groups = object.get("spans").is_some_and(Value::is_object);
+    let mut seen: HashSet<(u64, u64, String)> = HashSet::new();
+    let groups = object.get("spans").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let lists = [object.get("spans"), object.get("ents"), object.get("entities")].into_iter().flatten().chain(groups);
+    for span in lists.filter_map(Value::as_array).flatten() {
+        let Some((start, end, label)) = span_of(span) else {
+            let message = Message::new("prodigy-span").in_english("a span has a start, an end and a label");
+            foreign.broken.push(Broken { at: at.clone(), message });
+            continue;
+        };
+        // spaCy repeats its entities in a group of spans.
+        let is_new = seen.insert((start, end, label.clone()));
+        if !is_new && has_groups {
+            continue;
         }
-        for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
-            let end = |key: &str| {
-                let span = relation.get(key)?;
-                let own = span.get("id").and_then(Value::as_str).map(AnnotationId::from);
-                let (start, end, _) = span_of(span)?;
-                own.filter(|id| known.contains(id)).or_else(|| ids.get(&(start, end)).cloned())
-            };
-            let (Some(from), Some(to), Some(kind)) =
-                (end("head_span"), end("child_span"), relation.get("label").map(plain))
-            else {
-                let message = Message::new("prodigy-relation")
-                    .in_english("a relation has a label, and head_span and child_span that are spans of its text");
-                foreign.broken.push(Broken { at: at.clone(), message });
-                continue;
-            };
-            names.relate(&kind, false);
-            let id = relation
-                .get("id")
-                .and_then(Value::as_str)
-                .map_or_else(|| RelationId::derived(&format!("{kind} {from} {to}")), RelationId::from);
-            foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
+        let text = |key: &str| span.get(key).and_then(Value::as_str);
+        let id = text("id")
+            .map_or_else(|| AnnotationId::derived(&format!("{seed} {start} {end} {label}")), AnnotationId::from);
+        ids.entry((start, end)).or_insert_with(|| id.clone());
+        known.insert(id.clone());
+        let mut annotation = Annotation { id, label: names.id(&label), ..Annotation::default() };
+        text("note").unwrap_or("").clone_into(&mut annotation.note);
+        annotation.entity = text("entity").map(str::to_owned);
+        annotation.status = match text("status").or_else(|| text("answer")).or(answer) {
+            Some("rejected" | "reject") => Status::Rejected,
+            Some("suggested" | "ignore") => Status::Suggested,
+            _ => Status::Accepted,
+        };
+        annotation.confidence = span.get("score").and_then(Value::as_f64).and_then(Confidence::new);
+        if let Some(by) = text("source").and_then(|source| source.strip_prefix("hawashi ")) {
+            annotation.origin = Origin::Detected(by.to_owned());
         }
-        foreign.labels = names.into_set();
+        if let Some(by) = text("annotator") {
+            annotation.provenance = Provenance::of(Deed::Made, by, text("created").unwrap_or(""));
+        }
+        if let Some(values) = span.get("attributes").and_then(Value::as_object) {
+            set_all(&mut annotation.attributes, values);
+        }
+        let pair = |pair: &Value| pair.get(0)?.as_u64().zip(pair.get(1)?.as_u64());
+        let fragments = span.get("fragments").and_then(Value::as_array);
+        let fragments = fragments.and_then(|all| all.iter().map(pair).collect::<Option<Vec<_>>>());
+        let fragments = fragments.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![(start, end)]);
+        let quotes = text("text").filter(|_| fragments.len() == 1).map(str::to_owned).into_iter().collect();
+        foreign.marked.push(Marked { annotation, fragments, quotes, at: at.clone(), ..Marked::default() });
     }
+    for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+        let end = |key: &str| {
+            let span = relation.get(key)?;
+            let own = span.get("id").and_then(Value::as_str).map(AnnotationId::from);
+            let (start, end, _) = span_of(span)?;
+            own.filter(|id| known.contains(id)).or_else(|| ids.get(&(start, end)).cloned())
+        };
+        let (Some(from), Some(to), Some(kind)) =
+            (end("head_span"), end("child_span"), relation.get("label").map(plain))
+        else {
+            let message = Message::new("prodigy-relation")
+                .in_english("a relation has a label, and head_span and child_span that are spans of its text");
+            foreign.broken.push(Broken { at: at.clone(), message });
+            continue;
+        };
+        names.relate(&kind, false);
+        let id = relation
+            .get("id")
+            .and_then(Value::as_str)
+            .map_or_else(|| RelationId::derived(&format!("{kind} {from} {to}")), RelationId::from);
+        foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
+    }
+    foreign.labels = names.into_set();
 }
 
 /// Start, end and label of a span, or of a triple of spaCy's training data.

@@ -2,10 +2,11 @@
 //! elements of one array, or one object.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::exchange::ExchangeError;
-use crate::exchange::foreign::{Broken, Where};
+use crate::annotation::{Attributes, Value as AttributeValue};
+use crate::exchange::foreign::{Broken, File, Where, utf8};
+use crate::exchange::{ExchangeError, Foreign};
 use crate::text::Message;
 
 /// The entries of a file.
@@ -163,6 +164,60 @@ fn end_of_value(bytes: &[u8]) -> usize {
 /// A text as it is, any other value as it is written.
 pub(in crate::exchange) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The values of attributes by their names, as an object of a file.
+pub(in crate::exchange) fn object_of<'a>(
+    attributes: impl Iterator<Item = (&'a str, &'a AttributeValue)>,
+) -> Map<String, Value> {
+    attributes.map(|(name, value)| (name.to_owned(), value.plain().into())).collect()
+}
+
+/// Takes what an object of a file says, each value as text: the label set knows its type.
+pub(in crate::exchange) fn set_all(attributes: &mut Attributes, object: &Map<String, Value>) {
+    for (name, value) in object {
+        attributes.set(name, Some(AttributeValue::Text(plain(value))));
+    }
+}
+
+/// The articles of a file that has a text an entry.
+#[derive(Debug)]
+pub(in crate::exchange) struct Texts<'f> {
+    format: &'static str,
+    entries: Entries<'f>,
+    /// Entries that hold no text; they go along with the next one that does.
+    broken: Vec<Broken>,
+    count: usize,
+}
+
+impl<'f> Texts<'f> {
+    /// Those of a file of this format.
+    pub(in crate::exchange) fn of(format: &'static str, file: &File<'f>) -> Result<Self, ExchangeError> {
+        Ok(Self { format, entries: Entries::of(utf8(format, file.bytes)?), broken: Vec::new(), count: 0 })
+    }
+
+    /// The next article: `read` makes it of an entry, with the place of that in the file, or says why the entry has no text.
+    pub(in crate::exchange) fn next<T: DeserializeOwned>(
+        &mut self,
+        mut read: impl FnMut(T, &Where) -> Result<Foreign, Message>,
+    ) -> Result<Option<Foreign>, ExchangeError> {
+        while let Some(entry) = self.entries.read::<T>() {
+            let read = entry.and_then(|(value, at)| read(value, &at).map_err(|message| Broken { at, message }));
+            match read {
+                Ok(mut foreign) => {
+                    self.count += 1;
+                    foreign.broken.splice(..0, std::mem::take(&mut self.broken));
+                    return Ok(Some(foreign));
+                }
+                Err(broken) => self.broken.push(broken),
+            }
+        }
+        // What is left is said only if there was no article to say it with.
+        match (self.count, self.broken.first()) {
+            (0, Some(first)) => Err(none_read(self.format, Some(first))),
+            _ => Ok(None),
+        }
+    }
 }
 
 /// Fails for a file in which nothing could be read, with its first mistake.

@@ -206,14 +206,18 @@ fn join_lines(text: &str, fragments: &mut Vec<Span>) {
     });
 }
 
+/// Says that a relation leads to what could not be read.
+pub(in crate::exchange) fn open_relation() -> Message {
+    Message::new("import-open-relation")
+        .in_english("a passage at one end of this relation could not be read; the relation is left out")
+}
+
 /// The relations whose both ends were read.
 fn joined(relations: Vec<Relation>, ids: &HashSet<AnnotationId>, broken: &mut Vec<Broken>) -> RelationSet {
     let mut set = RelationSet::default();
     for mut relation in relations {
         if !ids.contains(&relation.from) || !ids.contains(&relation.to) {
-            let message = Message::new("import-open-relation")
-                .in_english("a passage at one end of this relation could not be read; the relation is left out");
-            broken.push(Broken { at: Where::Entry(relation.id.to_string()), message });
+            broken.push(Broken { at: Where::Entry(relation.id.to_string()), message: open_relation() });
             continue;
         }
         if relation.id.as_str().is_empty() || set.get(&relation.id).is_some() {

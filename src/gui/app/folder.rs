@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 use eframe::egui::{self, Event};
 
@@ -14,7 +13,7 @@ use super::App;
 use super::jobs::{Job, done};
 use super::task::Task;
 use super::unopened::{Taught, Unopened};
-use super::watch::{NAP, REST};
+use super::watch::REST;
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
 use crate::lexicon::Lexicon;
@@ -261,13 +260,7 @@ impl App {
             let (id, path, stamp) = (folder.id, folder.path.clone(), folder.stamp.clone());
             self.jobs.start_waiting(task, move |job| {
                 loop {
-                    let rests_until = Instant::now() + REST;
-                    while Instant::now() < rests_until {
-                        if job.is_cancelled() {
-                            return None;
-                        }
-                        std::thread::sleep(NAP);
-                    }
+                    job.rest(REST)?;
                     if stamp.is_old() {
                         return done(move |app: &mut App| app.scan(id, path));
                     }

@@ -12,6 +12,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use eframe::egui;
 
@@ -70,6 +71,9 @@ impl<A> Outbox<A> {
     }
 }
 
+/// The longest until a resting job notices that it is not needed any more.
+const NAP: Duration = Duration::from_millis(100);
+
 /// A job from the point of view of its work.
 pub(super) struct Job<A> {
     task: Task,
@@ -91,6 +95,18 @@ impl<A> Job<A> {
     /// The same, in the form that detection needs.
     pub(super) fn flow(&self) -> ControlFlow<()> {
         if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Rests for so long before it looks again at what others may change; `None` as soon as its result is no longer needed.
+    pub(super) fn rest(&self, duration: Duration) -> Option<()> {
+        let until = Instant::now() + duration;
+        while Instant::now() < until {
+            if self.is_cancelled() {
+                return None;
+            }
+            std::thread::sleep(NAP);
+        }
+        Some(())
     }
 
     /// Whether idle work may run.

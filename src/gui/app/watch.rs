@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use eframe::egui::{self, Event};
 
@@ -22,9 +22,8 @@ use crate::gui::model::{AppAction, FileState, FoundExactly, Notice, TabId, Watch
 use crate::session::Session;
 use crate::store::{self, FileNow, OnDisk, Seen, Stamp, StoreError, WriteMode};
 
-/// The time between two checks, and the longest until a thread notices that it is not needed any more.
+/// The time between two checks.
 pub(super) const REST: Duration = Duration::from_secs(2);
-pub(super) const NAP: Duration = Duration::from_millis(100);
 
 const CHANGED: &str = "notice-article-changed";
 const GONE: &str = "notice-article-gone";
@@ -116,13 +115,7 @@ impl App {
                 if !looked.iter().all(Looked::is_untouched) {
                     return done(move |app: &mut App| app.take_looked(looked));
                 }
-                let rests_until = Instant::now() + REST;
-                while Instant::now() < rests_until {
-                    if job.is_cancelled() {
-                        return None;
-                    }
-                    std::thread::sleep(NAP);
-                }
+                job.rest(REST)?;
             }
         });
     }
