@@ -424,7 +424,7 @@ fn what_is_not_there_says_what_is() {
         (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
         (
             &["export", "a.txt", "--to", "pdf"],
-            "possible values: ron, refi-qda, csv, tsv, jsonl, w3c, hypothesis, recogito, conll, brat, webanno-tsv, doccano, label-studio, prodigy",
+            "possible values: ron, refi-qda, csv, tsv, jsonl, w3c, hypothesis, recogito, conll, conllu, brat, webanno-tsv, uima-json, uima-xmi, tei, doccano, label-studio, prodigy, events, geojson, kml, html, markdown",
         ),
         (&["export", "a.txt", "--to", "w3c", "--unit", "byte"], "counts in the unit char"),
         (&["export", "a.txt"], "--to"),

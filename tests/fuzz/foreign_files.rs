@@ -41,6 +41,25 @@ const WEB: &[&str] = &[
      \"TextPositionSelector\",\"start\":0,\"end\":3}]}]},{\"text\":\"r\",\"uri\":\"u\",\"references\":[\"q\"]}]}",
     "[{\"anchor\":\"char-offset:3\",\"bodies\":[{\"type\":\"QUOTE\",\"value\":\"abc\"},{\"type\":\"PLACE\",\"uri\":\"x\",\"status\":{\"value\":\"VERIFIED\"}}]}]",
 ];
+const UIMA_JSON: &[&str] = &[
+    "{\"%TYPES\":{},\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaID\":\"_InitialView\",\"sofaString\":\"سقوط سرت\"},\n\
+    {\"%ID\":2,\"%TYPE\":\"c.Entity\",\"@sofa\":1,\"begin\":5,\"end\":8,\"value\":\"A\",\"note\":\"n\"},{\"%ID\":3,\"%TYPE\":\"c.Entity\",\"@sofa\":1,\"begin\":0,\"end\":4},\
+    {\"%ID\":4,\"%TYPE\":\"c.Relation\",\"@sofa\":1,\"begin\":0,\"end\":4,\"@Governor\":2,\"@Dependent\":3,\"role\":\"r\"}],\"%VIEWS\":{}}",
+];
+const UIMA_XMI: &[&str] = &[
+    "<?xml version='1.0'?><xmi:XMI xmlns:xmi=\"x\" xmlns:c=\"y\"><cas:NULL xmi:id=\"0\"/>\n<c:Entity xmi:id=\"2\" sofa=\"1\" begin=\"5\" \
+    end=\"8\" value=\"A\"><tags>a &amp; b</tags></c:Entity><c:Entity xmi:id=\"3\" sofa=\"1\" begin=\"0\" end=\"4\"/><c:Relation xmi:id=\"4\" sofa=\"1\" begin=\"0\" \
+    end=\"4\" Governor=\"2\" Dependent=\"3\"/><cas:Sofa xmi:id=\"1\" sofaID=\"_InitialView\" sofaString=\"سقوط سرت&#13;&#10;\"/></xmi:XMI>",
+];
+const CONLLU: &[&str] = &[
+    "# newdoc id = a\n# text = x\n1-2\tوسرت\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tو\t_\t_\t_\t_\t_\t_\t_\t_\n2\tسرت\t_\t_\t_\t_\t_\t_\t_\tNER=B-LOC\n\
+    3\tالغرب\t_\t_\t_\t_\t_\t_\t_\tNER=I-LOC\n3.1\tx\n\n# newdoc id = b\n1\tدرنة\t_\t_\t_\t_\t_\t_\t_\tNE=S-LOC\n",
+];
+const TEI: &[&str] = &[
+    "<TEI><teiHeader><category xml:id='l'><catDesc>A</catDesc></category></teiHeader><text><body><p xml:id='t'>سقوط <placeName ref='e'>سرت</placeName> \n\
+    &amp; <rs type='B'>قسد</rs></p><ab xml:space='preserve'> a &#13;\n</ab></body></text><standOff><span xml:id='a' target='#string-range(t,0,4) #string-range(//p[1],5,3)' \
+    ana='#l' corresp='e'>x</span><span xml:id='b' target='#string-range(t,5,3)'/><note target='#a'>n</note><relation name='r' active='#a' passive='#b'/></standOff></TEI>",
+];
 const REFI: &[&str] = &[
     "<?xml version=\"1.0\"?><Project origin=\"Hawashi 1\"><Users><User guid=\"1\" name=\"s\"/></Users><CodeBook><Codes><Code guid=\"2\" \
     name=\"A\" isCodable=\"true\"><Code guid=\"3\" name=\"B\"/></Code></Codes></CodeBook><Variables><Variable guid=\"4\" name=\"v\"/></Variables><Sources>\n\
@@ -64,4 +83,8 @@ pub(crate) const SEEDS: &[(&str, &[&str])] = &[
     ("recogito", WEB),
     ("hypothesis", WEB),
     ("refi-qda", REFI),
+    ("tei", TEI),
+    ("conllu", CONLLU),
+    ("uima-json", UIMA_JSON),
+    ("uima-xmi", UIMA_XMI),
 ];

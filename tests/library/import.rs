@@ -19,9 +19,12 @@ use proptest::prelude::*;
 
 use crate::needs;
 
+mod conllu;
 mod json;
 mod refi_qda;
 mod tables;
+mod tei;
+mod uima;
 mod web;
 
 /// The files in a folder that is not on a disk.
@@ -143,7 +146,7 @@ fn expressed(format: &Format, annotation: &Annotation) -> String {
 
 /// Formats that have passages of tokens, and those that are written only, have tests of their own.
 fn exact_formats() -> impl Iterator<Item = &'static Format> {
-    FORMATS.iter().copied().filter(|format| format.read.is_some() && format.name != "conll")
+    FORMATS.iter().copied().filter(|format| format.read.is_some() && !format.name.starts_with("conll"))
 }
 
 proptest! {

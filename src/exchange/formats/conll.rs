@@ -4,7 +4,7 @@
 //! corpora, or a single punctuation mark. Of nested mentions only the outer one is written.
 
 use std::io::{self, Write};
-use std::iter::Enumerate;
+use std::iter::{Enumerate, Peekable};
 use std::str::Lines as TextLines;
 
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -66,19 +66,22 @@ struct Columns<'w> {
 
 impl Writer for Columns<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
-        // References would be mistaken for names.
-        let names = article.annotations().filter(|annotation| !is_reference(annotation));
-        // Each of several fragments becomes a name of its own.
-        let fragments =
-            names.flat_map(|annotation| annotation.spans.iter().map(|span| (span, annotation.label.as_str())));
-        let mut names: Vec<_> = fragments.collect();
-        names.sort_by_key(|(span, _)| span.text_order());
-        write(article.document.text(), &names, &mut self.out)
+        write(article.document.text(), &names_of(article), &mut self.out)
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// The names of an article with their labels, in their order; each of several fragments is a name of its own.
+pub(super) fn names_of<'a>(article: &Article<'a>) -> Vec<(Span, &'a str)> {
+    // References would be mistaken for names.
+    let names = article.annotations().filter(|annotation| !is_reference(annotation));
+    let fragments = names.flat_map(|annotation| annotation.spans.iter().map(|span| (span, annotation.label.as_str())));
+    let mut names: Vec<_> = fragments.collect();
+    names.sort_by_key(|(span, _)| span.text_order());
+    names
 }
 
 /// Writes an article. `mentions` are spans with their labels, sorted by start, longer first; they may nest.
@@ -91,23 +94,31 @@ pub fn write(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io:
 pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
     let mut mentions = mentions.iter().copied().peekable();
     for sentence in sentences(text) {
-        // The mention of the previous token.
-        let mut open: Option<(Span, &str)> = None;
-        for token in tokens(text, sentence) {
-            open = open.filter(|(span, _)| span.overlaps(token));
-            let continues = open.is_some();
-            while let Some(next) = mentions.next_if(|(span, _)| span.start < token.end) {
-                open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
-            }
-            let word = token.of(text);
-            match open {
-                Some((_, label)) => writeln!(out, "{word} {}-{label}", if continues { 'I' } else { 'B' })?,
-                None => writeln!(out, "{word} O")?,
-            }
+        for (token, tag) in tagged(text, sentence, &mut mentions) {
+            writeln!(out, "{} {}", token.of(text), tag.as_deref().unwrap_or("O"))?;
         }
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// The tokens of a sentence with the tags of those in a mention. The mentions of earlier sentences are used up.
+pub(super) fn tagged<'m>(
+    text: &str,
+    sentence: Span,
+    mentions: &mut Peekable<impl Iterator<Item = (Span, &'m str)>>,
+) -> Vec<(Span, Option<String>)> {
+    // The mention of the previous token.
+    let mut open: Option<(Span, &str)> = None;
+    let tag = |token: Span| {
+        open = open.filter(|(span, _)| span.overlaps(token));
+        let continues = open.is_some();
+        while let Some(next) = mentions.next_if(|(span, _)| span.start < token.end) {
+            open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
+        }
+        (token, open.map(|(_, label)| format!("{}-{label}", if continues { 'I' } else { 'B' })))
+    };
+    tokens(text, sentence).map(tag).collect()
 }
 
 /// The words of a sentence and its punctuation marks.
@@ -139,7 +150,7 @@ struct Lines<'f> {
 }
 
 /// The tag of a token: whether a mention begins there, whether it ends there, and its label.
-struct Tag<'t> {
+pub(super) struct Tag<'t> {
     begins: bool,
     ends: bool,
     label: &'t str,
@@ -147,7 +158,7 @@ struct Tag<'t> {
 
 impl<'t> Tag<'t> {
     /// IOB1, IOB2, BIOES, BILOU and BMES differ in their prefixes alone; `None` outside of mentions.
-    fn parse(tag: &'t str) -> Option<Self> {
+    pub(super) fn parse(tag: &'t str) -> Option<Self> {
         let (prefix, label) = tag.split_once('-').unwrap_or(("", tag));
         let (begins, ends) = match prefix {
             "B" => (true, false),
@@ -160,6 +171,13 @@ impl<'t> Tag<'t> {
     }
 }
 
+/// Gathers mentions from the tags of tokens.
+#[derive(Default)]
+pub(super) struct Mentions<'t> {
+    pub(super) names: Names,
+    open: Option<Open<'t>>,
+}
+
 /// A mention whose last token is not known yet.
 struct Open<'t> {
     label: &'t str,
@@ -168,28 +186,50 @@ struct Open<'t> {
     line: usize,
 }
 
-/// A mention as an annotation.
-fn marked(names: &mut Names, open: &Open<'_>) -> Marked {
-    Marked {
-        annotation: Annotation { label: names.id(open.label), ..Annotation::default() },
-        fragments: vec![(open.start as u64, open.end as u64)],
-        at: Where::Line(open.line),
-        ..Marked::default()
+impl<'t> Mentions<'t> {
+    /// Goes on to a token at these bytes of the text.
+    pub(super) fn token(
+        &mut self,
+        tag: Option<Tag<'t>>,
+        (start, end): (usize, usize),
+        line: usize,
+        foreign: &mut Foreign,
+    ) {
+        let Some(tag) = tag else { return self.close(foreign) };
+        match &mut self.open {
+            Some(open) if !tag.begins && open.label == tag.label => open.end = end,
+            _ => {
+                self.close(foreign);
+                self.open = Some(Open { label: tag.label, start, end, line });
+            }
+        }
+        if tag.ends {
+            self.close(foreign);
+        }
+    }
+
+    /// Ends the mention of the last token.
+    pub(super) fn close(&mut self, foreign: &mut Foreign) {
+        foreign.marked.extend(self.open.take().map(|open| Marked {
+            annotation: Annotation { label: self.names.id(open.label), ..Annotation::default() },
+            fragments: vec![(open.start as u64, open.end as u64)],
+            at: Where::Line(open.line),
+            ..Marked::default()
+        }));
     }
 }
 
 impl<'f> Reader for Lines<'f> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let mut foreign = Foreign::counting(&[Counting::Byte]);
-        let mut names = Names::default();
+        let mut mentions: Mentions<'f> = Mentions::default();
         let mut text = String::new();
-        let mut open: Option<Open<'f>> = None;
         let mut is_sentence_begun = false;
         for (number, line) in self.lines.by_ref() {
             let line = line.trim_end_matches('\r');
             let is_head = line.starts_with("-DOCSTART-");
             if line.trim().is_empty() || is_head {
-                foreign.marked.extend(open.take().map(|open| marked(&mut names, &open)));
+                mentions.close(&mut foreign);
                 if is_sentence_begun {
                     text.push('\n');
                 }
@@ -217,23 +257,10 @@ impl<'f> Reader for Lines<'f> {
             let start = text.len();
             text.push_str(token);
             foreign.words.push(Span::from_range(start..text.len()));
-            let Some(tag) = Tag::parse(tag) else {
-                foreign.marked.extend(open.take().map(|open| marked(&mut names, &open)));
-                continue;
-            };
-            match &mut open {
-                Some(open) if !tag.begins && open.label == tag.label => open.end = text.len(),
-                _ => {
-                    let begun = Open { label: tag.label, start, end: text.len(), line: number + 1 };
-                    foreign.marked.extend(open.replace(begun).map(|open| marked(&mut names, &open)));
-                }
-            }
-            if tag.ends {
-                foreign.marked.extend(open.take().map(|open| marked(&mut names, &open)));
-            }
+            mentions.token(Tag::parse(tag), (start, text.len()), number + 1, &mut foreign);
         }
-        foreign.marked.extend(open.map(|open| marked(&mut names, &open)));
-        foreign.labels = names.into_set();
+        mentions.close(&mut foreign);
+        foreign.labels = mentions.names.into_set();
         foreign.text = Some(text);
         Ok(Some(foreign).filter(|foreign| !foreign.words.is_empty()))
     }

@@ -165,7 +165,7 @@ fn next_row(
 }
 
 /// A cell that no spreadsheet runs as a formula.
-fn tamed(cell: &str) -> Cow<'_, str> {
+pub(super) fn tamed(cell: &str) -> Cow<'_, str> {
     if cell.starts_with('\'') || is_run(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 

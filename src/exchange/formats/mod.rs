@@ -2,14 +2,21 @@
 
 pub mod brat;
 pub mod conll;
+pub mod conllu;
 pub mod csv;
 pub mod doccano;
+pub mod events;
 mod flat;
+pub mod html;
 pub mod jsonl;
 pub mod label_studio;
 mod layers;
+pub mod markdown;
+pub mod places;
 pub mod prodigy;
 pub mod refi_qda;
+pub mod tei;
+pub mod uima;
 pub mod web;
 pub mod webanno_tsv;
 
@@ -28,11 +35,20 @@ pub static FORMATS: &[&Format] = &[
     &web::hypothesis::FORMAT,
     &web::recogito::FORMAT,
     &conll::FORMAT,
+    &conllu::FORMAT,
     &brat::FORMAT,
     &webanno_tsv::FORMAT,
+    &uima::json::FORMAT,
+    &uima::xmi::FORMAT,
+    &tei::FORMAT,
     &doccano::FORMAT,
     &label_studio::FORMAT,
     &prodigy::FORMAT,
+    &events::FORMAT,
+    &places::GEOJSON,
+    &places::KML,
+    &html::FORMAT,
+    &markdown::FORMAT,
 ];
 
 /// The format with this name.
