@@ -51,6 +51,8 @@ use tempfile::TempDir;
 const INPUTS: u64 = 2_000;
 /// Bytes of memory that a reader may take for each byte of its input.
 const TIMES: usize = 20;
+/// And for each passage that it marks: a line of a dozen bytes becomes an annotation with an id, a label and a place.
+const PASSAGE: usize = 1 << 10;
 /// Processor time that one input may take.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// A few lines: guessing the encoding takes longest, and longer for more.
@@ -70,12 +72,22 @@ fn alone() -> MutexGuard<'static, ()> {
 /// Tries a reader with many changed forms of good inputs. `floor` is the memory in bytes that it takes whatever the
 /// input's length.
 fn fuzz(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>)) {
+    fuzz_marked(name, floor, seeds, |input| {
+        read(input);
+        0
+    });
+}
+
+/// The same for a reader that says how many passages an input marks.
+fn fuzz_marked(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>) -> usize) {
     let number = |variable| std::env::var(variable).ok().and_then(|number| number.parse::<u64>().ok());
     let asked = number("HAWASHI_FUZZ");
     let first = number("HAWASHI_FUZZ_FROM").unwrap_or_default();
     // What is made once for the whole process does not count.
     for seed in seeds {
-        let cost = cost_of(|| read(seed.clone()));
+        let cost = cost_of(|| {
+            read(seed.clone());
+        });
         assert!(!cost.has_panicked, "{name} panics at a good input");
     }
     let (mut slowest, mut greediest, mut bad) = ((Duration::ZERO, 0), (0.0, 0), Vec::new());
@@ -84,11 +96,12 @@ fn fuzz(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>)) {
         let input = mutate::input(seeds, number);
         let len = input.len();
         let copy = input.clone();
-        let cost = cost_of(|| read(input));
+        let mut marked = 0;
+        let cost = cost_of(|| marked = read(input));
         if cost.has_panicked {
             bad.push(format!("{number}: panics{}", kept(name, number, &copy)));
         }
-        let times = cost.memory.saturating_sub(floor) as f64 / len.max(1) as f64;
+        let times = cost.memory.saturating_sub(floor + marked * PASSAGE) as f64 / len.max(1) as f64;
         if times > greediest.0 {
             greediest = (times, number);
         }
@@ -101,7 +114,9 @@ fn fuzz(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>)) {
         // On a busy machine the clock says little.
         if asked.is_some() && cost.time > PATIENCE {
             let again = || {
-                cost_of(|| read(copy.clone()));
+                cost_of(|| {
+                    read(copy.clone());
+                });
             };
             let secs = clock::shortest(again);
             if secs > PATIENCE.as_secs_f64() {
@@ -546,17 +561,20 @@ fn versions() {
 fn columns() {
     let _alone = alone();
     let seed = "-DOCSTART- O\n\nفي\tO\nدير\tB\tB-LOC\nالزور\tI\tI-LOC\n\nحماس\tB-ORG\n.\tO\n\n";
-    fuzz("columns", 64 << 10, &[seed.as_bytes().to_vec()], |bytes| {
-        read_foreign(&conll::FORMAT, "a.conll", &bytes, &NothingBeside);
+    fuzz_marked("columns", 64 << 10, &[seed.as_bytes().to_vec()], |bytes| {
+        read_foreign(&conll::FORMAT, "a.conll", &bytes, &NothingBeside)
     });
 }
 
-/// Reads a file of another program and places all that it marks.
-fn read_foreign(format: &'static Format, name: &str, bytes: &[u8], beside: &dyn Beside) {
-    let Ok(mut reader) = format.read.unwrap()(File { name, bytes, beside }) else { return };
+/// Reads a file of another program and places all that it marks; how many passages that is.
+fn read_foreign(format: &'static Format, name: &str, bytes: &[u8], beside: &dyn Beside) -> usize {
+    let Ok(mut reader) = format.read.unwrap()(File { name, bytes, beside }) else { return 0 };
+    let mut marked = 0;
     while let Ok(Some(foreign)) = reader.next_article() {
+        marked += foreign.marked.len();
         drop(black_box(place(format.name, foreign, None, LabelSet::standard(), &BTreeMap::new())));
     }
+    marked
 }
 
 #[test]
@@ -574,7 +592,8 @@ fn brat() {
     let seed = "T1\tFaction 9 12\tقسد\nT2\tLocation 20 23;26 30\tسرت وقال\nR1\tNearTo Arg1:T1 Arg2:T2\t\n\
         T3\tAttack 14 18\tسقوط\nE1\tAttack:T3 Place:T2 Theme2:E1\nA1\tSure T1 High\nM1\tNegated E1\n*\tSame T1 T2 T3\n\
         N1\tReference T2 place:sirte\tسرت\n#1\tAnnotatorNotes T1\tملاحظة⏎سطر\n#2\tAttribute T1\tside: x\n";
-    fuzz("brat", 256 << 10, &[seed.as_bytes().to_vec()], |bytes| read_foreign(&brat::FORMAT, "a.ann", &bytes, &beside));
+    let read = |bytes: Vec<u8>| read_foreign(&brat::FORMAT, "a.ann", &bytes, &beside);
+    fuzz_marked("brat", 256 << 10, &[seed.as_bytes().to_vec()], read);
 }
 
 /// The readers of other programs' files that need no others beside them.
@@ -584,7 +603,7 @@ fn foreign_files() {
     for (name, seeds) in foreign_files::SEEDS {
         let format = format_named(name).unwrap();
         let seeds: Vec<Vec<u8>> = seeds.iter().map(|seed| seed.as_bytes().to_vec()).collect();
-        fuzz(name, 512 << 10, &seeds, |bytes| read_foreign(format, "a", &bytes, &NothingBeside));
+        fuzz_marked(name, 512 << 10, &seeds, |bytes| read_foreign(format, "a", &bytes, &NothingBeside));
     }
 }
 

@@ -27,7 +27,7 @@ pub static FORMAT: Format = Format {
     write: |out, _, _| Ok(Box::new(Columns { out, count: 0 })),
     read: Some(|file| {
         let text = utf8("conllu", file.bytes)?;
-        Ok(Box::new(Lines { lines: text.lines().enumerate().peekable(), name: file.name, count: 0 }))
+        Ok(Box::new(Lines { rest: text.lines().enumerate().peekable(), name: file.name, count: 0 }))
     }),
 };
 
@@ -73,7 +73,7 @@ fn one_line(text: &str) -> String {
 }
 
 struct Lines<'f> {
-    lines: Peekable<Enumerate<TextLines<'f>>>,
+    rest: Peekable<Enumerate<TextLines<'f>>>,
     name: &'f str,
     count: usize,
 }
@@ -85,7 +85,7 @@ impl Reader for Lines<'_> {
         let mut is_begun = false;
         // What stands before the next token, the last number of the words in one token, and where that is.
         let (mut before, mut joined, mut last) = ("", 0_u64, (0, 0));
-        while let Some((number, line)) = self.lines.next_if(|(_, line)| !(is_begun && line.starts_with("# newdoc"))) {
+        while let Some((number, line)) = self.rest.next_if(|(_, line)| !(is_begun && line.starts_with("# newdoc"))) {
             if let Some(id) = line.strip_prefix("# newdoc id =") {
                 id.trim().clone_into(&mut foreign.name);
             }

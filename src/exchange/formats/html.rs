@@ -72,7 +72,7 @@ impl Writer for Page<'_> {
         for (number, (id, _)) in labels.iter().enumerate() {
             self.out.write_all(look(number, set.get(id)).as_bytes())?;
         }
-        write!(self.out, "</style></head><body>\n")?;
+        writeln!(self.out, "</style></head><body>")?;
         for number in 0..labels.len() {
             writeln!(self.out, "<input type=\"checkbox\" id=\"f{number}\" checked>")?;
         }
@@ -85,7 +85,7 @@ impl Writer for Page<'_> {
                 escaped(name)
             )?;
         }
-        write!(self.out, "</ul></header><main>\n")?;
+        writeln!(self.out, "</ul></header><main>")?;
         self.paragraphs(article, language, &class)?;
         self.out.write_all(b"</main></body></html>\n")
     }

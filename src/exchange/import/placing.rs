@@ -13,7 +13,7 @@ use crate::annotation::{
 };
 use crate::document::Document;
 use crate::exchange::ExchangeError;
-use crate::exchange::anchor::{Anchor, Found, context};
+use crate::exchange::anchor::{Anchor, Found};
 use crate::exchange::foreign::{Broken, Foreign, Marked, Where, ends_line};
 use crate::exchange::ron::{Given, place_given};
 use crate::text::units::{Unit, UnitIndex};
@@ -72,9 +72,9 @@ pub fn place(
     let mut given = Given::default();
     let (mut annotations, mut ids) = (Vec::new(), HashSet::new());
     for marked in marked {
-        let anchor = anchor_of(base, &offsets, &marked, lines_apart);
+        let passage = passage_of(base, &offsets, &marked, lines_apart);
         let Marked { mut annotation, at, .. } = marked;
-        let Some(anchor) = anchor else {
+        let Some(passage) = passage else {
             let message = Message::new("import-no-passage")
                 .in_english("it marks no text: its offsets are no passage, and it has no quotation");
             broken.push(Broken { at, message });
@@ -88,8 +88,14 @@ pub fn place(
             annotation.origin = Origin::Imported(format.to_owned());
         }
         give_types(&mut annotation.attributes, labels.get(&annotation.label).map_or(&[], |label| &label.attributes));
-        annotation.spans = Spans::new(anchor.fragments.iter().copied());
-        given.insert((annotation.id.clone(), annotation.spans.clone()), anchor);
+        annotation.spans = match passage {
+            Passage::There(spans) => spans,
+            Passage::Described(anchor) => {
+                let spans = Spans::new(anchor.fragments.iter().copied());
+                given.insert((annotation.id.clone(), spans.clone()), anchor);
+                spans
+            }
+        };
         annotations.push(annotation);
     }
     give_types(&mut attributes, &labels.document_attributes);
@@ -107,7 +113,7 @@ pub fn place(
         ..AnnotationState::blank()
     };
     let former = own_text.as_deref().filter(|text| *text != document.text());
-    let loaded = place_given(&state, &given, former, &document)
+    let loaded = place_given(state, given, former, &document)
         .map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?;
     let index = UnitIndex::new(document.text(), Unit::default());
     let (mut moved, mut unplaced) = (Vec::new(), Vec::new());
@@ -165,9 +171,16 @@ fn only_place(text: &str, marked: &Marked) -> Option<Range<usize>> {
     (found.next().is_none() && !is_inside).then_some(start..end)
 }
 
-/// Where a passage is in the text of the file, with the words there; as the file describes it if its quotation is not there.
-/// `None` if it is nothing.
-fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bool) -> Option<Anchor> {
+/// A passage of the text of a file.
+enum Passage {
+    /// The file's quotation is there, or it has none.
+    There(Spans),
+    /// As the file describes it: its quotation is not where its offsets say.
+    Described(Anchor),
+}
+
+/// Where a passage is in the text of the file. `None` if it is nothing.
+fn passage_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bool) -> Option<Passage> {
     let ranges = offsets.ranges(marked).or_else(|| only_place(text, marked).map(|place| vec![place]));
     let fragments = |ranges: &[Range<usize>]| ranges.iter().cloned().map(Span::from_range).collect::<Vec<_>>();
     if let Some(ranges) = ranges.as_deref().filter(|ranges| offsets.fits(marked, ranges)) {
@@ -175,23 +188,18 @@ fn anchor_of(text: &str, offsets: &Offsets<'_>, marked: &Marked, lines_apart: bo
         if lines_apart {
             join_lines(text, &mut fragments);
         }
-        let spans = Spans::new(fragments);
-        let quotes = spans.iter().map(|span| span.of(text).to_owned()).collect();
-        let (prefix, suffix) = context(text, spans.hull());
-        let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
-        return Some(Anchor { fragments: spans.iter().collect(), quotes, prefix, suffix });
+        return Some(Passage::There(Spans::new(fragments)));
     }
     // Behind the text, where nothing is: it is looked for.
     let nowhere = || vec![Span::from_range(text.len() + 1..text.len() + 2)];
     let quotes: Vec<String> = marked.quotes.iter().filter(|quote| !quote.trim().is_empty()).cloned().collect();
-    (!quotes.is_empty()).then(|| Anchor {
-        fragments: ranges
-            .filter(|ranges| ranges.len() == quotes.len())
-            .map_or_else(nowhere, |ranges| fragments(&ranges)),
-        quotes,
-        prefix: marked.prefix.clone(),
-        suffix: marked.suffix.clone(),
-    })
+    if quotes.is_empty() {
+        return None;
+    }
+    let ranges = ranges.filter(|ranges| ranges.len() == quotes.len());
+    let fragments = ranges.map_or_else(nowhere, |ranges| fragments(&ranges));
+    let (prefix, suffix) = (marked.prefix.clone(), marked.suffix.clone());
+    Some(Passage::Described(Anchor { fragments, quotes, prefix, suffix }))
 }
 
 /// Joins fragments between which nothing but line ends stands.

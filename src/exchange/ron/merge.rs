@@ -142,7 +142,7 @@ pub fn merge_files(base: String, ours: String, theirs: String) -> Result<MergedF
     let mut quotations = base.quotations;
     quotations.extend(theirs.quotations);
     quotations.extend(ours.quotations);
-    let written = write(head, Words::Given(&quotations), &annotation_state, &carried);
+    let written = write(head, Words::Given(&quotations, None), &annotation_state, &carried);
     let undecided = written.marks.into_iter().flat_map(|(of, line)| {
         // All attributes of the article stand in one line.
         let is_meant = |other: &Key| *other == of || is_attribute(other) && is_attribute(&of);

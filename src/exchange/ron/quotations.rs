@@ -14,8 +14,8 @@ pub(crate) type Quotations = HashMap<(AnnotationId, Spans), Anchor>;
 pub(super) enum Words<'w> {
     /// The text of the article.
     Text(&'w str),
-    /// What files have written; passages without it get no words.
-    Given(&'w Quotations),
+    /// What files have written; passages without it get the words of this text, or none.
+    Given(&'w Quotations, Option<&'w str>),
 }
 
 /// Appends an annotation with its quotation and the text around it.
@@ -33,26 +33,30 @@ impl Words<'_> {
         let spans = &annotation.spans;
         match self {
             Self::Text(text) => push_quotes(out, spans.iter().map(|span| span.of(text))),
-            Self::Given(quotations) => {
-                if let Some(anchor) = quotations.get(&(annotation.id.clone(), spans.clone())) {
-                    push_quotes(out, anchor.quotes.iter().map(String::as_str));
-                }
-            }
+            Self::Given(quotations, text) => match (of(quotations, annotation), text) {
+                (Some(anchor), _) => push_quotes(out, anchor.quotes.iter().map(String::as_str)),
+                (None, Some(text)) => Self::Text(text).push_quote(out, annotation),
+                (None, None) => {}
+            },
         }
     }
 
     /// Appends the text around an annotation as fields.
     fn push_context(self, out: &mut String, annotation: &Annotation) {
-        let given = |anchor: &Anchor| (anchor.prefix.clone(), anchor.suffix.clone());
         match self {
             Self::Text(text) => push_around(out, context(text, annotation.spans.hull())),
-            Self::Given(quotations) => {
-                let anchor = quotations.get(&(annotation.id.clone(), annotation.spans.clone()));
-                let (prefix, suffix) = anchor.map(given).unwrap_or_default();
-                push_around(out, (&prefix, &suffix));
-            }
+            Self::Given(quotations, text) => match (of(quotations, annotation), text) {
+                (Some(anchor), _) => push_around(out, (&anchor.prefix, &anchor.suffix)),
+                (None, Some(text)) => Self::Text(text).push_context(out, annotation),
+                (None, None) => {}
+            },
         }
     }
+}
+
+/// What a file has written about the passage of an annotation.
+fn of<'q>(quotations: &'q Quotations, annotation: &Annotation) -> Option<&'q Anchor> {
+    quotations.get(&(annotation.id.clone(), annotation.spans.clone()))
 }
 
 fn push_quotes<'q>(out: &mut String, mut quotes: impl ExactSizeIterator<Item = &'q str>) {

@@ -74,15 +74,18 @@ pub fn carry_over(
 }
 
 /// Places annotations whose passages are given as a file of another program has them: with the quotations and surroundings that
-/// stand there, in the text `former` if that is another one than the document's.
+/// stand there, or that the text has at their places. That text is `former` if it is another one than the document's.
 pub(crate) fn place_given(
-    state: &AnnotationState,
-    given: &Quotations,
+    state: AnnotationState,
+    given: Quotations,
     former: Option<&str>,
     document: &Document,
 ) -> Result<Loaded, RonError> {
     let head = Head { sha256: document.sha256().to_owned(), bytes: document.len().into(), ..Head::default() };
-    let ron = write(head, Words::Given(given), state, &Carried::default()).ron;
+    let text = former.unwrap_or(document.text());
+    let ron = write(head, Words::Given(&given, Some(text)), &state, &Carried::default()).ron;
+    // They are read anew, and need not be in memory twice.
+    drop((state, given));
     let anchors =
         || former.map_or_else(|| Anchors::new(document.text()), |former| Anchors::after(former, document.text()));
     unwatched(ron, document, anchors)

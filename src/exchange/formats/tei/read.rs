@@ -265,7 +265,7 @@ impl Walk {
                     let of = |at: usize| foreign.marked[at].annotation.id.clone();
                     let (from, to) = (of(from), of(to));
                     let id = RelationId::derived(&format!("{kind} {from} {to}"));
-                    foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+                    foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
                 }
                 _ => {}
             }

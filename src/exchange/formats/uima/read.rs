@@ -132,7 +132,7 @@ fn relate(foreign: &mut Foreign, names: &mut Names, one: &Structure, (from, to):
     let kind = kind.filter(|kind| !kind.is_empty()).unwrap_or(RELATED).to_owned();
     names.relate(&kind, false);
     let id = RelationId::derived(&format!("{kind} {from} {to} {}", one.id));
-    foreign.relations.push(Relation { id, kind, from, to, ..Relation::default() });
+    foreign.relations.push(Relation { kind, from, to, id, ..Relation::default() });
 }
 
 /// The texts that are left, the last one first.
