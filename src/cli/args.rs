@@ -11,7 +11,7 @@ use super::CliError;
 use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::{Encoding, article_endings};
-use crate::exchange::{FORMATS, Format, Loss, Units, format_of_path};
+use crate::exchange::{FORMATS, Format, Loss, Units, all_formats, format_of_path};
 use crate::store::{self, Articles};
 use crate::text::units::Unit;
 
@@ -158,6 +158,22 @@ pub enum Shape {
     Conll,
 }
 
+/// A format to read, or one that is refused with what can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceArg(pub &'static Format);
+
+impl ValueEnum for SourceArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<SourceArg>> = LazyLock::new(|| all_formats().map(SourceArg).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let about = self.0.about.iter().find(|(language, _)| *language == "en").map_or("", |(_, about)| about);
+        Some(PossibleValue::new(self.0.name).help(about).hide(self.0.read.is_none()))
+    }
+}
+
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormatArg(pub &'static Format);
@@ -261,7 +277,7 @@ pub struct ImportArgs {
     pub file: PathBuf,
     /// The format
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub from: FormatArg,
+    pub from: SourceArg,
     /// How the article's bytes are decoded
     #[command(flatten)]
     pub reading: Reading,

@@ -35,6 +35,12 @@ pub enum ExchangeError {
         /// The number of articles.
         articles: usize,
     },
+    /// The program does not write this format.
+    #[error("the format {format} is only read, not written; choose another one")]
+    ReadOnly {
+        /// The format.
+        format: &'static str,
+    },
     /// A line of a file is not in the expected form.
     #[error("line {line}: {message}")]
     Line {
@@ -91,6 +97,7 @@ impl Localize for ExchangeError {
             Self::Unit { .. } => "error-export-unit",
             Self::NoOffsets { .. } => "error-export-no-offsets",
             Self::OneArticle { .. } => "error-export-one-article",
+            Self::ReadOnly { .. } => "error-export-read-only",
             Self::Line { .. } => "error-import-line",
             Self::NotReadable { .. } => "error-import-not-readable",
             Self::NoArticle { .. } => "error-import-no-article",
@@ -107,6 +114,7 @@ impl Localize for ExchangeError {
             Self::OneArticle { format, articles } => {
                 vec![("format", (*format).into()), ("articles", (*articles).into())]
             }
+            Self::ReadOnly { format } => vec![("format", (*format).into())],
             Self::Line { line, message } => vec![("line", (*line).into()), ("message", message.clone().into())],
             Self::NotReadable { format, message } | Self::NoArticle { format, message } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]

@@ -51,7 +51,8 @@ impl<'w> Export<'w> {
         if options.mark {
             out.write_all(BYTE_ORDER_MARK.as_bytes()).map_err(failed)?;
         }
-        let writer = (format.write)(Box::new(out), unit, options).map_err(failed)?;
+        let write = format.write.ok_or(ExchangeError::ReadOnly { format: format.name })?;
+        let writer = write(Box::new(out), unit, options).map_err(failed)?;
         Ok(Self { format, writer, articles: 0, summary: Summary::default() })
     }
 

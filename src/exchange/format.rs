@@ -34,8 +34,8 @@ pub struct Format {
     /// What it cannot represent. Its `match` names every [`Loss`], so that a new kind does not compile until every format
     /// has decided about it.
     pub loses: fn(Loss) -> bool,
-    /// Starts a file.
-    pub write: WriteFn,
+    /// Starts a file; `None` if the program only reads this format.
+    pub write: Option<WriteFn>,
     /// Reads a file; `None` if the program cannot read this format.
     pub read: Option<ReadFn>,
 }

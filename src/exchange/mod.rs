@@ -29,7 +29,7 @@ pub use export::{Export, Summary};
 pub use foreign::{File, Foreign};
 pub use format::{Definitions, Format, Units};
 pub use formats::web::w3c;
-pub use formats::{FORMATS, brat, conll, csv, format_named, format_names, format_of_path};
+pub use formats::{FORMATS, all_formats, brat, conll, csv, format_named, format_names, format_of_path};
 pub use import::{Imported, place};
 pub use loss::Loss;
 pub use statuses::{StatusCounts, Statuses};

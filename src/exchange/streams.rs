@@ -21,6 +21,22 @@ pub trait Reader {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError>;
 }
 
+/// Reads a file that holds one article.
+pub(super) struct One(Option<Foreign>);
+
+impl One {
+    /// The article of a file.
+    pub(super) fn boxed<'f>(foreign: Foreign) -> Box<dyn Reader + 'f> {
+        Box::new(Self(Some(foreign)))
+    }
+}
+
+impl Reader for One {
+    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
+        Ok(self.0.take())
+    }
+}
+
 /// The options of an export, and its access to entities.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {

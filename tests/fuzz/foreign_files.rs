@@ -71,6 +71,12 @@ const REFI: &[&str] = &[
     </Links></Project>",
 ];
 
+const GATE: &[&str] = &[
+    "<?xml version='1.0'?><GateDocument version='3'><GateDocumentFeatures/><TextWithNodes><Node id='0'/>🔴 <Node id='3'/>سرت<Node id='6'/> &amp; \
+     قسد</TextWithNodes>\n<AnnotationSet Name='x'><Annotation Id='1' Type='A' StartNode='3' EndNode='6'><Feature><Name className='x'>kind</Name>\
+     <Value>city</Value></Feature></Annotation><Annotation Id='2' Type='B' StartNode='3' EndNode='9'/></AnnotationSet></GateDocument>",
+];
+
 /// By the name of the format.
 pub(crate) const SEEDS: &[(&str, &[&str])] = &[
     ("doccano", DOCCANO),
@@ -85,6 +91,7 @@ pub(crate) const SEEDS: &[(&str, &[&str])] = &[
     ("refi-qda", REFI),
     ("tei", TEI),
     ("conllu", CONLLU),
+    ("gate-xml", GATE),
     ("uima-json", UIMA_JSON),
     ("uima-xmi", UIMA_XMI),
 ];

@@ -20,6 +20,7 @@ use proptest::prelude::*;
 use crate::needs;
 
 mod conllu;
+mod gate;
 mod json;
 mod refi_qda;
 mod tables;

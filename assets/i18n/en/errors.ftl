@@ -195,6 +195,7 @@ error-export-no-offsets = The format { $format } has no offsets, and counts noth
 # $format, $articles
 error-export-one-article = A { $format } file holds one article, not { $articles }. Choose a folder.
 # $format, $message: what the system says
+error-export-read-only = { $format } is only read here, not written. Choose another format.
 error-export-failed = The { $format } export failed. The system says: “{ $message }”.
 # $line, $message
 error-import-line = Line { $line }: { $message }
@@ -348,4 +349,6 @@ uima-no-text = The structure has no text: no uima.cas.Sofa.
 uima-no-passage = { $type } marks no passage of the text, and is left out.
 conllu-columns = A token has ten columns with tabs between them.
 tei-no-text = The file has no element <text> of TEI.
+gate-no-text = The file has no element <TextWithNodes> of GATE.
+gate-no-nodes = An annotation needs a StartNode and an EndNode.
 tei-target = A span needs a target such as #string-range(id,39,8), whose text is in the file.

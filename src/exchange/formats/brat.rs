@@ -50,7 +50,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, options| Ok(Box::new(Lines { out, entities: options.entities })),
+    write: Some(|out, _, options| Ok(Box::new(Lines { out, entities: options.entities }))),
     read: Some(read),
 };
 

@@ -50,7 +50,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(Columns { out })),
+    write: Some(|out, _, _| Ok(Box::new(Columns { out }))),
     read: Some(|file| {
         let lines = utf8("conll", file.bytes)?.lines().enumerate();
         Ok(Box::new(Lines { lines, is_begun: false }))

@@ -24,7 +24,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: conll::FORMAT.loses,
-    write: |out, _, _| Ok(Box::new(Columns { out, count: 0 })),
+    write: Some(|out, _, _| Ok(Box::new(Columns { out, count: 0 }))),
     read: Some(|file| {
         let text = utf8("conllu", file.bytes)?;
         Ok(Box::new(Lines { rest: text.lines().enumerate().peekable(), name: file.name, count: 0 }))

@@ -61,7 +61,7 @@ const fn table(
             | Loss::Links
             | Loss::Unplaced => true,
         },
-        write,
+        write: Some(write),
         read: Some(read),
     }
 }

@@ -41,7 +41,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(Lines { out, texts: 0 })),
+    write: Some(|out, _, _| Ok(Box::new(Lines { out, texts: 0 }))),
     read: Some(|file| {
         let texts = Texts::of("doccano", &file)?;
         Ok(Box::new(Read { texts, file, count: 0 }))

@@ -53,11 +53,11 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, unit, options| {
+    write: Some(|out, unit, options| {
         let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         rows.write_record(HEADER.split(','))?;
         Ok(Box::new(Table { rows, unit, entities: options.entities }))
-    },
+    }),
     read: None,
 };
 

@@ -23,7 +23,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: csv::FORMAT.loses,
-    write: |out, unit, options| Ok(Box::new(Lines { out, unit, entities: options.entities })),
+    write: Some(|out, unit, options| Ok(Box::new(Lines { out, unit, entities: options.entities }))),
     read: Some(|file| {
         let entries = Entries::of(utf8("jsonl", file.bytes)?);
         Ok(Box::new(Read { entries, articles: Articles::of("jsonl", file) }))

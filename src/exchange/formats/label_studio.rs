@@ -49,7 +49,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(Tasks { out, count: 0 })),
+    write: Some(|out, _, _| Ok(Box::new(Tasks { out, count: 0 }))),
     read: Some(|file| {
         let texts = Texts::of("label-studio", &file)?;
         Ok(Box::new(Read { texts, file, count: 0 }))

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::annotation::Annotation;
 use crate::exchange::{Article, EntityFacts, EntityLookup, Format, Loss, Units, Writer};
+use crate::text::Span;
 
 /// The format.
 pub static FORMAT: Format = Format {
@@ -36,7 +37,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, options| Ok(Box::new(Page { out, entities: options.entities })),
+    write: Some(|out, _, options| Ok(Box::new(Page { out, entities: options.entities }))),
     read: None,
 };
 
@@ -48,6 +49,15 @@ struct Page<'w> {
 impl Page<'_> {
     fn facts(&self, annotation: &Annotation) -> Option<EntityFacts> {
         self.entities.facts(annotation.entity.as_deref()?).filter(|facts| !facts.canonical.is_empty())
+    }
+
+    /// Marks words, which link to what they name.
+    fn mark(&mut self, words: &str, annotation: &Annotation) -> io::Result<()> {
+        let link = self.facts(annotation).map(|facts| format!("[[{}|{words}]]", link_name(&facts.canonical)));
+        // A highlight ends with its line.
+        let lines = link.as_deref().unwrap_or(words).split('\n');
+        let marked = lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("=={line}==") });
+        self.out.write_all(marked.collect::<Vec<_>>().join("\n").as_bytes())
     }
 
     /// The head of the file, in YAML: JSON's texts are valid there.
@@ -85,28 +95,21 @@ impl Writer for Page<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         self.front_matter(article)?;
         let text = article.document.text();
+        let mut fragments: Vec<(Span, &Annotation)> = article
+            .annotations()
+            .flat_map(|annotation| annotation.spans.iter().map(move |span| (span, annotation)))
+            .collect();
+        fragments.sort_by_key(|(span, _)| span.text_order());
         let (mut behind, mut notes) = (0, Vec::new());
-        for annotation in article.annotations() {
-            let is_free = annotation.spans.first().start.index() >= behind;
-            for span in annotation.spans.iter().filter(|_| is_free) {
+        for (span, annotation) in fragments {
+            if span.start.index() >= behind {
                 self.out.write_all(escaped(&text[behind..span.start.index()]).as_bytes())?;
-                let words = escaped(span.of(text));
-                let link = self.facts(annotation).map(|facts| format!("[[{}|{words}]]", link_name(&facts.canonical)));
-                // A highlight ends with its line.
-                let marked: Vec<String> = link
-                    .as_ref()
-                    .unwrap_or(&words)
-                    .split('\n')
-                    .map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("=={line}==") })
-                    .collect();
-                self.out.write_all(marked.join("\n").as_bytes())?;
+                self.mark(&escaped(span.of(text)), annotation)?;
                 behind = span.end.index();
             }
-            if !annotation.note.is_empty() {
+            if !annotation.note.is_empty() && span.end == annotation.spans.hull().end {
                 notes.push(&annotation.note);
-                if is_free {
-                    write!(self.out, "[^{}]", notes.len())?;
-                }
+                write!(self.out, "[^{}]", notes.len())?;
             }
         }
         self.out.write_all(escaped(&text[behind..]).as_bytes())?;

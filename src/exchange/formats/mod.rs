@@ -7,6 +7,7 @@ pub mod csv;
 pub mod doccano;
 pub mod events;
 mod flat;
+pub mod gate_xml;
 pub mod html;
 pub mod jsonl;
 pub mod label_studio;
@@ -24,7 +25,7 @@ use std::path::Path;
 
 use super::Format;
 
-/// All formats, in the order of menus and help. A new one needs its own file and one line here.
+/// All formats that are written, in the order of menus and help. A new one needs its own file and one line here.
 pub static FORMATS: &[&Format] = &[
     &super::ron::FORMAT,
     &refi_qda::FORMAT,
@@ -51,9 +52,17 @@ pub static FORMATS: &[&Format] = &[
     &markdown::FORMAT,
 ];
 
+/// Those that are only read.
+pub static READ_ONLY: &[&Format] = &[&gate_xml::FORMAT];
+
+/// All formats, those that are only read last.
+pub fn all_formats() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().chain(READ_ONLY).copied()
+}
+
 /// The format with this name.
 pub fn format_named(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|format| format.name == name)
+    all_formats().find(|format| format.name == name)
 }
 
 /// The format of a file to be read, by its name.
@@ -64,6 +73,6 @@ pub fn format_of_path(path: &Path) -> Option<&'static Format> {
 
 /// The names of the formats for which `holds` returns true, for use in a sentence.
 pub fn format_names(holds: impl Fn(&Format) -> bool) -> String {
-    let names: Vec<&str> = FORMATS.iter().filter(|format| holds(format)).map(|format| format.name).collect();
+    let names: Vec<&str> = all_formats().filter(|format| holds(format)).map(|format| format.name).collect();
     names.join(", ")
 }

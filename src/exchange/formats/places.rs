@@ -27,7 +27,7 @@ pub static GEOJSON: Format = Format {
     text_file: None,
     definitions: None,
     loses,
-    write: |out, unit, options| Ok(Box::new(Places::begin(out, unit, options.entities, write_geojson))),
+    write: Some(|out, unit, options| Ok(Box::new(Places::begin(out, unit, options.entities, write_geojson)))),
     read: None,
 };
 
@@ -47,7 +47,7 @@ pub static KML: Format = Format {
     text_file: None,
     definitions: None,
     loses,
-    write: |out, unit, options| Ok(Box::new(Places::begin(out, unit, options.entities, write_kml))),
+    write: Some(|out, unit, options| Ok(Box::new(Places::begin(out, unit, options.entities, write_kml)))),
     read: None,
 };
 

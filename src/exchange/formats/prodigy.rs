@@ -45,7 +45,7 @@ pub static FORMAT: Format = Format {
         // Who proposed what a person made is not said.
         Loss::Origins | Loss::History | Loss::Links | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(Lines { out })),
+    write: Some(|out, _, _| Ok(Box::new(Lines { out }))),
     read: Some(|file| {
         let texts = Texts::of("prodigy", &file)?;
         Ok(Box::new(Read { texts, file, count: 0 }))

@@ -38,7 +38,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => false,
     },
-    write: |out, _, _| Ok(Box::new(AnnotationFile { out })),
+    write: Some(|out, _, _| Ok(Box::new(AnnotationFile { out }))),
     read: None,
 };
 

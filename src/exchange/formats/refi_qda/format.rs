@@ -33,6 +33,6 @@ pub static FORMAT: Format = Format {
         // For several fragments, the passage from the first to the last one is written.
         Loss::Fragments | Loss::Origins | Loss::History | Loss::Links | Loss::Unplaced => true,
     },
-    write: |out, _, options| Ok(Box::new(write::Project::begin(out, options.crlf))),
+    write: Some(|out, _, options| Ok(Box::new(write::Project::begin(out, options.crlf)))),
     read: Some(read::read),
 };

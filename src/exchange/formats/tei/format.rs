@@ -28,6 +28,6 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(write::Page { out })),
+    write: Some(|out, _, _| Ok(Box::new(write::Page { out }))),
     read: Some(read::read),
 };

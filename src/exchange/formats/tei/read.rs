@@ -10,6 +10,7 @@ use crate::annotation::{Annotation, AnnotationId, Relation, RelationId};
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::labels::xml::{Element, element, referred, wrong};
+use crate::exchange::streams::One;
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
 
@@ -34,15 +35,7 @@ pub(super) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError
     }
     let stem = file.name.strip_suffix(".xml").unwrap_or(file.name);
     let stem = stem.strip_suffix(".tei").or_else(|| stem.strip_suffix(".TEIP5")).unwrap_or(stem);
-    Ok(Box::new(One(Some(walk.end(stem)))))
-}
-
-struct One(Option<Foreign>);
-
-impl Reader for One {
-    fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
-        Ok(self.0.take())
-    }
+    Ok(One::boxed(walk.end(stem)))
 }
 
 /// An element that is open.

@@ -27,7 +27,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses,
-    write: |out, _, _| Ok(Box::new(Structures { out })),
+    write: Some(|out, _, _| Ok(Box::new(Structures { out }))),
     read: Some(|file| {
         let mut cas = Cas::default();
         let mut entries = Entries::below(utf8("uima-json", file.bytes)?, &["%FEATURE_STRUCTURES"]);

@@ -28,7 +28,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: Some(Definitions { name: "TypeSystem.xml", write: type_system }),
     loses,
-    write: |out, _, _| Ok(Box::new(Xmi { out })),
+    write: Some(|out, _, _| Ok(Box::new(Xmi { out }))),
     read: Some(|file| {
         let text = utf8("uima-xmi", file.bytes)?;
         let mut elements = Elements::of(text);

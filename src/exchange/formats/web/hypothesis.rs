@@ -36,7 +36,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(Rows { out, count: 0 })),
+    write: Some(|out, _, _| Ok(Box::new(Rows { out, count: 0 }))),
     read: Some(|file| read::read("hypothesis", file, &[Counting::Utf16, Counting::Char])),
 };
 

@@ -21,7 +21,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: w3c::FORMAT.loses,
-    write: |out, _, _| Ok(Box::new(List { out, count: 0 })),
+    write: Some(|out, _, _| Ok(Box::new(List { out, count: 0 }))),
     read: Some(|file| {
         let first = file.bytes.iter().find(|byte| !byte.is_ascii_whitespace() && byte.is_ascii());
         if matches!(first, Some(b'[' | b'{')) {

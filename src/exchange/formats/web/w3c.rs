@@ -39,7 +39,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(Page { out, count: 0, hashes: Vec::new() })),
+    write: Some(|out, _, _| Ok(Box::new(Page { out, count: 0, hashes: Vec::new() }))),
     read: Some(|file| read::read("w3c", file, &[Counting::Char, Counting::Utf16])),
 };
 

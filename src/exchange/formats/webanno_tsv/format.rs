@@ -37,6 +37,6 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::Unplaced => true,
     },
-    write: |out, _, _| Ok(Box::new(write::Table { out })),
+    write: Some(|out, _, _| Ok(Box::new(write::Table { out }))),
     read: Some(read::read),
 };
