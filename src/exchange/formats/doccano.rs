@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::annotation::{Annotation, AnnotationId, Relation, RelationId, Value as AttributeValue};
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
-use crate::exchange::import::{Names, Texts, plain};
+use crate::exchange::import::{Fields, Names, Texts, into_plain, plain};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -95,16 +95,17 @@ const KNOWN: [&str; 10] =
 impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let Self { texts, file, count } = self;
-        texts.next(|object: Map<String, Value>, at| {
-            let text = object.get("text").or_else(|| object.get("data")).and_then(Value::as_str);
+        texts.next(|object: Fields<'_>, at| {
+            let text = object.text(&["text", "data"]);
             let text = text.ok_or_else(|| Message::new("doccano-no-text").in_english("the entry has no \"text\""))?;
             *count += 1;
             let mut foreign = Foreign::counting(&[Counting::Utf16, Counting::Char, Counting::Grapheme]);
             foreign.name = format!("{}-{count}", file.stem());
-            foreign.text = Some(text.to_owned());
+            foreign.text = Some(text);
             passages(&object, at, &format!("doccano {} {count}", file.name), &mut foreign);
-            for (name, value) in object.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
-                foreign.attributes.set(name, Some(AttributeValue::Text(plain(value))));
+            for (name, _) in object.iter().filter(|(name, _)| !KNOWN.contains(name)) {
+                let value = object.get(name).map(into_plain).unwrap_or_default();
+                foreign.attributes.set(name, Some(AttributeValue::Text(value)));
             }
             Ok(foreign)
         })
@@ -112,13 +113,12 @@ impl Reader for Read<'_> {
 }
 
 /// Takes the passages and relations of an entry; `seed` tells it from all others.
-fn passages(object: &Map<String, Value>, at: &Where, seed: &str, foreign: &mut Foreign) {
+fn passages(object: &Fields<'_>, at: &Where, seed: &str, foreign: &mut Foreign) {
     let mut names = Names::default();
     let mut by_id: HashMap<String, AnnotationId> = HashMap::new();
-    let lists =
-        ["entities", "label", "labels", "annotations"].into_iter().filter_map(|key| object.get(key)?.as_array());
-    for passage in lists.flatten() {
-        let Some((start, end, label, id)) = passage_of(passage) else {
+    let lists = ["entities", "label", "labels", "annotations"].into_iter().flat_map(|key| object.list(key));
+    for passage in lists {
+        let Some((start, end, label, id)) = passage_of(&passage) else {
             // A text may have labels of its own as a whole.
             if !passage.is_string() {
                 let message = Message::new("doccano-passage")
@@ -134,7 +134,7 @@ fn passages(object: &Map<String, Value>, at: &Where, seed: &str, foreign: &mut F
         let annotation = Annotation { id: own, label: names.id(&label), ..Annotation::default() };
         foreign.marked.push(Marked { annotation, fragments: vec![(start, end)], at: at.clone(), ..Marked::default() });
     }
-    for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+    for relation in object.list("relations") {
         let end = |key: &str| by_id.get(&plain(relation.get(key)?)).cloned();
         let kind = relation.get("type").map(plain);
         let (Some(from), Some(to), Some(kind)) = (end("from_id"), end("to_id"), kind) else {

@@ -6,13 +6,13 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::annotation::{
     Annotation, AnnotationId, Deed, Provenance, Relation, RelationId, Status, Value as AttributeValue,
 };
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
-use crate::exchange::import::{Names, Texts, open_relation, plain};
+use crate::exchange::import::{Fields, Names, Texts, elements, into_plain, open_relation, plain};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -157,24 +157,25 @@ struct Read<'f> {
 impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let Self { texts, file, count } = self;
-        texts.next(|task: Map<String, Value>, at| {
+        texts.next(|task: Fields<'_>, at| {
             *count += 1;
             // JSON_MIN has the fields of the text beside the regions.
-            let data = task.get("data").and_then(Value::as_object).unwrap_or(&task);
-            let text = text_of(data).ok_or_else(|| {
+            let below = task.below("data");
+            let data = if below.iter().next().is_some() { &below } else { &task };
+            let (text_field, text) = text_of(data).ok_or_else(|| {
                 Message::new("label-studio-no-text")
                     .in_english("the task has no text: only tasks about text can be read")
             })?;
             let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
-            foreign.text = Some(text.to_owned());
-            for (name, value) in data.iter().filter(|(name, value)| *name != "text" && value.is_string()) {
-                let value = value.as_str().unwrap_or_default();
+            for (name, _) in data.iter().filter(|(name, _)| *name != text_field) {
+                let Some(value) = data.text(&[name]) else { continue };
                 if name == "source_file" {
-                    value.clone_into(&mut foreign.name);
+                    foreign.name = value;
                 } else if value != text {
-                    foreign.attributes.set(name, Some(AttributeValue::Text(value.to_owned())));
+                    foreign.attributes.set(name, Some(AttributeValue::Text(value)));
                 }
             }
+            foreign.text = Some(text);
             if foreign.name.is_empty() {
                 foreign.name = format!("{}-{count}", file.stem());
             }
@@ -184,13 +185,12 @@ impl Reader for Read<'_> {
     }
 }
 
-/// The text of a task: the field `text`, otherwise the longest one.
-fn text_of(data: &Map<String, Value>) -> Option<&str> {
-    let texts = || data.values().filter_map(Value::as_str);
-    data.get("text")
-        .and_then(Value::as_str)
-        .or_else(|| texts().max_by_key(|text| text.len()))
-        .filter(|text| !text.is_empty())
+/// The text of a task, with the name of its field: `text`, otherwise that of the longest one.
+fn text_of<'d>(data: &'d Fields<'_>) -> Option<(&'d str, String)> {
+    let texts = data.iter().filter(|(_, raw)| raw.get().starts_with('"'));
+    let longest = texts.max_by_key(|(_, raw)| raw.get().len()).map(|(name, _)| name);
+    let found = ["text"].into_iter().chain(longest).find_map(|name| Some((name, data.text(&[name])?)));
+    found.filter(|(_, text)| !text.is_empty())
 }
 
 /// A task whose results are read.
@@ -200,55 +200,56 @@ struct Task {
 }
 
 impl Task {
-    fn results(&self, task: &Map<String, Value>, at: &Where, foreign: &mut Foreign) {
+    fn results(&self, task: &Fields<'_>, at: &Where, foreign: &mut Foreign) {
         let (mut names, mut others) = (Names::default(), Others::default());
         for (list, status) in [("annotations", Status::Accepted), ("predictions", Status::Suggested)] {
-            for one in task.get(list).and_then(Value::as_array).into_iter().flatten() {
-                let by = one.get("completed_by").map(|by| by.get("email").unwrap_or(by)).filter(|by| !by.is_null());
-                let at_time = one.get("created_at").and_then(Value::as_str).unwrap_or("");
+            for one in task.raw(list).into_iter().flat_map(elements).map(Fields::of) {
+                let by = one.get("completed_by").map(|by| by.get("email").cloned().unwrap_or(by));
+                let by = by.filter(|by| !by.is_null());
+                let at_time = one.text(&["created_at"]).unwrap_or_default();
                 let provenance = by
                     .filter(|_| status == Status::Accepted)
-                    .map_or_else(Provenance::default, |by| Provenance::of(Deed::Made, plain(by), at_time));
-                let results = one.get("result").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-                self.of_one(results, (status, &provenance), at, foreign, &mut names, &mut others);
+                    .map_or_else(Provenance::default, |by| Provenance::of(Deed::Made, into_plain(by), at_time));
+                self.of_one(&one, (status, &provenance), at, foreign, &mut names, &mut others);
             }
         }
         others.join(at, foreign, &mut names);
         // JSON_MIN: the regions of each control under its name.
-        if !task.contains_key("annotations") {
-            for region in task.values().filter_map(Value::as_array).flatten() {
-                self.region(region, None, (Status::Accepted, &Provenance::default()), at, foreign, &mut names);
+        if task.raw("annotations").is_none() {
+            for region in task.iter().flat_map(|(name, _)| task.list(name)) {
+                self.region(&region, None, (Status::Accepted, &Provenance::default()), at, foreign, &mut names);
             }
         }
         foreign.labels = names.into_set();
     }
 
     /// The results of one person or program.
-    fn of_one<'v>(
+    fn of_one(
         &self,
-        results: &'v [Value],
+        one: &Fields<'_>,
         (status, provenance): (Status, &Provenance),
         at: &Where,
         foreign: &mut Foreign,
         names: &mut Names,
-        others: &mut Others<'v>,
+        others: &mut Others,
     ) {
-        let mut regions: HashMap<&str, usize> = HashMap::new();
-        for result in results.iter().filter(|result| result["value"].get("labels").is_some()) {
+        let mut regions: HashMap<String, usize> = HashMap::new();
+        let results = || one.list("result");
+        for result in results().filter(|result| result["value"].get("labels").is_some()) {
             let id = result.get("id").and_then(Value::as_str);
             let number = foreign.marked.len();
             if self.region(&result["value"], id, (status, provenance), at, foreign, names) {
-                regions.extend(id.map(|id| (id, number)));
+                regions.extend(id.map(|id| (id.to_owned(), number)));
                 let own = &foreign.marked[number].annotation.id;
-                others.by_id.extend(id.map(|id| (id, own.clone())));
+                others.by_id.extend(id.map(|id| (id.to_owned(), own.clone())));
             }
         }
-        for result in results {
+        for result in results() {
             let text = |key: &str| result.get(key).and_then(Value::as_str);
             if text("type") == Some("relation") {
                 let own = |id: &str| Some(foreign.marked[*regions.get(id)?].annotation.id.clone());
-                match ends_of(result, own) {
-                    Some(ends) => relate(result, ends, foreign, names),
+                match ends_of(&result, own) {
+                    Some(ends) => relate(&result, ends, foreign, names),
                     // An end may be in the list of another person or program.
                     None => others.waiting.push(result),
                 }
@@ -335,19 +336,19 @@ fn no_offsets() -> Message {
 
 /// The regions of all lists of a task, and the relations whose ends are not in one list.
 #[derive(Default)]
-struct Others<'v> {
-    by_id: HashMap<&'v str, AnnotationId>,
-    waiting: Vec<&'v Value>,
+struct Others {
+    by_id: HashMap<String, AnnotationId>,
+    waiting: Vec<Value>,
 }
 
-impl Others<'_> {
+impl Others {
     fn join(self, at: &Where, foreign: &mut Foreign, names: &mut Names) {
         for result in self.waiting {
-            let Some(ends) = ends_of(result, |id| self.by_id.get(id).cloned()) else {
+            let Some(ends) = ends_of(&result, |id| self.by_id.get(id).cloned()) else {
                 foreign.broken.push(Broken { at: at.clone(), message: open_relation() });
                 continue;
             };
-            relate(result, ends, foreign, names);
+            relate(&result, ends, foreign, names);
         }
     }
 }

@@ -7,14 +7,15 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::annotation::{
     Annotation, AnnotationId, Confidence, Deed, Origin, Provenance, Relation, RelationId, Status,
     Value as AttributeValue,
 };
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
-use crate::exchange::import::{Names, Texts, object_of, plain, set_all};
+use crate::exchange::import::{Fields, Names, Texts, elements, into_plain, object_of, plain, set_all};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -129,47 +130,52 @@ struct Read<'f> {
 impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let Self { texts, file, count } = self;
-        texts.next(|value: Value, at| {
-            let (text, object) = match &value {
-                Value::Array(pair) => (pair.first(), pair.get(1)),
-                object => (object.get("text"), Some(object)),
+        texts.next(|entry: &RawValue, at| {
+            let (text, object) = match elements(entry)[..] {
+                [text, object, ..] => (serde_json::from_str(text.get()).ok(), Fields::of(object)),
+                _ => {
+                    let object = Fields::of(entry);
+                    (object.text(&["text"]), object)
+                }
             };
-            let text = text.and_then(Value::as_str).zip(object);
-            let (text, object) =
+            let text: String =
                 text.ok_or_else(|| Message::new("prodigy-no-text").in_english("the entry has no \"text\""))?;
             *count += 1;
             let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
-            foreign.text = Some(text.to_owned());
-            let meta = object.get("meta").and_then(Value::as_object);
-            for (name, value) in meta.into_iter().flatten() {
+            foreign.text = Some(text);
+            let meta = object.below("meta");
+            for (name, _) in meta.iter() {
+                let value = meta.get(name).map(into_plain).unwrap_or_default();
                 if name == "source_file" {
-                    foreign.name = plain(value);
+                    foreign.name = value;
                 } else {
-                    foreign.attributes.set(name, Some(AttributeValue::Text(plain(value))));
+                    foreign.attributes.set(name, Some(AttributeValue::Text(value)));
                 }
             }
             if foreign.name.is_empty() {
                 foreign.name = format!("{}-{count}", file.stem());
             }
-            spans(object, at, &format!("prodigy {} {count}", file.name), &mut foreign);
+            spans(&object, at, &format!("prodigy {} {count}", file.name), &mut foreign);
             Ok(foreign)
         })
     }
 }
 
 /// Takes the spans and relations of an entry; `seed` tells it from all others.
-fn spans(object: &Value, at: &Where, seed: &str, foreign: &mut Foreign) {
+fn spans(object: &Fields<'_>, at: &Where, seed: &str, foreign: &mut Foreign) {
     let mut names = Names::default();
-    let answer = object.get("answer").and_then(Value::as_str);
+    let answer = object.text(&["answer"]);
+    let answer = answer.as_deref();
     let mut ids: HashMap<(u64, u64), AnnotationId> = HashMap::new();
     let mut known: HashSet<AnnotationId> = HashSet::new();
     // In spaCy's files the spans of groups lie one level deeper.
-    let has_groups = object.get("spans").is_some_and(Value::is_object);
+    let groups = object.below("spans");
+    let has_groups = groups.iter().next().is_some();
     let mut seen: HashSet<(u64, u64, String)> = HashSet::new();
-    let groups = object.get("spans").and_then(Value::as_object).into_iter().flat_map(Map::values);
-    let lists = [object.get("spans"), object.get("ents"), object.get("entities")].into_iter().flatten().chain(groups);
-    for span in lists.filter_map(Value::as_array).flatten() {
-        let Some((start, end, label)) = span_of(span) else {
+    let of_groups = groups.iter().flat_map(|(name, _)| groups.list(name));
+    let lists = ["spans", "ents", "entities"].into_iter().flat_map(|name| object.list(name)).chain(of_groups);
+    for span in lists {
+        let Some((start, end, label)) = span_of(&span) else {
             let message = Message::new("prodigy-span").in_english("a span has a start, an end and a label");
             foreign.broken.push(Broken { at: at.clone(), message });
             continue;
@@ -209,7 +215,7 @@ fn spans(object: &Value, at: &Where, seed: &str, foreign: &mut Foreign) {
         let quotes = text("text").filter(|_| fragments.len() == 1).map(str::to_owned).into_iter().collect();
         foreign.marked.push(Marked { annotation, fragments, quotes, at: at.clone(), ..Marked::default() });
     }
-    for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+    for relation in object.list("relations") {
         let end = |key: &str| {
             let span = relation.get(key)?;
             let own = span.get("id").and_then(Value::as_str).map(AnnotationId::from);

@@ -1,7 +1,10 @@
 //! The entries of a JSON file one after the other, so that a file of 100 MB never stands in memory as a whole: the lines of JSONL, the
 //! elements of one array, or one object.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::annotation::{Attributes, Value as AttributeValue};
@@ -75,7 +78,7 @@ impl<'f> Entries<'f> {
     }
 
     /// The next entry, read; `Err` for one that is broken.
-    pub(in crate::exchange) fn read<T: DeserializeOwned>(&mut self) -> Option<Result<(T, Where), Broken>> {
+    pub(in crate::exchange) fn read<T: Deserialize<'f>>(&mut self) -> Option<Result<(T, Where), Broken>> {
         let (entry, line) = self.next_entry()?;
         let at = Where::Line(line);
         Some(serde_json::from_slice(entry).map(|value| (value, at)).map_err(|error| {
@@ -161,9 +164,84 @@ fn end_of_value(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
+/// An object whose values are read when they are asked for: a list of 100,000 passages never stands in memory as a whole.
+#[derive(Debug, Default)]
+pub(in crate::exchange) struct Fields<'f>(Vec<(String, &'f RawValue)>);
+
+impl<'f> Fields<'f> {
+    /// The object that this text is; without fields if it is none.
+    pub(in crate::exchange) fn of(json: &'f RawValue) -> Self {
+        serde_json::from_str(json.get()).unwrap_or_default()
+    }
+
+    /// How a value is written, of the last one if a field stands there twice.
+    pub(in crate::exchange) fn raw(&self, name: &str) -> Option<&'f RawValue> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, raw)| *raw)
+    }
+
+    /// A value.
+    pub(in crate::exchange) fn get(&self, name: &str) -> Option<Value> {
+        serde_json::from_str(self.raw(name)?.get()).ok()
+    }
+
+    /// The first of these fields that is a text.
+    pub(in crate::exchange) fn text(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| serde_json::from_str(self.raw(name)?.get()).ok())
+    }
+
+    /// An object among them; without fields if there is none.
+    pub(in crate::exchange) fn below(&self, name: &str) -> Self {
+        self.raw(name).map(Self::of).unwrap_or_default()
+    }
+
+    /// The elements of a list, each read when it is its turn; none if this is no list.
+    pub(in crate::exchange) fn list(&self, name: &str) -> impl Iterator<Item = Value> + use<'f> {
+        self.raw(name).into_iter().flat_map(elements).filter_map(|raw| serde_json::from_str(raw.get()).ok())
+    }
+
+    /// The fields, in the order of the file.
+    pub(in crate::exchange) fn iter(&self) -> impl Iterator<Item = (&str, &'f RawValue)> {
+        self.0.iter().map(|(name, raw)| (name.as_str(), *raw))
+    }
+}
+
+/// The elements of a list as they are written; none if this is no list.
+pub(in crate::exchange) fn elements(list: &RawValue) -> Vec<&RawValue> {
+    serde_json::from_str(list.get()).unwrap_or_default()
+}
+
+impl<'f> Deserialize<'f> for Fields<'f> {
+    fn deserialize<D: Deserializer<'f>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'f> Visitor<'f> for Object {
+            type Value = Fields<'f>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'f>>(self, mut map: A) -> Result<Fields<'f>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(name) = map.next_key::<String>()? {
+                    fields.push((name, map.next_value()?));
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
+}
+
 /// A text as it is, any other value as it is written.
 pub(in crate::exchange) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The same of a value that is not needed any more.
+pub(in crate::exchange) fn into_plain(value: Value) -> String {
+    if let Value::String(text) = value { text } else { value.to_string() }
 }
 
 /// The values of attributes by their names, as an object of a file.
@@ -197,7 +275,7 @@ impl<'f> Texts<'f> {
     }
 
     /// The next article: `read` makes it of an entry, with the place of that in the file, or says why the entry has no text.
-    pub(in crate::exchange) fn next<T: DeserializeOwned>(
+    pub(in crate::exchange) fn next<T: Deserialize<'f>>(
         &mut self,
         mut read: impl FnMut(T, &Where) -> Result<Foreign, Message>,
     ) -> Result<Option<Foreign>, ExchangeError> {

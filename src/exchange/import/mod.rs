@@ -14,7 +14,9 @@ mod placing;
 mod report;
 
 pub use convention::{Chosen, Convention};
-pub(in crate::exchange) use json::{Entries, Texts, none_read, object_of, plain, set_all};
+pub(in crate::exchange) use json::{
+    Entries, Fields, Texts, elements, into_plain, none_read, object_of, plain, set_all,
+};
 pub use label_map::{LabelChoices, MappedLabel};
 pub(in crate::exchange) use names::Names;
 pub(in crate::exchange) use placing::open_relation;

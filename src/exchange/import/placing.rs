@@ -45,12 +45,11 @@ pub fn place(
     own: &LabelSet,
     choices: &LabelChoices,
 ) -> Result<Imported, ExchangeError> {
-    let own_text = foreign.text.take();
-    let document = match (article, &own_text) {
-        (Some(article), _) => Arc::clone(article),
+    let (document, own_text) = match (article, foreign.text.take()) {
+        (Some(article), own_text) => (Arc::clone(article), own_text),
         (None, Some(text)) => {
-            let made = Document::from_text(text.as_str());
-            Arc::new(made.map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?)
+            let made = Document::from_text(text);
+            (Arc::new(made.map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?), None)
         }
         (None, None) => {
             let message = Message::new("import-needs-article")

@@ -11,7 +11,7 @@ use super::line::to_line;
 use super::loaded::{Displaced, Loaded};
 use super::quotations::Quotations;
 use super::records::{Beside, Head, NamedLink, Quotes};
-use super::rows::Row;
+use super::rows::{Row, Rows};
 use super::source::{Source, read_record};
 use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};
 use super::tokens::{field, text_field};
@@ -48,7 +48,7 @@ pub(super) fn parse<'s, 't>(
     source: &'s Source,
     document: &'t Document,
     anchors: Anchors<'t>,
-    rows: Option<Vec<Row<'s>>>,
+    rows: Option<Rows<'s>>,
 ) -> Result<Side, RonError> {
     let (top, version) = if rows.is_some() { source.frame() } else { source.top() }?;
     let mut reader = Reader {
@@ -434,11 +434,12 @@ impl<'s> Reader<'s, '_> {
         Ok(())
     }
 
-    fn read_annotations(&mut self, top: &Top<'s>, rows: Option<Vec<Row<'s>>>) -> Result<(), RonError> {
+    fn read_annotations(&mut self, top: &Top<'s>, rows: Option<Rows<'s>>) -> Result<(), RonError> {
         if let Some(rows) = rows {
-            self.annotations.reserve(rows.len());
-            self.ids.reserve(rows.len());
-            for Row { ron, read } in rows {
+            let count = rows.iter().map(Vec::len).sum();
+            self.annotations.reserve(count);
+            self.ids.reserve(count);
+            for Row { ron, read } in rows.into_iter().flatten() {
                 self.read_annotation(Entry { list: "annotations", ron, is_more: false }, read);
             }
             return Ok(());

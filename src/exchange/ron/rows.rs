@@ -39,6 +39,9 @@ pub(super) struct Row<'s> {
     pub(super) read: Option<(Annotation, Beside)>,
 }
 
+/// Annotations in batches: each is freed when it is used up.
+pub(super) type Rows<'s> = Vec<Vec<Row<'s>>>;
+
 /// What is told while annotations are read: how many of how many. [`ControlFlow::Break`] gives up.
 pub type Watch<'w, B> = &'w (dyn Fn(usize, usize) -> ControlFlow<B> + Sync);
 
@@ -81,7 +84,7 @@ impl Frame {
         &self,
         text: &'s str,
         watch: Watch<'_, B>,
-    ) -> ControlFlow<B, Option<Vec<Row<'s>>>> {
+    ) -> ControlFlow<B, Option<Rows<'s>>> {
         // With the line end before the first one.
         let lines = &text[self.hole.start - 1..self.hole.end];
         let mut starts: Vec<usize> = memmem::find_iter(lines.as_bytes(), RECORD.as_bytes()).map(|at| at + 1).collect();
@@ -100,16 +103,18 @@ impl Frame {
                 drop(given_up.set(why));
                 return None;
             }
-            let rows = (first..last).map(|at| row(&lines[starts[at] + INDENT..starts[at + 1]], at + 1 == count));
-            let rows = rows.collect();
+            let mut rows = Vec::with_capacity(last - first);
+            for at in first..last {
+                rows.push(row(&lines[starts[at] + INDENT..starts[at + 1]], at + 1 == count)?);
+            }
             done.fetch_add(last - first, Ordering::Relaxed);
-            rows
+            Some(rows)
         };
-        let batches: Option<Vec<Vec<Row<'s>>>> =
+        let batches: Option<Rows<'s>> =
             (0..count.div_ceil(BATCH)).into_par_iter().map(|number| batch(number * BATCH)).collect();
         match given_up.into_inner() {
             Some(why) => ControlFlow::Break(why),
-            None => ControlFlow::Continue(batches.map(|batches| batches.into_iter().flatten().collect())),
+            None => ControlFlow::Continue(batches),
         }
     }
 }
@@ -200,7 +205,7 @@ mod tests {
         annotations_to_ron("a.txt", &document(), &full(), &Carried::default())
     }
 
-    fn rows(source: &Source) -> Option<Vec<Row<'_>>> {
+    fn rows(source: &Source) -> Option<Rows<'_>> {
         let ControlFlow::Continue(rows) = source.rows::<Infallible>(&|_, _| ControlFlow::Continue(()));
         rows
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::RonError;
 use super::conflict::{Conflict, Sides};
 use super::records::VERSION;
-use super::rows::{Frame, Row, Watch};
+use super::rows::{Frame, Rows, Watch};
 use super::tokens::place_of;
 use super::top::{Top, without_mark};
 use crate::annotation::fields::{Keeping, Unknown};
@@ -114,7 +114,7 @@ impl Source {
     }
 
     /// The annotations, read line by line; `None` if only the whole parser can read the file.
-    pub(super) fn rows<B: Send + Sync>(&self, watch: Watch<'_, B>) -> ControlFlow<B, Option<Vec<Row<'_>>>> {
+    pub(super) fn rows<B: Send + Sync>(&self, watch: Watch<'_, B>) -> ControlFlow<B, Option<Rows<'_>>> {
         match &self.frame {
             Some(frame) => frame.rows(&self.text, watch),
             None => ControlFlow::Continue(None),

@@ -10,7 +10,7 @@ use super::read::{Cas, Structure};
 use super::{FROM, SOFA, TO, VIEW, features, loses, said};
 use crate::annotation::AnnotationId;
 use crate::exchange::foreign::utf8;
-use crate::exchange::import::{Entries, plain};
+use crate::exchange::import::{Entries, into_plain, plain};
 use crate::exchange::{Article, Format, Units, Writer};
 use crate::text::units::{Unit, UnitIndex};
 
@@ -33,13 +33,16 @@ pub static FORMAT: Format = Format {
         let mut entries = Entries::below(utf8("uima-json", file.bytes)?, &["%FEATURE_STRUCTURES"]);
         while let Some(entry) = entries.read::<Map<String, Value>>() {
             match entry {
-                Ok((object, at)) => match object.get("%FEATURE_STRUCTURES").and_then(Value::as_object) {
+                Ok((mut object, at)) => match object.get_mut("%FEATURE_STRUCTURES").map(Value::take) {
                     // By their ids, in one object.
-                    Some(all) => all
-                        .iter()
-                        .filter_map(|(id, one)| id.parse().ok().zip(one.as_object()))
-                        .for_each(|(id, one)| cas.push(structure(one, Some(id)), at.clone())),
-                    None => cas.push(structure(&object, None), at),
+                    Some(Value::Object(all)) => {
+                        for (id, one) in all {
+                            if let (Ok(id), Value::Object(one)) = (id.parse(), one) {
+                                cas.push(structure(one, Some(id)), at.clone());
+                            }
+                        }
+                    }
+                    _ => cas.push(structure(object, None), at),
                 },
                 Err(broken) => cas.broken.push(broken),
             }
@@ -49,7 +52,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// A feature structure; references begin with `@`.
-fn structure(object: &Map<String, Value>, id: Option<u64>) -> Structure {
+fn structure(object: Map<String, Value>, id: Option<u64>) -> Structure {
     let number = |name: &str| object.get(name).and_then(Value::as_u64);
     let mut made = Structure {
         id: id.or(number("%ID")).unwrap_or(0),
@@ -62,7 +65,7 @@ fn structure(object: &Map<String, Value>, id: Option<u64>) -> Structure {
         if let Some(reference) = name.strip_prefix('@') {
             made.references.extend(value.as_u64().filter(|_| reference != "sofa").map(|to| (reference.to_owned(), to)));
         } else if !name.starts_with(['%', '^']) && name != "begin" && name != "end" && !value.is_null() {
-            made.features.push((name.clone(), plain(value)));
+            made.features.push((name, into_plain(value)));
         }
     }
     made

@@ -33,6 +33,11 @@ impl Structure {
         self.features.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// A feature that is needed once.
+    fn take(&mut self, name: &str) -> Option<String> {
+        self.features.iter_mut().find(|(known, _)| known == name).map(|(_, value)| std::mem::take(value))
+    }
+
     fn reference(&self, name: &str) -> Option<u64> {
         self.references.iter().find(|(known, _)| known == name).map(|(_, to)| *to)
     }
@@ -60,12 +65,12 @@ impl Cas {
     ) -> Result<Box<dyn Reader + 'f>, ExchangeError> {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let mut texts: BTreeMap<u64, (Foreign, Names)> = BTreeMap::new();
-        for (sofa, _) in self.structures.iter().filter(|(one, _)| short(&one.of_type) == "Sofa") {
+        for (sofa, _) in self.structures.iter_mut().filter(|(one, _)| short(&one.of_type) == "Sofa") {
             let mut foreign = Foreign::counting(&[Counting::Utf16, Counting::Char]);
             let view = sofa.feature("sofaID").unwrap_or(VIEW);
             foreign.name = if view == VIEW { stem.to_owned() } else { format!("{stem}-{view}") };
             // A text behind an address is never fetched.
-            foreign.text = sofa.feature("sofaString").map(str::to_owned);
+            foreign.text = sofa.take("sofaString");
             texts.insert(sofa.id, (foreign, Names::default()));
         }
         let Some(first) = texts.keys().next().copied() else {
