@@ -230,7 +230,7 @@ mod tests {
         let ron = written();
         for ron in [ron.replace('\n', "\r\n"), format!("\u{feff}{ron}"), ron] {
             let source = Source::new(ron);
-            let rows = rows(&source).unwrap();
+            let rows: Vec<Row<'_>> = rows(&source).unwrap().into_iter().flatten().collect();
             assert_eq!(rows.len(), 10);
             for row in rows {
                 assert!(row.read.is_some(), "{}", row.ron);
