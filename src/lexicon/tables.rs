@@ -40,6 +40,9 @@ struct UserTable {
     first_entity: u32,
     /// For each word of the built-in table, its number + 1 in this table, or 0.
     words: Arc<[u32]>,
+    /// The built-in entities in whose place one of this table is shown, each with the number of that one; in the order of
+    /// both, which is that of their ids.
+    replaced: Arc<[(u32, u32)]>,
 }
 
 impl UserTable {
@@ -49,6 +52,26 @@ impl UserTable {
             Some(user) => Some(user),
             None => self.words.get(word.0 as usize).and_then(|number| number.checked_sub(1)),
         }
+    }
+
+    /// The number of the entity that is shown in the place of a built-in one, if there is one.
+    fn in_place_of(&self, built_in: u32) -> Option<u32> {
+        let at = self.replaced.binary_search_by_key(&built_in, |(base, _)| *base).ok()?;
+        self.replaced.get(at).map(|(_, own)| *own)
+    }
+
+    /// Whether an entity of this table is shown in the place of a built-in one.
+    fn replaces(&self, own: u32) -> bool {
+        self.replaced.binary_search_by_key(&own, |(_, own)| *own).is_ok()
+    }
+}
+
+/// The entities of two tables that have the same id, in its order; the smaller table is gone through.
+fn of_same_id(base: &Table, user: &Table) -> Vec<(u32, u32)> {
+    if user.entities() < base.entities() {
+        (0..user.entities()).filter_map(|own| Some((base.by_id(user.string(own, 0))?, own))).collect()
+    } else {
+        (0..base.entities()).filter_map(|known| Some((known, user.by_id(base.string(known, 0))?))).collect()
     }
 }
 
@@ -98,7 +121,8 @@ impl Lexicon {
                 *slot = table.word(spelled, hash::word(spelled)).map_or(0, |user| user + 1);
             }
         }
-        let user = UserTable { table, first_word, first_entity: self.base.entities(), words: words.into() };
+        let replaced = of_same_id(&self.base, &table).into();
+        let user = UserTable { table, first_word, first_entity: self.base.entities(), words: words.into(), replaced };
         Some(Self { base: self.base.clone(), user: Some(user) })
     }
 
@@ -107,7 +131,7 @@ impl Lexicon {
         self.base.content_hash()
     }
 
-    /// How many entities there are.
+    /// How many numbers of entities there are.
     pub fn len(&self) -> usize {
         self.base.entities() as usize + self.user.as_ref().map_or(0, |user| user.table.entities() as usize)
     }
@@ -119,7 +143,11 @@ impl Lexicon {
 
     /// All entities, in the order of their numbers: the built-in ones by id, then the user's by id.
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
-        (0..self.len() as u32).map(|i| (EntityId::new(i), self.entity(EntityId::new(i))))
+        let own = self.user.as_ref();
+        let replaces =
+            move |i: u32| own.is_some_and(|own| i.checked_sub(own.first_entity).is_some_and(|i| own.replaces(i)));
+        let all = (0..self.len() as u32).filter(move |i| !replaces(*i)).map(EntityId::new);
+        all.map(|id| (id, self.entity(id)))
     }
 
     /// Whether an entity comes from a user's lexicon.
@@ -149,13 +177,12 @@ impl Lexicon {
         self.base.by_id(id).or_else(user).map(EntityId::new)
     }
 
-    /// The table that holds an entity, and its number there.
+    /// The table that says what an entity is, and its number there: a built-in one may be described by the user.
     #[inline]
     pub(super) fn table_of(&self, entity: EntityId) -> (&Table, u32) {
-        match &self.user {
-            Some(user) if entity.index() >= user.first_entity => (&user.table, entity.index() - user.first_entity),
-            _ => (&self.base, entity.index()),
-        }
+        let Some(user) = &self.user else { return (&self.base, entity.index()) };
+        let own = entity.index().checked_sub(user.first_entity).or_else(|| user.in_place_of(entity.index()));
+        own.map_or((&self.base, entity.index()), |own| (&user.table, own))
     }
 
     #[inline]

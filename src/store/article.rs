@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::load::load_watched;
@@ -198,40 +199,42 @@ pub struct Listing {
 /// Lists the articles in a folder and its subfolders.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
-    let listing = walk(folder)?;
-    if listing.articles.is_empty() && listing.problems.is_empty() {
+    let Walked { files: articles, problems, .. } = walk(folder, &is_article_path)?;
+    if articles.is_empty() && problems.is_empty() {
         return Err(StoreError::NoArticles { path: folder.to_owned() });
     }
-    Ok(listing)
+    Ok(Listing { articles, problems })
 }
 
 /// The annotation files (`.hawashi.ron`) in a folder and its subfolders, sorted, and the folders that could not be read;
 /// otherwise as [`list_articles`].
 pub fn list_annotations(folder: &Path) -> Result<(Vec<PathBuf>, Vec<StoreError>), StoreError> {
-    walk_for(folder, &|path| file_name(path).ends_with(SUFFIX))
+    walk(folder, &|path| file_name(path).ends_with(SUFFIX)).map(|walked| (walked.files, walked.problems))
 }
 
-/// Like [`list_articles`], but a folder without articles is not an error.
-pub(super) fn walk(folder: &Path) -> Result<Listing, StoreError> {
-    let (articles, problems) = walk_for(folder, &is_article_path)?;
-    Ok(Listing { articles, problems })
+/// What is in a folder and the folders in it.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The files that are wanted, sorted.
+    pub(super) files: Vec<PathBuf>,
+    /// Folders that could not be read.
+    pub(super) problems: Vec<StoreError>,
+    /// All folders, each with the time of its last change before it was read.
+    pub(super) folders: Vec<(PathBuf, Option<SystemTime>)>,
 }
 
-/// A folder and all folders in it that can be read, as far as they are listed.
-pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    let (mut all, mut next) = (vec![folder.to_owned()], 0);
-    while let Some(inside) = all.get(next).cloned() {
-        // One that cannot be read has no folders that are listed.
-        drop(list_one(&inside, &|_| false, &mut Vec::new(), &mut all));
-        next += 1;
-    }
-    all
+/// When a file was last written, or a folder last got or lost a file; `None` if that is not known.
+pub(super) fn changed(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
-fn walk_for(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<(Vec<PathBuf>, Vec<StoreError>), StoreError> {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+/// Like [`list_articles`], for any files; a folder without them is not an error.
+pub(super) fn walk(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<Walked, StoreError> {
+    let Walked { mut files, mut problems, folders: mut seen } = Walked::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(inside) = folders.pop() {
+        // What comes while it is read is seen when it is looked at again.
+        seen.push((inside.clone(), changed(&inside)));
         if let Err(error) = list_one(&inside, is_wanted, &mut files, &mut folders) {
             let error = StoreError::io(&inside, &error);
             if inside == folder {
@@ -241,7 +244,7 @@ fn walk_for(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<(Vec<Pat
         }
     }
     files.sort();
-    Ok((files, problems))
+    Ok(Walked { files, problems, folders: seen })
 }
 
 fn list_one(

@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::StoreError;
-use super::annotation_path;
-use super::article::{folders_in, walk};
+use super::article::{Walked, changed, walk};
+use super::{annotation_path, is_article_path};
+
+/// How many articles are looked at in a round.
+const AT_ONCE: usize = 200;
 
 /// An article in a folder's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +24,16 @@ pub struct ArticleFile {
     pub annotated: Option<SystemTime>,
 }
 
+impl ArticleFile {
+    /// What the file system says of an article.
+    fn at(path: PathBuf) -> Self {
+        let metadata = path.metadata().ok();
+        let annotated = changed(&annotation_path(&path));
+        let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        Self { bytes: metadata.as_ref().map_or(0, Metadata::len), modified, annotated, path }
+    }
+}
+
 /// The contents of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scan {
@@ -28,46 +41,34 @@ pub struct Scan {
     pub articles: Vec<ArticleFile>,
     /// Folders that could not be read.
     pub problems: Vec<StoreError>,
+    /// To tell later whether it is still so.
+    pub stamp: FolderStamp,
 }
 
-/// When files last came into a folder, or into one inside it, or went from there.
+/// What was in a folder, and in the folders inside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderStamp {
     folders: Vec<(PathBuf, Option<SystemTime>)>,
+    articles: Vec<ArticleFile>,
 }
 
 impl FolderStamp {
-    /// The stamp of a folder as it is now.
-    pub fn of(folder: &Path) -> Self {
-        Self { folders: folders_in(folder).into_iter().map(|path| (path.clone(), changed(&path))).collect() }
-    }
-
-    /// Whether files have come or gone since. Looks at folders only, however many files are in them.
-    pub fn is_old(&self) -> bool {
+    /// Whether files have come or gone since, or one was written. Looks at all folders, but only at some of the articles
+    /// each time: rounds are counted from 0.
+    pub fn is_old(&self, round: usize) -> bool {
+        let part = round % self.articles.len().div_ceil(AT_ONCE).max(1);
+        let mut articles = self.articles.iter().skip(part * AT_ONCE).take(AT_ONCE);
         self.folders.iter().any(|(path, then)| changed(path) != *then)
+            || articles.any(|article| ArticleFile::at(article.path.clone()) != *article)
     }
-}
-
-fn changed(folder: &Path) -> Option<SystemTime> {
-    folder.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
 /// Lists the articles of a folder and its subfolders, like [`super::list_articles`], but a folder without articles is
 /// not an error.
 pub fn scan_folder(folder: &Path) -> Result<Scan, StoreError> {
-    let listing = walk(folder)?;
-    let articles = listing.articles.into_iter().map(|path| {
-        let metadata = path.metadata().ok();
-        let written = |metadata: &Metadata| metadata.modified().ok();
-        let annotated = annotation_path(&path).metadata().ok();
-        ArticleFile {
-            bytes: metadata.as_ref().map_or(0, Metadata::len),
-            modified: metadata.as_ref().and_then(written),
-            annotated: annotated.as_ref().and_then(written),
-            path,
-        }
-    });
-    Ok(Scan { articles: articles.collect(), problems: listing.problems })
+    let Walked { files, problems, folders } = walk(folder, &is_article_path)?;
+    let articles: Vec<ArticleFile> = files.into_iter().map(ArticleFile::at).collect();
+    Ok(Scan { stamp: FolderStamp { folders, articles: articles.clone() }, articles, problems })
 }
 
 #[cfg(test)]
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn articles_of_inner_folders_are_there_and_an_empty_folder_is_no_error() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert_eq!(scan_folder(folder.path()).expect("scanned"), Scan::default());
+        assert_eq!(scan_folder(folder.path()).expect("scanned").articles, []);
         std::fs::create_dir(folder.path().join("in")).expect("made");
         for name in ["b.txt", "in/a.md", ".hidden.txt", "picture.png", "b.hawashi.ron"] {
             std::fs::write(folder.path().join(name), "سرت").expect("written");
@@ -91,17 +92,34 @@ mod tests {
     }
 
     #[test]
-    fn a_stamp_is_old_once_files_come_or_go_at_any_depth() {
+    fn a_stamp_is_old_once_files_come_or_go_at_any_depth_or_are_written() {
         let folder = tempfile::tempdir().expect("a folder");
         let inner = folder.path().join("in/side");
         std::fs::create_dir_all(&inner).expect("made");
-        let stamp = FolderStamp::of(folder.path());
-        assert!(!stamp.is_old());
-        std::fs::write(inner.join("a.txt"), "سرت").expect("written");
+        let stamp = || scan_folder(folder.path()).expect("scanned").stamp;
         // Some file systems tell times no finer than two seconds.
-        let later = SystemTime::now() + std::time::Duration::from_secs(4);
+        let mut later = SystemTime::now();
+        let mut touch = |path: &Path| {
+            later += std::time::Duration::from_secs(4);
+            std::fs::File::open(path).and_then(|file| file.set_modified(later)).expect("set");
+        };
+        let first = stamp();
+        assert!(!first.is_old(0));
+        for number in 0..=AT_ONCE {
+            std::fs::write(inner.join(format!("{number:04}.txt")), "سرت").expect("written");
+        }
+        touch(&inner);
+        assert!(first.is_old(0));
+        // The last article is looked at in the second round.
+        let second = stamp();
+        assert!((0..4).all(|round| !second.is_old(round)));
+        let last = inner.join(format!("{AT_ONCE:04}.txt"));
+        touch(&last);
+        assert_eq!([0, 1, 2, 3].map(|round| second.is_old(round)), [false, true, false, true]);
+        // So is what is said about it beside it.
+        let third = stamp();
+        std::fs::write(inner.join("0000.hawashi.ron"), "()").expect("written");
         std::fs::File::open(&inner).and_then(|file| file.set_modified(later)).expect("set");
-        assert!(stamp.is_old());
-        assert!(!FolderStamp::of(folder.path()).is_old());
+        assert!(third.is_old(0));
     }
 }

@@ -85,3 +85,32 @@ fn all_suggestions_and_what_is_typed_are_taken_by_keys_in_one_step() {
         assert_eq!(saved(&folder, &mut window, "title"), None, "{lang:?}: one step");
     }
 }
+
+#[test]
+fn what_is_typed_and_the_suggestions_taken_by_mouse_are_one_step() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = Window::speaking(lang).open_text(TEXT);
+        window.press(CTRL, Key::I);
+        window.wait_for(&window.text("about-title"));
+        let title = window.field_of(&name_of(lang, "title"));
+        window.click_at(title.center(), 1);
+        window.write("هدوء");
+        window.click_text("about-take-all");
+        assert_eq!(saved(&folder, &mut window, "title").as_deref(), Some("هدوء"), "{lang:?}");
+        assert_eq!(saved(&folder, &mut window, "published").as_deref(), Some("2026-11-26"), "{lang:?}");
+        window.press(BARE, Key::Escape);
+        window.press(CTRL, Key::Z);
+        assert_eq!(saved(&folder, &mut window, "title"), None, "{lang:?}: one step");
+        assert_eq!(saved(&folder, &mut window, "published"), None, "{lang:?}: one step");
+        // A press that is not let go there takes nothing, and what was typed is kept when its field is left.
+        let title = window.field_of(&name_of(lang, "title"));
+        window.click_at(title.center(), 1);
+        window.write("حذر");
+        let take = window.rect_of(&window.text("about-take-all")).center();
+        window.drag(&[take, take + eframe::egui::vec2(0.0, 200.0)]);
+        window.frames(4);
+        window.press(BARE, Key::Tab);
+        assert_eq!(saved(&folder, &mut window, "title").as_deref(), Some("حذر"), "{lang:?}");
+        assert_eq!(saved(&folder, &mut window, "published"), None, "{lang:?}");
+    }
+}

@@ -112,3 +112,36 @@ fn the_list_of_labels_begins_with_what_was_used_last_and_says_what_it_is_for() {
         assert!(window.published_mark(&format!("{actor}: المدينة")).is_some(), "{:?}", window.published_marks());
     }
 }
+
+#[test]
+fn letters_and_digits_are_not_for_the_page_while_a_card_or_a_menu_is_used() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = with_events(lang);
+        window.press(BARE, Key::Num3);
+        let event = if lang == Lang::Ar { "حدث" } else { "Event" };
+        let tagged = format!("{event}: اشتباك");
+        // The button of the first attribute has the focus, then its list is open.
+        window.press_at_once(&[(BARE, Key::D, "d")]);
+        for key in [Key::Num1, Key::R, Key::Delete] {
+            window.press(BARE, key);
+            assert!(window.published_mark(&tagged).is_some(), "{lang:?}: {key:?}: {:?}", window.published_marks());
+        }
+        window.press(BARE, Key::Enter);
+        window.settle();
+        window.press_at_once(&[(BARE, Key::Num1, "1")]);
+        assert!(window.published_mark(&tagged).is_some(), "{lang:?}: {:?}", window.published_marks());
+        window.click_text("details-done");
+        // In the mark's own menu.
+        let word = window.places_of("اشتباك")[0];
+        window.click_at(word.center(), 1);
+        window.press(SHIFT, Key::F10);
+        window.settle();
+        window.press_at_once(&[(BARE, Key::Num1, "1")]);
+        assert!(window.published_mark(&tagged).is_some(), "{lang:?}: {:?}", window.published_marks());
+        window.press(BARE, Key::Escape);
+        window.settle();
+        window.click_at(word.center(), 1);
+        window.press(BARE, Key::Num1);
+        assert!(window.published_mark(&tagged).is_none(), "{lang:?}: on the page they work again");
+    }
+}

@@ -368,3 +368,16 @@ fn an_export_says_in_its_title_what_it_becomes() {
         }
     }
 }
+
+#[test]
+fn nothing_of_the_page_lies_over_it() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = opened(lang);
+        let word = window.places_of("العاصمة")[0];
+        window.click_at(word.center(), 2);
+        let note = window.text("command-add-note");
+        assert!(!window.tag_bar().is_empty(), "{lang:?}: {note}");
+        ask(&mut window);
+        assert!(window.tag_bar().is_empty(), "{lang:?}: {:?}", window.tag_bar());
+    }
+}

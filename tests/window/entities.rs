@@ -52,7 +52,7 @@ fn a_name_that_no_lexicon_has_is_made_and_found_by_the_next_detection() {
         window.press_at_once(&[(BARE, Key::E, "e")]);
         window.wait_for(&window.text("entity-title"));
         window.click_text("entity-edit");
-        window.wait_for(&window.text("entity-new-title"));
+        window.wait_for(&window.text("entity-change-title"));
         window.press(CTRL, Key::A);
         window.write("تل الزعفران");
         window.click_text("entity-new-keep");
@@ -113,7 +113,7 @@ fn a_place_is_made_with_the_map_renamed_and_merged_from_menu_and_palette() {
         window.write(&window.text("command-rename-entity"));
         window.settle();
         window.press(BARE, Key::Enter);
-        window.wait_for(&window.text("entity-new-title"));
+        window.wait_for(&window.text("entity-change-title"));
         window.press(CTRL, Key::A);
         window.write("تل الزعفران");
         window.press(BARE, Key::Enter);
@@ -148,5 +148,60 @@ fn enter_makes_the_name_that_nothing_is_found_for() {
         window.press(BARE, Key::Enter);
         window.wait_for(&window.text("entity-new-title"));
         assert_eq!(window.written_in(&window.text("entity-new-arabic")), "ظظظظظظ", "{lang:?}");
+    }
+}
+
+#[test]
+fn what_the_built_in_lexicon_has_is_renamed_and_all_mentions_follow() {
+    let text = "وصل الوفد إلى مدينة مصراتة ليلا. وقال سكان إن مصراتة هادئة. وعاد الوفد إلى مدينة ذات الرمال صباحا.";
+    for lang in Lang::ALL {
+        let own = Folder::new();
+        let (folder, mut window) = Window::speaking(lang).keeping_names(own.path("own-names.ron")).open_text(text);
+        let place = window.places_of("مصراتة")[0];
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::Escape);
+        window.click_at(place.center(), 1);
+        window.press(SHIFT, Key::F10);
+        window.settle();
+        window.choose_row("menu-entity");
+        window.settle();
+        window.choose_row("command-rename-entity");
+        window.wait_for(&window.text("entity-change-title"));
+        assert!(window.sees(&window.text("entity-built-in")), "{lang:?}: {:?}", window.labels());
+        assert_eq!(window.written_in(&window.text("entity-new-arabic")), "مصراتة", "{lang:?}");
+        window.press(CTRL, Key::A);
+        window.write("ذات الرمال");
+        window.press(BARE, Key::Tab);
+        window.press(CTRL, Key::A);
+        window.write("City of Sand");
+        // A click beside the form does not throw away what is typed.
+        window.click_at(eframe::egui::pos2(4.0, 300.0), 1);
+        assert_eq!(window.written_in(&window.text("entity-new-english")), "City of Sand", "{lang:?}");
+        window.click_text("entity-new-keep");
+        let is_kept = |_: &Window| own.read("own-names.ron").is_some_and(|text| text.contains("place:misrata-ly"));
+        assert!(window.wait_until(is_kept), "{lang:?}: {:?}", window.notices());
+        // Both mentions are called so in the list, and the new name is found, too.
+        let label = window.label_name("location");
+        let is_found = |window: &Window| window.published_mark(&format!("{label}: ذات الرمال")).is_some();
+        assert!(window.wait_until(is_found), "{lang:?}: {:?}", window.published_marks());
+        let is_one = |window: &Window| window.rows().len() == 1 && window.rows()[0].starts_with("ذات الرمال");
+        assert!(window.wait_until(is_one), "{lang:?}: {:?}", window.rows());
+        let is_shown = |window: &Window| window.any_label(|text| text.contains("City of Sand"));
+        assert!(window.wait_until(is_shown), "{lang:?}: {:?}", window.labels());
+        let place = window.places_of("ذات الرمال")[0];
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::Escape);
+        window.click_at(place.center(), 1);
+        window.press_at_once(&[(BARE, Key::A, "a")]);
+        window.settle();
+        assert_eq!(entities(&folder, &mut window), [Some("place:misrata-ly".to_owned())], "{lang:?}");
+        // It is renamed again, beginning with what it is called now.
+        window.press(CTRL, Key::K);
+        window.settle();
+        window.write(&window.text("command-rename-entity"));
+        window.settle();
+        window.press(BARE, Key::Enter);
+        window.wait_for(&window.text("entity-change-title"));
+        assert_eq!(window.written_in(&window.text("entity-new-english")), "City of Sand", "{lang:?}");
     }
 }

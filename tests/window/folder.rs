@@ -535,6 +535,22 @@ fn articles_that_come_into_the_folder_appear_while_its_list_is_seen() {
 }
 
 #[test]
+fn an_article_that_is_written_anew_is_read_again_while_the_list_is_seen() {
+    for lang in Lang::ALL {
+        let folder = folder_of(2);
+        let mut window = opened(lang, &folder, 2);
+        window.press(BARE, Key::ArrowDown);
+        // In place, so that the folder itself does not change.
+        let path = folder.path("article-02.txt");
+        let mut file = fs::File::options().write(true).truncate(true).open(&path).unwrap();
+        std::io::Write::write_all(&mut file, "خبر آخر من حمص\nلا شيء بعده.".as_bytes()).unwrap();
+        drop(file);
+        let is_new = |window: &Window| window.rows().iter().any(|row| row.contains("خبر آخر من حمص"));
+        assert!(window.wait_until(is_new), "{lang:?}: {:?}", window.rows());
+    }
+}
+
+#[test]
 fn what_was_open_stays_behind_what_the_program_is_started_with() {
     let folder = folder_of(3);
     let alone = Folder::new();

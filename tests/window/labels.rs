@@ -367,3 +367,29 @@ fn a_change_is_one_step_in_all_open_articles() {
         assert_eq!(both(&mut window), before, "{lang:?}");
     }
 }
+
+#[test]
+fn the_name_of_something_new_is_kept_however_its_field_is_left() {
+    for lang in Lang::ALL {
+        let (_folder, article, mut window) = editing(lang);
+        window.click_text("labels-attribute-add");
+        window.frames(3);
+        window.write("سبب");
+        window.press(BARE, Key::Tab);
+        window.frames(3);
+        // One that was left empty is not made.
+        window.click_text("labels-attribute-add");
+        window.frames(3);
+        window.press(BARE, Key::Tab);
+        window.frames(3);
+        window.click_text("labels-attribute-add");
+        window.frames(3);
+        window.write("نتيجة");
+        let faction = window.label_name("faction");
+        window.click_row(&faction);
+        window.frames(4);
+        let labels = saved(&mut window, &article);
+        let names: Vec<_> = label(&labels, "location").attributes.iter().map(|kind| kind.name_in("ar")).collect();
+        assert_eq!(names, ["سبب", "نتيجة"], "{lang:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Relations between marks: made, selected, changed and deleted, by mouse and keyboard.
 
 use crate::support::folder::{Folder, open_again};
-use crate::support::window::{BARE, CTRL, Window};
+use crate::support::window::{BARE, CTRL, SHIFT, Window};
 use eframe::egui::{Key, Rect, vec2};
 use hawashi::annotation::{AttributeKind, Carried, ReadySet, Relation, Value};
 use hawashi::exchange::ron::annotations_to_ron;
@@ -213,4 +213,44 @@ fn a_relation_that_cannot_be_turned_round_says_so_with_the_names_of_its_labels()
 
 fn window_label(lang: Lang, id: &str) -> String {
     ReadySet::Events.read().get(&id.into()).unwrap().name_in(lang.code()).to_owned()
+}
+
+#[test]
+fn the_menu_of_a_relation_speaks_of_it() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = with_marks(lang);
+        let at = place(&mut window, "اشتباك");
+        window.click_at(at.center(), 1);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        window.wait_for(&window.text("relation-new"));
+        window.press(BARE, Key::ArrowLeft);
+        window.press_at_once(&[(BARE, Key::Num2, "2")]);
+        window.settle();
+        window.press(SHIFT, Key::F10);
+        window.settle();
+        for key in ["command-accept-relation", "command-change-relation", "command-add-note"] {
+            assert!(window.sees(&window.text(key)), "{lang:?}: {key}");
+        }
+        window.choose_row("command-delete-relation");
+        window.settle();
+        let second = named(lang, "اشتباك", "actor2", "الكتيبة");
+        assert!(!window.sees(&second), "{lang:?}: {:?}", window.buttons());
+    }
+}
+
+#[test]
+fn where_no_mark_can_be_the_other_end_the_card_says_so() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_events(TEXT);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("text.txt");
+        let at = place(&mut window, "اشتباك");
+        window.click_at(at.center(), 2);
+        window.press(BARE, Key::Num3);
+        window.press_at_once(&[(BARE, Key::L, "l")]);
+        window.wait_for(&window.text("relation-new"));
+        assert!(!window.sees(&window.text("relation-no-end")), "{lang:?}");
+        window.press(BARE, Key::ArrowLeft);
+        assert!(window.sees(&window.text("relation-no-end")), "{lang:?}: {:?}", window.labels());
+    }
 }

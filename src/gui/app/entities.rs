@@ -4,8 +4,7 @@ use super::App;
 use super::jobs::done;
 use super::task::Task;
 use crate::detect::Kind;
-use crate::gui::command::UiCommand;
-use crate::gui::model::{AppAction, FolderTab, Notice, TabId};
+use crate::gui::model::{FolderTab, Notice, TabId};
 use crate::gui::panels::{Dialog, NewEntity, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::UserEntry;
@@ -24,39 +23,33 @@ impl App {
         self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::of(mark, &name, is_faction, only_this))));
     }
 
-    /// Asks for other names of what the selected mark means. What the built-in lexicon has keeps its names: then one of the
-    /// person's own is offered.
+    /// Asks for other names of what the selected mark means.
     pub(super) fn rename_entity(&mut self) {
         let session = self.tab().and_then(|tab| tab.session.as_ref());
         let Some(id) = self.selected().zip(session).and_then(|(mark, session)| mark.entity(session)) else { return };
-        let known = self.lexicon.by_id(&id);
-        if known.is_none_or(|known| self.lexicon.is_user_made(known)) {
-            self.edit_entity(&id);
-            return;
-        }
-        let notice =
-            Notice::warning("entity-built-in").offering("command-new-entity", AppAction::Command(UiCommand::NewEntity));
-        self.notify(match self.front {
-            Some(front) => notice.about(front),
-            None => notice,
-        });
+        self.edit_entity(&id);
     }
 
-    /// Asks for other names of an entity of one's own.
+    /// Asks for other names of an entity. What the built-in lexicon has keeps its names there, and is shown by those that a
+    /// lexicon of one's own has for it.
     pub(super) fn edit_entity(&mut self, id: &str) {
+        let known = self.lexicon.by_id(id);
+        let built_in = known.filter(|known| !self.lexicon.is_user_made(*known));
+        let built_in = built_in.map(|known| UserEntry::in_place_of(&self.lexicon, known));
+        let mut kept = None;
         for file in self.names_files() {
             match file.read() {
-                Ok(entries) => {
-                    if let Some(entry) = entries.into_iter().find(|entry| entry.id == id) {
-                        let is_faction = self.lexicon.by_id(id).is_some_and(|id| self.lexicon.is_faction(id));
-                        self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::changing(entry, is_faction))));
-                        return;
-                    }
-                }
+                Ok(entries) => kept = kept.or_else(|| entries.into_iter().find(|entry| entry.id == id)),
                 Err(error) => return self.report(&error),
             }
         }
-        self.notify(Notice::warning("entity-elsewhere"));
+        let entry = match (built_in, kept) {
+            (Some(built_in), Some(kept)) => built_in.with_names_of(&kept),
+            (Some(entry), None) | (None, Some(entry)) => entry,
+            (None, None) => return self.notify(Notice::warning("entity-elsewhere")),
+        };
+        let is_faction = known.is_some_and(|known| self.lexicon.is_faction(known));
+        self.dialog = Some(Dialog::NewEntity(Box::new(NewEntity::changing(entry, is_faction))));
     }
 
     /// Where a name that is made now is kept: in the folder of the front article, if that keeps names, otherwise in the

@@ -17,7 +17,7 @@ use super::watch::REST;
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
 use crate::lexicon::Lexicon;
-use crate::store::{self, FolderStamp, Scan, StoreError, file_name};
+use crate::store::{self, Scan, StoreError, file_name};
 
 /// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
@@ -58,17 +58,12 @@ impl App {
     fn scan(&mut self, id: TabId, path: PathBuf) {
         self.jobs.cancel(Task::WatchFolder(id));
         self.jobs.start(Task::Scan(id), move |_| {
-            // What comes while the folder is read is read once more.
-            let stamp = FolderStamp::of(&path);
             let (mut result, shared) = (store::scan_folder(&path), store::read_folder_file(&path));
             if let (Ok(scan), Ok(shared)) = (&mut result, &shared) {
                 // A lexicon can have the ending of an article.
                 scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
             }
             done(move |app: &mut App| {
-                if let Some(folder) = app.folders.iter_mut().find(|folder| folder.id == id) {
-                    folder.stamp = stamp;
-                }
                 app.take_scan(id, result);
                 app.take_folder_file(id, shared);
             })
@@ -86,6 +81,7 @@ impl App {
                 return;
             }
         };
+        folder.stamp = scan.stamp;
         // The indices of rows have changed.
         folder.counting.waiting().clear();
         let former_count = folder.rows.len();
@@ -244,7 +240,7 @@ impl App {
         self.watch_folders(ctx);
     }
 
-    /// As long as a folder's list is seen, it is read again when files come or go.
+    /// As long as a folder's list is seen, it is read again when files come or go, or are written.
     fn watch_folders(&mut self, ctx: &egui::Context) {
         let has_focus = ctx.input(|input| input.focused);
         let front = self.front.filter(|_| has_focus);
@@ -259,12 +255,13 @@ impl App {
             }
             let (id, path, stamp) = (folder.id, folder.path.clone(), folder.stamp.clone());
             self.jobs.start_waiting(task, move |job| {
-                loop {
+                for round in 0.. {
                     job.rest(REST)?;
-                    if stamp.is_old() {
-                        return done(move |app: &mut App| app.scan(id, path));
+                    if stamp.is_old(round) {
+                        break;
                     }
                 }
+                done(move |app: &mut App| app.scan(id, path))
             });
         }
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui;
+use eframe::egui::{self, Popup};
 
 use super::App;
 use super::file_notices::{damage, unplaced, zeros};
@@ -67,7 +67,9 @@ impl App {
                 crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx) || !Self::has_room(ctx);
             // The view of differences has letters of its own.
             let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some());
-            let keys = if self.edits_labels() || is_compared {
+            // Nobody who chooses in a menu or sets attributes means the page.
+            let is_covered = self.tab().is_some_and(|tab| tab.details.is_some()) || Popup::is_any_open(ctx);
+            let keys = if self.edits_labels() || is_compared || is_covered {
                 KeysOf::Elsewhere
             } else if self.is_review_listening(ctx) {
                 KeysOf::Review

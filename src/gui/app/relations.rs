@@ -78,7 +78,9 @@ impl App {
     fn walk_to_end(&mut self, forward: bool) {
         let hidden = self.hidden.clone();
         let Some(Tab { relating: Some(relating), session: Some(session), .. }) = self.tab_mut() else { return };
-        if let Some(to) = relating.next_end(session, &hidden, forward) {
+        let next = relating.next_end(session, &hidden, forward);
+        relating.has_no_end = relating.to.is_none() && next.is_none();
+        if let Some(to) = next {
             self.choose_end(to);
         }
     }

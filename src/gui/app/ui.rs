@@ -507,7 +507,8 @@ impl App {
         is_writing: bool,
         acts: &mut Vec<AppAction>,
     ) -> Option<TagBar> {
-        let is_covered = self.dialog.is_some() || self.spare.is_panel_over && self.spare.panel;
+        let is_covered =
+            self.dialog.is_some() || self.chooser.is_some() || self.spare.is_panel_over && self.spare.panel;
         let words = output.focus_rect.filter(|_| !is_writing && !is_covered);
         let is_reviewing = self.tabs[index].review.is_some();
         let Tab { session: Some(session), finding_label, details, .. } = &mut self.tabs[index] else {

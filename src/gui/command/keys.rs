@@ -106,10 +106,11 @@ impl KeyMap {
                     let command = in_review
                         .filter(|_| keys == KeysOf::Review && !typing)
                         .or_else(|| self.for_key(*modifiers, *key, typing))
-                        // What stands in the place of the page has letters of its own.
+                        // What has the keyboard in the place of the page has letters and digits of its own.
                         .filter(|command| {
-                            let is_letter = modifiers.is_none() && (Key::A..=Key::Z).contains(key);
-                            keys != KeysOf::Elsewhere || !(is_letter || command.is_of_page())
+                            let is_sign = (Key::Num0..=Key::Z).contains(key);
+                            let is_bare = modifiers.is_none() || modifiers.shift_only();
+                            keys != KeysOf::Elsewhere || !(is_sign && is_bare || command.is_of_page())
                         });
                     sends_letter = command.is_some() && !typing;
                     command

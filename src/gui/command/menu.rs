@@ -377,6 +377,8 @@ impl ContextMenu {
                 Command(C::Reject),
                 Command(C::LinkEntity),
                 Command(C::TurnRelation),
+                Command(C::EditAttributes),
+                Command(C::AddNote),
                 Separator,
                 Command(C::Delete),
             ],

@@ -271,14 +271,19 @@ commands! {
     AboutArticle:
         words!("command-about-article"), keys![ctrl(Key::I)], Works, Leaves, now.has_page(), Some(now.shows_about);
     /// Write a note.
-    AddNote: words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage() || now.relation.is_some(), None;
+    AddNote:
+        words!("command-add-note"), keys![bare(Key::N)], Yields, Leaves, now.has_passage() || now.relation.is_some(), None;
     /// Move the beginning of the selected mark with the arrow keys.
     MoveStart: words!("command-move-start"), keys![shift(Key::F2)], Works, Keeps, now.has_mark(), None;
     /// Move its end with the arrow keys.
     MoveEnd: words!("command-move-end"), keys![bare(Key::F2)], Works, Keeps, now.has_mark(), None;
     /// Delete the selected annotation.
     Delete:
-        words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)], Yields, Leaves,
+        match now.relation {
+            Some(_) => words!("command-delete-relation"),
+            None => words!("command-delete"),
+        },
+        keys![bare(Key::Delete), bare(Key::Backspace)], Yields, Leaves,
         now.relation.is_some() || matches!(now.mark, Some(MarkRef::Annotation(_))), None;
     /// Add the selected words to the mark that was selected last, as a further fragment.
     AddFragment:
@@ -293,19 +298,27 @@ commands! {
         now.relation.is_some() || now.is_relating, None;
     /// Accept the selected suggestion.
     Accept:
-        words!("command-accept"), keys![bare(Key::A)], Yields, Leaves,
+        match now.relation {
+            Some(_) => words!("command-accept-relation"),
+            None => words!("command-accept"),
+        },
+        keys![bare(Key::A)], Yields, Leaves,
         now.can_decide() || now.is_reviewing && now.has_mark(), None;
     /// Reject the selected suggestion, or undo that.
     Reject:
-        if now.is_rejected() {
-            words!("command-reopen", "command-reject-tip")
-        } else {
-            words!("command-reject")
+        match now.relation {
+            Some(_) => words!("command-reject-relation"),
+            None if now.is_rejected() => words!("command-reopen", "command-reject-tip"),
+            None => words!("command-reject"),
         },
         keys![bare(Key::R)], Yields, Leaves, now.can_decide() || now.is_reviewing && now.has_mark(), None;
-    /// Choose the place or faction of the selected mark: in review among the likely ones.
+    /// Choose the place or faction of the selected mark, in review among the likely ones; or the kind of the relation.
     LinkEntity:
-        words!("command-choose-entity"), keys![bare(Key::E)], Yields, Leaves,
+        match now.relation {
+            Some(_) => words!("command-change-relation"),
+            None => words!("command-choose-entity"),
+        },
+        keys![bare(Key::E)], Yields, Leaves,
         now.has_mark() || now.relation.is_some(), None;
     /// Choose the place or faction of all mentions of the selected mark's name.
     ChooseForName:

@@ -11,6 +11,8 @@ pub(crate) struct About {
     pub(crate) suggested: Attributes,
     /// Whether only the values are shown, on one line.
     pub(crate) is_folded: bool,
+    /// What fields have given up to a press on the button that takes all: it belongs to the same step.
+    pub(crate) held: Vec<(String, Option<Value>)>,
 }
 
 /// A request of the form.
@@ -49,6 +51,6 @@ impl About {
         });
         let suggested = suggested.collect();
         let rows = AttributeFields { wants_focus: true, ..AttributeFields::default() };
-        Self { rows, suggested, is_folded }
+        Self { rows, suggested, is_folded, held: Vec::new() }
     }
 }

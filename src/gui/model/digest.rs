@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::annotation::{Act, Attributes, Day, Deed, Label, LabelId, Status, Value, Work, WorkState};
-use crate::detect::{Candidate, Standing};
+use crate::detect::{Candidate, Form, Standing};
 use crate::session::Session;
 use crate::store::StoreError;
 use crate::text::Span;
@@ -57,6 +57,8 @@ pub(crate) struct ExcerptMark {
     /// The confidence of a suggestion; `None` for an annotation.
     pub(crate) confidence: Option<f32>,
     pub(crate) is_decided: bool,
+    /// Whether it is an undecided word such as "the city", which means what was named before.
+    pub(crate) is_reference: bool,
 }
 
 /// The first lines of a text behind its headline, with their marks.
@@ -278,6 +280,7 @@ fn excerpt(session: &Session, from: usize) -> Excerpt {
                 label,
                 confidence: None,
                 is_decided: annotation.status == Status::Accepted,
+                is_reference: false,
             });
         }
     }
@@ -287,7 +290,9 @@ fn excerpt(session: &Session, from: usize) -> Excerpt {
         if let (Some(bytes), Some(label)) =
             (inside(candidate.span), session.label_of_kind(candidate.kind).and_then(label_of))
         {
-            marks.push(ExcerptMark { bytes, label, confidence: Some(candidate.confidence), is_decided: false });
+            let is_reference = candidate.form == Form::Reference;
+            let confidence = Some(candidate.confidence);
+            marks.push(ExcerptMark { bytes, label, confidence, is_decided: false, is_reference });
         }
     }
     Excerpt { text: shown.to_owned(), marks }

@@ -25,6 +25,8 @@ pub(crate) struct Relating {
     pub(crate) card: Option<Rect>,
     /// Whether the list of kinds gets the keyboard focus when it is next shown.
     pub(crate) wants_kinds: bool,
+    /// Whether no mark of the text can be its other end, as found when one was sought.
+    pub(crate) has_no_end: bool,
 }
 
 /// A request concerning relations.
@@ -54,7 +56,16 @@ impl Relating {
     pub(crate) fn of(from: MarkRef) -> Self {
         let mut field = FieldState::line("");
         field.focus();
-        Self { from, to: None, is_turned: false, changes: None, field, card: None, wants_kinds: false }
+        Self {
+            from,
+            to: None,
+            is_turned: false,
+            changes: None,
+            field,
+            card: None,
+            wants_kinds: false,
+            has_no_end: false,
+        }
     }
 
     /// Chooses the other end; turns the relation round if it could only lead in the other direction.

@@ -31,6 +31,7 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
     let command = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
     // Before its field sees the key, and keeps its own value as a step of its own.
     let is_inside = about.rows.typing.is_some();
+    let mut is_held = false;
     let mut takes_all = is_inside && ui.input_mut(|input| input.consume_key(command, Key::Enter));
     let before = acts.len();
     let frame = Frame::new().fill(look.theme.card).inner_margin(Margin::symmetric(16, 8));
@@ -77,8 +78,10 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
             if about.is_folded && std::mem::take(&mut about.rows.wants_focus) {
                 fold.request_focus();
             }
-            if has_take && far.add(take).clicked() {
-                takes_all = true;
+            if has_take {
+                let take = far.add(take);
+                is_held = take.is_pointer_button_down_on();
+                takes_all |= take.clicked();
             }
         });
         if !about.is_folded {
@@ -92,16 +95,21 @@ pub(crate) fn about_form(ui: &mut Ui, i18n: &I18n, session: &Session, about: &mu
         let edge = ui.min_rect().expand2(vec2(16.0, 8.0));
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
     });
+    if takes_all || is_held {
+        let set = acts.extract_if(before.., |act| matches!(act, AppAction::About(AboutAction::Set(..))));
+        about.held.extend(set.filter_map(|act| match act {
+            AppAction::About(AboutAction::Set(name, value)) => Some((name, value)),
+            _ => None,
+        }));
+    }
+    let held = if is_held { Vec::new() } else { std::mem::take(&mut about.held) };
     if takes_all {
         let mut typed: Vec<_> = kinds.iter().filter_map(|kind| typed_value(i18n, kind, values, &about.rows)).collect();
-        // What a field has given up in this frame belongs to the same step.
-        acts.extract_if(before.., |act| matches!(act, AppAction::About(AboutAction::Set(..)))).for_each(|act| {
-            if let AppAction::About(AboutAction::Set(name, value)) = act {
-                typed.retain(|(other, _)| *other != name);
-                typed.push((name, value));
-            }
-        });
+        typed.retain(|(name, _)| held.iter().all(|(given, _)| given != name));
+        typed.extend(held);
         acts.push(AppAction::About(AboutAction::TakeAll(typed)));
+    } else {
+        acts.extend(held.into_iter().map(|(name, value)| AppAction::About(AboutAction::Set(name, value))));
     }
     if std::mem::take(&mut about.rows.is_cancelled) {
         acts.push(AppAction::About(AboutAction::Leave));

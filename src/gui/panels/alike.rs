@@ -13,7 +13,8 @@ use crate::gui::model::{Alike, AlikeAction, AlikePlace, AlikeRow, AppAction, Dee
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, Icon, Label, List, ListPlace, MenuRow, Row, Segments, TextField, WidgetStyle, choice_button, meter, small,
+    Button, Icon, Label, List, ListPlace, MenuRow, Row, Segments, TextField, WidgetStyle, choice_button, choice_of,
+    meter, small,
 };
 use crate::session::Session;
 use crate::store::file_name;
@@ -177,14 +178,10 @@ fn options(ui: &mut Ui, parts: &[(&str, &str)], chosen: usize, is_folded: bool) 
 fn label_choice(ui: &mut Ui, i18n: &I18n, session: &Session, chosen: &LabelId, acts: &mut Vec<AppAction>) {
     let lang = i18n.lang().code();
     let name = session.label(chosen).map_or(chosen.as_str(), |label| label.name_in(lang)).to_owned();
-    choice_button(ui, &name, |ui| {
-        for label in session.labels().iter() {
-            if ui.add(MenuRow::new(label.name_in(lang)).on(label.id == *chosen)).clicked() {
-                acts.push(AppAction::Alike(AlikeAction::Label(label.id.clone())));
-                ui.close();
-            }
-        }
-    });
+    let choices = session.labels().iter().map(|label| (&label.id, label.name_in(lang), label.id == *chosen));
+    if let Some(label) = choice_of(ui, &name, choices).inner {
+        acts.push(AppAction::Alike(AlikeAction::Label(label.clone())));
+    }
 }
 
 /// By what the places are alike, and where.

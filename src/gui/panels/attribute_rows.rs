@@ -8,9 +8,7 @@ use crate::gui::i18n::{I18n, without_isolates};
 use crate::gui::model::AttributeFields;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{
-    FieldState, Label, MenuRow, Segments, Strip, Switch, TextField, WidgetStyle, choice_button, small,
-};
+use crate::gui::widgets::{FieldState, Label, Segments, Strip, Switch, TextField, WidgetStyle, choice_of, small};
 
 /// A value that was given, or that there shall be none.
 type Given = Option<Value>;
@@ -117,17 +115,15 @@ impl AttributeRows<'_> {
         let text = value.map_or_else(|| none.clone(), |value| value_text(self.i18n, kind, value));
         let mut new = self.step(ui, kind, value);
         let button = self.row(ui, kind, kind.required && value.is_none(), |ui| {
-            choice_button(ui, &text, |ui| {
-                let all = kind.choices.iter().map(|choice| (choice.name_in(language), Some(choice)));
-                for (name, choice) in all.chain([(none.as_str(), None)]) {
-                    let offered = choice.map(|choice: &Choice| Value::Choice(choice.id.clone()));
-                    if ui.add(MenuRow::new(name).on(offered.as_ref() == value)).clicked() {
-                        new = Some(offered);
-                        ui.close();
-                    }
-                }
-            })
+            let all = kind.choices.iter().map(|choice| (choice.name_in(language), Some(choice)));
+            let choices = all.chain([(none.as_str(), None)]).map(|(name, choice)| {
+                let offered = choice.map(|choice: &Choice| Value::Choice(choice.id.clone()));
+                let is_on = offered.as_ref() == value;
+                (offered, name, is_on)
+            });
+            choice_of(ui, &text, choices)
         });
+        new = button.inner.or(new);
         let spoken = format!("{}: {}", self.name(kind), without_isolates(&text));
         announce(&button.response, &spoken);
         ui.data_mut(|data| data.insert_temp(self.button(kind), button.response.id));

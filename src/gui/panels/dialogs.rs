@@ -94,7 +94,7 @@ impl Dialog {
             }
             Self::NewLabel { .. } => "label-new-title",
             Self::Entity(_) => "entity-title",
-            Self::NewEntity(_) => "entity-new-title",
+            Self::NewEntity(entity) => entity.title_key(),
             Self::Encoding(_) => "encoding-title",
             Self::Lexicons(_) => "lexicons-title",
             Self::People(..) => "people-title",
@@ -149,7 +149,9 @@ impl Dialog {
                 Self::About => about(ui, view.i18n, acts),
             });
         });
-        if modal.should_close() {
+        // What was typed into a form is not lost by a click beside it.
+        let is_beside = matches!(self, Self::NewEntity(_)) && modal.backdrop_response.clicked();
+        if modal.should_close() && !is_beside {
             acts.push(AppAction::CloseDialog);
         }
     }

@@ -161,8 +161,7 @@ impl LinkEntity {
                 let (mark, name) = (self.mark.clone(), query.to_owned());
                 acts.push(AppAction::NewEntity { mark, name, only_this: self.only_this });
             }
-            let own = now.filter(|id| names.lexicon.is_user_made(*id));
-            if let Some(id) = own
+            if let Some(id) = now
                 && ui.add(Button::new(&i18n.text("entity-edit")).quiet()).clicked()
             {
                 acts.push(AppAction::EditEntity(names.lexicon.entity(id).id.to_owned()));

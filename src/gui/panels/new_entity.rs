@@ -11,9 +11,7 @@ use crate::gui::model::AppAction;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{
-    FieldState, Label, MenuRow, Switch, TextField, WidgetStyle, choice_button, scroll_if, small,
-};
+use crate::gui::widgets::{FieldState, Label, Switch, TextField, WidgetStyle, choice_of, scroll_if, small};
 use crate::lexicon::format::{FACTION_KINDS, KINDS};
 use crate::lexicon::{Lexicon, UserEntry};
 use crate::text::fold::fold_words;
@@ -73,15 +71,21 @@ impl NewEntity {
         }
     }
 
+    /// The key of what the form is called.
+    pub(super) fn title_key(&self) -> &'static str {
+        if self.on.is_some() { "entity-new-title" } else { "entity-change-title" }
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, names: Names<'_>, acts: &mut Vec<AppAction>) {
         let i18n = names.i18n;
         let country = country_of(names.lexicon, self.country.text());
         let position = position_of(self.position.text());
         let room = ui.ctx().content_rect().height() - AROUND;
         let height = if ui.available_width() < STACKED.0 { STACKED.1 } else { HEIGHT };
+        let height = if self.entry.replaces { height + size::ROW } else { height };
         let wanted = if self.shows_map { height + PlacePicker::HEIGHT + 2.0 * size::ROW } else { height };
         let mut is_submitted = false;
-        scroll_if(ui, wanted > room, ("new-entity", &i18n.text("entity-new-title")), room, |ui| {
+        scroll_if(ui, wanted > room, ("new-entity", &i18n.text(self.title_key())), room, |ui| {
             is_submitted = self.fields(ui, names, country.as_ref(), position.as_ref());
         });
         let missing = match (&country, &position) {
@@ -118,6 +122,9 @@ impl NewEntity {
     ) -> bool {
         let i18n = names.i18n;
         let mut is_submitted = false;
+        if self.entry.replaces {
+            said(ui, &i18n.text("entity-built-in"));
+        }
         let pairs = [
             [("entity-new-arabic", "", &mut self.arabic, false), ("entity-new-english", "", &mut self.english, false)],
             [
@@ -159,14 +166,10 @@ impl NewEntity {
         let text = |kind: usize| i18n.text(&format!("kind-{}", KINDS.get(kind).unwrap_or(&"other"))).into_owned();
         WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
             small(ui, &i18n.text("entity-new-kind"));
-            choice_button(ui, &text(self.kind), |ui| {
-                for kind in range {
-                    if ui.add(MenuRow::new(&text(kind)).on(kind == self.kind)).clicked() {
-                        self.kind = kind;
-                        ui.close();
-                    }
-                }
-            });
+            let choices = range.map(|kind| (kind, text(kind), kind == self.kind));
+            if let Some(kind) = choice_of(ui, &text(self.kind), choices).inner {
+                self.kind = kind;
+            }
         });
     }
 

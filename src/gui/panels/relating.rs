@@ -167,6 +167,10 @@ fn search(
     }
     let query = fold_words(&relating.field.text().to_lowercase()).join(" ");
     if query.is_empty() {
+        if relating.has_no_end {
+            let why = i18n.text("relation-no-end");
+            ui.add(Label::new(&why).role(TextRole::Small).color(look.theme.dim).wrapped());
+        }
         return;
     }
     let found = found_ends(session, index, relating, &query);

@@ -21,8 +21,7 @@ use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Icon, Label, List, ListPlace, MenuRow, Row, Segments, TextField, WidgetStyle, choice_button,
-    small,
+    Button, FieldState, Icon, Label, List, ListPlace, Row, Segments, TextField, WidgetStyle, choice_of, small,
 };
 use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
@@ -268,15 +267,9 @@ impl SideLists {
             // Laid out from the far side, so that the field gets the rest.
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
-            let menu = choice_button(&mut far, &view.i18n.text(order_key(now)), |ui| {
-                for order in orders {
-                    let text = view.i18n.text(order_key(order));
-                    if ui.add(MenuRow::new(&text).on(order == now)).clicked() {
-                        acts.push(AppAction::ListOrder(which, order));
-                        ui.close();
-                    }
-                }
-            });
+            let choices = orders.into_iter().map(|order| (order, view.i18n.text(order_key(order)), order == now));
+            let menu = choice_of(&mut far, &view.i18n.text(order_key(now)), choices);
+            acts.extend(menu.inner.map(|order| AppAction::ListOrder(which, order)));
             let width = rest.width() - menu.response.rect.width() - size::STEP;
             let id = search_id();
             let name = view.i18n.text("list-search");

@@ -4,8 +4,8 @@
 //! They are at the right of the column: where Arabic lines begin, and where no notes stand.
 
 use eframe::egui::{
-    Align, Color32, CornerRadius, CursorIcon, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align, Color32, CornerRadius, CursorIcon, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::arc_cache::{ArcCache, ArcKey, InView};
@@ -40,8 +40,9 @@ const WIDEST: f32 = 120.0;
 /// Radius of the handle, and distance at which it is grabbed, in points.
 const HANDLE: f32 = 4.0;
 const HANDLE_REACH: f32 = 7.0;
-/// The least room for an arc's name, in points; in a narrower margin it is seen at the pointer.
+/// The least room for an arc's name, in points; in a narrower margin it is seen at the pointer. And its height.
 const LEAST_NAME: f32 = 56.0;
+const NAME: f32 = 18.0;
 /// The most relations beside a page.
 const MOST: usize = 60;
 
@@ -52,6 +53,14 @@ struct Placed {
     from: Option<f32>,
     to: Option<f32>,
     lane: Option<usize>,
+}
+
+impl Placed {
+    /// The upright part of its arc in a lane at `x`.
+    fn line(&self, x: f32) -> Option<Rect> {
+        let (from, to) = self.from.zip(self.to)?;
+        Some(Rect::from_x_y_ranges(x..=x, from.min(to)..=from.max(to)))
+    }
 }
 
 impl Reader {
@@ -99,17 +108,18 @@ impl Reader {
                 draw_arc(ui, look, arc, (column_right + 4.0, x_of(lane)), (from, to), is_selected);
             }
         }
-        // Names stand on the arcs.
+        let lines: Vec<Rect> = placed.iter().filter_map(|arc| arc.line(x_of(arc.lane?))).collect();
+        let beside = Rangef::new(column_right + 4.0, frame.rect.right() - 2.0);
+        // Names stand on the arcs; that of the selected one is always seen.
+        placed.sort_by_key(|arc| self.relation() != Some(&arc.of.id));
         let mut signs: Vec<Rect> = Vec::new();
         for arc in placed {
             let is_selected = self.relation() == Some(&arc.of.id);
             let place = match (arc.lane, arc.from, arc.to) {
                 (Some(lane), Some(from), Some(to)) => {
-                    let x = x_of(lane);
-                    let middle = f32::midpoint(from, to);
-                    let room = frame.rect.right() - x + LANE;
-                    name_of_arc(ui, look, &arc.of, pos2(x, middle), (room, is_selected), &mut signs)
-                        .union(Rect::from_x_y_ranges(x - 5.0..=x + 5.0, from.min(to)..=from.max(to)))
+                    let line = Rect::from_x_y_ranges(x_of(lane)..=x_of(lane), from.min(to)..=from.max(to));
+                    let name = name_of_arc(ui, look, &arc.of, line, &lines, (beside, is_selected), &mut signs);
+                    line.expand2(vec2(5.0, 0.0)).union(name.unwrap_or(line))
                 }
                 (_, from, to) => {
                     let y = from.or(to).unwrap_or(frame.rect.top());
@@ -295,27 +305,37 @@ fn draw_arc(
     }
 }
 
-/// The name of an arc's kind, once on its line, where there is room; otherwise it is seen at the pointer.
+/// The name of an arc's kind, once on its line: in its middle, or where it lies on no other arc. Without room it is seen at
+/// the pointer, unless the arc is selected.
 fn name_of_arc(
     ui: &Ui,
     look: &ReaderLook<'_>,
     of: &InView,
-    at: Pos2,
-    (room, is_selected): (f32, bool),
+    line: Rect,
+    all: &[Rect],
+    (beside, is_selected): (Rangef, bool),
     taken: &mut Vec<Rect>,
-) -> Rect {
-    let none = Rect::from_center_size(at, vec2(10.0, 10.0));
-    let shaped = Shaped::elided(ui.ctx(), &of.name, TextRole::Small, WIDEST.min(room - LANE));
-    let rect = Rect::from_min_size(pos2(at.x - 3.0, at.y - 9.0), vec2(shaped.size().x + 6.0, 18.0));
-    let is_free = taken.iter().all(|other| !other.intersects(rect));
-    if room - LANE < LEAST_NAME || !is_free && !is_selected {
-        return none;
+) -> Option<Rect> {
+    if beside.span() < LEAST_NAME {
+        return None;
     }
+    let shaped = Shaped::elided(ui.ctx(), &of.name, TextRole::Small, WIDEST.min(beside.span()) - 6.0);
+    let size = vec2(shaped.size().x + 6.0, NAME);
+    let left = (line.left() - 3.0).min(beside.max - size.x).max(beside.min);
+    let at = |y: f32| Rect::from_min_size(pos2(left, y - NAME / 2.0), size);
+    let middle = line.center().y;
+    let steps = ((line.height() / 2.0 - NAME) / NAME).max(0.0) as u32;
+    let heights = (1..=steps).flat_map(|step| [1.0, -1.0].map(|side| middle + side * step as f32 * NAME));
+    let places: Vec<Rect> = std::iter::once(middle).chain(heights).map(at).collect();
+    let is_free = |place: &&Rect| !taken.iter().any(|other| other.intersects(**place));
+    let is_clear = |place: &&Rect| !all.iter().any(|other| *other != line && other.intersects(**place));
+    let clear = places.iter().filter(is_free).find(is_clear);
+    let rect = *clear.or_else(|| places.iter().find(is_free)).or(places.first().filter(|_| is_selected))?;
     taken.push(rect);
     ui.painter().rect_filled(rect, CornerRadius::ZERO, look.theme.paper);
     let ink = if is_selected { look.theme.accent } else { look.theme.dim };
     shaped.paint(ui.painter(), rect.shrink2(vec2(3.0, 0.0)), Align::Min, ink);
-    rect
+    Some(rect)
 }
 
 /// A relation without an arc, at its line: its kind in a small frame, or a point where arcs need the room.

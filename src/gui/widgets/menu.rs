@@ -23,6 +23,26 @@ pub(crate) fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui
     menu_below(ui, text, Button::new(text).quiet().icon(Icon::Down), add)
 }
 
+/// A button with what is chosen, which opens the choices below it, each with its text and whether it is the one. Returns the
+/// one that is clicked.
+pub(crate) fn choice_of<T>(
+    ui: &mut Ui,
+    chosen: &str,
+    choices: impl IntoIterator<Item = (T, impl AsRef<str>, bool)>,
+) -> InnerResponse<Option<T>> {
+    let opened = choice_button(ui, chosen, |ui| {
+        let mut clicked = None;
+        for (choice, text, is_on) in choices {
+            if ui.add(MenuRow::new(text.as_ref()).on(is_on)).clicked() {
+                clicked = Some(choice);
+                ui.close();
+            }
+        }
+        clicked
+    });
+    InnerResponse::new(opened.inner.flatten(), opened.response)
+}
+
 fn menu_below<R>(
     ui: &mut Ui,
     text: &str,

@@ -1,6 +1,6 @@
 //! Collects a user's entries and compiles them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
 use super::super::entity::EntityId;
@@ -32,6 +32,8 @@ pub(super) struct Entry {
     pub(super) geonames: u32,
     /// The name of the region of the country, in either language; empty when unknown.
     pub(super) region: String,
+    /// Whether it is shown in the place of the built-in entity with its id.
+    pub(super) replaces: bool,
 }
 
 /// The entries of all sources, to be compiled into one table.
@@ -43,6 +45,8 @@ pub(super) struct Builder<'b> {
     entities: Vec<([u32; ENTITY_FIELDS], u32, u32)>,
     ranks: Vec<u64>,
     parents: Vec<(usize, String)>,
+    /// The built-in entities in whose place others are shown.
+    replaced: BTreeSet<u32>,
     /// The regions of each country, numbered from 1 in the order of their first mention.
     regions: BTreeMap<String, Vec<String>>,
     files: Vec<String>,
@@ -59,6 +63,7 @@ impl<'b> Builder<'b> {
             entities: Vec::new(),
             ranks: Vec::new(),
             parents: Vec::new(),
+            replaced: BTreeSet::new(),
             regions: BTreeMap::new(),
             files: Vec::new(),
             counts: Vec::new(),
@@ -90,7 +95,8 @@ impl<'b> Builder<'b> {
         known.get(at).map(|(_, entity)| EntityId::new(*entity))
     }
 
-    /// Adds an entry. One with the id of a built-in entity only adds names to that entity.
+    /// Adds an entry. One with the id of a built-in entity adds names to that entity; it is shown in its place if it says so,
+    /// the first one if there are several.
     pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), UserError> {
         let file = self.files.last().map_or("", String::as_str);
         let (words, bytes) = self.writer.sizes();
@@ -103,7 +109,8 @@ impl<'b> Builder<'b> {
         self.count();
         let known = self.base.by_id(&entry.id).map(|entity| entity.index());
         let index = known.unwrap_or(self.base_len + self.entities.len() as u32);
-        if known.is_none() {
+        let replaces = entry.replaces && known.is_some_and(|known| self.replaced.insert(known));
+        if known.is_none() || replaces {
             let shown: Vec<&String> = entry.names.iter().chain(&entry.weak).collect();
             let mut numbers = fields(
                 &mut self.writer,
@@ -133,6 +140,10 @@ impl<'b> Builder<'b> {
         for (tag, names) in [(sure_tag, &entry.names), (weak_tag, &entry.weak)] {
             for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
                 let words = fold_words(&spelling);
+                // What it was called before keeps its place among the meanings of that name.
+                if entry.replaces && known.is_some_and(|known| self.has_name(EntityId::new(known), &words)) {
+                    continue;
+                }
                 let common = tag == posting::WEAK_PLACE && matches!(words.as_slice(), [only] if self.is_common(only));
                 let features = if common { posting::COMMON } else { 0 };
                 self.writer.add_name(&words, posting::pack(tag, features, index));
@@ -179,12 +190,17 @@ impl<'b> Builder<'b> {
     /// Adds a name to a built-in entity, unless it already has it.
     fn add_name(&mut self, entity: EntityId, name: &str) {
         let words = fold_words(name);
-        let is = |posting: Posting| matches!(posting, Posting::Place { entity: e, .. } if e == entity);
-        if !self.base.name(&words).is_some_and(|node| self.base.postings(node).any(is)) {
+        if !self.has_name(entity, &words) {
             let common = matches!(words.as_slice(), [only] if self.is_common(only));
             let features = if common { posting::COMMON } else { 0 };
             self.writer.add_name(&words, posting::pack(posting::WEAK_PLACE, features, entity.index()));
         }
+    }
+
+    /// Whether a built-in entity has a name, in folded words.
+    fn has_name(&self, built_in: EntityId, words: &[String]) -> bool {
+        let is = |posting: Posting| matches!(posting, Posting::Place { entity, .. } | Posting::Faction { entity, .. } if entity == built_in);
+        self.base.name(words).is_some_and(|node| self.base.postings(node).any(is))
     }
 
     /// Whether a name already has a meaning in the built-in lexicon.

@@ -98,6 +98,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         parent: None,
         geonames,
         region: String::new(),
+        replaces: false,
     };
     builder.add(&entry, line)
 }

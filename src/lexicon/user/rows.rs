@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::entity::EntityId;
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
+use super::super::tables::Lexicon;
 use super::builder::{Builder, Entry};
 use super::error_kind::{Figure, LexiconErrorKind, UserError, at};
 use crate::text::Message;
@@ -60,6 +62,9 @@ pub struct UserEntry {
     /// The name of its region.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub region: String,
+    /// Whether it is shown in the place of the built-in entity with its id, whose names keep their meaning.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaces: bool,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
@@ -72,6 +77,29 @@ fn form() -> ron::Options {
 }
 
 impl UserEntry {
+    /// What a lexicon says of a built-in entity, to be changed and shown in its place.
+    pub fn in_place_of(lexicon: &Lexicon, built_in: EntityId) -> Self {
+        let known = lexicon.entity(built_in);
+        let region = lexicon.region(built_in);
+        let parent = lexicon.parent(built_in).map(|parent| lexicon.entity(parent).id.to_owned());
+        let (lat, lon) = known.position.unzip();
+        Self {
+            id: known.id.to_owned(),
+            ar: vec![known.canonical.to_owned()],
+            weak: Vec::new(),
+            en: known.english.to_owned(),
+            kind: known.kind.to_owned(),
+            country: known.country.map(str::to_owned),
+            lat,
+            lon,
+            population: known.population,
+            parent,
+            geonames: known.geonames,
+            region: region.map(|region| region.english.to_owned()).unwrap_or_default(),
+            replaces: true,
+        }
+    }
+
     /// The entries of a RON file; `file` is its name in errors.
     pub fn read(file: &str, text: &str) -> Result<Vec<Self>, UserError> {
         form().from_str(text).map_err(|error| {
@@ -98,6 +126,16 @@ impl UserEntry {
         let base = own_id(is_faction, first, self.country.as_deref());
         let mut numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
         self.id = numbered.find(|id| others.iter().all(|other| other.id != *id)).unwrap_or(base);
+        self
+    }
+
+    /// This entry with the further names of another one.
+    #[must_use]
+    pub fn with_names_of(mut self, other: &Self) -> Self {
+        let new = other.ar.iter().filter(|name| !self.ar.contains(name)).cloned().collect::<Vec<_>>();
+        self.ar.extend(new);
+        let new = other.weak.iter().filter(|name| !self.weak.contains(name)).cloned().collect::<Vec<_>>();
+        self.weak.extend(new);
         self
     }
 
@@ -142,6 +180,7 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             parent: row.parent,
             geonames: row.geonames.unwrap_or(0),
             region: row.region,
+            replaces: row.replaces,
         };
         let entry = checked(entry).map_err(|wrong| at(file, line, column, wrong))?;
         builder.add(&entry, line)?;
@@ -239,6 +278,7 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             parent: None,
             geonames: 0,
             region: field(9).to_owned(),
+            replaces: false,
         };
         let entry = checked(entry).map_err(|what| wrong(0, what))?;
         builder.add(&entry, line)?;

@@ -50,6 +50,42 @@ fn ron_adds_places_factions_and_names_of_known_entities() {
 }
 
 #[test]
+fn an_entry_is_shown_in_the_place_of_the_built_in_one() {
+    let base = Lexicon::builtin();
+    let known = base.by_id("place:misrata-ly").expect("known");
+    let mut entry = UserEntry::in_place_of(&base, known);
+    assert_eq!((entry.ar[0].as_str(), entry.country.as_deref()), ("مصراتة", Some("LY")));
+    (entry.ar, entry.en, entry.kind) = (vec!["ذات الرمال".to_owned()], "City of Sand".to_owned(), "village".to_owned());
+    let (ar, en) = (vec!["تل الزعفران".to_owned()], "Zaafaran".to_owned());
+    let other = UserEntry { id: String::new(), ar, en, ..entry.clone() };
+    // A second one for the same entity adds its names only.
+    let second = UserEntry { ar: vec!["مدينة الرمال".to_owned()], en: "Sand".to_owned(), ..entry.clone() };
+    let text = UserEntry::write(&[other, entry, second]);
+    let lexicon = with(UserFormat::Ron, &text).expect("fine");
+    // All that names it, new and old, means what had the id before.
+    for name in ["ذات الرمال", "مدينة الرمال", "مصراتة", "مصراته"] {
+        let (entity, _) = &meanings(&lexicon, name)[0];
+        assert_eq!((entity.id, entity.canonical, entity.english), ("place:misrata-ly", "ذات الرمال", "City of Sand"));
+        assert_eq!((entity.kind, entity.country), ("village", Some("LY")), "{name}");
+        assert_eq!((entity.position, entity.population), (base.entity(known).position, base.entity(known).population));
+    }
+    assert_eq!(lexicon.by_id("place:misrata-ly"), Some(known));
+    assert!(!lexicon.is_user_made(known));
+    assert_eq!(lexicon.region(known).map(|region| region.english), base.region(known).map(|region| region.english));
+    // It is there once.
+    assert_eq!(lexicon.entities().count(), base.len() + 1);
+    let found = lexicon.search("City of Sand", 5, |_| true, || true);
+    assert_eq!(found, [known]);
+    // Changing what it is called in English alone does not make it the first meaning of a name that others have.
+    let lebanon = base.by_id("place:tripoli-lb").expect("known");
+    let renamed = UserEntry { en: "Tripoli (Lebanon)".to_owned(), ..UserEntry::in_place_of(&base, lebanon) };
+    let lexicon = with(UserFormat::Ron, &UserEntry::write(&[renamed])).expect("fine");
+    let ids = |lexicon: &Lexicon| meanings(lexicon, "طرابلس").iter().map(|(e, _)| e.id.to_owned()).collect::<Vec<_>>();
+    assert_eq!(ids(&lexicon), ids(&base));
+    assert_eq!(lexicon.entity(lebanon).english, "Tripoli (Lebanon)");
+}
+
+#[test]
 fn the_built_in_names_stay_as_they_are() {
     let (base, own) =
         (Lexicon::builtin(), with(UserFormat::Csv, "name,kind,country\nالعراق الجديد,city,IQ\n").expect("ok"));

@@ -21,7 +21,7 @@ use crate::gui::model::{AppAction, Content, FolderRow, FolderTab, Stage};
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, Label, List, MenuRow, Segments, TableRow, TextField, WidgetStyle,
-    choice_button, context_menu, table_head,
+    choice_of, context_menu, table_head,
 };
 use crate::store::left_open::FolderPlace;
 use crate::text::fold::fold_words;
@@ -136,16 +136,8 @@ fn list_id(folder: &FolderTab) -> Id {
 /// What can be shown, behind a button, where it has no room side by side.
 fn folded_choice(ui: &mut Ui, parts: &[(&str, &str)], chosen: usize) -> Option<usize> {
     let text = |(text, count): &(&str, &str)| format!("{text} \u{2068}{count}\u{2069}");
-    let mut clicked = None;
-    choice_button(ui, &parts.get(chosen).map(text).unwrap_or_default(), |ui| {
-        for (number, part) in parts.iter().enumerate() {
-            if ui.add(MenuRow::new(&text(part)).on(number == chosen)).clicked() {
-                clicked = Some(number);
-                ui.close();
-            }
-        }
-    });
-    clicked
+    let choices = parts.iter().enumerate().map(|(number, part)| (number, text(part), number == chosen));
+    choice_of(ui, &parts.get(chosen).map(text).unwrap_or_default(), choices).inner
 }
 
 impl FolderView {
@@ -405,21 +397,13 @@ impl FolderView {
     fn choose_who(&mut self, ui: &mut Ui, i18n: &I18n, summary: &Summary) {
         let anyone = i18n.text("folder-anyone");
         let now = self.who.clone().unwrap_or_else(|| anyone.to_string());
-        let mut chosen = None;
-        choice_button(ui, &now, |ui| {
-            if ui.add(MenuRow::new(&anyone).on(self.who.is_none())).clicked() {
-                chosen = Some(None);
-                ui.close();
-            }
-            for (name, _) in &summary.people {
-                if ui.add(MenuRow::new(name).on(self.who.as_ref() == Some(name))).clicked() {
-                    chosen = Some(Some(name.clone()));
-                    ui.close();
-                }
-            }
+        let people = summary.people.iter().map(|(name, _)| Some(name));
+        let choices = std::iter::once(None).chain(people).map(|who| {
+            let name = who.map_or(&*anyone, String::as_str);
+            (who, name, self.who.as_ref() == who)
         });
-        if let Some(who) = chosen {
-            self.who = who;
+        if let Some(who) = choice_of(ui, &now, choices).inner {
+            self.who = who.cloned();
             self.rearrange();
         }
     }

@@ -11,6 +11,7 @@ use crate::gui::panels::keys::keys_text;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::{Button, Label, MarkedPassage, PassageMark, Shaped, WidgetStyle, small};
+use crate::layout::Stroke as LineStroke;
 use crate::store::file_name;
 
 /// Width of the preview, in points.
@@ -152,12 +153,13 @@ fn excerpt(ui: &mut Ui, excerpt: &Excerpt, threshold: f32) {
         let marks = marks.filter(|mark| mark.confidence.is_none_or(|confidence| confidence >= threshold));
         let marks = marks.map(|mark| {
             let colors = look.theme.label(mark.label.id.as_str(), &mark.label.color);
-            // What is decided is a line, what is undecided is filled.
-            let fill = if mark.is_decided { egui::Color32::TRANSPARENT } else { colors.fill };
+            // As on the page: what is decided is a line, what is undecided is filled, unless it only refers to a name.
+            let is_line = mark.is_decided || mark.is_reference;
+            let fill = if is_line { egui::Color32::TRANSPARENT } else { colors.fill };
             PassageMark {
                 bytes: mark.bytes.start.max(start) - start..mark.bytes.end.min(end) - start,
                 colors: Highlight { fill, ..colors },
-                stroke: mark.label.line.into(),
+                stroke: if mark.is_reference { LineStroke::Dotted } else { mark.label.line.into() },
                 is_ringed: false,
             }
         });

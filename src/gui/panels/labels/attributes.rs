@@ -9,9 +9,7 @@ use crate::gui::model::{AppAction, AttributePart, Owner, Slot, TYPES};
 use crate::gui::panels::attribute_rows::value_text;
 use crate::gui::panels::fields::{beside, framed};
 use crate::gui::theme::size;
-use crate::gui::widgets::{
-    Button, Icon, IconButton, Label, MenuRow, Row, Switch, WidgetStyle, choice_button, small, strong,
-};
+use crate::gui::widgets::{Button, Icon, IconButton, Label, Row, Switch, WidgetStyle, choice_of, small, strong};
 
 impl LabelsView {
     pub(super) fn attributes(&mut self, ui: &mut Ui, editor: Editor<'_>, owner: &Owner, acts: &mut Vec<AppAction>) {
@@ -130,19 +128,15 @@ fn attribute_row(ui: &mut Ui, editor: Editor<'_>, kind: &AttributeKind, is_open:
 fn types(ui: &mut Ui, editor: Editor<'_>, (owner, kind): (&Owner, &AttributeKind), acts: &mut Vec<AppAction>) {
     let i18n = editor.i18n;
     let now = TYPES.iter().find(|(of_type, _)| *of_type == kind.of_type).map_or("labels-type-text", |(_, key)| key);
-    choice_button(ui, &i18n.text(now), |ui| {
-        for (of_type, key) in TYPES {
-            if ui.add(MenuRow::new(&i18n.text(key)).on(of_type == kind.of_type)).clicked() {
-                let command = owner.changing(editor.labels(), &kind.id, |kind| {
-                    kind.of_type = of_type;
-                    // A default of another type would not be allowed.
-                    kind.default = kind.default.take().filter(|value| kind.check(value).is_ok());
-                });
-                acts.extend(command.map(|command| editor.change([command])));
-                ui.close();
-            }
-        }
-    });
+    let choices = TYPES.into_iter().map(|(of_type, key)| (of_type, i18n.text(key), of_type == kind.of_type));
+    if let Some(of_type) = choice_of(ui, &i18n.text(now), choices).inner {
+        let command = owner.changing(editor.labels(), &kind.id, |kind| {
+            kind.of_type = of_type;
+            // A default of another type would not be allowed.
+            kind.default = kind.default.take().filter(|value| kind.check(value).is_ok());
+        });
+        acts.extend(command.map(|command| editor.change([command])));
+    }
 }
 
 fn default_choice(ui: &mut Ui, editor: Editor<'_>, (owner, kind): (&Owner, &AttributeKind), acts: &mut Vec<AppAction>) {
@@ -152,16 +146,11 @@ fn default_choice(ui: &mut Ui, editor: Editor<'_>, (owner, kind): (&Owner, &Attr
         _ => kind.choices.iter().map(|choice| Value::Choice(choice.id.clone())).collect(),
     };
     let none = i18n.text("labels-default-none").into_owned();
-    let now = kind.default.as_ref().map_or_else(|| none.clone(), |value| value_text(editor.i18n, kind, value));
-    choice_button(ui, &now, |ui| {
-        let all = std::iter::once(None).chain(values.into_iter().map(Some));
-        for value in all {
-            let text = value.as_ref().map_or_else(|| none.clone(), |value| value_text(editor.i18n, kind, value));
-            if ui.add(MenuRow::new(&text).on(kind.default == value)).clicked() {
-                let command = owner.changing(editor.labels(), &kind.id, |kind| kind.default = value);
-                acts.extend(command.map(|command| editor.change([command])));
-                ui.close();
-            }
-        }
-    });
+    let text = |value: Option<&Value>| value.map_or_else(|| none.clone(), |value| value_text(editor.i18n, kind, value));
+    let all = std::iter::once(None).chain(values.into_iter().map(Some));
+    let choices = all.map(|value| (value.clone(), text(value.as_ref()), kind.default == value));
+    if let Some(value) = choice_of(ui, &text(kind.default.as_ref()), choices).inner {
+        let command = owner.changing(editor.labels(), &kind.id, |kind| kind.default = value);
+        acts.extend(command.map(|command| editor.change([command])));
+    }
 }

@@ -14,8 +14,8 @@ use crate::gui::panels::fields::{beside, framed};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, ThemeName, size};
 use crate::gui::widgets::{
-    Button, ColorChoice, Icon, Label, LineChoice, MenuRow, Strip, WidgetStyle, choice_button, icons, paint_look, small,
-    strong,
+    Button, ColorChoice, Icon, Label, LineChoice, MenuRow, Strip, WidgetStyle, choice_button, choice_of, icons,
+    paint_look, small, strong,
 };
 use crate::layout::palette::{Palette, contrast};
 use crate::layout::{Stroke, free_line};
@@ -316,33 +316,27 @@ fn place(ui: &mut Ui, editor: Editor<'_>, label: &TagLabel, acts: &mut Vec<AppAc
 fn keys(ui: &mut Ui, editor: Editor<'_>, label: &TagLabel, acts: &mut Vec<AppAction>) {
     let i18n = editor.i18n;
     let now = label.key.map_or_else(|| i18n.text("labels-key-none").into_owned(), |key| spoken_key(i18n, key));
-    choice_button(ui, &now, |ui| {
-        let none = i18n.text("labels-key-none");
-        if ui.add(MenuRow::new(&none).on(label.key.is_none())).clicked() {
-            acts.push(editor.change([Command::EditLabel(TagLabel { key: None, ..label.clone() })]));
-            ui.close();
-        }
-        for key in KEYS {
-            let other = editor.labels().by_key(key).filter(|other| other.id != label.id);
-            let values = |name| [("key", Value::from(key_text(i18n, key))), ("label", Value::from(name))];
-            let text = match other {
-                None => i18n.text_with("labels-key-free", &values("")),
-                Some(other) if label.key.is_some() => i18n.text_with("labels-key-swap", &values(editor.name(other))),
-                Some(other) => i18n.text_with("labels-key-take", &values(editor.name(other))),
-            };
-            if ui.add(MenuRow::new(&text).on(label.key == Some(key))).clicked() {
-                let with = |key: Option<char>, label: &TagLabel| TagLabel { key, ..label.clone() };
-                let mut commands: Vec<Command> = Vec::new();
-                commands.extend(other.map(|other| Command::EditLabel(with(None, other))));
-                commands.push(Command::EditLabel(with(Some(key), label)));
-                commands.extend(
-                    other.filter(|_| label.key.is_some()).map(|other| Command::EditLabel(with(label.key, other))),
-                );
-                acts.push(editor.change(commands));
-                ui.close();
+    let holder = |key| editor.labels().by_key(key).filter(|other| other.id != label.id);
+    let text = |key: char| {
+        let values = |name| [("key", Value::from(key_text(i18n, key))), ("label", Value::from(name))];
+        match holder(key) {
+            None => i18n.text_with("labels-key-free", &values("")).into_owned(),
+            Some(other) => {
+                let said = if label.key.is_some() { "labels-key-swap" } else { "labels-key-take" };
+                i18n.text_with(said, &values(editor.name(other))).into_owned()
             }
         }
-    });
+    };
+    let none = (None, i18n.text("labels-key-none").into_owned(), label.key.is_none());
+    let keys = KEYS.map(|key| (Some(key), text(key), label.key == Some(key)));
+    if let Some(key) = choice_of(ui, &now, std::iter::once(none).chain(keys)).inner {
+        let with = |key: Option<char>, label: &TagLabel| Command::EditLabel(TagLabel { key, ..label.clone() });
+        let other = key.and_then(holder);
+        // It is free before it is given away, and what is given up goes to who had it.
+        let freed = other.map(|other| with(None, other));
+        let given = other.filter(|_| label.key.is_some()).map(|other| with(label.key, other));
+        acts.push(editor.change(freed.into_iter().chain([with(key, label)]).chain(given)));
+    }
 }
 
 fn spoken_key(i18n: &I18n, key: char) -> String {
@@ -353,21 +347,14 @@ fn parents(ui: &mut Ui, editor: Editor<'_>, label: &TagLabel, acts: &mut Vec<App
     let i18n = editor.i18n;
     let top = i18n.text("labels-parent-none");
     let now = label.parent.as_ref().map_or_else(|| top.clone().into_owned(), |parent| editor.name_of(parent));
-    choice_button(ui, &now, |ui| {
-        let mut chosen = None;
-        if ui.add(MenuRow::new(&top).on(label.parent.is_none())).clicked() {
-            chosen = Some(None);
-        }
-        let is_below = |other: &TagLabel| editor.labels().line_of(&other.id).any(|above| above.id == label.id);
-        for other in editor.labels().iter().filter(|other| !is_below(other)) {
-            let is_on = label.parent.as_ref() == Some(&other.id);
-            if ui.add(MenuRow::new(editor.name(other)).on(is_on)).clicked() {
-                chosen = Some(Some(other.id.clone()));
-            }
-        }
-        if let Some(parent) = chosen {
-            acts.push(editor.change([Command::EditLabel(TagLabel { parent, ..label.clone() })]));
-            ui.close();
-        }
+    let is_below = |other: &TagLabel| editor.labels().line_of(&other.id).any(|above| above.id == label.id);
+    let others = editor.labels().iter().filter(|other| !is_below(other)).map(Some);
+    let choices = std::iter::once(None).chain(others).map(|other| {
+        let name = other.map_or(&*top, |other| editor.name(other));
+        (other, name, label.parent.as_ref() == other.map(|other| &other.id))
     });
+    if let Some(other) = choice_of(ui, &now, choices).inner {
+        let parent = other.map(|other| other.id.clone());
+        acts.push(editor.change([Command::EditLabel(TagLabel { parent, ..label.clone() })]));
+    }
 }

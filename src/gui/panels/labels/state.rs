@@ -164,22 +164,28 @@ impl LabelsView {
         key: &str,
         acts: &mut Vec<AppAction>,
     ) {
-        let Some((adding, field)) = self.adding.as_mut().filter(|(adding, _)| adding == of) else { return };
+        let Some((_, field)) = self.adding.as_mut().filter(|(adding, _)| adding == of) else { return };
         let name = editor.i18n.text(key);
         let id = Id::unique("labels-naming");
         let shown = TextField::new(field, &name).placeholder(&name).id(id).show(ui);
         if shown.response.gained_focus() {
             shown.response.scroll_to_me(None);
         }
-        let typed = field.text().trim().to_owned();
-        let is_left = shown.response.lost_focus() && !shown.submitted && typed.is_empty();
-        if shown.cancelled || is_left || shown.submitted && typed.is_empty() {
+        if shown.cancelled {
             self.adding = None;
-            self.wants_focus = shown.cancelled;
-        } else if shown.submitted {
-            let adding = adding.clone();
-            self.adding = None;
-            self.add(editor, adding, &typed, acts);
+            self.wants_focus = true;
+        } else if shown.submitted || shown.response.lost_focus() {
+            // Like the other fields it is written when it is left.
+            self.end_adding(editor, acts);
+        }
+    }
+
+    /// Makes what is being named, if it has a name by now.
+    pub(super) fn end_adding(&mut self, editor: Editor<'_>, acts: &mut Vec<AppAction>) {
+        let Some((adding, field)) = self.adding.take() else { return };
+        let name = field.text().trim();
+        if !name.is_empty() {
+            self.add(editor, adding, name, acts);
         }
     }
 

@@ -176,6 +176,7 @@ impl LabelsView {
         if let Some(next) = next {
             if self.chosen != next {
                 ui.ctx().request_repaint();
+                self.end_adding(editor, acts);
             }
             self.choose(next);
         }
