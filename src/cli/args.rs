@@ -256,6 +256,9 @@ pub struct ExportArgs {
     /// How lines end in the texts of a refi-qda project; MAXQDA expects crlf [default: lf]
     #[arg(long, value_enum, value_name = "lf|crlf")]
     pub newline: Option<Newline>,
+    /// Write what each file contains, and what its format could not represent, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Overwrite existing files
     #[arg(long)]
     pub force: bool,

@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::exchange::ExchangeError;
-use crate::store::StoreError;
+use crate::store::{ExportError, StoreError};
 use crate::text::system_message;
 
 /// Why a subcommand could not run.
@@ -46,6 +46,16 @@ impl CliError {
             Self::Pipe(error) => error.kind() == io::ErrorKind::BrokenPipe,
             Self::Exchange(ExchangeError::Io { kind, .. }) => *kind == io::ErrorKind::BrokenPipe,
             _ => false,
+        }
+    }
+}
+
+impl From<ExportError> for CliError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Store(error) => Self::Store(error),
+            ExportError::Exchange(error) => Self::Exchange(error),
+            other => Self::Usage(other.to_string()),
         }
     }
 }

@@ -1,43 +1,26 @@
 //! `hawashi export`: writes annotations, or detected mentions, in another format.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::io::{BufWriter, Write};
+use std::cell::RefCell;
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use serde_json::{Value, json};
 
 use super::args::{ExportArgs, Newline, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
-use super::outcome::{complain, keep_former};
+use super::outcome::complain;
 use super::shared::Shared;
 use super::{CliError, Exit, Reporter, escape};
-use crate::annotation::{AnnotationState, Carried, LabelSet, Status};
+use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::Document;
 use crate::exchange::folder_file::FolderFile;
-use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
+use crate::exchange::{self, ExchangeError, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, NewFile, StoreError, Why, WriteMode};
-
-/// An article with the annotations to export.
-pub(super) struct Source {
-    /// The article's file name.
-    pub(super) name: String,
-    pub(super) document: Arc<Document>,
-    pub(super) annotation_state: AnnotationState,
-    pub(super) carried: Carried,
-    /// The files from which it was read.
-    pub(super) files: Vec<PathBuf>,
-}
-
-impl Source {
-    /// The article with the requested annotations, or the usual ones.
-    fn article(&self, asked: Option<Statuses>) -> Article<'_> {
-        let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.annotation_state));
-        let Self { name, document, annotation_state, carried, .. } = self;
-        Article { name, document, annotation_state, carried, statuses }
-    }
-}
+use crate::store::{
+    self, ExportError, ExportSource, Exporting, StoreError, Versions, WriteMode, Written, refuse_input,
+};
 
 /// Runs the subcommand.
 pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
@@ -51,7 +34,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         let message = format!("only {marked} begins with a byte order mark, not {}; leave --bom away", format.name);
         return Err(CliError::Usage(message));
     }
-    if args.newline.is_some() && format.name != "refi-qda" {
+    if args.newline.is_some() && !format.has_line_ends() {
         let message = format!(
             "only the texts of refi-qda have ends of lines to be chosen, not {}; leave --newline away",
             format.name
@@ -65,242 +48,99 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let shared = Shared::of(&args.paths, &mut reporter);
     let inputs = shared.articles(inputs);
     let engine = Engine::with_lexicons(&shared.lexicons(&args.lexicon))?;
-    let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    let run = Run { args, format, statuses, engine, shared, mode };
-    if let Some(folder) = args.out.as_ref().filter(|out| out.is_dir() || ends_like_a_folder(out)) {
-        run.write_each(folder, &inputs, &mut reporter)?;
-    } else {
-        run.write_all(args.out.as_deref(), &inputs, &mut reporter)?;
+    let is_folder = args.out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
+    // Report this before reading them.
+    if !is_folder && !format.holds_many && inputs.len() > 1 {
+        return Err(ExchangeError::OneArticle { format: format.name, articles: inputs.len() }.into());
+    }
+    let mut named: Vec<PathBuf> =
+        args.paths.iter().chain(&args.lexicon).chain(&args.reading.article).cloned().collect();
+    if !is_folder {
+        named.extend(inputs.iter().filter_map(|input| Some(input.path()?.to_owned())));
+    }
+    if let Some(report) = &args.report {
+        refuse_input(report, &named)?;
+        refuse_input(report, &args.out)?;
+    }
+    let versions = Versions::of_person();
+    let mark = format.has_mark && args.bom.map_or(args.out.is_some(), |bom| bom == YesNo::Yes);
+    let crlf = args.newline == Some(Newline::Crlf);
+    let exporting = Exporting {
+        format,
+        // Spreadsheets open files; programs read standard output.
+        options: Options { unit: args.unit, mark, crlf, entities: &engine },
+        statuses,
+        mode: if args.force { WriteMode::Force } else { WriteMode::New },
+        inputs: named,
+        versions: versions.as_ref(),
+    };
+    let mut reports = Vec::new();
+    write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
+    if let Some(path) = &args.report {
+        let json = json!({ "format": format.name, "files": reports });
+        store::write_file(path, format!("{json:#}\n").as_bytes(), exporting.mode)?;
     }
     Ok(reporter.exit())
 }
 
-/// The settings of an export.
-struct Run<'a> {
-    args: &'a ExportArgs,
-    format: &'static Format,
-    statuses: Option<Statuses>,
-    engine: Engine,
-    shared: Shared,
-    mode: WriteMode,
-}
-
-impl Run<'_> {
-    fn read(&self, input: &Input, reporter: &Reporter) -> Result<Source, StoreError> {
-        let shared = self.shared.with(input);
-        read_decided(input, &self.args.reading, self.statuses, (&self.engine, shared), reporter)
-    }
-
-    fn begin<'w>(&'w self, out: impl Write + 'w, is_file: bool) -> Result<Export<'w>, ExchangeError> {
-        // Spreadsheets open files; programs read standard output.
-        let mark = self.format.has_mark && self.args.bom.map_or(is_file, |bom| bom == YesNo::Yes);
-        let crlf = self.args.newline == Some(Newline::Crlf);
-        Export::begin(self.format, out, Options { unit: self.args.unit, mark, crlf, entities: &self.engine })
-    }
-
-    /// Renames a file to its final name, and keeps an annotation file in an earlier version as saving does.
-    fn keep(&self, file: NewFile) -> Result<(), StoreError> {
-        if self.format != &exchange::ron::FORMAT {
-            return file.keep().map(drop);
-        }
-        keep_former(file.path(), Why::BeforeExport);
-        if let (_, Some(earlier)) = file.keep_annotations()? {
-            complain(&format!("the former file, in the form of an earlier version, was kept as {}", earlier.display()));
-        }
-        Ok(())
-    }
-
-    /// Fails for an output that is an input by name.
-    fn refuse_named(&self, out: &Path) -> Result<(), CliError> {
-        refuse_input(out, &self.args.paths)?;
-        refuse_input(out, &self.args.lexicon)?;
-        refuse_input(out, &self.args.reading.article)
-    }
-
-    /// Writes one file for each article.
-    fn write_each(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
-        store::create_folder(folder).map_err(|error| match error {
-            StoreError::Exists { path } => {
-                CliError::Usage(format!("{} is a file, not a folder; choose another --out", path.display()))
-            }
-            other => other.into(),
-        })?;
-        let mut written = BTreeSet::new();
-        let mut labels = LabelSet::only([]);
-        for input in inputs {
-            let done = self.read(input, reporter).map_err(CliError::from).and_then(|source| {
-                let path = folder.join(file_name(&source.name, self.format));
-                if !written.insert(path.clone()) {
-                    return Err(CliError::Usage(format!(
-                        "{}: another article of this name was written to {} just now; export it elsewhere",
-                        input.name(),
-                        path.display()
-                    )));
-                }
-                refuse_input(&path, &source.files)?;
-                self.refuse_named(&path)?;
-                let mut file = NewFile::create(&path, self.mode)?;
-                let mut export = self.begin(&mut file, true)?;
-                export.article(&source.article(self.statuses))?;
-                let summary = export.end()?;
-                self.keep(file)?;
-                self.write_text(&path, &source)?;
-                join(&mut labels, &source.annotation_state.labels);
-                report(&path.display().to_string(), self.format, &summary);
-                Ok(())
-            });
-            if let Err(error) = done {
-                reporter.error(&of_file(folder, error));
-            }
-        }
-        if written.is_empty() { Ok(()) } else { self.write_definitions(folder, &labels) }
-    }
-
-    /// Writes the text of an article into the file that its annotations have beside them, if the format wants that.
-    fn write_text(&self, path: &Path, source: &Source) -> Result<(), CliError> {
-        let Some(suffix) = self.format.text_file else { return Ok(()) };
-        let name = store::file_name(path);
-        let stem = name.strip_suffix(self.format.suffix).map_or_else(|| store::stem_of(path), str::to_owned);
-        let path = path.with_file_name(format!("{stem}{suffix}"));
-        let text = source.document.text().as_bytes();
-        // The article itself may be that file.
-        if source.files.iter().any(|file| store::is_same_or_hard_link(file, &path)) {
-            if store::read_bytes(&path)? == text {
-                return Ok(());
-            }
-            return Err(CliError::Usage(format!(
-                "{} is the article in another encoding, and its text must stand there in UTF-8; choose another --out",
-                path.display()
-            )));
-        }
-        self.refuse_named(&path)?;
-        store::write_file(&path, text, self.mode)?;
-        Ok(())
-    }
-
-    /// Writes the file that defines the labels of the others in a folder, if the format has one.
-    fn write_definitions(&self, folder: &Path, labels: &LabelSet) -> Result<(), CliError> {
-        let Some(definitions) = &self.format.definitions else { return Ok(()) };
-        let path = folder.join(definitions.name);
-        self.refuse_named(&path)?;
-        store::write_file(&path, (definitions.write)(labels).as_bytes(), self.mode)?;
-        Ok(())
-    }
-
-    /// Writes all articles one after the other, to a file or to standard output.
-    fn write_all(&self, path: Option<&Path>, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
-        // Report this before reading them.
-        if !self.format.holds_many && inputs.len() > 1 {
-            return Err(ExchangeError::OneArticle { format: self.format.name, articles: inputs.len() }.into());
-        }
-        if let Some(path) = path {
-            let named: Vec<_> = inputs.iter().filter_map(|input| Some(input.path()?.to_owned())).collect();
-            refuse_input(path, &named)?;
-            self.refuse_named(path)?;
-        }
-        let mut file = path.map(|path| NewFile::create(path, self.mode)).transpose()?;
-        let beside = self.format.text_file.is_some() || self.format.definitions.is_some();
-        if beside && path.is_none() {
-            complain(&format!("{}: the files that belong beside it are written with --out only", self.format.name));
-        }
-        let summary = match &mut file {
-            Some(file) => {
-                let path = file.path().to_owned();
-                self.write(file, Some(&path), inputs, reporter).map_err(|error| of_file(&path, error))?
-            }
-            None => self.write(&mut BufWriter::new(escape::standard_output()), path, inputs, reporter)?,
-        };
-        let Some((summary, last)) = summary else { return Ok(()) };
-        if let (Some(file), Some(path)) = (file, path) {
-            self.keep(file)?;
-            if beside {
-                self.write_text(path, &last)?;
-                self.write_definitions(&store::folder_of(path).unwrap_or_default(), &last.annotation_state.labels)?;
-            }
-        }
-        let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
-        report(&name, self.format, &summary);
-        Ok(())
-    }
-
-    /// Writes each article as soon as it is read; writes nothing if none could be read. Returns the last one, too.
-    fn write(
-        &self,
-        out: &mut dyn Write,
-        path: Option<&Path>,
-        inputs: &[Input],
-        reporter: &mut Reporter,
-    ) -> Result<Option<(Summary, Source)>, CliError> {
-        let (mut out, mut export, mut last) = (Some(out), None, None);
-        for input in inputs {
-            let source = match self.read(input, reporter) {
-                Ok(source) => source,
-                Err(error) => {
-                    reporter.error(&error);
-                    continue;
-                }
-            };
-            if let Some(path) = path {
-                refuse_input(path, &source.files)?;
-            }
-            if let Some(out) = out.take() {
-                export = Some(self.begin(out, path.is_some())?);
-            }
-            if let Some(export) = &mut export {
-                export.article(&source.article(self.statuses))?;
-            }
-            last = Some(source);
-        }
-        Ok(export.map(Export::end).transpose()?.zip(last))
-    }
-}
-
-/// Adds what a set of labels lacks.
-fn join(all: &mut LabelSet, more: &LabelSet) {
-    *all = std::mem::replace(all, LabelSet::only([])).with(more.iter().cloned());
-    all.add_kinds(more.relation_kinds.iter().cloned(), &more.document_attributes);
-}
-
-/// What is wrong with a file is said like that of other files.
-fn of_file(path: &Path, error: CliError) -> CliError {
-    match error {
-        CliError::Exchange(ExchangeError::Io { kind, .. }) => StoreError::not_written(path, kind).into(),
-        other => other,
-    }
-}
-
-/// Input files are never overwritten, even with `--force`: this would destroy the article, or decisions that the export
-/// leaves out. Of annotation files, the articles that they name are inputs, too.
-pub(super) fn refuse_input<'p>(out: &Path, read: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
-    let (mut read, mut annotations) = (read.into_iter(), Vec::new());
-    if read.any(|file| {
-        annotations.extend(Some(file).filter(|file| store::is_annotation_path(file)));
-        store::is_same_or_hard_link(file, out)
-    }) {
-        return Err(is_read(out));
-    }
-    refuse_article(out, annotations)
-}
-
-/// The same for the articles that annotation files name.
-pub(super) fn refuse_article<'p>(
-    out: &Path,
-    annotations: impl IntoIterator<Item = &'p PathBuf>,
+/// Reads the inputs one after the other and writes them; collects what is to stand in the report.
+fn write(
+    args: &ExportArgs,
+    exporting: &Exporting<'_>,
+    is_folder: bool,
+    (inputs, shared, engine): (&[Input], &Shared, &Engine),
+    reporter: &mut Reporter,
+    reports: &mut Vec<Value>,
 ) -> Result<(), CliError> {
-    let is_out = |article: &PathBuf| store::is_same_or_hard_link(article, out);
-    // What is not there yet is nobody's article.
-    if out.exists() && annotations.into_iter().any(|file| store::articles_named_in(file).iter().any(is_out)) {
-        return Err(is_read(out));
+    let format = exporting.format;
+    let reporter = RefCell::new(reporter);
+    let mut sources = inputs.iter().map(|input| {
+        let with = (engine, shared.with(input));
+        read_decided(input, &args.reading, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
+    });
+    let mut told = |done: Result<Written, ExportError>| match done {
+        Ok(written) => {
+            if let Some(error) = written.not_kept {
+                complain(&format!("warning: {} could not be kept as a version: {error}", written.path.display()));
+            }
+            if let Some(earlier) = written.earlier {
+                let earlier = earlier.display();
+                complain(&format!("the former file, in the form of an earlier version, was kept as {earlier}"));
+            }
+            let name = written.path.display().to_string();
+            say(&name, format, &written.summary);
+            reports.push(written.summary.report(&name, format));
+        }
+        Err(error) => reporter.borrow_mut().error(&error),
+    };
+    match &args.out {
+        Some(folder) if is_folder => {
+            exporting.write_each(folder, &mut sources, &mut told).map_err(|error| match error {
+                ExportError::Store(StoreError::Exists { path }) if path == *folder => {
+                    CliError::Usage(format!("{} is a file, not a folder; choose another --out", path.display()))
+                }
+                other => other.into(),
+            })
+        }
+        Some(path) => Ok(exporting.write_all(path, &mut sources, &mut told)?),
+        None => {
+            if exporting.has_files_beside() {
+                complain(&format!("{}: the files that belong beside it are written with --out only", format.name));
+            }
+            let mut out = BufWriter::new(escape::standard_output());
+            let summary =
+                exporting.write_to(&mut out, &mut sources, &mut |error| reporter.borrow_mut().error(&error))?;
+            if let Some(summary) = summary {
+                say("standard output", format, &summary);
+                reports.push(summary.report("-", format));
+            }
+            Ok(())
+        }
     }
-    Ok(())
-}
-
-fn is_read(out: &Path) -> CliError {
-    CliError::Usage(format!("{} is read here and stays as it is; choose another --out", out.display()))
 }
 
 /// Reports what was written, and what the format could not represent.
-fn report(name: &str, format: &Format, summary: &Summary) {
+fn say(name: &str, format: &Format, summary: &Summary) {
     let Summary { statuses, counts, cut_relations, incomplete, losses } = summary;
     let parts = [
         (statuses.accepted, counts.accepted, "accepted"),
@@ -337,7 +177,7 @@ fn read_decided(
     statuses: Option<Statuses>,
     (engine, shared): (&Engine, Option<&FolderFile>),
     reporter: &Reporter,
-) -> Result<Source, StoreError> {
+) -> Result<ExportSource, StoreError> {
     let annotations = match input {
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
         Input::File(path) => Some(store::annotation_path(path))
@@ -354,6 +194,7 @@ fn read_decided(
         return Ok(source);
     };
     let mut source = read(&Input::File(annotations), reading, engine, reporter)?;
+    source.input = input.name();
     if let Some(shared) = shared {
         shared.apply(&mut source.annotation_state);
     }
@@ -381,7 +222,7 @@ pub(super) fn read(
     reading: &Reading,
     engine: &Engine,
     reporter: &Reporter,
-) -> Result<Source, StoreError> {
+) -> Result<ExportSource, StoreError> {
     let source = match input {
         Input::File(path) if store::is_annotation_path(path) => {
             let opened = open_annotated(path, reading)?;
@@ -391,7 +232,8 @@ pub(super) fn read(
                 (loaded.annotation_state, loaded.carried)
             });
             let files = vec![opened.article.clone(), path.clone()];
-            Source { name: name_of(&opened.article), document: opened.document, annotation_state, carried, files }
+            let name = name_of(&opened.article);
+            ExportSource { input: input.name(), name, document: opened.document, annotation_state, carried, files }
         }
         input => {
             let document = Arc::new(input.read(reading)?);
@@ -403,7 +245,8 @@ pub(super) fn read(
                 Input::File(path) => name_of(path),
             };
             let files = input.path().map(Path::to_owned).into_iter().collect();
-            Source { name, document, annotation_state, carried: Carried::default(), files }
+            let carried = Carried::default();
+            ExportSource { input: input.name(), name, document, annotation_state, carried, files }
         }
     };
     warn_of_undecodable(&input.name(), &source.document, reading.encoding, reporter);
@@ -412,13 +255,6 @@ pub(super) fn read(
 
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn file_name(article: &str, format: &Format) -> PathBuf {
-    let stem = if article == "-" { "stdin".as_ref() } else { Path::new(article).file_stem().unwrap_or_default() };
-    let mut name = stem.to_owned();
-    name.push(OsStr::new(format.suffix));
-    name.into()
 }
 
 pub(super) fn ends_like_a_folder(path: &Path) -> bool {

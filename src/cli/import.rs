@@ -2,40 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::args::ImportArgs;
-use super::export::{ends_like_a_folder, refuse_input};
-use super::outcome::{complain, keep_former};
+use super::export::ends_like_a_folder;
+use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
-use crate::exchange::foreign::Beside;
 use crate::exchange::import::ImportReport;
 use crate::exchange::ron::annotations_to_ron;
 use crate::exchange::{File, Imported, format_names, place};
-use crate::store::{self, NewFile, Why, WriteMode};
+use crate::store::{self, ImportedFile, Importing, Versions, WriteMode, refuse_input};
 
 /// The most records that are listed on standard error; the report has all.
 const SHOWN: usize = 10;
-
-/// The files in the folder of the file that is read, and those of them that were read, too.
-struct Folder<'p> {
-    file: &'p Path,
-    read: Mutex<BTreeSet<PathBuf>>,
-}
-
-impl Beside for Folder<'_> {
-    fn read(&self, name: &str) -> Option<Vec<u8>> {
-        let is_name = Path::new(name).file_name().is_some_and(|own| own == name);
-        let path = is_name.then(|| self.file.with_file_name(name))?;
-        let bytes = store::read_bytes(&path).ok();
-        if bytes.is_some() {
-            self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
-        }
-        bytes
-    }
-}
 
 /// Runs the subcommand.
 pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
@@ -53,10 +33,17 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     let bytes = store::read_bytes(file)?;
     let name = store::file_name(file);
     let failed = |error| CliError::Usage(format!("{}: {error}", file.display()));
-    let folder = Folder { file, read: Mutex::default() };
-    let mut reader = read(File { name: &name, bytes: &bytes, beside: &folder }).map_err(failed)?;
+    let imported_file = ImportedFile::new(file);
+    let mut reader = read(File { name: &name, bytes: &bytes, beside: &imported_file }).map_err(failed)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    let mut writer = Writing { args, mode, taken: BTreeSet::new(), folder: &folder };
+    let versions = Versions::of_person();
+    let mut writer = Importing {
+        file: &imported_file,
+        article: reading.article.as_deref(),
+        mode,
+        versions: versions.as_ref(),
+        taken: BTreeSet::new(),
+    };
     let (mut reporter, mut reports) = (Reporter::default(), Vec::new());
     let mut waiting: Option<Imported> = None;
     let is_folder = out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
@@ -75,7 +62,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
                 let message = format!("{}: the file holds several articles; give a folder with --out", file.display());
                 return Err(CliError::Usage(message));
             }
-            writer.write(&first, None)?;
+            write(&mut writer, &first, args, true)?;
         }
         match place(format.name, foreign, article.as_ref(), LabelSet::standard(), &choices) {
             Ok(imported) => {
@@ -87,8 +74,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         }
     }
     if let Some(last) = waiting {
-        let file = out.as_deref().filter(|_| !is_folder);
-        match (file, is_folder) {
+        match (out, is_folder) {
             (None, false) => {
                 let ron = annotations_to_ron(
                     &writer.article_name(&last),
@@ -98,7 +84,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
                 );
                 store::standard_output().write_all(ron.as_bytes())?;
             }
-            (file, _) => writer.write(&last, file)?,
+            _ => write(&mut writer, &last, args, is_folder)?,
         }
     } else if reports.is_empty() && reporter.exit() == Exit::Done {
         return Err(CliError::Usage(format!("{}: there is no article in it", file.display())));
@@ -127,95 +113,22 @@ fn choices(map: &[String]) -> Result<BTreeMap<String, LabelId>, CliError> {
     map.iter().map(pair).collect()
 }
 
-/// Writes annotation files, and texts that have none.
-struct Writing<'a> {
-    args: &'a ImportArgs,
-    mode: WriteMode,
-    taken: BTreeSet<PathBuf>,
-    folder: &'a Folder<'a>,
-}
-
-impl Writing<'_> {
-    /// The file name of an article: that of the one at hand, or one from the name in the file.
-    fn article_name(&self, imported: &Imported) -> String {
-        if let Some(article) = &self.args.reading.article {
-            return store::file_name(article);
-        }
-        let name = Path::new(&imported.name).file_name().map_or_else(
-            || store::stem_of(&self.args.file),
-            |name| {
-                let name = name.to_string_lossy();
-                name.strip_suffix(".txt").unwrap_or(&name).to_owned()
-            },
-        );
-        let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-        format!("{}.txt", name.trim().chars().map(plain).take(100).collect::<String>())
+/// Writes an article to the file that was named, or into the folder.
+fn write(writer: &mut Importing<'_>, imported: &Imported, args: &ImportArgs, is_folder: bool) -> Result<(), CliError> {
+    let Some(out) = &args.out else { return Ok(()) };
+    let written = if is_folder { writer.write_into(out, imported)? } else { writer.write_to(out, imported)? };
+    let path = written.path.display();
+    if let Some(article) = writer.article.filter(|_| written.is_apart) {
+        complain(&format!(
+            "{path} belongs to {}, which is not beside it; open it with --article, or put it there",
+            article.display()
+        ));
     }
-
-    /// Fails for an output that was read here.
-    fn refuse_read(&self, out: &Path) -> Result<(), CliError> {
-        refuse_input(out, [&self.args.file])?;
-        refuse_input(out, &self.args.reading.article)?;
-        refuse_input(out, &*self.folder.read.lock().unwrap_or_else(PoisonError::into_inner))
+    if let Some(error) = &written.not_kept {
+        complain(&format!("warning: {path} could not be kept as a version: {error}"));
     }
-
-    /// Writes an article's annotations to a file, or under a free name into the folder.
-    fn write(&mut self, imported: &Imported, file: Option<&Path>) -> Result<(), CliError> {
-        let mut article = self.article_name(imported);
-        let path = match (file, &self.args.out) {
-            (Some(file), _) => file.to_owned(),
-            (None, Some(folder)) => {
-                store::create_folder(folder)?;
-                let mut path = store::annotation_path(&folder.join(&article));
-                let stem = article.trim_end_matches(".txt").to_owned();
-                let mut number = 2;
-                while !self.taken.insert(path.clone()) {
-                    article = format!("{stem}-{number}.txt");
-                    path = store::annotation_path(&folder.join(&article));
-                    number += 1;
-                }
-                path
-            }
-            (None, None) => return Ok(()),
-        };
-        self.refuse_read(&path)?;
-        if let Some(own) = &self.args.reading.article {
-            let beside = path.with_file_name(store::file_name(own));
-            if !store::is_same_file(own, &beside) {
-                complain(&format!(
-                    "{} belongs to {}, which is not beside it; open it with --article, or put it there",
-                    path.display(),
-                    own.display()
-                ));
-            }
-        } else {
-            if file.is_some() {
-                article = text_name(&path);
-            }
-            // The text is needed, wherever the annotations are read again.
-            let text = path.with_file_name(&article);
-            let bytes = imported.document.text().as_bytes();
-            // What was read beside the file may be that already.
-            if !store::read_bytes(&text).is_ok_and(|there| there == bytes) {
-                self.refuse_read(&text)?;
-                store::write_file(&text, bytes, self.mode)?;
-            }
-        }
-        let ron = annotations_to_ron(&article, &imported.document, &imported.annotation_state, &imported.carried);
-        keep_former(&path, Why::BeforeImport);
-        let mut new = NewFile::create(&path, self.mode)?;
-        new.write_all(ron.as_bytes())?;
-        new.keep()?;
-        complain(&format!("{} was written", path.display()));
-        Ok(())
-    }
-}
-
-/// The name of the text beside an annotation file.
-fn text_name(annotations: &Path) -> String {
-    let name = store::file_name(annotations);
-    let stem = name.strip_suffix(".hawashi.ron").or_else(|| name.strip_suffix(".ron")).unwrap_or(&name);
-    format!("{stem}.txt")
+    complain(&format!("{path} was written"));
+    Ok(())
 }
 
 /// Says what became of an article.

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::MergeArgs;
 use super::escape::{escape_controls, one_line};
-use super::export::{refuse_article, refuse_input};
 use super::outcome::keep_former;
 use super::{CliError, Exit, outcome};
 use crate::annotation::{Field, Key};
 use crate::exchange::ron::{Differing, MergedFile, Undecided, Which, merge_files};
-use crate::store::{self, StoreError, Why, WriteMode};
+use crate::store::{self, StoreError, Why, WriteMode, refuse_article, refuse_input};
 
 /// Runs the subcommand.
 pub fn run(args: &MergeArgs) -> Result<Exit, CliError> {

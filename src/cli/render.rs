@@ -28,7 +28,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     args.reading.check([&args.path])?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let named = [Some(&args.path), args.reading.article.as_ref()].into_iter().flatten().chain(&args.lexicon);
-    export::refuse_input(&args.out, named)?;
+    store::refuse_input(&args.out, named)?;
     if !args.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
         let message = format!("{}: pictures are written as PNG; name one that ends in .png", args.out.display());
         return Err(CliError::Usage(message));
@@ -40,7 +40,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let family = family(&mut text, args.font)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
     let source = export::read(&Input::of(args.path), &args.reading, &engine, &reporter)?;
-    export::refuse_input(&args.out, &source.files)?;
+    store::refuse_input(&args.out, &source.files)?;
     let session = Session::open(source.document, "", source.annotation_state, source.carried);
     let palette = Palette::of(args.theme.into());
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };

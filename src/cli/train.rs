@@ -6,13 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::TrainArgs;
-use super::export::refuse_input;
 use super::gold::{self, Gold};
 use super::{CliError, Exit, Reporter, outcome};
 use crate::detect::Model;
 use crate::detect::training::{Class, Example, Options, train};
 use crate::lexicon::Lexicon;
-use crate::store::{self, WriteMode};
+use crate::store::{self, WriteMode, refuse_input};
 use crate::text::Span;
 
 /// Runs the subcommand.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use serde_json::{Value, json};
+
 use super::{Article, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
 use crate::annotation::Annotation;
 use crate::annotation::audit::missing_attributes;
@@ -23,6 +25,62 @@ pub struct Summary {
     pub incomplete: usize,
     /// What was lost, and how often.
     pub losses: BTreeMap<Loss, usize>,
+}
+
+impl Summary {
+    /// Counts an article that is written in a format.
+    pub fn add(&mut self, format: &Format, article: &Article<'_>) {
+        self.statuses = self.statuses.and(article.statuses);
+        self.counts.add(article.annotations());
+        for loss in Loss::ALL.iter().copied().filter(|loss| (format.loses)(*loss)) {
+            let count = loss.count(article);
+            if count > 0 {
+                *self.losses.entry(loss).or_default() += count;
+            }
+        }
+        let labels = &article.annotation_state.labels;
+        let is_incomplete = |annotation: &&Annotation| missing_attributes(labels, annotation).next().is_some();
+        self.incomplete += article.annotations().filter(is_incomplete).count();
+        if !(format.loses)(Loss::Relations) {
+            self.cut_relations += article.cut_relations();
+        }
+    }
+
+    /// Adds what another article's summary says.
+    pub fn join(&mut self, other: &Self) {
+        self.statuses = self.statuses.and(other.statuses);
+        self.counts.join(other.counts);
+        self.cut_relations += other.cut_relations;
+        self.incomplete += other.incomplete;
+        for (loss, count) in &other.losses {
+            *self.losses.entry(*loss).or_default() += count;
+        }
+    }
+
+    /// The same as a record of a report, with the name of the file.
+    pub fn report(&self, file: &str, format: &Format) -> Value {
+        let Self { statuses, counts, cut_relations, incomplete, losses } = self;
+        let by_status = [
+            ("accepted", statuses.accepted, counts.accepted),
+            ("suggested", statuses.suggested, counts.suggested),
+            ("rejected", statuses.rejected, counts.rejected),
+        ];
+        let annotations: serde_json::Map<String, Value> = by_status
+            .into_iter()
+            .filter(|(_, holds, _)| *holds)
+            .map(|(name, _, count)| (name.to_owned(), count.into()))
+            .collect();
+        let losses: serde_json::Map<String, Value> =
+            losses.iter().map(|(loss, count)| (loss.id().to_owned(), (*count).into())).collect();
+        json!({
+            "file": file,
+            "format": format.name,
+            "annotations": annotations,
+            "losses": losses,
+            "cut_relations": cut_relations,
+            "incomplete": incomplete,
+        })
+    }
 }
 
 /// A file being written in a format.
@@ -63,20 +121,7 @@ impl<'w> Export<'w> {
             return Err(ExchangeError::OneArticle { format: self.format.name, articles: self.articles });
         }
         self.writer.article(article).map_err(|error| ExchangeError::io(self.format.name, &error))?;
-        self.summary.statuses = self.summary.statuses.and(article.statuses);
-        self.summary.counts.add(article.annotations());
-        for loss in Loss::ALL.iter().copied().filter(|loss| (self.format.loses)(*loss)) {
-            let count = loss.count(article);
-            if count > 0 {
-                *self.summary.losses.entry(loss).or_default() += count;
-            }
-        }
-        let labels = &article.annotation_state.labels;
-        let is_incomplete = |annotation: &&Annotation| missing_attributes(labels, annotation).next().is_some();
-        self.summary.incomplete += article.annotations().filter(is_incomplete).count();
-        if !(self.format.loses)(Loss::Relations) {
-            self.summary.cut_relations += article.cut_relations();
-        }
+        self.summary.add(self.format, article);
         Ok(())
     }
 

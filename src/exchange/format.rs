@@ -67,6 +67,21 @@ pub enum Units {
 }
 
 impl Format {
+    /// Whether the ends of lines in the texts that go along can be chosen: MAXQDA expects those of Windows.
+    pub fn has_line_ends(&self) -> bool {
+        self.name == "refi-qda"
+    }
+
+    /// Its display name in a language.
+    pub fn name_in(&self, language: &str) -> &'static str {
+        in_language(&self.names, language)
+    }
+
+    /// The description of its files in a language.
+    pub fn about_in(&self, language: &str) -> &'static str {
+        in_language(&self.about, language)
+    }
+
     /// The unit of offsets: the requested one if the format allows it.
     pub fn unit(&self, wish: Option<Unit>) -> Result<Unit, ExchangeError> {
         match (self.units, wish) {
@@ -79,6 +94,12 @@ impl Format {
             (Units::None, None) => Ok(Unit::default()),
         }
     }
+}
+
+/// The text in a language, or the first one.
+fn in_language(texts: &[(&'static str, &'static str)], language: &str) -> &'static str {
+    let found = texts.iter().find(|(code, _)| *code == language).or(texts.first());
+    found.map_or("", |(_, text)| text)
 }
 
 impl fmt::Debug for Format {

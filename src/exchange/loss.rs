@@ -22,6 +22,11 @@ macro_rules! losses {
                 match self { $(Self::$loss => $name,)* }
             }
 
+            /// Its name in reports.
+            pub fn id(self) -> &'static str {
+                self.key().strip_prefix("loss-").unwrap_or(self.key())
+            }
+
             /// The message key of its name, which takes the argument `count`.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$loss => $key,)* }
@@ -62,8 +67,13 @@ losses! {
 }
 
 impl Loss {
+    /// Whether what is lost stands in the file nevertheless, in another form: as one passage, as any other annotation.
+    pub fn is_change(self) -> bool {
+        matches!(self, Self::Fragments | Self::References)
+    }
+
     /// How much of an article a format loses that cannot represent this.
-    pub(super) fn count(self, article: &Article<'_>) -> usize {
+    pub fn count(self, article: &Article<'_>) -> usize {
         let having = |has: fn(&Annotation) -> bool| article.annotations().filter(|annotation| has(annotation)).count();
         match self {
             Self::Nested => nested(article),

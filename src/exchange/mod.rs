@@ -7,6 +7,7 @@
 //!
 //! A new format needs one file in `formats` with a [`Format`] and one line in [`FORMATS`].
 
+pub mod along;
 pub mod anchor;
 pub mod article;
 pub mod error;
@@ -18,11 +19,13 @@ pub mod formats;
 pub mod import;
 pub mod labels;
 pub mod loss;
+pub mod preview;
 pub mod ron;
 pub mod statuses;
 pub mod streams;
 pub mod suggestions;
 
+pub use along::Along;
 pub use article::{Article, EntityFacts, EntityLookup};
 pub use error::ExchangeError;
 pub use export::{Export, Summary};
@@ -32,6 +35,7 @@ pub use formats::web::w3c;
 pub use formats::{FORMATS, all_formats, brat, conll, csv, format_named, format_names, format_of_path};
 pub use import::{Imported, place};
 pub use loss::Loss;
+pub use preview::Preview;
 pub use statuses::{StatusCounts, Statuses};
 pub use streams::{Options, Reader, Writer};
 pub use suggestions::suggestions;

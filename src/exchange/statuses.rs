@@ -75,6 +75,13 @@ impl StatusCounts {
         counts
     }
 
+    /// Adds other numbers.
+    pub fn join(&mut self, other: Self) {
+        self.accepted += other.accepted;
+        self.suggested += other.suggested;
+        self.rejected += other.rejected;
+    }
+
     /// Counts further annotations.
     pub fn add<'a>(&mut self, annotations: impl IntoIterator<Item = &'a Annotation>) {
         for annotation in annotations {

@@ -21,6 +21,8 @@ mod dispatch;
 mod ending;
 mod entities;
 mod explaining;
+mod export_sources;
+mod exporting;
 mod failures;
 mod file_notices;
 mod files;

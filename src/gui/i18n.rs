@@ -92,6 +92,7 @@ impl Lang {
                 include_str!("../../assets/i18n/en/relations.ftl"),
                 include_str!("../../assets/i18n/en/palette.ftl"),
                 include_str!("../../assets/i18n/en/history.ftl"),
+                include_str!("../../assets/i18n/en/exchange.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -105,6 +106,7 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/relations.ftl"),
                 include_str!("../../assets/i18n/ar/palette.ftl"),
                 include_str!("../../assets/i18n/ar/history.ftl"),
+                include_str!("../../assets/i18n/ar/exchange.ftl"),
             ],
         }
     }

@@ -11,10 +11,12 @@ mod attributes;
 pub mod bytes;
 pub mod disk;
 pub mod error;
+pub mod export;
 pub mod feedback;
 pub mod folder;
 #[cfg(unix)]
 pub mod handed_over;
+pub mod import;
 mod interrupted;
 pub mod journal;
 mod kept;
@@ -43,10 +45,14 @@ pub use article::{
 pub use bytes::{read_at_most, read_bytes};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
+pub use export::{
+    ExportError, ExportSource, Exporting, Sources, Told, Written, exported_name, refuse_article, refuse_input,
+};
 pub use feedback::{feedback_around, feedback_in, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
+pub use import::{ImportWritten, ImportedFile, Importing};
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
@@ -62,8 +68,6 @@ pub use paths::{
     Articles, annotation_path, article_of, articles_named_in, file_name, folder_of, free_path, is_annotation_path,
     is_article_path, is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
-#[cfg(feature = "cli")]
-pub(crate) use save::create_folder;
 pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
 pub use scan::{ArticleFile, FolderStamp, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};

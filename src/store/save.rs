@@ -127,12 +127,6 @@ impl<'d> NewFile<'d> {
         Ok(Self { disk, file, stamping, temporary, path, target, mode, has_former })
     }
 
-    /// Where it is to be, as it was named.
-    #[cfg(feature = "cli")]
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
     /// its new path returned (`article.hawashi.ron` as `article.hawashi.v1.ron`).
     pub(crate) fn keep_annotations(self) -> Result<(Stamp, Option<PathBuf>), StoreError> {
@@ -327,7 +321,6 @@ fn changed(path: &Path, former: Stamp, now: Stamp) -> StoreError {
 }
 
 /// Creates a folder and its parents.
-#[cfg(feature = "cli")]
 pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
 }

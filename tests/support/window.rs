@@ -40,8 +40,9 @@ pub(crate) const BARE: Modifiers = Modifiers::NONE;
 pub(crate) const REST: f64 = 6.0;
 
 /// Roles that can be clicked.
-const CLICKED: [Role; 8] = [
+const CLICKED: [Role; 9] = [
     Role::Button,
+    Role::CheckBox,
     Role::MenuItem,
     Role::MenuItemCheckBox,
     Role::MenuItemRadio,
@@ -779,13 +780,11 @@ impl Window {
         found.last().unwrap_or_else(|| self.missing(name))
     }
 
-    /// Clicks on a format in the export menu, by its name on the command line.
-    pub(crate) fn click_export(&mut self, format: &str) {
-        let format = hawashi::exchange::format_named(format).unwrap();
-        let lang = self.i18n.lang().code();
-        let (_, name) = format.names.into_iter().find(|(language, _)| *language == lang).unwrap();
-        let text = self.text_with("command-export", "format", name);
-        self.click(&text);
+    /// Opens the page of the export and chooses a format by typing.
+    pub(crate) fn begin_export(&mut self, typed: &str) {
+        self.press(CTRL, Key::E);
+        self.write(typed);
+        self.settle();
     }
 
     /// Clicks on a control by its message key.

@@ -357,14 +357,14 @@ fn an_export_says_in_its_title_what_it_becomes() {
     ] {
         let (_folder, mut window) = opened(lang);
         let save = window.text("chooser-save-title");
-        for (command, title) in ["ron", "csv", "w3c"].into_iter().zip(titles) {
-            window.click_text("menu-file");
-            window.click_text("menu-export");
-            window.click_export(command);
+        for (format, title) in ["RON", "CSV", "W3C"].into_iter().zip(titles) {
+            window.begin_export(format);
+            window.click_text("export-other-place");
             window.wait_for(title);
             assert!(!window.sees(&save));
             window.press(BARE, Key::Escape);
             window.wait_until_gone(title);
+            window.click_text("export-close");
         }
     }
 }

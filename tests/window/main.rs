@@ -19,6 +19,7 @@ mod context_menus;
 mod detection;
 mod encodings;
 mod entities;
+mod export_page;
 mod fast_keys;
 mod files;
 mod folder;

@@ -62,13 +62,15 @@ fn choosing_begins_in_the_folder_of_the_article_in_front() {
         for (command, name) in
             [("csv", tab.replace(".txt", ".csv")), ("ron", tab.replace(".txt", "-export.hawashi.ron"))]
         {
-            window.click_text("menu-file");
-            window.click_text("menu-export");
-            window.click_export(command);
+            window.begin_export(command);
+            let proposed = folder.path(place).join(&name).display().to_string();
+            assert_eq!(window.written_in("File of the export"), proposed);
+            window.click("Other place…");
             window.wait_for(if command.ends_with("csv") { "Export as CSV table" } else { "Export as RON" });
             assert!(chooser_stands_in(&window, &folder.path(place)), "{command} of {tab}: {:?}", window.labels());
             assert_eq!(window.written_in("File name"), name);
             window.click("Cancel");
+            window.click("Close the export");
         }
         window.press(CTRL, Key::O);
         window.wait_for("Open an article");
@@ -190,22 +192,17 @@ fn an_export_never_takes_the_place_of_the_articles_own_annotations() {
     window.press(CTRL, Key::S);
     window.wait_for("Saved");
     let saved = folder.read("libya.hawashi.ron");
-    window.click_text("menu-file");
-    window.click_text("menu-export");
-    window.click_export("ron");
-    window.press(CTRL, Key::A);
-    window.write("libya.hawashi.ron");
-    window.click("Save");
-    window.wait_for_notice(&["libya.hawashi.ron", "libya.txt"]);
+    window.begin_export("ron");
+    // Nor that of the article itself, in any format.
+    for file in ["libya.hawashi.ron", "libya.txt"] {
+        window.focus_on(Role::TextInput, "File of the export");
+        window.press(CTRL, Key::A);
+        window.write(file);
+        window.press(BARE, Key::Enter);
+        let said = format!("{file} is open here");
+        assert!(window.wait_until(|window| window.any_label(|label| label.contains(&said))), "{:?}", window.labels());
+    }
     assert_eq!(folder.read("libya.hawashi.ron"), saved);
-    // Nor over the article itself, in any format.
-    window.click_text("menu-file");
-    window.click_text("menu-export");
-    window.click_export("csv");
-    window.press(CTRL, Key::A);
-    window.write("libya.txt");
-    window.click("Save");
-    window.wait_for_notice(&["libya.txt is open in Hawashi"]);
     assert_eq!(folder.read("libya.txt").as_deref(), Some(LIBYA));
 }
 
@@ -544,15 +541,11 @@ fn an_export_holds_what_was_decided_and_more_when_asked() {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
         let export = |window: &mut Window, also: &[&str]| {
-            for switch in also {
-                window.click_text("menu-file");
-                window.click_text("menu-export");
-                window.click_text(switch);
+            window.begin_export("csv");
+            for status in also {
+                window.click_text(status);
             }
-            window.click_text("menu-file");
-            window.click_text("menu-export");
-            window.click_export("csv");
-            window.click_text("dialog-save");
+            window.click_text("export-do");
             let said = |window: &Window| window.statuses().into_iter().find(|said| said.contains("libya.csv"));
             assert!(window.wait_until(|window| said(window).is_some()));
             let said = said(window).unwrap();
@@ -571,11 +564,11 @@ fn an_export_holds_what_was_decided_and_more_when_asked() {
         tag_two_words(&mut window);
         let (said, held) = export(&mut window, &[]);
         assert_eq!(held, [1, 0, 0], "{said}");
-        let (said, [accepted, suggested, rejected]) = export(&mut window, &["command-export-suggested"]);
+        let (said, [accepted, suggested, rejected]) = export(&mut window, &["export-suggested"]);
         assert!(accepted == 1 && suggested > 10 && rejected == 0, "{said}");
         let number = suggested.to_string();
         assert!(lang == Lang::Ar || said.contains(&format!("Accepted: 1; suggested: {number}.")), "{said}");
-        let (said, held) = export(&mut window, &["command-export-suggested", "command-export-rejected"]);
+        let (said, held) = export(&mut window, &["export-rejected"]);
         assert_eq!(held, [1, 0, 1], "{said}");
         assert!(lang == Lang::Ar || said.contains("Accepted: 1; rejected: 1."), "{said}");
     }

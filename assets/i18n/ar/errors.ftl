@@ -128,6 +128,10 @@ error-export-no-offsets = لا مواضع في الصيغة { $format }، فلا
 error-export-one-article = يتسع ملف { $format } لمقال واحد، لا لعدد { $articles }. اختر مجلدا.
 error-export-read-only = صيغة { $format } تُقرأ هنا ولا تُكتب. اختر صيغة أخرى.
 error-export-failed = تعذّر التصدير إلى { $format }. يقول النظام: «{ $message }».
+error-export-is-read = { $path } مفتوح هنا أو يُقرأ لهذا الغرض، فيبقى كما هو. اختر اسما آخر.
+error-export-twice = { $input }: كُتب مقال آخر بهذا الاسم إلى { $path } قبل قليل. صدّره إلى مجلد آخر.
+error-export-other-encoding = { $path } هو المقال بترميز آخر، ولا بد أن يكون نصه هناك بترميز UTF-8. اختر مجلدا آخر.
+error-export-stopped = أُوقف التصدير.
 error-import-line = السطر { $line }: { $message }
 conll-no-tag = اكتب كلمة ثم علامة جدولة ثم رمزا.
 

@@ -197,6 +197,13 @@ error-export-one-article = A { $format } file holds one article, not { $articles
 # $format, $message: what the system says
 error-export-read-only = { $format } is only read here, not written. Choose another format.
 error-export-failed = The { $format } export failed. The system says: “{ $message }”.
+# $path: the file
+error-export-is-read = { $path } is open here or is read for this, and stays as it is. Choose another name.
+# $input: the article, $path: the file of the other one
+error-export-twice = { $input }: another article of this name was written to { $path } just now. Export it elsewhere.
+# $path: the article
+error-export-other-encoding = { $path } is the article in another encoding, and its text must stand there in UTF-8. Choose another folder.
+error-export-stopped = The export was stopped.
 # $line, $message
 error-import-line = Line { $line }: { $message }
 conll-no-tag = Write a token, a tab and a tag.

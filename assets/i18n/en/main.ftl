@@ -21,7 +21,6 @@ menu-edit = Edit
 menu-view = View
 menu-go = Go
 menu-help = Help
-menu-export = Export
 menu-recent = Recent articles
 menu-recent-empty = No recent articles
 menu-label = Tag as
@@ -47,12 +46,10 @@ command-toggle-save-beside-tip = Give annotations their file beside the article 
 command-clear-recent = Clear recent articles
 command-clear-recent-tip = Forget which articles were opened, and where they were read
 # $format: the name of the format
-command-export = { $format }…
-command-export-tip = Export the annotations in this format
-command-export-suggested = Include suggestions
-command-export-suggested-tip = Also export undecided suggestions
-command-export-rejected = Include rejected
-command-export-rejected-tip = Also export what was rejected
+command-export = Export as { $format }…
+command-export-tip = Choose how to export the annotations in this format
+command-export-page = Export…
+command-export-page-tip = See what a format keeps and leaves out, and export annotations
 command-close-tab = Close article
 command-close-tab-tip = Close this article
 command-close-others = Close the other articles
@@ -873,29 +870,6 @@ warning-turned = { PLURAL($count) ->
        *[other] { $file }: invisible characters change the order in which { $count } paragraphs are displayed. The first is paragraph { $paragraph }.
     }
 warning-save-first = Save the annotations of { $file } before choosing another encoding: their positions belong to the text as it is read now.
-# $path: the file's name, $format, $losses: a list of loss-…
-warning-export-losses = { $format } has no room for everything. Left out of { $path }: { $losses }.
-# $count, in each of them
-loss-nested = annotations inside others ({ $count })
-loss-references = references ({ $count })
-loss-statuses = undecided or rejected as a status ({ $count })
-loss-entities = what names stand for ({ $count })
-loss-notes = notes ({ $count })
-loss-fragments = the gaps in tags of several parts ({ $count })
-loss-attributes = attributes ({ $count })
-loss-origins = where they come from and how sure that is ({ $count })
-loss-provenance = who made them and when ({ $count })
-loss-history = who changed them later ({ $count })
-loss-relations = relations ({ $count })
-loss-document-attributes = attributes of the article ({ $count })
-loss-links = what names stand for throughout the article ({ $count })
-loss-unplaced = annotations not found in the text ({ $count })
-# $path: the file's name, $count: of relations
-warning-export-cut = Relations left out of { $path } because one of the annotations they join was left out: { $count }.
-# $path: the file's name, $count: of annotations
-warning-export-incomplete = Annotations in { $path } without an attribute that their label requires: { $count }.
-warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
-warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->
         [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as a replacement mark.
        *[other] { $file }: { $line-count } lines are damaged ({ $rest ->

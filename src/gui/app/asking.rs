@@ -70,10 +70,13 @@ impl App {
                     .add_filter(all, &["*"])
                     .pick_file()
                     .map(|file| vec![file]),
+                FileRequest::ExportFolder => dialog.pick_folder().map(|folder| vec![folder]),
                 FileRequest::NewArticle
                 | FileRequest::CheatSheet
                 | FileRequest::SaveAs(_)
-                | FileRequest::Export(..)
+                | FileRequest::Export(_)
+                | FileRequest::ExportPlace(_)
+                | FileRequest::ExportList
                 | FileRequest::ExportLabels(..) => dialog.set_file_name(name).save_file().map(|file| vec![file]),
             };
             let answer = match files {

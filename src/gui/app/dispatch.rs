@@ -208,6 +208,7 @@ impl App {
             }
             AppAction::Share(id, answer) => self.share(id, answer),
             AppAction::KeepMine(id) => self.save(id, true),
+            AppAction::Export(act) => self.export_act(ctx, act),
             AppAction::Overwrite(request, path) => {
                 self.dialog = None;
                 self.chosen(request, path, true);
@@ -259,7 +260,8 @@ impl App {
             C::Versions => self.show_versions(ctx),
             C::History => self.show_history(ctx),
             C::SetAside => self.list_aside(),
-            C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
+            C::ExportPage => self.open_export(None),
+            C::Export(format) => self.open_export(Some(format)),
             C::CloseTab | C::CloseOthers | C::CloseBefore | C::CloseAfter | C::OpenItsFolder => {
                 if let Some(id) = self.front {
                     self.command_on_tab(ctx, id, command);
@@ -445,8 +447,6 @@ impl App {
             C::MoveSidePanel => self.settings.side_panel_moved = !self.settings.side_panel_moved,
             C::TogglePace => self.toggle_pace(),
             C::ToggleSidePanel => self.toggle_panel(),
-            C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
-            C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
@@ -494,7 +494,6 @@ impl App {
             interface_percent: self.interface_percent(),
             is_full_screen: self.is_full_screen,
             is_panel_shown: self.is_panel_shown(),
-            exports_also: self.exports_also,
             tabs: self.strip().count(),
             articles: self.tabs.len(),
             is_beside: self.pair.beside().is_some(),
@@ -514,6 +513,7 @@ impl App {
             has_selection: tab.shows_page() && tab.reader.selection().is_some(),
             mark: tab.reader.selected.as_ref().filter(|_| tab.shows_page()),
             edits_labels: tab.edits_labels,
+            is_covered: tab.is_covered,
             shows_about: tab.about.is_some(),
             direction: tab.direction,
             has_file: tab.article.is_some(),

@@ -80,7 +80,15 @@ impl App {
                 let notice = Notice::failure("notice-failed-save").about(id);
                 self.notify(notice.offering("command-save-as", save_as));
             }
-            Task::Export(_) => self.notify(Notice::failure("notice-failed-export")),
+            Task::ForeseeExport => {
+                self.exporting = None;
+                self.cover();
+                self.notify(Notice::failure("notice-failed-export"));
+            }
+            Task::Export(number) => {
+                self.end_export(number);
+                self.notify(Notice::failure("notice-failed-export"));
+            }
             Task::Recover | Task::ListAside | Task::PutBack | Task::KeepNames(_) => {
                 self.notify(Notice::failure("notice-failed"));
             }
@@ -173,7 +181,7 @@ mod tests {
 
     use super::*;
     use crate::gui::i18n::without_isolates;
-    use crate::gui::model::{AfterSave, Content, FileRequest, FindAction};
+    use crate::gui::model::{AfterSave, Content, ExportAction, FindAction};
     use crate::gui::panels::LinkEntity;
     use crate::gui::reader::MarkRef;
     use crate::session::{Command, Target};
@@ -398,9 +406,12 @@ mod tests {
             (
                 |task| matches!(task, Task::Export(_)),
                 |window| {
-                    let request = FileRequest::Export(window.app.front.unwrap(), &crate::exchange::csv::FORMAT);
+                    window.app.open_export(Some(&crate::exchange::csv::FORMAT));
                     let path = window.path("out.csv");
-                    window.app.chosen(request, path, false);
+                    window.app.place_export(&path);
+                    window.app.export(false);
+                    // What is being written goes on without its page.
+                    window.act(AppAction::Export(ExportAction::Close));
                 },
                 "The export failed",
             ),

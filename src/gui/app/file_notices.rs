@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::document::Document;
+use crate::exchange::Summary;
 use crate::exchange::ron::Warning;
-use crate::exchange::{Format, Summary};
 use crate::gui::command::UiCommand;
 use crate::gui::model::{AppAction, Notice, TabId};
 use crate::store::{Interrupted, file_name};
-use crate::text::{Arg, Message, Span};
+use crate::text::{Arg, Span};
 
 /// The most numbers of damaged lines that are listed.
 const LINES_SHOWN: usize = 3;
@@ -24,22 +24,6 @@ pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) 
     };
     let notice = notice.with("file", file_name(path)).with("accepted", counts.accepted);
     notice.with("suggested", counts.suggested).with("rejected", counts.rejected)
-}
-
-/// Reports what the format of an exported file could not represent.
-pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
-    let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
-    let notice = Notice::warning("warning-export-losses").with("path", file_name(path));
-    notice.with("format", Arg::localized(&format.names)).with("losses", Arg::List(losses.collect()))
-}
-
-/// Notices about relations that an export left out with their annotations, and about annotations without required
-/// attributes.
-pub(super) fn incomplete(path: &Path, summary: &Summary) -> Vec<Notice> {
-    let counts = [("warning-export-cut", summary.cut_relations), ("warning-export-incomplete", summary.incomplete)];
-    let notice =
-        |(key, count): (&'static str, usize)| Notice::warning(key).with("path", file_name(path)).with("count", count);
-    counts.into_iter().filter(|(_, count)| *count > 0).map(notice).collect()
 }
 
 /// Reports which parts of a text could not be read.

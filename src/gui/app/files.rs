@@ -5,37 +5,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
-use super::file_notices::{exported, incomplete, interrupted, kept_earlier, lost};
+use super::file_notices::interrupted;
 use super::folder_file::shared_in;
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
-use crate::exchange::{self, Article, EntityFacts, ExchangeError, Export, Format, Options, Statuses, Summary, ron};
 use crate::gui::model::{AppAction, Arriving, FileRequest, FolderTab, Notice, Progress, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
 use crate::store::journal::{self, Recovered};
 use crate::store::{
-    self, Articles, Interrupted, Lost, NewFile, Occasion, Opened, Opening, RealDisk, Stamp, StoreError, Versions, Why,
-    WriteMode, file_name,
+    self, Articles, Interrupted, Lost, Opened, Opening, RealDisk, Stamp, StoreError, Versions, WriteMode, file_name,
 };
 use crate::text::Message;
-
-/// Why an export failed.
-enum Failure {
-    /// The format cannot represent it.
-    Format(ExchangeError),
-    /// The file cannot be written.
-    Store(StoreError),
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
 
 impl App {
     /// Opens files in tabs and folders as lists of articles; files that are already open come to the front.
@@ -249,11 +233,17 @@ impl App {
     /// The tab for which a file is chosen: the front tab when opening a file.
     fn tab_for(&self, request: FileRequest) -> Option<&Tab> {
         match request {
-            FileRequest::SaveAs(id)
-            | FileRequest::Export(id, _)
-            | FileRequest::ImportLabels(id)
-            | FileRequest::ExportLabels(id, _) => self.tabs.iter().find(|tab| tab.id == id),
+            FileRequest::SaveAs(id) | FileRequest::ImportLabels(id) | FileRequest::ExportLabels(id, _) => {
+                self.tabs.iter().find(|tab| tab.id == id)
+            }
             FileRequest::Open | FileRequest::NewArticle => self.tab(),
+            FileRequest::Export(_)
+            | FileRequest::ExportPlace(_)
+            | FileRequest::ExportFolder
+            | FileRequest::ExportList => {
+                let over = self.exporting.as_ref()?.over;
+                self.tabs.iter().find(|tab| tab.id == over)
+            }
             FileRequest::Lexicon(_) | FileRequest::CheatSheet => None,
         }
     }
@@ -264,6 +254,12 @@ impl App {
             && let Some(folder) = self.folder()
         {
             return Some(folder.path.clone());
+        }
+        if request.is_of_export()
+            && let Some(folder) = self.exporting.as_ref().and_then(|page| store::folder_of(&page.path()))
+            && folder.is_dir()
+        {
+            return Some(folder);
         }
         let file = match request {
             FileRequest::Lexicon(Some(id)) => return self.folder_path(id),
@@ -281,6 +277,10 @@ impl App {
         if request == FileRequest::CheatSheet {
             return format!("{}{}", self.i18n.text("shortcuts-file"), request.suffix());
         }
+        if let Some(page) = self.exporting.as_ref().filter(|_| request.is_of_export()) {
+            let name = file_name(&page.path());
+            return if request == FileRequest::ExportList { format!("{name}{}", request.suffix()) } else { name };
+        }
         let Some(tab) = self.tab_for(request) else { return String::new() };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
@@ -288,6 +288,10 @@ impl App {
             | FileRequest::NewArticle
             | FileRequest::Lexicon(_)
             | FileRequest::CheatSheet
+            | FileRequest::Export(_)
+            | FileRequest::ExportPlace(_)
+            | FileRequest::ExportFolder
+            | FileRequest::ExportList
             | FileRequest::ImportLabels(_) => String::new(),
             FileRequest::ExportLabels(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
@@ -296,12 +300,6 @@ impl App {
             FileRequest::SaveAs(_) => {
                 let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
                 file_name(&if tab.broken.is_some() { store::free_path(&path) } else { path })
-            }
-            FileRequest::Export(_, format) => {
-                let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
-                // The article's own annotation file has the plain name.
-                let part = if format.suffix == exchange::ron::SUFFIX { "-export" } else { "" };
-                format!("{stem}{part}{}", format.suffix)
             }
         }
     }
@@ -351,7 +349,10 @@ impl App {
                 }
                 self.save(id, overwrite);
             }
-            FileRequest::Export(id, format) => self.export(id, format, path, overwrite),
+            // The person has agreed to replace it.
+            FileRequest::Export(_) => self.export(overwrite),
+            FileRequest::ExportPlace(_) | FileRequest::ExportFolder => self.place_export(&path),
+            FileRequest::ExportList => self.save_export_list(path, overwrite),
             FileRequest::ImportLabels(id) => self.import_labels(id, path),
             FileRequest::ExportLabels(id, format) => self.export_labels(id, format, path, overwrite),
         }
@@ -359,71 +360,6 @@ impl App {
 
     pub(super) fn ask_overwrite(&mut self, request: FileRequest, path: PathBuf) {
         self.dialog = Some(Dialog::Overwrite { request, path });
-    }
-
-    fn export(&mut self, id: TabId, format: &'static Format, path: PathBuf, overwrite: bool) {
-        // An export may be incomplete, so it must not overwrite annotations or an article.
-        let is_path = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| store::is_same_file(file, &path));
-        let own = self.tabs.iter().any(|tab| tab.id == id && is_path(&tab.annotations));
-        if own || self.tabs.iter().any(|tab| is_path(&tab.article) || is_path(&tab.annotations)) {
-            let (key, value) =
-                if own { ("warning-export-own", "annotations") } else { ("warning-export-open", "open") };
-            self.notify(Notice::warning(key).with(value, file_name(&path)).about(id));
-            return;
-        }
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(session) = &tab.session else { return };
-        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
-        let (snapshot, carried) = (session.snapshot(), session.carried().clone());
-        let statuses = Statuses::usual(session.annotation_state()).and(self.exports_also);
-        let (lexicon, versions) = (self.lexicon.clone(), self.versions.clone());
-        self.exports += 1;
-        self.jobs.start(Task::Export(self.exports), move |_| {
-            let name = file_name(&article);
-            let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
-            let article = Article {
-                name: &name,
-                document: &document,
-                annotation_state: &annotation_state,
-                carried: &carried,
-                statuses,
-            };
-            let entities = |id: &str| {
-                let entity = lexicon.entity(lexicon.by_id(id)?);
-                Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
-            };
-            let options = Options { unit: None, mark: format.has_mark, crlf: false, entities: &entities };
-            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-            let kept = match versions.filter(|_| overwrite && format == &ron::FORMAT) {
-                Some(versions) => versions.keep_file(&path, Occasion::of(Why::BeforeExport)).map(drop),
-                None => Ok(()),
-            };
-            let result = write_export(format, &article, options, &path, mode);
-            done(move |app: &mut App| {
-                if kept.is_err() {
-                    app.report_version(kept);
-                }
-                match result {
-                    Ok((summary, earlier)) => {
-                        app.notify(exported(&path, &summary));
-                        if let Some(earlier) = earlier {
-                            app.notify(kept_earlier(&earlier));
-                        }
-                        if !summary.losses.is_empty() {
-                            app.notify(lost(&path, format, &summary));
-                        }
-                        for notice in incomplete(&path, &summary) {
-                            app.notify(notice);
-                        }
-                    }
-                    Err(Failure::Store(StoreError::Exists { .. })) => {
-                        app.ask_overwrite(FileRequest::Export(id, format), path);
-                    }
-                    Err(Failure::Store(error)) => app.report(&error),
-                    Err(Failure::Format(error)) => app.report(&error),
-                }
-            })
-        });
     }
 
     /// Asks for the encoding of a tab's article.
@@ -517,28 +453,6 @@ fn open_with_journals(
     ControlFlow::Continue(Ok((opened, recovered, interrupted, lost)))
 }
 
-/// Writes an article into a file of its own.
-fn write_export(
-    format: &'static Format,
-    article: &Article<'_>,
-    options: Options<'_>,
-    path: &Path,
-    mode: WriteMode,
-) -> Result<(Summary, Option<PathBuf>), Failure> {
-    let mut file = NewFile::create(path, mode)?;
-    let mut write = || {
-        let mut export = Export::begin(format, &mut file, options)?;
-        export.article(article)?;
-        export.end()
-    };
-    let summary = write().map_err(|error| match error {
-        ExchangeError::Io { kind, .. } => Failure::Store(StoreError::not_written(path, kind)),
-        other => Failure::Format(other),
-    })?;
-    let earlier = if format == &ron::FORMAT { file.keep_annotations()?.1 } else { file.keep().map(|_| None)? };
-    Ok((summary, earlier))
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "the test writes the file that it opens")]
@@ -601,7 +515,7 @@ mod tests {
         let state =
             AnnotationState { annotations: AnnotationSet::from_annotations(made), ..AnnotationState::default() };
         let beside = folder.path().join("a.hawashi.ron");
-        let ron = ron::annotations_to_ron("a.txt", &document, &state, &Carried::default());
+        let ron = crate::exchange::ron::annotations_to_ron("a.txt", &document, &state, &Carried::default());
         assert!(ron.len() > 1024 * 1024);
         std::fs::write(&beside, &ron).unwrap();
 

@@ -15,7 +15,7 @@ use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
 use crate::gui::command::{KeyMap, KeysOf, UiCommand};
 use crate::gui::i18n::on_one_line;
-use crate::gui::model::{AppAction, FileState, FoundExactly, Merging, Notice, TabId};
+use crate::gui::model::{AppAction, ExportAction, FileState, FoundExactly, Merging, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::{CommandError, Session};
@@ -69,13 +69,18 @@ impl App {
             let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some());
             // Nobody who chooses in a menu or sets attributes means the page.
             let is_covered = self.tab().is_some_and(|tab| tab.details.is_some()) || Popup::is_any_open(ctx);
-            let keys = if self.edits_labels() || is_compared || is_covered {
+            let keys = if self.edits_labels() || is_compared || self.shows_export() || is_covered {
                 KeysOf::Elsewhere
             } else if self.is_review_listening(ctx) {
                 KeysOf::Review
             } else {
                 KeysOf::Page
             };
+            if self.shows_export()
+                && ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter))
+            {
+                self.queue.push(AppAction::Export(ExportAction::Do { overwrite: false }));
+            }
             let pressed = {
                 let map = KeyMap::of(ctx);
                 ctx.input_mut(|input| map.take_pressed(input, typing, keys))
@@ -114,6 +119,7 @@ impl App {
         self.refresh_alike();
         self.refresh_mark_index(ctx);
         self.refresh_versions();
+        self.refresh_exporting();
         self.refresh_find();
         self.refresh_folders(ctx);
         self.refresh_tour(ctx);

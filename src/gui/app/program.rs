@@ -15,17 +15,18 @@ use super::spare::Spare;
 use super::task::Task;
 use crate::annotation::LabelId;
 use crate::document::Encoding;
-use crate::exchange::Statuses;
+use crate::exchange::Format;
+use crate::exchange::formats::refi_qda;
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, Find, FolderTab, JointStep, Journaling, Leaving, Notice, Pace, Pair, SideTab, Tab, TabId, Timeline,
-    Tour, UserLexicons, Watched, interface_size, theme_of,
+    AppAction, ExportPage, Find, FolderTab, JointStep, Journaling, Leaving, Notice, Pace, Pair, SideTab, Tab, TabId,
+    Timeline, Tour, UserLexicons, Watched, interface_size, theme_of,
 };
 use crate::gui::panels::{
-    Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, FolderView, LabelsView, SideLists, TabList,
+    Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, ExportView, FolderView, LabelsView, SideLists, TabList,
 };
 use crate::gui::theme::ThemeName;
 use crate::gui::widgets::text_field::is_typing;
@@ -72,8 +73,11 @@ pub struct App {
     pub(super) watched: Vec<Watched>,
     /// The commands that were chosen in the palette, the last one first.
     pub(super) recent_commands: Vec<UiCommand>,
-    /// Which further statuses an export includes.
-    pub(crate) exports_also: Statuses,
+    /// The page of an export, and the format that was exported last.
+    pub(crate) exporting: Option<Box<ExportPage>>,
+    pub(super) export_format: &'static Format,
+    /// State of that page between frames.
+    pub(super) export_view: ExportView,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     /// The journals of unsaved work; `None` in tests of other things.
@@ -254,7 +258,9 @@ impl App {
             next_look_secs: 0.0,
             watched: Vec::new(),
             recent_commands: Vec::new(),
-            exports_also: Statuses::default(),
+            exporting: None,
+            export_format: &refi_qda::FORMAT,
+            export_view: ExportView::default(),
             dialog: None,
             chooser: None,
             journaling: None,
@@ -394,6 +400,7 @@ impl App {
         let has_article = self.tab().is_some_and(|tab| tab.session.is_some());
         let is_field_to_come = is_field_to_come
             || self.edits_labels() && self.labels_view.wants_focus()
+            || self.exporting.as_ref().is_some_and(|page| self.shows_export() && page.search.wants_focus())
             || has_article && self.find.field.wants_focus();
         let is_list_to_come = match &self.dialog {
             Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),

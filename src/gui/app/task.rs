@@ -45,6 +45,8 @@ pub(crate) enum Task {
     PutBack,
     /// Reading a file with labels for a tab.
     ReadLabels(TabId),
+    /// Finding out what an export will contain.
+    ForeseeExport,
     /// Exporting annotations; the number identifies the export.
     Export(u64),
     /// Changing the lexicon of the person's own entities; the number identifies the change.
@@ -122,6 +124,7 @@ impl Task {
             | Self::RestoreVersion(_)
             | Self::ListAside
             | Self::PutBack
+            | Self::ForeseeExport
             | Self::Export(_)
             | Self::KeepNames(_)
             | Self::KeepSettings
@@ -183,6 +186,7 @@ impl Task {
             | Self::PutBack
             | Self::Mark(_)
             | Self::Joint(_)
+            | Self::ForeseeExport
             | Self::Export(_)
             | Self::KeepNames(_)
             | Self::KeepSettings

@@ -103,7 +103,7 @@ impl App {
         self.tour_bar(ui, false, acts);
         self.took(Pane::Notices, &mut room, ui);
         // The editor has three columns of its own.
-        let shows_panel = self.shows_panel(room.width()) && !self.edits_labels();
+        let shows_panel = self.shows_panel(room.width()) && !self.edits_labels() && !self.shows_export();
         if shows_panel && !self.spare.is_panel_over {
             self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
@@ -295,6 +295,12 @@ impl App {
         let theme = Theme::named(self.theme);
         let is_dropped = ui.input(|i| !i.raw.hovered_files.is_empty());
         let threshold = self.threshold();
+        if self.shows_export()
+            && let Some(page) = &mut self.exporting
+        {
+            self.export_view.show(ui, &self.i18n, page, acts);
+            return;
+        }
         if let Some(folder) = self.folders.iter().find(|folder| Some(folder.id) == self.front) {
             if is_dropped {
                 panels::drop_hint(ui, &self.i18n, whole);

@@ -43,6 +43,11 @@ impl Unopened {
         Ok(Self { article, annotations, stamp, session, unusable })
     }
 
+    /// The files from which it was read.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        vec![self.article.clone(), self.annotations.clone()]
+    }
+
     /// Finds what is suggested in it; returns whether `go_on` has let that come to its end.
     pub(super) fn detect(
         &mut self,

@@ -33,8 +33,6 @@ pub(crate) enum MenuEntry {
     Submenu(&'static str, &'static [MenuEntry]),
     /// The recent articles, as a menu inside the menu (`menu-recent`), then [`UiCommand::ClearRecent`].
     Recent,
-    /// The export formats.
-    Formats,
     /// The labels that are used most.
     UsualLabels,
     /// The labels, as a menu inside the menu (`menu-label`), then [`UiCommand::NewLabel`].
@@ -77,7 +75,7 @@ impl Menu {
                 MenuEntry::Labels => {
                     vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel]
                 }
-                MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats | MenuEntry::UsualLabels => Vec::new(),
+                MenuEntry::Separator | MenuEntry::Recent | MenuEntry::UsualLabels => Vec::new(),
             });
             commands.collect()
         }
@@ -86,7 +84,7 @@ impl Menu {
 
     /// The menu's rows.
     pub(crate) fn entries(self) -> &'static [MenuEntry] {
-        use MenuEntry::{Command, Formats, Labels, Recent, Separator, Submenu};
+        use MenuEntry::{Command, Labels, Recent, Separator, Submenu};
         use UiCommand as C;
         match self {
             Self::File => &[
@@ -100,7 +98,7 @@ impl Menu {
                 Command(C::ToggleSaveBeside),
                 Command(C::Versions),
                 Command(C::SetAside),
-                Submenu("menu-export", &[Command(C::ExportSuggested), Command(C::ExportRejected), Separator, Formats]),
+                Command(C::ExportPage),
                 Separator,
                 Command(C::ReadAgain),
                 Command(C::ShowMoved),
@@ -413,7 +411,6 @@ impl ContextMenu {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::FORMATS;
     use crate::gui::command::NUMBERED;
 
     fn walk(entries: &[MenuEntry], found: &mut Vec<UiCommand>) {
@@ -426,7 +423,6 @@ mod tests {
                     found.extend((0..NUMBERED).map(UiCommand::OpenRecent));
                     found.push(UiCommand::ClearRecent);
                 }
-                MenuEntry::Formats => found.extend(FORMATS.iter().copied().map(UiCommand::Export)),
                 // Of context menus alone, whose rows stand in the other menus, too.
                 MenuEntry::UsualLabels => {}
                 MenuEntry::Labels => {
@@ -443,7 +439,9 @@ mod tests {
         for menu in Menu::ALL {
             walk(menu.entries(), &mut found);
         }
-        let mut all = UiCommand::all().to_vec();
+        // A format is chosen on the page of the export, or found in the palette.
+        let is_listed = |command: &UiCommand| !matches!(command, UiCommand::Export(_));
+        let mut all: Vec<UiCommand> = UiCommand::all().iter().copied().filter(is_listed).collect();
         all.sort();
         found.sort();
         assert_eq!(found, all);

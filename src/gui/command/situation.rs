@@ -1,7 +1,6 @@
 //! The state that decides which commands are enabled, and which are on.
 
 use crate::annotation::{RelationId, Status, WorkState};
-use crate::exchange::Statuses;
 use crate::gui::i18n::I18n;
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::ThemeName;
@@ -20,8 +19,6 @@ pub(crate) struct Situation<'a> {
     pub(crate) interface_percent: u16,
     pub(crate) is_full_screen: bool,
     pub(crate) is_panel_shown: bool,
-    /// Which further statuses an export includes.
-    pub(crate) exports_also: Statuses,
     /// The number of open tabs, and of articles among them.
     pub(crate) tabs: usize,
     pub(crate) articles: usize,
@@ -52,6 +49,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) can_add: bool,
     /// Whether its labels are edited in the place of the page.
     pub(crate) edits_labels: bool,
+    /// Whether an export or an import stands there.
+    pub(crate) is_covered: bool,
     /// Whether the form about the article is shown.
     pub(crate) shows_about: bool,
     /// The direction set for all its paragraphs.
@@ -77,7 +76,6 @@ impl<'a> Situation<'a> {
             interface_percent: 100,
             is_full_screen: false,
             is_panel_shown: true,
-            exports_also: Statuses::default(),
             tabs: 0,
             articles: 0,
             is_beside: false,
@@ -95,6 +93,7 @@ impl<'a> Situation<'a> {
             is_relating: false,
             can_add: false,
             edits_labels: false,
+            is_covered: false,
             shows_about: false,
             direction: None,
             has_file: false,
@@ -111,9 +110,9 @@ impl<'a> Situation<'a> {
         self.session.is_some()
     }
 
-    /// Whether the page of an article is shown, and not its labels.
+    /// Whether the page of an article is shown, and not its labels or an export.
     pub(super) fn has_page(&self) -> bool {
-        self.has_article() && !self.edits_labels
+        self.has_article() && !self.edits_labels && !self.is_covered
     }
 
     /// Whether there is an article to work on: in front, or chosen in a folder.

@@ -202,14 +202,12 @@ commands! {
     Versions: words!("command-versions"), keys![ctrl(Key::H)], Works, Leaves, now.has_article(), None;
     /// List what was restored or discarded, to bring it back.
     SetAside: words!("command-aside"), keys![], Works, Leaves, true, None;
-    /// Export the annotations.
+    /// Choose how to export annotations, and see what becomes of them.
+    ExportPage: words!("command-export-page"), keys![ctrl(Key::E)], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// The same with a format.
     Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::localized(&format.names)), keys![], Works, Leaves,
-        now.has_article(), None;
-    /// Also export suggestions.
-    ExportSuggested: words!("command-export-suggested"), keys![], Works, Leaves, true, Some(now.exports_also.suggested);
-    /// Also export rejected annotations.
-    ExportRejected: words!("command-export-rejected"), keys![], Works, Leaves, true, Some(now.exports_also.rejected);
+        now.has_article() || now.is_folder, None;
     /// Read the file again: it may have changed.
     ReadAgain: words!("command-read-again"), keys![], Works, Leaves, now.has_article() && now.has_file, None;
     /// Decide where annotations belong that were not found in the text.
@@ -666,7 +664,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 28, "choices and switches");
+        assert_eq!(switches.clone().count(), 26, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             5,

@@ -7,6 +7,7 @@ use super::alike::AlikeAction;
 use super::appearance::AppearanceAction;
 use super::details::DetailsAction;
 use super::differences::DifferencesAction;
+use super::exporting::ExportAction;
 use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
 use super::folder::SharedChoice;
@@ -260,6 +261,8 @@ pub(crate) enum AppAction {
     Tour(TourAction),
     /// Put back a journal that was put aside.
     PutBack(Box<Aside>),
+    /// A request of the export page.
+    Export(ExportAction),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

@@ -26,14 +26,24 @@ pub(crate) enum FileRequest {
     ExportLabels(TabId, &'static LabelFormat),
     /// To write the keys as a page for printing.
     CheatSheet,
-    /// For an export.
-    Export(TabId, &'static Format),
+    /// To write the export of the page over it.
+    Export(&'static Format),
+    /// For the place of an export, and for its folder.
+    ExportPlace(&'static Format),
+    ExportFolder,
+    /// For the list of what an export loses.
+    ExportList,
 }
 
 impl FileRequest {
     /// Whether an existing file is chosen, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
         matches!(self, Self::Open | Self::Lexicon(_) | Self::ImportLabels(_))
+    }
+
+    /// Whether it belongs to the export page.
+    pub(crate) fn is_of_export(self) -> bool {
+        matches!(self, Self::Export(_) | Self::ExportPlace(_) | Self::ExportFolder | Self::ExportList)
     }
 
     /// Whether several files can be chosen at once.
@@ -46,7 +56,9 @@ impl FileRequest {
         match self {
             Self::NewArticle => ".txt",
             Self::CheatSheet => ".html",
-            Self::Export(_, format) => format.suffix,
+            Self::Export(format) | Self::ExportPlace(format) => format.suffix,
+            Self::ExportFolder => "",
+            Self::ExportList => ".json",
             Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
         }
@@ -65,7 +77,9 @@ impl FileRequest {
             Self::ExportLabels(_, format) => {
                 Message::new("labels-export-title").with("format", Arg::localized(&format.names))
             }
-            Self::Export(_, format) => {
+            Self::ExportFolder => Message::new("export-folder-title"),
+            Self::ExportList => Message::new("export-list-title"),
+            Self::Export(format) | Self::ExportPlace(format) => {
                 Message::new("chooser-export-title").with("format", Arg::localized(&format.names))
             }
         }

@@ -13,6 +13,7 @@ mod details;
 mod detection;
 mod differences;
 mod digest;
+mod exporting;
 mod file_request;
 mod find;
 mod folder;
@@ -54,6 +55,10 @@ pub(crate) use differences::{
     Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
 };
 pub(crate) use digest::{Digest, Excerpt, Stage};
+pub(crate) use exporting::{
+    ExportAction, ExportChoices, ExportDoing, ExportPage, Foreseen, FormatUse, Scope, format_meant, formats_like,
+    proposed_file,
+};
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
 pub(crate) use folder::{Content, FolderRow, FolderTab, SharedChoice};

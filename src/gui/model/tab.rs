@@ -159,6 +159,8 @@ pub(crate) struct Tab {
     pub(crate) comparison: Option<ShownComparison>,
     /// Whether its labels are edited in the place of the page.
     pub(crate) edits_labels: bool,
+    /// Whether the page of an export or an import stands in the place of the page.
+    pub(crate) is_covered: bool,
     /// Earlier states of its annotation file.
     pub(crate) versions: TabVersions,
     /// The chosen step of its history: the number of the state after it.
@@ -223,6 +225,7 @@ impl Tab {
             resumed: None,
             comparison: None,
             edits_labels: false,
+            is_covered: false,
             versions: TabVersions::default(),
             chosen_step: None,
             placing: None,
@@ -274,7 +277,7 @@ impl Tab {
 
     /// Whether the page is shown, and not something in its place.
     pub(crate) fn shows_page(&self) -> bool {
-        self.comparison.is_none() && !self.edits_labels
+        self.comparison.is_none() && !self.edits_labels && !self.is_covered
     }
 
     /// See [`shown`].

@@ -6,7 +6,6 @@ use super::context::MenuView;
 use super::keys::keys_text;
 use super::tag_bar::by_use;
 use crate::annotation::Label;
-use crate::exchange::FORMATS;
 use crate::gui::command::{ContextMenu, MenuEntry, NUMBERED, UiCommand};
 use crate::gui::model::{AppAction, Tab};
 use crate::gui::widgets::{MenuRow, WidgetStyle, context_menu, menu_separator, small, submenu};
@@ -41,11 +40,6 @@ pub(crate) fn entries(ui: &mut Ui, view: MenuView<'_>, rows: &[MenuEntry], acts:
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
                 submenu(ui, MenuRow::new(&view.i18n.text(key)).inset(has_ticks), |ui| entries(ui, view, inner, acts));
-            }
-            MenuEntry::Formats => {
-                for format in FORMATS.iter().copied() {
-                    command_row(ui, view, UiCommand::Export(format), has_ticks, acts);
-                }
             }
             MenuEntry::Recent => {
                 submenu(ui, MenuRow::new(&view.i18n.text("menu-recent")), |ui| {

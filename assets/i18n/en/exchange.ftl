@@ -1,0 +1,119 @@
+# Formats, in the list of the pages for export and import
+exchange-formats = Formats
+exchange-find-format = Find a format
+exchange-no-format = No format is called that.
+exchange-for-analysis = For analysis software
+exchange-for-training = For training
+exchange-for-reading = For reading
+exchange-for-tables = For tables and maps
+exchange-for-web = For the web
+exchange-for-own = For Hawashi
+
+# The page for export
+export-title = Export
+export-close = Close the export
+export-what = Articles
+export-scope-open = Open articles
+export-scope-folder = Folder
+export-status = Status
+export-accepted = accepted
+export-suggested = suggestions
+export-rejected = rejected
+export-unit = Offsets in
+export-unit-char = characters
+export-unit-byte = bytes
+export-unit-utf16 = UTF-16 units
+export-line-ends = Line ends
+export-lf = LF
+export-crlf = CRLF, for MAXQDA
+export-table = Table
+export-mark = begins with a byte order mark, for spreadsheets
+export-along = What goes along
+export-here = here
+export-how = how it is written
+export-marks = Annotations
+export-kept = kept
+export-changed = changed
+export-left-out = left out
+export-how-char = counted in characters
+export-how-byte = counted in bytes
+export-how-utf16 = counted in UTF-16 units
+export-how-passages = as passages, without numbers
+export-how-nested = of those inside each other only the outer one
+export-how-fragments = as one passage, or each part by itself
+export-how-references = like any other annotation
+export-how-cut = an end of it is left out
+export-how-no-place = no place for it
+export-how-whole = in full
+export-reading = Reading…
+# $done and $count: articles
+export-read = { $done } of { $count } articles read
+export-nothing = Nothing goes along: there are no annotations of these statuses.
+export-nothing-accepted = Nothing is accepted yet. Tick “suggestions” to export what Hawashi has found.
+export-verdict-all = Everything goes along.
+# $changed: how many things are written differently
+export-verdict-changed = { $changed ->
+        [one] Everything goes along, { $changed } thing in another form.
+       *[other] Everything goes along, { $changed } things in another form.
+    }
+# $count: how many things are left out
+export-verdict-some = { $count ->
+        [one] { $count } detail stays behind. It is kept in Hawashi’s own file, which does not change.
+       *[other] { $count } details stay behind. They are kept in Hawashi’s own file, which does not change.
+    }
+export-one-way = Hawashi writes this format and does not read it.
+# $count: of annotations
+export-incomplete = { $count ->
+        [one] { $count } annotation lacks an attribute that its label requires.
+       *[other] { $count } annotations lack an attribute that their labels require.
+    }
+# $count: of articles
+export-unreadable = { $count ->
+        [one] { $count } article cannot be read and is left out.
+       *[other] { $count } articles cannot be read and are left out.
+    }
+# $file: the file's name, $line: the number of the first line that is shown
+export-preview = { $file }, from line { $line }
+export-preview-first = The first of the articles is shown.
+export-empty-file = The file is empty.
+export-to = To
+export-file = File of the export
+export-folder = Folder of the export
+export-other-place = Other place…
+export-save-list = Save the list
+export-do = Export
+export-keys = ⁦Ctrl ↵⁩
+# $done and $count: articles
+export-doing = { $done } of { $count } articles written
+export-stop = Stop
+export-replace = Replace the files that are there
+# $count: of problems
+export-more-problems = and { $count } more
+export-folder-title = Export into a folder
+export-list-title = Save what the export leaves out
+# The name of a file with all open articles, without its ending
+export-file-open = articles
+# $count: of files, $folder: its path
+notice-exported-files = { $count ->
+        [one] Exported { $count } article to { $folder }.
+       *[other] Exported { $count } articles to { $folder }.
+    }
+notice-export-stopped = The export was stopped. Nothing was written.
+# $file: its name
+notice-export-list = The list is in { $file }.
+
+# What formats may lose, as the kind of a row
+loss-nested = Inside others
+loss-references = References
+loss-statuses = Not accepted
+loss-entities = Entities
+loss-notes = Notes
+loss-fragments = In several parts
+loss-attributes = Attributes
+loss-origins = Origin, confidence
+loss-provenance = Who made them
+loss-history = Later changes
+loss-relations = Relations
+loss-document-attributes = About the article
+loss-links = Names and entities
+loss-unplaced = Not found in the text

@@ -1,0 +1,55 @@
+//! What goes along with an export, kind by kind: said before it is made.
+
+use super::{Article, Format, Loss};
+
+/// What becomes of one kind of thing in a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Along {
+    /// Which kind; `None` for the annotations themselves.
+    pub kind: Option<Loss>,
+    /// How many stand in the file as they are here.
+    pub kept: usize,
+    /// How many stand there in another form.
+    pub changed: usize,
+    /// How many do not stand there.
+    pub left_out: usize,
+}
+
+impl Along {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.kept + self.changed + self.left_out
+    }
+
+    /// What becomes of an article in a format; kinds of which it has none are not among them.
+    pub fn of(format: &Format, article: &Article<'_>) -> Vec<Self> {
+        let loses = |loss| (format.loses)(loss);
+        let nested = if loses(Loss::Nested) { Loss::Nested.count(article) } else { 0 };
+        let marks = article.annotations().count();
+        let mut all = vec![Self { kind: None, kept: marks - nested, changed: 0, left_out: nested }];
+        for loss in Loss::ALL.iter().copied() {
+            let count = loss.count(article);
+            let (kept, lost) = if loses(loss) { (0, count) } else { (count, 0) };
+            let (changed, left_out) = if loss.is_change() { (lost, 0) } else { (0, lost) };
+            let cut = if loss == Loss::Relations { article.cut_relations() } else { 0 };
+            all.push(Self { kind: Some(loss), kept, changed, left_out: left_out + cut });
+        }
+        all.retain(|along| along.kind.is_none() || along.count() > 0);
+        all
+    }
+
+    /// Adds what becomes of another article.
+    pub fn join(all: &mut Vec<Self>, more: &[Self]) {
+        for along in more {
+            match all.iter_mut().find(|known| known.kind == along.kind) {
+                Some(known) => {
+                    known.kept += along.kept;
+                    known.changed += along.changed;
+                    known.left_out += along.left_out;
+                }
+                None => all.push(*along),
+            }
+        }
+        all.sort_by_key(|along| along.kind);
+    }
+}

@@ -1,0 +1,271 @@
+//! The export page: what is exported, how, and what will become of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::tab_id::TabId;
+use crate::exchange::{Along, FORMATS, Format, Preview, StatusCounts, Statuses, Summary, Units};
+use crate::gui::widgets::FieldState;
+use crate::store::ExportError;
+use crate::text::fold::fold_words;
+use crate::text::units::Unit;
+
+/// What formats are for, in the order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FormatUse {
+    /// Software for analysis and annotation.
+    Analysis,
+    /// Training and testing programs.
+    Training,
+    /// People who read.
+    Reading,
+    /// Tables and maps.
+    Tables,
+    /// The web.
+    Web,
+    /// This program.
+    Own,
+}
+
+impl FormatUse {
+    /// What a format is for.
+    pub(crate) fn of(format: &Format) -> Self {
+        match format.name {
+            "ron" => Self::Own,
+            "conll" | "conllu" | "doccano" | "label-studio" | "prodigy" => Self::Training,
+            "html" | "markdown" | "tei" => Self::Reading,
+            "csv" | "tsv" | "jsonl" | "events" | "geojson" | "kml" => Self::Tables,
+            "w3c" | "hypothesis" | "recogito" => Self::Web,
+            _ => Self::Analysis,
+        }
+    }
+
+    /// The key of its name.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Analysis => "exchange-for-analysis",
+            Self::Training => "exchange-for-training",
+            Self::Reading => "exchange-for-reading",
+            Self::Tables => "exchange-for-tables",
+            Self::Web => "exchange-for-web",
+            Self::Own => "exchange-for-own",
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    fold_words(&text.to_lowercase()).join(" ")
+}
+
+/// The formats for which `holds` returns true and in whose names or descriptions a text is found, by what they are for.
+pub(crate) fn formats_like(typed: &str, holds: impl Fn(&Format) -> bool) -> Vec<&'static Format> {
+    let sought = folded(typed);
+    let is_found = |format: &Format| {
+        let texts = format.names.iter().chain(&format.about).map(|(_, text)| *text);
+        texts.chain([format.name, format.suffix]).any(|text| folded(text).contains(&sought))
+    };
+    let mut found: Vec<_> = FORMATS.iter().copied().filter(|format| holds(format) && is_found(format)).collect();
+    found.sort_by_key(|format| FormatUse::of(format));
+    found
+}
+
+/// The one of these formats that a typed text means: whose name begins with it, or else the first.
+pub(crate) fn format_meant(formats: &[&'static Format], typed: &str) -> Option<&'static Format> {
+    let sought = folded(typed);
+    let begins = |format: &&&Format| {
+        let names = format.names.iter().map(|(_, name)| *name).chain([format.name]);
+        names.into_iter().any(|name| folded(name).starts_with(&sought))
+    };
+    formats.iter().find(begins).or(formats.first()).copied().filter(|_| !sought.is_empty())
+}
+
+/// Which articles are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Scope {
+    /// The one in front.
+    Article,
+    /// All that are open.
+    Open,
+    /// All of the folder.
+    Folder,
+}
+
+/// How the articles are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ExportChoices {
+    pub(crate) format: &'static Format,
+    pub(crate) scope: Scope,
+    pub(crate) statuses: Statuses,
+    /// The requested unit of offsets; `None` for that of the format.
+    pub(crate) unit: Option<Unit>,
+    /// Whether the file begins with a byte order mark.
+    pub(crate) mark: bool,
+    /// Whether lines of texts that go along end as in Windows.
+    pub(crate) crlf: bool,
+}
+
+/// What was found out about an export that is to be made.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Foreseen {
+    /// The first lines of the first article's file.
+    pub(crate) preview: Preview,
+    /// Why there are none.
+    pub(crate) problem: Option<ExportError>,
+    /// What becomes of everything, kind by kind.
+    pub(crate) along: Vec<Along>,
+    /// How many annotations of each status there are.
+    pub(crate) statuses: StatusCounts,
+    /// What each file will contain, by its name; or all of them, if they become one.
+    pub(crate) files: Vec<(String, Summary)>,
+    /// How many articles were read, of how many, and how many of them cannot be.
+    pub(crate) read: (usize, usize),
+    pub(crate) unreadable: usize,
+}
+
+impl Foreseen {
+    /// How many annotations go along.
+    pub(crate) fn marks(&self) -> usize {
+        self.along.iter().find(|along| along.kind.is_none()).map_or(0, Along::count)
+    }
+
+    /// How many things do not stand in the file.
+    pub(crate) fn left_out(&self) -> usize {
+        self.along.iter().map(|along| along.left_out).sum()
+    }
+
+    /// How many stand there in another form.
+    pub(crate) fn changed(&self) -> usize {
+        self.along.iter().map(|along| along.changed).sum()
+    }
+
+    /// How many annotations lack an attribute that their label requires.
+    pub(crate) fn incomplete(&self) -> usize {
+        self.files.iter().map(|(_, summary)| summary.incomplete).sum()
+    }
+}
+
+/// An export that is being made.
+#[derive(Debug)]
+pub(crate) struct ExportDoing {
+    /// The number of its job.
+    pub(crate) number: u64,
+    pub(crate) done: usize,
+    pub(crate) all: usize,
+    pub(crate) stop: Arc<AtomicBool>,
+}
+
+/// The page, in the place of an article or of a folder's list.
+pub(crate) struct ExportPage {
+    /// In whose place it stands.
+    pub(crate) over: TabId,
+    pub(crate) choices: ExportChoices,
+    /// How many articles each of these is about; 0 for what cannot be chosen.
+    pub(crate) counts: [(Scope, usize); 3],
+    /// The name of the article, and of the folder.
+    pub(crate) names: [String; 2],
+    /// What is typed to find a format.
+    pub(crate) search: FieldState,
+    /// Where it is to be written.
+    pub(crate) place: FieldState,
+    /// Whether the person has chosen that.
+    pub(crate) is_place_chosen: bool,
+    /// What was found out, and for which choices and states of the articles that was.
+    pub(crate) foreseen: Option<Foreseen>,
+    pub(crate) is_stale: bool,
+    pub(crate) asked: Option<(ExportChoices, Vec<(TabId, u64)>)>,
+    pub(crate) doing: Option<ExportDoing>,
+    /// What went wrong in the last attempt.
+    pub(crate) problems: Vec<ExportError>,
+}
+
+impl ExportPage {
+    /// How many articles are exported.
+    pub(crate) fn articles(&self) -> usize {
+        let scope = self.choices.scope;
+        self.counts.iter().find(|(of, _)| *of == scope).map_or(0, |(_, count)| *count)
+    }
+
+    /// Whether each article becomes a file of its own in a folder.
+    pub(crate) fn writes_each(&self) -> bool {
+        self.choices.scope != Scope::Article && !self.choices.format.holds_many
+    }
+
+    /// Where it is to be written.
+    pub(crate) fn path(&self) -> PathBuf {
+        PathBuf::from(self.place.text().trim())
+    }
+
+    /// Whether it can be made now.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.doing.is_none() && !self.place.text().trim().is_empty() && self.articles() > 0
+    }
+
+    /// Chooses a format, with what is usual for it.
+    pub(crate) fn set_format(&mut self, format: &'static Format) {
+        let choices = &mut self.choices;
+        choices.format = format;
+        choices.mark = format.has_mark;
+        choices.crlf &= format.has_line_ends();
+        choices.unit = choices.unit.filter(|_| format.units == Units::Any);
+        self.problems.clear();
+    }
+}
+
+/// The name of the file of an article, beside which it may stand: its own annotation file has the plain name.
+pub(crate) fn proposed_file(article: &Path, format: &Format) -> String {
+    let stem = article.file_stem().unwrap_or_default().to_string_lossy();
+    let part = if format.suffix == crate::exchange::ron::SUFFIX { "-export" } else { "" };
+    format!("{stem}{part}{}", format.suffix)
+}
+
+/// What the export page asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum ExportAction {
+    /// Choose a format.
+    Format(&'static Format),
+    /// Choose which articles.
+    Scope(Scope),
+    /// Choose which statuses go along.
+    Statuses(Statuses),
+    /// Choose the unit of offsets.
+    Unit(Unit),
+    /// Whether the file begins with a byte order mark.
+    Mark(bool),
+    /// Whether lines end as in Windows.
+    Crlf(bool),
+    /// The person has typed another place.
+    Placed,
+    /// Choose another place.
+    ChoosePlace,
+    /// Write what is lost as a list.
+    SaveList,
+    /// Write it; whether over what is there.
+    Do {
+        /// Whether existing files are replaced.
+        overwrite: bool,
+    },
+    /// Stop writing.
+    Stop,
+    /// Close the page.
+    Close,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_found_by_their_names_in_both_languages() {
+        let found = |typed: &str| format_meant(&formats_like(typed, |_| true), typed).map(|format| format.name);
+        for (typed, name) in [("refi", "refi-qda"), ("CSV", "csv"), ("جدول", "csv"), (".ann", "brat"), ("ron", "ron")]
+        {
+            assert_eq!(found(typed), Some(name), "{typed}");
+        }
+        assert_eq!(formats_like("", |_| true).len(), FORMATS.len());
+        assert_eq!(found("nothing like it"), None);
+        let all = formats_like("", |_| true);
+        let uses: Vec<FormatUse> = all.iter().map(|format| FormatUse::of(format)).collect();
+        assert!(uses.is_sorted());
+    }
+}

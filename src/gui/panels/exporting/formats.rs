@@ -1,0 +1,133 @@
+//! The list of formats: what is typed above it chooses one.
+
+use eframe::egui::{Id, Ui};
+
+use crate::exchange::Format;
+use crate::gui::i18n::I18n;
+use crate::gui::model::{FormatUse, format_meant, formats_like};
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{
+    FieldState, Icon, Label, List, MenuRow, Row, TextField, WidgetStyle, choice_button, menu_separator, small,
+};
+
+/// Height of the title above the list, in points.
+const TITLE: f32 = 44.0;
+
+/// A row of the list.
+enum Line {
+    Use(FormatUse),
+    Format(&'static Format),
+}
+
+/// The formats by what they are for.
+fn lines(formats: &[&'static Format]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut last = None;
+    for format in formats.iter().copied() {
+        let of = FormatUse::of(format);
+        if last.replace(of) != Some(of) {
+            lines.push(Line::Use(of));
+        }
+        lines.push(Line::Format(format));
+    }
+    lines
+}
+
+/// The last ending of a format's files, as it stands beside its name.
+fn ending(format: &Format) -> &'static str {
+    format.suffix.rfind('.').map_or(format.suffix, |dot| &format.suffix[dot..])
+}
+
+/// The formats at the side of a page.
+pub(crate) struct FormatList<'a> {
+    pub(crate) i18n: &'a I18n,
+    /// The key of the title.
+    pub(crate) name: &'static str,
+    /// Which are listed.
+    pub(crate) holds: fn(&Format) -> bool,
+    pub(crate) chosen: &'static Format,
+}
+
+impl FormatList<'_> {
+    /// Draws them below a field; returns the one that was chosen.
+    pub(crate) fn show(self, ui: &mut Ui, search: &mut FieldState) -> Option<&'static Format> {
+        let Self { i18n, name, holds, chosen } = self;
+        let look = WidgetStyle::of(ui.ctx());
+        let (list, field) = (Id::unique((name, "formats")), Id::unique((name, "find-format")));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        look.line(ui, TITLE, |ui| {
+            ui.add_space(size::INSIDE);
+            ui.add(Label::new(&i18n.text(name)).role(TextRole::Strong).heading());
+        });
+        let find = i18n.text("exchange-find-format");
+        let shown = TextField::new(search, &find).placeholder(&find).icon(Icon::Find).id(field).above(list).show(ui);
+        let formats = formats_like(search.text(), holds);
+        // What is typed chooses.
+        let mut wanted = format_meant(&formats, search.text()).filter(|_| shown.changed);
+        ui.add_space(size::INSIDE);
+        let lines = lines(&formats);
+        if lines.is_empty() {
+            ui.add(Label::new(&i18n.text("exchange-no-format")).color(look.theme.dim).wrapped());
+            return None;
+        }
+        let at = lines.iter().position(|line| matches!(line, Line::Format(format) if *format == chosen));
+        let rows = (ui.available_height() / size::ROW).floor().max(2.0) * size::ROW;
+        let title = i18n.text("exchange-formats");
+        List::new(list, &title, rows).chosen(at).below(field).show(ui, lines.len(), |ui, place| {
+            match lines.get(place.number())? {
+                Line::Use(of) => {
+                    look.line(ui, size::ROW, |ui| {
+                        ui.add_space(size::INSIDE);
+                        small(ui, &i18n.text(of.key()));
+                    });
+                    None
+                }
+                Line::Format(format) => {
+                    let row = Row::new(format.name_in(i18n.lang().code())).count(ending(format));
+                    let response = ui.add(row.selected(*format == chosen).at(place));
+                    // The arrows choose.
+                    if response.clicked() || response.gained_focus() {
+                        wanted = Some(*format);
+                    }
+                    Some(response)
+                }
+            }
+        });
+        // Headings are passed by.
+        let (stop, focused) = (List::stop(ui.ctx(), list), ui.memory(|memory| memory.focused()));
+        let is_row = |row: Option<eframe::egui::Id>, number: usize| row == Some(List::row(list, number));
+        let heading = (0..lines.len()).find(|number| matches!(lines[*number], Line::Use(_)) && is_row(stop, *number));
+        let from = (0..lines.len()).find(|number| is_row(focused, *number));
+        if let (Some(heading), Some(from)) = (heading, from) {
+            let next = if from > heading && heading > 0 { heading - 1 } else { heading + 1 };
+            List::focus(ui.ctx(), list, next);
+        }
+        wanted
+    }
+}
+
+/// The formats behind a button, where there is no room for the list; returns the one that was chosen.
+pub(crate) fn format_choice(
+    ui: &mut Ui,
+    i18n: &I18n,
+    formats: &[&'static Format],
+    chosen: &'static Format,
+) -> Option<&'static Format> {
+    let mut wanted = None;
+    let language = i18n.lang().code();
+    choice_button(ui, chosen.name_in(language), |ui| {
+        for line in lines(formats) {
+            match line {
+                Line::Use(_) => menu_separator(ui),
+                Line::Format(format) => {
+                    if ui.add(MenuRow::new(format.name_in(language)).on(format == chosen)).clicked() {
+                        wanted = Some(format);
+                        ui.close();
+                    }
+                }
+            }
+        }
+    });
+    wanted
+}

@@ -1,0 +1,160 @@
+//! Writes imported articles as annotation files, with the texts beside them that have none.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::export::{ExportError, refuse_input};
+use super::save::create_folder;
+use super::versions::{Occasion, Versions, Why};
+use super::{
+    NewFile, StoreError, WriteMode, annotation_path, file_name, is_same_file, read_bytes, stem_of, write_file,
+};
+use crate::exchange::Imported;
+use crate::exchange::foreign::Beside;
+use crate::exchange::ron::annotations_to_ron;
+
+/// The longest name of an article that is made of one in a file, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// A file that is imported, and what was read beside it.
+#[derive(Debug)]
+pub struct ImportedFile {
+    path: PathBuf,
+    beside: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl ImportedFile {
+    /// The file at a path.
+    pub fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), beside: Mutex::default() }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file name of an article: one that is safe, from its name in the file.
+    pub fn article_name(&self, imported: &Imported) -> String {
+        let name = Path::new(&imported.name).file_name().map_or_else(
+            || stem_of(&self.path),
+            |name| {
+                let name = name.to_string_lossy();
+                name.strip_suffix(".txt").unwrap_or(&name).to_owned()
+            },
+        );
+        let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+        format!("{}.txt", name.trim().chars().map(plain).take(LONGEST_NAME).collect::<String>())
+    }
+
+    /// Fails for an output that was read.
+    pub fn refuse_read(&self, out: &Path) -> Result<(), ExportError> {
+        refuse_input(out, [&self.path])?;
+        refuse_input(out, &*self.beside.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Beside for ImportedFile {
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let is_name = Path::new(name).file_name().is_some_and(|own| own == name);
+        let path = is_name.then(|| self.path.with_file_name(name))?;
+        let bytes = read_bytes(&path).ok();
+        if bytes.is_some() {
+            self.beside.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        }
+        bytes
+    }
+}
+
+/// An annotation file that was written.
+#[derive(Debug)]
+pub struct ImportWritten {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether its article is in another folder.
+    pub is_apart: bool,
+    /// Why the former file could not be kept as a version.
+    pub not_kept: Option<StoreError>,
+}
+
+/// How imported articles are written.
+#[derive(Debug)]
+pub struct Importing<'a> {
+    /// The file that they come from.
+    pub file: &'a ImportedFile,
+    /// The article at hand, to which the annotations were brought; it has a text already.
+    pub article: Option<&'a Path>,
+    /// Whether existing files are replaced.
+    pub mode: WriteMode,
+    /// Where annotation files that are replaced are kept.
+    pub versions: Option<&'a Versions>,
+    /// The files that were written into a folder.
+    pub taken: BTreeSet<PathBuf>,
+}
+
+impl Importing<'_> {
+    /// The file name of an article: that of the one at hand, or one from the name in the file.
+    pub fn article_name(&self, imported: &Imported) -> String {
+        self.article.map_or_else(|| self.file.article_name(imported), file_name)
+    }
+
+    /// Fails for an output that was read.
+    pub fn refuse_read(&self, out: &Path) -> Result<(), ExportError> {
+        self.file.refuse_read(out)?;
+        refuse_input(out, &self.article.map(Path::to_owned))
+    }
+
+    /// Writes an article's annotations under a free name into a folder, which is made if it is not there.
+    pub fn write_into(&mut self, folder: &Path, imported: &Imported) -> Result<ImportWritten, ExportError> {
+        create_folder(folder)?;
+        let mut article = self.article_name(imported);
+        let stem = article.trim_end_matches(".txt").to_owned();
+        let mut path = annotation_path(&folder.join(&article));
+        let mut number = 2;
+        while !self.taken.insert(path.clone()) {
+            article = format!("{stem}-{number}.txt");
+            path = annotation_path(&folder.join(&article));
+            number += 1;
+        }
+        self.write(path, &article, imported)
+    }
+
+    /// Writes an article's annotations to a file.
+    pub fn write_to(&self, path: &Path, imported: &Imported) -> Result<ImportWritten, ExportError> {
+        let article = if self.article.is_some() { self.article_name(imported) } else { text_name(path) };
+        self.write(path.to_owned(), &article, imported)
+    }
+
+    fn write(&self, path: PathBuf, article: &str, imported: &Imported) -> Result<ImportWritten, ExportError> {
+        self.refuse_read(&path)?;
+        let mut is_apart = false;
+        if let Some(own) = self.article {
+            is_apart = !is_same_file(own, &path.with_file_name(file_name(own)));
+        } else {
+            // The text is needed, wherever the annotations are read again.
+            let text = path.with_file_name(article);
+            let bytes = imported.document.text().as_bytes();
+            // What was read beside the file may be that already.
+            if !read_bytes(&text).is_ok_and(|there| there == bytes) {
+                self.refuse_read(&text)?;
+                write_file(&text, bytes, self.mode)?;
+            }
+        }
+        let ron = annotations_to_ron(article, &imported.document, &imported.annotation_state, &imported.carried);
+        let occasion = Occasion::of(Why::BeforeImport);
+        let not_kept = self.versions.and_then(|versions| versions.keep_file(&path, occasion).err());
+        let mut new = NewFile::create(&path, self.mode)?;
+        new.write_all(ron.as_bytes()).map_err(|error| StoreError::not_written(&path, error.kind()))?;
+        new.keep()?;
+        Ok(ImportWritten { path, is_apart, not_kept })
+    }
+}
+
+/// The name of the text beside an annotation file.
+fn text_name(annotations: &Path) -> String {
+    let name = file_name(annotations);
+    let stem = name.strip_suffix(".hawashi.ron").or_else(|| name.strip_suffix(".ron")).unwrap_or(&name);
+    format!("{stem}.txt")
+}

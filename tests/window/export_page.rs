@@ -1,0 +1,160 @@
+//! The page of the export: what is chosen, what is said before, and what is written.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::folder::{Folder, LIBYA, SUDAN};
+use crate::support::window::{BARE, CTRL, Window};
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use hawashi::gui::i18n::{I18n, Lang};
+
+/// Runs the command line, with its data in a folder of its own.
+fn hawashi(folder: &Folder, args: &[&Path]) {
+    let home = folder.path("home");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hawashi"));
+    command.args(args).env("HOME", &home).env("XDG_DATA_HOME", &home).env("XDG_CONFIG_HOME", &home);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn tag_two_words(window: &mut Window) {
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(BARE, Key::Escape);
+}
+
+/// Whether a row says this of a kind: its name, and parts of what is said of it.
+fn says(window: &Window, kind: &str, parts: &[&str]) -> bool {
+    let name = window.text(kind);
+    window.any_label(|label| label.starts_with(&name) && parts.iter().all(|part| label.contains(part)))
+}
+
+fn preview_has(window: &Window, words: &str) -> bool {
+    window.any_label(|label| label.contains('\n') && label.contains(words))
+}
+
+/// Types where the export is to be written.
+fn place(window: &mut Window, path: &Path, key: &str) {
+    let name = window.text(key);
+    window.focus_on(Role::TextInput, &name);
+    window.press(CTRL, Key::A);
+    window.write(path.to_str().unwrap());
+}
+
+#[test]
+fn a_format_is_chosen_by_typing_and_what_it_does_is_said_before() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        tag_two_words(&mut window);
+        window.press(CTRL, Key::S);
+        assert!(window.wait_until(|_| folder.read("libya.hawashi.ron").is_some()));
+        window.begin_export("CSV");
+        assert!(window.wait_until(|window| preview_has(window, "libya.csv")), "{:?}", window.labels());
+        assert!(preview_has(&window, "doc,unit,"));
+        let kept = window.text("export-kept");
+        assert!(says(&window, "export-marks", &[&I18n::new(lang).number(1_u64), &kept]), "{:?}", window.labels());
+        // What else goes along is counted, and stands in the file.
+        window.click_text("export-suggested");
+        assert!(window.wait_until(|window| preview_has(window, ",suggested,")), "{:?}", window.labels());
+        assert!(!says(
+            &window,
+            "export-marks",
+            &[&format!("{}{}", window.text("list-separator"), I18n::new(lang).number(1_u64)), &kept]
+        ));
+        window.click_text("export-suggested");
+        assert!(window.wait_until(|window| !preview_has(window, ",suggested,")));
+        // What is written is what the command line writes.
+        window.click_text("export-do");
+        assert!(window.wait_until(|_| folder.read("libya.csv").is_some()), "{:?}", window.labels());
+        window.wait_until_gone(&window.text("export-close"));
+        let own = folder.path("cli.csv");
+        let args = ["export", "--to", "csv", "--status", "accepted", "--out"].map(Path::new);
+        hawashi(&folder, &[&args[..], &[&own, &folder.path("libya.hawashi.ron")]].concat());
+        assert_eq!(fs::read(folder.path("libya.csv")).unwrap(), fs::read(own).unwrap());
+        assert_eq!(folder.read("libya.txt").as_deref(), Some(LIBYA));
+    }
+}
+
+#[test]
+fn each_format_says_what_it_leaves_out() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    window.wait_for_mentions();
+    window.begin_export("CoNLL");
+    assert!(window.wait_until(|window| says(window, "loss-entities", &["left out", "no place for it"])));
+    assert!(window.any_status(|said| said.contains("details stay behind")), "{:?}", window.labels());
+    window.press(CTRL, Key::A);
+    window.press(BARE, Key::Delete);
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::Escape);
+    assert!(window.wait_until(|window| !window.sees("Close the export")));
+}
+
+#[test]
+fn a_folder_becomes_a_folder_and_nothing_is_written_over_unasked() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        fs::create_dir(folder.path("news")).unwrap();
+        folder.write("news/libya.txt", LIBYA);
+        folder.write("news/sudan.txt", SUDAN);
+        let mut window = Window::speaking(lang).open(&[&folder.path("news")]);
+        assert!(
+            window
+                .wait_until(|window| window.any_label(|label| label.contains("sudan.txt")) || window.rows().len() >= 2)
+        );
+        window.begin_export("brat");
+        window.click_text("export-suggested");
+        assert!(
+            window.wait_until(|window| preview_has(window, "T1\t") || preview_has(window, "T1")),
+            "{:?}",
+            window.labels()
+        );
+        let out = folder.path("out");
+        place(&mut window, &out, "export-folder");
+        window.click_text("export-do");
+        assert!(window.wait_until(|_| out.join("annotation.conf").exists()), "{:?}", window.labels());
+        assert!(window.wait_until(|window| window.statuses().iter().any(|said| said.contains("out"))));
+        let own = folder.path("cli");
+        let args = ["export", "--to", "brat", "--status", "accepted,suggested", "--out"].map(Path::new);
+        fs::create_dir(&own).unwrap();
+        hawashi(&folder, &[&args[..], &[&own, &folder.path("news")]].concat());
+        for file in ["libya.ann", "libya.txt", "sudan.ann", "sudan.txt", "annotation.conf"] {
+            assert_eq!(fs::read(out.join(file)).unwrap(), fs::read(own.join(file)).unwrap(), "{file}");
+        }
+        // Again: nothing is replaced, until that is asked for.
+        fs::write(out.join("libya.ann"), "mine").unwrap();
+        window.begin_export("brat");
+        place(&mut window, &out, "export-folder");
+        window.click_text("export-do");
+        window.wait_for(&window.text("export-replace"));
+        assert_eq!(fs::read_to_string(out.join("libya.ann")).unwrap(), "mine");
+        window.click_text("export-replace");
+        assert!(window.wait_until(|_| fs::read_to_string(out.join("libya.ann")).unwrap() != "mine"));
+    }
+}
+
+#[test]
+fn the_list_of_what_is_left_out_is_that_of_the_command_line() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    window.wait_for_mentions();
+    tag_two_words(&mut window);
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved");
+    window.begin_export("CoNLL");
+    place(&mut window, &folder.path("a.conll"), "export-file");
+    window.settle();
+    window.click("Save the list");
+    window.wait_for("Save what the export leaves out");
+    window.click("Save");
+    assert!(window.wait_until(|_| folder.read("a.conll.json").is_some()), "{:?}", window.labels());
+    let args = ["export", "--to", "conll", "--status", "accepted", "--report"].map(Path::new);
+    let report = folder.path("report.json");
+    let (out, from) = (folder.path("a.conll"), folder.path("libya.hawashi.ron"));
+    hawashi(&folder, &[&args[..], &[&report, Path::new("--out"), &out, &from]].concat());
+    assert_eq!(folder.read("a.conll.json"), folder.read("report.json"));
+}
