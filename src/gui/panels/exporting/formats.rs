@@ -50,8 +50,8 @@ pub(crate) struct FormatList<'a> {
 }
 
 impl FormatList<'_> {
-    /// Draws them below a field; returns the one that was chosen.
-    pub(crate) fn show(self, ui: &mut Ui, search: &mut FieldState) -> Option<&'static Format> {
+    /// Draws them below a field; returns the one that was chosen, and whether the page is given up.
+    pub(crate) fn show(self, ui: &mut Ui, search: &mut FieldState) -> (Option<&'static Format>, bool) {
         let Self { i18n, name, holds, chosen } = self;
         let look = WidgetStyle::of(ui.ctx());
         let (list, field) = (Id::unique((name, "formats")), Id::unique((name, "find-format")));
@@ -65,11 +65,17 @@ impl FormatList<'_> {
         let formats = formats_like(search.text(), holds);
         // What is typed chooses.
         let mut wanted = format_meant(&formats, search.text()).filter(|_| shown.changed);
+        // Escape first takes back what was typed.
+        let gives_up = shown.cancelled && search.text().is_empty();
+        if shown.cancelled && !gives_up {
+            *search = FieldState::line("");
+            search.focus();
+        }
         ui.add_space(size::INSIDE);
         let lines = lines(&formats);
         if lines.is_empty() {
             ui.add(Label::new(&i18n.text("exchange-no-format")).color(look.theme.dim).wrapped());
-            return None;
+            return (None, gives_up);
         }
         let at = lines.iter().position(|line| matches!(line, Line::Format(format) if *format == chosen));
         let rows = (ui.available_height() / size::ROW).floor().max(2.0) * size::ROW;
@@ -103,7 +109,7 @@ impl FormatList<'_> {
             let next = if from > heading && heading > 0 { heading - 1 } else { heading + 1 };
             List::focus(ui.ctx(), list, next);
         }
-        wanted
+        (wanted, gives_up)
     }
 }
 

@@ -65,13 +65,14 @@ impl ExportView {
         let mut area = ui.new_child(UiBuilder::new().max_rect(whole).accessibility_role(Role::Pane));
         let title = i18n.text("export-title").into_owned();
         area.ctx().accesskit_node_builder(area.unique_id(), |node| node.set_label(title));
-        let escaped = takes_escape(&area, &mut self.was_covered);
+        let mut escaped = takes_escape(&area, &mut self.was_covered);
         let (list, rest) = columns(&area, whole);
         let mut chosen = None;
         if let Some(list) = list {
             let mut column = area.new_child(UiBuilder::new().max_rect(list));
             let shown = FormatList { i18n, name: "export-title", holds: |_| true, chosen: page.choices.format };
-            chosen = shown.show(&mut column, &mut page.search);
+            let (wanted, gives_up) = shown.show(&mut column, &mut page.search);
+            (chosen, escaped) = (wanted, escaped || gives_up);
         }
         let foot = foot::height(&area, i18n, page, rest.width());
         let mut column = area.new_child(UiBuilder::new().max_rect(rest.with_max_y(rest.bottom() - foot)));
