@@ -22,6 +22,10 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Ends, Self::Only, Self::Label, Self::LabelAndEnds, Self::Entity, Self::Attributes];
+
     /// Its name in outputs.
     pub fn name(self) -> &'static str {
         match self {
@@ -47,28 +51,40 @@ pub struct Disagreement {
 }
 
 /// An annotation, and whose it is.
-type Own<'s> = (usize, &'s Annotation);
+pub(super) type Own<'s> = (usize, &'s Annotation);
+
+/// Of each passage the annotations that all have there with the same label: one of each annotator.
+fn alike<'s>(coders: &[Coder<'s>]) -> Vec<Vec<Own<'s>>> {
+    let Some(first) = coders.first() else { return Vec::new() };
+    let mut all = Vec::new();
+    for passage in first.by_passage.keys() {
+        let others: Vec<_> = coders.iter().filter_map(|other| other.by_passage.get(passage)).collect();
+        if others.len() < coders.len() {
+            continue;
+        }
+        let fewest = others.iter().map(|other| other.len()).min().unwrap_or_default();
+        let at = |at: usize| others.iter().map(|other| other[at]).enumerate().collect();
+        all.extend((0..fewest).map(at));
+    }
+    all
+}
+
+/// The annotations about which all agree: one of each annotator.
+pub(super) fn agreed<'s>(coders: &[Coder<'s>]) -> Vec<Vec<Own<'s>>> {
+    alike(coders).into_iter().filter(|alike| in_values(alike, coders.len()).is_none()).collect()
+}
 
 /// Everything in which they differ, in the order of the text.
 pub(super) fn of(coders: &[Coder<'_>]) -> Vec<Disagreement> {
     let mut differing: Vec<Own<'_>> = Vec::new();
-    let mut found: Vec<Disagreement> = Vec::new();
+    let mut found: Vec<Disagreement> =
+        alike(coders).iter().filter_map(|alike| in_values(alike, coders.len())).collect();
     for (number, coder) in coders.iter().enumerate() {
         for (passage, own) in &coder.by_passage {
             let others: Vec<_> = coders.iter().map(|other| other.by_passage.get(passage)).collect();
             let fewest = others.iter().map(|other| other.map_or(0, Vec::len)).min().unwrap_or_default();
             // Of several that are alike, those that all others have, too, agree.
             differing.extend(own.iter().skip(fewest).map(|annotation| (number, *annotation)));
-            if number == 0 {
-                for at in 0..fewest {
-                    let alike: Vec<Own<'_>> = others
-                        .iter()
-                        .enumerate()
-                        .filter_map(|(number, other)| Some((number, *other.as_ref()?.get(at)?)))
-                        .collect();
-                    found.extend(in_values(&alike, coders.len()));
-                }
-            }
         }
     }
     differing.sort_by_key(|(number, annotation)| (annotation.spans.hull().text_order(), *number));

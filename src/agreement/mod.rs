@@ -1,8 +1,9 @@
 //! Agreement between annotators: how far their annotations of one text are the same beyond chance, and in what they differ.
 //!
-//! A pure function of a text's words and of several states of annotations with their spans in that text. Accepted
+//! What they differ in is decided by a person ([`Adjudication`]). A pure function of a text's words and of several states of annotations with their spans in that text. Accepted
 //! annotations count. Which coefficient means what is said at each field of [`Coefficients`].
 
+mod adjudication;
 mod coder;
 mod coefficients;
 mod disagreement;
@@ -10,6 +11,7 @@ mod unitizing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use adjudication::{Adjudication, Decided, Question, Verdict, annotator};
 use coder::{Coder, pairs};
 pub use coefficients::{Nominal, cohen_kappa, f1};
 pub use disagreement::{Disagreement, Kind};

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use thiserror::Error;
 
+use super::adjudicated::Adjudicated;
 use super::annotation::Annotation;
 use super::attributes::{AttributeError, AttributeKind, Attributes, Value};
 use super::label::{Label, LabelError, LabelId, LabelSet, RelationKind};
@@ -186,6 +187,7 @@ pub fn can_join(labels: &LabelSet, kind: &RelationKind, from: &LabelId, to: &Lab
 /// What of what is said of the whole article contradicts the label set.
 pub fn audit_article(labels: &LabelSet, attributes: &Attributes) -> Vec<Finding> {
     let own = attributes.iter().filter(|(name, value)| !Work::is_said(name, value));
+    let own = own.filter(|(name, value)| !Adjudicated::is_said(name, value));
     values(&labels.document_attributes, own)
 }
 

@@ -41,6 +41,8 @@ pub enum Cause {
     Version,
     /// The labels of the folder were taken over.
     FolderLabels,
+    /// What several annotators' files have in common.
+    InCommon,
 }
 
 #[derive(Clone, Debug)]

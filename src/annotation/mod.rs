@@ -5,6 +5,7 @@
 //! are UTF-8 bytes. [`Transaction::apply`] returns its inverse; applying both changes nothing. Fails with [`EditError`]
 //! when an edit refers to something that does not exist; then nothing is changed.
 
+pub mod adjudicated;
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
 pub mod annotation;
 pub mod attributes;
@@ -35,6 +36,7 @@ pub mod spans;
 mod taken_back;
 pub mod work;
 
+pub use adjudicated::Adjudicated;
 pub use annotation::Annotation;
 pub use attributes::{AttributeError, AttributeKind, AttributeType, Attributes, Choice, Day, Number, Value};
 pub use audit::{Fault, Finding};

@@ -47,6 +47,9 @@ pub struct Act {
     /// When: RFC 3339, UTC, whole seconds; empty if unknown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub at: String,
+    /// Whose annotation was decided about, where several annotators' work was made into one; empty for all other acts.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub adjudicated: String,
     /// Unknown fields, written by a later version.
     #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
@@ -67,7 +70,7 @@ pub struct Provenance(Vec<Act>);
 impl Provenance {
     /// A provenance of one act.
     pub fn of(deed: Deed, by: impl Into<String>, at: impl Into<String>) -> Self {
-        Self(vec![Act { deed, by: by.into(), at: at.into(), extras: Extras::default() }])
+        Self(vec![Act { deed, by: by.into(), at: at.into(), ..Act::default() }])
     }
 
     /// The acts, the earliest first.
@@ -97,17 +100,34 @@ impl Provenance {
 
     /// This provenance with one more act. If the same person repeats the last act, only its time is updated.
     #[must_use]
-    pub fn with(mut self, deed: Deed, by: &str, at: &str) -> Self {
+    pub fn with(self, deed: Deed, by: &str, at: &str) -> Self {
+        self.adjudicated(deed, by, at, "")
+    }
+
+    /// Like [`Self::with`]: a decision about the annotation of somebody, where several annotators' work is made into one.
+    #[must_use]
+    pub fn adjudicated(mut self, deed: Deed, by: &str, at: &str, whose: &str) -> Self {
         match self.0.last_mut() {
-            Some(last) if last.deed == deed && last.by == by => at.clone_into(&mut last.at),
-            _ => self.0.push(Act { deed, by: by.to_owned(), at: at.to_owned(), extras: Extras::default() }),
+            Some(last) if last.deed == deed && last.by == by && last.adjudicated == whose => {
+                at.clone_into(&mut last.at);
+            }
+            _ => {
+                let act =
+                    Act { deed, by: by.to_owned(), at: at.to_owned(), adjudicated: whose.to_owned(), ..Act::default() };
+                self.0.push(act);
+            }
         }
         self
     }
 
+    /// Whether it was decided about where several annotators' work was made into one.
+    pub fn is_adjudicated(&self) -> bool {
+        self.0.iter().any(|act| !act.adjudicated.is_empty())
+    }
+
     /// These acts in the order of their times; those without one stay behind what they followed.
     #[must_use]
-    pub(super) fn sorted(acts: Vec<Act>) -> Self {
+    pub(crate) fn sorted(acts: Vec<Act>) -> Self {
         let mut time = String::new();
         let mut timed: Vec<(String, Act)> = Vec::with_capacity(acts.len());
         for act in acts {

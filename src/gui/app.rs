@@ -4,6 +4,7 @@
 //! `program` holds the state; each of the other modules acts on it for one subject.
 
 mod about;
+mod adjudicating;
 mod alike;
 mod appearance;
 mod asking;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::{Candidates, Meant, Treatment};
+use crate::agreement::Verdict;
 use crate::annotation::{
     Annotation, AnnotationId, AttributeError, AttributeKind, Cause, Decision, EditError, Gesture, Key, Label,
     LabelError, LabelId, LabelSet, Relation, RelationId, RelationKind, Spans, Status, Transaction, Uses, Value,
@@ -198,6 +199,8 @@ pub enum Command {
     Redo,
     /// Decides about records that two people have changed in different ways.
     Decide(Vec<(Key, Decision)>),
+    /// Carries out a decision about what several annotators differ in.
+    Adjudicate(Verdict),
     /// Repeats or reverts edits that were made before, as far as they fit the present annotations; says where they come
     /// from, if the person did not make them here.
     Replay(Transaction, Option<Cause>),
@@ -220,6 +223,7 @@ impl Command {
                 | Self::Reject(_)
                 | Self::Treat { treatment: Treatment::Tag(_) | Treatment::Relabel(_), .. }
                 | Self::DecideAll { .. }
+                | Self::Adjudicate(_)
         )
     }
 

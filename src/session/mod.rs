@@ -4,6 +4,7 @@
 //! the command line. Spans are UTF-8 bytes of the document's text. Fails with [`CommandError`]; then nothing is
 //! changed.
 
+mod adjudicating;
 mod candidates;
 pub mod command;
 mod entity_links;

@@ -117,6 +117,7 @@ impl Session {
                 }
                 self.commit(edits, gesture)
             }
+            Command::Adjudicate(verdict) => self.adjudicate(verdict, gesture),
             Command::Replay(edits, cause) => {
                 let mut after = AnnotationState::clone(&self.annotation_state);
                 edits.replay(&mut after);

@@ -65,8 +65,8 @@ pub use lost::{Lost, is_away, take_lost};
 pub use names::{NamesFile, keep_name, merge_names, own_names_file};
 pub use output::{is_made_for_output, standard_output};
 pub use paths::{
-    Articles, annotation_path, article_of, articles_named_in, file_name, folder_of, free_path, is_annotation_path,
-    is_article_path, is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
+    Articles, annotation_path, annotations_beside, article_of, articles_named_in, file_name, folder_of, free_path,
+    is_annotation_path, is_article_path, is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
 pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
 pub use scan::{ArticleFile, FolderStamp, Scan, scan_folder};

@@ -118,6 +118,25 @@ pub fn articles_named_in(annotations: &Path) -> Vec<PathBuf> {
     }
 }
 
+/// The annotation files beside an article that belong to it: its own first, then those of other annotators, copies that a
+/// file sync has made, and whatever else begins with its name; sorted.
+pub fn annotations_beside(article: &Path) -> Vec<PathBuf> {
+    let (Some(folder), Some(stem)) = (article.parent(), article.file_stem()) else { return Vec::new() };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let begins =
+        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(stem.as_encoded_bytes()));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| folder.join(entry.file_name()));
+    let is_its = |path: &PathBuf| {
+        is_annotation_path(path)
+            && begins(path)
+            && articles_named_in(path).iter().any(|named| is_same_file(named, article))
+    };
+    let mut found: Vec<PathBuf> = entries.filter(is_its).collect();
+    let own = annotation_path(article);
+    found.sort_by_key(|path| (path.file_name() != own.file_name(), path.clone()));
+    found
+}
+
 /// Whether a file lies in the folder of an annotation file or below it, links followed to their end.
 pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -16,7 +16,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("annotation", &["text"]),
     ("agreement", &["text", "annotation"]),
     ("detect", &["text", "lexicon"]),
-    ("session", &["text", "document", "lexicon", "annotation", "detect"]),
+    ("session", &["text", "document", "lexicon", "annotation", "agreement", "detect"]),
     ("exchange", &["text", "document", "annotation", "detect"]),
     ("store", &["text", "document", "lexicon", "annotation", "exchange"]),
     ("layout", &["text", "document", "annotation", "detect", "session"]),
@@ -24,7 +24,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
         "cli",
         &["text", "document", "lexicon", "annotation", "agreement", "detect", "session", "store", "exchange", "layout"],
     ),
-    ("gui", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
+    (
+        "gui",
+        &["text", "document", "lexicon", "annotation", "agreement", "detect", "session", "store", "exchange", "layout"],
+    ),
     ("debug", &["text", "document", "annotation", "session", "gui"]),
     ("main", &["cli", "gui", "debug"]),
 ];

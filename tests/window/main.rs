@@ -8,6 +8,7 @@ mod support;
 
 mod about;
 mod accessibility;
+mod adjudicate;
 mod alike;
 mod appearance;
 mod attributes;

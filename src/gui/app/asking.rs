@@ -42,6 +42,7 @@ impl App {
         let title = self.save_reason(request).unwrap_or_else(|| self.i18n.words(&request.title()));
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
+        let annotation_files = self.i18n.text("chooser-filter-annotations").into_owned();
         let label_files = self.i18n.text("labels-filter").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
         self.jobs.start_waiting(Task::AskDesktop(number), move |_| {
@@ -61,6 +62,7 @@ impl App {
                 FileRequest::Open => {
                     dialog.add_filter(filter, &store::openable_extensions()).add_filter(all, &["*"]).pick_files()
                 }
+                FileRequest::Compare => dialog.add_filter(annotation_files, &["ron"]).pick_files(),
                 FileRequest::Lexicon(_) => {
                     let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);
                     dialog.pick_file().map(|file| vec![file])
@@ -157,8 +159,15 @@ impl App {
         }
         // The desktop's dialog has already asked whether a file may be replaced.
         let overwrite = !request.opens();
-        for file in files {
-            self.chosen(request, file, overwrite);
+        self.chosen_all(request, files, overwrite);
+    }
+
+    /// Continues with chosen files: several of them at once where they belong together.
+    fn chosen_all(&mut self, request: FileRequest, files: Vec<PathBuf>, overwrite: bool) {
+        match request {
+            FileRequest::Open if files.len() > 1 => self.open_paths(files),
+            FileRequest::Compare if !files.is_empty() => self.compare_files(files),
+            _ => files.into_iter().for_each(|file| self.chosen(request, file, overwrite)),
         }
     }
 
@@ -176,9 +185,7 @@ impl App {
             self.cancel_choosing(request);
         }
         let (newest, front) = (self.next_tab, self.front);
-        for path in paths {
-            self.chosen(request, path, false);
-        }
+        self.chosen_all(request, paths, false);
         let tabs: Vec<TabId> = (newest + 1..=self.next_tab).map(TabId).collect();
         self.chosen_from = (!tabs.is_empty()).then_some(ChosenFrom { chooser, tabs, front });
     }

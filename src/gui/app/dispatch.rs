@@ -175,6 +175,7 @@ impl App {
             AppAction::Labels(id, act) => self.labels_act(ctx, id, act),
             AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
+            AppAction::Adjudicating(id, act) => self.adjudicating_act(ctx, id, act),
             AppAction::About(act) => self.about_act(ctx, act),
             AppAction::Relating(act) => self.relating_act(ctx, act),
             AppAction::Details(act) => self.details_act(ctx, act),
@@ -247,6 +248,8 @@ impl App {
         match command {
             C::Open => self.ask_file(FileRequest::Open),
             C::NewFromClipboard => self.ask_clipboard(ctx),
+            C::Compare => self.ask_file(FileRequest::Compare),
+            C::CompareAnnotators => self.compare_annotators(),
             C::OpenRecent(index) => {
                 if let Some(path) = self.settings.recent.get(usize::from(index)) {
                     self.open_paths(vec![path.clone()]);
@@ -514,6 +517,7 @@ impl App {
             mark: tab.reader.selected.as_ref().filter(|_| tab.shows_page()),
             edits_labels: tab.edits_labels,
             is_covered: tab.is_covered,
+            is_adjudicating: tab.shows_adjudication(),
             shows_about: tab.about.is_some(),
             direction: tab.direction,
             has_file: tab.article.is_some(),

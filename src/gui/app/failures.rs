@@ -89,7 +89,7 @@ impl App {
                 self.end_export(number);
                 self.notify(Notice::failure("notice-failed-export"));
             }
-            Task::Recover | Task::ListAside | Task::PutBack | Task::KeepNames(_) => {
+            Task::Recover | Task::Compared(_) | Task::ListAside | Task::PutBack | Task::KeepNames(_) => {
                 self.notify(Notice::failure("notice-failed"));
             }
             Task::Find => {

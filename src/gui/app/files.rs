@@ -24,12 +24,15 @@ use crate::text::Message;
 impl App {
     /// Opens files in tabs and folders as lists of articles; files that are already open come to the front.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        if paths.len() > 1 && paths.iter().all(|path| store::is_annotation_path(path)) {
+            return self.open_annotation_files(paths);
+        }
         for path in paths {
             if path.is_dir() { self.open_folder(path) } else { self.open_path(path) }
         }
     }
 
-    fn open_path(&mut self, path: PathBuf) {
+    pub(super) fn open_path(&mut self, path: PathBuf) {
         let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| store::is_same_file(known, &path));
         if let Some(tab) = self.tabs.iter().find(|tab| same(&tab.article) || same(&tab.annotations) && tab.has_file) {
             self.front = Some(tab.id);
@@ -236,7 +239,7 @@ impl App {
             FileRequest::SaveAs(id) | FileRequest::ImportLabels(id) | FileRequest::ExportLabels(id, _) => {
                 self.tabs.iter().find(|tab| tab.id == id)
             }
-            FileRequest::Open | FileRequest::NewArticle => self.tab(),
+            FileRequest::Open | FileRequest::Compare | FileRequest::NewArticle => self.tab(),
             FileRequest::Export(_)
             | FileRequest::ExportPlace(_)
             | FileRequest::ExportFolder
@@ -250,7 +253,7 @@ impl App {
 
     /// The folder in which choosing begins: that of the article in question, whatever was chosen before.
     pub(super) fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
-        if request == FileRequest::NewArticle
+        if matches!(request, FileRequest::NewArticle | FileRequest::Compare)
             && let Some(folder) = self.folder()
         {
             return Some(folder.path.clone());
@@ -262,6 +265,7 @@ impl App {
             return Some(folder);
         }
         let file = match request {
+            FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => return store::folder_of(&result),
             FileRequest::Lexicon(Some(id)) => return self.folder_path(id),
             FileRequest::Lexicon(None) => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
@@ -285,6 +289,7 @@ impl App {
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
             FileRequest::Open
+            | FileRequest::Compare
             | FileRequest::NewArticle
             | FileRequest::Lexicon(_)
             | FileRequest::CheatSheet
@@ -297,6 +302,7 @@ impl App {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
                 format!("{stem}{}", format.suffix)
             }
+            FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => file_name(&result),
             FileRequest::SaveAs(_) => {
                 let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
                 file_name(&if tab.broken.is_some() { store::free_path(&path) } else { path })
@@ -326,6 +332,7 @@ impl App {
         }
         match request {
             FileRequest::Open => self.open_paths(vec![path]),
+            FileRequest::Compare => self.compare_files(vec![path]),
             FileRequest::NewArticle => self.write_new(path, overwrite),
             FileRequest::CheatSheet => self.write_cheat_sheet(path, overwrite),
             FileRequest::Lexicon(folder) => {
@@ -337,6 +344,11 @@ impl App {
             }
             FileRequest::SaveAs(id) => {
                 let path = if store::is_annotation_path(&path) { path } else { path.with_extension("hawashi.ron") };
+                if self.is_compared(id, &path) {
+                    let notice = Notice::warning("warning-save-over-compared").with("compared", file_name(&path));
+                    self.notify(notice.about(id));
+                    return;
+                }
                 if path.exists() && !overwrite {
                     self.ask_overwrite(request, path);
                     return;

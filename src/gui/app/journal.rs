@@ -307,6 +307,7 @@ impl App {
             self.notify(Notice::warning("notice-article-gone").about(id));
         }
         self.restore(id, recovered);
+        self.resume_adjudicating(id);
     }
 
     /// The person has answered the recovery bar.

@@ -66,7 +66,7 @@ impl App {
             let typing =
                 crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx) || !Self::has_room(ctx);
             // The view of differences has letters of its own.
-            let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some());
+            let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some() || tab.shows_adjudication());
             // Nobody who chooses in a menu or sets attributes means the page.
             let is_covered = self.tab().is_some_and(|tab| tab.details.is_some()) || Popup::is_any_open(ctx);
             let keys = if self.edits_labels() || is_compared || self.shows_export() || is_covered {
@@ -97,6 +97,7 @@ impl App {
         self.follow_front();
         self.merge_files(ctx);
         self.close_old_comparisons();
+        self.refresh_adjudications();
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
         self.keep_journals(ctx, now);
@@ -210,6 +211,7 @@ impl App {
         self.restore(id, recovered);
         self.check_overrides(id, document);
         self.begin_reading(id);
+        self.resume_adjudicating(id);
     }
 
     /// Looks for paragraphs that display in another order than they are stored.

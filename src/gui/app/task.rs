@@ -31,6 +31,8 @@ pub(crate) enum Task {
     KeepRead(TabId),
     /// Comparing two states of an article's annotations.
     Compare(TabId),
+    /// Reading annotators' files that are put side by side; the number identifies the question.
+    Compared(u64),
     /// Listing the earlier states of an annotation file.
     ListVersions(TabId),
     /// Comparing one of them with the one before it.
@@ -117,6 +119,7 @@ impl Task {
             | Self::Merge(_)
             | Self::KeepRead(_)
             | Self::Compare(_)
+            | Self::Compared(_)
             | Self::ReadLabels(_)
             | Self::ListVersions(_)
             | Self::CompareVersions(_)
@@ -182,6 +185,7 @@ impl Task {
             | Self::WatchFolder(tab)
             | Self::Count(tab) => Some(tab),
             Self::Recover
+            | Self::Compared(_)
             | Self::ListAside
             | Self::PutBack
             | Self::Mark(_)

@@ -87,6 +87,7 @@ impl App {
         if let Some(tab) = front_of(&self.tabs, self.front) {
             panels::recovery_bar(ui, &self.i18n, tab, acts);
             panels::merging_bar(ui, &self.i18n, tab, acts);
+            panels::adjudication_bar(ui, &self.i18n, tab, acts);
             panels::placing_bar(ui, &self.i18n, tab, acts);
             panels::sharing_bar(ui, &self.i18n, tab, acts);
         }
@@ -102,8 +103,10 @@ impl App {
         }
         self.tour_bar(ui, false, acts);
         self.took(Pane::Notices, &mut room, ui);
-        // The editor has three columns of its own.
-        let shows_panel = self.shows_panel(room.width()) && !self.edits_labels() && !self.shows_export();
+        // The editor has three columns of its own, and annotators' files have two.
+        let is_adjudicating = self.tab().is_some_and(Tab::shows_adjudication);
+        let has_columns = self.edits_labels() || self.shows_export() || is_adjudicating;
+        let shows_panel = self.shows_panel(room.width()) && !has_columns;
         if shows_panel && !self.spare.is_panel_over {
             self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
@@ -329,6 +332,13 @@ impl App {
         if let Some(shown) = &self.tabs[index].comparison {
             let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
             self.differences.show(ui, names, self.tabs[index].id, shown, acts);
+            return;
+        }
+        if self.tabs[index].shows_adjudication()
+            && let Tab { id, session: Some(session), adjudicating: Some(adjudicating), .. } = &mut self.tabs[index]
+        {
+            let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+            panels::adjudication(ui, names, *id, session, adjudicating, acts);
             return;
         }
         if self.tabs[index].edits_labels

@@ -91,6 +91,7 @@ impl Menu {
                 Command(C::Open),
                 Command(C::NewFromClipboard),
                 Recent,
+                Command(C::Compare),
                 Separator,
                 Command(C::Save),
                 Command(C::SaveAs),
@@ -159,6 +160,7 @@ impl Menu {
             Self::Review => &[
                 Command(C::Review),
                 Command(C::StopReview),
+                Command(C::CompareAnnotators),
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
@@ -397,6 +399,7 @@ impl ContextMenu {
                 Command(C::OpenBeside),
                 Command(C::OpenBehind),
                 Command(C::Review),
+                Command(C::CompareAnnotators),
                 Separator,
                 Command(C::DoneAndNext),
                 Command(C::PutAside),

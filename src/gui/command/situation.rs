@@ -51,6 +51,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) edits_labels: bool,
     /// Whether an export or an import stands there.
     pub(crate) is_covered: bool,
+    /// Whether annotators' files stand side by side there.
+    pub(crate) is_adjudicating: bool,
     /// Whether the form about the article is shown.
     pub(crate) shows_about: bool,
     /// The direction set for all its paragraphs.
@@ -94,6 +96,7 @@ impl<'a> Situation<'a> {
             can_add: false,
             edits_labels: false,
             is_covered: false,
+            is_adjudicating: false,
             shows_about: false,
             direction: None,
             has_file: false,
@@ -112,7 +115,7 @@ impl<'a> Situation<'a> {
 
     /// Whether the page of an article is shown, and not its labels or an export.
     pub(super) fn has_page(&self) -> bool {
-        self.has_article() && !self.edits_labels && !self.is_covered
+        self.has_article() && !self.edits_labels && !self.is_covered && !self.is_adjudicating
     }
 
     /// Whether there is an article to work on: in front, or chosen in a folder.

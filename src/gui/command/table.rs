@@ -188,6 +188,12 @@ commands! {
         keys![], Works, Leaves, now.recent_name(index).is_some(), None;
     /// Forget the recent articles, and where they were read.
     ClearRecent: words!("command-clear-recent"), keys![], Works, Leaves, !now.settings.recent.is_empty(), None;
+    /// Choose annotators' files and put them side by side.
+    Compare: words!("command-compare"), keys![], Works, Leaves, true, None;
+    /// Put the annotators' files beside the article side by side, or return to the page.
+    CompareAnnotators:
+        words!("command-compare-annotators"), keys![ctrl_shift(Key::K)], Works, Leaves, now.has_work(),
+        Some(now.is_adjudicating);
     /// Save the annotations.
     Save: words!("command-save"), keys![ctrl(Key::S)], Works, Keeps, now.has_article() && !now.is_saving, None;
     /// Save the annotations under another name.

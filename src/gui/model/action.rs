@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::about::AboutAction;
+use super::adjudicating::AdjudicatingAction;
 use super::alike::AlikeAction;
 use super::appearance::AppearanceAction;
 use super::details::DetailsAction;
@@ -241,6 +242,8 @@ pub(crate) enum AppAction {
     Merging(TabId, MergingAction),
     /// An action of a tab's view of differences.
     Differences(TabId, DifferencesAction),
+    /// Something in the view of several annotators' files, about the question that is opened.
+    Adjudicating(TabId, AdjudicatingAction),
     /// An action of a tab's list of earlier states.
     Versions(TabId, VersionsAction),
     /// A request of a tab's label editor.

@@ -14,6 +14,8 @@ use crate::text::{Arg, Message};
 pub(crate) enum FileRequest {
     /// To be opened.
     Open,
+    /// Annotators' files, to be put side by side.
+    Compare,
     /// To write a new article.
     NewArticle,
     /// To be added to a folder's lexicons, or to the user's.
@@ -38,7 +40,7 @@ pub(crate) enum FileRequest {
 impl FileRequest {
     /// Whether an existing file is chosen, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
-        matches!(self, Self::Open | Self::Lexicon(_) | Self::ImportLabels(_))
+        matches!(self, Self::Open | Self::Compare | Self::Lexicon(_) | Self::ImportLabels(_))
     }
 
     /// Whether it belongs to the export page.
@@ -48,7 +50,7 @@ impl FileRequest {
 
     /// Whether several files can be chosen at once.
     pub(crate) fn takes_several(self) -> bool {
-        self == Self::Open
+        matches!(self, Self::Open | Self::Compare)
     }
 
     /// The suffix of a new file's name.
@@ -68,6 +70,7 @@ impl FileRequest {
     pub(crate) fn title(self) -> Message {
         match self {
             Self::Open => Message::new("chooser-open-title"),
+            Self::Compare => Message::new("chooser-compare-title"),
             Self::NewArticle => Message::new("chooser-new-title"),
             Self::Lexicon(None) => Message::new("chooser-lexicon-title"),
             Self::Lexicon(Some(_)) => Message::new("chooser-folder-lexicon-title"),
@@ -92,6 +95,7 @@ impl FileRequest {
                 .extension()
                 .and_then(|extension| extension.to_str())
                 .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
+            Self::Compare => store::is_annotation_path(path),
             Self::CheatSheet => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html")),
             Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
             _ => store::is_article_path(path) || store::is_annotation_path(path),

@@ -4,6 +4,7 @@
 
 mod about;
 mod action;
+mod adjudicating;
 mod alike;
 mod appearance;
 mod changes;
@@ -44,6 +45,7 @@ mod watched;
 
 pub(crate) use about::{About, AboutAction};
 pub(crate) use action::{AppAction, SideTab, Timeline};
+pub(crate) use adjudicating::{Adjudicating, AdjudicatingAction, Compared, Group};
 pub(crate) use alike::{Alike, AlikeAction, AlikeArticle, AlikePlace, AlikeRow, Deed, Sought, surroundings};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
 pub(crate) use changes::Changes;

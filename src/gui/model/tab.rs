@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::about::About;
+use super::adjudicating::Adjudicating;
 use super::alike::Alike;
 use super::details::Details;
 use super::detection::{Detection, PassageFirst, Progress};
@@ -157,6 +158,8 @@ pub(crate) struct Tab {
     pub(crate) resumed: Option<Resumed>,
     /// What differs between two states, while that is shown in the place of the page.
     pub(crate) comparison: Option<ShownComparison>,
+    /// Several annotators' files that are made into one here.
+    pub(crate) adjudicating: Option<Box<Adjudicating>>,
     /// Whether its labels are edited in the place of the page.
     pub(crate) edits_labels: bool,
     /// Whether the page of an export or an import stands in the place of the page.
@@ -224,6 +227,7 @@ impl Tab {
             restored: None,
             resumed: None,
             comparison: None,
+            adjudicating: None,
             edits_labels: false,
             is_covered: false,
             versions: TabVersions::default(),
@@ -236,6 +240,16 @@ impl Tab {
             begins: None,
             is_passing: false,
             decisions: 0,
+        }
+    }
+
+    /// What its tab is called: its file; where annotators' files are made into one, also who they are.
+    pub(crate) fn title(&self) -> std::borrow::Cow<'_, str> {
+        match &self.adjudicating {
+            Some(adjudicating) if !adjudicating.hides_names => {
+                format!("{} ({})", self.name, adjudicating.compared.names.join(" · ")).into()
+            }
+            _ => (&self.name).into(),
         }
     }
 
@@ -277,7 +291,13 @@ impl Tab {
 
     /// Whether the page is shown, and not something in its place.
     pub(crate) fn shows_page(&self) -> bool {
-        self.comparison.is_none() && !self.edits_labels && !self.is_covered
+        self.comparison.is_none() && !self.edits_labels && !self.is_covered && !self.shows_adjudication()
+    }
+
+    /// Whether annotators' files stand side by side in the place of the page.
+    pub(crate) fn shows_adjudication(&self) -> bool {
+        let is_shown = self.adjudicating.as_ref().is_some_and(|adjudicating| !adjudicating.is_on_page);
+        is_shown && self.comparison.is_none() && !self.edits_labels && !self.is_covered
     }
 
     /// See [`shown`].

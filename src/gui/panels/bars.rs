@@ -203,6 +203,8 @@ pub(crate) fn status_bar(
         save_state(ui, i18n, &tab.file_state, saving);
         if tab.review.is_some() {
             review_hints(ui, i18n, pace_width(ui, i18n, pace));
+        } else if tab.shows_adjudication() {
+            small(ui, &i18n.text("adjudication-step"));
         } else if let Some(percent) = tab.detection_percent() {
             let told = |percent: u8| i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]);
             let shown = small(ui, &told(percent)).rect.width();

@@ -51,7 +51,7 @@ fn neither(choice: &Choice) -> &'static str {
 }
 
 /// The decisions that a row allows. The arrows stand for the sides as they stand on the screen.
-fn offers(i18n: &I18n, comparison: &Comparison, row: usize) -> Vec<Offer> {
+fn offers(i18n: &I18n, comparison: &Comparison, row: usize) -> Vec<Offer<DifferencesAction>> {
     let Some(choice) = comparison.choices.get(row).filter(|choice| choice.decided.is_none()) else {
         return Vec::new();
     };

@@ -485,12 +485,7 @@ fn sentence(
     }
     spans.sort_by_key(|(span, ..)| span.text_order());
     let (first, last) = (spans.first()?.0, spans.last()?.0);
-    let begin = sentence_at(text, first.start.index()).start.index().min(first.start.index());
-    let end = sentence_at(text, last.end.index().saturating_sub(1)).end.index().max(last.end.index());
-    // A text without sentences is cut.
-    let from = text.ceil_char_boundary(begin.max(first.start.index().saturating_sub(AROUND)));
-    let to = text.floor_char_boundary(end.min(last.end.index() + AROUND)).min(text.len());
-    let to = text.floor_char_boundary(to.min(from + 4 * AROUND));
+    let (from, to) = around(text, first.start.index()..last.end.index());
     let shown = text.get(from..to)?;
     let marks =
         spans.into_iter().filter(|(span, ..)| span.start.index() < to).map(|(span, colors, stroke, is_ringed)| {
@@ -498,4 +493,14 @@ fn sentence(
             PassageMark { bytes: at(span.start.index())..at(span.end.index()), colors, stroke, is_ringed }
         });
     Some((shown.to_owned(), marks.collect()))
+}
+
+/// The bytes of the sentences in which a passage is, cut where they are long.
+pub(super) fn around(text: &str, passage: std::ops::Range<usize>) -> (usize, usize) {
+    let begin = sentence_at(text, passage.start).start.index().min(passage.start);
+    let end = sentence_at(text, passage.end.saturating_sub(1)).end.index().max(passage.end);
+    // A text without sentences is cut.
+    let from = text.ceil_char_boundary(begin.max(passage.start.saturating_sub(AROUND)));
+    let to = text.floor_char_boundary(end.min(passage.end + AROUND)).min(text.len());
+    (from, text.floor_char_boundary(to.min(from + 4 * AROUND)))
 }

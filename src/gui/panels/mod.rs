@@ -1,6 +1,7 @@
 //! The panels around the page. Each draws from shared borrows and queues actions.
 
 mod about;
+mod adjudication;
 mod alike;
 mod answers;
 mod appearance;
@@ -67,6 +68,7 @@ mod tour;
 mod versions;
 
 pub(crate) use about::about_form;
+pub(crate) use adjudication::{adjudication, adjudication_bar};
 pub(crate) use alike::alike_bar;
 pub(crate) use appearance::Appearance;
 pub(crate) use author::author_bar;

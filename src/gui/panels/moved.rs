@@ -47,8 +47,8 @@ fn is_found(placement: &Placement) -> bool {
 }
 
 /// The decisions that a row allows.
-fn offers(i18n: &I18n, placement: &Placement, row: usize) -> Vec<Offer> {
-    let mut offers: Vec<Offer> = Vec::new();
+fn offers(i18n: &I18n, placement: &Placement, row: usize) -> Vec<Offer<DifferencesAction>> {
+    let mut offers: Vec<Offer<DifferencesAction>> = Vec::new();
     let mut offer = |text: &str, key: Key, act| {
         let weight = if offers.is_empty() { Weight::Primary } else { Weight::Usual };
         offers.push(Offer { text: i18n.text(text).into_owned(), key, key_text: key.name(), act, weight });

@@ -2,7 +2,6 @@
 
 use eframe::egui::{Key, Modifiers, Rect, Sense, Stroke as Pen, Ui, UiBuilder, vec2};
 
-use crate::gui::model::DifferencesAction;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, WidgetStyle};
 
@@ -16,18 +15,18 @@ pub(super) enum Weight {
 }
 
 /// Something that can be done.
-pub(super) struct Offer {
+pub(super) struct Offer<A> {
     pub(super) text: String,
     pub(super) key: Key,
     /// The key as it is shown.
     pub(super) key_text: &'static str,
-    pub(super) act: DifferencesAction,
+    pub(super) act: A,
     pub(super) weight: Weight,
 }
 
 /// What the pressed key stands for.
-pub(super) fn pressed(ui: &Ui, offers: &[Offer]) -> Option<DifferencesAction> {
-    let is_pressed = |offer: &&Offer| ui.input_mut(|input| input.consume_key(Modifiers::NONE, offer.key));
+pub(super) fn pressed<A: Copy>(ui: &Ui, offers: &[Offer<A>]) -> Option<A> {
+    let is_pressed = |offer: &&Offer<A>| ui.input_mut(|input| input.consume_key(Modifiers::NONE, offer.key));
     offers.iter().find(is_pressed).map(|offer| offer.act)
 }
 
@@ -40,7 +39,7 @@ pub(super) fn foot_room(ui: &mut Ui, height: f32) -> Rect {
 }
 
 /// The buttons in this room; what the clicked one stands for.
-pub(super) fn buttons(ui: &mut Ui, room: Rect, offers: &[Offer]) -> Option<DifferencesAction> {
+pub(super) fn buttons<A: Copy>(ui: &mut Ui, room: Rect, offers: &[Offer<A>]) -> Option<A> {
     let look = WidgetStyle::of(ui.ctx());
     let mut line = ui.new_child(UiBuilder::new().max_rect(room).layout(look.along()));
     line.spacing_mut().item_spacing.x = size::INSIDE;

@@ -8,8 +8,8 @@ use super::dates;
 use super::side_lists::beginning;
 use crate::annotation::diff::{Field, Record};
 use crate::annotation::{
-    AnnotationId, Confidence, Counts, Deed, Difference, Extras, Happened, LabelId, Origin, Provenance, Status,
-    Value as Given, Work,
+    Adjudicated, AnnotationId, Confidence, Counts, Deed, Difference, Extras, Happened, LabelId, Origin, Provenance,
+    Status, Value as Given, Work,
 };
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::ComparedState;
@@ -279,7 +279,7 @@ impl RecordWords<'_> {
     }
 
     fn attribute_name(self, id: &str) -> String {
-        if let Some(key) = Work::message_key(id) {
+        if let Some(key) = Work::message_key(id).or_else(|| Adjudicated::message_key(id)) {
             return self.names.i18n.text(key).into_owned();
         }
         let kind = self.side.state.labels.document_attributes.iter().find(|kind| kind.id == id);

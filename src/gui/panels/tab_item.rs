@@ -40,7 +40,7 @@ pub(super) fn items(articles: Articles<'_>) -> Vec<TabItem> {
     lists
         .chain(tabs.map(|(tab, folder)| TabItem {
             id: tab.id,
-            text: on_one_line(&tab.name).into_owned(),
+            text: on_one_line(&tab.title()).into_owned(),
             folder,
             path: tab.article.as_ref().map_or_else(String::new, |path| path.display().to_string()),
             is_unsaved: tab.is_dirty(),

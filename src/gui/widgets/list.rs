@@ -24,6 +24,8 @@ pub struct List<'a> {
     chosen: Option<usize>,
     field: Option<Id>,
     keeps_sideways: bool,
+    /// How much higher the chosen row is, in points.
+    opened: f32,
 }
 
 /// A row's position in its list; passed to the row with [`super::Row::at`].
@@ -86,12 +88,23 @@ struct State {
     pass: u64,
     /// Whether to show it from its first row.
     is_other: bool,
+    /// The chosen row when the list was last shown, whatever was asked of it since.
+    stood: Option<usize>,
+    /// How far it was scrolled when it was last shown, in points.
+    offset: f32,
 }
 
 impl<'a> List<'a> {
     /// A list with its name for screen readers and its height in points.
     pub fn new(id: Id, name: &'a str, height: f32) -> Self {
-        Self { id, name, height, row: size::ROW, chosen: None, field: None, keeps_sideways: false }
+        Self { id, name, height, row: size::ROW, chosen: None, field: None, keeps_sideways: false, opened: 0.0 }
+    }
+
+    /// Makes the chosen row higher by this, in points: it is opened where it stands. The row that is chosen next by key opens
+    /// at the same height of the window.
+    pub(crate) fn opened(mut self, by: f32) -> Self {
+        self.opened = by;
+        self
     }
 
     /// Sets another row height than 30 points.
@@ -152,7 +165,10 @@ impl<'a> List<'a> {
 
     /// Gives a row the keyboard focus as soon as it is shown.
     pub fn focus(ctx: &Context, id: Id, row: usize) {
-        ctx.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
+        let before: State = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
+        let state =
+            State { active: row, wants: Some(row), stood: before.stood, offset: before.offset, ..State::default() };
+        ctx.data_mut(|data| data.insert_temp(id, state));
     }
 
     /// Gives the keyboard focus to the row that is the Tab stop.
@@ -179,18 +195,31 @@ impl<'a> List<'a> {
         let is_lower = self.height < state.height - 0.5;
         state.active = other.unwrap_or(state.active).min(count.saturating_sub(1));
         (state.seen, state.height) = (self.chosen, self.height);
+        let former = std::mem::replace(&mut state.stood, self.chosen);
         let into_view = other.or(state.wants).or(self.chosen.filter(|_| is_lower));
         let look = WidgetStyle::of(ui.ctx());
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let (inner, mut list) = with_margin(ui, self.height, builder);
         let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);
         let area = if std::mem::take(&mut state.is_other) { area.vertical_scroll_offset(0.0) } else { area };
-        let shown = area.auto_shrink([false, false]).show_rows(&mut list, self.row, count, |ui, range| {
-            let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
+        let step = self.row + ui.spacing().item_spacing.y;
+        // Only an opened row makes those behind it stand lower.
+        let (behind, opened) = self.chosen.filter(|_| self.opened > 0.0).map_or((count, 0.0), |row| (row, self.opened));
+        let top_of = |row: usize| row as f32 * step + if row > behind { opened } else { 0.0 };
+        let is_pointed = ui.input(|input| input.pointer.any_released());
+        let area = match former.zip(self.chosen).filter(|_| opened > 0.0 && !is_pointed) {
+            Some((former, chosen)) => {
+                let moved = (chosen as f32 - former as f32) * step;
+                area.vertical_scroll_offset((state.offset + moved).max(0.0))
+            }
+            None => area,
+        };
+        let mut rows = |ui: &mut Ui, range: std::ops::Range<usize>, top: f32| {
+            let place = Rect::from_x_y_ranges(inner.x_range(), top..=ui.max_rect().bottom().max(top));
             if let Some(wanted) = into_view {
-                let step = self.row + ui.spacing().item_spacing.y;
-                let top = place.top() + (wanted as f32 - range.start as f32) * step;
-                let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), self.row));
+                let top = top + top_of(wanted) - top_of(range.start);
+                let height = self.row + if wanted == behind { opened } else { 0.0 };
+                let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), height));
                 // egui scrolls as far beyond it as the space between rows, and would cut the row at the other end.
                 let row = row.shrink2(vec2(0.0, ui.spacing().item_spacing.y));
                 ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
@@ -206,14 +235,32 @@ impl<'a> List<'a> {
                     }
                 }
             });
-        });
+        };
+        let area = area.auto_shrink([false, false]);
+        let shown = if opened > 0.0 {
+            let shown = area.show_viewport(&mut list, |ui, viewport| {
+                ui.set_height((top_of(count) - ui.spacing().item_spacing.y).max(0.0));
+                let first = (0..count).take_while(|row| top_of(*row + 1) <= viewport.top()).count();
+                let end = first + (first..count).take_while(|row| top_of(*row) < viewport.bottom()).count();
+                let top = ui.max_rect().top() + top_of(first);
+                rows(ui, first..end, top);
+            });
+            (shown.id, shown.state.clamped_offset().y)
+        } else {
+            let shown = area.show_rows(&mut list, self.row, count, |ui, range| {
+                let top = ui.max_rect().top();
+                rows(ui, range, top);
+            });
+            (shown.id, shown.state.clamped_offset().y)
+        };
+        state.offset = shown.1;
         if state.wants.is_some() {
             // The next key is for that row.
             wait(ui.ctx());
             ui.ctx().request_repaint();
         }
         ui.data_mut(|data| data.insert_temp(self.id, state));
-        name_scrollbar(ui, shown.id, self.name);
+        name_scrollbar(ui, shown.0, self.name);
         extended
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use eframe::egui::{self, Align, Painter, Pos2, Rect, Stroke as Pen, StrokeKind, Vec2};
+use eframe::egui::{self, Align, Color32, Painter, Pos2, Rect, Stroke as Pen, StrokeKind, Vec2};
 
 use super::{Shaped, WidgetStyle};
 use crate::gui::text::TextRole;
@@ -41,6 +41,11 @@ impl MarkedPassage {
         Self { shaped, marks: mark.map(whole).into_iter().collect() }
     }
 
+    /// On one line of at most `width` points, with these marks.
+    pub fn line_with(ctx: &egui::Context, text: &str, width: f32, marks: Vec<PassageMark>) -> Self {
+        Self { shaped: Shaped::elided(ctx, text, TextRole::Body, width), marks }
+    }
+
     /// Wrapped at `width` points, in the size of the article.
     pub fn wrapped(ctx: &egui::Context, text: &str, width: f32, marks: Vec<PassageMark>) -> Self {
         Self { shaped: Shaped::wrapped(ctx, text, TextRole::Reading, width), marks }
@@ -63,6 +68,11 @@ impl MarkedPassage {
 
     /// Paints the lines into a rectangle: each aligned to the given side, all centred vertically.
     pub fn paint(&self, painter: &Painter, rect: Rect, side: Align) {
+        self.paint_in(painter, rect, side, WidgetStyle::of(painter.ctx()).theme.ink);
+    }
+
+    /// Like [`Self::paint`], with letters of this colour.
+    pub fn paint_in(&self, painter: &Painter, rect: Rect, side: Align, ink: Color32) {
         let theme = WidgetStyle::of(painter.ctx()).theme;
         for mark in &self.marks {
             for place in self.shaped.places(rect, side, mark.bytes.clone()) {
@@ -81,7 +91,7 @@ impl MarkedPassage {
                 }
             }
         }
-        self.shaped.paint(painter, rect, side, theme.ink);
+        self.shaped.paint(painter, rect, side, ink);
     }
 }
 

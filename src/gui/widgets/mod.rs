@@ -5,6 +5,9 @@
 //! passed in translated; each follows the direction of its content, and is aligned by the direction of the interface
 //! ([`WidgetStyle`]). They cannot fail: text that cannot be shaped shows as boxes.
 
+mod agreement_row;
+mod annotator;
+mod bar_row;
 mod button;
 mod change_row;
 mod chip;
@@ -29,6 +32,7 @@ mod row;
 mod scroll;
 mod segments;
 mod shaped;
+mod sides_row;
 mod slider;
 mod strip;
 mod style;
@@ -42,6 +46,9 @@ mod tick;
 mod timeline_row;
 mod tooltip;
 
+pub use agreement_row::{AgreementRow, agreement_head};
+pub(crate) use annotator::paint_annotator;
+pub use bar_row::BarRow;
 pub use button::{Button, IconButton};
 pub(crate) use change_row::HEIGHT as CHANGE_ROW;
 pub use change_row::{ChangeRow, ChangeSign};
@@ -72,6 +79,7 @@ pub use row::Row;
 pub(crate) use scroll::{scroll_column, scroll_if};
 pub use segments::Segments;
 pub use shaped::Shaped;
+pub(crate) use sides_row::{HEIGHT as SIDES_ROW, SideText, SidesRow, columns as sides_columns};
 pub use slider::Slider;
 pub use strip::Strip;
 pub use style::WidgetStyle;
