@@ -266,8 +266,13 @@ fn full() -> (AnnotationState, Carried) {
     .map(|(name, value)| (name.to_owned(), value))
     .into_iter()
     .collect();
-    let act =
-        |deed, by: &str| Act { deed, by: by.into(), at: "2026-11-22T09:33:00Z".into(), extras: extras("act_field") };
+    let act = |deed, by: &str| Act {
+        deed,
+        by: by.into(),
+        at: "2026-11-22T09:33:00Z".into(),
+        extras: extras("act_field"),
+        ..Act::default()
+    };
     let one = Annotation {
         id: "one".into(),
         note: format!("{}\nوالسطر الثاني\r\n", "كلمة ".repeat(40)),
@@ -460,7 +465,8 @@ fn provenance() -> impl Strategy<Value = Provenance> {
         Just(Deed::Changed),
         Just(Deed::Noted)
     ];
-    let act = (deed, text(), text()).prop_map(|(deed, by, at)| Act { deed, by, at, extras: Extras::default() });
+    let act = (deed, text(), text(), text());
+    let act = act.prop_map(|(deed, by, at, adjudicated)| Act { deed, by, at, adjudicated, extras: Extras::default() });
     proptest::collection::vec(act, 0..3).prop_map(Provenance::from)
 }
 
