@@ -392,7 +392,9 @@ fn hand_over(tab: &mut Tab, now_secs: f64, orders: &mut Vec<Order>) {
         kept.has_records = true;
         orders.push(Order::Push(id, kept.done, Record::Draft(draft)));
     }
-    if kept.has_records && !session.is_dirty() && !kept.has_draft {
+    // What annotators' files have in common is nowhere else until the result has a file.
+    let is_result = tab.adjudicating.is_some() && !tab.has_file;
+    if kept.has_records && !session.is_dirty() && !kept.has_draft && !is_result {
         kept.has_records = false;
         orders.push(Order::Clear(id));
     }
