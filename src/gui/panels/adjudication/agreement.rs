@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{Frame, Margin, Stroke as Pen, Ui};
 
-use super::View;
+use super::context::View;
 use super::words::kind;
 use crate::agreement::{Coefficients, Shared};
 use crate::annotation::LabelId;

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Align, Context, Key, Rect, Stroke as Pen, Ui, UiBuilder, vec2};
 
+use super::context::{View, annotator};
 use super::words::{RowWords, all_key, differing, marks_of, neither_key, on_line};
-use super::{View, annotator};
 use crate::agreement::Question;
 use crate::annotation::diff::Record;
 use crate::gui::i18n::{Value, without_isolates};

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::View;
+use super::context::View;
 use crate::agreement::{Decided, Kind, Question};
 use crate::annotation::Annotation;
 use crate::annotation::diff::{Field, Record};
