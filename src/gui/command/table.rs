@@ -670,7 +670,7 @@ mod tests {
             assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
         }
         let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
-        assert_eq!(switches.clone().count(), 26, "choices and switches");
+        assert_eq!(switches.clone().count(), 27, "choices and switches");
         assert_eq!(
             switches.filter(|is_on| *is_on).count(),
             5,

@@ -161,6 +161,8 @@ impl Shaped {
         let layout = &self.galley.layout;
         let ppp = self.galley.pixels_per_point;
         let height = layout.line_box().height / ppp;
+        let opening = if self.is_cut { OPENING_LEN } else { 0 };
+        let bytes = bytes.start.saturating_add(opening)..bytes.end.saturating_add(opening);
         let place = |found: LineRect| {
             let origin = self.origin(found.line, rect, side);
             let top = origin.y + found.line as f32 * height;
@@ -170,6 +172,9 @@ impl Shaped {
         layout.rects(bytes).into_iter().map(place).collect()
     }
 }
+
+/// Length of the isolate before a text that is cut, in bytes.
+const OPENING_LEN: u32 = 3;
 
 /// The text up to a byte and an ellipsis.
 fn cut(text: &str, end: usize, is_rtl: bool) -> String {
@@ -223,6 +228,28 @@ mod tests {
             }
             let fits = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x);
             assert!(!fits.is_cut, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cut_text_has_its_words_where_they_were() {
+        let ctx = egui::Context::default();
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), egui::vec2(400.0, 30.0));
+        for (text, word) in [("قوات الجيش الوطني الليبي في سرت", "الجيش"), ("Libyan National Army forces", "National")]
+        {
+            let at = text.find(word).unwrap() as u32;
+            let place = |shaped: &Shaped| {
+                let side = if shaped.is_rtl() { Align::Max } else { Align::Min };
+                shaped.places(rect, side, at..at + word.len() as u32)[0]
+            };
+            let whole = Shaped::line(&ctx, text, TextRole::Body);
+            let cut = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x - 30.0);
+            assert!(cut.is_cut);
+            let (whole, cut) = (place(&whole), place(&cut));
+            assert!(
+                (whole.left() - cut.left()).abs() < 0.5 && (whole.right() - cut.right()).abs() < 0.5,
+                "{text}: {whole:?} {cut:?}"
+            );
         }
     }
 

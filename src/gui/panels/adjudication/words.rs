@@ -178,7 +178,9 @@ pub(super) fn on_line(text: &str) -> String {
 fn before(text: &str, start: usize) -> usize {
     let near = text.ceil_char_boundary(start.saturating_sub(NEAR));
     let line = text[near..start].rfind('\n').map_or(near, |at| near + at + 1);
-    let words = text[line..start].split_inclusive(char::is_whitespace).rev().take(WORDS_BEFORE + 1);
+    // A passage may begin inside a word, as behind a proclitic.
+    let begun = usize::from(!text[..start].ends_with(char::is_whitespace));
+    let words = text[line..start].split_inclusive(char::is_whitespace).rev().take(WORDS_BEFORE + begun);
     let len: usize = words.map(str::len).sum();
     // The first word may be cut.
     let at = start - len.min(start - line);
