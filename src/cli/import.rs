@@ -11,7 +11,7 @@ use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
 use crate::exchange::import::ImportReport;
 use crate::exchange::ron::annotations_to_ron;
-use crate::exchange::{File, Imported, format_names, place};
+use crate::exchange::{File, Foreign, Imported, Reader, format_names, place};
 use crate::store::{self, ImportedFile, Importing, Versions, WriteMode, refuse_input};
 
 /// The most records that are listed on standard error; the report has all.
@@ -44,19 +44,10 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         versions: versions.as_ref(),
         taken: BTreeSet::new(),
     };
+    let is_folder = out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
     let (mut reporter, mut reports) = (Reporter::default(), Vec::new());
     let mut waiting: Option<Imported> = None;
-    let is_folder = out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
-    loop {
-        // What was read before a mistake that ends the reading is kept.
-        let next = match reader.next_article() {
-            Ok(next) => next,
-            Err(error) => {
-                reporter.error(&failed(error));
-                None
-            }
-        };
-        let Some(foreign) = next else { break };
+    let mut take = |foreign: Foreign, reporter: &mut Reporter| -> Result<(), CliError> {
         if let Some(first) = waiting.take() {
             if !is_folder {
                 let message = format!("{}: the file holds several articles; give a folder with --out", file.display());
@@ -66,12 +57,39 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         }
         match place(format.name, foreign, article.as_ref(), LabelSet::standard(), &choices) {
             Ok(imported) => {
-                say(&mut reporter, &imported.report, &name);
+                say(reporter, &imported.report, &name);
                 reports.push(imported.report.clone());
                 waiting = Some(imported);
             }
             Err(error) => reporter.error(&failed(error)),
         }
+        Ok(())
+    };
+    // What was read before a mistake that ends the reading is kept.
+    let next = |reader: &mut dyn Reader, reporter: &mut Reporter| match reader.next_article() {
+        Ok(next) => next,
+        Err(error) => {
+            reporter.error(&failed(error));
+            None
+        }
+    };
+    let first = next(&mut *reader, &mut reporter);
+    let second = first.is_some().then(|| next(&mut *reader, &mut reporter)).flatten();
+    match (first, second) {
+        // A file of one article need not be in memory while that is placed.
+        (Some(only), None) => {
+            drop(reader);
+            drop(bytes);
+            take(only, &mut reporter)?;
+        }
+        (Some(first), mut more) => {
+            take(first, &mut reporter)?;
+            while let Some(foreign) = more {
+                take(foreign, &mut reporter)?;
+                more = next(&mut *reader, &mut reporter);
+            }
+        }
+        (None, _) => {}
     }
     if let Some(last) = waiting {
         match (out, is_folder) {

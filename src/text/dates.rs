@@ -1,11 +1,12 @@
-//! Dates in running text: months of the Levant, of Egypt and of the Maghreb, English ones, the Hijri calendar, and
-//! numbers in any digits.
+//! Dates in running text: months of the Levant, of Egypt and of the Maghreb, English ones, the Hijri calendar and that of Iran,
+//! and numbers in any digits.
 //!
 //! Hijri dates are those of the Umm al-Qura calendar, by which Saudi Arabia and its press date. Where months begin when
 //! the new moon is sighted, they may differ from it by a day: so a Gregorian date that the text gives beside one (الموافق)
 //! is taken instead.
 
 use icu_calendar::cal::Hijri;
+use icu_calendar::types::RataDie;
 use icu_calendar::{Date, Iso};
 
 use super::fold::fold_words;
@@ -17,6 +18,8 @@ use super::words::words;
 const REACH: usize = 4096;
 /// Years that are taken for Hijri ones if nothing says otherwise.
 const HIJRI_YEARS: std::ops::Range<u32> = 1300..1500;
+/// Years of Iran's calendar, in Persian digits or behind one of its months: the Hijri ones that are written so are later.
+const SOLAR_YEARS: std::ops::Range<u32> = 1300..1420;
 const YEARS: std::ops::Range<u32> = 1300..2200;
 /// Days by which two dates may differ that are the same one in both calendars.
 const SAME_DAY: i64 = 2;
@@ -47,11 +50,13 @@ impl FoundDate {
 enum Calendar {
     Gregorian,
     Hijri,
+    /// Iran's and Afghanistan's, of the sun.
+    Solar,
 }
 
 /// Names of months in folded spelling, with their number.
 const MONTHS: &[(&str, u32, Calendar)] = {
-    use Calendar::{Gregorian as G, Hijri as H};
+    use Calendar::{Gregorian as G, Hijri as H, Solar as S};
     &[
         ("كانون الثاني", 1, G),
         ("شباط", 2, G),
@@ -130,6 +135,18 @@ const MONTHS: &[(&str, u32, Calendar)] = {
         ("ذي الحجه", 12, H),
         ("المحرم", 1, H),
         ("جمادي الاول", 5, H),
+        ("فروردين", 1, S),
+        ("ارديبهشت", 2, S),
+        ("خرداد", 3, S),
+        ("تير", 4, S),
+        ("مرداد", 5, S),
+        ("شهريور", 6, S),
+        ("مهر", 7, S),
+        ("ابان", 8, S),
+        ("اذر", 9, S),
+        ("دي", 10, S),
+        ("بهمن", 11, S),
+        ("اسفند", 12, S),
     ]
 };
 
@@ -141,6 +158,8 @@ struct Token {
     span: Span,
     text: String,
     number: Option<u32>,
+    /// Whether that is written in Persian digits.
+    is_persian: bool,
 }
 
 /// The first complete date of a text: day, month and year.
@@ -148,7 +167,7 @@ pub fn find(text: &str) -> Option<FoundDate> {
     let text = &text[..text.floor_char_boundary(REACH)];
     let tokens: Vec<Token> = words(text).map(|span| token(span, span.of(text))).collect();
     let (at, found) = (0..tokens.len()).find_map(|at| Some((at, at_word(text, &tokens[at..])?)))?;
-    if found.calendar == Calendar::Gregorian {
+    if found.calendar != Calendar::Hijri {
         return Some(found.date);
     }
     // The same day in the other calendar, which says it more surely.
@@ -198,7 +217,7 @@ fn token(span: Span, word: &str) -> Token {
     let plain: String = text.chars().map(ascii_digit).collect();
     let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
     let number = if digits.is_empty() || digits.len() > 4 { None } else { digits.parse().ok() };
-    Token { span, text, number }
+    Token { span, text, number, is_persian: word.contains(|c| ('\u{6f0}'..='\u{6f9}').contains(&c)) }
 }
 
 /// 26/11/2026, 2026-11-26, ١٤٤٨/٦/١٧.
@@ -214,7 +233,8 @@ fn in_figures(text: &str, tokens: &[Token]) -> Option<Found> {
     let (year, month, day) = if YEARS.contains(&a) { (a, b, c) } else { (c, b, a) };
     // Americans write the month first.
     let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
-    made(one.span, three.span, (year, month, day), Calendar::Gregorian)
+    let is_solar = one.is_persian && SOLAR_YEARS.contains(&year);
+    made(one.span, three.span, (year, month, day), if is_solar { Calendar::Solar } else { Calendar::Gregorian })
 }
 
 /// Signs between numbers, whatever the script: U+2044, U+060D, and the marks that keep the order.
@@ -267,13 +287,20 @@ fn made(first: Span, last: Span, (year, month, day): (u32, u32, u32), calendar: 
     if !YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let is_hijri = calendar == Calendar::Hijri || HIJRI_YEARS.contains(&year);
-    // The other calendar's year after a month of this one is a slip.
-    if calendar == Calendar::Hijri && !HIJRI_YEARS.contains(&year) {
-        return None;
-    }
-    let calendar = if is_hijri { Calendar::Hijri } else { calendar };
-    let (year, month, day) = if is_hijri { from_hijri(year, month, day)? } else { (year, month, day) };
+    let calendar = match calendar {
+        Calendar::Gregorian if HIJRI_YEARS.contains(&year) => Calendar::Hijri,
+        // The other calendar's year after a month of this one is a slip.
+        Calendar::Hijri if !HIJRI_YEARS.contains(&year) => return None,
+        Calendar::Solar if !SOLAR_YEARS.contains(&year) => return None,
+        calendar => calendar,
+    };
+    let (year, month, day) = match calendar {
+        Calendar::Gregorian => (year, month, day),
+        Calendar::Hijri => from_hijri(year, month, day)?,
+        Calendar::Solar => {
+            gregorian(Date::try_new_persian(year.try_into().ok()?, month as u8, day as u8).ok()?.to_rata_die())?
+        }
+    };
     let span = Span { start: first.start, end: last.end };
     Some(Found { date: FoundDate { span, year, month, day }, calendar })
 }
@@ -286,7 +313,12 @@ fn from_hijri(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
     }
     let calendar = Hijri::new_umm_al_qura();
     let first = Date::try_new_hijri_with_calendar(year.try_into().ok()?, month.try_into().ok()?, 1, calendar).ok()?;
-    let date = Date::from_rata_die(first.to_rata_die() + i64::from(day - 1), Iso);
+    gregorian(first.to_rata_die() + i64::from(day - 1))
+}
+
+/// Year, month and day in the Gregorian calendar.
+fn gregorian(day: RataDie) -> Option<(u32, u32, u32)> {
+    let date = Date::from_rata_die(day, Iso);
     let (month, day) = (date.month().number(), date.day_of_month().0);
     Some((date.year().extended_year().try_into().ok()?, month.into(), day.into()))
 }
@@ -317,6 +349,11 @@ mod tests {
             ("9 ذو الحجة 1444 هـ", "2023-06-27"),
             ("١ رمضان ١٤٤٤", "2023-03-23"),
             ("10 ذو الحجة 1445", "2024-06-16"),
+            ("۱۴۰۲/۰۵/۱۲", "2023-08-03"),
+            ("۱۲ مرداد ۱۴۰۲", "2023-08-03"),
+            ("1 فروردين 1403", "2024-03-20"),
+            // Urdu has the same digits, and Hijri dates.
+            ("۱۴۴۶/۰۱/۰۱", "2024-07-07"),
             ("الموافق 1446/01/01", "2024-07-07"),
             // A month by sighting may have a day more; what the text itself says of the day is taken.
             ("30 شعبان 1445", "2024-03-11"),
