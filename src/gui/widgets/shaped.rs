@@ -238,13 +238,11 @@ mod tests {
         for (text, word) in [("قوات الجيش الوطني الليبي في سرت", "الجيش"), ("Libyan National Army forces", "National")]
         {
             let at = text.find(word).unwrap() as u32;
-            let place = |shaped: &Shaped| {
-                let side = if shaped.is_rtl() { Align::Max } else { Align::Min };
-                shaped.places(rect, side, at..at + word.len() as u32)[0]
-            };
             let whole = Shaped::line(&ctx, text, TextRole::Body);
             let cut = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x - 30.0);
             assert!(cut.is_cut);
+            let side = if whole.is_rtl() { Align::Max } else { Align::Min };
+            let place = |shaped: &Shaped| shaped.places(rect, side, at..at + word.len() as u32)[0];
             let (whole, cut) = (place(&whole), place(&cut));
             assert!(
                 (whole.left() - cut.left()).abs() < 0.5 && (whole.right() - cut.right()).abs() < 0.5,
