@@ -238,6 +238,7 @@ brat-nowhere = لا قيد باسم { $id }.
 brat-offsets = يجب أن يلي التصنيف رقمان: البداية والنهاية.
 import-json = العمود { $column }: ليس هذا JSON بهذه الصيغة: { $error }
 import-nothing = لا شيء فيه.
+import-more-broken = مدخلات أخرى لا يمكن استعمالها حتى هنا: { $count }.
 import-first = { $what }
 doccano-no-text = ليس في المدخل "text".
 doccano-passage = للمقطع بداية ونهاية وتصنيف: ‎[0, 5, "Location"].

@@ -328,6 +328,7 @@ brat-nowhere = No record is named { $id }.
 brat-offsets = Two numbers must stand behind the label, the start and the end.
 import-json = Column { $column }: this is no JSON of this format: { $error }
 import-nothing = There is nothing in it.
+import-more-broken = More entries that cannot be used, up to here: { $count }.
 import-first = { $what }
 doccano-no-text = The entry has no "text".
 doccano-passage = A passage has a start, an end and a label: [0, 5, "Location"].

@@ -1,5 +1,6 @@
 //! The labels and the kinds of relations of a file that only names them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::annotation::label::free_word;
@@ -8,6 +9,9 @@ use crate::exchange::labels::brat::name_of_id;
 
 /// The most labels of a file: people define some dozens.
 pub(in crate::exchange) const MOST_LABELS: usize = 5_000;
+
+/// The longest name of a label, in code points. What is longer is no name, and would stand in memory many times.
+const LONGEST_NAME: usize = 200;
 
 /// Labels by their names in a file.
 #[derive(Debug, Default)]
@@ -24,14 +28,16 @@ impl Names {
         if let Some(id) = self.ids.get(name) {
             return id.clone();
         }
+        let known = name;
         let name = if self.labels.len() < MOST_LABELS { name } else { "…" };
-        let first = free_word(name, |_| false);
+        let shown = shortened(name);
+        let first = free_word(&shown, |_| false);
         let is_free = !self.taken.contains(&LabelId::from(first.as_str()));
         let id = if is_free { first } else { format!("{first}-{}", AnnotationId::derived(name)) };
         let id = LabelId::from(id.to_lowercase());
-        self.ids.insert(name.to_owned(), id.clone());
+        self.ids.insert(known.to_owned(), id.clone());
         if self.taken.insert(id.clone()) {
-            self.labels.push(Label::new(id.as_str(), name, name, "", None));
+            self.labels.push(Label::new(id.as_str(), &shown, &shown, "", None));
         }
         id
     }
@@ -62,5 +68,28 @@ impl Names {
         let mut set = LabelSet::only(self.labels);
         set.relation_kinds = self.kinds;
         set
+    }
+}
+
+/// A name, or its beginning if it is too long for one.
+fn shortened(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]).into(),
+        None => name.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_too_long_are_shortened_and_stay_apart() {
+        let (mut names, long) = (Names::default(), "ا".repeat(3000));
+        let ids = [long.clone(), format!("{long}ب"), "سرت".to_owned()].map(|name| names.id(&name));
+        assert!(ids[0] != ids[1] && names.id(&long) == ids[0]);
+        let set = names.into_set();
+        assert_eq!(set.iter().count(), 3);
+        assert!(set.iter().all(|label| label.name_in("ar").chars().count() <= LONGEST_NAME + 1));
     }
 }
