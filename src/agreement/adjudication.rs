@@ -192,17 +192,13 @@ impl Question {
             }
         };
         let is_new = |relation: &Relation| {
-            let same = |other: &Relation| {
-                (&other.kind, &other.from, &other.to) == (&relation.kind, &relation.from, &relation.to)
-            };
-            result.relations.get(&relation.id).is_none() && !result.relations.of(&relation.from).any(same)
+            let mut there = result.relations.of(&relation.from);
+            result.relations.get(&relation.id).is_none() && !there.any(|other| other.says_same(relation))
         };
         let mut relations: Vec<Relation> = Vec::new();
         for (_, of_side) in self.relations.iter().enumerate().filter(|(whose, _)| takes(*whose)) {
             for relation in of_side.iter().filter(|relation| will_be(&relation.from) && will_be(&relation.to)) {
-                let is_twice = relations.iter().any(|other| {
-                    (&other.kind, &other.from, &other.to) == (&relation.kind, &relation.from, &relation.to)
-                });
+                let is_twice = relations.iter().any(|other| other.says_same(relation));
                 if is_new(relation) && !is_twice {
                     relations.push(Relation::clone(relation));
                 }

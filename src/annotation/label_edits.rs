@@ -187,9 +187,7 @@ impl AnnotationState {
         let hand = |relation: &Relation| {
             let end = |end: &AnnotationId| if end == from { to.clone() } else { end.clone() };
             let moved = Relation { from: end(&relation.from), to: end(&relation.to), ..relation.clone() };
-            let is_there = |there: &Relation| {
-                there.id != moved.id && there.kind == moved.kind && there.from == moved.from && there.to == moved.to
-            };
+            let is_there = |there: &Relation| there.id != moved.id && there.says_same(&moved);
             if moved.from == moved.to || self.relations.of(to).any(is_there) {
                 Edit::RemoveRelation(relation.id.clone())
             } else {

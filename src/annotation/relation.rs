@@ -53,6 +53,11 @@ impl Relation {
     pub fn touches(&self, id: &AnnotationId) -> bool {
         self.from == *id || self.to == *id
     }
+
+    /// Whether another one says the same of the same annotations.
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.from == other.from && self.to == other.to
+    }
 }
 
 /// The relations of one document, sorted by id, with an index by annotation. Clones share them until one changes.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write};
 
+use crate::text::excerpt::{self, beginning};
+
 use crate::store;
 
 /// A text, such as a file name, in which control characters and those of the bidirectional algorithm are written as
@@ -23,11 +25,7 @@ pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
 
 /// A text on one line, shortened to so many code points.
 pub(super) fn one_line(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line,
-    }
+    beginning(&excerpt::one_line(text), most).into_owned()
 }
 
 /// Whether a character steers a terminal or the order of a line.

@@ -31,7 +31,7 @@ impl fmt::Debug for File<'_> {
 impl File<'_> {
     /// Its name without the ending.
     pub(in crate::exchange) fn stem(&self) -> &str {
-        self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem)
+        stem(self.name)
     }
 
     /// The text of a file beside it, if this is the name of an article in plain text.
@@ -40,6 +40,11 @@ impl File<'_> {
         let bytes = is_text.then(|| self.beside.read(name)).flatten()?;
         utf8(format, &bytes).ok().map(str::to_owned)
     }
+}
+
+/// A file's name without the ending.
+pub(in crate::exchange) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The files beside one that is read: some formats put the text, the labels or the types into files of their own.

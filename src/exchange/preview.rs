@@ -6,6 +6,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::{Article, ExchangeError, Export, Format, Options};
+use crate::text::excerpt::beginning;
 
 /// The most lines and bytes that are written for a preview.
 const MOST_LINES: usize = 600;
@@ -53,21 +54,14 @@ impl Preview {
             Some((name, text)) => (Some(name), text),
             None => (None, String::from_utf8_lossy(&cut.bytes).into_owned()),
         };
-        let lines: Vec<String> = text.lines().take(MOST_LINES).map(shortened).collect();
+        let lines: Vec<String> =
+            text.lines().take(MOST_LINES).map(|line| beginning(line, LONGEST).into_owned()).collect();
         let first_word = article.annotations().next().and_then(|annotation| {
             let words = annotation.spans.first().of(article.document.text()).split_whitespace();
             words.max_by_key(|word| word.len())
         });
         let line = first_word.and_then(|word| text.lines().take(MOST_LINES).position(|line| line.contains(word)));
         Ok(Self { part, first: line.unwrap_or(0).saturating_sub(BEFORE), lines })
-    }
-}
-
-/// A line that is not too long to be shown.
-fn shortened(line: &str) -> String {
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod alike;
 mod byline;
 pub mod dates;
 pub mod direction;
+pub mod excerpt;
 pub mod fold;
 pub mod hash;
 pub mod localize;

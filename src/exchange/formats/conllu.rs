@@ -6,8 +6,10 @@ use std::iter::{Enumerate, Peekable};
 use std::str::Lines as TextLines;
 
 use super::conll::{Mentions, Tag, names_of, tagged};
+use crate::exchange::foreign::stem;
 use crate::exchange::foreign::{Broken, Counting, Where, utf8};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Reader, Units, Writer, conll};
+use crate::text::excerpt::one_line;
 use crate::text::sentences::sentences;
 use crate::text::{Message, Span};
 
@@ -65,11 +67,6 @@ impl Writer for Columns<'_> {
     fn end(mut self: Box<Self>) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// A text without line ends.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Lines<'f> {
@@ -134,7 +131,7 @@ impl Reader for Lines<'_> {
         }
         self.count += 1;
         if foreign.name.is_empty() {
-            let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
+            let stem = stem(self.name);
             foreign.name = if self.count == 1 { stem.to_owned() } else { format!("{stem}-{}", self.count) };
         }
         foreign.labels = mentions.names.into_set();

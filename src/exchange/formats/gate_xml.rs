@@ -30,16 +30,10 @@ pub static FORMAT: Format = Format {
         let mut foreign = Foreign::counting(&[Counting::Utf16, Counting::Char]);
         file.stem().clone_into(&mut foreign.name);
         let (mut elements, mut names) = (Elements::of(text), Names::default());
-        let (mut line, mut behind) = (1, 0);
-        loop {
-            let next = elements.next(is_part);
-            let next = next.map_err(|error| ExchangeError::Line { line: error.line, message: error.message })?;
-            let Some(element) = next else { break };
-            line += memchr::memchr_iter(b'\n', &text.as_bytes()[behind..element.at]).count();
-            behind = element.at;
+        while let Some(element) = elements.next(is_part)? {
             match element.name.as_str() {
                 "TextWithNodes" => foreign.text = Some(element.text),
-                _ => push(&mut foreign, &mut names, &element, Where::Line(line)),
+                _ => push(&mut foreign, &mut names, &element, Where::Line(elements.line_of(&element))),
             }
         }
         if foreign.text.is_none() {

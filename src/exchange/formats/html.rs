@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::annotation::{Annotation, Label, LabelId, LineStyle, Value as AttributeValue};
+use crate::exchange::foreign::stem;
 use crate::exchange::labels::xml::escaped;
 use crate::exchange::{Article, EntityLookup, Format, Loss, Units, Writer};
 use crate::text::Span;
@@ -65,7 +66,7 @@ impl Writer for Page<'_> {
         article.annotations().for_each(|annotation| *counts.entry(&annotation.label).or_default() += 1);
         let view = View { article, language, labels: counts.into_iter().collect() };
         let title = article.annotation_state.attributes.get("title").map(AttributeValue::plain);
-        let stem = article.name.rsplit_once('.').map_or(article.name, |(stem, _)| stem);
+        let stem = stem(article.name);
         write!(
             self.out,
             "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\n\

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::flat::status_named;
 use crate::annotation::{Annotation, Status, Value as AttributeValue};
-use crate::exchange::Article;
 use crate::exchange::import::{Names, object_of, set_all};
+use crate::exchange::{Article, Loss};
 
 /// The types that are written.
 pub(super) const ENTITIES: &str = "webanno.custom.Entity";
@@ -24,6 +24,27 @@ const OF_WORDS: [&str; 4] = ["Lemma", "Stem", "Token", "Sentence"];
 
 /// The kind of relations without a value.
 pub(super) const RELATED: &str = "related";
+
+/// What records with features cannot represent.
+pub(super) fn loses(loss: Loss) -> bool {
+    match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Attributes
+        | Loss::Relations => false,
+        // For several fragments, the passage from the first to the last one is written.
+        Loss::Fragments
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    }
+}
 
 /// A type's name without its package.
 pub(super) fn short(name: &str) -> &str {

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use crate::annotation::Annotation;
+use crate::exchange::foreign::stem;
 use crate::exchange::{Article, EntityFacts, EntityLookup, Format, Loss, Units, Writer};
 use crate::text::Span;
 
@@ -65,7 +66,7 @@ impl Page<'_> {
         writeln!(self.out, "---")?;
         let attributes = &article.annotation_state.attributes;
         if attributes.get("title").is_none() {
-            let stem = article.name.rsplit_once('.').map_or(article.name, |(stem, _)| stem);
+            let stem = stem(article.name);
             writeln!(self.out, "title: {}", Value::from(stem))?;
         }
         for (name, value) in attributes.iter() {

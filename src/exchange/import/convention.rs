@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::exchange::anchor::is_mark;
 use crate::exchange::foreign::{Counting, Marked};
+use crate::text::excerpt::one_line;
 use crate::text::units::UnitIndex;
 
 /// How a file counts.
@@ -111,7 +112,6 @@ fn is_said(quote: &str, there: &str) -> bool {
     if quote == there {
         return true;
     }
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (quote, there) = (one_line(quote), one_line(there));
     let shortened = quote.strip_suffix('…').or_else(|| quote.strip_suffix("..."));
     quote == there || shortened.is_some_and(|start| !start.is_empty() && there.starts_with(start.trim_end()))

@@ -1,11 +1,11 @@
 //! The labels and the kinds of relations of a file that only names them.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::annotation::label::free_word;
 use crate::annotation::{AnnotationId, Label, LabelId, LabelSet, RelationKind};
 use crate::exchange::labels::brat::name_of_id;
+use crate::text::excerpt::beginning;
 
 /// The most labels of a file: people define some dozens.
 pub(in crate::exchange) const MOST_LABELS: usize = 5_000;
@@ -30,7 +30,7 @@ impl Names {
         }
         let known = name;
         let name = if self.labels.len() < MOST_LABELS { name } else { "…" };
-        let shown = shortened(name);
+        let shown = beginning(name, LONGEST_NAME);
         let first = free_word(&shown, |_| false);
         let is_free = !self.taken.contains(&LabelId::from(first.as_str()));
         let id = if is_free { first } else { format!("{first}-{}", AnnotationId::derived(name)) };
@@ -68,14 +68,6 @@ impl Names {
         let mut set = LabelSet::only(self.labels);
         set.relation_kinds = self.kinds;
         set
-    }
-}
-
-/// A name, or its beginning if it is too long for one.
-fn shortened(name: &str) -> Cow<'_, str> {
-    match name.char_indices().nth(LONGEST_NAME) {
-        Some((end, _)) => format!("{}…", &name[..end]).into(),
-        None => name.into(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::exchange::ExchangeError;
 use crate::text::{Arg, Localize, Message};
 
 /// Why a file cannot be read as a label set, and where in it.
@@ -14,6 +15,12 @@ pub struct LabelFileError {
     pub column: usize,
     /// What is wrong there, and the cure.
     pub message: Message,
+}
+
+impl From<LabelFileError> for ExchangeError {
+    fn from(LabelFileError { line, message, .. }: LabelFileError) -> Self {
+        Self::Line { line, message }
+    }
 }
 
 impl LabelFileError {

@@ -71,6 +71,8 @@ pub(in crate::exchange) struct Elements<'t> {
     reader: Reader<&'t [u8]>,
     /// The names of the open elements that are not taken.
     path: Vec<String>,
+    /// Where lines were counted last, and the line there: 1 for the first.
+    counted: (usize, usize),
 }
 
 impl<'t> Elements<'t> {
@@ -82,7 +84,15 @@ impl<'t> Elements<'t> {
     /// Those from a byte of a file on, where one begins.
     pub(in crate::exchange) fn at(text: &'t str, byte: usize) -> Self {
         let rest = text.get(byte..).unwrap_or("");
-        Self { text, skipped: byte, reader: Reader::from_str(rest), path: Vec::new() }
+        Self { text, skipped: byte, reader: Reader::from_str(rest), path: Vec::new(), counted: (0, 1) }
+    }
+
+    /// The line in which an element begins, counted on from the one that was asked for before; 1 for the first.
+    pub(in crate::exchange) fn line_of(&mut self, element: &Element) -> usize {
+        let (behind, line) = &mut self.counted;
+        *line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[*behind..element.at]).count();
+        *behind = element.at;
+        *line
     }
 
     /// The next element whose path, the names from the root to itself, is wanted; with all that is in it.

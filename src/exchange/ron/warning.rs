@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::annotation::{Fault, LabelId};
 use crate::exchange::anchor::Mismatch;
+use crate::text::excerpt::{beginning, one_line};
 use crate::text::{Arg, Localize, Message, Span};
 
 /// The names of a label.
@@ -196,11 +197,7 @@ const SHOWN_CHARS: usize = 60;
 
 /// A quotation for use in a sentence: on one line, and shortened.
 fn shown(quote: &str) -> Arg {
-    let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()).into(),
-        None => line.into(),
-    }
+    beginning(&one_line(quote), SHOWN_CHARS).into_owned().into()
 }
 
 /// A number of entries.

@@ -15,6 +15,7 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{CopyText, Label, Passage, WidgetStyle, title};
 use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
+use crate::text::excerpt::beginning;
 
 /// Seconds for which the pointer must rest on a mark before its card appears.
 const REST_SECS: f32 = 0.35;
@@ -126,10 +127,7 @@ fn identity(ui: &mut Ui, names: Names<'_>, entity: &Entity<'_>, acts: Option<&mu
 /// A passage as the title of its card: it can be as long as the article.
 fn shortened(passage: &str) -> String {
     const MOST_LETTERS: usize = 120;
-    match passage.char_indices().nth(MOST_LETTERS) {
-        Some((end, _)) => format!("{}…", passage[..end].trim_end()),
-        None => passage.to_owned(),
-    }
+    beginning(passage, MOST_LETTERS).into_owned()
 }
 
 pub(super) fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {

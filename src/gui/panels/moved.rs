@@ -12,6 +12,7 @@ use crate::gui::model::{AppAction, Comparison, DifferencesAction, Placeable, Pla
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Button, Shaped, Strip, WidgetStyle, text_field::is_typing};
+use crate::text::excerpt::{beginning, one_line};
 
 /// Height of the foot, in points.
 pub(super) const FOOT: f32 = 44.0;
@@ -167,9 +168,5 @@ pub(crate) fn placing_bar(ui: &mut Ui, i18n: &I18n, tab: &Tab, acts: &mut Vec<Ap
 
 /// The beginning of somebody's text, on one line.
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST_LETTERS) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line,
-    }
+    beginning(&one_line(text), MOST_LETTERS).into_owned()
 }

@@ -44,17 +44,13 @@ pub(super) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError
     };
     let codes = Codebook { labels: LabelSet::only([]), by_guid: HashMap::new() };
     let mut project = Project { archive, xml, codes, ..Project::default() };
-    project.look_through().map_err(in_line)?;
+    project.look_through().map_err(ExchangeError::from)?;
     if project.sources.is_empty() {
         let message = Message::new("refi-no-text")
             .in_english("the project has no text sources; its codes can be read as a set of labels");
         return Err(ExchangeError::not_readable(NAME, message));
     }
     Ok(Box::new(project))
-}
-
-fn in_line(error: LabelFileError) -> ExchangeError {
-    ExchangeError::Line { line: error.line, message: error.message }
 }
 
 /// A link between two things of the project.
@@ -235,7 +231,7 @@ impl Reader for Project<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let Some(at) = self.sources.get(self.count).copied() else { return Ok(None) };
         self.count += 1;
-        let source = Elements::at(&self.xml, at).next(|_| true).map_err(in_line)?;
+        let source = Elements::at(&self.xml, at).next(|_| true).map_err(ExchangeError::from)?;
         let Some(source) = source else { return Ok(None) };
         let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
         source.get("name").unwrap_or("").clone_into(&mut foreign.name);

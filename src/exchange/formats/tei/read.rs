@@ -77,10 +77,7 @@ impl Walk {
         let (mut line, mut behind) = (1, 0);
         loop {
             let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
-            let in_line = |at: usize, what: &str| {
-                let error = wrong(text, at, what);
-                ExchangeError::Line { line: error.line, message: error.message }
-            };
+            let in_line = |at: usize, what: &str| ExchangeError::from(wrong(text, at, what));
             let event = reader
                 .read_event()
                 .map_err(|error| in_line(usize::try_from(reader.error_position()).unwrap_or(at), &error.to_string()))?;

@@ -8,30 +8,9 @@ pub mod json;
 mod read;
 pub mod xmi;
 
-use super::layers::{ATTRIBUTES, ENTITY, NOTE, STATUS, VALUE, feature, is_feature_name};
+use super::layers::{ATTRIBUTES, ENTITY, NOTE, STATUS, VALUE, feature, is_feature_name, loses};
 use crate::annotation::{Annotation, LabelSet, Status};
-use crate::exchange::{Article, Loss};
-
-/// What neither can represent.
-fn loses(loss: Loss) -> bool {
-    match loss {
-        Loss::Nested
-        | Loss::References
-        | Loss::Statuses
-        | Loss::Entities
-        | Loss::Notes
-        | Loss::Attributes
-        | Loss::Relations => false,
-        // For several fragments, the passage from the first to the last one is written.
-        Loss::Fragments
-        | Loss::Origins
-        | Loss::Provenance
-        | Loss::History
-        | Loss::DocumentAttributes
-        | Loss::Links
-        | Loss::Unplaced => true,
-    }
-}
+use crate::exchange::Article;
 
 /// The features of a relation.
 const FROM: &str = "Governor";

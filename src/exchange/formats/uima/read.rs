@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::layers::{RELATED, VALUE, describe, short};
 use super::{FROM, TO, VIEW};
 use crate::annotation::{Annotation, AnnotationId, Relation, RelationId};
+use crate::exchange::foreign::stem;
 use crate::exchange::foreign::{Broken, Counting, Marked, Where};
 use crate::exchange::import::{Names, none_read};
 use crate::exchange::{ExchangeError, Foreign, Reader};
@@ -63,7 +64,7 @@ impl Cas {
         format: &'static str,
         file: &'f str,
     ) -> Result<Box<dyn Reader + 'f>, ExchangeError> {
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let stem = stem(file);
         let mut texts: BTreeMap<u64, (Foreign, Names)> = BTreeMap::new();
         for (sofa, _) in self.structures.iter_mut().filter(|(one, _)| short(&one.of_type) == "Sofa") {
             let mut foreign = Foreign::counting(&[Counting::Utf16, Counting::Char]);

@@ -9,7 +9,7 @@ use super::{FROM, SOFA, TO, VIEW, features, loses, said};
 use crate::annotation::{AnnotationId, LabelSet};
 use crate::exchange::foreign::{Where, utf8};
 use crate::exchange::labels::xml::{Element, Elements, escaped};
-use crate::exchange::{Article, Definitions, ExchangeError, Format, Units, Writer};
+use crate::exchange::{Article, Definitions, Format, Units, Writer};
 use crate::text::units::{Unit, UnitIndex};
 
 /// The format.
@@ -33,16 +33,9 @@ pub static FORMAT: Format = Format {
         let text = utf8("uima-xmi", file.bytes)?;
         let mut elements = Elements::of(text);
         let mut cas = Cas::default();
-        // Lines are counted on from the element before.
-        let (mut line, mut behind) = (1, 0);
-        loop {
-            let next = elements.next(|path| path.len() == 2);
-            let next = next.map_err(|error| ExchangeError::Line { line: error.line, message: error.message })?;
-            let Some(element) = next else { break };
-            line += memchr::memchr_iter(b'\n', &text.as_bytes()[behind..element.at]).count();
-            behind = element.at;
+        while let Some(element) = elements.next(|path| path.len() == 2)? {
             if element.name != "NULL" && element.name != "View" {
-                cas.push(structure(&element), Where::Line(line));
+                cas.push(structure(&element), Where::Line(elements.line_of(&element)));
             }
         }
         cas.reader(FORMAT.name, file.name)

@@ -2,7 +2,8 @@
 
 use super::names::NAME;
 use super::{read, write};
-use crate::exchange::{Format, Loss, Units};
+use crate::exchange::formats::layers::loses;
+use crate::exchange::{Format, Units};
 use crate::text::units::Unit;
 
 /// The format.
@@ -20,23 +21,7 @@ pub static FORMAT: Format = Format {
     has_mark: false,
     text_file: None,
     definitions: None,
-    loses: |loss| match loss {
-        Loss::Nested
-        | Loss::References
-        | Loss::Statuses
-        | Loss::Entities
-        | Loss::Notes
-        | Loss::Attributes
-        | Loss::Relations => false,
-        // For several fragments, the passage from the first to the last one is written.
-        Loss::Fragments
-        | Loss::Origins
-        | Loss::Provenance
-        | Loss::History
-        | Loss::DocumentAttributes
-        | Loss::Links
-        | Loss::Unplaced => true,
-    },
+    loses,
     write: Some(|out, _, _| Ok(Box::new(write::Table { out }))),
     read: Some(read::read),
 };

@@ -9,6 +9,7 @@ use crate::gui::model::{AppAction, ExportAction, ExportPage, Scope, formats_like
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Segments, Shaped, Strip, Tick, WidgetStyle, small};
+use crate::text::excerpt::beginning;
 use crate::text::units::Unit;
 
 /// Height of the head and of a row of choices, in points.
@@ -154,9 +155,5 @@ fn statuses(now: Statuses, counts: Option<StatusCounts>) -> [(&'static str, bool
 
 /// A file's name that is not too long for a choice; it stays a piece of its own.
 fn shortened(name: &str) -> String {
-    let shown = match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    };
-    format!("\u{2068}{shown}\u{2069}")
+    format!("\u{2068}{}\u{2069}", beginning(name, LONGEST))
 }
