@@ -57,6 +57,9 @@ pub struct FolderFile {
     pub lexicons: Vec<String>,
     /// The one of them in which names made in the window are kept; `None` for each person's own.
     pub new_names: Option<String>,
+    /// Whether each person annotates in files of their own and does not see those of the others before they have finished
+    /// an article.
+    pub blind: bool,
     /// What names mean, sorted by name.
     links: Vec<SharedLink>,
     /// Who works on it, sorted by name.
@@ -73,6 +76,7 @@ struct Fields {
     document_attributes: Vec<AttributeKind>,
     lexicons: Vec<String>,
     new_names: Option<String>,
+    blind: bool,
     links: Vec<SharedLink>,
     people: Vec<Person>,
     #[serde(skip)]
@@ -119,6 +123,7 @@ impl FolderFile {
             labels: labels.transpose()?,
             lexicons: fields.lexicons,
             new_names: fields.new_names,
+            blind: fields.blind,
             links: fields.links,
             people: fields.people,
             extras: fields.extras,
@@ -140,6 +145,9 @@ impl FolderFile {
         }
         if let Some(file) = &self.new_names {
             out.extend([format!("    new_names: {},\n", to_line(file))]);
+        }
+        if self.blind {
+            out.push_str("    blind: true,\n");
         }
         if !self.links.is_empty() {
             records(&mut out, "links", self.links.iter());
@@ -274,6 +282,15 @@ mod tests {
         assert_eq!(file.people().collect::<Vec<_>>(), ["Samir"]);
         file.remove_lexicon("names.ron");
         assert_eq!((file.lexicons.as_slice(), file.new_names), (["places.csv".to_owned()].as_slice(), None));
+    }
+
+    #[test]
+    fn that_a_folder_is_blind_stands_on_a_line_of_its_own() {
+        let file = FolderFile { blind: true, ..example() };
+        let text = file.write();
+        assert!(text.contains("\n    blind: true,\n"), "{text}");
+        assert_eq!(FolderFile::read(&text), Ok(file));
+        assert!(!example().write().contains("blind"), "it is off by default");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod alike;
 mod appearance;
 mod asking;
 mod author;
+mod blind;
 mod changes;
 mod cheat_sheet;
 mod clock;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::blind::{self, annotations_of};
 use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::load::load_watched;
 use super::paths::{Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, kind_of};
@@ -43,6 +44,8 @@ pub struct Opened {
     pub article: PathBuf,
     /// Where its annotations are, or will be saved.
     pub annotations: PathBuf,
+    /// Whether that is the person's own file, because the folder is blind.
+    pub is_blind: bool,
     /// The article's text.
     pub document: Arc<Document>,
     /// The state of its file when it was read, for noticing changes.
@@ -59,6 +62,11 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Whether its annotations are those of the shared file, with which the person's own file begins that is not there yet.
+    pub fn begins_with_shared(&self) -> bool {
+        self.is_blind && self.stamp == Stamp::ABSENT && matches!(self.loaded, Some(Ok(_)))
+    }
+
     /// Its annotations as its file has them, and as they are in its folder, with its labels and choices.
     pub fn states(&self) -> (AnnotationState, AnnotationState) {
         let read = match &self.loaded {
@@ -115,7 +123,7 @@ pub fn open_watched<B: Send + Sync>(
             (opening.text)(&text.article, &text.document);
         }
     };
-    let loaded = load_watched(&text.annotations, &text.document, begins, opening.annotations)?;
+    let loaded = load_watched(&text.source, &text.document, begins, opening.annotations)?;
     ControlFlow::Continue(text.with(loaded, path, choice))
 }
 
@@ -123,22 +131,31 @@ pub fn open_watched<B: Send + Sync>(
 struct Text {
     article: PathBuf,
     annotations: PathBuf,
+    is_blind: bool,
+    /// The file from which its annotations are read.
+    source: PathBuf,
     document: Arc<Document>,
     seen: Seen,
 }
 
 impl Text {
     fn read(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Self, StoreError> {
-        let (article, annotations) = if is_annotation_path(path) {
-            (article_of(path, articles)?, path.to_owned())
+        let own = |article: &Path| articles.own.filter(|_| blind::is_blind(article));
+        let (article, annotations, own) = if is_annotation_path(path) {
+            let article = article_of(path, articles)?;
+            let own = own(&article);
+            let annotations = own.map_or_else(|| Ok(path.to_owned()), |own| blind::file_to_open(path, &article, own));
+            (article, annotations?, own)
         } else {
-            (path.to_owned(), annotation_path(path))
+            (path.to_owned(), annotations_of(path, articles.own), own(path))
         };
+        let shared = own.filter(|_| annotations.symlink_metadata().is_err()).map(|_| annotation_path(&article));
+        let source = shared.unwrap_or_else(|| annotations.clone());
         let seen = Seen::now(&article);
-        let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
+        let document = Arc::new(read_as_annotated(&article, &source, choice)?);
         // Computed here, where the window does not wait for it.
         document.paragraph_count();
-        Ok(Self { article, annotations, document, seen })
+        Ok(Self { article, annotations, is_blind: own.is_some(), source, document, seen })
     }
 
     fn with(
@@ -147,8 +164,11 @@ impl Text {
         path: &Path,
         choice: Option<Encoding>,
     ) -> Result<Opened, StoreError> {
-        let Self { article, annotations, document, seen } = self;
+        let Self { article, annotations, is_blind, source, document, seen } = self;
         let (loaded, stamp) = match loaded {
+            // The shared file is where the person's own begins. It is not written, and what it says about the work on the
+            // article is not theirs.
+            Ok((loaded, _)) if source != annotations => (Some(Ok(blind::begun_with(loaded))), Stamp::ABSENT),
             Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
             // Nothing has a name that is too long.
             Err(StoreError::Missing { .. } | StoreError::LongName { .. }) => (None, Stamp::ABSENT),
@@ -158,7 +178,7 @@ impl Text {
         // Anyone who has annotated the text as it is wants to keep it.
         let is_open = choice.is_none() && loaded.is_none();
         let suspected = if is_open { document.suspected_encoding() } else { None };
-        Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected, shared: None })
+        Ok(Opened { article, annotations, is_blind, document, seen, loaded, stamp, suspected, shared: None })
     }
 }
 

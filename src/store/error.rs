@@ -223,6 +223,18 @@ pub enum StoreError {
         /// The article.
         article: PathBuf,
     },
+    /// The work of others on an article in a blind folder, which somebody wants to see who has not finished it.
+    #[error(
+        "{} is hidden: the folder is annotated blind; say first that {} is done, and save",
+        path.display(),
+        article.display()
+    )]
+    Blind {
+        /// The annotation file, or the article whose annotation files are wanted.
+        path: PathBuf,
+        /// The article.
+        article: PathBuf,
+    },
     /// An article whose folder, or the drive that this is on, is not there, and that has unsaved work in a journal.
     #[error(
         "the folder {} is not there, or nothing is in it; unsaved work on {} is kept, and comes back when the article is opened \
@@ -475,6 +487,7 @@ impl StoreError {
             | Self::NewerVersion { path, .. }
             | Self::ArticleMissing { path, .. }
             | Self::ArticleElsewhere { path, .. }
+            | Self::Blind { path, .. }
             | Self::EmptyAnnotations { path }
             | Self::NoVersion { path }
             | Self::Conflict { path, .. }
@@ -533,6 +546,7 @@ impl Localize for StoreError {
             Self::NotAnnotations { .. } => "error-annotations-other-file",
             Self::NewerVersion { .. } => "error-annotations-newer",
             Self::ArticleElsewhere { .. } => "error-annotations-article-elsewhere",
+            Self::Blind { .. } => "error-annotations-blind",
             Self::EmptyAnnotations { .. } => "error-annotations-empty",
             Self::NoVersion { .. } => "error-annotations-no-version",
             Self::Conflict { .. } => "error-annotations-conflict",
@@ -592,6 +606,9 @@ impl Localize for StoreError {
                 args.push(("lines", Arg::List(lines.iter().map(|line| (*line).into()).collect())));
             }
             Self::ArticleElsewhere { article, .. } => args.push(("file", article.display().to_string().into())),
+            Self::Blind { article, .. } => {
+                args.push(("article", article.file_name().unwrap_or_default().to_string_lossy().into_owned().into()))
+            }
             Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}
         }

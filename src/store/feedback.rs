@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::blind::{is_blind_folder, own_ending};
 use super::bytes::read_own_bytes;
-use super::{Stamp, StoreError, WriteMode, write_file};
+use super::{Stamp, StoreError, WriteMode, file_name, write_file};
 use crate::text::Message;
 
 /// The format version that is written.
@@ -89,24 +90,34 @@ pub fn save_feedback<L: Serialize + DeserializeOwned + PartialEq>(
     write_file(path, text.as_bytes(), mode).map(|_| ())
 }
 
-/// The examples of the other articles in a folder, and the files that could not be read.
-pub fn feedback_around<L: DeserializeOwned>(annotations: &Path) -> (Vec<L>, Vec<StoreError>) {
+/// The examples of the other articles in a folder, and the files that could not be read; in a blind folder those of this
+/// person alone.
+pub fn feedback_around<L: DeserializeOwned>(annotations: &Path, by: &str) -> (Vec<L>, Vec<StoreError>) {
     let own = feedback_path(annotations);
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (files, problems) = feedback_but(folder, Some(&own));
+    let (files, problems) = feedback_but(folder, Some(&own), by);
     (files.into_iter().flat_map(|(_, examples)| examples).collect(), problems)
 }
 
-/// The examples of each article in a folder, with the file that holds them, and the files that could not be read.
-pub fn feedback_in<L: DeserializeOwned>(folder: &Path) -> (Vec<(PathBuf, Vec<L>)>, Vec<StoreError>) {
-    feedback_but(folder, None)
+/// The examples of each article in a folder, with the file that holds them, and the files that could not be read; in a
+/// blind folder those of this person alone.
+pub fn feedback_in<L: DeserializeOwned>(folder: &Path, by: &str) -> (Vec<(PathBuf, Vec<L>)>, Vec<StoreError>) {
+    feedback_but(folder, None, by)
 }
 
-fn feedback_but<L: DeserializeOwned>(folder: &Path, own: Option<&Path>) -> (Vec<(PathBuf, Vec<L>)>, Vec<StoreError>) {
+fn feedback_but<L: DeserializeOwned>(
+    folder: &Path,
+    own: Option<&Path>,
+    by: &str,
+) -> (Vec<(PathBuf, Vec<L>)>, Vec<StoreError>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     // A folder that cannot be listed provides no examples.
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_feedback_path(path)).collect();
+    if is_blind_folder(folder) {
+        let ending = own_ending(by, SUFFIX);
+        paths.retain(|path| file_name(path).ends_with(&ending));
+    }
     paths.sort();
     for path in paths.into_iter().filter(|path| own.is_none_or(|own| path.file_name() != own.file_name())) {
         match load_feedback(&path) {
@@ -133,8 +144,8 @@ mod tests {
         save_feedback(&path, &[example()]).expect("written");
         save_feedback(&path, &[example(), example()]).expect("written again");
         assert_eq!(load_feedback::<(String, u32)>(&path).expect("read"), [example(), example()]);
-        assert_eq!(feedback_around(&other), (vec![example(), example()], Vec::new()));
-        assert_eq!(feedback_around(&one), (Vec::<(String, u32)>::new(), Vec::new()), "not its own");
+        assert_eq!(feedback_around(&other, "mona"), (vec![example(), example()], Vec::new()));
+        assert_eq!(feedback_around(&one, "mona"), (Vec::<(String, u32)>::new(), Vec::new()), "not its own");
     }
 
     #[test]
@@ -148,7 +159,7 @@ mod tests {
             let error = save_feedback(&path, &[example()]).expect_err("not written over");
             assert_eq!(matches!(error, StoreError::NewerVersion { .. }), is_newer, "{error}");
             assert_eq!(
-                feedback_around(&folder.path().join("b.hawashi.ron")),
+                feedback_around(&folder.path().join("b.hawashi.ron"), "mona"),
                 (Vec::<(String, u32)>::new(), vec![error])
             );
             assert_eq!(fs::read_to_string(&path).expect("there"), bytes);

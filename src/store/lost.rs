@@ -20,13 +20,17 @@ pub struct Lost {
 /// Reads the annotations of an article that was just opened as they were when the work in these journals began, if their
 /// file cannot be read any more: as kept among the versions, or, without that, as kept last.
 pub fn take_lost(opened: &mut Opened, journals: &[Found], versions: Option<&Versions>) -> Option<Lost> {
+    // What was read of the shared file is no file of theirs: a person's own may be gone in whose place it stands.
+    let begins = opened.begins_with_shared();
     let unusable = match &opened.loaded {
         None => None,
+        Some(Ok(_)) if begins => None,
         Some(Ok(_)) => return None,
         Some(Err(error)) if error.is_of_access() => return None,
         Some(Err(error)) => Some(error.clone()),
     };
-    let found = journals.iter().rev().find(|found| found.held().next().is_some())?;
+    let is_of_it = |found: &&Found| !begins || found.annotations().as_ref() == Some(&opened.annotations);
+    let found = journals.iter().rev().filter(is_of_it).find(|found| found.held().next().is_some())?;
     let is_empty = |error: &StoreError| matches!(error, StoreError::EmptyAnnotations { .. });
     let unusable = unusable.filter(|error| !is_empty(error));
     let change = if unusable.is_some() { Change::Written } else { Change::Removed };

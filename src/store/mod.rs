@@ -8,6 +8,7 @@
 
 pub mod article;
 mod attributes;
+pub mod blind;
 pub mod bytes;
 pub mod disk;
 pub mod error;
@@ -41,6 +42,9 @@ pub mod watch;
 pub use article::{
     Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, preview_encodings,
     read_annotated_article, read_article,
+};
+pub use blind::{
+    OwnFiles, annotations_of, annotators_beside, check_seen, is_blind, own_annotation_path, own_files_beside,
 };
 pub use bytes::{read_at_most, read_bytes};
 pub use disk::{Access, Disk, DiskFile, RealDisk};

@@ -36,11 +36,18 @@ fn extension_of(path: &Path) -> &str {
 }
 
 /// The annotation file of an article: `article.txt` -> `article.hawashi.ron` beside it. If that belongs to another
-/// article (`article.md`), `article.txt.hawashi.ron`.
+/// article (`article.md`), `article.txt.hawashi.ron`. Of a person in a blind folder it is another one:
+/// [`super::annotations_of`].
 pub fn annotation_path(article: &Path) -> PathBuf {
+    beside(article, SUFFIX)
+}
+
+/// The file beside an article with its name and this ending. If that belongs to another article, the one with its whole
+/// name and this ending.
+pub(super) fn beside(article: &Path, ending: &str) -> PathBuf {
     let beside = |name: Option<&OsStr>| {
         let mut name = name.unwrap_or_default().to_owned();
-        name.push(SUFFIX);
+        name.push(ending);
         article.with_file_name(name)
     };
     let (short, long) = (beside(article.file_stem()), beside(article.file_name()));
@@ -81,6 +88,8 @@ pub struct Articles<'a> {
     pub named: Option<&'a Path>,
     /// Articles whose annotations the person has saved in another folder.
     pub saved_elsewhere: &'a [PathBuf],
+    /// Who opens an article: in a blind folder, whose own file belongs to it. `None` reads the shared files everywhere.
+    pub own: Option<&'a str>,
 }
 
 /// The article of an annotation file: the one that the person has named; else the one named in it, in the same folder or
@@ -144,12 +153,15 @@ pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
 }
 
 fn article_beside(annotations: &Path) -> Option<PathBuf> {
-    let name = annotations.file_name()?.to_str()?.strip_suffix(SUFFIX)?;
-    let names = article_extensions().map(|extension| format!("{name}.{extension}"));
-    std::iter::once(name.to_owned())
-        .chain(names)
-        .map(|name| annotations.with_file_name(name))
-        .find(|path| path.is_file())
+    let whole = annotations.file_name()?.to_str()?.strip_suffix(SUFFIX)?;
+    // A person's own file has their name behind that of the article.
+    let of_person = whole.rsplit_once('.').map(|(name, _)| name);
+    let named = |name: &str| {
+        let names = article_extensions().map(|extension| format!("{name}.{extension}"));
+        let mut paths = std::iter::once(name.to_owned()).chain(names).map(|name| annotations.with_file_name(name));
+        paths.find(|path| path.is_file())
+    };
+    named(whole).or_else(|| named(of_person?))
 }
 
 /// Where the article that an annotation file names may be: at its path, or under its name in the same folder.

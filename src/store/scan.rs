@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::StoreError;
 use super::article::{Walked, changed, walk};
-use super::{annotation_path, is_article_path};
+use super::{OwnFiles, is_article_path};
 
 /// How many articles are looked at in a round.
 const AT_ONCE: usize = 200;
@@ -20,15 +20,15 @@ pub struct ArticleFile {
     pub bytes: u64,
     /// When it was last modified, if known.
     pub modified: Option<SystemTime>,
-    /// When the annotation file beside it was last modified, if there is one.
+    /// When its annotation file beside it was last modified, if there is one: in a blind folder the person's own.
     pub annotated: Option<SystemTime>,
 }
 
 impl ArticleFile {
     /// What the file system says of an article.
-    fn at(path: PathBuf) -> Self {
+    fn at(path: PathBuf, files: &mut OwnFiles<'_>) -> Self {
         let metadata = path.metadata().ok();
-        let annotated = changed(&annotation_path(&path));
+        let annotated = changed(&files.of(&path));
         let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
         Self { bytes: metadata.as_ref().map_or(0, Metadata::len), modified, annotated, path }
     }
@@ -50,6 +50,8 @@ pub struct Scan {
 pub struct FolderStamp {
     folders: Vec<(PathBuf, Option<SystemTime>)>,
     articles: Vec<ArticleFile>,
+    /// Whose own annotation files were looked at in blind folders.
+    own: String,
 }
 
 impl FolderStamp {
@@ -58,17 +60,20 @@ impl FolderStamp {
     pub fn is_old(&self, round: usize) -> bool {
         let part = round % self.articles.len().div_ceil(AT_ONCE).max(1);
         let mut articles = self.articles.iter().skip(part * AT_ONCE).take(AT_ONCE);
+        let mut files = OwnFiles::new(Some(&self.own));
         self.folders.iter().any(|(path, then)| changed(path) != *then)
-            || articles.any(|article| ArticleFile::at(article.path.clone()) != *article)
+            || articles.any(|article| ArticleFile::at(article.path.clone(), &mut files) != *article)
     }
 }
 
 /// Lists the articles of a folder and its subfolders, like [`super::list_articles`], but a folder without articles is
-/// not an error.
-pub fn scan_folder(folder: &Path) -> Result<Scan, StoreError> {
+/// not an error. In blind folders the annotation files are those of `own`.
+pub fn scan_folder(folder: &Path, own: &str) -> Result<Scan, StoreError> {
     let Walked { files, problems, folders } = walk(folder, &is_article_path)?;
-    let articles: Vec<ArticleFile> = files.into_iter().map(ArticleFile::at).collect();
-    Ok(Scan { stamp: FolderStamp { folders, articles: articles.clone() }, articles, problems })
+    let mut own_files = OwnFiles::new(Some(own));
+    let articles: Vec<ArticleFile> = files.into_iter().map(|file| ArticleFile::at(file, &mut own_files)).collect();
+    let stamp = FolderStamp { folders, articles: articles.clone(), own: own.to_owned() };
+    Ok(Scan { stamp, articles, problems })
 }
 
 #[cfg(test)]
@@ -78,17 +83,17 @@ mod tests {
     #[test]
     fn articles_of_inner_folders_are_there_and_an_empty_folder_is_no_error() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert_eq!(scan_folder(folder.path()).expect("scanned").articles, []);
+        assert_eq!(scan_folder(folder.path(), "mona").expect("scanned").articles, []);
         std::fs::create_dir(folder.path().join("in")).expect("made");
         for name in ["b.txt", "in/a.md", ".hidden.txt", "picture.png", "b.hawashi.ron"] {
             std::fs::write(folder.path().join(name), "سرت").expect("written");
         }
-        let scan = scan_folder(folder.path()).expect("scanned");
+        let scan = scan_folder(folder.path(), "mona").expect("scanned");
         let found: Vec<_> = scan.articles.iter().map(|article| (article.path.clone(), article.bytes)).collect();
         assert_eq!(found, [(folder.path().join("b.txt"), 6), (folder.path().join("in/a.md"), 6)]);
         assert!(scan.articles.iter().all(|article| article.modified.is_some()));
         assert!(scan.articles[0].annotated.is_some() && scan.articles[1].annotated.is_none());
-        assert!(matches!(scan_folder(&folder.path().join("nowhere")), Err(StoreError::Missing { .. })));
+        assert!(matches!(scan_folder(&folder.path().join("nowhere"), "mona"), Err(StoreError::Missing { .. })));
     }
 
     #[test]
@@ -96,7 +101,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let inner = folder.path().join("in/side");
         std::fs::create_dir_all(&inner).expect("made");
-        let stamp = || scan_folder(folder.path()).expect("scanned").stamp;
+        let stamp = || scan_folder(folder.path(), "mona").expect("scanned").stamp;
         // Some file systems tell times no finer than two seconds.
         let mut later = SystemTime::now();
         let mut touch = |path: &Path| {

@@ -66,6 +66,7 @@ warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $lin
 warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم على «{ $quote }» (السطر { $line } من ملف الوسوم، العمود { $column }). { $message } يبقى محفوظا ولا يُستعمل.
 warning-annotation-label = { $file }: تستعمل الوسوم التصنيف { $id }، ولا يذكره ملفها في قائمة التصنيفات، فأُضيف إليها.
 warning-annotation-same-id = { $file }: لوسمين معرّف واحد، فأُعطي الذي في السطر { $line } من ملف الوسوم معرّفا جديدا.
+error-annotations-blind = يُوسم هذا المجلد دون رؤية عمل الآخرين، فيُخفى عملهم في { $article } حتى تنجزه. قل أولا إنه منجز واحفظه.
 error-annotations-article-elsewhere = يعود { $path } إلى { $file }، وهو خارج مجلده. لا يفتح حواشي ملفا كهذا إلا بإذنك.
 error-annotations-empty = الملف { $path } فارغ. استعد حالة سابقة منه، أو احذفه لتبدأ من جديد.
 error-annotations-no-version = يذكر { $path } النسخة 0 من الصيغة، ولا وجود لها. اكتب version: 2 في محرّر نصوص، أو version: 1 إن كان الملف قديما.

@@ -101,6 +101,8 @@ warning-annotation-broken-quote = { $file }: the annotation of “{ $quote }” 
 warning-annotation-label = { $file }: the annotations use the label { $id }, which their file does not list. It was added.
 # $file, $line
 warning-annotation-same-id = { $file }: two annotations have the same id. The one on line { $line } of the annotation file got a new one.
+# $path, $article
+error-annotations-blind = This folder is annotated blind: the others' work on { $article } is hidden until you have finished it. Say first that it is done, and save.
 error-annotations-article-elsewhere = { $path } belongs to { $file }, which is outside its folder. Hawashi opens such a file only if you say so.
 error-annotations-empty = { $path } is empty. Restore an earlier state of it, or delete it to begin anew.
 error-annotations-no-version = { $path } says that it is in version 0 of the format, which never existed. Write version: 2 in a text editor, or version: 1 if the file is an old one.

@@ -56,14 +56,16 @@ impl App {
         let article = self.chosen_article().or_else(|| self.tab()?.article.clone());
         let Some(article) = article else { return self.ask_file(FileRequest::Compare) };
         self.marked += 1;
+        let own = self.settings.author();
         self.jobs.start(Task::Compared(self.marked), move |_| {
-            let files = store::annotations_beside(&article);
-            done(move |app: &mut Self| match files.len() {
-                0 | 1 => {
+            let files = store::annotators_beside(&article, &own);
+            done(move |app: &mut Self| match files {
+                Err(error) => app.notify(Notice::warning_of(&error)),
+                Ok(files) if files.len() > 1 => app.compare_files(files),
+                Ok(_) => {
                     app.notify(Notice::done("notice-compare-none").with("file", file_name(&article)));
                     app.ask_file(FileRequest::Compare);
                 }
-                _ => app.compare_files(files),
             })
         });
     }
@@ -88,11 +90,11 @@ impl App {
     }
 
     fn read_compared(&mut self, files: Vec<PathBuf>, take: impl FnOnce(&mut Self, Read) + Send + 'static) {
-        let saved_elsewhere = self.settings.saved_elsewhere.clone();
+        let (saved_elsewhere, own) = (self.settings.saved_elsewhere.clone(), self.settings.author());
         self.marked += 1;
         self.jobs.start(Task::Compared(self.marked), move |_| {
             let articles = Articles { saved_elsewhere: &saved_elsewhere, ..Articles::default() };
-            let read = read_files(files, articles);
+            let read = read_files(files, articles, &own);
             done(move |app: &mut Self| take(app, read))
         });
     }
@@ -139,6 +141,7 @@ impl App {
                 let notice = Notice::warning("warning-compare-other-text").with("file", file_name(&file));
                 self.notify(notice.with("first", file_name(&first)));
             }
+            Read::Unreadable(error @ StoreError::Blind { .. }) => self.notify(Notice::warning_of(&error)),
             Read::Unreadable(error) => self.report(&error),
         }
     }
@@ -310,8 +313,8 @@ impl App {
     }
 }
 
-/// Reads the files, and compares them.
-fn read_files(files: Vec<PathBuf>, articles: Articles<'_>) -> Read {
+/// Reads the files, and compares them, if this person may see them.
+fn read_files(files: Vec<PathBuf>, articles: Articles<'_>, by: &str) -> Read {
     let mut read: Vec<(PathBuf, PathBuf, Arc<Document>, AnnotationState)> = Vec::new();
     for file in files {
         if read.iter().any(|(known, ..)| store::is_same_file(known, &file)) {
@@ -321,6 +324,9 @@ fn read_files(files: Vec<PathBuf>, articles: Articles<'_>) -> Read {
             Ok(opened) => opened,
             Err(error) => return Read::Unreadable(error),
         };
+        if let Err(error) = store::check_seen(&file, &opened.article, by) {
+            return Read::Unreadable(error);
+        }
         let state = match opened.loaded {
             Some(Ok(loaded)) => loaded.annotation_state,
             Some(Err(error)) => return Read::Unreadable(error),

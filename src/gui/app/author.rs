@@ -21,10 +21,12 @@ impl App {
         // The question is not repeated: for an empty name the system's is used.
         let name = if name.is_empty() { crate::store::settings::system_name() } else { name.to_owned() };
         let is_first = self.settings.author.is_none();
+        let former = self.settings.author();
         self.settings.author = Some(name.clone());
         self.author_field = None;
         for session in self.tabs.iter_mut().filter_map(|tab| tab.session.as_mut()) {
             session.sign(&name, is_first);
         }
+        self.take_own_files(&former);
     }
 }

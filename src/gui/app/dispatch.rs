@@ -166,6 +166,7 @@ impl App {
             }
             AppAction::Reader(action) => self.reader_action(action),
             AppAction::ChangePeople { folder, name, works } => self.change_people(folder, &name, works),
+            AppAction::SetBlind(folder, is_blind) => self.set_blind(folder, is_blind),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::Restored(id, act) => self.answer_restored(id, act),
             AppAction::PutBack(aside) => self.put_back(*aside),

@@ -56,11 +56,11 @@ impl App {
     pub(super) fn read_or_recover(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>, waits: bool) {
         let (named, saved_elsewhere) = (self.named_article.clone(), self.settings.saved_elsewhere.clone());
         let (folders, versions) = (self.journal_folders(), self.versions.clone());
-        let folder = self.sharing_folder(&path);
+        let (folder, own) = (self.sharing_folder(&path), self.settings.author());
         self.jobs.start(Task::Open(id), move |job| {
             let named = named.as_ref().filter(|(annotations, _)| store::is_same_file(annotations, &path));
             let named = named.map(|(_, article)| article.as_path());
-            let articles = Articles { named, saved_elsewhere: &saved_elsewhere };
+            let articles = Articles { named, saved_elsewhere: &saved_elsewhere, own: Some(&own) };
             let progress = Progress::default();
             let text = |article: &Path, document: &Arc<Document>| {
                 let (article, document, progress) = (article.to_owned(), Arc::clone(document), progress.clone());
@@ -304,7 +304,10 @@ impl App {
             }
             FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => file_name(&result),
             FileRequest::SaveAs(_) => {
-                let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
+                let path = tab
+                    .annotations
+                    .clone()
+                    .unwrap_or_else(|| store::annotations_of(&article, Some(&self.settings.author())));
                 file_name(&if tab.broken.is_some() { store::free_path(&path) } else { path })
             }
         }
@@ -346,6 +349,11 @@ impl App {
                 let path = if store::is_annotation_path(&path) { path } else { path.with_extension("hawashi.ron") };
                 if self.is_compared(id, &path) {
                     let notice = Notice::warning("warning-save-over-compared").with("compared", file_name(&path));
+                    self.notify(notice.about(id));
+                    return;
+                }
+                if self.is_begun_with(id, &path) {
+                    let notice = Notice::warning("warning-save-over-begun").with("file", file_name(&path));
                     self.notify(notice.about(id));
                     return;
                 }
@@ -436,6 +444,8 @@ fn open_with_journals(
     let mut journals = journal::find_about(&disk, folders, path);
     let elsewhere = journals.last().and_then(journal::Found::annotations_elsewhere);
     let path = elsewhere.as_deref().unwrap_or(path);
+    // The work in a journal is the person's, under whichever name and in whichever file it was begun.
+    let articles = if elsewhere.is_some() { Articles { own: None, ..articles } } else { articles };
     let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
     let opened = match store::open_watched(path, encoding.or_else(as_before), articles, opening)? {
         Err(error @ StoreError::Missing { .. }) => match (journals.last(), store::folder_of(path)) {

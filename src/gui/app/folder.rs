@@ -57,8 +57,9 @@ impl App {
 
     fn scan(&mut self, id: TabId, path: PathBuf) {
         self.jobs.cancel(Task::WatchFolder(id));
+        let own = self.settings.author();
         self.jobs.start(Task::Scan(id), move |_| {
-            let (mut result, shared) = (store::scan_folder(&path), store::read_folder_file(&path));
+            let (mut result, shared) = (store::scan_folder(&path, &own), store::read_folder_file(&path));
             if let (Ok(scan), Ok(shared)) = (&mut result, &shared) {
                 // A lexicon can have the ending of an article.
                 scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
@@ -145,7 +146,7 @@ impl App {
 
     /// Starts counting these rows of a folder.
     fn count(&mut self, id: TabId, mut rows: Vec<usize>) {
-        let lexicon = self.lexicon.clone();
+        let (lexicon, by) = (self.lexicon.clone(), self.settings.author());
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         rows.sort_by_key(|row| folder.rows[*row].bytes > LONG);
         {
@@ -163,7 +164,7 @@ impl App {
             while job.may_idle()
                 && let Some(path) = counting.next()
             {
-                if let Some(content) = read_and_count(&path, &lexicon, &shared, &mut taught, job) {
+                if let Some(content) = read_and_count(&path, &by, &lexicon, &shared, &mut taught, job) {
                     job.report(move |app: &mut App| app.take_counted(id, &path, content));
                 }
             }
@@ -306,11 +307,15 @@ impl App {
         let Some(index) = self.folders.iter().position(|folder| folder.id == id) else { return };
         let (folder, tabs) = (&mut self.folders[index], &self.tabs);
         for tab in tabs.iter().filter(|tab| matches!(tab.detection, Detection::Done)) {
+            if folder.shared.blind && !tab.is_blind {
+                // Somebody else's work on the article is open, or the result of a comparison.
+                continue;
+            }
             let (Some(session), Some(row)) = (&tab.session, folder.row_of_tab(tab)) else { continue };
             let now = (tab.id, session.generation());
             if row.live != Some(now) {
                 row.live = Some(now);
-                row.set(Content::Known(Box::new(Digest::of(session, None))));
+                row.set(Content::Known(Box::new(Digest::of(session, None).prepared(tab.is_prepared()))));
             }
         }
     }
@@ -319,16 +324,17 @@ impl App {
 /// Reads an article as opening it would, and counts; `None` if the folder was closed in the meantime.
 fn read_and_count(
     path: &Path,
+    by: &str,
     lexicon: &Arc<Lexicon>,
     shared: &Arc<FolderFile>,
     taught: &mut Taught,
     job: &Job<App>,
 ) -> Option<Content> {
-    let mut unopened = match Unopened::read(path, Some(Arc::clone(shared)), "") {
+    let mut unopened = match Unopened::read(path, Some(Arc::clone(shared)), by) {
         Ok(unopened) => unopened,
         Err(error) => return Some(Content::Unreadable(error)),
     };
     let is_whole = unopened.detect(lexicon, taught, &|| job.flow());
-    let Unopened { session, unusable, .. } = unopened;
-    is_whole.then(|| Content::Known(Box::new(Digest::of(&session, unusable))))
+    let Unopened { session, unusable, is_prepared, .. } = unopened;
+    is_whole.then(|| Content::Known(Box::new(Digest::of(&session, unusable).prepared(is_prepared))))
 }

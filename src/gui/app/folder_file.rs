@@ -87,9 +87,13 @@ impl App {
         // The list of articles is without its lexicons.
         let is_listed_anew = changed.any(|lexicon| store::is_article_path(Path::new(lexicon)));
         let path = folder.path.clone();
-        let is_counted_anew = folder.shared.labels != file.labels || folder.shared.links() != file.links();
+        let is_turned = folder.shared.blind != file.blind;
+        let is_counted_anew = is_turned || folder.shared.labels != file.labels || folder.shared.links() != file.links();
         folder.shared = Arc::new(file);
-        if is_listed_anew {
+        if is_turned {
+            self.turn_folder(id);
+        }
+        if is_listed_anew || is_turned {
             self.scan_again(&path);
         }
         if has_lexicons {
@@ -240,6 +244,11 @@ impl App {
                 if works { shared.add_person(&name) } else { shared.remove_person(&name) }
             },
         );
+    }
+
+    /// Says whether everybody annotates for themselves in a folder, without seeing what the others do.
+    pub(super) fn set_blind(&mut self, id: TabId, is_blind: bool) {
+        self.change_folder(id, None, move |shared| shared.blind = is_blind);
     }
 
     /// Changes a folder's file.

@@ -66,6 +66,10 @@ struct Files {
 impl App {
     /// Does at all chosen places what the question of a tab asks for, as one step.
     pub(super) fn do_together(&mut self, id: TabId, mut alike: Alike) {
+        let first = alike.articles.iter().find_map(|article| article.path.clone());
+        if first.is_some_and(|article| self.asks_name_for(&article)) {
+            return;
+        }
         let (treatment, meant) = (alike.treatment(), alike.meant());
         let open = self.open_files();
         let (mut parts, mut tasks, mut trouble) = (Vec::new(), Vec::new(), Trouble::default());

@@ -133,6 +133,7 @@ impl App {
         let reviews = !anew && !suggests_anew && matches!(tab.detection, Detection::Done);
         let originals = tab.learning.originals.clone();
         let (project, annotations) = (tab.learning.project.clone(), tab.annotations.clone());
+        let by = session.by().to_owned();
         if anew {
             self.jobs.cancel(Task::Detect(id));
         }
@@ -141,7 +142,7 @@ impl App {
                 (Some(project), _) => (project, Vec::new()),
                 (None, None) => (Arc::default(), Vec::new()),
                 (None, Some(annotations)) => {
-                    let (feedback, problems) = store::feedback_around(&annotations);
+                    let (feedback, problems) = store::feedback_around(&annotations, &by);
                     (Arc::new(feedback), problems)
                 }
             };

@@ -106,6 +106,7 @@ impl App {
         self.go_on_leaving(ctx);
         self.watch_desktop(ctx);
         self.ask_for_author();
+        self.turn_files();
         self.watch_files(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();
@@ -137,7 +138,8 @@ impl App {
         let author = self.settings.author();
         let (read, annotation_state) = opened.states();
         let has_shared = opened.shared.is_some() && read != annotation_state;
-        let Opened { article, annotations, document, seen, loaded, stamp, suspected, shared: _ } = opened;
+        let begins = opened.begins_with_shared();
+        let Opened { article, annotations, is_blind, document, seen, loaded, stamp, suspected, shared: _ } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
@@ -161,7 +163,7 @@ impl App {
                     _ => Notice::warning_of(warning),
                 };
                 problems.extend(loaded.warnings.iter().filter(is_told).map(notice));
-                (loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
+                (loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, !begins)
             }
             Some(Err(error)) => {
                 broken = Some(error);
@@ -186,6 +188,7 @@ impl App {
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;
+        tab.is_blind = is_blind;
         tab.found_exactly = found_exactly;
         (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
         let was_shown = tab.show(session);

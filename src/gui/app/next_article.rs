@@ -214,6 +214,10 @@ impl App {
     /// Says how far the work on the front article is, or on the one chosen in the front folder, and saves that; returns
     /// whether it could be said.
     fn say_of_work(&mut self, state: Option<WorkState>) -> bool {
+        let article = self.chosen_article().or_else(|| self.tab()?.article.clone());
+        if article.is_some_and(|article| self.asks_name_for(&article)) {
+            return false;
+        }
         let Some(path) = self.chosen_article() else {
             let Some(id) = self.tab().map(|tab| tab.id) else { return false };
             return self.say_in_tab(id, state);

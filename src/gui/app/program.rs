@@ -144,6 +144,8 @@ pub struct App {
     pub(super) owns_process: bool,
     /// The text in the field of the author question, while it is shown.
     pub(crate) author_field: Option<FieldState>,
+    /// Articles whose annotations go on in another file, because their folder was made blind, or is so no longer.
+    pub(super) turning: Vec<TabId>,
     /// What had the keyboard focus before the current dialog was opened.
     pub(super) focus_before: Option<FocusBefore>,
     /// Working time and decisions, while they are shown.
@@ -279,6 +281,7 @@ impl App {
             quitting: false,
             owns_process: false,
             author_field: None,
+            turning: Vec::new(),
             focus_before: None,
             pace: Pace::default(),
             clock: Clock::default(),

@@ -41,7 +41,7 @@ impl App {
 
     /// Writes a tab's annotations to their file, without the note that is being written.
     pub(super) fn write(&mut self, id: TabId, overwrite: bool, why: Why) {
-        if !overwrite && self.merges_first(id, why) {
+        if self.asks_name_first(id, why) || !overwrite && self.merges_first(id, why) {
             return;
         }
         let is_saving = self.is_saving(id);
@@ -221,6 +221,7 @@ impl App {
     /// Whether a tab's annotations follow the journal by themselves.
     fn saves_itself(&self, tab: &Tab) -> bool {
         let is_free = tab.restored.is_none() && !tab.saving.is_conflict() && !tab.merging.holds_back();
+        let is_free = is_free && !self.lacks_name(tab);
         self.autosaves() && self.has_place(tab) && is_free
     }
 
@@ -228,6 +229,7 @@ impl App {
     pub(super) fn is_saved_unasked(&self, tab: &Tab) -> bool {
         let is_wanted = self.autosaves() || !tab.has_file;
         let is_free = tab.restored.is_none() && tab.saving.trouble.is_none() && !tab.merging.holds_back();
+        let is_free = is_free && !self.lacks_name(tab);
         is_wanted && self.has_place(tab) && tab.is_worked_on() && is_free
     }
 

@@ -12,7 +12,7 @@ use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::Keeping;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, Occasion, Opened, Stamp, StoreError, Versions, Why, WriteMode};
+use crate::store::{self, Articles, Occasion, Opened, Stamp, StoreError, Versions, Why, WriteMode};
 
 /// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
 pub(super) type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
@@ -22,6 +22,8 @@ pub(super) struct Unopened {
     article: PathBuf,
     annotations: PathBuf,
     stamp: Stamp,
+    /// Whether it has what everybody begins with in a blind folder, and nothing of the person's own yet.
+    pub(super) is_prepared: bool,
     /// Its annotations, without suggestions until [`Self::detect`].
     pub(super) session: Session,
     /// Why its annotation file cannot be used; then it is not written over, either.
@@ -29,9 +31,12 @@ pub(super) struct Unopened {
 }
 
 impl Unopened {
-    /// Reads an article with its annotations and what its folder shares. `by` is the name written into annotations.
+    /// Reads an article with its annotations and what its folder shares. `by` is the name written into annotations; in a
+    /// blind folder they are this person's own.
     pub(super) fn read(path: &Path, shared: Option<Arc<FolderFile>>, by: &str) -> Result<Self, StoreError> {
-        let opened = Opened { shared, ..store::open(path, None)? };
+        let articles = Articles { own: Some(by), ..Articles::default() };
+        let opened = Opened { shared, ..store::open_among(path, None, articles)? };
+        let is_prepared = opened.begins_with_shared();
         let (_, annotation_state) = opened.states();
         let Opened { article, annotations, document, loaded, stamp, .. } = opened;
         let (carried, unusable) = match loaded {
@@ -40,7 +45,7 @@ impl Unopened {
             Some(Err(error)) => (Carried::default(), Some(error)),
         };
         let session = Session::open(document, by, annotation_state, carried);
-        Ok(Self { article, annotations, stamp, session, unusable })
+        Ok(Self { article, annotations, stamp, is_prepared, session, unusable })
     }
 
     /// The files from which it was read.
@@ -58,7 +63,7 @@ impl Unopened {
         self.session.set_lexicon(lexicon.clone());
         let mut feedback = self.session.feedback();
         let around = self.annotations.parent().unwrap_or(Path::new("."));
-        let taught = taught.entry(around.to_owned()).or_insert_with(|| store::feedback_in(around).0);
+        let taught = taught.entry(around.to_owned()).or_insert_with(|| store::feedback_in(around, self.session.by()).0);
         let own = store::feedback_path(&self.annotations);
         let others = taught.iter().filter(|(file, _)| *file != own);
         feedback.extend(others.flat_map(|(_, examples)| examples.iter().cloned()));
@@ -75,7 +80,7 @@ impl Unopened {
     /// Saves its annotations, unless somebody else has written the file since it was read; also returns whether what was
     /// written over could be kept.
     pub(super) fn save(self, versions: Option<&Versions>) -> (Result<(), StoreError>, Result<(), StoreError>) {
-        let Self { article, annotations, stamp, session, unusable } = self;
+        let Self { article, annotations, stamp, session, unusable, .. } = self;
         if let Some(error) = unusable {
             return (Err(error), Ok(()));
         }

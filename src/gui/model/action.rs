@@ -228,6 +228,8 @@ pub(crate) enum AppAction {
         /// Whether they work on it.
         works: bool,
     },
+    /// Say whether everybody annotates for themselves in a folder, without seeing what the others do.
+    SetBlind(TabId, bool),
     /// Set the author name.
     KeepAuthor(String),
     /// Show which annotations of a tab have no certain place, beginning with the orphan of this index.

@@ -81,6 +81,8 @@ pub(crate) struct Digest {
     pub(crate) who: String,
     /// What a person has said about the work on it.
     pub(crate) work: Option<Work>,
+    /// Whether what is decided in it is only what everybody begins with in a blind folder.
+    is_prepared: bool,
     /// Accepted annotations.
     accepted: usize,
     /// Rejected ones.
@@ -121,6 +123,7 @@ impl Digest {
             source: source_of(&state.attributes),
             who,
             work,
+            is_prepared: false,
             accepted: with(Status::Accepted),
             rejected: with(Status::Rejected),
             tallies: tallies(session),
@@ -129,6 +132,14 @@ impl Digest {
             excerpt: excerpt(session, behind),
             unusable,
         }
+    }
+
+    /// The same of an article in which the person has done nothing yet, if it `is_prepared`: nobody has, as far as they see.
+    pub(crate) fn prepared(self, is_prepared: bool) -> Self {
+        if !is_prepared {
+            return self;
+        }
+        Self { is_prepared, who: String::new(), decisions: None, ..self }
     }
 
     /// The number of undecided mentions with at least this confidence.
@@ -162,7 +173,7 @@ impl Digest {
         match self.work.as_ref().map(|work| work.state) {
             Some(WorkState::Done) => Stage::Done,
             Some(WorkState::PutAside) => Stage::PutAside,
-            None if self.decided() == 0 => Stage::New,
+            None if self.decided() == 0 || self.is_prepared => Stage::New,
             None => Stage::Begun,
         }
     }

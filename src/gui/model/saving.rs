@@ -20,6 +20,8 @@ pub(crate) struct Saving {
     pub(crate) told: Option<&'static str>,
     /// The state of the annotations as they were read, until they are saved.
     pub(crate) read: Option<u64>,
+    /// Whether the person has saved, and was asked for the name first that their own file has.
+    pub(crate) waits_for_name: bool,
     /// The rest after the last change, until they are saved by themselves.
     pub(crate) rest: Option<Rest>,
 }

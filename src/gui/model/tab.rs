@@ -102,6 +102,8 @@ pub(crate) struct Tab {
     pub(crate) article: Option<PathBuf>,
     /// The file for annotations; `None` until one was chosen.
     pub(crate) annotations: Option<PathBuf>,
+    /// Whether that is the person's own file in a blind folder, which nobody else reads.
+    pub(crate) is_blind: bool,
     /// Why the annotation file beside the article cannot be read; it is not overwritten unasked.
     pub(crate) broken: Option<StoreError>,
     /// How the annotation file may be written.
@@ -194,6 +196,7 @@ impl Tab {
             name,
             article: None,
             annotations: None,
+            is_blind: false,
             broken: None,
             mode: WriteMode::New,
             place_before: None,
@@ -336,6 +339,11 @@ impl Tab {
     pub(crate) fn can_be_read_again(&self) -> bool {
         let has_encodings = |session: &Session| session.document().kind().has_encodings;
         self.article.is_some() && self.session.as_ref().map_or(self.unreadable.is_some(), has_encodings)
+    }
+
+    /// Whether it shows what everybody begins with in a blind folder, and nothing of the person's own yet.
+    pub(crate) fn is_prepared(&self) -> bool {
+        self.is_blind && !self.has_file && !self.is_worked_on()
     }
 
     /// Whether closing would lose changes.

@@ -1,4 +1,5 @@
-//! Who works on a folder: a list of names that can be taken away, and a field that adds one.
+//! Who works on a folder: a list of names that can be taken away, a field that adds one, and whether everybody annotates
+//! without seeing what the others do.
 
 use eframe::egui::{Id, Ui};
 
@@ -6,8 +7,9 @@ use super::context::DialogView;
 use super::removable::removable;
 use crate::gui::i18n::Value;
 use crate::gui::model::{AppAction, FolderTab};
+use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle, scroll_if, small};
+use crate::gui::widgets::{Button, FieldState, Label, Switch, TextField, WidgetStyle, scroll_if, small};
 
 /// Number of names above which the list scrolls, and its height then, in points.
 const MANY: usize = 8;
@@ -60,6 +62,11 @@ pub(super) fn people(
             field.focus();
         }
     });
+    let is_blind = folder.shared.blind;
+    if ui.add(Switch::new(&i18n.text("people-blind"), is_blind)).clicked() {
+        acts.push(AppAction::SetBlind(folder.id, !is_blind));
+    }
+    ui.add(Label::new(&i18n.text("people-blind-text")).role(TextRole::Small).color(look.theme.dim).wrapped());
     ui.add_space(size::INSIDE);
     look.line(ui, size::ROW + 2.0, |ui| {
         if ui.add(Button::new(&i18n.text("dialog-close"))).clicked() {

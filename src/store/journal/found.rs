@@ -459,6 +459,7 @@ pub fn opened_without_file(found: &Found) -> Option<Opened> {
     let document = Arc::new(Document::from_text(found.last_text()?).ok()?);
     Some(Opened {
         annotations: PathBuf::new(),
+        is_blind: false,
         seen: Seen::nothing(),
         article,
         document,

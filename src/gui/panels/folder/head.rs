@@ -155,5 +155,8 @@ fn about(i18n: &I18n, folder: &FolderTab, summary: &Summary) -> String {
             summary.people.iter().take(MOST_NAMES).map(|(name, _)| format!("\u{2068}{name}\u{2069}")).collect();
         parts.push(names.join(&i18n.text("list-separator")));
     }
+    if folder.shared.blind {
+        parts.push(i18n.text("folder-blind").into_owned());
+    }
     parts.join(" · ")
 }
