@@ -367,6 +367,7 @@ fn journal() {
     let opened = |loaded: bool| Opened {
         article: PathBuf::from("/articles/a.txt"),
         annotations: PathBuf::from("/articles/a.hawashi.ron"),
+        is_blind: false,
         document: if loaded {
             Arc::new(Document::from_text("نص آخر تماما").unwrap())
         } else {

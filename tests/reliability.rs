@@ -211,6 +211,7 @@ impl Program {
         let opened = Opened {
             article: article(),
             annotations: annotations(),
+            is_blind: false,
             document: Arc::clone(&self.document),
             seen: Seen::nothing(),
             loaded,
@@ -496,6 +497,7 @@ fn restored(disk: &FaultDisk, folders: &[PathBuf], article: &Path, document: &Ar
     let opened = Opened {
         article: article.to_owned(),
         annotations: article.with_extension("hawashi.ron"),
+        is_blind: false,
         document: Arc::clone(document),
         seen: Seen::nothing(),
         loaded: None,

@@ -219,7 +219,8 @@ impl From<KindArg> for Kind {
 /// Arguments of `hawashi export`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
-    hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
+    hawashi export articles/ --to w3c --out web/\n  hawashi export articles/ --author Mona --to csv --out mona.csv\n  \
+    hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
     detected mentions. Rejected ones go along only when --status asks for them, and relations only\n\
     where both of their ends do. Of a folder, what its hawashi-folder.ron shares is used as in the window: labels,\n\
@@ -240,6 +241,10 @@ pub struct ExportArgs {
     /// Output file, or a folder for one file per article; standard output if not given
     #[arg(long, value_name = "FILE|FOLDER")]
     pub out: Option<PathBuf>,
+    /// Whose own annotation files articles have (article.NAME.hawashi.ron), as in a folder that is annotated blind; where
+    /// somebody has none, the shared one (article.hawashi.ron)
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
     /// A lexicon of your own (repeatable): .ron, .csv, or .txt in GeoNames' dump format
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,

@@ -134,8 +134,18 @@ fn files(paths: &[PathBuf], reporter: &mut Reporter) -> Vec<PathBuf> {
         } else if store::is_annotation_path(path) {
             files.push(path.clone());
         } else {
-            files.push(store::annotation_path(path));
+            files.extend(files_of(path));
         }
+    }
+    files
+}
+
+/// The annotation files of an article: the shared one; in a blind folder those of all persons, too.
+fn files_of(article: &Path) -> Vec<PathBuf> {
+    let shared = store::annotation_path(article);
+    let mut files = if store::is_blind(article) { store::own_files_beside(article) } else { Vec::new() };
+    if files.is_empty() || shared.exists() {
+        files.insert(0, shared);
     }
     files
 }

@@ -47,6 +47,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let shared = Shared::of(&args.paths, &mut reporter);
     let inputs = shared.articles(inputs);
+    check_author(args.author.as_deref(), &inputs)?;
     let engine = Engine::with_lexicons(&shared.lexicons(&args.lexicon))?;
     let is_folder = args.out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
     // Report this before reading them.
@@ -96,7 +97,7 @@ fn write(
     let reporter = RefCell::new(reporter);
     let mut sources = inputs.iter().map(|input| {
         let with = (engine, shared.with(input));
-        read_decided(input, &args.reading, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
+        read_decided(input, args, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
     });
     let mut told = |done: Result<Written, ExportError>| match done {
         Ok(written) => {
@@ -173,15 +174,22 @@ fn say(name: &str, format: &Format, summary: &Summary) {
 /// Like [`read`], but reads the annotations beside an article, and adds suggestions if they were requested.
 fn read_decided(
     input: &Input,
-    reading: &Reading,
+    args: &ExportArgs,
     statuses: Option<Statuses>,
     (engine, shared): (&Engine, Option<&FolderFile>),
     reporter: &Reporter,
 ) -> Result<ExportSource, StoreError> {
+    let reading = &args.reading;
+    let is_there = |annotations: &PathBuf| annotations.metadata().is_ok() && !store::is_made_for_output(annotations);
     let annotations = match input {
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
-        Input::File(path) => Some(store::annotation_path(path))
-            .filter(|annotations| annotations.metadata().is_ok() && !store::is_made_for_output(annotations)),
+        Input::File(path) => {
+            let own = args.author.as_ref().map(|author| store::own_annotation_path(path, author));
+            if own.is_none() {
+                warn_of_own_files(path, reporter);
+            }
+            own.filter(is_there).or_else(|| Some(store::annotation_path(path)).filter(is_there))
+        }
         Input::Stdin => None,
     };
     let Some(annotations) = annotations else {
@@ -204,6 +212,34 @@ fn read_decided(
         source.annotation_state = suggested(&source.document, source.annotation_state, engine);
     }
     Ok(source)
+}
+
+/// Fails if none of the articles has a file of the person whose annotations are meant.
+fn check_author(author: Option<&str>, inputs: &[Input]) -> Result<(), CliError> {
+    let Some(author) = author else { return Ok(()) };
+    let mut articles = inputs.iter().filter_map(Input::path).filter(|path| !store::is_annotation_path(path));
+    if articles.any(|article| store::own_annotation_path(article, author).is_file()) {
+        return Ok(());
+    }
+    Err(CliError::Usage(format!(
+        "--author {author}: no article here has annotations of that name (article.{author}.hawashi.ron); write the name as \
+         it stands in the files"
+    )))
+}
+
+/// Says which files of an article of a blind folder are not exported, because nobody has said whose are meant.
+fn warn_of_own_files(article: &Path, reporter: &Reporter) {
+    if !store::is_blind(article) {
+        return;
+    }
+    let files: Vec<String> = store::own_files_beside(article).iter().map(|file| name_of(file)).collect();
+    if !files.is_empty() {
+        reporter.warn(&format!(
+            "{}: the folder is annotated blind, and {} left out; name whose annotations are meant by --author, or the files",
+            article.display(),
+            if let [one] = files.as_slice() { format!("{one} is") } else { format!("{} are", files.join(", ")) }
+        ));
+    }
 }
 
 /// The annotations of an article with what is suggested beside them.

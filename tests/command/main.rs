@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod blind;
 mod check;
 mod cli;
 mod compare;

@@ -89,6 +89,7 @@ fn opened_after(
     let opened = Opened {
         article: article(),
         annotations: annotations(),
+        is_blind: false,
         document: Arc::clone(now),
         seen: Seen::nothing(),
         stamp: Stamp::of(ron.as_bytes()),
