@@ -15,6 +15,7 @@ mod attributes;
 mod author;
 mod bad_input;
 mod beside;
+mod blind;
 mod chooser;
 mod context_menus;
 mod detection;

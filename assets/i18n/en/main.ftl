@@ -695,7 +695,7 @@ people-blind = Annotate without seeing each other's work
 people-blind-text = Each article then gets a file for each person (article.name.hawashi.ron), which begins with the shared file. The others' work on an article is shown once you have said that it is done; then compare it. Switched off, everything goes on in the shared file; the persons' files stay, to be compared and brought together.
 folder-blind = annotated blind
 warning-blind-name = This folder is annotated blind: your annotations are saved in a file with your name. Say first what you are called.
-warning-save-over-begun = { $file } is what everybody begins with and stays as it is while the folder is annotated blind. Choose another name.
+warning-save-over-begun = { $begun } is what everybody begins with and stays as it is while the folder is annotated blind. Choose another name.
 command-people = Who works on the folder…
 command-people-tip = Show and change the names of those who work on this folder
 

@@ -104,6 +104,7 @@ impl App {
             Read::Compared(compared, document) => (*compared, document),
             other => return self.say_not_compared(other),
         };
+        self.notices.retain(|notice| !notice.says("error-annotations-blind"));
         let is_open = |tab: &&Tab| {
             tab.adjudicating.as_ref().is_some_and(|adjudicating| adjudicating.compared.files == compared.files)
         };

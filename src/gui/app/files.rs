@@ -353,7 +353,7 @@ impl App {
                     return;
                 }
                 if self.is_begun_with(id, &path) {
-                    let notice = Notice::warning("warning-save-over-begun").with("file", file_name(&path));
+                    let notice = Notice::warning("warning-save-over-begun").with("begun", file_name(&path));
                     self.notify(notice.about(id));
                     return;
                 }
