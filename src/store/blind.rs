@@ -101,8 +101,8 @@ fn name_in_files(author: &str) -> String {
     if cut == author && !author.is_empty() {
         return author.to_owned();
     }
-    let hash: String = Sha256::digest(author).iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
-    format!("{cut}-{hash}")
+    let hash = Sha256::digest(author).iter().take(HASH_BYTES).fold(0_u32, |hash, byte| hash << 8 | u32::from(*byte));
+    format!("{cut}-{hash:08x}")
 }
 
 /// Whether a person has said in their own file that an article is done.

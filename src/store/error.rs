@@ -607,7 +607,8 @@ impl Localize for StoreError {
             }
             Self::ArticleElsewhere { article, .. } => args.push(("file", article.display().to_string().into())),
             Self::Blind { article, .. } => {
-                args.push(("article", article.file_name().unwrap_or_default().to_string_lossy().into_owned().into()))
+                let name = article.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                args.push(("article", name.into()));
             }
             Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}

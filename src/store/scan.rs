@@ -73,7 +73,7 @@ pub fn scan_folder(folder: &Path, own: &str) -> Result<Scan, StoreError> {
     let mut own_files = OwnFiles::new(Some(own));
     let articles: Vec<ArticleFile> = files.into_iter().map(|file| ArticleFile::at(file, &mut own_files)).collect();
     let stamp = FolderStamp { folders, articles: articles.clone(), own: own.to_owned() };
-    Ok(Scan { stamp, articles, problems })
+    Ok(Scan { articles, problems, stamp })
 }
 
 #[cfg(test)]
