@@ -155,7 +155,8 @@ impl Text {
         let document = Arc::new(read_as_annotated(&article, &source, choice)?);
         // Computed here, where the window does not wait for it.
         document.paragraph_count();
-        Ok(Self { article, annotations, is_blind: own.is_some(), source, document, seen })
+        let is_blind = own.is_some_and(|own| blind::is_own(&annotations, &article, own));
+        Ok(Self { article, annotations, is_blind, source, document, seen })
     }
 
     fn with(

@@ -105,6 +105,11 @@ fn name_in_files(author: &str) -> String {
     format!("{cut}-{hash:08x}")
 }
 
+/// Whether an annotation file is the person's own of an article.
+pub fn is_own(file: &Path, article: &Path, author: &str) -> bool {
+    is_same_file(file, &own_annotation_path(article, author))
+}
+
 /// Whether a person has said in their own file that an article is done.
 fn has_finished(article: &Path, author: &str) -> bool {
     let head = read_head(&own_annotation_path(article, author));
@@ -116,7 +121,7 @@ fn has_finished(article: &Path, author: &str) -> bool {
 /// finished the article.
 pub fn check_seen(file: &Path, article: &Path, author: &str) -> Result<(), StoreError> {
     let is_open = !is_blind(article)
-        || is_same_file(file, &own_annotation_path(article, author))
+        || is_own(file, article, author)
         || is_same_file(file, &annotation_path(article))
         || has_finished(article, author);
     if is_open { Ok(()) } else { Err(StoreError::Blind { path: file.to_owned(), article: article.to_owned() }) }
@@ -140,9 +145,8 @@ pub fn annotators_beside(article: &Path, author: &str) -> Result<Vec<PathBuf>, S
     if !has_finished(article, author) {
         return Err(StoreError::Blind { path: article.to_owned(), article: article.to_owned() });
     }
-    let own = own_annotation_path(article, author);
     let mut files = own_files_beside(article);
-    files.sort_by_key(|file| !is_same_file(file, &own));
+    files.sort_by_key(|file| !is_own(file, article, author));
     Ok(files)
 }
 

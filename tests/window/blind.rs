@@ -282,3 +282,32 @@ fn unsaved_work_comes_back_into_the_file_it_was_done_in() {
         assert_eq!(folder.read("a.hawashi.ron"), shared, "{lang:?}");
     }
 }
+
+#[test]
+fn a_file_of_ones_own_that_is_lost_comes_back_and_the_shared_one_does_not_take_its_place() {
+    for lang in Lang::ALL {
+        let folder = blind();
+        annotate(&folder, "a.hawashi.ron", "رامي", &["دمشق"]);
+        let own = annotate(&folder, "a.test.hawashi.ron", "test", &["حلب", "سكان"]);
+        let journals = folder.path("data/journal");
+        let kept = || window(lang).keeping_journals(journals.clone()).keeping_versions(folder.path("data/versions"));
+        let mut window = kept().open(&[&folder.path("a.txt")]);
+        window.wait_for_article("a.txt");
+        window.drag_over_words(1);
+        window.press(BARE, Key::Num2);
+        window.settle();
+        fs::remove_file(&own).unwrap();
+        window.crash(&journals);
+        let mut window = kept().open(&[]);
+        window.settle();
+        window.click_text("restored-keep");
+        window.click_text("conflict-save-again");
+        window.wait_for(&window.text("status-saved"));
+        let words = tagged(&folder, "a.test.hawashi.ron");
+        assert!(
+            words.len() == 3 && words.contains(&"حلب".to_owned()) && words.contains(&"سكان".to_owned()),
+            "{words:?}"
+        );
+        assert!(!words.contains(&"دمشق".to_owned()), "{lang:?}: {words:?}");
+    }
+}

@@ -112,7 +112,7 @@ impl App {
 
     /// Whether a tab's annotations cannot be saved before the person has said their name.
     pub(super) fn lacks_name(&self, tab: &Tab) -> bool {
-        tab.is_blind && self.settings.author.is_none()
+        tab.is_blind && !self.has_name()
     }
 
     /// Asks for the name before anything is saved in a person's own file; returns whether it does.
@@ -130,14 +130,21 @@ impl App {
 
     /// The same before something is written about an article, open or not.
     pub(super) fn asks_name_for(&mut self, article: &Path) -> bool {
-        let asks = self.settings.author.is_none() && store::is_blind(article);
+        let asks = !self.has_name() && store::is_blind(article);
         if asks {
             self.ask_name();
         }
         asks
     }
 
+    /// Whether the person has said a name; one that is empty names nobody.
+    fn has_name(&self) -> bool {
+        self.settings.author.as_ref().is_some_and(|name| !name.trim().is_empty())
+    }
+
     fn ask_name(&mut self) {
+        // The question was answered with nothing, and the system knows no name.
+        self.settings.author = None;
         let author = self.settings.author();
         let field = self.author_field.get_or_insert_with(|| FieldState::line(&author));
         field.focus();

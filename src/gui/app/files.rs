@@ -445,6 +445,7 @@ fn open_with_journals(
     let elsewhere = journals.last().and_then(journal::Found::annotations_elsewhere);
     let path = elsewhere.as_deref().unwrap_or(path);
     // The work in a journal is the person's, under whichever name and in whichever file it was begun.
+    let own = articles.own.filter(|_| elsewhere.is_some());
     let articles = if elsewhere.is_some() { Articles { own: None, ..articles } } else { articles };
     let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
     let opened = match store::open_watched(path, encoding.or_else(as_before), articles, opening)? {
@@ -460,6 +461,10 @@ fn open_with_journals(
         Ok(opened) => Opened { shared: shared_in(folder), ..opened },
         Err(error) => return ControlFlow::Continue(Err(error.with_kept(folders, versions))),
     };
+    if let Some(own) = own {
+        let article = &opened.article;
+        opened.is_blind = store::is_blind(article) && store::is_own(&opened.annotations, article, own);
+    }
     if opened.article != path && journals.is_empty() {
         journals.extend(journal::find_about(&disk, folders, &opened.article));
     }
