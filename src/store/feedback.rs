@@ -149,6 +149,21 @@ mod tests {
     }
 
     #[test]
+    fn in_a_blind_folder_only_ones_own_tags_teach() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a.mona.hawashi.ron", "a.sami.hawashi.ron", "a.hawashi.ron"] {
+            save_feedback(&feedback_path(&path(name)), &[(name.to_owned(), 1_u32)]).expect("written");
+        }
+        let taught = |by| feedback_around::<(String, u32)>(&path("b.mona.hawashi.ron"), by).0;
+        assert_eq!(taught("mona").len(), 3);
+        crate::store::change_folder_file(folder.path(), |file| file.blind = true).expect("written");
+        assert_eq!(taught("mona"), [("a.mona.hawashi.ron".to_owned(), 1)]);
+        let all = feedback_in::<(String, u32)>(folder.path(), "sami").0;
+        assert_eq!(all, [(path("a.sami.hawashi.model"), vec![("a.sami.hawashi.ron".to_owned(), 1)])]);
+    }
+
+    #[test]
     fn a_broken_file_is_reported_and_left_as_it_is() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.hawashi.model");
