@@ -43,6 +43,8 @@ pub enum Cause {
     FolderLabels,
     /// What several annotators' files have in common.
     InCommon,
+    /// A file of another program was imported.
+    Imported,
 }
 
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! `hawashi import`: annotations from a file of another program.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use super::export::ends_like_a_folder;
 use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
-use crate::exchange::import::ImportReport;
+use crate::exchange::import::{ImportReport, LabelChoices};
 use crate::exchange::ron::annotations_to_ron;
-use crate::exchange::{File, Foreign, Imported, Reader, format_names, place};
+use crate::exchange::{Foreign, Imported, format_names, place};
 use crate::store::{self, ImportedFile, Importing, Versions, WriteMode, refuse_input};
 
 /// The most records that are listed on standard error; the report has all.
@@ -30,11 +30,9 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         Some(path) => Some(Arc::new(store::read_article(path, reading.encoding)?)),
         None => None,
     };
-    let bytes = store::read_bytes(file)?;
     let name = store::file_name(file);
     let failed = |error| CliError::Usage(format!("{}: {error}", file.display()));
     let imported_file = ImportedFile::new(file);
-    let mut reader = read(File { name: &name, bytes: &bytes, beside: &imported_file }).map_err(failed)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let versions = Versions::of_person();
     let mut writer = Importing {
@@ -65,32 +63,13 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         }
         Ok(())
     };
-    // What was read before a mistake that ends the reading is kept.
-    let next = |reader: &mut dyn Reader, reporter: &mut Reporter| match reader.next_article() {
-        Ok(next) => next,
+    imported_file.read(read, &mut |article| match article {
+        Ok(foreign) => take(foreign, &mut reporter),
         Err(error) => {
             reporter.error(&failed(error));
-            None
+            Ok::<(), CliError>(())
         }
-    };
-    let first = next(&mut *reader, &mut reporter);
-    let second = first.is_some().then(|| next(&mut *reader, &mut reporter)).flatten();
-    match (first, second) {
-        // A file of one article need not be in memory while that is placed.
-        (Some(only), None) => {
-            drop(reader);
-            drop(bytes);
-            take(only, &mut reporter)?;
-        }
-        (Some(first), mut more) => {
-            take(first, &mut reporter)?;
-            while let Some(foreign) = more {
-                take(foreign, &mut reporter)?;
-                more = next(&mut *reader, &mut reporter);
-            }
-        }
-        (None, _) => {}
-    }
+    })?;
     if let Some(last) = waiting {
         match (out, is_folder) {
             (None, false) => {
@@ -104,8 +83,9 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
             }
             _ => write(&mut writer, &last, args, is_folder)?,
         }
-    } else if reports.is_empty() && reporter.exit() == Exit::Done {
-        return Err(CliError::Usage(format!("{}: there is no article in it", file.display())));
+    } else if reports.is_empty() {
+        let nothing = || CliError::Usage(format!("{}: there is no article in it", file.display()));
+        return if reporter.exit() == Exit::Done { Err(nothing()) } else { Ok(reporter.exit()) };
     }
     if let Some(path) = &args.report {
         let json = serde_json::json!({ "file": name, "format": format.name, "articles": reports });
@@ -118,7 +98,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
 }
 
 /// What `--map` says: names of labels in the file, and labels here.
-fn choices(map: &[String]) -> Result<BTreeMap<String, LabelId>, CliError> {
+fn choices(map: &[String]) -> Result<LabelChoices, CliError> {
     let pair = |pair: &String| {
         let (name, label) = pair.split_once('=').unwrap_or((pair, ""));
         let id = LabelId::from(label);
@@ -126,7 +106,7 @@ fn choices(map: &[String]) -> Result<BTreeMap<String, LabelId>, CliError> {
             let known: Vec<&str> = LabelSet::standard().iter().map(|label| label.id.as_str()).collect();
             return Err(CliError::Usage(format!("--map {pair}: write NAME=LABEL with one of {}", known.join(", "))));
         }
-        Ok((name.to_owned(), id))
+        Ok((name.to_owned(), Some(id)))
     };
     map.iter().map(pair).collect()
 }

@@ -1,6 +1,6 @@
 //! What goes along with an export, kind by kind: said before it is made.
 
-use super::{Article, Format, Loss};
+use super::{Article, EntityLookup, Format, Loss};
 
 /// What becomes of one kind of thing in a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,18 @@ impl Along {
     }
 
     /// What becomes of an article in a format; kinds of which it has none are not among them.
-    pub fn of(format: &Format, article: &Article<'_>) -> Vec<Self> {
+    pub fn of(format: &Format, article: &Article<'_>, entities: &dyn EntityLookup) -> Vec<Self> {
         let loses = |loss| (format.loses)(loss);
-        let nested = if loses(Loss::Nested) { Loss::Nested.count(article) } else { 0 };
-        let marks = article.annotations().count();
-        let mut all = vec![Self { kind: None, kept: marks - nested, changed: 0, left_out: nested }];
-        for loss in Loss::ALL.iter().copied() {
-            let count = loss.count(article);
+        let mut all = vec![Self { kind: None, kept: article.annotations().count(), changed: 0, left_out: 0 }];
+        // That a format has only places or only events is no gain for others.
+        let is_told = |loss: &Loss| loses(*loss) || !loss.is_of_whole() || *loss == Loss::Nested;
+        for loss in Loss::ALL.iter().copied().filter(is_told) {
+            let count = loss.count(article, entities);
+            if loss.is_of_whole() && loses(loss) {
+                let left_out = count.min(all[0].kept);
+                all[0].kept -= left_out;
+                all[0].left_out += left_out;
+            }
             let (kept, lost) = if loses(loss) { (0, count) } else { (count, 0) };
             let (changed, left_out) = if loss.is_change() { (lost, 0) } else { (0, lost) };
             let cut = if loss == Loss::Relations { article.cut_relations() } else { 0 };

@@ -62,6 +62,11 @@ impl<'a> Article<'a> {
         placed + waiting - kept
     }
 
+    /// Whether an annotation is an event: its label is that of events in the ready set, or one below it.
+    pub fn is_event(&self, annotation: &Annotation) -> bool {
+        self.annotation_state.labels.line_of(&annotation.label).any(|label| label.id.as_str() == EVENT)
+    }
+
     /// What is exported, as a state of its own.
     pub fn selected(&self) -> AnnotationState {
         let mut relations = RelationSet::default();
@@ -94,6 +99,9 @@ impl<'a> Article<'a> {
         orphans
     }
 }
+
+/// The label of events.
+const EVENT: &str = "event";
 
 /// What an export contains about an entity besides its id.
 #[derive(Clone, Debug, Default, PartialEq)]

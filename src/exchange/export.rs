@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Article, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
+use super::{Article, EntityLookup, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
 use crate::annotation::Annotation;
 use crate::annotation::audit::missing_attributes;
 
@@ -29,11 +29,11 @@ pub struct Summary {
 
 impl Summary {
     /// Counts an article that is written in a format.
-    pub fn add(&mut self, format: &Format, article: &Article<'_>) {
+    pub fn add(&mut self, format: &Format, article: &Article<'_>, entities: &dyn EntityLookup) {
         self.statuses = self.statuses.and(article.statuses);
         self.counts.add(article.annotations());
         for loss in Loss::ALL.iter().copied().filter(|loss| (format.loses)(*loss)) {
-            let count = loss.count(article);
+            let count = loss.count(article, entities);
             if count > 0 {
                 *self.losses.entry(loss).or_default() += count;
             }
@@ -87,6 +87,7 @@ impl Summary {
 pub struct Export<'w> {
     format: &'static Format,
     writer: Box<dyn Writer + 'w>,
+    entities: &'w dyn EntityLookup,
     articles: usize,
     summary: Summary,
 }
@@ -105,13 +106,14 @@ impl<'w> Export<'w> {
         options: Options<'w>,
     ) -> Result<Self, ExchangeError> {
         let unit = format.unit(options.unit)?;
+        let entities = options.entities;
         let failed = |error: io::Error| ExchangeError::io(format.name, &error);
         if options.mark {
             out.write_all(BYTE_ORDER_MARK.as_bytes()).map_err(failed)?;
         }
         let write = format.write.ok_or(ExchangeError::ReadOnly { format: format.name })?;
         let writer = write(Box::new(out), unit, options).map_err(failed)?;
-        Ok(Self { format, writer, articles: 0, summary: Summary::default() })
+        Ok(Self { format, writer, entities, articles: 0, summary: Summary::default() })
     }
 
     /// Appends an article.
@@ -121,7 +123,7 @@ impl<'w> Export<'w> {
             return Err(ExchangeError::OneArticle { format: self.format.name, articles: self.articles });
         }
         self.writer.article(article).map_err(|error| ExchangeError::io(self.format.name, &error))?;
-        self.summary.add(self.format, article);
+        self.summary.add(self.format, article, self.entities);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What an export can contain and a format may be unable to represent.
 
-use super::Article;
+use super::{Article, EntityLookup};
 use crate::annotation::{Annotation, Origin, Status};
 use crate::detect::Source;
 
@@ -38,6 +38,10 @@ macro_rules! losses {
 losses! {
     /// Nested annotations.
     Nested: "loss-nested", "annotations inside others";
+    /// Annotations that mean no place with known coordinates.
+    Unlocated: "loss-unlocated", "annotations without coordinates";
+    /// Annotations that are no events.
+    NoEvents: "loss-no-events", "annotations that are no events";
     /// References to a name.
     References: "loss-references", "references";
     /// What a person has decided about annotations.
@@ -58,6 +62,10 @@ losses! {
     History: "loss-history", "later changes";
     /// Relations.
     Relations: "loss-relations", "relations";
+    /// Notes of relations.
+    RelationNotes: "loss-relation-notes", "notes of relations";
+    /// Attributes of relations.
+    RelationAttributes: "loss-relation-attributes", "attributes of relations";
     /// Attributes of the whole article.
     DocumentAttributes: "loss-document-attributes", "attributes of the article";
     /// The entities chosen for names.
@@ -72,11 +80,21 @@ impl Loss {
         matches!(self, Self::Fragments | Self::References)
     }
 
-    /// How much of an article a format loses that cannot represent this.
-    pub fn count(self, article: &Article<'_>) -> usize {
+    /// Whether a format that loses this leaves out those annotations altogether.
+    pub fn is_of_whole(self) -> bool {
+        matches!(self, Self::Nested | Self::Unlocated | Self::NoEvents)
+    }
+
+    /// How much of an article a format loses that cannot represent this; `entities` knows where places are.
+    pub fn count(self, article: &Article<'_>, entities: &dyn EntityLookup) -> usize {
         let having = |has: fn(&Annotation) -> bool| article.annotations().filter(|annotation| has(annotation)).count();
         match self {
             Self::Nested => nested(article),
+            Self::Unlocated => {
+                let place = |annotation: &Annotation| entities.facts(annotation.entity.as_deref()?)?.position;
+                article.annotations().filter(|annotation| place(annotation).is_none()).count()
+            }
+            Self::NoEvents => article.annotations().filter(|annotation| !article.is_event(annotation)).count(),
             Self::References => having(is_reference),
             Self::Statuses => having(|annotation| annotation.status != Status::Accepted),
             Self::Entities => having(|annotation| annotation.entity.is_some()),
@@ -87,6 +105,8 @@ impl Loss {
             Self::Provenance => having(|annotation| !annotation.provenance.is_empty()),
             Self::History => having(|annotation| annotation.provenance.iter().len() > 1),
             Self::Relations => article.relations().count(),
+            Self::RelationNotes => article.relations().filter(|relation| !relation.note.is_empty()).count(),
+            Self::RelationAttributes => article.relations().filter(|relation| !relation.attributes.is_empty()).count(),
             Self::DocumentAttributes => article.annotation_state.attributes.iter().len(),
             Self::Links => article.annotation_state.links.iter().count(),
             Self::Unplaced => article.orphans().count(),

@@ -20,6 +20,7 @@ pub mod import;
 pub mod labels;
 pub mod loss;
 pub mod preview;
+pub mod recognise;
 pub mod ron;
 pub mod statuses;
 pub mod streams;
@@ -36,6 +37,7 @@ pub use formats::{FORMATS, all_formats, brat, conll, csv, format_named, format_n
 pub use import::{Imported, place};
 pub use loss::Loss;
 pub use preview::Preview;
+pub use recognise::recognise;
 pub use statuses::{StatusCounts, Statuses};
 pub use streams::{Options, Reader, Writer};
 pub use suggestions::suggestions;

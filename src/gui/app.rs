@@ -34,6 +34,7 @@ mod folder_file;
 mod fragments;
 mod full_screen;
 mod history;
+mod importing;
 mod jobs;
 mod joint;
 mod journal;

@@ -1,19 +1,21 @@
 //! Writes imported articles as annotation files, with the texts beside them that have none.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::bytes::open_file;
 use super::export::{ExportError, refuse_input};
 use super::save::create_folder;
 use super::versions::{Occasion, Versions, Why};
 use super::{
     NewFile, StoreError, WriteMode, annotation_path, file_name, is_same_file, read_bytes, stem_of, write_file,
 };
-use crate::exchange::Imported;
 use crate::exchange::foreign::Beside;
+use crate::exchange::format::ReadFn;
 use crate::exchange::ron::annotations_to_ron;
+use crate::exchange::{ExchangeError, File, Foreign, Format, Imported, Reader, recognise};
 
 /// The longest name of an article that is made of one in a file, in characters.
 const LONGEST_NAME: usize = 100;
@@ -47,6 +49,50 @@ impl ImportedFile {
         );
         let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
         format!("{}.txt", name.trim().chars().map(plain).take(LONGEST_NAME).collect::<String>())
+    }
+
+    /// The format that it is in, by its name and its beginning; `None` if nothing tells.
+    pub fn recognise(&self) -> Result<Option<&'static Format>, StoreError> {
+        let mut head = Vec::new();
+        let read = open_file(&self.path)?.0.take(recognise::HEAD as u64).read_to_end(&mut head);
+        read.map_err(|error| StoreError::reading(&self.path, &error))?;
+        Ok(recognise(&file_name(&self.path), &head))
+    }
+
+    /// Reads its articles one after the other and gives each to `take`, which can end the reading by an error. A mistake
+    /// that ends it is given behind what was read before.
+    pub fn read<E: From<StoreError>>(
+        &self,
+        read: ReadFn,
+        take: &mut dyn FnMut(Result<Foreign, ExchangeError>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let bytes = read_bytes(&self.path)?;
+        let name = file_name(&self.path);
+        let mut reader = match read(File { name: &name, bytes: &bytes, beside: self }) {
+            Ok(reader) => reader,
+            Err(error) => return take(Err(error)),
+        };
+        let next = |reader: &mut dyn Reader| reader.next_article().transpose();
+        let first = next(&mut *reader);
+        let second = matches!(first, Some(Ok(_))).then(|| next(&mut *reader)).flatten();
+        match (first, second) {
+            // A file of one article need not be in memory while that is placed.
+            (Some(only), None) => {
+                drop(reader);
+                drop(bytes);
+                take(only)
+            }
+            (Some(first), mut more) => {
+                take(first)?;
+                while let Some(article) = more {
+                    let is_last = article.is_err();
+                    take(article)?;
+                    more = if is_last { None } else { next(&mut *reader) };
+                }
+                Ok(())
+            }
+            (None, _) => Ok(()),
+        }
     }
 
     /// Fails for an output that was read.

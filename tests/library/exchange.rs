@@ -387,7 +387,7 @@ fn full() -> (Document, AnnotationState) {
     let four = Annotation { spans: fragments, ..annotation("four", 5..15, "faction", Status::Suggested) };
     let mut state = AnnotationState {
         annotations: AnnotationSet::from_annotations([one, two, rejected, four]),
-        attributes,
+        attributes: attributes.clone(),
         ..AnnotationState::default()
     };
     let relations = [
@@ -405,6 +405,9 @@ fn full() -> (Document, AnnotationState) {
         status,
         ..Relation::default()
     });
+    let mut relations = relations;
+    relations[0].note = "صلة".to_owned();
+    relations[0].attributes = attributes;
     let (placed, waiting) = relations.split_at(3);
     for relation in placed {
         state.relations.insert(Arc::new(relation.clone())).unwrap();
@@ -474,6 +477,9 @@ fn every_format_says_what_it_leaves_out() {
         (Loss::Unplaced, 1),
         (Loss::Notes, 4),
         (Loss::Statuses, 2),
+        (Loss::NoEvents, 4),
+        (Loss::RelationNotes, 1),
+        (Loss::RelationAttributes, 1),
     ];
     for format in FORMATS.iter().copied() {
         let (summary, text) = summary_of(format, all);

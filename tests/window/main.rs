@@ -28,6 +28,7 @@ mod folder;
 mod fragments;
 mod gestures;
 mod history;
+mod import_page;
 mod invisibles;
 mod keyboard;
 mod labels;

@@ -40,6 +40,8 @@ export-how-byte = بعدّ البايتات
 export-how-utf16 = بعدّ وحدات UTF-16
 export-how-passages = بألفاظها دون أرقام
 export-how-nested = مما بعضه داخل بعض يدخل الخارجي وحده
+export-how-events = للأحداث وحدها أسطر
+export-how-places = المواقع المعروفة الإحداثيات وحدها
 export-how-fragments = موضعا واحدا أو كل جزء وحده
 export-how-references = كأي وسم آخر
 export-how-cut = أحد طرفيها لا يدخل
@@ -102,8 +104,78 @@ notice-exported-files = { $count ->
 notice-export-stopped = أُوقف التصدير، ولم يُكتب شيء.
 notice-export-list = القائمة في { $file }.
 
+# صفحة الاستيراد
+exchange-choose-format = اختر صيغة
+import-title = استيراد
+import-close = إغلاق الاستيراد
+import-choose-title = استيراد وسوم برنامج آخر
+import-folder-title = استيراد إلى مجلد
+import-folder = مجلد المقالات الجديدة
+import-recognised = عُرفت صيغته: { $format }
+import-read-as = يُقرأ بصيغة { $format }
+import-where = إلى
+import-new = مقالات جديدة
+import-offsets = العدّ
+import-unit-char = بالحروف
+import-unit-byte = بالبايتات
+import-unit-utf16 = بوحدات UTF-16
+import-unit-grapheme = بالحروف مع حركاتها
+import-newline-is-one = نهاية السطر ذات الحرفين واحد
+import-mark-counts = علامة ترتيب البايتات محسوبة
+import-why = { " " }({ $why })
+import-guessed = تخمينا من حدود الكلمات
+import-quotations = وافق { $fitting } من { $quoted } من الاقتباسات
+import-label = التصنيف في الملف
+import-count = الوسوم
+import-becomes = يصير
+import-as-new = تصنيفا جديدا
+import-reading = تجري القراءة…
+import-unknown = لا تعرف حواشي صيغة هذا الملف. اخترها إن كانت إحدى هذه الصيغ.
+import-placed = في موضعها: { $count }
+import-moved = وُجدت في موضع آخر: { $count }
+import-unplaced = بلا موضع: { $count }
+import-same = موجودة هنا: { $count }
+import-relations = علاقات: { $count }
+import-broken = غير صالحة: { $count }
+import-articles = { $count ->
+        [one] مقال واحد.
+        [two] مقالان.
+        [few] { $count } مقالات.
+       *[other] { $count } مقالا.
+    }
+import-verdict-all = كل الوسوم حيث يقول الملف.
+import-verdict-some = ما لا موضع له أكيدا يُحفظ وينتظرك في «لم يُعثر عليها في النص». وهذه تستحق نظرة:
+import-no-annotations = لا وسوم في هذا الملف.
+import-nothing-there = لا مقال في هذا الملف.
+import-another = في الملف عدة مقالات ليس هذا منها. استوردها مقالات جديدة.
+import-details = ما يستحق نظرة
+import-quote = «{ $quote }»
+import-is-near = بلا موضع أكيد، وله شبيه بنسبة { $likeness }٪
+import-is-unplaced = ليس في هذا النص
+import-is-moved = وُجد في موضع آخر
+import-is-broken = لا يصلح
+import-more = و{ $count } غيرها
+import-one-step = خطوة واحدة يعيدها التراجع.
+import-do = استيراد
+notice-imported = { $count ->
+        [one] استُورد وسم واحد من { $file }.
+        [two] استُورد وسمان من { $file }.
+        [few] استُوردت { $count } وسوم من { $file }.
+       *[other] استُورد { $count } وسما من { $file }.
+    }
+notice-import-same = كل ما في { $file } موجود هنا.
+notice-imported-files = { $count ->
+        [one] استُورد مقال واحد إلى { $folder }.
+        [two] استُورد مقالان إلى { $folder }.
+        [few] استُوردت { $count } مقالات إلى { $folder }.
+       *[other] استُورد { $count } مقالا إلى { $folder }.
+    }
+notice-import-stopped = أُوقف الاستيراد، ولم يُكتب شيء.
+
 # ما قد لا تتسع له الصيغ، نوعا في كل سطر
 loss-nested = داخل غيرها
+loss-unlocated = بلا إحداثيات
+loss-no-events = ليست أحداثا
 loss-references = الإحالات
 loss-statuses = غير المقبولة
 loss-entities = الكيانات
@@ -114,6 +186,8 @@ loss-origins = المصدر ودرجة الثقة
 loss-provenance = من وضعها
 loss-history = التعديلات اللاحقة
 loss-relations = العلاقات
+loss-relation-notes = ملاحظات العلاقات
+loss-relation-attributes = سمات العلاقات
 loss-document-attributes = عن المقال
 loss-links = دلالات الأسماء
 loss-unplaced = لم يُعثر عليها في النص

@@ -33,6 +33,7 @@ history-taken-in = إدراج ما في ملف الوسوم
 history-recovered = استعادة ما لم يُحفظ
 history-discarded = إزالة ما استُعيد
 history-version = العودة إلى نسخة سابقة
+history-imported = استيراد ملف برنامج آخر
 history-folder-labels = تصنيفات المجلد
 history-many = { $what } · { $count }
 history-here = أنت هنا

@@ -40,6 +40,8 @@ export-how-byte = counted in bytes
 export-how-utf16 = counted in UTF-16 units
 export-how-passages = as passages, without numbers
 export-how-nested = of those inside each other only the outer one
+export-how-events = only events have a row
+export-how-places = only places with coordinates
 export-how-fragments = as one passage, or each part by itself
 export-how-references = like any other annotation
 export-how-cut = an end of it is left out
@@ -102,8 +104,87 @@ notice-export-stopped = The export was stopped. Nothing was written.
 # $file: its name
 notice-export-list = The list is in { $file }.
 
+# The page for import
+exchange-choose-format = Choose a format
+import-title = Import
+import-close = Close the import
+import-choose-title = Import annotations of another program
+import-folder-title = Import into a folder
+import-folder = Folder of the new articles
+# $format: its name
+import-recognised = recognised as { $format }
+import-read-as = read as { $format }
+import-where = Where to
+import-new = New articles
+import-offsets = Offsets
+import-unit-char = characters
+import-unit-byte = bytes
+import-unit-utf16 = UTF-16 units
+import-unit-grapheme = letters with their marks
+import-newline-is-one = a line end of two characters is one
+import-mark-counts = the byte order mark counts
+# $why: one of the two below
+import-why = { " " }({ $why })
+import-guessed = guessed from the edges of words
+# $fitting of $quoted quotations are where the file says
+import-quotations = { $fitting } of { $quoted } quotations agree
+import-label = Label in the file
+import-count = annotations
+import-becomes = becomes
+import-as-new = a new label
+import-reading = Reading…
+import-unknown = Hawashi does not recognise this file. Choose its format, if it is one of these.
+# $count: of annotations
+import-placed = { $count } in place
+import-moved = { $count } found elsewhere
+import-unplaced = { $count } without a place
+import-same = { $count } here already
+# $count: of relations
+import-relations = { $count ->
+        [one] { $count } relation
+       *[other] { $count } relations
+    }
+# $count: of entries
+import-broken = { $count } unusable
+# $count: of articles in the file
+import-articles = { $count ->
+        [one] { $count } article.
+       *[other] { $count } articles.
+    }
+import-verdict-all = All annotations stand where the file says.
+import-verdict-some = What has no certain place is kept and waits for you under “Not found in the text”. These ask for a look:
+import-no-annotations = There are no annotations in this file.
+import-nothing-there = There is no article in this file.
+import-another = The file has several articles, and none of them is this one. Import them as new articles.
+import-details = To look at
+# $quote: the words
+import-quote = “{ $quote }”
+# $likeness: in percent
+import-is-near = no certain place; { $likeness } % alike elsewhere
+import-is-unplaced = not in this text
+import-is-moved = found elsewhere
+import-is-broken = cannot be used
+# $count: of what is not listed
+import-more = and { $count } more
+import-one-step = One step, which Undo takes back.
+import-do = Import
+# $count: of annotations, $file: the file's name
+notice-imported = { $count ->
+        [one] Imported { $count } annotation from { $file }.
+       *[other] Imported { $count } annotations from { $file }.
+    }
+notice-import-same = All of { $file } is here already.
+# $count: of articles, $folder: its path
+notice-imported-files = { $count ->
+        [one] Imported { $count } article into { $folder }.
+       *[other] Imported { $count } articles into { $folder }.
+    }
+notice-import-stopped = The import was stopped. Nothing was written.
+
 # What formats may lose, as the kind of a row
 loss-nested = Inside others
+loss-unlocated = Without coordinates
+loss-no-events = No events
 loss-references = References
 loss-statuses = Not accepted
 loss-entities = Entities
@@ -114,6 +195,8 @@ loss-origins = Origin, confidence
 loss-provenance = Who made them
 loss-history = Later changes
 loss-relations = Relations
+loss-relation-notes = Notes of relations
+loss-relation-attributes = Attributes of relations
 loss-document-attributes = About the article
 loss-links = Names and entities
 loss-unplaced = Not found in the text

@@ -33,6 +33,7 @@ history-taken-in = Taken in from the annotation file
 history-recovered = Restored: what was not saved
 history-discarded = Discarded: what was restored
 history-version = An earlier version restored
+history-imported = A file of another program imported
 history-folder-labels = Labels of the folder
 history-many = { $what } · { $count }
 history-here = You are here

@@ -41,7 +41,11 @@ pub static FORMAT: Format = Format {
         | Loss::Notes
         | Loss::Fragments
         | Loss::Attributes
-        | Loss::Relations => false,
+        | Loss::Relations
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         Loss::Statuses
         | Loss::Origins
         | Loss::Provenance

@@ -48,7 +48,10 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
+        Loss::Unlocated | Loss::NoEvents => false,
     },
     write: Some(|out, _, _| Ok(Box::new(Columns { out }))),
     read: Some(|file| {

@@ -53,12 +53,16 @@ const fn table(
             | Loss::Notes
             | Loss::Fragments
             | Loss::Attributes
-            | Loss::Provenance => false,
+            | Loss::Provenance
+            | Loss::Unlocated
+            | Loss::NoEvents => false,
             Loss::Origins
             | Loss::History
             | Loss::Relations
             | Loss::DocumentAttributes
             | Loss::Links
+            | Loss::RelationNotes
+            | Loss::RelationAttributes
             | Loss::Unplaced => true,
         },
         write: Some(write),

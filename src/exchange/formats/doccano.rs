@@ -28,7 +28,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Relations => false,
+        Loss::Nested | Loss::References | Loss::Relations | Loss::Unlocated | Loss::NoEvents => false,
         Loss::Fragments
         | Loss::Statuses
         | Loss::Entities
@@ -39,6 +39,8 @@ pub static FORMAT: Format = Format {
         | Loss::History
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Lines { out, texts: 0 }))),

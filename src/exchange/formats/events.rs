@@ -18,9 +18,6 @@ const HEADER: &str = "event_date,time_precision,event_type,sub_event_type,actor1
 /// How many columns there are.
 const COLUMNS: usize = 27;
 
-/// The label of events.
-const EVENT: &str = "event";
-
 /// The format.
 pub static FORMAT: Format = Format {
     name: "events",
@@ -37,7 +34,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested => false,
+        Loss::Nested | Loss::Unlocated => false,
         // Only events are written, and of the others what they have a column for.
         Loss::Statuses
         | Loss::Notes
@@ -51,6 +48,9 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
+        | Loss::NoEvents
         | Loss::Unplaced => true,
     },
     write: Some(|out, unit, options| {
@@ -70,10 +70,7 @@ struct Table<'w> {
 impl Writer for Table<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let index = UnitIndex::new(article.document.text(), self.unit);
-        let labels = &article.annotation_state.labels;
-        let is_event =
-            |annotation: &&Annotation| labels.line_of(&annotation.label).any(|label| label.id.as_str() == EVENT);
-        for event in article.annotations().filter(is_event) {
+        for event in article.annotations().filter(|annotation| article.is_event(annotation)) {
             let row = self.row(article, event, &index);
             self.rows.write_record(row.map(|cell| tamed(&cell.unwrap_or_default()).into_owned()))?;
         }

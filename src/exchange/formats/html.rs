@@ -34,13 +34,17 @@ pub static FORMAT: Format = Format {
         | Loss::Entities
         | Loss::Notes
         | Loss::Fragments
-        | Loss::Attributes => false,
+        | Loss::Attributes
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         Loss::Origins
         | Loss::Provenance
         | Loss::History
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, options| Ok(Box::new(Page { out, entities: options.entities }))),

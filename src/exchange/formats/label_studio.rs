@@ -39,7 +39,9 @@ pub static FORMAT: Format = Format {
         | Loss::Notes
         | Loss::Attributes
         | Loss::Relations
-        | Loss::DocumentAttributes => false,
+        | Loss::DocumentAttributes
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         // Suggestions are predictions; what was rejected is neither.
         Loss::Statuses
         | Loss::Fragments
@@ -47,6 +49,8 @@ pub static FORMAT: Format = Format {
         | Loss::Provenance
         | Loss::History
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Tasks { out, count: 0 }))),

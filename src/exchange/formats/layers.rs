@@ -34,7 +34,9 @@ pub(super) fn loses(loss: Loss) -> bool {
         | Loss::Entities
         | Loss::Notes
         | Loss::Attributes
-        | Loss::Relations => false,
+        | Loss::Relations
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         // For several fragments, the passage from the first to the last one is written.
         Loss::Fragments
         | Loss::Origins
@@ -42,6 +44,8 @@ pub(super) fn loses(loss: Loss) -> bool {
         | Loss::History
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     }
 }

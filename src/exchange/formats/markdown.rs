@@ -27,7 +27,13 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::References | Loss::Entities | Loss::Notes | Loss::Fragments | Loss::DocumentAttributes => false,
+        Loss::References
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::DocumentAttributes
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         Loss::Nested
         | Loss::Statuses
         | Loss::Attributes
@@ -36,6 +42,8 @@ pub static FORMAT: Format = Format {
         | Loss::History
         | Loss::Relations
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, options| Ok(Box::new(Page { out, entities: options.entities }))),

@@ -53,7 +53,7 @@ pub static KML: Format = Format {
 
 fn loses(loss: Loss) -> bool {
     match loss {
-        Loss::Nested | Loss::References | Loss::Entities => false,
+        Loss::Nested | Loss::References | Loss::Entities | Loss::NoEvents => false,
         Loss::Statuses
         | Loss::Notes
         | Loss::Fragments
@@ -64,6 +64,9 @@ fn loses(loss: Loss) -> bool {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
+        | Loss::Unlocated
         | Loss::Unplaced => true,
     }
 }

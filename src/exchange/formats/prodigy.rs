@@ -42,9 +42,16 @@ pub static FORMAT: Format = Format {
         | Loss::Attributes
         | Loss::Provenance
         | Loss::Relations
-        | Loss::DocumentAttributes => false,
+        | Loss::DocumentAttributes
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         // Who proposed what a person made is not said.
-        Loss::Origins | Loss::History | Loss::Links | Loss::Unplaced => true,
+        Loss::Origins
+        | Loss::History
+        | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
+        | Loss::Unplaced => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Lines { out }))),
     read: Some(|file| {

@@ -37,12 +37,15 @@ pub struct Chosen {
     pub guessed: bool,
 }
 
+/// How many grapheme clusters are counted from a place that is kept: all places would take twice the memory of the text.
+const EACH: usize = 64;
+
 /// Converts offsets of a convention to bytes of the text.
 pub(super) struct Offsets<'t> {
     text: &'t str,
     convention: Convention,
     index: Option<UnitIndex<'t>>,
-    /// The first byte of each grapheme cluster.
+    /// The first byte of each [`EACH`]th grapheme cluster.
     graphemes: Vec<u32>,
     /// Where each `\r\n` is, if it counts as one, in the units of the file.
     breaks: Vec<u64>,
@@ -53,8 +56,8 @@ impl<'t> Offsets<'t> {
         let index = convention.unit.unit().map(|unit| UnitIndex::new(text, unit));
         let mut graphemes = Vec::new();
         if index.is_none() {
-            graphemes.extend(text.grapheme_indices(true).map(|(at, _)| at as u32));
-            graphemes.push(text.len() as u32);
+            let begins = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
+            graphemes.extend(begins.step_by(EACH).map(|at| at as u32));
         }
         let breaks = match &index {
             Some(index) if convention.newline_is_one => {
@@ -71,7 +74,13 @@ impl<'t> Offsets<'t> {
         let mark = if self.convention.mark_counts { self.convention.unit.mark() } else { 0 };
         let offset = offset.saturating_sub(mark);
         match &self.index {
-            None => self.graphemes.get(usize::try_from(offset).ok()?).map(|byte| *byte as usize),
+            None => {
+                let offset = usize::try_from(offset).ok()?;
+                let begin = *self.graphemes.get(offset / EACH)? as usize;
+                // A cluster begins there, so that those behind it are those of the whole text.
+                let behind = self.text[begin..].grapheme_indices(true).map(|(at, _)| begin + at);
+                behind.chain([self.text.len()]).nth(offset % EACH)
+            }
             Some(index) => {
                 let breaks = self.breaks.partition_point(|at| *at < offset);
                 index.to_byte(u32::try_from(offset + breaks as u64).ok()?)
@@ -204,6 +213,21 @@ mod tests {
             let marked = spans.map(|(start, end)| marked(start, end, ""));
             let chosen = choose(text, &units, &marked, false);
             assert_eq!((chosen.convention.unit, chosen.guessed), (unit, true));
+        }
+    }
+
+    #[test]
+    fn grapheme_clusters_are_counted_from_places_that_are_kept() {
+        for count in [0, 1, EACH - 1, EACH, EACH + 1, 3 * EACH] {
+            let text: String = (0..count).map(|number| ["رَّ", "🇱🇾", "\r\n", "ق"][number % 4]).collect();
+            let grapheme = Convention { unit: Counting::Grapheme, newline_is_one: false, mark_counts: false };
+            let offsets = Offsets::new(&text, grapheme);
+            let mut begins: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+            begins.push(text.len());
+            for (offset, byte) in begins.iter().enumerate() {
+                assert_eq!(offsets.byte(offset as u64), Some(*byte), "{offset} of {count}");
+            }
+            assert_eq!(offsets.byte(begins.len() as u64), None, "behind {count}");
         }
     }
 

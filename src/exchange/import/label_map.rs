@@ -13,8 +13,8 @@ use crate::text::fold::fold_words;
 /// What other programs and corpora call places. Groups have no such common name: an organisation is seldom a faction.
 const PLACE_NAMES: [&str; 8] = ["loc", "gpe", "locations", "place", "places", "placename", "toponym", "locname"];
 
-/// Which label a person has chosen for one of a file, by its name or id there.
-pub type LabelChoices = BTreeMap<String, LabelId>;
+/// Which label a person has chosen for one of a file, by its name or id there; `None` to add it.
+pub type LabelChoices = BTreeMap<String, Option<LabelId>>;
 
 /// What became of a label of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,24 +37,29 @@ pub(super) fn map_labels(foreign: &mut Foreign, own: &mut LabelSet, choices: &La
     for label in foreign.labels.iter() {
         let name = label.name_in("en").to_owned();
         let chosen = choices.get(&name).or_else(|| choices.get(label.id.as_str()));
-        let known = chosen.filter(|id| own.get(id).is_some()).cloned().or_else(|| meaning(own, label));
+        let known = match chosen {
+            Some(None) => None,
+            Some(Some(id)) if own.get(id).is_some() => Some(id.clone()),
+            _ => meaning(own, label),
+        };
         let added = known.is_none();
         let id = known.unwrap_or_else(|| add(own, label, &meanings));
         extend(own, &id, &label.attributes);
         meanings.insert(label.id.clone(), id.clone());
         mapped.push(MappedLabel { name, label: id, added, count: 0 });
     }
-    for Marked { annotation, .. } in &mut foreign.marked {
-        if let Some(id) = meanings.get(&annotation.label) {
-            annotation.label = id.clone();
-        }
-    }
     let mut counts: HashMap<&LabelId, usize> = HashMap::new();
     for marked in &foreign.marked {
         *counts.entry(&marked.annotation.label).or_default() += 1;
     }
-    for mapped in &mut mapped {
-        mapped.count = counts.get(&mapped.label).copied().unwrap_or(0);
+    // Each label of the file by itself: several may have become one.
+    for (label, mapped) in foreign.labels.iter().zip(&mut mapped) {
+        mapped.count = counts.get(&label.id).copied().unwrap_or(0);
+    }
+    for Marked { annotation, .. } in &mut foreign.marked {
+        if let Some(id) = meanings.get(&annotation.label) {
+            annotation.label = id.clone();
+        }
     }
     let among = |ends: &[LabelId]| ends.iter().map(|end| meanings.get(end).unwrap_or(end).clone()).collect();
     let relations = foreign.labels.relation_kinds.iter();

@@ -7,6 +7,7 @@
 //! place is kept as an orphan, and all of it stands in the [`ImportReport`].
 
 mod convention;
+mod joining;
 mod json;
 mod label_map;
 mod names;
@@ -14,6 +15,7 @@ mod placing;
 mod report;
 
 pub use convention::{Chosen, Convention};
+pub use joining::{Joined, is_of};
 pub(in crate::exchange) use json::{
     Entries, Fields, Texts, elements, into_plain, none_read, object_of, plain, set_all,
 };

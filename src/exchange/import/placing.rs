@@ -68,8 +68,9 @@ pub fn place(
     let chosen = choose(base, foreign.counting, &foreign.marked, shorter_ends);
     let Foreign { name, lines_apart, mut attributes, marked, mut relations, mut broken, .. } = foreign;
     let offsets = Offsets::new(base, chosen.convention);
+    let former = own_text.as_deref().filter(|text| *text != document.text());
     let mut given = Given::default();
-    let (mut annotations, mut ids) = (Vec::new(), HashSet::new());
+    let (mut annotations, mut ids, mut described) = (Vec::new(), HashSet::new(), HashSet::new());
     for marked in marked {
         let passage = passage_of(base, &offsets, &marked, lines_apart);
         let Marked { mut annotation, at, .. } = marked;
@@ -92,10 +93,11 @@ pub fn place(
             Passage::Described(anchor) => {
                 let spans = Spans::new(anchor.fragments.iter().copied());
                 given.insert((annotation.id.clone(), spans.clone()), anchor);
+                described.insert(annotation.id.clone());
                 spans
             }
         };
-        annotations.push(annotation);
+        annotations.push(Arc::new(annotation));
     }
     give_types(&mut attributes, &labels.document_attributes);
     for relation in &mut relations {
@@ -103,20 +105,36 @@ pub fn place(
         give_types(&mut relation.attributes, kinds);
     }
     let relations = joined(relations, &ids, &mut broken);
+    drop(ids);
     let count = (annotations.len(), relations.len());
+    // What stands where the file says is looked for no more, unless it is related to something that is.
+    let is_open = |relation: &Relation| [&relation.from, &relation.to].iter().any(|end| described.contains(end));
+    let ends =
+        relations.iter().filter(|relation| is_open(relation)).flat_map(|relation| [&relation.from, &relation.to]);
+    let sought: HashSet<AnnotationId> = described.iter().chain(ends).cloned().collect();
+    let is_sought = |id: &AnnotationId| former.is_some() || sought.contains(id);
+    let (sought_annotations, settled): (Vec<_>, Vec<_>) =
+        annotations.into_iter().partition(|annotation| is_sought(&annotation.id));
+    let (sought_relations, settled_relations): (Vec<_>, Vec<_>) =
+        relations.iter().cloned().partition(|relation| former.is_some() || is_open(relation));
+    drop(relations);
     let state = AnnotationState {
-        annotations: AnnotationSet::from_annotations(annotations),
-        relations,
+        annotations: AnnotationSet::from_annotations(sought_annotations),
+        relations: set_of(sought_relations),
         attributes,
         labels,
         ..AnnotationState::blank()
     };
-    let former = own_text.as_deref().filter(|text| *text != document.text());
-    let loaded = place_given(state, given, former, &document)
-        .map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?;
+    let (mut annotation_state, carried, displaced) = if former.is_none() && described.is_empty() {
+        (state, Carried::default(), Vec::new())
+    } else {
+        let loaded = place_given(state, given, former, &document)
+            .map_err(|error| ExchangeError::no_article(format, Message::of(&error)))?;
+        (loaded.annotation_state, loaded.carried, loaded.displaced)
+    };
     let index = UnitIndex::new(document.text(), Unit::default());
     let (mut moved, mut unplaced) = (Vec::new(), Vec::new());
-    for displaced in &loaded.displaced {
+    for displaced in &displaced {
         let (id, label, quote) = (displaced.id.clone(), displaced.label.id.clone(), displaced.quote.clone());
         match &displaced.found {
             Found::Exactly(spans) => {
@@ -145,7 +163,12 @@ pub fn place(
         labels: mapped,
         broken,
     };
-    let (annotation_state, carried) = (loaded.annotation_state, loaded.carried);
+    let found = annotation_state.annotations.iter_shared().cloned();
+    annotation_state.annotations = AnnotationSet::from_annotations(settled.into_iter().chain(found));
+    for relation in settled_relations {
+        // Ids are unique.
+        drop(annotation_state.relations.insert(Arc::new(relation)));
+    }
     Ok(Imported { name, document, annotation_state, carried, report })
 }
 
@@ -217,6 +240,15 @@ fn join_lines(text: &str, fragments: &mut Vec<Span>) {
 pub(in crate::exchange) fn open_relation() -> Message {
     Message::new("import-open-relation")
         .in_english("a passage at one end of this relation could not be read; the relation is left out")
+}
+
+/// Relations with ids of their own.
+fn set_of(relations: Vec<Relation>) -> RelationSet {
+    let mut set = RelationSet::default();
+    for relation in relations {
+        drop(set.insert(Arc::new(relation)));
+    }
+    set
 }
 
 /// The relations whose both ends were read.

@@ -36,6 +36,10 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
+        | Loss::Unlocated
+        | Loss::NoEvents
         | Loss::Unplaced => false,
     },
     write: Some(|out, _, _| Ok(Box::new(AnnotationFile { out }))),

@@ -67,12 +67,15 @@ impl App {
                     let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);
                     dialog.pick_file().map(|file| vec![file])
                 }
+                FileRequest::Import => dialog.pick_file().map(|file| vec![file]),
                 FileRequest::ImportLabels(_) => dialog
                     .add_filter(label_files, &["ron", "conf", "xml", "qdc"])
                     .add_filter(all, &["*"])
                     .pick_file()
                     .map(|file| vec![file]),
-                FileRequest::ExportFolder => dialog.pick_folder().map(|folder| vec![folder]),
+                FileRequest::ExportFolder | FileRequest::ImportFolder => {
+                    dialog.pick_folder().map(|folder| vec![folder])
+                }
                 FileRequest::NewArticle
                 | FileRequest::CheatSheet
                 | FileRequest::SaveAs(_)

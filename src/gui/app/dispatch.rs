@@ -211,6 +211,7 @@ impl App {
             AppAction::Share(id, answer) => self.share(id, answer),
             AppAction::KeepMine(id) => self.save(id, true),
             AppAction::Export(act) => self.export_act(ctx, act),
+            AppAction::Import(act) => self.import_act(ctx, act),
             AppAction::Overwrite(request, path) => {
                 self.dialog = None;
                 self.chosen(request, path, true);
@@ -265,6 +266,7 @@ impl App {
             C::History => self.show_history(ctx),
             C::SetAside => self.list_aside(),
             C::ExportPage => self.open_export(None),
+            C::Import => self.ask_file(FileRequest::Import),
             C::Export(format) => self.open_export(Some(format)),
             C::CloseTab | C::CloseOthers | C::CloseBefore | C::CloseAfter | C::OpenItsFolder => {
                 if let Some(id) = self.front {

@@ -15,7 +15,9 @@ use super::file_notices::{exported, kept_earlier};
 use super::jobs::done;
 use super::task::Task;
 use super::unopened::Taught;
-use crate::exchange::{Along, EntityFacts, Format, Options, Preview, StatusCounts, Statuses, Summary};
+use crate::exchange::{
+    Along, Article, EntityFacts, EntityLookup, Format, Options, Preview, StatusCounts, Statuses, Summary,
+};
 use crate::gui::model::{
     ExportAction, ExportChoices, ExportDoing, ExportPage, FileRequest, Foreseen, Notice, Scope, TabId, proposed_file,
 };
@@ -67,6 +69,7 @@ impl App {
             doing: None,
             problems: Vec::new(),
         };
+        self.importing = None;
         self.exporting = Some(Box::new(page));
         if let Some(tab) = self.tab_mut() {
             tab.comparison = None;
@@ -77,9 +80,10 @@ impl App {
 
     /// Marks the article in whose place a page of this kind stands.
     pub(super) fn cover(&mut self) {
-        let over = self.exporting.as_ref().map(|page| page.over);
+        let export = self.exporting.as_ref().map(|page| page.over);
+        let import = self.importing.as_ref().and_then(|page| page.over);
         for tab in &mut self.tabs {
-            tab.is_covered = over == Some(tab.id);
+            tab.is_covered = [export, import].contains(&Some(tab.id));
         }
     }
 
@@ -175,9 +179,9 @@ impl App {
                                 Err(error) => foreseen.problem = Some(error.into()),
                             }
                         }
-                        Along::join(&mut foreseen.along, &Along::of(format, &article));
+                        Along::join(&mut foreseen.along, &Along::of(format, &article, &entities));
                         foreseen.statuses.join(StatusCounts::of(source.annotation_state.annotations.iter()));
-                        foreseen.add_file(&source, &article, format);
+                        foreseen.add_file(&source, &article, format, &entities);
                     }
                     Err(ExportError::Stopped) => return None,
                     Err(error) => {
@@ -430,9 +434,9 @@ struct Exported {
 }
 
 impl Foreseen {
-    fn add_file(&mut self, source: &ExportSource, article: &crate::exchange::Article<'_>, format: &Format) {
+    fn add_file(&mut self, source: &ExportSource, article: &Article<'_>, format: &Format, entities: &dyn EntityLookup) {
         let mut summary = Summary::default();
-        summary.add(format, article);
+        summary.add(format, article, entities);
         let name = exported_name(&source.name, format).display().to_string();
         self.files.push((name, summary));
     }

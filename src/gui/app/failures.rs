@@ -85,6 +85,16 @@ impl App {
                 self.cover();
                 self.notify(Notice::failure("notice-failed-export"));
             }
+            Task::Recognise => self.notify(Notice::failure("notice-failed-import")),
+            Task::Understand => {
+                self.importing = None;
+                self.cover();
+                self.notify(Notice::failure("notice-failed-import"));
+            }
+            Task::Import(number) => {
+                self.end_import(number);
+                self.notify(Notice::failure("notice-failed-import"));
+            }
             Task::Export(number) => {
                 self.end_export(number);
                 self.notify(Notice::failure("notice-failed-export"));

@@ -11,7 +11,7 @@ use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
-use crate::gui::model::{AppAction, Arriving, FileRequest, FolderTab, Notice, Progress, Tab, TabId};
+use crate::gui::model::{AppAction, Arriving, FileRequest, FolderTab, Notice, Progress, Tab, TabId, may_import};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
@@ -28,8 +28,20 @@ impl App {
             return self.open_annotation_files(paths);
         }
         for path in paths {
-            if path.is_dir() { self.open_folder(path) } else { self.open_path(path) }
+            if path.is_dir() {
+                self.open_folder(path);
+            } else if may_import(&path) && !self.is_open(&path) {
+                self.look_at_file(path, true);
+            } else {
+                self.open_path(path);
+            }
         }
+    }
+
+    /// Whether a tab has this article or annotation file.
+    fn is_open(&self, path: &Path) -> bool {
+        let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| store::is_same_file(known, path));
+        self.tabs.iter().any(|tab| same(&tab.article) || same(&tab.annotations))
     }
 
     pub(super) fn open_path(&mut self, path: PathBuf) {
@@ -239,7 +251,7 @@ impl App {
             FileRequest::SaveAs(id) | FileRequest::ImportLabels(id) | FileRequest::ExportLabels(id, _) => {
                 self.tabs.iter().find(|tab| tab.id == id)
             }
-            FileRequest::Open | FileRequest::Compare | FileRequest::NewArticle => self.tab(),
+            FileRequest::Open | FileRequest::Compare | FileRequest::NewArticle | FileRequest::Import => self.tab(),
             FileRequest::Export(_)
             | FileRequest::ExportPlace(_)
             | FileRequest::ExportFolder
@@ -247,13 +259,13 @@ impl App {
                 let over = self.exporting.as_ref()?.over;
                 self.tabs.iter().find(|tab| tab.id == over)
             }
-            FileRequest::Lexicon(_) | FileRequest::CheatSheet => None,
+            FileRequest::Lexicon(_) | FileRequest::CheatSheet | FileRequest::ImportFolder => None,
         }
     }
 
     /// The folder in which choosing begins: that of the article in question, whatever was chosen before.
     pub(super) fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
-        if matches!(request, FileRequest::NewArticle | FileRequest::Compare)
+        if matches!(request, FileRequest::NewArticle | FileRequest::Compare | FileRequest::Import)
             && let Some(folder) = self.folder()
         {
             return Some(folder.path.clone());
@@ -263,6 +275,11 @@ impl App {
             && folder.is_dir()
         {
             return Some(folder);
+        }
+        if request == FileRequest::ImportFolder
+            && let Some(page) = &self.importing
+        {
+            return store::folder_of(&page.path);
         }
         let file = match request {
             FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => return store::folder_of(&result),
@@ -297,6 +314,8 @@ impl App {
             | FileRequest::ExportPlace(_)
             | FileRequest::ExportFolder
             | FileRequest::ExportList
+            | FileRequest::Import
+            | FileRequest::ImportFolder
             | FileRequest::ImportLabels(_) => String::new(),
             FileRequest::ExportLabels(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
@@ -373,6 +392,8 @@ impl App {
             FileRequest::Export(_) => self.export(overwrite),
             FileRequest::ExportPlace(_) | FileRequest::ExportFolder => self.place_export(&path),
             FileRequest::ExportList => self.save_export_list(path, overwrite),
+            FileRequest::Import => self.look_at_file(path, false),
+            FileRequest::ImportFolder => self.place_import(&path),
             FileRequest::ImportLabels(id) => self.import_labels(id, path),
             FileRequest::ExportLabels(id, format) => self.export_labels(id, format, path, overwrite),
         }

@@ -15,7 +15,7 @@ use crate::document::{Document, Encoding};
 use crate::exchange::ron::Warning;
 use crate::gui::command::{KeyMap, KeysOf, UiCommand};
 use crate::gui::i18n::on_one_line;
-use crate::gui::model::{AppAction, ExportAction, FileState, FoundExactly, Merging, Notice, TabId};
+use crate::gui::model::{AppAction, ExportAction, FileState, FoundExactly, ImportAction, Merging, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::{CommandError, Session};
@@ -69,17 +69,21 @@ impl App {
             let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some() || tab.shows_adjudication());
             // Nobody who chooses in a menu or sets attributes means the page.
             let is_covered = self.tab().is_some_and(|tab| tab.details.is_some()) || Popup::is_any_open(ctx);
-            let keys = if self.edits_labels() || is_compared || self.shows_export() || is_covered {
+            let keys = if self.edits_labels() || is_compared || self.shows_exchange() || is_covered {
                 KeysOf::Elsewhere
             } else if self.is_review_listening(ctx) {
                 KeysOf::Review
             } else {
                 KeysOf::Page
             };
-            if self.shows_export()
+            if self.shows_exchange()
                 && ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter))
             {
-                self.queue.push(AppAction::Export(ExportAction::Do { overwrite: false }));
+                self.queue.push(if self.shows_export() {
+                    AppAction::Export(ExportAction::Do { overwrite: false })
+                } else {
+                    AppAction::Import(ImportAction::Do { overwrite: false })
+                });
             }
             let pressed = {
                 let map = KeyMap::of(ctx);
@@ -122,6 +126,7 @@ impl App {
         self.refresh_mark_index(ctx);
         self.refresh_versions();
         self.refresh_exporting();
+        self.refresh_importing();
         self.refresh_find();
         self.refresh_folders(ctx);
         self.refresh_tour(ctx);

@@ -22,11 +22,12 @@ use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, ExportPage, Find, FolderTab, JointStep, Journaling, Leaving, Notice, Pace, Pair, SideTab, Tab, TabId,
-    Timeline, Tour, UserLexicons, Watched, interface_size, theme_of,
+    AppAction, ExportPage, Find, FolderTab, ImportPage, JointStep, Journaling, Leaving, Notice, Pace, Pair, SideTab,
+    Tab, TabId, Timeline, Tour, UserLexicons, Watched, interface_size, theme_of,
 };
 use crate::gui::panels::{
-    Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, ExportView, FolderView, LabelsView, SideLists, TabList,
+    Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, ExportView, FolderView, ImportView, LabelsView,
+    SideLists, TabList,
 };
 use crate::gui::theme::ThemeName;
 use crate::gui::widgets::text_field::is_typing;
@@ -78,6 +79,9 @@ pub struct App {
     pub(super) export_format: &'static Format,
     /// State of that page between frames.
     pub(super) export_view: ExportView,
+    /// The page of an import.
+    pub(crate) importing: Option<Box<ImportPage>>,
+    pub(super) import_view: ImportView,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     /// The journals of unsaved work; `None` in tests of other things.
@@ -263,6 +267,8 @@ impl App {
             exporting: None,
             export_format: &refi_qda::FORMAT,
             export_view: ExportView::default(),
+            importing: None,
+            import_view: ImportView::default(),
             dialog: None,
             chooser: None,
             journaling: None,
@@ -404,6 +410,7 @@ impl App {
         let is_field_to_come = is_field_to_come
             || self.edits_labels() && self.labels_view.wants_focus()
             || self.exporting.as_ref().is_some_and(|page| self.shows_export() && page.search.wants_focus())
+            || self.importing.as_ref().is_some_and(|page| self.shows_import() && page.search.wants_focus())
             || has_article && self.find.field.wants_focus();
         let is_list_to_come = match &self.dialog {
             Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),

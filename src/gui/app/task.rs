@@ -51,6 +51,12 @@ pub(crate) enum Task {
     ForeseeExport,
     /// Exporting annotations; the number identifies the export.
     Export(u64),
+    /// Finding out in which format a file is.
+    Recognise,
+    /// Finding out what becomes of a file that is to be imported.
+    Understand,
+    /// Writing new articles from a file; the number identifies the import.
+    Import(u64),
     /// Changing the lexicon of the person's own entities; the number identifies the change.
     KeepNames(u64),
     /// Writing the settings.
@@ -129,6 +135,9 @@ impl Task {
             | Self::PutBack
             | Self::ForeseeExport
             | Self::Export(_)
+            | Self::Recognise
+            | Self::Understand
+            | Self::Import(_)
             | Self::KeepNames(_)
             | Self::KeepSettings
             | Self::Find
@@ -192,6 +201,9 @@ impl Task {
             | Self::Joint(_)
             | Self::ForeseeExport
             | Self::Export(_)
+            | Self::Recognise
+            | Self::Understand
+            | Self::Import(_)
             | Self::KeepNames(_)
             | Self::KeepSettings
             | Self::Find
@@ -215,6 +227,7 @@ impl Task {
                 | Self::Mark(_)
                 | Self::Joint(_)
                 | Self::Export(_)
+                | Self::Import(_)
                 | Self::KeepNames(_)
                 | Self::RestoreVersion(_)
                 | Self::PutBack

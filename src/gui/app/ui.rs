@@ -105,7 +105,7 @@ impl App {
         self.took(Pane::Notices, &mut room, ui);
         // The editor has three columns of its own, and annotators' files have two.
         let is_adjudicating = self.tab().is_some_and(Tab::shows_adjudication);
-        let has_columns = self.edits_labels() || self.shows_export() || is_adjudicating;
+        let has_columns = self.edits_labels() || self.shows_exchange() || is_adjudicating;
         let shows_panel = self.shows_panel(room.width()) && !has_columns;
         if shows_panel && !self.spare.is_panel_over {
             self.side_panel(ui, &commands, acts);
@@ -302,6 +302,12 @@ impl App {
             && let Some(page) = &mut self.exporting
         {
             self.export_view.show(ui, &self.i18n, page, acts);
+            return;
+        }
+        if self.shows_import()
+            && let Some(page) = &mut self.importing
+        {
+            self.import_view.show(ui, &self.i18n, page, acts);
             return;
         }
         if let Some(folder) = self.folders.iter().find(|folder| Some(folder.id) == self.front) {

@@ -210,6 +210,8 @@ commands! {
     SetAside: words!("command-aside"), keys![], Works, Leaves, true, None;
     /// Choose how to export annotations, and see what becomes of them.
     ExportPage: words!("command-export-page"), keys![ctrl(Key::E)], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Choose a file of another program, and see what becomes of its annotations.
+    Import: words!("command-import"), keys![], Works, Leaves, true, None;
     /// The same with a format.
     Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::localized(&format.names)), keys![], Works, Leaves,

@@ -13,6 +13,7 @@ use super::file_request::{AfterSave, FileRequest};
 use super::find::FindAction;
 use super::folder::SharedChoice;
 use super::history::HistoryAction;
+use super::importing::ImportAction;
 use super::journal::RestoredAction;
 use super::labels::LabelsAction;
 use super::lexicons::LexiconAction;
@@ -268,6 +269,8 @@ pub(crate) enum AppAction {
     PutBack(Box<Aside>),
     /// A request of the export page.
     Export(ExportAction),
+    /// A request of the import page.
+    Import(ImportAction),
     /// Close the dialog.
     CloseDialog,
     /// Save these tabs, then continue.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::tab_id::TabId;
-use crate::exchange::{Along, FORMATS, Format, Preview, StatusCounts, Statuses, Summary, Units};
+use crate::exchange::{Along, Format, Preview, StatusCounts, Statuses, Summary, Units, all_formats};
 use crate::gui::widgets::FieldState;
 use crate::store::ExportError;
 use crate::text::fold::fold_words;
@@ -58,6 +58,11 @@ fn folded(text: &str) -> String {
     fold_words(&text.to_lowercase()).join(" ")
 }
 
+/// Whether a format is written.
+pub(crate) fn can_export(format: &Format) -> bool {
+    format.write.is_some()
+}
+
 /// The formats for which `holds` returns true and in whose names or descriptions a text is found, by what they are for.
 pub(crate) fn formats_like(typed: &str, holds: impl Fn(&Format) -> bool) -> Vec<&'static Format> {
     let sought = folded(typed);
@@ -65,7 +70,7 @@ pub(crate) fn formats_like(typed: &str, holds: impl Fn(&Format) -> bool) -> Vec<
         let texts = format.names.iter().chain(&format.about).map(|(_, text)| *text);
         texts.chain([format.name, format.suffix]).any(|text| folded(text).contains(&sought))
     };
-    let mut found: Vec<_> = FORMATS.iter().copied().filter(|format| holds(format) && is_found(format)).collect();
+    let mut found: Vec<_> = all_formats().filter(|format| holds(format) && is_found(format)).collect();
     found.sort_by_key(|format| FormatUse::of(format));
     found
 }
@@ -131,7 +136,8 @@ impl Foreseen {
 
     /// How many things do not stand in the file.
     pub(crate) fn left_out(&self) -> usize {
-        self.along.iter().map(|along| along.left_out).sum()
+        // Annotations that are left out altogether are a kind of their own besides.
+        self.along.iter().filter(|along| along.kind.is_some()).map(|along| along.left_out).sum()
     }
 
     /// How many stand there in another form.
@@ -254,6 +260,7 @@ pub(crate) enum ExportAction {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::FORMATS;
 
     #[test]
     fn formats_are_found_by_their_names_in_both_languages() {
@@ -262,7 +269,7 @@ mod tests {
         {
             assert_eq!(found(typed), Some(name), "{typed}");
         }
-        assert_eq!(formats_like("", |_| true).len(), FORMATS.len());
+        assert_eq!(formats_like("", can_export).len(), FORMATS.len());
         assert_eq!(found("nothing like it"), None);
         let all = formats_like("", |_| true);
         let uses: Vec<FormatUse> = all.iter().map(|format| FormatUse::of(format)).collect();

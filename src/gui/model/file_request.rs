@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::importing::may_import;
 use super::tab_id::TabId;
 use crate::exchange::labels::{LabelFormat, label_format_of};
 use crate::exchange::{self, Format};
@@ -35,12 +36,16 @@ pub(crate) enum FileRequest {
     ExportFolder,
     /// For the list of what an export loses.
     ExportList,
+    /// To be imported.
+    Import,
+    /// For the folder of new articles from an import.
+    ImportFolder,
 }
 
 impl FileRequest {
     /// Whether an existing file is chosen, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
-        matches!(self, Self::Open | Self::Compare | Self::Lexicon(_) | Self::ImportLabels(_))
+        matches!(self, Self::Open | Self::Compare | Self::Lexicon(_) | Self::ImportLabels(_) | Self::Import)
     }
 
     /// Whether it belongs to the export page.
@@ -59,7 +64,7 @@ impl FileRequest {
             Self::NewArticle => ".txt",
             Self::CheatSheet => ".html",
             Self::Export(format) | Self::ExportPlace(format) => format.suffix,
-            Self::ExportFolder => "",
+            Self::ExportFolder | Self::ImportFolder => "",
             Self::ExportList => ".json",
             Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
@@ -82,6 +87,8 @@ impl FileRequest {
             }
             Self::ExportFolder => Message::new("export-folder-title"),
             Self::ExportList => Message::new("export-list-title"),
+            Self::Import => Message::new("import-choose-title"),
+            Self::ImportFolder => Message::new("import-folder-title"),
             Self::Export(format) | Self::ExportPlace(format) => {
                 Message::new("chooser-export-title").with("format", Arg::localized(&format.names))
             }
@@ -96,6 +103,8 @@ impl FileRequest {
                 .and_then(|extension| extension.to_str())
                 .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
             Self::Compare => store::is_annotation_path(path),
+            // Columns are often called `.txt`.
+            Self::Import => may_import(path) || store::is_article_path(path),
             Self::CheatSheet => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html")),
             Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
             _ => store::is_article_path(path) || store::is_annotation_path(path),

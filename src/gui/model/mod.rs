@@ -19,6 +19,7 @@ mod file_request;
 mod find;
 mod folder;
 mod history;
+mod importing;
 mod joint;
 mod journal;
 mod labels;
@@ -58,13 +59,17 @@ pub(crate) use differences::{
 };
 pub(crate) use digest::{Digest, Excerpt, Stage};
 pub(crate) use exporting::{
-    ExportAction, ExportChoices, ExportDoing, ExportPage, Foreseen, FormatUse, Scope, format_meant, formats_like,
-    proposed_file,
+    ExportAction, ExportChoices, ExportDoing, ExportPage, Foreseen, FormatUse, Scope, can_export, format_meant,
+    formats_like, proposed_file,
 };
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
 pub(crate) use folder::{Content, FolderRow, FolderTab, SharedChoice};
 pub(crate) use history::{HistoryAction, HistoryRow, StepKind, StepWords, rows_of_history, step_words};
+pub(crate) use importing::{
+    ImportAction, ImportChoices, ImportDetail, ImportDoing, ImportPage, ImportTarget, Understood, can_import,
+    may_import,
+};
 pub(crate) use joint::{JointPart, JointProgress, JointStep, JointTask, UndoBut};
 pub(crate) use journal::{Journaling, Offered, Restored, RestoredAction, Resumed, Safety};
 pub(crate) use labels::{AttributePart, LabelsAction, Owner, Slot, TYPES, adding_relation, changing_relation};

@@ -168,6 +168,7 @@ fn what(i18n: &I18n, words: &StepWords) -> String {
         StepKind::From(Cause::Discarded) => i18n.text("history-discarded"),
         StepKind::From(Cause::Version) => i18n.text("history-version"),
         StepKind::From(Cause::FolderLabels) => i18n.text("history-folder-labels"),
+        StepKind::From(Cause::Imported) => i18n.text("history-imported"),
         StepKind::From(Cause::InCommon) => i18n.text("history-in-common"),
     };
     if words.count > 1 {

@@ -29,9 +29,17 @@ pub static FORMAT: Format = Format {
         | Loss::Attributes
         | Loss::Provenance
         | Loss::Relations
-        | Loss::DocumentAttributes => false,
+        | Loss::DocumentAttributes
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         // For several fragments, the passage from the first to the last one is written.
-        Loss::Fragments | Loss::Origins | Loss::History | Loss::Links | Loss::Unplaced => true,
+        Loss::Fragments
+        | Loss::Origins
+        | Loss::History
+        | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
+        | Loss::Unplaced => true,
     },
     write: Some(|out, _, options| Ok(Box::new(write::Project::begin(out, options.crlf)))),
     read: Some(read::read),

@@ -18,7 +18,14 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Entities | Loss::Notes | Loss::Fragments | Loss::Relations => false,
+        Loss::Nested
+        | Loss::References
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Relations
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         Loss::Statuses
         | Loss::Attributes
         | Loss::Origins
@@ -26,6 +33,8 @@ pub static FORMAT: Format = Format {
         | Loss::History
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, _| Ok(Box::new(write::Page { out }))),

@@ -23,7 +23,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Notes | Loss::Provenance => false,
+        Loss::Nested | Loss::References | Loss::Notes | Loss::Provenance | Loss::Unlocated | Loss::NoEvents => false,
         // It has one target: the passage from the first to the last fragment.
         Loss::Fragments
         | Loss::Statuses
@@ -34,6 +34,8 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Rows { out, count: 0 }))),

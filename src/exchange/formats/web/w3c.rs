@@ -29,7 +29,9 @@ pub static FORMAT: Format = Format {
         | Loss::Entities
         | Loss::Notes
         | Loss::Fragments
-        | Loss::Provenance => false,
+        | Loss::Provenance
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         // It says who made an annotation, when that was, and when the last thing was done.
         Loss::Attributes
         | Loss::Origins
@@ -37,6 +39,8 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::RelationNotes
+        | Loss::RelationAttributes
         | Loss::Unplaced => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Page { out, count: 0, hashes: Vec::new() }))),

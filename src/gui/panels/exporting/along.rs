@@ -142,7 +142,11 @@ fn row(ui: &mut Ui, i18n: &I18n, page: &ExportPage, along: Along, ink: &dyn Fn(C
 fn how(page: &ExportPage, along: Along) -> &'static str {
     let format = page.choices.format;
     match along.kind {
-        None if along.left_out > 0 => "export-how-nested",
+        None if along.left_out > 0 => match format.name {
+            "events" => "export-how-events",
+            "geojson" | "kml" => "export-how-places",
+            _ => "export-how-nested",
+        },
         None => match (format.units, format.unit(page.choices.unit)) {
             (Units::None, _) => "export-how-passages",
             (_, Ok(Unit::Char)) => "export-how-char",

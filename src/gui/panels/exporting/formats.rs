@@ -46,7 +46,8 @@ pub(crate) struct FormatList<'a> {
     pub(crate) name: &'static str,
     /// Which are listed.
     pub(crate) holds: fn(&Format) -> bool,
-    pub(crate) chosen: &'static Format,
+    /// The one that is marked.
+    pub(crate) chosen: Option<&'static Format>,
 }
 
 impl FormatList<'_> {
@@ -77,7 +78,7 @@ impl FormatList<'_> {
             ui.add(Label::new(&i18n.text("exchange-no-format")).color(look.theme.dim).wrapped());
             return (None, gives_up);
         }
-        let at = lines.iter().position(|line| matches!(line, Line::Format(format) if *format == chosen));
+        let at = lines.iter().position(|line| matches!(line, Line::Format(format) if Some(*format) == chosen));
         let rows = (ui.available_height() / size::ROW).floor().max(2.0) * size::ROW;
         let title = i18n.text("exchange-formats");
         List::new(list, &title, rows).chosen(at).below(field).show(ui, lines.len(), |ui, place| {
@@ -91,7 +92,7 @@ impl FormatList<'_> {
                 }
                 Line::Format(format) => {
                     let row = Row::new(format.name_in(i18n.lang().code())).count(ending(format));
-                    let response = ui.add(row.selected(*format == chosen).at(place));
+                    let response = ui.add(row.selected(Some(*format) == chosen).at(place));
                     // The arrows choose.
                     if response.clicked() || response.gained_focus() {
                         wanted = Some(*format);
@@ -118,16 +119,17 @@ pub(crate) fn format_choice(
     ui: &mut Ui,
     i18n: &I18n,
     formats: &[&'static Format],
-    chosen: &'static Format,
+    chosen: Option<&'static Format>,
 ) -> Option<&'static Format> {
     let mut wanted = None;
     let language = i18n.lang().code();
-    choice_button(ui, chosen.name_in(language), |ui| {
+    let shown = chosen.map_or_else(|| i18n.text("exchange-choose-format"), |format| format.name_in(language).into());
+    choice_button(ui, &shown, |ui| {
         for line in lines(formats) {
             match line {
                 Line::Use(_) => menu_separator(ui),
                 Line::Format(format) => {
-                    if ui.add(MenuRow::new(format.name_in(language)).on(format == chosen)).clicked() {
+                    if ui.add(MenuRow::new(format.name_in(language)).on(Some(format) == chosen)).clicked() {
                         wanted = Some(format);
                         ui.close();
                     }

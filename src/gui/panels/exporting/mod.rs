@@ -9,12 +9,13 @@ mod options;
 use eframe::egui::{CornerRadius, Key, Modifiers, Rect, Role, Stroke, Ui, UiBuilder, vec2};
 
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AppAction, ExportAction, ExportPage};
+use crate::gui::model::{AppAction, ExportAction, ExportPage, can_export};
 use crate::gui::theme::size;
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{FieldState, Strip, WidgetStyle};
 
-use formats::FormatList;
+pub(super) use formats::{FormatList, format_choice};
+pub(super) use options::option;
 
 /// Width of the list of formats, in points.
 const LIST: f32 = 240.0;
@@ -70,7 +71,7 @@ impl ExportView {
         let mut chosen = None;
         if let Some(list) = list {
             let mut column = area.new_child(UiBuilder::new().max_rect(list));
-            let shown = FormatList { i18n, name: "export-title", holds: |_| true, chosen: page.choices.format };
+            let shown = FormatList { i18n, name: "export-title", holds: can_export, chosen: Some(page.choices.format) };
             let (wanted, gives_up) = shown.show(&mut column, &mut page.search);
             (chosen, escaped) = (wanted, escaped || gives_up);
         }

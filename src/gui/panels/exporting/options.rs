@@ -5,7 +5,7 @@ use eframe::egui::{Sense, Ui, UiBuilder, vec2};
 use super::formats::format_choice;
 use crate::exchange::{Format, StatusCounts, Statuses, Units};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AppAction, ExportAction, ExportPage, Scope, formats_like};
+use crate::gui::model::{AppAction, ExportAction, ExportPage, Scope, can_export, formats_like};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Segments, Shaped, Strip, Tick, WidgetStyle, small};
@@ -38,7 +38,7 @@ pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &ExportPage, chooses: bool) -
     near.spacing_mut().item_spacing.x = size::INSIDE;
     let mut wanted = None;
     if chooses {
-        wanted = format_choice(&mut near, i18n, &formats_like("", |_| true), format);
+        wanted = format_choice(&mut near, i18n, &formats_like("", can_export), Some(format));
     } else {
         near.add(Label::new(format.name_in(language)).role(TextRole::Title).heading());
     }
@@ -51,7 +51,7 @@ pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &ExportPage, chooses: bool) -
 }
 
 /// A row of choices behind what they are about.
-fn option<R>(ui: &mut Ui, label: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::gui::panels) fn option<R>(ui: &mut Ui, label: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let look = WidgetStyle::of(ui.ctx());
     let line = look.line(ui, OPTION, |ui| {
         ui.spacing_mut().item_spacing.x = GAP;

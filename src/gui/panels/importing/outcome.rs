@@ -1,0 +1,146 @@
+//! What becomes of the annotations of the file, and what asks for a look.
+
+use eframe::egui::{Color32, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+use crate::exchange::import::{Placed, Unplaced};
+use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::{ImportDetail, ImportPage, ImportTarget, Understood};
+use crate::gui::text::TextRole;
+use crate::gui::theme::{Theme, size};
+use crate::gui::widgets::{Icon, Label, List, Row, Shaped, Strip, WidgetStyle, icons, paint_portions, small};
+use crate::text::excerpt::{beginning, one_line};
+
+/// Height of the row with the counts, in points.
+const COUNTS: f32 = 40.0;
+/// Size of the bar, in points.
+const BAR: eframe::egui::Vec2 = vec2(120.0, 10.0);
+/// The longest quotation in a row, in characters.
+const LONGEST: usize = 90;
+
+/// Draws it in the remaining height.
+pub(super) fn outcome(ui: &mut Ui, i18n: &I18n, page: &ImportPage) {
+    let look = WidgetStyle::of(ui.ctx());
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let Some(understood) = &page.understood else {
+        ui.add_space(size::GROUP);
+        let key = if page.choices.format.is_none() { "import-unknown" } else { "import-reading" };
+        ui.add(Label::new(&i18n.text(key)).color(look.theme.dim).wrapped());
+        return;
+    };
+    if understood.annotations() > 0 {
+        counts(ui, i18n, page, understood);
+    }
+    verdict(ui, i18n, page, understood);
+    if let Some(problem) = &understood.problem {
+        ui.add(Label::new(&i18n.sentence(problem)).color(look.theme.error.line).wrapped());
+        ui.add_space(size::INSIDE);
+    }
+    if !understood.details.is_empty() {
+        details(ui, i18n, understood);
+    }
+}
+
+/// The bar, and how many of each.
+fn counts(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) {
+    let look = WidgetStyle::of(ui.ctx());
+    let theme = look.theme;
+    let ink = |color: Color32| if page.is_stale { Theme::faded(color, 0.55) } else { color };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), COUNTS), Sense::hover());
+    let mut strip = Strip::new(rect, look);
+    let bar = Rect::from_center_size(strip.leading(BAR.x).center(), BAR);
+    paint_portions(ui.painter(), look, bar, [understood.placed, understood.moved, understood.unplaced]);
+    let said: Vec<(String, Color32)> = [
+        ("import-placed", understood.placed, theme.ok),
+        ("import-moved", understood.moved, theme.warning.line),
+        ("import-unplaced", understood.unplaced, theme.error.line),
+        ("import-same", understood.same, theme.dim),
+        ("import-relations", understood.relations, theme.ink),
+        ("import-broken", understood.broken, theme.error.line),
+    ]
+    .into_iter()
+    .filter(|(_, count, _)| *count > 0)
+    .map(|(key, count, color)| (i18n.text_with(key, &[("count", Value::from(count))]).into_owned(), color))
+    .collect();
+    for (text, color) in &said {
+        strip.leading(size::GROUP);
+        let text = Shaped::elided(ui.ctx(), text, TextRole::Body, strip.rest().width().max(0.0));
+        text.paint(ui.painter(), strip.leading(text.size().x), strip.start(), ink(*color));
+    }
+    let spoken: Vec<String> = said.into_iter().map(|(text, _)| text).collect();
+    let spoken = spoken.join(&i18n.text("list-separator"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_isolates(&spoken)));
+}
+
+/// What all of it comes to, in one sentence.
+fn verdict(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) {
+    let look = WidgetStyle::of(ui.ctx());
+    let is_asking = understood.moved + understood.unplaced + understood.broken > 0;
+    let is_new = page.target() == Some(ImportTarget::New);
+    let key = if understood.is_another {
+        "import-another"
+    } else if understood.articles == 0 {
+        if understood.problem.is_some() || !understood.is_whole {
+            return;
+        }
+        "import-nothing-there"
+    } else if understood.annotations() == 0 {
+        "import-no-annotations"
+    } else if is_asking {
+        "import-verdict-some"
+    } else {
+        "import-verdict-all"
+    };
+    let mut sentence = i18n.text(key).into_owned();
+    if is_new && understood.articles > 1 {
+        let articles = i18n.text_with("import-articles", &[("count", Value::from(understood.articles))]);
+        sentence = format!("{articles} {sentence}");
+    }
+    let warns = is_asking || understood.annotations() == 0;
+    let text = Shaped::wrapped(ui.ctx(), &sentence, TextRole::Body, ui.available_width() - size::ICON - size::INSIDE);
+    ui.add_space(size::STEP);
+    let (icon, color) = if warns { (Icon::Warning, look.theme.warning.line) } else { (Icon::Check, look.theme.ok) };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), text.size().y), Sense::hover());
+    let mut strip = Strip::new(rect, look);
+    let first = strip.leading(size::ICON).with_max_y(rect.top() + TextRole::Body.sizes().2);
+    strip.leading(size::INSIDE);
+    icons::paint(ui.painter(), icons::square(first, size::ICON), icon, color, look.is_rtl());
+    text.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, without_isolates(&sentence)));
+    ui.add_space(size::INSIDE);
+}
+
+/// The list of what asks for a look.
+fn details(ui: &mut Ui, i18n: &I18n, understood: &Understood) {
+    let title = i18n.text("import-details").into_owned();
+    let unlisted = understood.unlisted();
+    let below = if unlisted > 0 { size::ROW } else { 0.0 };
+    // Where there is no room, the list is seen in a larger window.
+    let rows = ((ui.available_height() - below) / size::ROW).floor();
+    if rows < 1.0 {
+        return;
+    }
+    let rows = rows.min(understood.details.len() as f32) * size::ROW;
+    List::new(Id::unique("import-details"), &title, rows).show(ui, understood.details.len(), |ui, place| {
+        let (text, word) = words(i18n, understood.details.get(place.number())?);
+        Some(ui.add(Row::new(&text).count(&word).at(place)))
+    });
+    if unlisted > 0 {
+        small(ui, &i18n.text_with("import-more", &[("count", Value::from(unlisted))]));
+    }
+}
+
+/// What stands in a row: what it is about, and what became of it.
+fn words(i18n: &I18n, detail: &ImportDetail) -> (String, String) {
+    let quoted = |quote: &str| {
+        i18n.text_with("import-quote", &[("quote", Value::from(beginning(&one_line(quote), LONGEST)))]).into_owned()
+    };
+    match detail {
+        ImportDetail::Unplaced(Unplaced { quote, near: Some((_, _, likeness)), .. }) => {
+            let values = [("likeness", Value::from(usize::from(*likeness)))];
+            (quoted(quote), i18n.text_with("import-is-near", &values).into_owned())
+        }
+        ImportDetail::Unplaced(Unplaced { quote, .. }) => (quoted(quote), i18n.text("import-is-unplaced").into_owned()),
+        ImportDetail::Moved(Placed { quote, .. }) => (quoted(quote), i18n.text("import-is-moved").into_owned()),
+        ImportDetail::Broken(broken) => (i18n.sentence(broken), i18n.text("import-is-broken").into_owned()),
+    }
+}
