@@ -97,6 +97,10 @@ fn read_texts(name: &str, reader: &mut dyn Reader, sentences: usize) -> Result<V
     let (mut golds, mut gold, mut held) = (Vec::new(), begin(), 0);
     let failed = |error| CliError::Usage(format!("{name}: {error}"));
     while let Some(article) = reader.next_article().map_err(failed)? {
+        // Measured against half of a file, figures say nothing.
+        if let Some(broken) = article.broken.first() {
+            return Err(CliError::Usage(format!("{name}: {broken}")));
+        }
         let text = article.text.as_deref().unwrap_or("");
         let mut at = 0;
         for line in text.split_inclusive('\n') {

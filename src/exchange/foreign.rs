@@ -118,7 +118,7 @@ pub struct Foreign {
     /// The relations between them.
     pub relations: Vec<Relation>,
     /// What could not be read.
-    pub broken: Vec<Broken>,
+    pub broken: BrokenList,
     /// The tokens, in bytes of the text, if the file has some.
     pub words: Vec<Span>,
 }
@@ -135,7 +135,7 @@ impl Foreign {
             attributes: Attributes::default(),
             marked: Vec::new(),
             relations: Vec::new(),
-            broken: Vec::new(),
+            broken: BrokenList::default(),
             words: Vec::new(),
         }
     }
@@ -212,6 +212,71 @@ impl Localize for Broken {
             Where::Entry(entry) => entry.clone().into(),
         };
         vec![("at", at), ("message", self.message.clone().into())]
+    }
+}
+
+/// The most records that cannot be used which are listed of one article.
+const MOST_BROKEN: usize = 500;
+
+/// What could not be read: the first 500 records, and how many more there are.
+#[derive(Clone, Debug, Default)]
+pub struct BrokenList {
+    listed: Vec<Broken>,
+    /// How many more there are, and where the last one is.
+    unlisted: Option<(usize, Where)>,
+}
+
+impl BrokenList {
+    /// Adds a record.
+    pub fn push(&mut self, broken: Broken) {
+        if self.listed.len() < MOST_BROKEN {
+            self.listed.push(broken);
+        } else {
+            let count = self.unlisted.take().map_or(0, |(count, _)| count);
+            self.unlisted = Some((count + 1, broken.at));
+        }
+    }
+
+    /// The first one.
+    pub fn first(&self) -> Option<&Broken> {
+        self.listed.first()
+    }
+
+    /// Sorts those that are listed by their lines.
+    pub fn sort_by_line(&mut self) {
+        self.listed.sort_by_key(|broken| if let Where::Line(line) = broken.at { line } else { 0 });
+    }
+
+    /// Puts others before them.
+    pub(in crate::exchange) fn put_before(&mut self, others: Self) {
+        let own = std::mem::replace(&mut self.listed, others.into_records());
+        self.listed.extend(own);
+    }
+
+    /// All that are listed; the last one says how many more there are, if there are.
+    pub fn into_records(self) -> Vec<Broken> {
+        let Self { mut listed, unlisted } = self;
+        listed.extend(unlisted.map(|(count, at)| {
+            let message = Message::new("import-more-broken")
+                .with("count", count)
+                .in_english(format!("more entries that cannot be used, up to here: {count}"));
+            Broken { at, message }
+        }));
+        listed
+    }
+}
+
+impl Extend<Broken> for BrokenList {
+    fn extend<I: IntoIterator<Item = Broken>>(&mut self, records: I) {
+        records.into_iter().for_each(|broken| self.push(broken));
+    }
+}
+
+impl FromIterator<Broken> for BrokenList {
+    fn from_iter<I: IntoIterator<Item = Broken>>(records: I) -> Self {
+        let mut list = Self::default();
+        list.extend(records);
+        list
     }
 }
 

@@ -247,7 +247,7 @@ impl<'f, L: Iterator<Item = &'f str>> Reader for Records<'f, L> {
         for (number, _) in lines.iter().filter(|(_, line)| is_unknown(line)) {
             self.foreign.broken.push(Broken { at: Where::Line(*number), message: unknown() });
         }
-        self.foreign.broken.sort_by_key(|broken| if let Where::Line(line) = broken.at { line } else { 0 });
+        self.foreign.broken.sort_by_line();
         let mut foreign = std::mem::replace(&mut self.foreign, Foreign::counting(&[]));
         foreign.labels = std::mem::take(&mut self.names).into_set();
         Ok(Some(foreign))

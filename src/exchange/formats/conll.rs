@@ -10,7 +10,7 @@ use std::str::Lines as TextLines;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::annotation::Annotation;
-use crate::exchange::foreign::{Counting, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::loss::is_reference;
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
@@ -227,7 +227,7 @@ impl<'f> Reader for Lines<'f> {
         let mut foreign = Foreign::counting(&[Counting::Byte]);
         let mut mentions: Mentions<'f> = Mentions::default();
         let mut text = String::new();
-        let mut is_sentence_begun = false;
+        let (mut is_sentence_begun, mut has_tags) = (false, false);
         for (number, line) in self.lines.by_ref() {
             let line = line.trim_end_matches('\r');
             let is_head = line.starts_with("-DOCSTART-");
@@ -249,10 +249,16 @@ impl<'f> Reader for Lines<'f> {
             self.is_begun = true;
             let separator = if line.contains('\t') { '\t' } else { ' ' };
             let mut columns = line.split(separator);
-            let (Some(token), Some(tag)) = (columns.next().filter(|t| !t.is_empty()), columns.next_back()) else {
+            let token = columns.next().unwrap_or_default();
+            let tag = columns.next_back().filter(|_| !token.is_empty());
+            if tag.is_none() {
                 let message = Message::new("conll-no-tag").in_english("write a token, a tab and a tag");
-                return Err(ExchangeError::Line { line: number + 1, message });
-            };
+                foreign.broken.push(Broken { at: Where::Line(number + 1), message });
+            }
+            has_tags |= tag.is_some();
+            if token.is_empty() {
+                continue;
+            }
             if is_sentence_begun {
                 text.push(' ');
             }
@@ -260,7 +266,10 @@ impl<'f> Reader for Lines<'f> {
             let start = text.len();
             text.push_str(token);
             foreign.words.push(Span::from_range(start..text.len()));
-            mentions.token(Tag::parse(tag), (start, text.len()), number + 1, &mut foreign);
+            mentions.token(tag.and_then(Tag::parse), (start, text.len()), number + 1, &mut foreign);
+        }
+        if let Some(Broken { at: Where::Line(line), message }) = foreign.broken.first().filter(|_| !has_tags) {
+            return Err(ExchangeError::Line { line: *line, message: message.clone() });
         }
         mentions.close(&mut foreign);
         foreign.labels = mentions.names.into_set();
@@ -272,6 +281,7 @@ impl<'f> Reader for Lines<'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::foreign::NothingBeside;
 
     fn written(text: &str, mentions: &[(&str, &str)]) -> String {
         let span = |part: &str| text.find(part).map(|at| Span::from_range(at..at + part.len())).expect("a part");
@@ -302,6 +312,20 @@ mod tests {
         let tags: String =
             written(text, &mentions).lines().filter_map(|l| Some(l.split_once(' ')?.1)).collect::<Vec<_>>().join(" ");
         assert_eq!(tags, "O B-faction I-faction I-faction I-faction B-location B-location");
+    }
+
+    #[test]
+    fn a_line_without_a_tag_is_a_word_and_is_listed() {
+        let read = |text: &str| {
+            let file = crate::exchange::File { name: "a", bytes: text.as_bytes(), beside: &NothingBeside };
+            FORMAT.read.expect("it is read")(file).expect("text").next_article()
+        };
+        let foreign = read("سقوط O\nسرت\nدرنة B-LOC\n\tO\n").expect("tags").expect("an article");
+        assert_eq!(foreign.text.as_deref(), Some("سقوط سرت درنة"));
+        assert_eq!(foreign.marked.len(), 1);
+        let lines: Vec<Where> = foreign.broken.into_records().into_iter().map(|broken| broken.at).collect();
+        assert_eq!(lines, [Where::Line(2), Where::Line(4)]);
+        assert!(read("سقوط\nسرت\n").is_err(), "a plain text");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::annotation::{Annotation, AnnotationId, Deed, Provenance, Status};
-use crate::exchange::foreign::{Broken, Counting, File, Foreign, Marked, Where};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Foreign, Marked, Where};
 use crate::exchange::import::{Names, none_read, object_of, set_all};
 use crate::exchange::{Article, EntityLookup, ExchangeError};
 use crate::text::Message;
@@ -207,7 +207,7 @@ impl<'f> Articles<'f> {
         mut rows: impl FnMut() -> Option<Result<(Row, Where), Broken>>,
     ) -> Result<Option<Foreign>, ExchangeError> {
         let (mut foreign, mut names, mut broken): (Option<(String, Foreign)>, _, _) =
-            (None, Names::default(), Vec::new());
+            (None, Names::default(), BrokenList::default());
         while let Some(next) = self.next.take().map(Ok).or_else(&mut rows) {
             let (row, at) = match next {
                 Ok(read) => read,
@@ -228,7 +228,7 @@ impl<'f> Articles<'f> {
         }
         let is_first = !std::mem::replace(&mut self.is_begun, true);
         let Some((_, mut foreign)) = foreign else {
-            let nothing = is_first && !broken.is_empty();
+            let nothing = is_first && broken.first().is_some();
             return if nothing { Err(none_read(self.format, broken.first())) } else { Ok(None) };
         };
         foreign.labels = names.into_set();

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::annotation::{Attributes, Value as AttributeValue};
-use crate::exchange::foreign::{Broken, File, Where, utf8};
+use crate::exchange::foreign::{Broken, BrokenList, File, Where, utf8};
 use crate::exchange::{ExchangeError, Foreign};
 use crate::text::Message;
 
@@ -258,31 +258,20 @@ pub(in crate::exchange) fn set_all(attributes: &mut Attributes, object: &Map<Str
     }
 }
 
-/// The most entries without a text that are listed before one that has one.
-const MOST_BROKEN: usize = 500;
-
 /// The articles of a file that has a text an entry.
 #[derive(Debug)]
 pub(in crate::exchange) struct Texts<'f> {
     format: &'static str,
     entries: Entries<'f>,
     /// Entries that hold no text; they go along with the next one that does.
-    broken: Vec<Broken>,
-    /// How many more there are, and where the last one is.
-    unlisted: Option<(usize, Where)>,
+    broken: BrokenList,
     count: usize,
 }
 
 impl<'f> Texts<'f> {
     /// Those of a file of this format.
     pub(in crate::exchange) fn of(format: &'static str, file: &File<'f>) -> Result<Self, ExchangeError> {
-        Ok(Self {
-            format,
-            entries: Entries::of(utf8(format, file.bytes)?),
-            broken: Vec::new(),
-            unlisted: None,
-            count: 0,
-        })
+        Ok(Self { format, entries: Entries::of(utf8(format, file.bytes)?), broken: BrokenList::default(), count: 0 })
     }
 
     /// The next article: `read` makes it of an entry, with the place of that in the file, or says why the entry has no text.
@@ -295,22 +284,10 @@ impl<'f> Texts<'f> {
             match read {
                 Ok(mut foreign) => {
                     self.count += 1;
-                    self.broken.extend(self.unlisted.take().map(|(count, at)| {
-                        Broken {
-                            at,
-                            message: Message::new("import-more-broken")
-                                .with("count", count)
-                                .in_english(format!("more entries that cannot be used, up to here: {count}")),
-                        }
-                    }));
-                    foreign.broken.splice(..0, std::mem::take(&mut self.broken));
+                    foreign.broken.put_before(std::mem::take(&mut self.broken));
                     return Ok(Some(foreign));
                 }
-                Err(broken) if self.broken.len() < MOST_BROKEN => self.broken.push(broken),
-                Err(broken) => {
-                    let count = self.unlisted.as_ref().map_or(0, |(count, _)| *count);
-                    self.unlisted = Some((count + 1, broken.at));
-                }
+                Err(broken) => self.broken.push(broken),
             }
         }
         // What is left is said only if there was no article to say it with.

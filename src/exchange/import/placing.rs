@@ -14,7 +14,7 @@ use crate::annotation::{
 use crate::document::Document;
 use crate::exchange::ExchangeError;
 use crate::exchange::anchor::{Anchor, Found};
-use crate::exchange::foreign::{Broken, Foreign, Marked, Where, ends_line};
+use crate::exchange::foreign::{Broken, BrokenList, Foreign, Marked, Where, ends_line};
 use crate::exchange::ron::{Given, place_given};
 use crate::text::units::{Unit, UnitIndex};
 use crate::text::{Message, Span};
@@ -161,7 +161,7 @@ pub fn place(
         unplaced,
         relations: count.1,
         labels: mapped,
-        broken,
+        broken: broken.into_records(),
     };
     let found = annotation_state.annotations.iter_shared().cloned();
     annotation_state.annotations = AnnotationSet::from_annotations(settled.into_iter().chain(found));
@@ -252,7 +252,7 @@ fn set_of(relations: Vec<Relation>) -> RelationSet {
 }
 
 /// The relations whose both ends were read.
-fn joined(relations: Vec<Relation>, ids: &HashSet<AnnotationId>, broken: &mut Vec<Broken>) -> RelationSet {
+fn joined(relations: Vec<Relation>, ids: &HashSet<AnnotationId>, broken: &mut BrokenList) -> RelationSet {
     let mut set = RelationSet::default();
     for mut relation in relations {
         if !ids.contains(&relation.from) || !ids.contains(&relation.to) {

@@ -8,7 +8,7 @@ use super::names::{INTERNAL, NAME, PROJECT, SOURCES};
 use crate::annotation::{
     Annotation, AnnotationId, Deed, LabelId, LabelSet, NOTE_LABEL, Provenance, Relation, RelationId, Value,
 };
-use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Marked, Where, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::labels::LabelFileError;
 use crate::exchange::labels::refi_qda::{Codebook, codebook, same_guid};
@@ -77,7 +77,7 @@ struct Project<'f> {
     sources: Vec<usize>,
     count: usize,
     /// What could not be read, to be said with the first source.
-    broken: Vec<Broken>,
+    broken: BrokenList,
 }
 
 impl Project<'_> {
@@ -113,7 +113,8 @@ impl Project<'_> {
         }
         self.xml = xml;
         let message = || Message::new("refi-no-text-source").in_english("only sources of text are read, not this one");
-        self.broken = others.iter().map(|at| Broken { at: self.line_of(*at), message: message() }).collect();
+        let unread = others.iter().map(|at| Broken { at: self.line_of(*at), message: message() });
+        self.broken = unread.collect();
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::super::layers::{RELATED, VALUE, describe, short};
 use super::{FROM, TO, VIEW};
 use crate::annotation::{Annotation, AnnotationId, Relation, RelationId};
 use crate::exchange::foreign::stem;
-use crate::exchange::foreign::{Broken, Counting, Marked, Where};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, Marked, Where};
 use crate::exchange::import::{Names, none_read};
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
@@ -48,7 +48,7 @@ impl Structure {
 #[derive(Default)]
 pub(super) struct Cas {
     structures: Vec<(Structure, Where)>,
-    pub(super) broken: Vec<Broken>,
+    pub(super) broken: BrokenList,
 }
 
 impl Cas {

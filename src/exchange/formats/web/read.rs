@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::flat::status_named;
 use crate::annotation::{Annotation, AnnotationId, Deed, NOTE_LABEL, Provenance, Value as AttributeValue};
-use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Marked, Where, utf8};
 use crate::exchange::import::{Entries, Names, none_read, plain};
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
@@ -21,7 +21,7 @@ pub(super) fn read<'f>(
     counting: &'static [Counting],
 ) -> Result<Box<dyn Reader + 'f>, ExchangeError> {
     let mut reading =
-        Reading { format, file, counting, pages: Vec::new(), by_source: HashMap::new(), broken: Vec::new() };
+        Reading { format, file, counting, pages: Vec::new(), by_source: HashMap::new(), broken: BrokenList::default() };
     let mut entries = Entries::below(utf8(format, file.bytes)?, &LISTS);
     let mut replies = Vec::new();
     while let Some(entry) = entries.read::<Value>() {
@@ -34,8 +34,8 @@ pub(super) fn read<'f>(
         reading.reply(reply);
     }
     if let Some(first) = reading.pages.first_mut() {
-        first.foreign.broken.splice(..0, reading.broken);
-    } else if !reading.broken.is_empty() {
+        first.foreign.broken.put_before(reading.broken);
+    } else if reading.broken.first().is_some() {
         return Err(none_read(format, reading.broken.first()));
     }
     reading.pages.reverse();
@@ -74,7 +74,7 @@ struct Reading<'f> {
     counting: &'static [Counting],
     pages: Vec<Page>,
     by_source: HashMap<String, usize>,
-    broken: Vec<Broken>,
+    broken: BrokenList,
 }
 
 /// An answer to another annotation.

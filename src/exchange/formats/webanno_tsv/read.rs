@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::layers::{RELATED, VALUE, describe, short};
 use super::names::{ABSENT, EMPTY, NAME};
 use crate::annotation::{Annotation, AnnotationId, Relation, RelationId};
-use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Marked, Where, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
@@ -96,7 +96,7 @@ struct Reading<'f> {
     numbered: HashMap<(usize, u32), usize>,
     at: HashMap<&'f str, Vec<(usize, usize)>>,
     open: Vec<Open<'f>>,
-    broken: Vec<Broken>,
+    broken: BrokenList,
 }
 
 impl<'f> Reading<'f> {
@@ -111,7 +111,7 @@ impl<'f> Reading<'f> {
             numbered: HashMap::new(),
             at: HashMap::new(),
             open: Vec::new(),
-            broken: Vec::new(),
+            broken: BrokenList::default(),
         }
     }
 
@@ -317,7 +317,7 @@ impl<'f> Reading<'f> {
             foreign.marked.push(marked(layer, found, id(at), &mut names));
         }
         foreign.labels = names.into_set();
-        foreign.broken.append(&mut self.broken);
+        foreign.broken.put_before(self.broken);
         foreign.text = Some(self.text);
         foreign
     }
