@@ -404,7 +404,8 @@ fn group(lang: Lang, digits: &str) -> String {
     out
 }
 
-/// The Fluent function `PLURAL($n)`: the plural category of a whole number, by CLDR.
+/// The Fluent function `PLURAL($n)`: the plural category of a whole number, by CLDR, and "zero" in English, too, where a message
+/// may say it in other words. It is a word: no variant `[0]` fits it.
 ///
 /// Fluent's own rules are not used: for Arabic `intl_pluralrules` 7.0 tests the whole number where CLDR tests the
 /// remainder of 100, so that 103 would not be "few".
@@ -418,7 +419,7 @@ fn plural(lang: Lang, values: &[FluentValue<'_>]) -> FluentValue<'static> {
 fn plural_category(lang: Lang, number: u64) -> &'static str {
     match (lang, number, number % 100) {
         (_, 1, _) => "one",
-        (Lang::Ar, 0, _) => "zero",
+        (_, 0, _) => "zero",
         (Lang::Ar, 2, _) => "two",
         (Lang::Ar, _, 3..=10) => "few",
         (Lang::Ar, _, 11..=99) => "many",
@@ -602,7 +603,25 @@ mod tests {
             }
         }
         assert_eq!(plural_category(Lang::En, 1), "one");
-        assert_eq!(plural_category(Lang::En, 0), "other");
+        assert_eq!(plural_category(Lang::En, 0), "zero");
+        assert_eq!(plural_category(Lang::En, 2), "other");
+    }
+
+    #[test]
+    fn no_variant_of_a_plural_form_is_a_number_that_never_fits() {
+        for lang in Lang::ALL {
+            for file in lang.files() {
+                let mut selector = "";
+                for line in file.lines() {
+                    if let Some((before, _)) = line.rsplit_once("->") {
+                        selector = before.rsplit('{').next().unwrap_or(before);
+                    }
+                    let variant = line.trim_start().strip_prefix('[');
+                    let is_number = variant.is_some_and(|key| key.starts_with(|c: char| c.is_ascii_digit()));
+                    assert!(!is_number || !selector.contains("PLURAL"), "{lang:?}: {line}");
+                }
+            }
+        }
     }
 
     #[test]

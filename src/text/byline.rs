@@ -43,6 +43,18 @@ const PUBLISHERS: [&str; 27] = [
     "al jazeera",
 ];
 
+/// Given names with which the name of an author begins that stands behind a source or a town, without a word that says so.
+/// Without them a region or an office behind a source could not be told from a person.
+const GIVEN_NAMES: &str = "محمد احمد محمود علي حسن حسين خالد عمر عمرو يوسف ابراهيم عبد ابو مصطفي سعيد سالم سامي سمير \
+    سامر سامح طارق كريم كمال جمال جميل جورج جوزيف الياس انطوان بيار ميشال فادي فؤاد فاروق فيصل فهد فراس عماد عادل عصام \
+    علاء بلال باسم بسام بشار بدر ايمن امين امجد انس انور اسامه اسماعيل اشرف اكرم ايهاب ايلي حازم حاتم حمزه حسام حمدي \
+    داود رائد راشد رامي رشيد رضا رياض زياد زكريا زيد سعد سليم سليمان سلطان شادي شريف صالح صلاح ضياء طلال طه عباس عثمان \
+    عدنان عزيز غسان قاسم قيس لؤي ماجد مازن مالك ماهر مجدي مروان معاذ منصور منير مهند موسي نادر ناصر نبيل نزار نضال هاني \
+    هشام هيثم وائل وسام وسيم وليد ياسر ياسين يحيي يعقوب يونس فاطمه مريم زينب عائشه خديجه ساره ليلي لينا لبني هاله هبه هدي \
+    هند هناء ندي نادين ناديه نور نوال نجلاء مني مها ميساء مي منال سلمي سناء سعاد سهي سميره سمر رنا رانيا ريم رشا رغد رباب \
+    دينا دعاء داليا حنان حياه جيهان ايمان امل اميره امينه اسماء الاء ابتسام بثينه شيماء شيرين صفاء عبير غاده فرح كارين لمي \
+    نهي وفاء ياسمين يارا";
+
 /// What the first lines suggest; nothing of it is certain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Byline {
@@ -69,7 +81,7 @@ impl Byline {
         for line in head.iter().flat_map(|line| line.split(['|', '–', '—', '/', '•'])) {
             let line = line.trim();
             // The dateline stands before the text of the first paragraph: «بيروت - رويترز: ...»
-            let line = if line.chars().count() > LONGEST { dateline(line) } else { line };
+            let line = head_of(line);
             if line.is_empty() {
                 continue;
             }
@@ -77,8 +89,34 @@ impl Byline {
             byline.author = byline.author.or(author);
             byline.source = byline.source.or_else(|| source(line));
         }
+        byline.author = byline.author.or_else(|| head.iter().find_map(|line| person_beside(head_of(line))));
         byline
     }
+}
+
+/// What a line may say about the article: all of it if it is short, or else its dateline.
+fn head_of(line: &str) -> &str {
+    if line.chars().count() > LONGEST { dateline(line) } else { line }
+}
+
+/// The person who is named beside the source or the town, as in «رويترز - محمد علي»: two to four words of which the first is
+/// a given name, and nothing else in the line that is longer than that.
+fn person_beside(line: &str) -> Option<String> {
+    const MOST_WORDS: usize = 4;
+    let words = |part: &str| part.split_whitespace().count();
+    let parts: Vec<&str> =
+        line.split(['|', '–', '—', '/', '•']).flat_map(|part| part.split(" - ")).map(str::trim).collect();
+    let is_name = |part: &&str| {
+        let is_plain = part.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+        let first = part.split_whitespace().next().map(|first| fold_words(first).concat());
+        let is_given =
+            first.is_some_and(|first| GIVEN_NAMES.split_whitespace().any(|name| fold_words(name).concat() == first));
+        is_plain && is_given && (2..=MOST_WORDS).contains(&words(part)) && source(part).is_none()
+    };
+    if parts.len() < 2 || parts.iter().any(|part| words(part) > MOST_WORDS + 1) {
+        return None;
+    }
+    parts.into_iter().find(is_name).map(str::to_owned)
 }
 
 /// What stands before the first paragraph's text; empty if nothing does.
@@ -125,6 +163,32 @@ mod tests {
         assert_eq!(byline.author.as_deref(), Some("هالة سالم"));
         assert_eq!(byline.source.as_deref(), Some("بوابة المتوسط"));
         assert_eq!(byline.date.map(|date| date.iso()).as_deref(), Some("2026-11-26"));
+    }
+
+    #[test]
+    fn a_person_beside_the_source_or_the_town_is_the_author() {
+        for (line, author) in [
+            ("رويترز - محمد علي", Some("محمد علي")),
+            ("بيروت – هبة الخطيب", Some("هبة الخطيب")),
+            ("عبد الله الأحمد | سانا | الخميس ٢٦ تشرين الثاني ٢٠٢٦", Some("عبد الله الأحمد")),
+            (
+                "غزة - أحمد أبو سالم: قال شهود عيان يوم الخميس إن قوات كبيرة تحركت نحو المدينة بعد اشتباكات دامية.",
+                Some("أحمد أبو سالم"),
+            ),
+            // No person, or nothing beside which the name stands.
+            ("رويترز - الضفة الغربية", None),
+            ("فرانس برس - أبوظبي", None),
+            ("وكالة الأناضول - غزة", None),
+            ("محمد علي يفوز بالجائزة", None),
+            ("محمد صلاح - نجم ليفربول يعود إلى الملاعب بعد غياب طويل", None),
+            ("علي مقربة من الحدود، قال متحدث", None),
+        ] {
+            let text = format!("عنوان\n{line}\n");
+            assert_eq!(Byline::of(&text).author.as_deref(), author, "{line}");
+        }
+        let said = Byline::of("عنوان\nرويترز - محمد علي\nبقلم: هالة سالم\n");
+        assert_eq!(said.author.as_deref(), Some("هالة سالم"), "who says so is believed first");
+        assert_eq!(said.source.as_deref(), Some("رويترز"));
     }
 
     #[test]

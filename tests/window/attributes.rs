@@ -1,7 +1,7 @@
 //! What a label asks for, and labels that are found by typing.
 
 use crate::support::folder::{Folder, annotations_of};
-use crate::support::window::{BARE, CTRL, SHIFT, Window};
+use crate::support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
 use eframe::egui::Key;
 use hawashi::annotation::{ReadySet, Value};
 use hawashi::gui::i18n::Lang;
@@ -144,4 +144,77 @@ fn letters_and_digits_are_not_for_the_page_while_a_card_or_a_menu_is_used() {
         window.press(BARE, Key::Num1);
         assert!(window.published_mark(&tagged).is_none(), "{lang:?}: on the page they work again");
     }
+}
+
+#[test]
+fn each_kind_of_attribute_is_defined_with_a_default_that_new_tags_have() {
+    for lang in Lang::ALL {
+        // So high that the whole form is seen.
+        let (folder, mut window) = Window::speaking(lang).size(1366.0, 2400.0).open_text(TEXT);
+        window.press(CTRL_SHIFT, Key::E);
+        window.wait_for(&window.text("labels-search"));
+        let defaults = [
+            ("الشدة", "labels-type-choice", "", None),
+            ("الأسلحة", "labels-type-choices", "بنادق، مدافع", Some("بنادق; مدافع")),
+            ("المصدر", "labels-type-text", "شهود", Some("شهود")),
+            ("مؤكد", "labels-type-yes-no", "", None),
+            ("القتلى", "labels-type-number", "٤", Some("4")),
+            ("اليوم", "labels-type-date", "26 نوفمبر 2026", Some("2026-11-26")),
+        ];
+        for (name, of_type, default, _) in defaults {
+            window.click_text("labels-attribute-add");
+            window.write(name);
+            window.press(BARE, Key::Enter);
+            window.frames(4);
+            if of_type != "labels-type-text" {
+                window.click_text("labels-type-text");
+                window.click_text(of_type);
+                window.frames(2);
+            }
+            if of_type == "labels-type-choice" || of_type == "labels-type-choices" {
+                fill(&mut window, "labels-choices", "بنادق، مدافع");
+            }
+            match of_type {
+                "labels-type-choice" => {
+                    window.click_text("labels-default-none");
+                    window.click("مدافع");
+                }
+                "labels-type-yes-no" => {
+                    window.click_text("labels-default-none");
+                    window.click_text("labels-yes");
+                }
+                _ => fill(&mut window, "labels-default", default),
+            }
+            window.frames(2);
+            // Folded, so that the next one has the only fields of its kind.
+            window.click_row(name);
+            window.frames(4);
+        }
+        window.click_text("labels-close");
+        let word = window.places_of("اشتباك")[0];
+        window.click_at(word.center(), 2);
+        window.press(BARE, Key::Num1);
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        let all = annotations_of(&folder.path("text.txt"));
+        let values = &all[0].1.attributes;
+        assert_eq!(values.get("الشدة"), Some(&Value::Choice("مدافع".to_owned())), "{lang:?}: {values:?}");
+        assert_eq!(values.get("مؤكد"), Some(&Value::YesNo(true)), "{lang:?}: {values:?}");
+        for (name, _, _, kept) in defaults {
+            if let Some(kept) = kept {
+                let value = values.get(name).map(Value::plain);
+                assert_eq!(value.as_deref(), Some(kept), "{lang:?} {name}: {values:?}");
+            }
+        }
+    }
+}
+
+/// Replaces the text of a field, and leaves it with Enter.
+fn fill(window: &mut Window, key: &str, text: &str) {
+    let place = window.field_of(&window.text(key));
+    window.click_at(place.center(), 1);
+    window.press(CTRL, Key::A);
+    window.write(text);
+    window.press(BARE, Key::Enter);
+    window.frames(4);
 }

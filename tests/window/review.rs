@@ -269,3 +269,53 @@ fn several_are_decided_by_measure_with_the_keyboard() {
         assert_eq!(undecided(&window), all, "{lang:?}: one step");
     }
 }
+
+/// An organisation under two names, of which one names a country, and a town twice.
+const NAMES: &str = "قالت قوات سوريا الديمقراطية إنها تقدمت.\nثم أعلنت قسد عن هدنة قرب دمشق.\nوغادرت قسد دمشق.\n";
+
+#[test]
+fn each_measure_reaches_what_it_says_by_page_list_and_keyboard() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = Window::speaking(lang).open_text(NAMES);
+        window.settle();
+        let all = undecided(&window);
+        assert_eq!(all, 6, "{lang:?}: {:?}", window.published_marks());
+        let first = window.places_of("قسد")[0];
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::Escape);
+        for (measure, count) in [
+            ("several-name", 2_u32),
+            ("several-entity", 3),
+            ("several-label", 3),
+            ("several-rest", 4),
+            ("several-all", 6),
+        ] {
+            window.click_at(first.center(), 1);
+            window.press(BARE, Key::M);
+            window.wait_for(&window.text("several-name"));
+            window.click_text(measure);
+            let reject = window.text_with("several-reject", "count", count);
+            window.click(&reject);
+            window.settle();
+            assert_eq!(undecided(&window), all - count as usize, "{lang:?} {measure}");
+            window.press(CTRL, Key::Z);
+            window.settle();
+            assert_eq!(undecided(&window), all, "{lang:?} {measure}: one step");
+        }
+        // A passage that is selected is what is meant.
+        window.press(CTRL, Key::Home);
+        window.press(SHIFT, Key::ArrowDown);
+        window.press(BARE, Key::M);
+        window.wait_for(&window.text("several-selection"));
+        window.press(BARE, Key::Enter);
+        window.settle();
+        assert_eq!(undecided(&window), all - 2, "{lang:?}: the selection");
+        window.press(CTRL, Key::Z);
+        window.settle();
+        // From the list: a row stands for its name.
+        window.click_row("دمشق");
+        window.press(SHIFT, Key::A);
+        window.settle();
+        assert_eq!(undecided(&window), all - 2, "{lang:?}: from the list");
+    }
+}

@@ -120,6 +120,25 @@ fn f6_lays_the_names_over_the_page_in_review() {
 }
 
 #[test]
+fn how_much_is_decided_is_seen_in_review_at_any_width() {
+    for lang in Lang::ALL {
+        for size in [(1366.0, 768.0), (1024.0, 700.0), (683.0, 467.0)] {
+            let (_folder, mut window) = opened(lang, size);
+            window.press(BARE, Key::F7);
+            window.settle();
+            let told = |window: &Window, done: u32| {
+                let told = |total| window.text_with_two("status-reviewed", ("done", done), ("total", total));
+                (1..200_u32).flat_map(|total| window.rects_of(&told(total))).collect::<Vec<_>>()
+            };
+            window.press(BARE, Key::A);
+            window.settle();
+            let [place] = told(&window, 1)[..] else { panic!("{lang:?} {size:?}: {:?}", window.labels()) };
+            assert!(window.screen().contains_rect(place), "{lang:?} {size:?}: {place:?}");
+        }
+    }
+}
+
+#[test]
 fn a_relation_has_the_place_of_the_review_card() {
     for lang in Lang::ALL {
         let (_folder, mut window) = opened(lang, (1366.0, 768.0));

@@ -5,6 +5,8 @@ use crate::support::window::{BARE, CTRL_SHIFT, SHIFT, Window};
 use eframe::egui::{Key, Modifiers, Rect, vec2};
 use hawashi::gui::i18n::Lang;
 
+/// Each of the joined particles before a name, and words that begin with their letters.
+const JOINED: &str = "عاد فدمشق آمنة وبحلب سوق كبيروت ولحمص طريق، ثم كتب فلاح كتابا.";
 const TOWNS: &str = "سافر الوفد إلى «الكتيبة السابعة» وطرابلس، ثم عاد (وبالموصل) أمس. وادي الدوم هادئ.";
 
 fn reading(lang: Lang, text: &str) -> (Folder, Window) {
@@ -33,6 +35,32 @@ fn a_double_click_leaves_joined_particles_and_punctuation_outside() {
             let place = window.places_of(word)[0];
             window.click_at(place.center(), 2);
             assert!(tagged(&mut window).contains(&kept.to_owned()), "{lang:?} {word}: {:?}", window.published_marks());
+        }
+    }
+}
+
+#[test]
+fn each_joined_particle_stays_outside_by_double_click_and_by_dragging() {
+    for lang in Lang::ALL {
+        for (word, kept) in [
+            ("فدمشق", "دمشق"),
+            ("وبحلب", "حلب"),
+            ("كبيروت", "بيروت"),
+            ("ولحمص", "حمص"),
+            ("فلاح", "فلاح"),
+            ("كتابا", "كتابا"),
+        ] {
+            for by_dragging in [false, true] {
+                let (_folder, mut window) = reading(lang, JOINED);
+                let place = window.places_of(word)[0];
+                if by_dragging {
+                    drag_within(&mut window, place, place);
+                } else {
+                    window.click_at(place.center(), 2);
+                }
+                let tagged = tagged(&mut window);
+                assert!(tagged.contains(&kept.to_owned()), "{lang:?} {word} {by_dragging}: {tagged:?}");
+            }
         }
     }
 }

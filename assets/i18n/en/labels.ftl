@@ -23,7 +23,7 @@ labels-article-text = What is noted of each article, such as its title, its sour
 labels-row-key = key { $key }
 labels-row-hidden = hidden
 labels-row-used = { PLURAL($count) ->
-    [0] not used
+    [zero] not used
     [one] used once
    *[other] used { $count } times
 }
@@ -34,11 +34,11 @@ labels-show = Show
 labels-remove = Remove…
 # $label: its name; $count: annotations; $relations: of these
 labels-ask-merge = “{ $label }”: { PLURAL($count) ->
-    [0] no tags
+    [zero] no tags
     [one] one tag
    *[other] { $count } tags
 }, { PLURAL($relations) ->
-    [0] no relations
+    [zero] no relations
     [one] one relation
    *[other] { $relations } relations
 }. Choose the label that gets them; this one goes.
@@ -46,7 +46,7 @@ labels-ask-remove = “{ $label }”: { PLURAL($count) ->
     [one] one tag
    *[other] { $count } tags
 }, { PLURAL($relations) ->
-    [0] no relations
+    [zero] no relations
     [one] one relation
    *[other] { $relations } relations
 }. Give them to another label, or remove them with it.
@@ -141,7 +141,7 @@ labels-use-articles = { PLURAL($count) ->
    *[other] in { $count } open articles
 }
 labels-use-relations = { PLURAL($count) ->
-    [0] no relations
+    [zero] no relations
     [one] one relation
    *[other] { $count } relations
 }
@@ -164,7 +164,7 @@ labels-import-title = Add labels from a file
 labels-export-title = Export labels as { $format }
 labels-filter = Label sets
 labels-added = { PLURAL($count) ->
-    [0] All labels of the set are here already.
+    [zero] All labels of the set are here already.
     [one] One label was added.
    *[other] { $count } labels were added.
 }

@@ -68,12 +68,48 @@ pub(super) fn map_labels(foreign: &mut Foreign, own: &mut LabelSet, choices: &La
     mapped
 }
 
+/// The labels of a file of a program that has no ids for them, with the ids of those of one's own that are called the same,
+/// and else with ids that are free there: what was exported is known again.
+#[must_use]
+pub fn known_among(set: &LabelSet, own: &LabelSet) -> LabelSet {
+    let mut meanings: HashMap<LabelId, LabelId> = HashMap::new();
+    let mut all = own.clone();
+    for label in set.iter() {
+        let is_new = |id: &LabelId| !meanings.values().any(|taken| taken == id);
+        let id = called_alike(own, label).filter(is_new).unwrap_or_else(|| {
+            let id = if all.get(&label.id).is_some() { all.free_id(label.name_in("en")) } else { label.id.clone() };
+            all = std::mem::take(&mut all).with([Label { id: id.clone(), ..label.clone() }]);
+            id
+        });
+        meanings.insert(label.id.clone(), id);
+    }
+    let known = |id: &LabelId| meanings.get(id).unwrap_or(id).clone();
+    let labels = set.iter().map(|label| Label {
+        id: known(&label.id),
+        parent: label.parent.as_ref().map(known),
+        ..label.clone()
+    });
+    let among = |ends: &[LabelId]| ends.iter().map(known).collect();
+    let kinds = set.relation_kinds.iter();
+    let kinds = kinds.map(|kind| RelationKind { from: among(&kind.from), to: among(&kind.to), ..kind.clone() });
+    let mut known = set.with_only(labels);
+    known.relation_kinds = kinds.collect();
+    known
+}
+
 /// The label of a set that means the same as one of a file.
 fn meaning(own: &LabelSet, label: &Label) -> Option<LabelId> {
-    let names: Vec<String> = label.name.values().cloned().collect();
     let is_place = |name: &String| PLACE_NAMES.contains(&fold_words(name).concat().as_str());
-    let of_places =
-        || own.detecting(Kind::LOCATION.name()).filter(|_| names.iter().any(is_place)).map(|label| label.id.clone());
+    let of_places = || {
+        let places = own.detecting(Kind::LOCATION.name());
+        places.filter(|_| label.name.values().any(is_place)).map(|label| label.id.clone())
+    };
+    called_alike(own, label).or_else(of_places)
+}
+
+/// The label of a set that is called the same as one of a file.
+fn called_alike(own: &LabelSet, label: &Label) -> Option<LabelId> {
+    let names: Vec<String> = label.name.values().cloned().collect();
     let is_called = |known: &&Label| {
         let called = |name: &String| names.iter().any(|other| fold_words(other) == fold_words(name));
         known.name.values().any(called)
@@ -81,7 +117,6 @@ fn meaning(own: &LabelSet, label: &Label) -> Option<LabelId> {
     own.meant_by(&label.id, &names)
         .filter(|id| own.get(id).is_some())
         .or_else(|| own.iter().find(is_called).map(|label| label.id.clone()))
-        .or_else(of_places)
 }
 
 /// Adds a label of a file to a set, under an id and with a look that are free.

@@ -567,13 +567,10 @@ impl App {
 
     /// Executes a session command in the front tab as part of a gesture.
     pub(super) fn execute_in(&mut self, gesture: Gesture, command: Command) -> Option<Outcome> {
-        let (reader, session) = self.page()?;
-        let labels = session.labels().clone();
-        match session.execute_in(command, gesture) {
+        let tab = self.tab_mut()?;
+        let labels = tab.session.as_ref()?.labels().clone();
+        match tab.execute(command, Some(gesture))? {
             Ok(outcome) => {
-                if reader.selected.as_ref().is_some_and(|mark| mark.span(session).is_none()) {
-                    reader.selected = None;
-                }
                 if let Some(id) = self.front {
                     self.pass_on_labels(id, labels);
                 }
@@ -586,7 +583,7 @@ impl App {
         }
     }
 
-    /// Undo and redo select what they changed.
+    /// Undo and redo select what was selected when the step was made.
     pub(super) fn step(&mut self, command: Command) {
         let is_undo = command == Command::Undo;
         match self.joint_in_front(is_undo) {
@@ -614,7 +611,7 @@ impl App {
         }
         let made = if is_undo { state_before } else { Some(session.state()) };
         if let Some(made) = made {
-            self.return_to(made);
+            self.return_to(made, is_undo);
             if let Some(id) = self.front {
                 self.follow_joint(id, made, is_undo);
             }
@@ -661,12 +658,14 @@ impl App {
             ReaderAction::Resize { mark, fragment, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };
+                tab.reader.selected = Some(mark.clone());
                 let gesture = match tab.gesture {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
                 let command = resizing(session, &mark, fragment, span);
-                match session.execute_in(command, gesture) {
+                let Some(resized) = tab.execute(command, Some(gesture)) else { return };
+                match resized {
                     Ok(outcome) => {
                         tab.gesture = Some(gesture);
                         tab.reader.selected = outcome.selected.map(MarkRef::Annotation);

@@ -323,12 +323,8 @@ impl App {
 
     /// Executes a command in a tab that need not be in front; returns whether it has changed anything.
     pub(super) fn execute_behind(&mut self, id: TabId, command: Command) -> Result<bool, CommandError> {
-        let Some(Tab { session: Some(session), reader, .. }) = self.tab_of(id) else { return Ok(false) };
-        let outcome = session.execute(command)?;
-        if reader.selected.as_ref().is_some_and(|mark| mark.span(session).is_none()) {
-            reader.selected = None;
-        }
-        Ok(outcome.changed)
+        let outcome = self.tab_of(id).and_then(|tab| tab.execute(command, None)).transpose()?;
+        Ok(outcome.is_some_and(|outcome| outcome.changed))
     }
 
     /// The open articles by their files.

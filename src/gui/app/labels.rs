@@ -9,6 +9,7 @@ use super::dispatch::focus_page;
 use super::jobs::done;
 use super::task::Task;
 use crate::annotation::{AnnotationState, LabelSet, Transaction, Uses, merge};
+use crate::exchange::import::known_among;
 use crate::exchange::labels::{LabelFormat, label_format_of, own};
 use crate::gui::model::{Begins, FileRequest, LabelsAction, Notice, Tab, TabId};
 use crate::gui::reader::MarkRef;
@@ -101,9 +102,16 @@ impl App {
     pub(super) fn import_labels(&mut self, id: TabId, path: PathBuf) {
         self.jobs.start(Task::ReadLabels(id), move |_| {
             let text = store::read_annotation_text(&path).map(|(text, _)| text);
-            let read = text.map(|text| (label_format_of(&path).unwrap_or(&own::FORMAT).read)(&text));
+            let format = label_format_of(&path).unwrap_or(&own::FORMAT);
+            let read = text.map(|text| (format.read)(&text));
             done(move |app: &mut Self| match read {
-                Ok(Ok(set)) => app.add_set(id, &set),
+                Ok(Ok(set)) => {
+                    let own =
+                        app.tab_of(id).and_then(|tab| tab.session.as_ref()).map(|session| session.labels().clone());
+                    // Other programs' files have names only.
+                    let known = own.filter(|_| format.name != own::FORMAT.name).map(|own| known_among(&set, &own));
+                    app.add_set(id, known.as_ref().unwrap_or(&set));
+                }
                 Ok(Err(error)) => {
                     let reason = app.i18n.sentence(&error);
                     let notice = Notice::failure("labels-import-failed").with("file", file_name(&path));

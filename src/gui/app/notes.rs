@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::annotation::{Label, LabelId, Status};
-use crate::gui::model::{NoteEdit, NoteOn};
+use crate::gui::model::{NoteEdit, NoteOn, Place};
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::FieldState;
 use crate::session::{Command, CommandError, MarkKind, NOTE_LABEL, Outcome, Session};
@@ -53,8 +53,10 @@ impl App {
             }
             NoteOn::Passage(span) => selected == Some(*span),
         };
+        let (place, before) = (place_of(session, &edit.on), session.state());
         match keep(session, edit.on, note) {
             Ok(outcome) => {
+                tab.places.note((before, session.state()), None, place);
                 if let (true, Some(id)) = (is_selected, outcome.selected) {
                     reader.deselect();
                     reader.selected = Some(MarkRef::Annotation(id));
@@ -74,6 +76,18 @@ fn exactly_on(session: &Session, span: Span) -> NoteOn {
         Some(MarkKind::Suggestion(index)) => NoteOn::Suggestion(span, session.candidates()[index].kind),
         None => NoteOn::Passage(span),
     }
+}
+
+/// Where a note is written.
+fn place_of(session: &Session, on: &NoteOn) -> Option<Place> {
+    Some(match on {
+        NoteOn::Annotation(id) => {
+            let annotation = session.annotations().get(id)?;
+            Place { span: annotation.spans.first(), label: Some(annotation.label.clone()) }
+        }
+        NoteOn::Suggestion(span, kind) => Place { span: *span, label: session.label_of_kind(*kind).cloned() },
+        NoteOn::Passage(span) => Place { span: *span, label: None },
+    })
 }
 
 fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, CommandError> {

@@ -8,7 +8,7 @@ use super::App;
 use super::fragments::resizing;
 use crate::annotation::{LabelId, Status};
 use crate::gui::command::Stretch;
-use crate::gui::model::{Begins, Choosing, Place, Review, Tab};
+use crate::gui::model::{Begins, Choosing, Review, Tab};
 use crate::gui::panels::meanings;
 use crate::gui::reader::{MarkRef, Move, Reader, Snapping, moved_span};
 use crate::session::{Command, Mark, Session, Target};
@@ -111,22 +111,20 @@ impl App {
         reader.selected = Some(mark);
     }
 
-    /// After a decision at a place: remembers it for undo, and goes on to the next mark.
-    pub(super) fn go_on_reviewing(&mut self, place: Option<Place>) {
-        let Some(Tab { session: Some(session), review: Some(review), reader, .. }) = self.tab_mut() else { return };
+    /// After a decision at a place: goes on to the next mark.
+    pub(super) fn go_on_reviewing(&mut self, place: Option<Span>) {
+        let Some(Tab { session: Some(_), review: Some(_), reader, .. }) = self.tab_mut() else { return };
         if let Some(place) = place {
             // From here the search for the next one goes on, whatever has become of the mark.
-            reader.reveal(place.span);
-            review.made.push((session.state(), place));
+            reader.reveal(place);
         }
         self.go_to_undecided(true);
     }
 
     /// The place of the selected mark, if the article is being reviewed.
-    pub(super) fn place_in_review(&self) -> Option<Place> {
+    pub(super) fn place_in_review(&self) -> Option<Span> {
         let tab = self.tab().filter(|tab| tab.review.is_some() && tab.reader.selection().is_none())?;
-        let (mark, session) = (tab.reader.selected.as_ref()?, tab.session.as_ref()?);
-        Some(Place { span: mark.first_span(session)?, label: mark.label(session)? })
+        tab.reader.selected.as_ref()?.first_span(tab.session.as_ref()?)
     }
 
     /// Accepts or rejects the selected mark, and goes on.
@@ -173,7 +171,6 @@ impl App {
         let forward = by.is_left() == reader.reads_rtl(session.document(), at);
         let step = Move { is_end, forward, by_letter: by.is_by_letter() };
         let Some(to) = moved_span(Snapping::new(session, lexicon), &mark, span, step) else { return };
-        let place = Place { span, label: mark.label(session).unwrap_or_else(|| "".into()) };
         let in_gesture = match *gesture {
             Some(gesture) if review.stretched.as_ref() == Some(&mark) => gesture,
             _ => session.new_gesture(),
@@ -182,21 +179,21 @@ impl App {
         let resizing = resizing(session, &mark, fragment, to);
         let resized = self.execute_in(in_gesture, resizing);
         let Some(id) = resized.and_then(|outcome| outcome.selected) else { return };
-        if let Some(Tab { reader, session: Some(session), review: Some(review), .. }) = self.tab_mut() {
+        if let Some(Tab { reader, review: Some(review), .. }) = self.tab_mut() {
             let mark = MarkRef::Annotation(id);
             reader.selected = Some(mark.clone());
             review.stretched = Some(mark);
-            review.made.push((session.state(), place));
         }
     }
 
-    /// Undoing and redoing in review lead to where the step was made. `state` is the one that is undone or redone.
-    pub(super) fn return_to(&mut self, state: u64) {
-        let Some(Tab { reader, session: Some(session), review: Some(review), .. }) = self.tab_mut() else { return };
-        let Some(Place { span, label }) = review.place_of(state).cloned() else { return };
-        review.choosing = None;
-        reader.reveal(span);
-        reader.selected = MarkRef::on(session, span, &label).or_else(|| mark_on(session, span));
+    /// Undoing and redoing lead to where the step was made. `state` is the one that is undone or redone.
+    pub(super) fn return_to(&mut self, state: u64, is_undo: bool) {
+        let Some(Tab { reader, session: Some(session), review, places, .. }) = self.tab_mut() else { return };
+        let Some(place) = places.of(state) else { return };
+        if let Some(review) = review {
+            review.choosing = None;
+        }
+        place.select(reader, session, is_undo);
     }
 
     /// Keeps the page at the height of the selected mark, and goes on when there is something to decide again.
@@ -289,10 +286,4 @@ fn undecided_from(
 fn own_left(session: &Session, own: Option<&MarkRef>) -> Option<(Span, MarkRef)> {
     let own = own.filter(|own| own.status(session) == Some(Status::Suggested))?;
     Some((own.first_span(session)?, own.clone()))
-}
-
-/// A visible mark on exactly these words.
-fn mark_on(session: &Session, span: Span) -> Option<MarkRef> {
-    let mark = session.each_mark(span).find(|mark| mark.span == span)?;
-    MarkRef::of(session, &mark)
 }

@@ -83,7 +83,8 @@ impl App {
             (None, Some(_)) => Measure::Selection,
             (None, None) => Measure::Sure,
         });
-        let from = reader.caret().pos;
+        let of_mark = mark.as_ref().and_then(|(mark, _)| mark.first_span(session));
+        let from = of_mark.map_or(reader.caret().pos, |span| span.start);
         *alike = None;
         *several = Some(Several { mark, selection, from, measure, least: FAIRLY_SURE, reach: None, is_new: true });
     }

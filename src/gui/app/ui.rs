@@ -76,7 +76,8 @@ impl App {
             }
             let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
             let pace = self.settings.show_pace.then_some(&self.pace);
-            panels::status_bar(ui, &self.i18n, articles, self.save_view(), pace, acts);
+            let has_panel = self.is_panel_shown() && !self.spare.is_panel_over;
+            panels::status_bar(ui, &self.i18n, articles, self.save_view(), pace, has_panel, acts);
             self.took(Pane::StatusBar, &mut room, ui);
         }
         self.tour_bar(ui, true, acts);

@@ -34,11 +34,15 @@ fn group(i18n: &I18n, map: &KeyMap, menu: Menu) -> String {
 }
 
 fn row(i18n: &I18n, map: &KeyMap, command: UiCommand) -> Option<String> {
-    let keys = map.keys_of(command).map(|keys| {
-        let keys = in_digits_of(i18n, shortcut_text(keys));
-        format!("<kbd>{}</kbd>", escape(without_isolates(&keys).into_owned()))
-    });
-    let keys: Vec<String> = keys.collect();
+    let mut keys: Vec<String> = Vec::new();
+    for pressed in map.keys_of(command) {
+        let text = in_digits_of(i18n, shortcut_text(pressed));
+        let text = format!("<kbd>{}</kbd>", escape(without_isolates(&text).into_owned()));
+        // One sign can stand on several keys.
+        if !keys.contains(&text) {
+            keys.push(text);
+        }
+    }
     let name = i18n.words(&command.wording_anywhere(i18n).text);
     let name = escape(without_isolates(&name).into_owned()).into_owned();
     (!keys.is_empty()).then(|| format!("<div><dt>{name}</dt><dd>{}</dd></div>\n", keys.join(" ")))
@@ -65,6 +69,13 @@ mod tests {
             assert!(!page.contains(&*i18n.text("command-lexicons")), "{lang:?}: it has no keys");
             for menu in Menu::ALL {
                 assert!(page.contains(&format!("<h2>{}</h2>", i18n.text(menu.text_key()))), "{menu:?}");
+            }
+            for line in page.lines() {
+                let keys: Vec<&str> = line.split("<kbd>").skip(1).collect();
+                let is_twice = |(at, key): (usize, &&str)| {
+                    keys[..at].iter().any(|other| other.split('<').next() == key.split('<').next())
+                };
+                assert!(!keys.iter().enumerate().any(is_twice), "{lang:?}: {line}");
             }
             // Nothing is fetched.
             assert!(!page.contains("http") && !page.contains("url("), "{lang:?}");

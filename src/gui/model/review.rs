@@ -3,19 +3,9 @@
 use eframe::egui::Rect;
 
 use super::several::NameReach;
-use crate::annotation::LabelId;
 use crate::gui::reader::MarkRef;
 use crate::store::settings::Listed;
 use crate::text::Span;
-
-/// A place where something was decided.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Place {
-    /// The words.
-    pub(crate) span: Span,
-    /// Their label at that time.
-    pub(crate) label: LabelId,
-}
 
 /// For which mentions an entity is being chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +23,6 @@ pub(crate) struct Review {
     pub(crate) held: Option<(MarkRef, Span)>,
     /// The entities that the current name can mean are listed, and digits choose among them.
     pub(crate) choosing: Option<Choosing>,
-    /// Where each step was made, by the state of the annotations after it.
-    pub(crate) made: Vec<(u64, Place)>,
     /// The mark whose end the keys have moved last, for which further keys belong to the same step.
     pub(crate) stretched: Option<MarkRef>,
     /// What the name of the current mark reaches.
@@ -52,19 +40,11 @@ impl Default for Review {
         Self {
             held: None,
             choosing: None,
-            made: Vec::new(),
             stretched: None,
             name: None,
             listed: Listed::Undecided,
             finished: None,
             card: None,
         }
-    }
-}
-
-impl Review {
-    /// Where the step was made that led to this state.
-    pub(crate) fn place_of(&self, state: u64) -> Option<&Place> {
-        self.made.iter().rev().find(|(after, _)| *after == state).map(|(_, place)| place)
     }
 }

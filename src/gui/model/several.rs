@@ -18,7 +18,7 @@ pub(crate) enum Measure {
     Sure,
     /// The selected passage.
     Selection,
-    /// From the caret to the end.
+    /// From the selected mark or the caret to the end.
     Rest,
     /// The whole article.
     All,
@@ -50,7 +50,7 @@ pub(crate) struct Several {
     pub(crate) mark: Option<(MarkRef, LabelId)>,
     /// The passage that was selected.
     pub(crate) selection: Option<Span>,
-    /// Where the caret was.
+    /// Where the rest begins: with the mark, or else at the caret.
     pub(crate) from: BytePos,
     pub(crate) measure: Measure,
     /// The least confidence, 0 to 1, where that is the measure.

@@ -14,6 +14,7 @@ use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
 use super::merging::Merging;
 use super::moved::{FoundExactly, Placing};
+use super::places::{Place, Places};
 use super::relating::Relating;
 use super::review::Review;
 use super::saving::Saving;
@@ -25,7 +26,7 @@ use crate::annotation::{AnnotationId, Gesture, RelationId};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Pile, Reader};
 use crate::gui::widgets::FieldState;
-use crate::session::Session;
+use crate::session::{Command, CommandError, Outcome, Session};
 use crate::store::settings::ReadingPlace;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{BytePos, Direction, Span};
@@ -149,6 +150,8 @@ pub(crate) struct Tab {
     pub(crate) direction: Option<Direction>,
     /// The gesture of dragging an annotation's end.
     pub(crate) gesture: Option<Gesture>,
+    /// Where each step was made.
+    pub(crate) places: Places,
     /// The index of all marks.
     pub(crate) mark_index: Arc<MarkIndex>,
     /// The session's generation that was indexed last, successfully or not.
@@ -224,6 +227,7 @@ impl Tab {
             docked_bar: None,
             direction: None,
             gesture: None,
+            places: Places::default(),
             mark_index: Arc::default(),
             indexed: None,
             journal: TabJournal::default(),
@@ -244,6 +248,30 @@ impl Tab {
             is_passing: false,
             decisions: 0,
         }
+    }
+
+    /// Executes a command in its session, as part of a gesture if there is one: remembers where that was done, and follows
+    /// what is selected. `None` while the file is being read.
+    pub(crate) fn execute(
+        &mut self,
+        command: Command,
+        gesture: Option<Gesture>,
+    ) -> Option<Result<Outcome, CommandError>> {
+        let Self { reader, session: Some(session), places, .. } = self else { return None };
+        let place = Place::of(reader, session);
+        let is_new = !matches!(command, Command::Undo | Command::Redo | Command::GiveUp(_));
+        let before = session.state();
+        let outcome = match gesture {
+            Some(gesture) => session.execute_in(command, gesture),
+            None => session.execute(command),
+        };
+        if outcome.is_ok() {
+            if is_new {
+                places.note((before, session.state()), gesture, place);
+            }
+            reader.selected = reader.selected.take().and_then(|mark| mark.followed(session));
+        }
+        Some(outcome)
     }
 
     /// What its tab is called: its file; where annotators' files are made into one, also who they are.
@@ -276,6 +304,7 @@ impl Tab {
         self.indexed = None;
         self.note = None;
         self.gesture = None;
+        self.places = Places::default();
         self.pile = None;
         self.explained = (0, Vec::new());
         self.restored = None;

@@ -12,7 +12,7 @@ use super::keys::keys_text;
 use super::menus::entries;
 use crate::gui::command::{Menu, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
-use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView};
+use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView, Tab};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
@@ -155,13 +155,15 @@ fn icon(ui: &mut Ui, view: &TopBarView<'_>, acts: &mut Vec<AppAction>, icon: Ico
 /// What stands at the far side of the status bar, in points.
 const FAR_SIDE: f32 = 260.0;
 
-/// Save state and progress on one side, position and encoding on the other.
+/// Save state and progress on one side, position and encoding on the other. In review the progress stands at the head of the
+/// side panel, if that is beside the page.
 pub(crate) fn status_bar(
     ui: &mut Ui,
     i18n: &I18n,
     articles: Articles<'_>,
     saving: SaveView,
     pace: Option<&Pace>,
+    has_panel: bool,
     acts: &mut Vec<AppAction>,
 ) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
@@ -202,6 +204,9 @@ pub(crate) fn status_bar(
         }
         save_state(ui, i18n, &tab.file_state, saving);
         if tab.review.is_some() {
+            if !has_panel {
+                progress(ui, i18n, tab);
+            }
             review_hints(ui, i18n, pace_width(ui, i18n, pace));
         } else if tab.shows_adjudication() {
             small(ui, &i18n.text("adjudication-step"));
@@ -216,11 +221,7 @@ pub(crate) fn status_bar(
                 acts.push(AppAction::Command(UiCommand::StopDetecting));
             }
         } else {
-            let counts = &tab.mark_index.counts;
-            let suggested: usize = counts.iter().map(|count| count.suggested).sum();
-            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.mark_index.count_rejected();
-            let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
-            small(ui, &i18n.text_with("status-reviewed", &values));
+            progress(ui, i18n, tab);
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
@@ -245,6 +246,15 @@ pub(crate) fn status_bar(
             }
         });
     });
+}
+
+/// How much of the article is decided.
+fn progress(ui: &mut Ui, i18n: &I18n, tab: &Tab) {
+    let counts = &tab.mark_index.counts;
+    let suggested: usize = counts.iter().map(|count| count.suggested).sum();
+    let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.mark_index.count_rejected();
+    let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
+    small(ui, &i18n.text_with("status-reviewed", &values));
 }
 
 /// The mode, filled, where the bar begins.

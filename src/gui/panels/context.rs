@@ -288,7 +288,7 @@ mod tests {
             let (mut lists, tabs) = (SideLists::default(), [tab]);
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
                 let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
-                status_bar(ui, i18n, articles, SaveView::default(), None, acts);
+                status_bar(ui, i18n, articles, SaveView::default(), None, true, acts);
                 let view = SideView {
                     menus: MenuView { i18n, commands: &commands, recent: 0, tab: Some(&tabs[0]), recent_labels: &[] },
                     i18n,

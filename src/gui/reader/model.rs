@@ -111,6 +111,25 @@ impl MarkRef {
         Self::of(session, &there.min_by_key(|mark| mark.status == Status::Rejected)?)
     }
 
+    /// The visible mark on exactly this span, whatever its label.
+    pub(crate) fn upon(session: &Session, span: Span) -> Option<Self> {
+        let mark = session.each_mark(span).find(|mark| mark.span == span)?;
+        Self::of(session, &mark)
+    }
+
+    /// The mark after a change: a suggestion about which somebody has decided is an annotation now. `None` if the mark is
+    /// gone or not shown any more.
+    pub(crate) fn followed(self, session: &Session) -> Option<Self> {
+        if let Self::Suggestion { span, kind } = self {
+            let candidate = session.candidates().get(session.candidate_on(span, kind)?)?;
+            if session.is_decided(candidate) {
+                let label = session.label_of_kind(kind)?;
+                return Self::on(session, span, label).or_else(|| Self::upon(session, span));
+            }
+        }
+        self.span(session).is_some().then_some(self)
+    }
+
     /// The status of the mark; `None` if it is gone.
     pub fn status(&self, session: &Session) -> Option<Status> {
         match self {

@@ -21,8 +21,8 @@ use crate::layout::palette::{Palette, contrast};
 use crate::layout::{Stroke, free_line};
 use crate::session::Command;
 
-/// Width of the form from which six colours stand beside each other, in points.
-const SIX_COLORS: f32 = 600.0;
+/// Width of the form from which six colours stand beside each other with their figures whole, in points.
+const SIX_COLORS: f32 = 664.0;
 /// Side of the sample in the head, in points.
 const SAMPLE: f32 = 24.0;
 /// The digits that can be a label's key.
