@@ -12,6 +12,9 @@ use crate::exchange::foreign::{Broken, BrokenList, File, Where, utf8};
 use crate::exchange::{ExchangeError, Foreign};
 use crate::text::Message;
 
+/// The longest list that describes a passage, in bytes: a start, an end and a label.
+const LONGEST_INNER_LIST: usize = 8 * 1024;
+
 /// The entries of a file.
 #[derive(Debug)]
 pub(in crate::exchange) struct Entries<'f> {
@@ -194,9 +197,14 @@ impl<'f> Fields<'f> {
         self.raw(name).map(Self::of).unwrap_or_default()
     }
 
-    /// The elements of a list, each read when it is its turn; none if this is no list.
+    /// The elements of a list, each read when it is its turn; none if this is no list. A list among them that is longer than
+    /// any that describes a passage is read as nothing.
     pub(in crate::exchange) fn list(&self, name: &str) -> impl Iterator<Item = Value> + use<'f> {
-        self.raw(name).into_iter().flat_map(elements).filter_map(|raw| serde_json::from_str(raw.get()).ok())
+        let read = |raw: &RawValue| {
+            let is_too_long = raw.get().starts_with('[') && raw.get().len() > LONGEST_INNER_LIST;
+            if is_too_long { Some(Value::Null) } else { serde_json::from_str(raw.get()).ok() }
+        };
+        self.raw(name).into_iter().flat_map(elements).filter_map(read)
     }
 
     /// The fields, in the order of the file.
