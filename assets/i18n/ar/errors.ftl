@@ -250,6 +250,7 @@ prodigy-relation = للعلاقة label، وhead_span وchild_span لمقطعي�
 label-studio-no-text = ليس في المهمة نص. لا تُقرأ إلا المهام التي عن نص.
 label-studio-region = للمقطع من نص رقمان، "start" و"end"؛ وللصفحات والصور غيرهما.
 flat-row = للسطر تصنيف label، ورقما البداية start والنهاية end، أو كلمات المقطع quote.
+flat-too-many-columns = السطر الأول يسمّي أعمدة عددها { $count }. لا تُبقِ منها إلا ما يلزم، وأكثره { $most }.
 flat-columns = السطر 1: يجب أن تكون بين أسماء الأعمدة label، ومعه start وend أو quote.
 flat-table = لا يمكن قراءة هذا السطر: { $error }
 webanno-format = ليس السطر 1 ‎"#FORMAT=WebAnno TSV 3.3". اكتب الملف من برنامجه بهذا الإصدار، أو 3.1 أو 3.2.

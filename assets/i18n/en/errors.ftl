@@ -341,6 +341,7 @@ prodigy-relation = A relation has a label, and head_span and child_span that are
 label-studio-no-text = The task has no text. Only tasks about text can be read.
 label-studio-region = A region of a text has the numbers "start" and "end"; pages and pictures have others.
 flat-row = A row has a label, and the numbers start and end, or the words of its passage as quote.
+flat-too-many-columns = Line 1 names { $count } columns. Leave out all but the { $most } that are needed.
 flat-columns = Line 1: the header must name the columns label, and start and end or quote.
 flat-table = This row cannot be read: { $error }
 webanno-format = Line 1 is not "#FORMAT=WebAnno TSV 3.3". Have the program write this version, 3.1 or 3.2.

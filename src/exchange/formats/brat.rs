@@ -229,8 +229,8 @@ impl<'f, L: Iterator<Item = &'f str>> Reader for Records<'f, L> {
             return Ok(None);
         }
         // Records may name others that stand below them.
-        let lines: Vec<(usize, &'f str)> =
-            self.lines.by_ref().map(|(number, line)| (number + 1, line.strip_suffix('\r').unwrap_or(line))).collect();
+        let lines = self.lines.by_ref().map(|(number, line)| (number + 1, line.strip_suffix('\r').unwrap_or(line)));
+        let lines: Vec<(usize, &'f str)> = lines.filter(|(_, line)| !line.is_empty()).collect();
         for passes in ["T", "E", "R*", "AMN#"] {
             for (number, line) in &lines {
                 if line.starts_with(|c| passes.contains(c))
