@@ -352,6 +352,20 @@ impl Localize for AttributeError {
 }
 
 impl AttributeKind {
+    /// An attribute of this name for values like one; `None` for a value that this version cannot read.
+    pub fn like(name: &str, value: &Value) -> Option<Self> {
+        let of_type = match value {
+            Value::Choice(_) => AttributeType::Choice,
+            Value::Choices(_) => AttributeType::Choices,
+            Value::Text(_) => AttributeType::Text,
+            Value::YesNo(_) => AttributeType::YesNo,
+            Value::Number(_) => AttributeType::Number,
+            Value::Date(_) => AttributeType::Date,
+            Value::Other(_) => return None,
+        };
+        Some(Self { id: name.to_owned(), of_type, ..Self::default() })
+    }
+
     /// Its name in a language, otherwise in English, otherwise in any language, otherwise its id.
     pub fn name_in(&self, language: &str) -> &str {
         name_in(&self.name, language, &self.id)

@@ -61,6 +61,9 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     }
     if let Some(report) = &args.report {
         refuse_input(report, &named)?;
+        if args.out.as_deref() == Some(report) {
+            return Err(CliError::Usage("--out and --report name the same file".to_owned()));
+        }
         refuse_input(report, &args.out)?;
     }
     let versions = Versions::of_person();
@@ -75,11 +78,13 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         inputs: named,
         versions: versions.as_ref(),
     };
+    // Nothing is exported if the report cannot be written.
+    let report = args.report.as_ref().map(|path| store::begin_report(path, exporting.mode)).transpose()?;
     let mut reports = Vec::new();
     write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
-    if let Some(path) = &args.report {
+    if let Some(report) = report {
         let json = json!({ "format": format.name, "files": reports });
-        store::write_file(path, format!("{json:#}\n").as_bytes(), exporting.mode)?;
+        store::end_report(report, &json)?;
     }
     Ok(reporter.exit())
 }

@@ -42,6 +42,18 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         versions: versions.as_ref(),
         taken: BTreeSet::new(),
     };
+    // Nothing is imported if the report cannot be written.
+    let report = match &args.report {
+        Some(path) => {
+            writer.refuse_read(path)?;
+            if out.as_ref() == Some(path) {
+                return Err(CliError::Usage("--out and --report name the same file".to_owned()));
+            }
+            refuse_input(path, out)?;
+            Some(store::begin_report(path, mode)?)
+        }
+        None => None,
+    };
     let is_folder = out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
     let (mut reporter, mut reports) = (Reporter::default(), Vec::new());
     let mut waiting: Option<Imported> = None;
@@ -87,11 +99,21 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         let nothing = || CliError::Usage(format!("{}: there is no article in it", file.display()));
         return if reporter.exit() == Exit::Done { Err(nothing()) } else { Ok(reporter.exit()) };
     }
-    if let Some(path) = &args.report {
+    if let Some(report) = report {
         let json = serde_json::json!({ "file": name, "format": format.name, "articles": reports });
-        writer.refuse_read(path)?;
-        refuse_input(path, out)?;
-        store::write_file(path, format!("{json:#}\n").as_bytes(), mode)?;
+        store::end_report(report, &json)?;
+    }
+    // Files of one format can often be read as another, and then have nothing.
+    let has_none = reports.iter().all(|report| report.placed + report.moved.len() + report.unplaced.len() == 0);
+    let other = imported_file.recognise()?.filter(|other| has_none && *other != format);
+    if let Some(other) = other {
+        reporter.warn(&format!(
+            "{}: no annotations were found as {}; it looks like {}",
+            file.display(),
+            format.name,
+            other.name
+        ));
+        return Ok(reporter.exit().max(Exit::No));
     }
     let is_whole = reports.iter().all(|report| report.unplaced.is_empty() && report.broken.is_empty());
     Ok(if is_whole { reporter.exit() } else { reporter.exit().max(Exit::No) })

@@ -25,8 +25,9 @@ impl Along {
     pub fn of(format: &Format, article: &Article<'_>, entities: &dyn EntityLookup) -> Vec<Self> {
         let loses = |loss| (format.loses)(loss);
         let mut all = vec![Self { kind: None, kept: article.annotations().count(), changed: 0, left_out: 0 }];
-        // That a format has only places or only events is no gain for others.
-        let is_told = |loss: &Loss| loses(*loss) || !loss.is_of_whole() || *loss == Loss::Nested;
+        // That others have only places, only events or only words is no gain of a format.
+        let is_told =
+            |loss: &Loss| loses(*loss) || *loss == Loss::Nested || !(loss.is_of_whole() || *loss == Loss::Widened);
         for loss in Loss::ALL.iter().copied().filter(is_told) {
             let count = loss.count(article, entities);
             if loss.is_of_whole() && loses(loss) {

@@ -1,8 +1,10 @@
 //! What an export can contain and a format may be unable to represent.
 
+use super::anchor::is_mark;
 use super::{Article, EntityLookup};
 use crate::annotation::{Annotation, Origin, Status};
 use crate::detect::Source;
+use crate::text::Span;
 
 /// Defines the kinds of losses, each with the message key of its name in the window and its name on the command line.
 macro_rules! losses {
@@ -52,6 +54,8 @@ losses! {
     Notes: "loss-notes", "notes";
     /// That an annotation has several fragments.
     Fragments: "loss-fragments", "fragments";
+    /// Annotations that begin or end inside a word.
+    Widened: "loss-widened", "annotations inside words";
     /// Attributes of annotations.
     Attributes: "loss-attributes", "attributes";
     /// The origin of annotations and its confidence.
@@ -77,7 +81,7 @@ losses! {
 impl Loss {
     /// Whether what is lost stands in the file nevertheless, in another form: as one passage, as any other annotation.
     pub fn is_change(self) -> bool {
-        matches!(self, Self::Fragments | Self::References)
+        matches!(self, Self::Fragments | Self::References | Self::Widened)
     }
 
     /// Whether a format that loses this leaves out those annotations altogether.
@@ -100,6 +104,12 @@ impl Loss {
             Self::Entities => having(|annotation| annotation.entity.is_some()),
             Self::Notes => having(|annotation| !annotation.note.is_empty()),
             Self::Fragments => having(|annotation| annotation.spans.single().is_none()),
+            Self::Widened => {
+                let text = article.document.text();
+                let is_cut =
+                    |span: Span| is_inside_word(text, span.start.index()) || is_inside_word(text, span.end.index());
+                article.annotations().filter(|annotation| annotation.spans.iter().any(is_cut)).count()
+            }
             Self::Attributes => having(|annotation| !annotation.attributes.is_empty()),
             Self::Origins => having(|annotation| !annotation.origin.is_manual() || annotation.confidence.is_some()),
             Self::Provenance => having(|annotation| !annotation.provenance.is_empty()),
@@ -112,6 +122,12 @@ impl Loss {
             Self::Unplaced => article.orphans().count(),
         }
     }
+}
+
+/// Whether letters or digits stand on both sides of a byte.
+fn is_inside_word(text: &str, at: usize) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || is_mark(c);
+    text[..at].ends_with(is_letter) && text[at..].starts_with(is_letter)
 }
 
 /// Whether a detected annotation is a reference to a name.

@@ -112,6 +112,15 @@ pub struct Texts(Arc<Mutex<TextSystem>>);
 /// Frames for which a string that is no longer shown stays cached.
 const KEPT_FRAMES: u64 = 240;
 
+/// The direction of a string that begins with a mark: most words of «CRLF لبرنامج MAXQDA» run the other way.
+fn marked_direction(text: &str) -> Option<Direction> {
+    match text.chars().next()? {
+        '\u{200e}' => Some(Direction::Ltr),
+        '\u{200f}' => Some(Direction::Rtl),
+        _ => None,
+    }
+}
+
 impl Texts {
     /// The text system of an egui context; made at the first call.
     pub fn of(ctx: &egui::Context) -> Self {
@@ -139,8 +148,8 @@ impl Texts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lays out a string. Its direction is that of most of its letters, or `fallback` if it has none; `width` in points
-    /// wraps it, `None` keeps it on one line.
+    /// Lays out a string. Its direction is that of the mark that it begins with, or else of most of its letters, or `fallback`
+    /// if it has none; `width` in points wraps it, `None` keeps it on one line.
     pub fn shape(
         &self,
         ctx: &egui::Context,
@@ -167,7 +176,7 @@ impl Texts {
             text: text.to_owned(),
             role,
             family,
-            direction: Direction::of(text).unwrap_or(fallback),
+            direction: marked_direction(text).or_else(|| Direction::of(text)).unwrap_or(fallback),
             width_px: width.map(|w| (w * pixels_per_point).floor() as i32),
             ppp_bits: pixels_per_point.to_bits(),
         };

@@ -149,6 +149,7 @@ impl Exporting<'_> {
     /// written; what was written before stays.
     pub fn write_each(&self, folder: &Path, sources: Sources<'_>, told: Told<'_>) -> Result<(), ExportError> {
         create_folder(folder)?;
+        self.refuse_definitions(folder)?;
         let mut written = BTreeSet::new();
         let mut labels = LabelSet::only([]);
         for source in sources {
@@ -177,8 +178,9 @@ impl Exporting<'_> {
         let mut export = Export::begin(self.format, &mut file, self.options)?;
         export.article(&source.article(self.statuses))?;
         let summary = export.end()?;
+        // What stands in its way stops all of it.
+        self.write_text(&path, source)?;
         let done = self.keep(file, path, summary)?;
-        self.write_text(&done.path, source)?;
         *labels = std::mem::replace(labels, LabelSet::only([])).with(source.annotation_state.labels.iter().cloned());
         let more = &source.annotation_state.labels;
         labels.add_kinds(more.relation_kinds.iter().cloned(), &more.document_attributes);
@@ -188,15 +190,17 @@ impl Exporting<'_> {
     /// Writes all articles one after the other into a file; nothing if none could be read.
     pub fn write_all(&self, path: &Path, sources: Sources<'_>, told: Told<'_>) -> Result<(), ExportError> {
         refuse_input(path, &self.inputs)?;
+        let folder = folder_of(path).unwrap_or_default();
+        self.refuse_definitions(&folder)?;
         let mut file = NewFile::create(path, self.mode)?;
         let mut failed = |error| told(Err(error));
         let written = self.write(&mut file, Some(path), sources, &mut failed).map_err(|error| of_file(path, error))?;
         let Some((summary, last)) = written else { return Ok(()) };
-        let done = self.keep(file, path.to_owned(), summary)?;
         if self.has_files_beside() {
             self.write_text(path, &last)?;
-            self.write_definitions(&folder_of(path).unwrap_or_default(), &last.annotation_state.labels)?;
+            self.write_definitions(&folder, &last.annotation_state.labels)?;
         }
+        let done = self.keep(file, path.to_owned(), summary)?;
         told(Ok(done));
         Ok(())
     }
@@ -278,6 +282,15 @@ impl Exporting<'_> {
         refuse_input(&path, &self.inputs)?;
         write_file(&path, text, self.mode)?;
         Ok(())
+    }
+
+    /// Fails for a folder with a file of the name of the one that defines the labels, before anything is written there.
+    fn refuse_definitions(&self, folder: &Path) -> Result<(), ExportError> {
+        let path = self.format.definitions.as_ref().map(|definitions| folder.join(definitions.name));
+        match path {
+            Some(path) if self.mode == WriteMode::New && path.exists() => Err(StoreError::Exists { path }.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Writes the file that defines the labels of the others in a folder, if the format has one.

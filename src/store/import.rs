@@ -175,6 +175,8 @@ impl Importing<'_> {
 
     fn write(&self, path: PathBuf, article: &str, imported: &Imported) -> Result<ImportWritten, ExportError> {
         self.refuse_read(&path)?;
+        // Nothing is written until all of it can be.
+        let mut new = NewFile::create(&path, self.mode)?;
         let mut is_apart = false;
         if let Some(own) = self.article {
             is_apart = !is_same_file(own, &path.with_file_name(file_name(own)));
@@ -191,7 +193,6 @@ impl Importing<'_> {
         let ron = annotations_to_ron(article, &imported.document, &imported.annotation_state, &imported.carried);
         let occasion = Occasion::of(Why::BeforeImport);
         let not_kept = self.versions.and_then(|versions| versions.keep_file(&path, occasion).err());
-        let mut new = NewFile::create(&path, self.mode)?;
         new.write_all(ron.as_bytes()).map_err(|error| StoreError::not_written(&path, error.kind()))?;
         new.keep()?;
         Ok(ImportWritten { path, is_apart, not_kept })

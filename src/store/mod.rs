@@ -72,7 +72,10 @@ pub use paths::{
     Articles, annotation_path, annotations_beside, article_of, articles_named_in, file_name, folder_of, free_path,
     is_annotation_path, is_article_path, is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
-pub use save::{NewFile, Saved, WriteMode, annotations_bytes, check_replaceable, save_annotations, write_file};
+pub use save::{
+    NewFile, Saved, WriteMode, annotations_bytes, begin_report, check_replaceable, end_report, save_annotations,
+    write_file,
+};
 pub use scan::{ArticleFile, FolderStamp, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use shared::{change_folder_file, folder_file_path, read_folder_file, take_into_folder};

@@ -26,6 +26,19 @@ pub enum WriteMode {
     Force,
 }
 
+/// Begins a report about what is written; its folder is made if it is not there. It is there once it is kept.
+pub fn begin_report(path: &Path, mode: WriteMode) -> Result<NewFile<'static>, StoreError> {
+    create_folder(&folder_of(path))?;
+    NewFile::create(path, mode)
+}
+
+/// Writes the report and gives it its name.
+pub fn end_report(mut report: NewFile<'_>, json: &serde_json::Value) -> Result<(), StoreError> {
+    let written = report.write_all(format!("{json:#}\n").as_bytes());
+    written.map_err(|error| StoreError::not_written(&report.path, error.kind()))?;
+    report.keep().map(drop)
+}
+
 /// Writes a whole file; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
     write_whole(NewFile::create(path, mode)?, bytes)

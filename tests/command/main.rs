@@ -9,6 +9,7 @@ mod blind;
 mod check;
 mod cli;
 mod compare;
+mod exchange;
 mod files_made;
 mod limits;
 mod session;

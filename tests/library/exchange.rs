@@ -406,7 +406,7 @@ fn full() -> (Document, AnnotationState) {
         ..Relation::default()
     });
     let mut relations = relations;
-    relations[0].note = "صلة".to_owned();
+    "صلة".clone_into(&mut relations[0].note);
     relations[0].attributes = attributes;
     let (placed, waiting) = relations.split_at(3);
     for relation in placed {

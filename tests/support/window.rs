@@ -368,9 +368,10 @@ impl Window {
         node.unwrap_or_else(|| self.missing(name)).rect()
     }
 
-    /// The rectangles of all controls with this name, in points.
+    /// The rectangles of all controls with this name that have one, in points.
     pub(crate) fn rects_of(&self, name: &str) -> Vec<Rect> {
-        self.all().filter(|node| is_named(node, name)).map(|node| node.rect()).collect()
+        let has_place = |node: &Node<'_>| node.accesskit_node().bounding_box().is_some();
+        self.all().filter(|node| is_named(node, name) && has_place(node)).map(|node| node.rect()).collect()
     }
 
     /// The rectangle of the field with this name, in points.

@@ -363,3 +363,18 @@ fn a_compared_file_is_not_saved_over() {
     assert_eq!(fs::read(&files[1]).unwrap(), before);
     assert!(!folder.path("libya.adjudicated.hawashi.ron").exists());
 }
+
+#[test]
+fn where_no_annotation_file_is_that_is_said() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.press(CTRL_SHIFT, Key::K);
+        window.wait_for(&window.text("chooser-empty-annotations"));
+        window.press(BARE, Key::Escape);
+        window.settle();
+        let none = window.text_with("warning-compare-nothing", "file", "libya.txt");
+        assert!(window.notices().iter().any(|notice| notice.contains(&none)), "{lang:?}: {:?}", window.notices());
+    }
+}

@@ -188,6 +188,8 @@ fn annotators_are_compared_once_one_has_said_that_the_article_is_done() {
         window.settle();
         assert!(window.notices().iter().any(|notice| notice.contains(&refusal(&window))), "{:?}", window.notices());
         assert!(!window.sees(&window.text("adjudication-title")), "{lang:?}");
+        let refused = |window: &Window| window.notices().iter().filter(|said| said.contains(&refusal(window))).count();
+        assert_eq!(refused(&window), 1, "{lang:?}: {:?}", window.notices());
         // Done: both are there, without the file with which everybody began.
         window.press(CTRL, Key::D);
         let is_said = |_: &Window| {
@@ -195,6 +197,7 @@ fn annotators_are_compared_once_one_has_said_that_the_article_is_done() {
         };
         assert!(window.wait_until(is_said), "{lang:?}: {:?}", files(&folder));
         window.settle();
+        assert_eq!(refused(&window), 0, "{lang:?}: {:?}", window.notices());
         window.press(CTRL_SHIFT, Key::K);
         window.settle();
         let title = |tab: &String| tab.contains("سلمى") && tab.contains("test") && !tab.contains("رامي");

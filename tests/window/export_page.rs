@@ -107,7 +107,6 @@ fn a_folder_becomes_a_folder_and_nothing_is_written_over_unasked() {
                 .wait_until(|window| window.any_label(|label| label.contains("sudan.txt")) || window.rows().len() >= 2)
         );
         window.begin_export("brat");
-        window.click_text("export-suggested");
         assert!(
             window.wait_until(|window| preview_has(window, "T1\t") || preview_has(window, "T1")),
             "{:?}",
@@ -157,4 +156,65 @@ fn the_list_of_what_is_left_out_is_that_of_the_command_line() {
     let (out, from) = (folder.path("a.conll"), folder.path("libya.hawashi.ron"));
     hawashi(&folder, &[&args[..], &[&report, Path::new("--out"), &out, &from]].concat());
     assert_eq!(folder.read("a.conll.json"), folder.read("report.json"));
+}
+
+#[test]
+fn a_folder_without_decisions_exports_its_suggestions_beside_it() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        fs::create_dir(folder.path("news")).unwrap();
+        folder.write("news/libya.txt", LIBYA);
+        let mut window = Window::speaking(lang).open(&[&folder.path("news")]);
+        assert!(window.wait_until(|window| window.rows().iter().any(|row| row.contains("libya.txt"))));
+        window.begin_export("brat");
+        assert!(window.wait_until(|window| preview_has(window, "T1")), "{:?}", window.labels());
+        // Without them it says what to tick, and not that there are none.
+        window.click_text("export-suggested");
+        let waits = window.text("export-nothing-accepted");
+        assert!(window.wait_until(|window| window.any_status(|said| said.contains(&waits))), "{:?}", window.statuses());
+        window.click_text("export-suggested");
+        assert!(window.wait_until(|window| preview_has(window, "T1")), "{:?}", window.labels());
+        // Copies of the articles inside the folder would be new articles.
+        window.press(CTRL, Key::Enter);
+        let out = folder.path("news-brat");
+        assert!(window.wait_until(|_| out.join("annotation.conf").exists()), "{:?}", window.labels());
+        assert!(!fs::read_to_string(out.join("libya.ann")).unwrap().is_empty());
+        assert_eq!(fs::read_dir(folder.path("news")).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn what_is_typed_chooses_in_a_narrow_window_and_what_finds_no_format_exports_nothing() {
+    for (width, height) in [(1366.0, 768.0), (682.0, 466.0)] {
+        let (folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(Lang::En).size(width, height).open(&[&article]);
+        window.wait_for("0 of 43 decided");
+        window.begin_export("zzz");
+        window.wait_for(&window.text("exchange-no-format"));
+        window.press(CTRL, Key::Enter);
+        window.settle();
+        let files = fs::read_dir(article.parent().unwrap()).unwrap().flatten().map(|entry| entry.file_name());
+        let files: Vec<_> = files.filter(|name| !name.to_string_lossy().starts_with('.')).collect();
+        assert_eq!(files, ["libya.txt"], "{width}");
+        window.press(CTRL, Key::A);
+        window.write("tsv");
+        window.settle();
+        window.press(CTRL, Key::Enter);
+        assert!(window.wait_until(|_| folder.read("libya.tsv").is_some()), "{width}: {:?}", window.labels());
+    }
+}
+
+#[test]
+fn nothing_is_drawn_over_the_foot_of_the_page() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::speaking(Lang::En).size(682.0, 466.0).open(&[&article]);
+    window.wait_for("0 of 43 decided");
+    window.begin_export("refi");
+    assert!(window.wait_until(|window| window.any_label(|label| label.starts_with("Annotations"))));
+    window.settle();
+    let foot = window.field_of("File of the export").top();
+    // All of it scrolls above the foot.
+    assert!(window.sees("Status") || window.sees("suggestions"));
+    let bars = window.rects_of("Export");
+    assert!(bars.iter().any(|bar| bar.bottom() <= foot && bar.height() > 60.0), "{bars:?} {foot}");
 }

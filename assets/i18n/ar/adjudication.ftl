@@ -6,6 +6,7 @@ command-compare-annotators-tip = عرض ملفات الوسوم التي بجا�
 chooser-compare-title = مقارنة: اختر ملفي وسوم أو أكثر
 chooser-filter-annotations = ملفات الوسوم
 notice-compare-none = ليس بجانب { $file } إلا ملف وسوم واحد. اختر الملفات الأخرى.
+warning-compare-nothing = لا ملف وسوم بجانب { $file }. اختر ملفين أو أكثر، أو ابدأ بالوسم.
 warning-compare-too-few = اختر ملفي وسوم أو أكثر لمقال واحد.
 warning-compare-other-text = { $file } لنص غير نص { $first }. اختر ملفات وسوم لمقال واحد.
 warning-save-over-compared = { $compared } من الملفات التي تُقارَن ويبقى كما هو. اختر اسما آخر.

@@ -43,6 +43,7 @@ export-how-nested = مما بعضه داخل بعض يدخل الخارجي وح
 export-how-events = للأحداث وحدها أسطر
 export-how-places = المواقع المعروفة الإحداثيات وحدها
 export-how-fragments = موضعا واحدا أو كل جزء وحده
+export-how-widened = إلى آخر الكلمة وأولها
 export-how-references = كأي وسم آخر
 export-how-cut = أحد طرفيها لا يدخل
 export-how-no-place = لا موضع له
@@ -50,7 +51,7 @@ export-how-whole = كاملا
 export-reading = تجري القراءة…
 export-read = قُرئ { $done } من { $count } من المقالات
 export-nothing = لا شيء يدخل في الملف: لا وسوم بهذه الحالات.
-export-nothing-accepted = لم يُقبل شيء بعد. اختر «مقترحة» لتصدير ما وجدته حواشي.
+export-nothing-accepted = لم يُقبل شيء بعد. اختر «مقترحة» لتصدير ما تجده حواشي.
 export-verdict-all = يدخل كل شيء في الملف.
 export-verdict-changed = { $changed ->
         [one] يدخل كل شيء في الملف، وواحد منه بصورة أخرى.
@@ -158,12 +159,12 @@ import-more = و{ $count } غيرها
 import-one-step = خطوة واحدة يعيدها التراجع.
 import-do = استيراد
 notice-imported = { $count ->
-        [one] استُورد وسم واحد من { $file }.
-        [two] استُورد وسمان من { $file }.
-        [few] استُوردت { $count } وسوم من { $file }.
-       *[other] استُورد { $count } وسما من { $file }.
+        [one] استُورد وسم واحد من { $source }.
+        [two] استُورد وسمان من { $source }.
+        [few] استُوردت { $count } وسوم من { $source }.
+       *[other] استُورد { $count } وسما من { $source }.
     }
-notice-import-same = كل ما في { $file } موجود هنا.
+notice-import-same = كل ما في { $source } موجود هنا.
 notice-imported-files = { $count ->
         [one] استُورد مقال واحد إلى { $folder }.
         [two] استُورد مقالان إلى { $folder }.
@@ -181,6 +182,7 @@ loss-statuses = غير المقبولة
 loss-entities = الكيانات
 loss-notes = الملاحظات
 loss-fragments = المقسّمة
+loss-widened = داخل كلمات
 loss-attributes = السمات
 loss-origins = المصدر ودرجة الثقة
 loss-provenance = من وضعها

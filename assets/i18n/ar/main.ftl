@@ -790,6 +790,7 @@ save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (ا�
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
+chooser-empty-annotations = لا توجد ملفات وسوم في هذا المجلد.
 chooser-filter-articles = المقالات وملفات الوسوم
 chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات

@@ -6,6 +6,7 @@ command-compare-annotators-tip = Put the annotation files beside this article si
 chooser-compare-title = Compare: choose two or more annotation files
 chooser-filter-annotations = Annotation files
 notice-compare-none = There is only one annotation file beside { $file }. Choose the others.
+warning-compare-nothing = There is no annotation file beside { $file }. Choose two or more, or annotate first.
 warning-compare-too-few = Choose two or more annotation files of one article.
 warning-compare-other-text = { $file } belongs to another text than { $first }. Choose annotation files of one article.
 warning-save-over-compared = { $compared } is one of the compared files and stays as it is. Choose another name.

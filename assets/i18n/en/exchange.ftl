@@ -43,6 +43,7 @@ export-how-nested = of those inside each other only the outer one
 export-how-events = only events have a row
 export-how-places = only places with coordinates
 export-how-fragments = as one passage, or each part by itself
+export-how-widened = widened to the whole word
 export-how-references = like any other annotation
 export-how-cut = an end of it is left out
 export-how-no-place = no place for it
@@ -51,7 +52,7 @@ export-reading = Reading…
 # $done and $count: articles
 export-read = { $done } of { $count } articles read
 export-nothing = Nothing goes along: there are no annotations of these statuses.
-export-nothing-accepted = Nothing is accepted yet. Tick “suggestions” to export what Hawashi has found.
+export-nothing-accepted = Nothing is accepted yet. Tick “suggestions” to export what Hawashi finds.
 export-verdict-all = Everything goes along.
 # $changed: how many things are written differently
 export-verdict-changed = { $changed ->
@@ -168,12 +169,12 @@ import-is-broken = cannot be used
 import-more = and { $count } more
 import-one-step = One step, which Undo takes back.
 import-do = Import
-# $count: of annotations, $file: the file's name
+# $count: of annotations, $source: the file's name
 notice-imported = { $count ->
-        [one] Imported { $count } annotation from { $file }.
-       *[other] Imported { $count } annotations from { $file }.
+        [one] Imported { $count } annotation from { $source }.
+       *[other] Imported { $count } annotations from { $source }.
     }
-notice-import-same = All of { $file } is here already.
+notice-import-same = All of { $source } is here already.
 # $count: of articles, $folder: its path
 notice-imported-files = { $count ->
         [one] Imported { $count } article into { $folder }.
@@ -190,6 +191,7 @@ loss-statuses = Not accepted
 loss-entities = Entities
 loss-notes = Notes
 loss-fragments = In several parts
+loss-widened = Inside words
 loss-attributes = Attributes
 loss-origins = Origin, confidence
 loss-provenance = Who made them

@@ -717,6 +717,7 @@ save-elsewhere-newer = { $file } was written by a newer Hawashi (format { $found
 chooser-parent = Parent folder
 chooser-file-name = File name
 chooser-empty = No articles in this folder.
+chooser-empty-annotations = No annotation files in this folder.
 chooser-filter-articles = Articles and annotation files
 chooser-filter-lexicons = Lexicons
 chooser-filter-all = All files

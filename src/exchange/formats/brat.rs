@@ -44,6 +44,7 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::RelationNotes
         | Loss::RelationAttributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         Loss::Statuses
@@ -198,6 +199,9 @@ fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     }))
 }
 
+/// The longest name of a type, in bytes: it stands in every record, and in the labels.
+const LONGEST_NAME: usize = 1000;
+
 /// What a record of the file is here.
 #[derive(Clone, Copy)]
 enum Target {
@@ -273,6 +277,11 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
         let (said, words) = rest.split_once('\t').unwrap_or((rest, ""));
         let mut parts = said.split(' ').filter(|part| !part.is_empty());
         let name = parts.next().ok_or_else(incomplete)?;
+        if name.len() > LONGEST_NAME {
+            return Err(Message::new("brat-long-name")
+                .with("most", LONGEST_NAME)
+                .in_english(format!("the name of a type has at most {LONGEST_NAME} bytes")));
+        }
         match id.as_bytes().first() {
             Some(b'T') => self.passage(number, id, name, said, words)?,
             Some(b'E') => self.event(number, id, name, parts)?,

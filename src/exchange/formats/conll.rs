@@ -48,6 +48,7 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::DocumentAttributes
         | Loss::Links
+        | Loss::Widened
         | Loss::RelationNotes
         | Loss::RelationAttributes
         | Loss::Unplaced => true,

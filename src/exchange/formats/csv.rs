@@ -54,6 +54,7 @@ const fn table(
             | Loss::Fragments
             | Loss::Attributes
             | Loss::Provenance
+            | Loss::Widened
             | Loss::Unlocated
             | Loss::NoEvents => false,
             Loss::Origins
@@ -108,22 +109,23 @@ impl Writer for Table<'_> {
 }
 
 /// Reads a table with commas, semicolons or tabs: what stands most often in its first line.
-/// The most columns of a table: each takes many times its length in memory.
-const MOST_COLUMNS: usize = 1000;
+/// The most columns of a line: each takes many times its length in memory.
+const MOST_COLUMNS: usize = 10_000;
 
 pub(in crate::exchange) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     let text = utf8(FORMAT.name, file.bytes)?;
     let head = text.lines().next().unwrap_or("");
     let delimiter = [',', ';', '\t'].into_iter().max_by_key(|c| (head.matches(*c).count(), *c == ',')).unwrap_or(',');
-    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
-    let count = rows.headers().map_or(0, StringRecord::len);
-    if count > MOST_COLUMNS {
+    let columns = |line: &str| 1 + memchr::memchr_iter(delimiter as u8, line.as_bytes()).count();
+    if let Some((line, count)) = text.lines().map(columns).enumerate().find(|(_, count)| *count > MOST_COLUMNS) {
         let message = Message::new("flat-too-many-columns")
+            .with("line", line + 1)
             .with("count", count)
             .with("most", MOST_COLUMNS)
-            .in_english(format!("line 1 names {count} columns; leave out all but the {MOST_COLUMNS} that are needed"));
+            .in_english(format!("line {}: {count} columns; leave all out but {MOST_COLUMNS} at most", line + 1));
         return Err(ExchangeError::not_readable(FORMAT.name, message));
     }
+    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
     let header = rows.headers().cloned().unwrap_or_default();
     let columns: Vec<Option<usize>> = header.iter().map(column_named).collect();
     let has = |name: &str| columns.contains(&column_named(name));

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::annotation::{Annotation, AnnotationId, Relation, RelationId, Value as AttributeValue};
@@ -28,7 +29,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Relations | Loss::Unlocated | Loss::NoEvents => false,
+        Loss::Nested | Loss::References | Loss::Relations | Loss::Widened | Loss::Unlocated | Loss::NoEvents => false,
         Loss::Fragments
         | Loss::Statuses
         | Loss::Entities
@@ -55,6 +56,25 @@ struct Lines<'w> {
     texts: usize,
 }
 
+/// An article as it is written: nothing of it is copied.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: usize,
+    text: &'a str,
+    entities: Vec<Entity<'a>>,
+    relations: Vec<Value>,
+    #[serde(rename = "Comments")]
+    comments: [(); 0],
+}
+
+#[derive(Serialize)]
+struct Entity<'a> {
+    id: usize,
+    label: &'a str,
+    start_offset: u32,
+    end_offset: u32,
+}
+
 impl Writer for Lines<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let text = article.document.text();
@@ -64,7 +84,7 @@ impl Writer for Lines<'_> {
         for (number, annotation) in article.annotations().enumerate() {
             let label = article.label_name(annotation);
             let (start, end) = index.span(annotation.spans.hull());
-            entities.push(json!({ "id": number + 1, "label": label, "start_offset": start, "end_offset": end }));
+            entities.push(Entity { id: number + 1, label, start_offset: start, end_offset: end });
             numbers.insert(&annotation.id, number + 1);
         }
         let relation = |(number, relation): (usize, &Relation)| {
@@ -73,8 +93,7 @@ impl Writer for Lines<'_> {
         };
         let relations: Vec<Value> = article.relations().enumerate().filter_map(relation).collect();
         self.texts += 1;
-        let line =
-            json!({ "id": self.texts, "text": text, "entities": entities, "relations": relations, "Comments": [] });
+        let line = Line { id: self.texts, text, entities, relations, comments: [] };
         serde_json::to_writer(&mut self.out, &line)?;
         self.out.write_all(b"\n")
     }

@@ -34,7 +34,7 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::Unlocated => false,
+        Loss::Nested | Loss::Widened | Loss::Unlocated => false,
         // Only events are written, and of the others what they have a column for.
         Loss::Statuses
         | Loss::Notes

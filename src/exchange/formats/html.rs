@@ -35,6 +35,7 @@ pub static FORMAT: Format = Format {
         | Loss::Notes
         | Loss::Fragments
         | Loss::Attributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         Loss::Origins

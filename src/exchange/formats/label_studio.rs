@@ -6,7 +6,9 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+use serde_json::{Map, Value, json};
 
 use crate::annotation::{
     Annotation, AnnotationId, Deed, Provenance, Relation, RelationId, Status, Value as AttributeValue,
@@ -40,6 +42,7 @@ pub static FORMAT: Format = Format {
         | Loss::Attributes
         | Loss::Relations
         | Loss::DocumentAttributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         // Suggestions are predictions; what was rejected is neither.
@@ -71,6 +74,32 @@ struct Tasks<'w> {
     count: usize,
 }
 
+/// An article as it is written: its text is not copied, and results are small texts.
+#[derive(Serialize)]
+struct Written<'a> {
+    id: usize,
+    data: Data<'a>,
+    annotations: Vec<Results>,
+    predictions: Vec<Results>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    text: &'a str,
+    source_file: &'a str,
+    #[serde(flatten)]
+    attributes: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct Results {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model_version: Option<&'static str>,
+    result: Vec<Box<RawValue>>,
+}
+
 impl Writer for Tasks<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         self.out.write_all(if self.count == 0 { b"[" } else { b",\n" })?;
@@ -86,7 +115,7 @@ impl Writer for Tasks<'_> {
             } else {
                 &mut decided
             };
-            region(results, article, annotation, &index);
+            region(results, article, annotation, &index)?;
         }
         for relation in article.relations() {
             // Both ends of a relation stand in one list.
@@ -96,18 +125,21 @@ impl Writer for Tasks<'_> {
                 "direction": "right", "labels": [relation.kind],
             });
             match ends {
-                [true, true] => open.push(result),
-                _ => decided.push(result),
+                [true, true] => open.push(to_raw_value(&result)?),
+                _ => decided.push(to_raw_value(&result)?),
             }
         }
-        let mut task = json!({ "id": self.count, "data": { "text": text, "source_file": article.name } });
-        for (name, value) in article.annotation_state.attributes.iter() {
-            task["data"][name] = value.plain().into();
-        }
-        task["annotations"] =
-            if decided.is_empty() { json!([]) } else { json!([{ "id": self.count, "result": decided }]) };
-        task["predictions"] =
-            if open.is_empty() { json!([]) } else { json!([{ "model_version": "Hawashi", "result": open }]) };
+        let attributes = article.annotation_state.attributes.iter();
+        let attributes = attributes.map(|(name, value)| (name.to_owned(), value.plain().into())).collect();
+        let list = |result: Vec<Box<RawValue>>, id, model_version| {
+            (!result.is_empty()).then_some(Results { id, model_version, result }).into_iter().collect()
+        };
+        let task = Written {
+            id: self.count,
+            data: Data { text, source_file: article.name, attributes },
+            annotations: list(decided, Some(self.count), None),
+            predictions: list(open, None, Some("Hawashi")),
+        };
         serde_json::to_writer(&mut self.out, &task)?;
         Ok(())
     }
@@ -119,36 +151,43 @@ impl Writer for Tasks<'_> {
 }
 
 /// The results about a passage.
-fn region(results: &mut Vec<Value>, article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) {
+fn region(
+    results: &mut Vec<Box<RawValue>>,
+    article: &Article<'_>,
+    annotation: &Annotation,
+    index: &UnitIndex<'_>,
+) -> io::Result<()> {
     let text = article.document.text();
     let hull = annotation.spans.hull();
     let (start, end) = index.span(hull);
     let label = article.label_name(annotation);
     let id = annotation.id.as_str();
-    let mut push = |name: &str, kind: &str, content: Value| {
+    let mut push = |name: &str, kind: &str, content: Value| -> io::Result<()> {
         let mut value = json!({ "start": start, "end": end, "text": hull.of(text) });
         value[kind] = content;
         // The same word is singular in the one place.
         let of_type = if kind == "text" { "textarea" } else { kind };
-        results.push(json!({
+        results.push(to_raw_value(&json!({
             "id": id, "from_name": name, "to_name": "text", "type": of_type, "value": value, "origin": "manual",
-        }));
+        }))?);
+        Ok(())
     };
-    push("label", "labels", json!([label]));
+    push("label", "labels", json!([label]))?;
     for (name, value) in annotation.attributes.iter() {
         match value {
             AttributeValue::Choice(choice) => push(name, "choices", json!([choice])),
             AttributeValue::Choices(choices) => push(name, "choices", json!(choices)),
             AttributeValue::Number(number) => push(name, "number", number.get().into()),
             other => push(name, "text", json!([other.plain()])),
-        }
+        }?;
     }
     if !annotation.note.is_empty() {
-        push(NOTE, "text", json!([annotation.note]));
+        push(NOTE, "text", json!([annotation.note]))?;
     }
     if let Some(entity) = &annotation.entity {
-        push(ENTITY, "text", json!([entity]));
+        push(ENTITY, "text", json!([entity]))?;
     }
+    Ok(())
 }
 
 struct Read<'f> {

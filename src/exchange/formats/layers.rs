@@ -35,6 +35,7 @@ pub(super) fn loses(loss: Loss) -> bool {
         | Loss::Notes
         | Loss::Attributes
         | Loss::Relations
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         // For several fragments, the passage from the first to the last one is written.

@@ -32,6 +32,7 @@ pub static FORMAT: Format = Format {
         | Loss::Notes
         | Loss::Fragments
         | Loss::DocumentAttributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         Loss::Nested

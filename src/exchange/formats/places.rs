@@ -53,7 +53,7 @@ pub static KML: Format = Format {
 
 fn loses(loss: Loss) -> bool {
     match loss {
-        Loss::Nested | Loss::References | Loss::Entities | Loss::NoEvents => false,
+        Loss::Nested | Loss::References | Loss::Entities | Loss::NoEvents | Loss::Widened => false,
         Loss::Statuses
         | Loss::Notes
         | Loss::Fragments

@@ -7,8 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+use serde_json::{Map, Value, json};
 
 use crate::annotation::{
     Annotation, AnnotationId, Confidence, Deed, Origin, Provenance, Relation, RelationId, Status,
@@ -43,6 +44,7 @@ pub static FORMAT: Format = Format {
         | Loss::Provenance
         | Loss::Relations
         | Loss::DocumentAttributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         // Who proposed what a person made is not said.
@@ -64,33 +66,45 @@ struct Lines<'w> {
     out: Box<dyn Write + 'w>,
 }
 
+/// An article as it is written: its text is not copied.
+#[derive(Serialize)]
+struct Line<'a> {
+    text: &'a str,
+    spans: Vec<Box<RawValue>>,
+    relations: Vec<Value>,
+    meta: Map<String, Value>,
+    answer: &'static str,
+}
+
 impl Writer for Lines<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let index = UnitIndex::new(article.document.text(), Unit::Char);
         let mut spans = Vec::new();
-        let mut ends: HashMap<&AnnotationId, Value> = HashMap::new();
+        let mut ends: HashMap<&AnnotationId, (u32, u32, &str)> = HashMap::new();
         for annotation in article.annotations() {
             let (start, end) = index.span(annotation.spans.hull());
             let label = article.label_name(annotation);
             let mut span = json!({ "start": start, "end": end, "label": label, "id": annotation.id.as_str() });
-            ends.insert(&annotation.id, span.clone());
+            ends.insert(&annotation.id, (start, end, label));
             describe(&mut span, annotation);
             if annotation.spans.single().is_none() {
                 let fragments = annotation.spans.iter().map(|fragment| index.span(fragment));
                 span["fragments"] = fragments.map(|(start, end)| json!([start, end])).collect();
             }
-            spans.push(span);
+            spans.push(to_raw_value(&span)?);
         }
+        let end = |id: &AnnotationId| {
+            let (start, end, label) = ends.get(id)?;
+            Some(json!({ "start": start, "end": end, "label": label, "id": id.as_str() }))
+        };
         let relation = |relation: &Relation| {
-            let (head, child) = (ends.get(&relation.from)?, ends.get(&relation.to)?);
+            let (head, child) = (end(&relation.from)?, end(&relation.to)?);
             Some(json!({ "label": relation.kind, "head_span": head, "child_span": child, "id": relation.id.as_str() }))
         };
         let relations: Vec<Value> = article.relations().filter_map(relation).collect();
         let mut meta = object_of(article.annotation_state.attributes.iter());
         meta.insert("source_file".to_owned(), article.name.into());
-        let line = json!({
-            "text": article.document.text(), "spans": spans, "relations": relations, "meta": meta, "answer": "accept",
-        });
+        let line = Line { text: article.document.text(), spans, relations, meta, answer: "accept" };
         serde_json::to_writer(&mut self.out, &line)?;
         self.out.write_all(b"\n")
     }

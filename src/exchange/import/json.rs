@@ -84,7 +84,15 @@ impl<'f> Entries<'f> {
     pub(in crate::exchange) fn read<T: Deserialize<'f>>(&mut self) -> Option<Result<(T, Where), Broken>> {
         let (entry, line) = self.next_entry()?;
         let at = Where::Line(line);
+        let is_last = self.rest.trim_ascii().is_empty();
         Some(serde_json::from_slice(entry).map(|value| (value, at)).map_err(|error| {
+            if is_last && error.is_eof() {
+                // The list around it ends with it, and need not be said to.
+                self.shape = Shape::Lines;
+                let message =
+                    Message::new("import-cut").in_english("the file ends within this; it may have been cut off");
+                return Broken { at: Where::Line(line), message };
+            }
             // The parser counts from the entry's own beginning.
             let line = line + error.line().saturating_sub(1);
             let message = Message::new("import-json")
@@ -100,7 +108,13 @@ impl<'f> Entries<'f> {
             let skipped = match self.shape {
                 Shape::Array => self.rest.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b','),
                 _ => self.rest.iter().position(|byte| !byte.is_ascii_whitespace()),
-            }?;
+            };
+            let Some(skipped) = skipped else {
+                // A list that does not end is one that was cut: an empty entry says so, once.
+                let is_cut = std::mem::replace(&mut self.shape, Shape::Lines) == Shape::Array;
+                self.rest = b"";
+                return is_cut.then_some((self.rest, self.line));
+            };
             self.advance(skipped);
             let end = match self.shape {
                 Shape::Lines => memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len()),
@@ -273,36 +287,60 @@ pub(in crate::exchange) struct Texts<'f> {
     entries: Entries<'f>,
     /// Entries that hold no text; they go along with the next one that does.
     broken: BrokenList,
+    /// The article behind the one that was given last.
+    held: Option<Foreign>,
     count: usize,
 }
 
 impl<'f> Texts<'f> {
     /// Those of a file of this format.
     pub(in crate::exchange) fn of(format: &'static str, file: &File<'f>) -> Result<Self, ExchangeError> {
-        Ok(Self { format, entries: Entries::of(utf8(format, file.bytes)?), broken: BrokenList::default(), count: 0 })
+        Ok(Self {
+            format,
+            entries: Entries::of(utf8(format, file.bytes)?),
+            broken: BrokenList::default(),
+            held: None,
+            count: 0,
+        })
     }
 
     /// The next article: `read` makes it of an entry, with the place of that in the file, or says why the entry has no text.
+    /// What cannot be read behind the last one goes along with that.
     pub(in crate::exchange) fn next<T: Deserialize<'f>>(
         &mut self,
         mut read: impl FnMut(T, &Where) -> Result<Foreign, Message>,
     ) -> Result<Option<Foreign>, ExchangeError> {
+        let Some(mut foreign) = self.held.take().or_else(|| self.advance(&mut read)) else {
+            return if self.count == 0 && self.broken.first().is_some() {
+                Err(none_read(self.format, self.broken.first()))
+            } else {
+                Ok(None)
+            };
+        };
+        self.held = self.advance(&mut read);
+        if self.held.is_none() {
+            foreign.broken.extend(std::mem::take(&mut self.broken).into_records());
+        }
+        Ok(Some(foreign))
+    }
+
+    /// The next entry with a text; what cannot be read before it goes along with it.
+    fn advance<T: Deserialize<'f>>(
+        &mut self,
+        read: &mut impl FnMut(T, &Where) -> Result<Foreign, Message>,
+    ) -> Option<Foreign> {
         while let Some(entry) = self.entries.read::<T>() {
             let read = entry.and_then(|(value, at)| read(value, &at).map_err(|message| Broken { at, message }));
             match read {
                 Ok(mut foreign) => {
                     self.count += 1;
                     foreign.broken.put_before(std::mem::take(&mut self.broken));
-                    return Ok(Some(foreign));
+                    return Some(foreign);
                 }
                 Err(broken) => self.broken.push(broken),
             }
         }
-        // What is left is said only if there was no article to say it with.
-        match (self.count, self.broken.first()) {
-            (0, Some(first)) => Err(none_read(self.format, Some(first))),
-            _ => Ok(None),
-        }
+        None
     }
 }
 
@@ -343,7 +381,7 @@ mod tests {
             ("[{\"a\":\"]},\\\"\"},\n {\"b\":[1,2]}]\n", vec![ok("{\"a\":\"]},\\\"\"}", 1), ok("{\"b\":[1,2]}", 2)]),
             ("[{\"a\":1}, oops, {\"b\":2}]", vec![ok("{\"a\":1}", 1), Err(1), ok("{\"b\":2}", 1)]),
             ("[]", vec![]),
-            ("[{\"a\":1}", vec![ok("{\"a\":1}", 1)]),
+            ("[{\"a\":1}", vec![ok("{\"a\":1}", 1), Err(1)]),
             ("{\n \"a\": 1\n}\n", vec![ok("{\"a\":1}", 1)]),
         ] {
             assert_eq!(read(text), expected, "{text:?}");

@@ -152,7 +152,7 @@ fn set_free_look(own: &LabelSet, label: &mut Label) {
 }
 
 /// Gives a label of a set the attributes that it lacks.
-fn extend(own: &mut LabelSet, id: &LabelId, attributes: &[AttributeKind]) {
+pub(super) fn extend(own: &mut LabelSet, id: &LabelId, attributes: &[AttributeKind]) {
     let Some(label) = own.get(id) else { return };
     let is_new = |kind: &&AttributeKind| !label.attributes.iter().any(|known| known.id == kind.id);
     let new: Vec<AttributeKind> = attributes.iter().filter(is_new).cloned().collect();

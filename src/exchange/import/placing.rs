@@ -5,16 +5,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::convention::{Offsets, choose};
-use super::label_map::{LabelChoices, map_labels};
+use super::label_map::{LabelChoices, extend, map_labels};
 use super::report::{ImportReport, Placed, Unplaced};
 use crate::annotation::{
     AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Attributes, Carried, LabelSet, Origin, Relation,
-    RelationId, RelationSet, Spans, Value,
+    RelationId, RelationKind, RelationSet, Spans, Value,
 };
 use crate::document::Document;
 use crate::exchange::ExchangeError;
 use crate::exchange::anchor::{Anchor, Found};
-use crate::exchange::foreign::{Broken, BrokenList, Foreign, Marked, Where, ends_line};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, Foreign, Marked, Where, ends_line};
 use crate::exchange::ron::{Given, place_given};
 use crate::text::units::{Unit, UnitIndex};
 use crate::text::{Message, Span};
@@ -66,7 +66,7 @@ pub fn place(
     let mut labels = own.clone();
     let mapped = map_labels(&mut foreign, &mut labels, choices);
     let chosen = choose(base, foreign.counting, &foreign.marked, shorter_ends);
-    let Foreign { name, lines_apart, mut attributes, marked, mut relations, mut broken, .. } = foreign;
+    let Foreign { name, counting, lines_apart, mut attributes, marked, mut relations, mut broken, .. } = foreign;
     let offsets = Offsets::new(base, chosen.convention);
     let former = own_text.as_deref().filter(|text| *text != document.text());
     let mut given = Given::default();
@@ -87,7 +87,12 @@ pub fn place(
         if annotation.origin.is_manual() {
             annotation.origin = Origin::Imported(format.to_owned());
         }
-        give_types(&mut annotation.attributes, labels.get(&annotation.label).map_or(&[], |label| &label.attributes));
+        let known = labels.get(&annotation.label).map_or(&[][..], |label| &label.attributes);
+        give_types(&mut annotation.attributes, known);
+        if lacking(&annotation.attributes, known).next().is_some() {
+            let kinds: Vec<AttributeKind> = lacking(&annotation.attributes, known).collect();
+            extend(&mut labels, &annotation.label, &kinds);
+        }
         annotation.spans = match passage {
             Passage::There(spans) => spans,
             Passage::Described(anchor) => {
@@ -100,9 +105,14 @@ pub fn place(
         annotations.push(Arc::new(annotation));
     }
     give_types(&mut attributes, &labels.document_attributes);
+    let kinds: Vec<AttributeKind> = lacking(&attributes, &labels.document_attributes).collect();
+    labels.document_attributes.extend(kinds);
     for relation in &mut relations {
-        let kinds = labels.relation_kind(&relation.kind).map_or(&[][..], |kind| &kind.attributes);
-        give_types(&mut relation.attributes, kinds);
+        let kind = labels.relation_kinds.iter_mut().find(|kind| kind.id == relation.kind);
+        let Some(RelationKind { attributes: known, .. }) = kind else { continue };
+        give_types(&mut relation.attributes, known);
+        let kinds: Vec<AttributeKind> = lacking(&relation.attributes, known).collect();
+        known.extend(kinds);
     }
     let relations = joined(relations, &ids, &mut broken);
     drop(ids);
@@ -154,7 +164,8 @@ pub fn place(
         format,
         article: name.clone(),
         unit: Unit::default(),
-        convention: (count.0 > 0).then_some(chosen),
+        // Files without numbers are counted by their readers alone.
+        convention: (count.0 > 0 && counting != [Counting::Byte]).then_some(chosen),
         other_text: former.is_some(),
         placed: count.0 - moved.len() - unplaced.len(),
         moved,
@@ -172,10 +183,16 @@ pub fn place(
     Ok(Imported { name, document, annotation_state, carried, report })
 }
 
-/// Gives values that a file has as text the types that the label set demands of them.
+/// The attributes that values need and that are not among the known ones: what a file says can be said here.
+fn lacking<'a>(attributes: &'a Attributes, known: &'a [AttributeKind]) -> impl Iterator<Item = AttributeKind> + 'a {
+    let is_new = |(name, _): &(&str, &Value)| !known.iter().any(|kind| kind.id == *name);
+    attributes.iter().filter(is_new).filter_map(|(name, value)| AttributeKind::like(name, value))
+}
+
+/// Gives values that a file has as text or a choice the types that the label set demands of them.
 fn give_types(attributes: &mut Attributes, kinds: &[AttributeKind]) {
     for kind in kinds {
-        if let Some(Value::Text(text)) = attributes.get(&kind.id)
+        if let Some(Value::Text(text) | Value::Choice(text)) = attributes.get(&kind.id)
             && let Some(value) = Value::parse(kind.of_type, text)
         {
             attributes.set(&kind.id, Some(value));

@@ -38,6 +38,7 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents
         | Loss::Unplaced => false,

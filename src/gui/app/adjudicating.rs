@@ -60,10 +60,15 @@ impl App {
         self.jobs.start(Task::Compared(self.marked), move |_| {
             let files = store::annotators_beside(&article, &own);
             done(move |app: &mut Self| match files {
-                Err(error) => app.notify(Notice::warning_of(&error)),
+                Err(error) => app.say_hidden(&error),
                 Ok(files) if files.len() > 1 => app.compare_files(files),
-                Ok(_) => {
-                    app.notify(Notice::done("notice-compare-none").with("file", file_name(&article)));
+                Ok(files) => {
+                    let file = file_name(&article);
+                    app.notify(if files.is_empty() {
+                        Notice::warning("warning-compare-nothing").with("file", file)
+                    } else {
+                        Notice::done("notice-compare-none").with("file", file)
+                    });
                     app.ask_file(FileRequest::Compare);
                 }
             })
@@ -104,7 +109,7 @@ impl App {
             Read::Compared(compared, document) => (*compared, document),
             other => return self.say_not_compared(other),
         };
-        self.notices.retain(|notice| !notice.says("error-annotations-blind"));
+        self.show_hidden();
         let is_open = |tab: &&Tab| {
             tab.adjudicating.as_ref().is_some_and(|adjudicating| adjudicating.compared.files == compared.files)
         };
@@ -142,7 +147,7 @@ impl App {
                 let notice = Notice::warning("warning-compare-other-text").with("file", file_name(&file));
                 self.notify(notice.with("first", file_name(&first)));
             }
-            Read::Unreadable(error @ StoreError::Blind { .. }) => self.notify(Notice::warning_of(&error)),
+            Read::Unreadable(error @ StoreError::Blind { .. }) => self.say_hidden(&error),
             Read::Unreadable(error) => self.report(&error),
         }
     }

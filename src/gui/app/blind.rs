@@ -7,10 +7,12 @@ use super::App;
 use super::task::Task;
 use crate::gui::model::{FolderTab, Notice, Tab, TabId};
 use crate::gui::widgets::FieldState;
-use crate::store::{self, Stamp, Why, WriteMode};
+use crate::store::{self, Stamp, StoreError, Why, WriteMode};
 
 /// The key of the message that asks for the name.
 const NEEDS_NAME: &str = "warning-blind-name";
+/// The key of the message that the others' work is hidden.
+const HIDDEN: &str = "error-annotations-blind";
 
 impl App {
     /// A folder was made blind, or is so no longer: its open articles and its list are those of the other files.
@@ -98,6 +100,21 @@ impl App {
             self.scan_again(&folder);
             self.recount_articles(&articles);
         }
+    }
+
+    /// Says on the page at hand, once, that the others' work is hidden, or why else it cannot be seen.
+    pub(super) fn say_hidden(&mut self, error: &StoreError) {
+        self.show_hidden();
+        let notice = Notice::warning_of(error);
+        self.notify(match self.front {
+            Some(front) if notice.says(HIDDEN) => notice.about(front),
+            _ => notice,
+        });
+    }
+
+    /// The others' work is hidden no longer.
+    pub(super) fn show_hidden(&mut self) {
+        self.notices.retain(|notice| !notice.says(HIDDEN));
     }
 
     /// Whether a file is the shared one of a tab's article in a blind folder, with which everybody begins: it is not saved over.

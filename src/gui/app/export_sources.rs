@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::App;
 use super::unopened::{Taught, Unopened};
+use crate::exchange::Statuses;
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{Content, FolderTab, Scope, Tab, TabId};
+use crate::gui::model::{Content, FolderRow, FolderTab, Scope, Tab, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::Session;
 use crate::store::{ExportError, ExportSource, file_name};
@@ -88,6 +89,14 @@ impl App {
         let article = self.tabs.iter().filter(is_read).filter(|tab| tab.id == over).count();
         let folder = self.folder_of_export(over).map_or(0, |folder| readable(folder).count());
         [(Scope::Article, article), (Scope::Open, self.tabs.iter().filter(is_read).count()), (Scope::Folder, folder)]
+    }
+
+    /// The statuses that are usual for a folder: the suggestions, as long as nobody has decided anything in it, as far as its
+    /// rows tell.
+    pub(super) fn usual_statuses(&self, over: TabId) -> Statuses {
+        let is_decided = |row: &FolderRow| row.digest().map_or(row.annotated.is_some(), |digest| digest.decided() > 0);
+        let is_decided = self.folder_of_export(over).is_some_and(|folder| folder.rows.iter().any(is_decided));
+        Statuses { accepted: is_decided, suggested: !is_decided, rejected: false }
     }
 
     /// The open articles of a scope, with their states.

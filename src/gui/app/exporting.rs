@@ -48,7 +48,7 @@ impl App {
         let (name, statuses) = match self.tab().map(|tab| (&tab.name, &tab.session)) {
             Some((name, Some(session))) => (name.clone(), Statuses::usual(session.annotation_state())),
             Some(_) => return,
-            None => (String::new(), Statuses { accepted: true, ..Statuses::default() }),
+            None => (String::new(), self.usual_statuses(over)),
         };
         let folder = self.folder_of_export(over).map_or_else(String::new, |folder| folder.name.clone());
         let scope = if is_folder { Scope::Folder } else { Scope::Article };
@@ -68,6 +68,7 @@ impl App {
             asked: None,
             doing: None,
             problems: Vec::new(),
+            foot: 0.0,
         };
         self.importing = None;
         self.exporting = Some(Box::new(page));
@@ -131,7 +132,11 @@ impl App {
         let folder = self.folder_of_export(over).map(|folder| (folder.path.clone(), folder.name.clone()));
         let place = match page.choices.scope {
             Scope::Article => base.join(proposed_file(Path::new(&page.names[0]), format)),
-            _ if page.writes_each() => base.join(format!("export-{}", format.name)),
+            _ if page.writes_each() => match &folder {
+                // Beside the folder: copies inside it would be its new articles.
+                Some((path, name)) => path.parent().unwrap_or(path).join(format!("{}-{}", name, format.name)),
+                None => base.join(format!("export-{}", format.name)),
+            },
             Scope::Open => base.join(format!("{}{}", self.i18n.text("export-file-open"), format.suffix)),
             Scope::Folder => {
                 let (path, name) = folder.unwrap_or_default();
@@ -164,7 +169,9 @@ impl App {
             let entities = |id: &str| facts(&lexicon, id);
             let options = Options { unit, mark, crlf, entities: &entities };
             let (all, mut told) = (inputs.len(), Instant::now());
-            let mut foreseen = Foreseen { read: (0, all), ..Foreseen::default() };
+            let is_open = |input: &ExportInput| matches!(input, ExportInput::Open { .. });
+            let knows_suggestions = statuses.suggested || inputs.iter().all(is_open);
+            let mut foreseen = Foreseen { read: (0, all), knows_suggestions, ..Foreseen::default() };
             let mut has_preview = false;
             for (at, input) in inputs.iter().enumerate() {
                 if job.is_cancelled() {

@@ -15,7 +15,7 @@ use super::task::Task;
 use crate::annotation::{AnnotationState, Cause, LabelSet, Transaction};
 use crate::document::Document;
 use crate::exchange::format::ReadFn;
-use crate::exchange::import::{Joined, is_of};
+use crate::exchange::import::{Joined, LabelChoices, is_of};
 use crate::exchange::{Format, place};
 use crate::gui::model::{
     AppAction, FileRequest, ImportAction, ImportChoices, ImportDoing, ImportPage, ImportTarget, Notice, TabId,
@@ -60,7 +60,7 @@ impl App {
             over: self.front,
             path,
             recognised,
-            choices: ImportChoices { format: recognised, target: None, labels: Default::default() },
+            choices: ImportChoices { format: recognised, target: None, labels: LabelChoices::new() },
             article: None,
             own: LabelSet::default(),
             search,
@@ -71,6 +71,7 @@ impl App {
             asked: None,
             doing: None,
             problems: Vec::new(),
+            foot: 0.0,
         };
         self.exporting = None;
         self.importing = Some(Box::new(page));
@@ -89,6 +90,13 @@ impl App {
     /// Whether the page of an export or of an import is shown.
     pub(super) fn shows_exchange(&self) -> bool {
         self.shows_export() || self.shows_import()
+    }
+
+    /// The height of the foot of that page, in points; 0 if there is none.
+    pub(super) fn exchange_foot(&self) -> f32 {
+        let export = self.exporting.as_ref().filter(|_| self.shows_export()).map(|page| page.foot);
+        let import = || self.importing.as_ref().filter(|_| self.shows_import()).map(|page| page.foot);
+        export.or_else(import).unwrap_or(0.0)
     }
 
     /// The article in whose place the page stands.
@@ -186,6 +194,10 @@ impl App {
         match act {
             ImportAction::Format(format) => page.set_format(format),
             ImportAction::Target(target) => {
+                // What becomes of it elsewhere says nothing about this.
+                if page.target() != Some(target) {
+                    page.understood = None;
+                }
                 page.choices.target = Some(target);
                 page.problems.clear();
             }
@@ -241,7 +253,7 @@ impl App {
         }
         if edits.is_empty() {
             self.close_import(ctx);
-            self.notify(Notice::done("notice-import-same").with("file", file).about(id));
+            self.notify(Notice::done("notice-import-same").with("source", file).about(id));
             return;
         }
         let edits = Arc::unwrap_or_clone(edits);
@@ -250,7 +262,7 @@ impl App {
         match imported {
             Ok(_) => {
                 self.close_import(ctx);
-                let notice = Notice::done("notice-imported").with("count", count).with("file", file).about(id);
+                let notice = Notice::done("notice-imported").with("count", count).with("source", file).about(id);
                 self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)));
             }
             Err(error) => self.fail(&error),

@@ -238,6 +238,9 @@ impl App {
             return false;
         }
         let work = Work::of(&session.annotation_state().attributes);
+        if work.is_some() {
+            self.show_hidden();
+        }
         let article = self.tab_of(id).and_then(|tab| tab.article.clone());
         if let Some(article) = article {
             self.show_work(&article, work.as_ref());

@@ -130,7 +130,8 @@ impl App {
         }
         let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
-        panels::toasts(ui, &self.i18n, &toasts, page, acts);
+        let above = page.with_max_y(page.bottom() - self.exchange_foot());
+        panels::toasts(ui, &self.i18n, &toasts, above, acts);
         if self.shows_full_screen_hint(ui.ctx()) {
             panels::hint(ui, page, &self.i18n.text("hint-full-screen"));
         }

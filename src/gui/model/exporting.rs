@@ -75,6 +75,11 @@ pub(crate) fn formats_like(typed: &str, holds: impl Fn(&Format) -> bool) -> Vec<
     found
 }
 
+/// Whether a text that is typed to find a format finds one: else the one that was chosen before is not meant.
+pub(crate) fn finds_format(typed: &str, holds: impl Fn(&Format) -> bool) -> bool {
+    typed.trim().is_empty() || !formats_like(typed, holds).is_empty()
+}
+
 /// The one of these formats that a typed text means: whose name begins with it, or else the first.
 pub(crate) fn format_meant(formats: &[&'static Format], typed: &str) -> Option<&'static Format> {
     let sought = folded(typed);
@@ -121,6 +126,8 @@ pub(crate) struct Foreseen {
     pub(crate) along: Vec<Along>,
     /// How many annotations of each status there are.
     pub(crate) statuses: StatusCounts,
+    /// Whether suggestions were looked for in all articles; if not, those of articles that are not open are not counted.
+    pub(crate) knows_suggestions: bool,
     /// What each file will contain, by its name; or all of them, if they become one.
     pub(crate) files: Vec<(String, Summary)>,
     /// How many articles were read, of how many, and how many of them cannot be.
@@ -183,6 +190,8 @@ pub(crate) struct ExportPage {
     pub(crate) doing: Option<ExportDoing>,
     /// What went wrong in the last attempt.
     pub(crate) problems: Vec<ExportError>,
+    /// Height of its foot, over which nothing else is shown, in points.
+    pub(crate) foot: f32,
 }
 
 impl ExportPage {
@@ -204,7 +213,8 @@ impl ExportPage {
 
     /// Whether it can be made now.
     pub(crate) fn is_ready(&self) -> bool {
-        self.doing.is_none() && !self.place.text().trim().is_empty() && self.articles() > 0
+        let finds_format = finds_format(self.search.text(), can_export);
+        self.doing.is_none() && finds_format && !self.place.text().trim().is_empty() && self.articles() > 0
     }
 
     /// Chooses a format, with what is usual for it.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::exporting::finds_format;
 use super::tab_id::TabId;
 use crate::annotation::{LabelId, LabelSet, Transaction};
 use crate::exchange::Format;
@@ -83,7 +84,12 @@ impl Understood {
                 None => self.labels.push(label.clone()),
             }
         }
-        self.convention = self.convention.or(report.convention);
+        self.convention = match (self.convention, report.convention) {
+            (Some(known), Some(more)) if known.convention == more.convention => {
+                Some(Chosen { quoted: known.quoted + more.quoted, fitting: known.fitting + more.fitting, ..known })
+            }
+            (known, more) => known.or(more),
+        };
         self.placed += report.placed;
         self.moved += report.moved.len();
         self.unplaced += report.unplaced.len();
@@ -143,6 +149,8 @@ pub(crate) struct ImportPage {
     pub(crate) doing: Option<ImportDoing>,
     /// What went wrong in the last attempt.
     pub(crate) problems: Vec<ExportError>,
+    /// Height of its foot, over which nothing else is shown, in points.
+    pub(crate) foot: f32,
 }
 
 impl ImportPage {
@@ -161,7 +169,8 @@ impl ImportPage {
         let Some(understood) = self.understood.as_ref().filter(|_| !self.is_stale && self.doing.is_none()) else {
             return false;
         };
-        let is_read = understood.is_whole && understood.articles > 0 && !understood.is_another;
+        let finds_format = finds_format(self.search.text(), can_import);
+        let is_read = finds_format && understood.is_whole && understood.articles > 0 && !understood.is_another;
         is_read
             && match self.target() {
                 Some(ImportTarget::Article) => understood.edits.is_some(),

@@ -60,8 +60,8 @@ pub(crate) use differences::{
 };
 pub(crate) use digest::{Digest, Excerpt, Stage};
 pub(crate) use exporting::{
-    ExportAction, ExportChoices, ExportDoing, ExportPage, Foreseen, FormatUse, Scope, can_export, format_meant,
-    formats_like, proposed_file,
+    ExportAction, ExportChoices, ExportDoing, ExportPage, Foreseen, FormatUse, Scope, can_export, finds_format,
+    format_meant, formats_like, proposed_file,
 };
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};

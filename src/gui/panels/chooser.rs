@@ -491,7 +491,9 @@ impl Chooser {
                 ui.set_min_size(place);
                 ui.add_space(size::INSIDE);
                 let is_all = entries.is_empty() || self.typed_name().is_empty();
-                let key = if is_all { "chooser-empty" } else { "chooser-none-fits" };
+                let empty =
+                    if self.request == FileRequest::Compare { "chooser-empty-annotations" } else { "chooser-empty" };
+                let key = if is_all { empty } else { "chooser-none-fits" };
                 small(ui, &i18n.text(if self.leads_nowhere { "chooser-no-folder" } else { key }));
             });
         } else {

@@ -1,7 +1,10 @@
 //! doccano, Label Studio, Prodigy and spaCy.
 
-use hawashi::annotation::Value;
-use hawashi::exchange::{File, format_named};
+use hawashi::annotation::{LabelSet, Value};
+use hawashi::document::Document;
+use hawashi::exchange::foreign::NothingBeside;
+use hawashi::exchange::import::LabelChoices;
+use hawashi::exchange::{File, format_named, place};
 
 use super::{Folder, marked, peer, whole};
 use crate::needs;
@@ -59,4 +62,46 @@ fn what_holds_no_annotations_is_refused_with_its_line() {
     // Rectangles in pictures are no passages of the text beside them.
     let Some(all) = peer("label-studio", "label-studio/converter-image.json") else { return };
     assert_eq!(all.iter().map(|(.., report)| report.broken.len()).sum::<usize>(), 5);
+}
+
+#[test]
+fn a_file_that_was_cut_off_says_so_and_gives_what_it_has() {
+    let task = |text: &str| {
+        let region = r#"{"value":{"start":5,"end":8,"labels":["A"]},"type":"labels"}"#;
+        format!(r#"{{"data":{{"text":"{text}"}},"annotations":[{{"result":[{region}]}}]}}"#)
+    };
+    let [first, second] = [task("سقوط سرت"), task("سقوط درن")];
+    let whole = format!("[{first},{second}]");
+    for (cut, articles, broken) in [
+        (whole.clone(), 2, 0),
+        (whole[..whole.len() - 1].to_owned(), 2, 1),
+        (whole[..whole.len() - 30].to_owned(), 1, 1),
+        (format!("[{first},"), 1, 1),
+    ] {
+        let file = File { name: "x.json", bytes: cut.as_bytes(), beside: &NothingBeside };
+        let mut reader = format_named("label-studio").unwrap().read.unwrap()(file).unwrap();
+        let (mut read, mut found) = (0, 0);
+        while let Some(article) = reader.next_article().unwrap() {
+            read += 1;
+            assert_eq!(article.marked.len(), 1);
+            found += article.broken.into_records().len();
+        }
+        assert_eq!((read, found), (articles, broken), "{cut}");
+    }
+}
+
+#[test]
+fn what_a_file_says_can_be_said_here() {
+    let line = r#"{"doc":"a","start":5,"end":8,"label":"place of my own","attributes":{"certainty":"high"}}"#;
+    let file = File { name: "x.jsonl", bytes: line.as_bytes(), beside: &NothingBeside };
+    let mut reader = format_named("jsonl").unwrap().read.unwrap()(file).unwrap();
+    let foreign = reader.next_article().unwrap().unwrap();
+    let article = std::sync::Arc::new(Document::from_text("سقوط سرت").unwrap());
+    let imported = place("jsonl", foreign, Some(&article), LabelSet::standard(), &LabelChoices::new()).unwrap();
+    let state = imported.annotation_state;
+    let annotation = state.annotations.iter().next().unwrap();
+    let label = state.labels.get(&annotation.label).unwrap();
+    let value = annotation.attributes.get("certainty").unwrap();
+    let kind = label.attributes.iter().find(|kind| kind.id == "certainty").unwrap();
+    assert_eq!(kind.check(value), Ok(()));
 }

@@ -30,6 +30,7 @@ pub static FORMAT: Format = Format {
         | Loss::Provenance
         | Loss::Relations
         | Loss::DocumentAttributes
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         // For several fragments, the passage from the first to the last one is written.

@@ -1,5 +1,6 @@
 //! Reads a project, source by source.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::archive::Archive;
@@ -78,11 +79,18 @@ struct Project<'f> {
     count: usize,
     /// What could not be read, to be said with the first source.
     broken: BrokenList,
+    /// A byte, and how many lines end before it.
+    counted: Cell<(usize, usize)>,
 }
 
 impl Project<'_> {
+    /// The line of a byte, counted on from the one that was asked for before: most are asked for in their order.
     fn line_of(&self, at: usize) -> Where {
-        Where::Line(1 + memchr::memchr_iter(b'\n', &self.xml.as_bytes()[..at.min(self.xml.len())]).count())
+        let at = at.min(self.xml.len());
+        let (behind, lines) = Some(self.counted.get()).filter(|(behind, _)| *behind <= at).unwrap_or_default();
+        let lines = lines + memchr::memchr_iter(b'\n', &self.xml.as_bytes()[behind..at]).count();
+        self.counted.set((at, lines));
+        Where::Line(1 + lines)
     }
 
     /// Reads everything but the sources, which are noted.

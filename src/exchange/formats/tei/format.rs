@@ -24,6 +24,7 @@ pub static FORMAT: Format = Format {
         | Loss::Notes
         | Loss::Fragments
         | Loss::Relations
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         Loss::Statuses

@@ -13,6 +13,7 @@ use crate::exchange::labels::xml::{Element, element, referred, wrong};
 use crate::exchange::streams::One;
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
+use crate::text::units::{Unit, UnitIndex};
 
 /// Names in the text.
 const NAMED: [&str; 8] = ["placeName", "persName", "orgName", "geogName", "settlement", "country", "rs", "name"];
@@ -216,9 +217,11 @@ impl Walk {
             });
         }
         let mut by_id: HashMap<String, usize> = HashMap::new();
+        let index = UnitIndex::new(&self.text, Unit::Char);
         for (element, line) in self.beside.iter().filter(|(element, _)| element.name == "span") {
             let at = Where::Line(*line);
-            let ranges = element.get("target").unwrap_or("").split_whitespace().map(|target| self.range(target));
+            let ranges =
+                element.get("target").unwrap_or("").split_whitespace().map(|target| self.range(&index, target));
             let Some(fragments) = ranges.collect::<Option<Vec<_>>>().filter(|ranges| !ranges.is_empty()) else {
                 let message = Message::new("tei-target")
                     .in_english("a span needs a target such as #string-range(id,39,8), whose text is in the file");
@@ -267,10 +270,10 @@ impl Walk {
     }
 
     /// The bytes that a pointer means: `#string-range(id,39,8)`, or `//p[1]` in the place of the id.
-    fn range(&self, target: &str) -> Option<(u64, u64)> {
+    fn range(&self, index: &UnitIndex<'_>, target: &str) -> Option<(u64, u64)> {
         let inside = target.trim_start_matches('#').strip_prefix("string-range(")?.strip_suffix(')')?;
         let mut parts = inside.rsplitn(3, ',');
-        let (len, start) = (parts.next()?.trim().parse::<usize>().ok()?, parts.next()?.trim().parse::<usize>().ok()?);
+        let (len, start) = (parts.next()?.trim().parse::<u32>().ok()?, parts.next()?.trim().parse::<u32>().ok()?);
         let of = parts.next()?.trim();
         let number =
             of.strip_prefix("//p[").and_then(|rest| rest.strip_suffix(']')).and_then(|n| n.parse::<usize>().ok());
@@ -278,8 +281,7 @@ impl Walk {
             Some(number) => *self.paragraphs.get(number.checked_sub(1)?)?,
             None => *self.starts.get(of.trim_start_matches('#'))?,
         };
-        let rest = &self.text[base..];
-        let byte = |count: usize| rest.char_indices().map(|(at, _)| at).chain([rest.len()]).nth(count);
-        Some(((base + byte(start)?) as u64, (base + byte(start.checked_add(len)?)?) as u64))
+        let start = index.from_byte(base).checked_add(start)?;
+        Some((index.to_byte(start)? as u64, index.to_byte(start.checked_add(len)?)? as u64))
     }
 }

@@ -80,11 +80,11 @@ impl Writer for Page<'_> {
         if is_listed {
             writeln!(self.out, "</listRelation>")?;
         }
-        write!(
-            self.out,
-            "</standOff>\n<text><body><ab xml:id=\"{TEXT}\" xml:space=\"preserve\">{}</ab></body></text>\n</TEI>\n",
-            preserved(text)
-        )
+        write!(self.out, "</standOff>\n<text><body><ab xml:id=\"{TEXT}\" xml:space=\"preserve\">")?;
+        for line in text.split_inclusive('\n') {
+            self.out.write_all(preserved(line).as_bytes())?;
+        }
+        self.out.write_all(b"</ab></body></text>\n</TEI>\n")
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {

@@ -106,10 +106,12 @@ impl Writer for Xmi<'_> {
         }
         write!(
             self.out,
-            "<cas:Sofa xmi:id=\"{SOFA}\" sofaNum=\"1\" sofaID=\"{VIEW}\" mimeType=\"text/plain\" sofaString=\"{}\"/>\n\
-             <cas:View sofa=\"{SOFA}\" members=\"",
-            in_attribute(text)
+            "<cas:Sofa xmi:id=\"{SOFA}\" sofaNum=\"1\" sofaID=\"{VIEW}\" mimeType=\"text/plain\" sofaString=\""
         )?;
+        for line in text.split_inclusive('\n') {
+            self.out.write_all(in_attribute(line).as_bytes())?;
+        }
+        write!(self.out, "\"/>\n<cas:View sofa=\"{SOFA}\" members=\"")?;
         for id in SOFA + 1..=last {
             write!(self.out, "{}{id}", if id == SOFA + 1 { "" } else { " " })?;
         }

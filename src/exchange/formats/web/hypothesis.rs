@@ -23,7 +23,13 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Notes | Loss::Provenance | Loss::Unlocated | Loss::NoEvents => false,
+        Loss::Nested
+        | Loss::References
+        | Loss::Notes
+        | Loss::Provenance
+        | Loss::Widened
+        | Loss::Unlocated
+        | Loss::NoEvents => false,
         // It has one target: the passage from the first to the last fragment.
         Loss::Fragments
         | Loss::Statuses

@@ -30,6 +30,7 @@ pub static FORMAT: Format = Format {
         | Loss::Notes
         | Loss::Fragments
         | Loss::Provenance
+        | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents => false,
         // It says who made an annotation, when that was, and when the last thing was done.

@@ -150,7 +150,15 @@ impl<'f> Reading<'f> {
         if let Some(sentence) = self.sentence.take() {
             self.place(line, &sentence, start, &unescaped(word))?;
         }
-        let cells: Vec<&'f str> = cells.collect();
+        let is_crowded = |cell: &&str| memchr::memchr_iter(b'|', cell.as_bytes()).count() >= MOST_STACKED;
+        let mut cells: Vec<&'f str> = cells.collect();
+        if cells.iter().any(is_crowded) {
+            let message = Message::new("webanno-stacked").with("most", MOST_STACKED).in_english(format!(
+                "a word has at most {MOST_STACKED} annotations of a layer; they are left out here"
+            ));
+            self.broken.push(Broken { at: Where::Line(line), message });
+            cells.iter_mut().filter(|cell| is_crowded(cell)).for_each(|cell| *cell = ABSENT);
+        }
         let mut column = 0;
         for layer in 0..self.layers.len() {
             let count = self.layers[layer].features.len();
@@ -398,6 +406,9 @@ fn link_of(value: &str) -> Option<(u32, u32)> {
     let (chain, at) = value.rsplit_once("->")?.1.split_once('-')?;
     Some((chain.parse().ok()?, at.parse().ok()?))
 }
+
+/// The most annotations of a layer on one word.
+const MOST_STACKED: usize = 1000;
 
 /// The values of a cell, still escaped, each with the number in square brackets behind it, or 0.
 fn entries(cell: &str) -> Vec<(String, u32)> {

@@ -26,13 +26,22 @@ const LINE: f32 = 21.0;
 /// The fewest lines that are shown, and the height of what stands around them, in points.
 const FEWEST: usize = 4;
 const AROUND: f32 = 20.0 + 3.0 * size::INSIDE;
+const LEAST_PREVIEW: f32 = AROUND + FEWEST as f32 * LINE;
 /// Width of the column with the numbers of lines, in points.
 const NUMBER: f32 = 44.0;
 /// Size of the bar that shows how many articles were read, in points.
 const METER: eframe::egui::Vec2 = vec2(120.0, 4.0);
 
-/// Draws all of it in the remaining height; it scrolls if that is too little.
-pub(super) fn along(ui: &mut Ui, i18n: &I18n, page: &ExportPage) {
+/// The least height of all of it, and the one in which nothing of it scrolls, in points.
+pub(super) fn heights(ui: &Ui, i18n: &I18n, page: &ExportPage) -> [f32; 2] {
+    let Some(foreseen) = &page.foreseen else { return [ROW; 2] };
+    let rows = foreseen.along.len() as f32 * ROW;
+    let around = ROW + Verdict::of(ui, i18n, page, foreseen).height() + LEAST_PREVIEW;
+    [around + rows.min(2.0 * ROW), around + rows]
+}
+
+/// Draws all of it in a height; the rows scroll if that is too little.
+pub(super) fn along(ui: &mut Ui, i18n: &I18n, page: &ExportPage, height: f32) {
     let look = WidgetStyle::of(ui.ctx());
     let Some(foreseen) = &page.foreseen else {
         ui.add_space(size::GROUP);
@@ -45,17 +54,17 @@ pub(super) fn along(ui: &mut Ui, i18n: &I18n, page: &ExportPage) {
     let verdict = Verdict::of(ui, i18n, page, foreseen);
     let rows = foreseen.along.len() as f32 * ROW;
     // The first lines of the file are always seen; the rows scroll if both have no room.
-    let least = AROUND + FEWEST as f32 * LINE;
-    let room = (ui.available_height() - ROW - verdict.height() - least).max(2.0 * ROW);
+    let room = (height - ROW - verdict.height() - LEAST_PREVIEW).max(2.0 * ROW);
+    let shown = rows.min(room);
     head(ui, i18n);
-    scroll_if(ui, rows > room, ("export-along", &name), rows.min(room), |ui| {
+    scroll_if(ui, rows > room, ("export-along", &name), shown, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for along in &foreseen.along {
             row(ui, i18n, page, *along, &ink);
         }
     });
     verdict.show(ui, i18n, foreseen);
-    preview(ui, i18n, foreseen, &ink);
+    preview(ui, i18n, foreseen, height - ROW - shown - verdict.height(), &ink);
 }
 
 /// The columns of a row: name, count, bar, what becomes of it, how.
@@ -156,6 +165,7 @@ fn how(page: &ExportPage, along: Along) -> &'static str {
         },
         Some(Loss::Fragments) if along.changed > 0 => "export-how-fragments",
         Some(Loss::References) if along.changed > 0 => "export-how-references",
+        Some(Loss::Widened) if along.changed > 0 => "export-how-widened",
         Some(Loss::Relations) if along.kept > 0 && along.left_out > 0 => "export-how-cut",
         Some(Loss::Nested) if along.left_out > 0 => "export-how-nested",
         Some(_) if along.left_out > 0 => "export-how-no-place",
@@ -175,7 +185,9 @@ impl Verdict {
     fn of(ui: &Ui, i18n: &I18n, page: &ExportPage, foreseen: &Foreseen) -> Self {
         let mut sentences = Vec::new();
         if foreseen.marks() == 0 {
-            let waits = foreseen.statuses.suggested > 0 && !page.choices.statuses.suggested;
+            let counts = foreseen.statuses;
+            let may_be = counts.suggested > 0 || !foreseen.knows_suggestions && counts.accepted == 0;
+            let waits = may_be && !page.choices.statuses.suggested;
             sentences.push(i18n.text(if waits { "export-nothing-accepted" } else { "export-nothing" }).into_owned());
         } else {
             let (left, changed) = (foreseen.left_out(), foreseen.changed());
@@ -236,7 +248,7 @@ impl Verdict {
 }
 
 /// The first lines of the file; `room` is the height that is left for them.
-fn preview(ui: &mut Ui, i18n: &I18n, foreseen: &Foreseen, ink: &dyn Fn(Color32) -> Color32) {
+fn preview(ui: &mut Ui, i18n: &I18n, foreseen: &Foreseen, room: f32, ink: &dyn Fn(Color32) -> Color32) {
     let look = WidgetStyle::of(ui.ctx());
     if let Some(problem) = &foreseen.problem {
         ui.add(Label::new(&i18n.sentence(problem)).color(look.theme.error.line).wrapped());
@@ -247,7 +259,7 @@ fn preview(ui: &mut Ui, i18n: &I18n, foreseen: &Foreseen, ink: &dyn Fn(Color32) 
         small(ui, &i18n.text("export-empty-file"));
         return;
     }
-    let fitting = ((ui.available_height() - AROUND) / LINE).floor().max(FEWEST as f32) as usize;
+    let fitting = ((room - AROUND) / LINE).floor().max(FEWEST as f32) as usize;
     // Of a short file all lines are seen.
     let first = preview.first.min(preview.lines.len().saturating_sub(fitting));
     let shown = &preview.lines[first..preview.lines.len().min(first + fitting)];

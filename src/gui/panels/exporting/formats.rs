@@ -1,16 +1,20 @@
 //! The list of formats: what is typed above it chooses one.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Id, Ui};
 
 use crate::exchange::Format;
 use crate::gui::i18n::I18n;
-use crate::gui::model::{FormatUse, format_meant, formats_like};
+use crate::gui::model::{FormatUse, finds_format, format_meant, formats_like};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     FieldState, Icon, Label, List, MenuRow, Row, TextField, WidgetStyle, choice_button, menu_separator, small,
 };
 
+/// Width of the field beside a button with the formats, in points.
+const FIELD: f32 = 180.0;
 /// Height of the title above the list, in points.
 const TITLE: f32 = 44.0;
 
@@ -39,6 +43,38 @@ fn ending(format: &Format) -> &'static str {
     format.suffix.rfind('.').map_or(format.suffix, |dot| &format.suffix[dot..])
 }
 
+/// The name of a format; where it is mixed with names from left to right, it runs from right to left in Arabic.
+pub(crate) fn name_of(i18n: &I18n, format: &Format) -> Cow<'static, str> {
+    in_direction(i18n, format.name_in(i18n.lang().code()))
+}
+
+/// Text of a format in the direction of the interface.
+pub(crate) fn in_direction(i18n: &I18n, text: &'static str) -> Cow<'static, str> {
+    if i18n.is_rtl() && !text.is_ascii() { format!("\u{200f}{text}").into() } else { text.into() }
+}
+
+/// The field in which a format is sought. What is typed chooses; returns the one that is meant, and whether the page is given
+/// up.
+fn find_field(
+    ui: &mut Ui,
+    i18n: &I18n,
+    (id, holds): (Id, fn(&Format) -> bool),
+    search: &mut FieldState,
+    place: impl FnOnce(TextField<'_>) -> TextField<'_>,
+) -> (Option<&'static Format>, bool) {
+    let find = i18n.text("exchange-find-format");
+    let field = TextField::new(search, &find).placeholder(&find).icon(Icon::Find).id(id);
+    let shown = place(field).show(ui);
+    let wanted = shown.changed.then(|| format_meant(&formats_like(search.text(), holds), search.text())).flatten();
+    // Escape first takes back what was typed.
+    let gives_up = shown.cancelled && search.text().is_empty();
+    if shown.cancelled && !gives_up {
+        *search = FieldState::line("");
+        search.focus();
+    }
+    (wanted, gives_up)
+}
+
 /// The formats at the side of a page.
 pub(crate) struct FormatList<'a> {
     pub(crate) i18n: &'a I18n,
@@ -61,17 +97,8 @@ impl FormatList<'_> {
             ui.add_space(size::INSIDE);
             ui.add(Label::new(&i18n.text(name)).role(TextRole::Strong).heading());
         });
-        let find = i18n.text("exchange-find-format");
-        let shown = TextField::new(search, &find).placeholder(&find).icon(Icon::Find).id(field).above(list).show(ui);
+        let (mut wanted, gives_up) = find_field(ui, i18n, (field, holds), search, |field| field.above(list));
         let formats = formats_like(search.text(), holds);
-        // What is typed chooses.
-        let mut wanted = format_meant(&formats, search.text()).filter(|_| shown.changed);
-        // Escape first takes back what was typed.
-        let gives_up = shown.cancelled && search.text().is_empty();
-        if shown.cancelled && !gives_up {
-            *search = FieldState::line("");
-            search.focus();
-        }
         ui.add_space(size::INSIDE);
         let lines = lines(&formats);
         if lines.is_empty() {
@@ -91,7 +118,8 @@ impl FormatList<'_> {
                     None
                 }
                 Line::Format(format) => {
-                    let row = Row::new(format.name_in(i18n.lang().code())).count(ending(format));
+                    let name = name_of(i18n, format);
+                    let row = Row::new(&name).count(ending(format));
                     let response = ui.add(row.selected(Some(*format) == chosen).at(place));
                     // The arrows choose.
                     if response.clicked() || response.gained_focus() {
@@ -114,28 +142,35 @@ impl FormatList<'_> {
     }
 }
 
-/// The formats behind a button, where there is no room for the list; returns the one that was chosen.
-pub(crate) fn format_choice(
-    ui: &mut Ui,
-    i18n: &I18n,
-    formats: &[&'static Format],
-    chosen: Option<&'static Format>,
-) -> Option<&'static Format> {
-    let mut wanted = None;
-    let language = i18n.lang().code();
-    let shown = chosen.map_or_else(|| i18n.text("exchange-choose-format"), |format| format.name_in(language).into());
-    choice_button(ui, &shown, |ui| {
-        for line in lines(formats) {
-            match line {
-                Line::Use(_) => menu_separator(ui),
-                Line::Format(format) => {
-                    if ui.add(MenuRow::new(format.name_in(language)).on(Some(format) == chosen)).clicked() {
-                        wanted = Some(format);
-                        ui.close();
+impl FormatList<'_> {
+    /// Draws them behind a button, with the field beside it, where there is no room for the list; the result is that of
+    /// [`Self::show`].
+    pub(crate) fn choice(self, ui: &mut Ui, search: &mut FieldState) -> (Option<&'static Format>, bool) {
+        let Self { i18n, name, holds, chosen } = self;
+        let shown = chosen.map_or_else(|| i18n.text("exchange-choose-format"), |format| name_of(i18n, format));
+        let mut wanted = None;
+        choice_button(ui, &shown, |ui| {
+            for line in lines(&formats_like("", holds)) {
+                match line {
+                    Line::Use(_) => menu_separator(ui),
+                    Line::Format(format) => {
+                        if ui.add(MenuRow::new(&name_of(i18n, format)).on(Some(format) == chosen)).clicked() {
+                            wanted = Some(format);
+                            ui.close();
+                        }
                     }
                 }
             }
+        });
+        if wanted.is_some() || ui.available_width() < FIELD {
+            *search = FieldState::line("");
+            return (wanted, false);
         }
-    });
-    wanted
+        let field = Id::unique((name, "find-format"));
+        let (wanted, gives_up) = find_field(ui, i18n, (field, holds), search, |field| field.width(FIELD));
+        if !finds_format(search.text(), holds) {
+            small(ui, &i18n.text("exchange-no-format"));
+        }
+        (wanted, gives_up)
+    }
 }

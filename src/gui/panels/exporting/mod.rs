@@ -12,10 +12,10 @@ use crate::gui::i18n::I18n;
 use crate::gui::model::{AppAction, ExportAction, ExportPage, can_export};
 use crate::gui::theme::size;
 use crate::gui::widgets::text_field::is_typing;
-use crate::gui::widgets::{FieldState, Strip, WidgetStyle};
+use crate::gui::widgets::{Strip, WidgetStyle, scroll_if};
 
-pub(super) use formats::{FormatList, format_choice};
-pub(super) use options::option;
+pub(super) use formats::FormatList;
+pub(super) use options::{OPTION, option};
 
 /// Width of the list of formats, in points.
 const LIST: f32 = 240.0;
@@ -79,8 +79,16 @@ impl ExportView {
         let mut column = area.new_child(UiBuilder::new().max_rect(rest.with_max_y(rest.bottom() - foot)));
         let (in_head, closes) = options::head(&mut column, i18n, page, list.is_none());
         chosen = chosen.or(in_head);
-        options::options(&mut column, i18n, page, acts);
-        along::along(&mut column, i18n, page);
+        page.foot = foot;
+        // Where not even the least of all of it has room, all of it scrolls.
+        column.spacing_mut().item_spacing.y = 0.0;
+        let (room, options) = (column.available_height(), options::height(page));
+        let [least, whole] = along::heights(&column, i18n, page).map(|height| options + height);
+        let (is_long, name) = (least > room, i18n.text("export-title"));
+        scroll_if(&mut column, is_long, ("export-page", &name), room.max(0.0), |ui| {
+            options::options(ui, i18n, page, acts);
+            along::along(ui, i18n, page, if is_long { whole } else { room } - options);
+        });
         let mut below = area.new_child(UiBuilder::new().max_rect(rest.with_min_y(rest.bottom() - foot)));
         foot::foot(&mut below, i18n, page, acts);
         if let Some(format) = chosen.filter(|format| *format != page.choices.format) {
@@ -88,10 +96,6 @@ impl ExportView {
         }
         if escaped || closes {
             acts.push(AppAction::Export(ExportAction::Close));
-        }
-        if list.is_none() && page.search.wants_focus() {
-            // There is no field for it.
-            page.search = FieldState::line("");
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use eframe::egui::{Sense, Ui, UiBuilder, vec2};
 
-use super::formats::format_choice;
+use super::formats::{FormatList, in_direction, name_of};
 use crate::exchange::{Format, StatusCounts, Statuses, Units};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AppAction, ExportAction, ExportPage, Scope, can_export, formats_like};
+use crate::gui::model::{AppAction, ExportAction, ExportPage, Scope, can_export};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Segments, Shaped, Strip, Tick, WidgetStyle, small};
@@ -14,7 +14,7 @@ use crate::text::units::Unit;
 
 /// Height of the head and of a row of choices, in points.
 const HEAD: f32 = 46.0;
-const OPTION: f32 = 38.0;
+pub(in crate::gui::panels) const OPTION: f32 = 38.0;
 /// Space between what a row of choices is about and the choices, in points.
 const GAP: f32 = 16.0;
 /// The longest name of an article that is shown, in characters.
@@ -27,7 +27,7 @@ const UNITS: [(Unit, &str); 3] =
     [(Unit::Char, "export-unit-char"), (Unit::Byte, "export-unit-byte"), (Unit::Utf16, "export-unit-utf16")];
 
 /// The format with what it is for; returns another one that was chosen, and whether the page is to be closed.
-pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &ExportPage, chooses: bool) -> (Option<&'static Format>, bool) {
+pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &mut ExportPage, chooses: bool) -> (Option<&'static Format>, bool) {
     let look = WidgetStyle::of(ui.ctx());
     let format = page.choices.format;
     let language = i18n.lang().code();
@@ -36,18 +36,26 @@ pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &ExportPage, chooses: bool) -
     let far = strip.trailing(size::TARGET + size::INSIDE);
     let mut near = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
     near.spacing_mut().item_spacing.x = size::INSIDE;
-    let mut wanted = None;
+    let (mut wanted, mut gives_up) = (None, false);
     if chooses {
-        wanted = format_choice(&mut near, i18n, &formats_like("", can_export), Some(format));
+        let shown = FormatList { i18n, name: "export-title", holds: can_export, chosen: Some(format) };
+        (wanted, gives_up) = shown.choice(&mut near, &mut page.search);
     } else {
-        near.add(Label::new(format.name_in(language)).role(TextRole::Title).heading());
+        near.add(Label::new(&name_of(i18n, format)).role(TextRole::Title).heading());
     }
     if near.available_width() > LEAST_ABOUT {
-        small(&mut near, format.about_in(language));
+        small(&mut near, &in_direction(i18n, format.about_in(language)));
     }
     let mut far = ui.new_child(UiBuilder::new().max_rect(far).layout(look.against()));
     let closes = far.add(IconButton::new(Icon::Close, &i18n.text("export-close"))).clicked();
-    (wanted, closes)
+    (wanted, closes || gives_up)
+}
+
+/// The height of the choices that the format has, in points.
+pub(super) fn height(page: &ExportPage) -> f32 {
+    let format = page.choices.format;
+    let own = [format.units == Units::Any, format.has_line_ends(), format.has_mark];
+    (2 + own.into_iter().filter(|has| *has).count()) as f32 * OPTION
 }
 
 /// A row of choices behind what they are about.
@@ -93,8 +101,10 @@ pub(super) fn options(ui: &mut Ui, i18n: &I18n, page: &ExportPage, acts: &mut Ve
     });
     option(ui, &labels[1], width, |ui| {
         let counts = page.foreseen.as_ref().map(|foreseen| foreseen.statuses);
+        let knows_suggestions = page.foreseen.as_ref().is_some_and(|foreseen| foreseen.knows_suggestions);
         for (key, status, count, turned) in statuses(choices.statuses, counts) {
-            let count = count.map_or_else(String::new, |count| i18n.number(count));
+            let is_known = key != "export-suggested" || knows_suggestions;
+            let count = count.filter(|_| is_known).map_or_else(String::new, |count| i18n.number(count));
             if ui.add(Tick::new(&i18n.text(key), status).count(&count)).clicked() {
                 act(ExportAction::Statuses(turned));
             }

@@ -19,8 +19,21 @@ const BELOW: f32 = 112.0;
 /// The share of the height that the labels may take, as long as what follows has something to say.
 const SHARE: f32 = 0.5;
 
-/// Draws a row for each label.
-pub(super) fn labels(ui: &mut Ui, i18n: &I18n, page: &ImportPage, acts: &mut Vec<AppAction>) {
+/// The least height of the rows, and that of all of them, in points.
+pub(super) fn heights(page: &ImportPage) -> [f32; 2] {
+    let count = page.understood.as_ref().map_or(0, |understood| understood.labels.len());
+    if count == 0 { [0.0; 2] } else { [HEAD + ROW, HEAD + count as f32 * ROW] }
+}
+
+/// Draws a row for each label into a height; they scroll if they have no room and not all are to be shown.
+pub(super) fn labels(
+    ui: &mut Ui,
+    i18n: &I18n,
+    page: &ImportPage,
+    height: f32,
+    shows_all: bool,
+    acts: &mut Vec<AppAction>,
+) {
     let Some(understood) = page.understood.as_ref().filter(|understood| !understood.labels.is_empty()) else { return };
     let look = WidgetStyle::of(ui.ctx());
     let language = i18n.lang().code();
@@ -45,8 +58,8 @@ pub(super) fn labels(ui: &mut Ui, i18n: &I18n, page: &ImportPage, acts: &mut Vec
         text.paint(ui.painter(), place, side, look.theme.dim);
     }
     let all = understood.labels.len() as f32 * ROW;
-    let height = ui.available_height();
-    let room = (height * SHARE).min(height - BELOW).max(ROW);
+    let height = height - HEAD;
+    let room = if shows_all { all } else { (height * SHARE).min(height - BELOW).max(ROW) };
     let title = i18n.text("import-label").into_owned();
     scroll_if(ui, all > room, ("import-labels", &title), all.min(room), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

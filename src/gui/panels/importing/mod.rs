@@ -7,14 +7,14 @@ mod outcome;
 
 use eframe::egui::{Role, Sense, Ui, UiBuilder, vec2};
 
-use super::exporting::{FormatList, columns, format_choice, option, takes_escape};
+use super::exporting::{FormatList, OPTION, columns, option, takes_escape};
 use crate::exchange::import::Chosen;
 use crate::exchange::{Format, foreign::Counting};
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, ImportAction, ImportPage, ImportTarget, can_import, formats_like};
+use crate::gui::model::{AppAction, ImportAction, ImportPage, ImportTarget, can_import};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{FieldState, Icon, IconButton, Label, Segments, Shaped, Strip, WidgetStyle, small};
+use crate::gui::widgets::{Icon, IconButton, Label, Segments, Shaped, Strip, WidgetStyle, scroll_if, small};
 use crate::store::file_name;
 use crate::text::excerpt::beginning;
 
@@ -52,9 +52,18 @@ impl ImportView {
         let mut column = area.new_child(UiBuilder::new().max_rect(rest.with_max_y(rest.bottom() - foot)));
         let (in_head, closes) = head(&mut column, i18n, page, list.is_none());
         chosen = chosen.or(in_head);
-        options(&mut column, i18n, page, acts);
-        labels::labels(&mut column, i18n, page, acts);
-        outcome::outcome(&mut column, i18n, page);
+        page.foot = foot;
+        // Where not even the least of all of it has room, all of it scrolls.
+        column.spacing_mut().item_spacing.y = 0.0;
+        let room = column.available_height();
+        let [least, whole] = heights(&column, i18n, page);
+        let (is_long, name) = (least > room, i18n.text("import-title"));
+        scroll_if(&mut column, is_long, ("import-page", &name), room.max(0.0), |ui| {
+            let bottom = ui.cursor().top() + if is_long { whole } else { room };
+            options(ui, i18n, page, acts);
+            labels::labels(ui, i18n, page, bottom - ui.cursor().top(), is_long, acts);
+            outcome::outcome(ui, i18n, page, bottom - ui.cursor().top());
+        });
         let mut below = area.new_child(UiBuilder::new().max_rect(rest.with_min_y(rest.bottom() - foot)));
         foot::foot(&mut below, i18n, page, acts);
         if let Some(format) = chosen.filter(|format| Some(*format) != page.choices.format) {
@@ -63,15 +72,21 @@ impl ImportView {
         if escaped || closes {
             acts.push(AppAction::Import(ImportAction::Close));
         }
-        if list.is_none() && page.search.wants_focus() {
-            // There is no field for it.
-            page.search = FieldState::line("");
-        }
     }
 }
 
+/// The least height of what stands between head and foot, and the one in which only long lists scroll, in points.
+fn heights(ui: &Ui, i18n: &I18n, page: &ImportPage) -> [f32; 2] {
+    let has_convention = page.understood.as_ref().is_some_and(|understood| understood.convention.is_some());
+    let options =
+        if page.choices.format.is_none() { 0.0 } else { OPTION * (1.0 + f32::from(u8::from(has_convention))) };
+    let labels = labels::heights(page);
+    let outcome = outcome::heights(ui, i18n, page);
+    [options + labels[0] + outcome[0], options + labels[1] + outcome[1]]
+}
+
 /// The file with its format; returns another format that was chosen, and whether the page is to be closed.
-fn head(ui: &mut Ui, i18n: &I18n, page: &ImportPage, chooses: bool) -> (Option<&'static Format>, bool) {
+fn head(ui: &mut Ui, i18n: &I18n, page: &mut ImportPage, chooses: bool) -> (Option<&'static Format>, bool) {
     let look = WidgetStyle::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     let mut strip = Strip::new(rect, look);
@@ -79,16 +94,17 @@ fn head(ui: &mut Ui, i18n: &I18n, page: &ImportPage, chooses: bool) -> (Option<&
     let mut near = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
     near.spacing_mut().item_spacing.x = size::INSIDE;
     near.add(Label::new(&isolated(&file_name(&page.path))).role(TextRole::Title).heading());
-    let mut wanted = None;
+    let (mut wanted, mut gives_up) = (None, false);
     if chooses {
-        wanted = format_choice(&mut near, i18n, &formats_like("", can_import), page.choices.format);
+        let shown = FormatList { i18n, name: "import-title", holds: can_import, chosen: page.choices.format };
+        (wanted, gives_up) = shown.choice(&mut near, &mut page.search);
     } else if let Some(format) = page.choices.format {
         let key = if page.recognised == Some(format) { "import-recognised" } else { "import-read-as" };
         small(&mut near, &i18n.text_with(key, &[("format", Value::from(format.name_in(i18n.lang().code())))]));
     }
     let mut far = ui.new_child(UiBuilder::new().max_rect(far).layout(look.against()));
     let closes = far.add(IconButton::new(Icon::Close, &i18n.text("import-close"))).clicked();
-    (wanted, closes)
+    (wanted, closes || gives_up)
 }
 
 /// A name that is not too long; it stays a piece of its own.

@@ -14,13 +14,34 @@ use crate::text::excerpt::{beginning, one_line};
 const COUNTS: f32 = 40.0;
 /// Size of the bar, in points.
 const BAR: eframe::egui::Vec2 = vec2(120.0, 10.0);
+/// The fewest rows of the list that are seen, and the most where the page scrolls.
+const LEAST_ROWS: usize = 2;
+const MOST_ROWS: usize = 8;
 /// The longest quotation in a row, in characters.
 const LONGEST: usize = 90;
 
-/// Draws it in the remaining height.
-pub(super) fn outcome(ui: &mut Ui, i18n: &I18n, page: &ImportPage) {
+/// The least height of all of it, and the one in which only a long list scrolls, in points.
+pub(super) fn heights(ui: &Ui, i18n: &I18n, page: &ImportPage) -> [f32; 2] {
+    let Some(understood) = &page.understood else { return [COUNTS; 2] };
+    let counts = if understood.annotations() > 0 { COUNTS } else { 0.0 };
+    let verdict = sentence(i18n, page, understood)
+        .map_or(0.0, |sentence| wrapped(ui, &sentence).size().y + size::STEP + size::INSIDE);
+    let problem = understood.problem.as_ref().map_or(0.0, |problem| {
+        let text = Shaped::wrapped(ui.ctx(), &i18n.sentence(problem), TextRole::Body, ui.available_width());
+        text.size().y + size::INSIDE
+    });
+    let below = if understood.unlisted() > 0 { size::ROW } else { 0.0 };
+    let details = understood.details.len();
+    let rows = |most: usize| if details > 0 { details.min(most) as f32 * size::ROW + below } else { 0.0 };
+    let around = counts + verdict + problem;
+    [around + rows(LEAST_ROWS), around + rows(MOST_ROWS)]
+}
+
+/// Draws it in a height.
+pub(super) fn outcome(ui: &mut Ui, i18n: &I18n, page: &ImportPage, height: f32) {
     let look = WidgetStyle::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 0.0;
+    let bottom = ui.cursor().top() + height;
     let Some(understood) = &page.understood else {
         ui.add_space(size::GROUP);
         let key = if page.choices.format.is_none() { "import-unknown" } else { "import-reading" };
@@ -36,7 +57,7 @@ pub(super) fn outcome(ui: &mut Ui, i18n: &I18n, page: &ImportPage) {
         ui.add_space(size::INSIDE);
     }
     if !understood.details.is_empty() {
-        details(ui, i18n, understood);
+        details(ui, i18n, understood, bottom - ui.cursor().top());
     }
 }
 
@@ -71,21 +92,24 @@ fn counts(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) 
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_isolates(&spoken)));
 }
 
-/// What all of it comes to, in one sentence.
-fn verdict(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) {
-    let look = WidgetStyle::of(ui.ctx());
-    let is_asking = understood.moved + understood.unplaced + understood.broken > 0;
+/// Whether something asks for a look.
+fn is_asking(understood: &Understood) -> bool {
+    understood.moved + understood.unplaced + understood.broken > 0
+}
+
+/// What all of it comes to, in one sentence; `None` if nothing can be said.
+fn sentence(i18n: &I18n, page: &ImportPage, understood: &Understood) -> Option<String> {
     let is_new = page.target() == Some(ImportTarget::New);
     let key = if understood.is_another {
         "import-another"
     } else if understood.articles == 0 {
         if understood.problem.is_some() || !understood.is_whole {
-            return;
+            return None;
         }
         "import-nothing-there"
     } else if understood.annotations() == 0 {
         "import-no-annotations"
-    } else if is_asking {
+    } else if is_asking(understood) {
         "import-verdict-some"
     } else {
         "import-verdict-all"
@@ -95,8 +119,18 @@ fn verdict(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood)
         let articles = i18n.text_with("import-articles", &[("count", Value::from(understood.articles))]);
         sentence = format!("{articles} {sentence}");
     }
-    let warns = is_asking || understood.annotations() == 0;
-    let text = Shaped::wrapped(ui.ctx(), &sentence, TextRole::Body, ui.available_width() - size::ICON - size::INSIDE);
+    Some(sentence)
+}
+
+fn wrapped(ui: &Ui, sentence: &str) -> Shaped {
+    Shaped::wrapped(ui.ctx(), sentence, TextRole::Body, ui.available_width() - size::ICON - size::INSIDE)
+}
+
+fn verdict(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) {
+    let look = WidgetStyle::of(ui.ctx());
+    let Some(sentence) = sentence(i18n, page, understood) else { return };
+    let warns = is_asking(understood) || understood.annotations() == 0;
+    let text = wrapped(ui, &sentence);
     ui.add_space(size::STEP);
     let (icon, color) = if warns { (Icon::Warning, look.theme.warning.line) } else { (Icon::Check, look.theme.ok) };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), text.size().y), Sense::hover());
@@ -110,15 +144,11 @@ fn verdict(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood)
 }
 
 /// The list of what asks for a look.
-fn details(ui: &mut Ui, i18n: &I18n, understood: &Understood) {
+fn details(ui: &mut Ui, i18n: &I18n, understood: &Understood, height: f32) {
     let title = i18n.text("import-details").into_owned();
     let unlisted = understood.unlisted();
     let below = if unlisted > 0 { size::ROW } else { 0.0 };
-    // Where there is no room, the list is seen in a larger window.
-    let rows = ((ui.available_height() - below) / size::ROW).floor();
-    if rows < 1.0 {
-        return;
-    }
+    let rows = ((height - below) / size::ROW).floor().max(1.0);
     let rows = rows.min(understood.details.len() as f32) * size::ROW;
     List::new(Id::unique("import-details"), &title, rows).show(ui, understood.details.len(), |ui, place| {
         let (text, word) = words(i18n, understood.details.get(place.number())?);

@@ -1,0 +1,75 @@
+//! What a refused export or import leaves: nothing.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const TEXT: &str = "سقوط سرت";
+
+/// Exit code and standard error.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hawashi"));
+    command.current_dir(folder).env("HAWASHI_CONFIG_DIR", folder.join("config")).stdin(Stdio::null());
+    let output = command.args(arguments).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn nothing_is_half_written() {
+    for (there, arguments, gone) in [
+        ("e.txt", &["export", "a.txt", "--to", "brat", "--out", "e.ann"][..], &["e.ann"][..]),
+        ("annotation.conf", &["export", "a.txt", "--to", "brat", "--out", "e.ann"], &["e.ann", "e.txt"]),
+        ("TypeSystem.xml", &["export", "a.txt", "--to", "uima-xmi", "--out", "e.xmi"], &["e.xmi"]),
+        ("r.json", &["export", "a.txt", "--to", "csv", "--out", "e.csv", "--report", "r.json"], &["e.csv"]),
+        ("z.hawashi.ron", &["import", "in.conll", "--from", "conll", "--out", "z.hawashi.ron"], &["z.txt"]),
+        (
+            "r.json",
+            &["import", "in.conll", "--from", "conll", "--out", "z.hawashi.ron", "--report", "r.json"],
+            &["z.hawashi.ron", "z.txt"],
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a.txt"), TEXT).unwrap();
+        fs::write(path("in.conll"), "سقوط O\nسرت B-LOC\n").unwrap();
+        fs::write(path(there), "mine").unwrap();
+        let (code, said) = run(folder.path(), arguments);
+        assert_eq!(code, 2, "{arguments:?}: {said}");
+        assert!(said.contains(there), "{arguments:?}: {said}");
+        assert_eq!(fs::read_to_string(path(there)).unwrap(), "mine");
+        for name in gone {
+            assert!(!path(name).exists(), "{name} was written by {arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_imported_passes_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("a.txt"), TEXT).unwrap();
+    fs::write(path("a.ann"), "T1\tPlace 5 8\tسرت\nA1\tSure T1 High\nA2\tNegated T1\n").unwrap();
+    let (code, said) = run(folder.path(), &["import", "a.ann", "--from", "brat", "--out", "a.hawashi.ron"]);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = run(folder.path(), &["check", "a.txt"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn a_list_that_was_cut_off_is_not_taken_for_a_whole_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), "[[\"سقوط سرت\",{\"entities\":[[5,8,\"LOC\"]]}],[\"وبقيت د").unwrap();
+    let (code, said) = run(folder.path(), &["import", "a.json", "--from", "prodigy", "--out", "a.hawashi.ron"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("cut off"), "{said}");
+    assert!(folder.path().join("a.hawashi.ron").exists());
+}
+
+#[test]
+fn a_file_of_another_format_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ann"), "T1\tPlace 5 8\tسرت\n").unwrap();
+    let (code, said) = run(folder.path(), &["import", "a.ann", "--from", "conll", "--out", "a.hawashi.ron"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("looks like brat"), "{said}");
+}
