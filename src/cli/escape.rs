@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write};
 
-use crate::text::excerpt::{self, beginning};
-
 use crate::store;
+use crate::text::excerpt::{self, beginning};
 
 /// A text, such as a file name, in which control characters and those of the bidirectional algorithm are written as
 /// `\u{202e}`: the name of a file from somebody else must not steer the terminal, begin a line of its own or show its

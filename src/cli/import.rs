@@ -105,8 +105,8 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     }
     // Files of one format can often be read as another, and then have nothing.
     let has_none = reports.iter().all(|report| report.placed + report.moved.len() + report.unplaced.len() == 0);
-    let other = imported_file.recognise()?.filter(|other| has_none && *other != format);
-    if let Some(other) = other {
+    let other = if has_none { imported_file.recognise()? } else { None };
+    if let Some(other) = other.filter(|other| *other != format) {
         reporter.warn(&format!(
             "{}: no annotations were found as {}; it looks like {}",
             file.display(),

@@ -6,8 +6,7 @@ use std::iter::{Enumerate, Peekable};
 use std::str::Lines as TextLines;
 
 use super::conll::{Mentions, Tag, names_of, tagged};
-use crate::exchange::foreign::stem;
-use crate::exchange::foreign::{Broken, Counting, Where, utf8};
+use crate::exchange::foreign::{Broken, Counting, Where, stem, utf8};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Reader, Units, Writer, conll};
 use crate::text::excerpt::one_line;
 use crate::text::sentences::sentences;

@@ -108,10 +108,10 @@ impl Writer for Table<'_> {
     }
 }
 
-/// Reads a table with commas, semicolons or tabs: what stands most often in its first line.
 /// The most columns of a line: each takes many times its length in memory.
 const MOST_COLUMNS: usize = 10_000;
 
+/// Reads a table with commas, semicolons or tabs: what stands most often in its first line.
 pub(in crate::exchange) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     let text = utf8(FORMAT.name, file.bytes)?;
     let head = text.lines().next().unwrap_or("");

@@ -138,19 +138,18 @@ impl App {
             return;
         }
         let here = self.imported_here(over);
+        let generation = here.as_ref().map(|here| here.generation);
+        let Some(page) = &self.importing else { return };
+        let is_asked = page.asked.as_ref().is_some_and(|(choices, of)| *choices == page.choices && *of == generation);
+        if page.doing.is_some() || is_asked {
+            return;
+        }
         let own = self.labels_for_import(here.as_ref(), over);
         let Some(page) = &mut self.importing else { return };
         page.article = here.as_ref().map(|here| here.name.clone());
-        page.own = own;
-        if page.doing.is_some() {
-            return;
-        }
         let Some(read) = page.choices.format.and_then(|format| format.read) else { return };
-        let key = (page.choices.clone(), here.as_ref().map(|here| here.generation));
-        if page.asked.as_ref() == Some(&key) {
-            return;
-        }
-        page.asked = Some(key);
+        page.own = own;
+        page.asked = Some((page.choices.clone(), generation));
         page.is_stale = true;
         let import = Import {
             path: page.path.clone(),
