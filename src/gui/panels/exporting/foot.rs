@@ -2,45 +2,22 @@
 
 use eframe::egui::{Stroke, Ui, vec2};
 
-use crate::gui::i18n::{I18n, Value};
+use super::writing;
+use crate::gui::i18n::I18n;
 use crate::gui::model::{AppAction, ExportAction, ExportPage};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Label, Shaped, TextField, WidgetStyle, meter};
-use crate::store::{ExportError, StoreError};
+use crate::gui::widgets::{Button, Label, Shaped, TextField, WidgetStyle};
 
 /// Height of the row with the place, in points.
 const FOOT: f32 = 56.0;
-/// The most problems that are listed.
-const MOST: usize = 3;
-/// Size of the bar that shows how much is written, in points.
-const METER: eframe::egui::Vec2 = vec2(200.0, 4.0);
 /// The least width of the field beside its buttons, in points.
 const FIELD: f32 = 180.0;
 
-/// What went wrong, as it is listed.
-fn problems(i18n: &I18n, page: &ExportPage) -> Vec<String> {
-    let mut told: Vec<String> = page.problems.iter().take(MOST).map(|problem| i18n.sentence(problem)).collect();
-    let rest = page.problems.len().saturating_sub(MOST);
-    if rest > 0 {
-        told.push(i18n.text_with("export-more-problems", &[("count", Value::from(rest))]).into_owned());
-    }
-    told
-}
-
 /// The height of the foot, in points.
 pub(super) fn height(ui: &Ui, i18n: &I18n, page: &ExportPage, width: f32) -> f32 {
-    let told = problems(i18n, page);
-    let height = |text: &String| Shaped::wrapped(ui.ctx(), text, TextRole::Body, width).size().y + size::STEP;
-    let buttons = if can_replace(page) { size::ROW + size::INSIDE } else { 0.0 };
     let narrow = if is_narrow(ui, i18n, width) { size::ROW + size::INSIDE } else { 0.0 };
-    FOOT + narrow + told.iter().map(height).sum::<f32>() + buttons
-}
-
-/// Whether all that went wrong is that there are files of these names.
-fn can_replace(page: &ExportPage) -> bool {
-    let exists = |error: &ExportError| matches!(error, ExportError::Store(StoreError::Exists { .. }));
-    page.doing.is_none() && !page.problems.is_empty() && page.problems.iter().all(exists)
+    FOOT + narrow + writing::height(ui, i18n, &page.problems, page.doing.is_some(), width)
 }
 
 /// The texts of the buttons: another place, the list, and the export itself.
@@ -72,26 +49,14 @@ pub(super) fn foot(ui: &mut Ui, i18n: &I18n, page: &mut ExportPage, acts: &mut V
     ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
     let whole = ui.available_rect_before_wrap();
     ui.painter().hline(whole.x_range(), whole.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
-    for problem in problems(i18n, page) {
-        ui.add(Label::new(&problem).color(look.theme.error.line).wrapped());
-    }
     let mut act = |act: ExportAction| acts.push(AppAction::Export(act));
-    if can_replace(page) {
-        look.line(ui, size::ROW, |ui| {
-            if ui.add(Button::new(&i18n.text("export-replace"))).clicked() {
-                act(ExportAction::Do { overwrite: true });
-            }
-        });
+    if writing::show(ui, i18n, &page.problems, page.doing.is_some()) {
+        act(ExportAction::Do { overwrite: true });
     }
     if let Some(doing) = &page.doing {
-        look.line(ui, FOOT - size::INSIDE, |ui| {
-            meter(ui, METER, (doing.done, doing.all.max(1)), look.theme.accent);
-            let values = [("done", Value::from(doing.done)), ("count", Value::from(doing.all))];
-            ui.add(Label::new(&i18n.text_with("export-doing", &values)));
-            if ui.add(Button::new(&i18n.text("export-stop"))).clicked() {
-                act(ExportAction::Stop);
-            }
-        });
+        if writing::doing(ui, i18n, FOOT - size::INSIDE, (doing.done, doing.all)) {
+            act(ExportAction::Stop);
+        }
         return;
     }
     let narrow = is_narrow(ui, i18n, whole.width());

@@ -5,6 +5,7 @@ mod along;
 mod foot;
 mod formats;
 mod options;
+pub(super) mod writing;
 
 use eframe::egui::{CornerRadius, Key, Modifiers, Rect, Role, Stroke, Ui, UiBuilder, vec2};
 

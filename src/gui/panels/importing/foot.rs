@@ -2,37 +2,17 @@
 
 use eframe::egui::{Id, Stroke, Ui, vec2};
 
-use crate::gui::i18n::{I18n, Value};
+use super::super::exporting::writing;
+use crate::gui::i18n::I18n;
 use crate::gui::model::{AppAction, ImportAction, ImportPage, ImportTarget};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Label, Shaped, TextField, WidgetStyle, meter, small};
-use crate::store::{ExportError, StoreError};
+use crate::gui::widgets::{Button, Label, Shaped, TextField, WidgetStyle, small};
 
 /// Height of the row with the button, in points.
 const FOOT: f32 = 56.0;
-/// The most problems that are listed.
-const MOST: usize = 3;
-/// Size of the bar that shows how much is written, in points.
-const METER: eframe::egui::Vec2 = vec2(200.0, 4.0);
 /// The least width of the field beside its buttons, in points.
 const FIELD: f32 = 180.0;
-
-/// What went wrong, as it is listed.
-fn problems(i18n: &I18n, page: &ImportPage) -> Vec<String> {
-    let mut told: Vec<String> = page.problems.iter().take(MOST).map(|problem| i18n.sentence(problem)).collect();
-    let rest = page.problems.len().saturating_sub(MOST);
-    if rest > 0 {
-        told.push(i18n.text_with("export-more-problems", &[("count", Value::from(rest))]).into_owned());
-    }
-    told
-}
-
-/// Whether all that went wrong is that there are files of these names.
-fn can_replace(page: &ImportPage) -> bool {
-    let exists = |error: &ExportError| matches!(error, ExportError::Store(StoreError::Exists { .. }));
-    page.doing.is_none() && !page.problems.is_empty() && page.problems.iter().all(exists)
-}
 
 fn has_field(page: &ImportPage) -> bool {
     page.target() == Some(ImportTarget::New)
@@ -40,11 +20,8 @@ fn has_field(page: &ImportPage) -> bool {
 
 /// The height of the foot, in points.
 pub(super) fn height(ui: &Ui, i18n: &I18n, page: &ImportPage, width: f32) -> f32 {
-    let told = problems(i18n, page);
-    let height = |text: &String| Shaped::wrapped(ui.ctx(), text, TextRole::Body, width).size().y + size::STEP;
-    let buttons = if can_replace(page) { size::ROW + size::INSIDE } else { 0.0 };
     let narrow = if has_field(page) && is_narrow(ui, i18n, width) { size::ROW + size::INSIDE } else { 0.0 };
-    FOOT + narrow + told.iter().map(height).sum::<f32>() + buttons
+    FOOT + narrow + writing::height(ui, i18n, &page.problems, page.doing.is_some(), width)
 }
 
 /// The width of the buttons, in points.
@@ -65,26 +42,14 @@ pub(super) fn foot(ui: &mut Ui, i18n: &I18n, page: &mut ImportPage, acts: &mut V
     ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
     let whole = ui.available_rect_before_wrap();
     ui.painter().hline(whole.x_range(), whole.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
-    for problem in problems(i18n, page) {
-        ui.add(Label::new(&problem).color(look.theme.error.line).wrapped());
-    }
     let mut act = |act: ImportAction| acts.push(AppAction::Import(act));
-    if can_replace(page) {
-        look.line(ui, size::ROW, |ui| {
-            if ui.add(Button::new(&i18n.text("export-replace"))).clicked() {
-                act(ImportAction::Do { overwrite: true });
-            }
-        });
+    if writing::show(ui, i18n, &page.problems, page.doing.is_some()) {
+        act(ImportAction::Do { overwrite: true });
     }
     if let Some(doing) = &page.doing {
-        look.line(ui, FOOT - size::INSIDE, |ui| {
-            meter(ui, METER, (doing.done, doing.all.max(1)), look.theme.accent);
-            let values = [("done", Value::from(doing.done)), ("count", Value::from(doing.all))];
-            ui.add(Label::new(&i18n.text_with("export-doing", &values)));
-            if ui.add(Button::new(&i18n.text("export-stop"))).clicked() {
-                act(ImportAction::Stop);
-            }
-        });
+        if writing::doing(ui, i18n, FOOT - size::INSIDE, (doing.done, doing.all)) {
+            act(ImportAction::Stop);
+        }
         return;
     }
     let (is_new, buttons_width) = (has_field(page), buttons_width(ui, i18n));
