@@ -109,6 +109,15 @@ impl RelationSet {
         self.0.of_annotation.get(annotation).into_iter().flatten().filter_map(|id| self.get(id))
     }
 
+    /// A set of many relations; if ids repeat, the first one is kept.
+    pub fn from_relations(relations: impl IntoIterator<Item = Relation>) -> Self {
+        let mut set = Self::default();
+        for relation in relations {
+            drop(set.insert(Arc::new(relation)));
+        }
+        set
+    }
+
     /// Adds a relation; returns it as the error if its id already exists.
     pub fn insert(&mut self, relation: Arc<Relation>) -> Result<(), Arc<Relation>> {
         if self.0.sorted.contains_key(&relation.id) {

@@ -61,10 +61,6 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     }
     if let Some(report) = &args.report {
         refuse_input(report, &named)?;
-        if args.out.as_deref() == Some(report) {
-            return Err(CliError::Usage("--out and --report name the same file".to_owned()));
-        }
-        refuse_input(report, &args.out)?;
     }
     let versions = Versions::of_person();
     let mark = format.has_mark && args.bom.map_or(args.out.is_some(), |bom| bom == YesNo::Yes);
@@ -79,7 +75,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         versions: versions.as_ref(),
     };
     // Nothing is exported if the report cannot be written.
-    let report = args.report.as_ref().map(|path| store::begin_report(path, exporting.mode)).transpose()?;
+    let report = args.report.as_ref().map(|path| begin_report(path, args.out.as_ref(), exporting.mode)).transpose()?;
     let mut reports = Vec::new();
     write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
     if let Some(report) = report {
@@ -87,6 +83,19 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         store::end_report(report, &json)?;
     }
     Ok(reporter.exit())
+}
+
+/// Begins a report that is none of the files that are written.
+pub(super) fn begin_report(
+    report: &Path,
+    out: Option<&PathBuf>,
+    mode: WriteMode,
+) -> Result<store::NewFile<'static>, CliError> {
+    if out.is_some_and(|out| out == report) {
+        return Err(CliError::Usage("--out and --report name the same file".to_owned()));
+    }
+    refuse_input(report, out)?;
+    Ok(store::begin_report(report, mode)?)
 }
 
 /// Reads the inputs one after the other and writes them; collects what is to stand in the report.

@@ -5,14 +5,14 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use super::args::ImportArgs;
-use super::export::ends_like_a_folder;
+use super::export::{begin_report, ends_like_a_folder};
 use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
 use crate::exchange::import::{ImportReport, LabelChoices};
 use crate::exchange::ron::annotations_to_ron;
 use crate::exchange::{Foreign, Imported, format_names, place};
-use crate::store::{self, ImportedFile, Importing, Versions, WriteMode, refuse_input};
+use crate::store::{self, ImportedFile, Importing, Versions, WriteMode};
 
 /// The most records that are listed on standard error; the report has all.
 const SHOWN: usize = 10;
@@ -46,11 +46,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     let report = match &args.report {
         Some(path) => {
             writer.refuse_read(path)?;
-            if out.as_ref() == Some(path) {
-                return Err(CliError::Usage("--out and --report name the same file".to_owned()));
-            }
-            refuse_input(path, out)?;
-            Some(store::begin_report(path, mode)?)
+            Some(begin_report(path, out.as_ref(), mode)?)
         }
         None => None,
     };

@@ -1,7 +1,5 @@
 //! The input of an export.
 
-use std::sync::Arc;
-
 use super::Statuses;
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Orphan, Relation, RelationSet,
@@ -69,14 +67,9 @@ impl<'a> Article<'a> {
 
     /// What is exported, as a state of its own.
     pub fn selected(&self) -> AnnotationState {
-        let mut relations = RelationSet::default();
-        for relation in self.relations() {
-            // They come from a set, in which each id is there once.
-            drop(relations.insert(Arc::new(relation.clone())));
-        }
         AnnotationState {
             annotations: AnnotationSet::from_annotations(self.annotations().cloned()),
-            relations,
+            relations: RelationSet::from_relations(self.relations().cloned()),
             orphans: self.selected_orphans(),
             ..self.annotation_state.clone()
         }

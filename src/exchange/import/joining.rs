@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::annotation::{Annotation, AnnotationId, AnnotationState, Relation, RelationId};
+use crate::annotation::{Annotation, AnnotationId, AnnotationState, Orphan, Relation, RelationId};
 use crate::document::Document;
 use crate::exchange::Foreign;
 use crate::exchange::foreign::stem;
@@ -58,8 +58,7 @@ impl Joined {
         }
         for orphan in &imported.orphans {
             let is_placed = orphan.id.as_ref().is_some_and(|id| own.annotations.get(id).is_some());
-            let waits =
-                |there: &crate::annotation::Orphan| (&there.label, &there.quote) == (&orphan.label, &orphan.quote);
+            let waits = |there: &Orphan| (&there.label, &there.quote) == (&orphan.label, &orphan.quote);
             if is_placed || own.orphans.iter().any(waits) {
                 same += 1;
             } else {

@@ -61,10 +61,7 @@ pub(super) fn map_labels(foreign: &mut Foreign, own: &mut LabelSet, choices: &La
             annotation.label = id.clone();
         }
     }
-    let among = |ends: &[LabelId]| ends.iter().map(|end| meanings.get(end).unwrap_or(end).clone()).collect();
-    let relations = foreign.labels.relation_kinds.iter();
-    let relations = relations.map(|kind| RelationKind { from: among(&kind.from), to: among(&kind.to), ..kind.clone() });
-    own.add_kinds(relations, &foreign.labels.document_attributes);
+    own.add_kinds(kinds_among(&foreign.labels, &meanings), &foreign.labels.document_attributes);
     mapped
 }
 
@@ -89,12 +86,19 @@ pub fn known_among(set: &LabelSet, own: &LabelSet) -> LabelSet {
         parent: label.parent.as_ref().map(known),
         ..label.clone()
     });
-    let among = |ends: &[LabelId]| ends.iter().map(known).collect();
-    let kinds = set.relation_kinds.iter();
-    let kinds = kinds.map(|kind| RelationKind { from: among(&kind.from), to: among(&kind.to), ..kind.clone() });
     let mut known = set.with_only(labels);
-    known.relation_kinds = kinds.collect();
+    known.relation_kinds = kinds_among(set, &meanings).collect();
     known
+}
+
+/// The kinds of relations of a set, between labels as they are called elsewhere.
+fn kinds_among(set: &LabelSet, meanings: &HashMap<LabelId, LabelId>) -> impl Iterator<Item = RelationKind> {
+    let among = |ends: &[LabelId]| ends.iter().map(|end| meanings.get(end).unwrap_or(end).clone()).collect();
+    set.relation_kinds.iter().map(move |kind| RelationKind {
+        from: among(&kind.from),
+        to: among(&kind.to),
+        ..kind.clone()
+    })
 }
 
 /// The label of a set that means the same as one of a file.

@@ -89,10 +89,8 @@ pub fn place(
         }
         let known = labels.get(&annotation.label).map_or(&[][..], |label| &label.attributes);
         give_types(&mut annotation.attributes, known);
-        if lacking(&annotation.attributes, known).next().is_some() {
-            let kinds: Vec<AttributeKind> = lacking(&annotation.attributes, known).collect();
-            extend(&mut labels, &annotation.label, &kinds);
-        }
+        let kinds: Vec<AttributeKind> = lacking(&annotation.attributes, known).collect();
+        extend(&mut labels, &annotation.label, &kinds);
         annotation.spans = match passage {
             Passage::There(spans) => spans,
             Passage::Described(anchor) => {
@@ -130,7 +128,7 @@ pub fn place(
     drop(relations);
     let state = AnnotationState {
         annotations: AnnotationSet::from_annotations(sought_annotations),
-        relations: set_of(sought_relations),
+        relations: RelationSet::from_relations(sought_relations),
         attributes,
         labels,
         ..AnnotationState::blank()
@@ -257,15 +255,6 @@ fn join_lines(text: &str, fragments: &mut Vec<Span>) {
 pub(in crate::exchange) fn open_relation() -> Message {
     Message::new("import-open-relation")
         .in_english("a passage at one end of this relation could not be read; the relation is left out")
-}
-
-/// Relations with ids of their own.
-fn set_of(relations: Vec<Relation>) -> RelationSet {
-    let mut set = RelationSet::default();
-    for relation in relations {
-        drop(set.insert(Arc::new(relation)));
-    }
-    set
 }
 
 /// The relations whose both ends were read.

@@ -1,6 +1,8 @@
 //! XML as trees of its elements: the whole file, or one element after the other, so that a large file never stands in memory as a
 //! whole. Entities that a file defines are not expanded, and nothing outside the file is read.
 
+use std::cell::Cell;
+
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -71,8 +73,25 @@ pub(in crate::exchange) struct Elements<'t> {
     reader: Reader<&'t [u8]>,
     /// The names of the open elements that are not taken.
     path: Vec<String>,
-    /// Where lines were counted last, and the line there: 1 for the first.
-    counted: (usize, usize),
+    lines: LineCount,
+}
+
+/// Counts lines on from where it was asked before: most are asked for in their order.
+#[derive(Debug, Default)]
+pub(in crate::exchange) struct LineCount {
+    /// A byte, and how many lines end before it.
+    counted: Cell<(usize, usize)>,
+}
+
+impl LineCount {
+    /// The line of a byte of a text, the same one each time; 1 for the first.
+    pub(in crate::exchange) fn of(&self, text: &str, byte: usize) -> usize {
+        let byte = byte.min(text.len());
+        let (behind, lines) = Some(self.counted.get()).filter(|(behind, _)| *behind <= byte).unwrap_or_default();
+        let lines = lines + memchr::memchr_iter(b'\n', &text.as_bytes()[behind..byte]).count();
+        self.counted.set((byte, lines));
+        1 + lines
+    }
 }
 
 impl<'t> Elements<'t> {
@@ -84,15 +103,12 @@ impl<'t> Elements<'t> {
     /// Those from a byte of a file on, where one begins.
     pub(in crate::exchange) fn at(text: &'t str, byte: usize) -> Self {
         let rest = text.get(byte..).unwrap_or("");
-        Self { text, skipped: byte, reader: Reader::from_str(rest), path: Vec::new(), counted: (0, 1) }
+        Self { text, skipped: byte, reader: Reader::from_str(rest), path: Vec::new(), lines: LineCount::default() }
     }
 
-    /// The line in which an element begins, counted on from the one that was asked for before; 1 for the first.
-    pub(in crate::exchange) fn line_of(&mut self, element: &Element) -> usize {
-        let (behind, line) = &mut self.counted;
-        *line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[*behind..element.at]).count();
-        *behind = element.at;
-        *line
+    /// The line in which an element begins; 1 for the first.
+    pub(in crate::exchange) fn line_of(&self, element: &Element) -> usize {
+        self.lines.of(self.text, element.at)
     }
 
     /// The next element whose path, the names from the root to itself, is wanted; with all that is in it.

@@ -30,7 +30,7 @@ impl App {
         for path in paths {
             if path.is_dir() {
                 self.open_folder(path);
-            } else if may_import(&path) && !self.is_open(&path) {
+            } else if may_import(&path) && self.tab_with(&path).is_none() {
                 self.look_at_file(path, true);
             } else {
                 self.open_path(path);
@@ -38,16 +38,16 @@ impl App {
         }
     }
 
-    /// Whether a tab has this article or annotation file.
-    fn is_open(&self, path: &Path) -> bool {
+    /// The tab with this article or annotation file.
+    fn tab_with(&self, path: &Path) -> Option<TabId> {
         let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| store::is_same_file(known, path));
-        self.tabs.iter().any(|tab| same(&tab.article) || same(&tab.annotations))
+        let is_it = |tab: &&Tab| same(&tab.article) || same(&tab.annotations) && tab.has_file;
+        self.tabs.iter().find(is_it).map(|tab| tab.id)
     }
 
     pub(super) fn open_path(&mut self, path: PathBuf) {
-        let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| store::is_same_file(known, &path));
-        if let Some(tab) = self.tabs.iter().find(|tab| same(&tab.article) || same(&tab.annotations) && tab.has_file) {
-            self.front = Some(tab.id);
+        if let Some(tab) = self.tab_with(&path) {
+            self.front = Some(tab);
             return;
         }
         let id = self.add_tab(file_name(&path));

@@ -1,6 +1,5 @@
 //! Reads a project, source by source.
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::archive::Archive;
@@ -13,7 +12,7 @@ use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Marked, Where
 use crate::exchange::import::Names;
 use crate::exchange::labels::LabelFileError;
 use crate::exchange::labels::refi_qda::{Codebook, codebook, same_guid};
-use crate::exchange::labels::xml::{Element, Elements};
+use crate::exchange::labels::xml::{Element, Elements, LineCount};
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
 
@@ -79,18 +78,12 @@ struct Project<'f> {
     count: usize,
     /// What could not be read, to be said with the first source.
     broken: BrokenList,
-    /// A byte, and how many lines end before it.
-    counted: Cell<(usize, usize)>,
+    lines: LineCount,
 }
 
 impl Project<'_> {
-    /// The line of a byte, counted on from the one that was asked for before: most are asked for in their order.
     fn line_of(&self, at: usize) -> Where {
-        let at = at.min(self.xml.len());
-        let (behind, lines) = Some(self.counted.get()).filter(|(behind, _)| *behind <= at).unwrap_or_default();
-        let lines = lines + memchr::memchr_iter(b'\n', &self.xml.as_bytes()[behind..at]).count();
-        self.counted.set((at, lines));
-        Where::Line(1 + lines)
+        Where::Line(self.lines.of(&self.xml, at))
     }
 
     /// Reads everything but the sources, which are noted.

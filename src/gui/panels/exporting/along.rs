@@ -2,12 +2,13 @@
 
 use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::sentence::Sentence;
 use crate::exchange::{Along, Loss, Units};
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::{ExportPage, Foreseen};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
-use crate::gui::widgets::{Icon, Label, Shaped, Strip, WidgetStyle, icons, meter, paint_portions, scroll_if, small};
+use crate::gui::widgets::{Label, Shaped, Strip, WidgetStyle, meter, paint_portions, scroll_if, small};
 use crate::store::file_name;
 use crate::text::units::Unit;
 
@@ -151,11 +152,9 @@ fn row(ui: &mut Ui, i18n: &I18n, page: &ExportPage, along: Along, ink: &dyn Fn(C
 fn how(page: &ExportPage, along: Along) -> &'static str {
     let format = page.choices.format;
     match along.kind {
-        None if along.left_out > 0 => match format.name {
-            "events" => "export-how-events",
-            "geojson" | "kml" => "export-how-places",
-            _ => "export-how-nested",
-        },
+        None if along.left_out > 0 && (format.loses)(Loss::NoEvents) => "export-how-events",
+        None if along.left_out > 0 && (format.loses)(Loss::Unlocated) => "export-how-places",
+        None if along.left_out > 0 => "export-how-nested",
         None => match (format.units, format.unit(page.choices.unit)) {
             (Units::None, _) => "export-how-passages",
             (_, Ok(Unit::Char)) => "export-how-char",
@@ -175,9 +174,7 @@ fn how(page: &ExportPage, along: Along) -> &'static str {
 
 /// What all of it comes to, in one sentence, and what else is to be known.
 struct Verdict {
-    sentence: String,
-    text: Shaped,
-    warns: bool,
+    sentence: Sentence,
     is_reading: bool,
 }
 
@@ -210,16 +207,14 @@ impl Verdict {
         if foreseen.read.1 > 1 {
             sentences.push(i18n.text("export-preview-first").into_owned());
         }
-        let sentence = sentences.join(" ");
-        let text =
-            Shaped::wrapped(ui.ctx(), &sentence, TextRole::Body, ui.available_width() - size::ICON - size::INSIDE);
         let warns = foreseen.left_out() > 0 || foreseen.marks() == 0 || foreseen.unreadable > 0;
-        Self { sentence, text, warns, is_reading: foreseen.read.0 < foreseen.read.1 }
+        let sentence = Sentence::new(ui, sentences.join(" "), warns);
+        Self { sentence, is_reading: foreseen.read.0 < foreseen.read.1 }
     }
 
     /// With the space around it, in points.
     fn height(&self) -> f32 {
-        self.text.size().y + 2.0 * size::INSIDE + if self.is_reading { ROW } else { 0.0 }
+        self.sentence.height() + 2.0 * size::INSIDE + if self.is_reading { ROW } else { 0.0 }
     }
 
     fn show(&self, ui: &mut Ui, i18n: &I18n, foreseen: &Foreseen) {
@@ -234,15 +229,7 @@ impl Verdict {
                 small(ui, &i18n.text_with("export-read", &values));
             });
         }
-        let (icon, color) =
-            if self.warns { (Icon::Warning, look.theme.warning.line) } else { (Icon::Check, look.theme.ok) };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), self.text.size().y), Sense::hover());
-        let mut strip = Strip::new(rect, look);
-        let first = strip.leading(size::ICON).with_max_y(rect.top() + TextRole::Body.sizes().2);
-        strip.leading(size::INSIDE);
-        icons::paint(ui.painter(), icons::square(first, size::ICON), icon, color, look.is_rtl());
-        self.text.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
-        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, without_isolates(&self.sentence)));
+        self.sentence.show(ui);
         ui.add_space(size::INSIDE);
     }
 }

@@ -5,6 +5,7 @@ mod along;
 mod foot;
 mod formats;
 mod options;
+pub(super) mod sentence;
 pub(super) mod writing;
 
 use eframe::egui::{CornerRadius, Key, Modifiers, Rect, Role, Stroke, Ui, UiBuilder, vec2};
@@ -16,7 +17,7 @@ use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{Strip, WidgetStyle, scroll_if};
 
 pub(super) use formats::FormatList;
-pub(super) use options::{OPTION, option};
+pub(super) use options::{OPTION, isolated, option};
 
 /// Width of the list of formats, in points.
 const LIST: f32 = 240.0;

@@ -88,7 +88,7 @@ pub(super) fn options(ui: &mut Ui, i18n: &I18n, page: &ExportPage, acts: &mut Ve
             // One that is open is the one in front.
             .filter(|(scope, count)| *count > usize::from(*scope == Scope::Open && page.counts[0].1 > 0))
             .map(|(scope, count)| match scope {
-                Scope::Article => (*scope, shortened(&page.names[0]), String::new()),
+                Scope::Article => (*scope, isolated(&page.names[0], LONGEST), String::new()),
                 Scope::Open => (*scope, i18n.text("export-scope-open").into_owned(), i18n.number(*count)),
                 Scope::Folder => (*scope, i18n.text("export-scope-folder").into_owned(), i18n.number(*count)),
             })
@@ -163,7 +163,7 @@ fn statuses(now: Statuses, counts: Option<StatusCounts>) -> [(&'static str, bool
     ]
 }
 
-/// A file's name that is not too long for a choice; it stays a piece of its own.
-fn shortened(name: &str) -> String {
-    format!("\u{2068}{}\u{2069}", beginning(name, LONGEST))
+/// A name of at most so many characters; it stays a piece of its own.
+pub(in crate::gui::panels) fn isolated(name: &str, longest: usize) -> String {
+    format!("\u{2068}{}\u{2069}", beginning(name, longest))
 }

@@ -7,7 +7,7 @@ mod outcome;
 
 use eframe::egui::{Role, Sense, Ui, UiBuilder, vec2};
 
-use super::exporting::{FormatList, OPTION, columns, option, takes_escape};
+use super::exporting::{FormatList, OPTION, columns, isolated, option, takes_escape};
 use crate::exchange::import::Chosen;
 use crate::exchange::{Format, foreign::Counting};
 use crate::gui::i18n::{I18n, Value};
@@ -16,7 +16,6 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Segments, Shaped, Strip, WidgetStyle, scroll_if, small};
 use crate::store::file_name;
-use crate::text::excerpt::beginning;
 
 /// Height of the head, in points.
 const HEAD: f32 = 46.0;
@@ -93,7 +92,7 @@ fn head(ui: &mut Ui, i18n: &I18n, page: &mut ImportPage, chooses: bool) -> (Opti
     let far = strip.trailing(size::TARGET + size::INSIDE);
     let mut near = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
     near.spacing_mut().item_spacing.x = size::INSIDE;
-    near.add(Label::new(&isolated(&file_name(&page.path))).role(TextRole::Title).heading());
+    near.add(Label::new(&isolated(&file_name(&page.path), LONGEST)).role(TextRole::Title).heading());
     let (mut wanted, mut gives_up) = (None, false);
     if chooses {
         let shown = FormatList { i18n, name: "import-title", holds: can_import, chosen: page.choices.format };
@@ -107,11 +106,6 @@ fn head(ui: &mut Ui, i18n: &I18n, page: &mut ImportPage, chooses: bool) -> (Opti
     (wanted, closes || gives_up)
 }
 
-/// A name that is not too long; it stays a piece of its own.
-fn isolated(name: &str) -> String {
-    format!("\u{2068}{}\u{2069}", beginning(name, LONGEST))
-}
-
 /// Where it goes, and how the file counts.
 fn options(ui: &mut Ui, i18n: &I18n, page: &ImportPage, acts: &mut Vec<AppAction>) {
     let labels = ["import-where", "import-offsets"].map(|key| i18n.text(key));
@@ -121,7 +115,7 @@ fn options(ui: &mut Ui, i18n: &I18n, page: &ImportPage, acts: &mut Vec<AppAction
         return;
     }
     option(ui, &labels[0], width, |ui| {
-        let article = page.article.as_deref().map(isolated);
+        let article = page.article.as_deref().map(|name| isolated(name, LONGEST));
         let new = i18n.text("import-new");
         let parts = article.iter().map(|name| (ImportTarget::Article, &**name));
         let parts: Vec<(ImportTarget, &str)> = parts.chain([(ImportTarget::New, &*new)]).collect();

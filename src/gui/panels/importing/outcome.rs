@@ -2,12 +2,13 @@
 
 use eframe::egui::{Color32, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::super::exporting::sentence::Sentence;
 use crate::exchange::import::{Placed, Unplaced};
 use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::model::{ImportDetail, ImportPage, ImportTarget, Understood};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
-use crate::gui::widgets::{Icon, Label, List, Row, Shaped, Strip, WidgetStyle, icons, paint_portions, small};
+use crate::gui::widgets::{Label, List, Row, Shaped, Strip, WidgetStyle, paint_portions, small};
 use crate::text::excerpt::{beginning, one_line};
 
 /// Height of the row with the counts, in points.
@@ -24,8 +25,8 @@ const LONGEST: usize = 90;
 pub(super) fn heights(ui: &Ui, i18n: &I18n, page: &ImportPage) -> [f32; 2] {
     let Some(understood) = &page.understood else { return [COUNTS; 2] };
     let counts = if understood.annotations() > 0 { COUNTS } else { 0.0 };
-    let verdict = sentence(i18n, page, understood)
-        .map_or(0.0, |sentence| wrapped(ui, &sentence).size().y + size::STEP + size::INSIDE);
+    let verdict =
+        sentence(ui, i18n, page, understood).map_or(0.0, |sentence| sentence.height() + size::STEP + size::INSIDE);
     let problem = understood.problem.as_ref().map_or(0.0, |problem| {
         let text = Shaped::wrapped(ui.ctx(), &i18n.sentence(problem), TextRole::Body, ui.available_width());
         text.size().y + size::INSIDE
@@ -98,7 +99,7 @@ fn is_asking(understood: &Understood) -> bool {
 }
 
 /// What all of it comes to, in one sentence; `None` if nothing can be said.
-fn sentence(i18n: &I18n, page: &ImportPage, understood: &Understood) -> Option<String> {
+fn sentence(ui: &Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) -> Option<Sentence> {
     let is_new = page.target() == Some(ImportTarget::New);
     let key = if understood.is_another {
         "import-another"
@@ -119,27 +120,14 @@ fn sentence(i18n: &I18n, page: &ImportPage, understood: &Understood) -> Option<S
         let articles = i18n.text_with("import-articles", &[("count", Value::from(understood.articles))]);
         sentence = format!("{articles} {sentence}");
     }
-    Some(sentence)
-}
-
-fn wrapped(ui: &Ui, sentence: &str) -> Shaped {
-    Shaped::wrapped(ui.ctx(), sentence, TextRole::Body, ui.available_width() - size::ICON - size::INSIDE)
+    let warns = is_asking(understood) || understood.annotations() == 0;
+    Some(Sentence::new(ui, sentence, warns))
 }
 
 fn verdict(ui: &mut Ui, i18n: &I18n, page: &ImportPage, understood: &Understood) {
-    let look = WidgetStyle::of(ui.ctx());
-    let Some(sentence) = sentence(i18n, page, understood) else { return };
-    let warns = is_asking(understood) || understood.annotations() == 0;
-    let text = wrapped(ui, &sentence);
+    let Some(sentence) = sentence(ui, i18n, page, understood) else { return };
     ui.add_space(size::STEP);
-    let (icon, color) = if warns { (Icon::Warning, look.theme.warning.line) } else { (Icon::Check, look.theme.ok) };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), text.size().y), Sense::hover());
-    let mut strip = Strip::new(rect, look);
-    let first = strip.leading(size::ICON).with_max_y(rect.top() + TextRole::Body.sizes().2);
-    strip.leading(size::INSIDE);
-    icons::paint(ui.painter(), icons::square(first, size::ICON), icon, color, look.is_rtl());
-    text.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, without_isolates(&sentence)));
+    sentence.show(ui);
     ui.add_space(size::INSIDE);
 }
 
