@@ -11,7 +11,8 @@ use super::CliError;
 use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::{Encoding, article_endings};
-use crate::exchange::{FORMATS, Format, Loss, Units, all_formats, format_of_path};
+use crate::exchange::columns::parse_columns;
+use crate::exchange::{Column, FORMATS, Format, Loss, Units, all_formats, format_of_path};
 use crate::store::{self, Articles};
 use crate::text::units::Unit;
 
@@ -216,6 +217,18 @@ impl From<KindArg> for Kind {
     }
 }
 
+/// The columns of a table of tokens.
+#[derive(Clone, Debug)]
+pub struct ColumnsArg(pub Vec<Column>);
+
+impl FromStr for ColumnsArg {
+    type Err = String;
+
+    fn from_str(list: &str) -> Result<Self, String> {
+        parse_columns(list).map(Self)
+    }
+}
+
 /// Arguments of `hawashi export`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
@@ -261,6 +274,10 @@ pub struct ExportArgs {
     /// How lines end in the texts of a refi-qda project; MAXQDA expects crlf [default: lf]
     #[arg(long, value_enum, value_name = "lf|crlf")]
     pub newline: Option<Newline>,
+    /// The columns of conll: 2002 (token,tag), 2003 (token,_,_,tag), or a list of token, tag and _ for anything else
+    /// [default: 2002]
+    #[arg(long, value_name = "COLUMN,…", value_parser = ColumnsArg::from_str)]
+    pub columns: Option<ColumnsArg>,
     /// Write what each file contains, and what its format could not represent, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -295,6 +312,11 @@ pub struct ImportArgs {
     /// Which labels those of the file are
     #[arg(long, value_delimiter = ',', value_name = "NAME=LABEL,…")]
     pub map: Vec<String>,
+    /// What the columns of conll hold: a list of token, tag and _ for anything else, or 2003 for token,_,_,tag; several tags
+    /// are of mentions that nest [default: the token is the first and the tag the last one; where lines have different
+    /// numbers of columns, all others are tags]
+    #[arg(long, value_name = "COLUMN,…", value_parser = ColumnsArg::from_str)]
+    pub columns: Option<ColumnsArg>,
     /// Write what became of each record as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,

@@ -7,16 +7,17 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::args::{ExportArgs, Newline, Reading, YesNo};
+use super::args::{ColumnsArg, ExportArgs, Newline, Reading, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, open_annotated, warn_of_undecodable};
 use super::outcome::complain;
+use super::progress::Progress;
 use super::shared::Shared;
 use super::{CliError, Exit, Reporter, escape};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::Document;
 use crate::exchange::folder_file::FolderFile;
-use crate::exchange::{self, ExchangeError, Format, Options, Statuses, Summary, Units, format_names};
+use crate::exchange::{self, Column, ExchangeError, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{
     self, ExportError, ExportSource, Exporting, StoreError, Versions, WriteMode, Written, refuse_input,
@@ -41,6 +42,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         );
         return Err(CliError::Usage(message));
     }
+    let columns = columns_of(args.columns.as_ref(), format)?;
     let statuses = (!args.status.is_empty()).then(|| args.status.iter().map(|status| Status::from(*status)).collect());
     args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();
@@ -68,7 +70,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let exporting = Exporting {
         format,
         // Spreadsheets open files; programs read standard output.
-        options: Options { unit: args.unit, mark, crlf, entities: &engine },
+        options: Options { unit: args.unit, mark, crlf, columns: columns.as_slice(), entities: &engine },
         statuses,
         mode: if args.force { WriteMode::Force } else { WriteMode::New },
         inputs: named,
@@ -83,6 +85,15 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         store::end_report(report, &json)?;
     }
     Ok(reporter.exit())
+}
+
+/// The columns that were asked for; fails for a format that has none.
+pub(super) fn columns_of(columns: Option<&ColumnsArg>, format: &Format) -> Result<Vec<Column>, CliError> {
+    let Some(ColumnsArg(columns)) = columns else { return Ok(Vec::new()) };
+    if format.has_columns() {
+        return Ok(columns.clone());
+    }
+    Err(CliError::Usage(format!("only conll has columns to be chosen, not {}; leave --columns away", format.name)))
 }
 
 /// Begins a report that is none of the files that are written.
@@ -109,7 +120,9 @@ fn write(
 ) -> Result<(), CliError> {
     let format = exporting.format;
     let reporter = RefCell::new(reporter);
-    let mut sources = inputs.iter().map(|input| {
+    let mut progress = Progress::of(format.name);
+    let mut sources = inputs.iter().enumerate().map(|(done, input)| {
+        progress.at(done, inputs.len());
         let with = (engine, shared.with(input));
         read_decided(input, args, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
     });

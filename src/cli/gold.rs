@@ -63,7 +63,7 @@ fn read_file(path: &Path, sentences: usize, reading: &Reading, reporter: &Report
     };
     let document = store::read_article(path, reading.encoding)?;
     let name = path.to_string_lossy();
-    let file = File { name: &name, bytes: document.text().as_bytes(), beside: &NothingBeside };
+    let file = File { name: &name, bytes: document.text().as_bytes(), beside: &NothingBeside, columns: &[] };
     let mut reader = read(file).map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
     read_texts(&name, reader.as_mut(), sentences)
 }
@@ -148,7 +148,7 @@ mod tests {
     use crate::exchange::conll;
 
     fn columns(text: &str, sentences: usize) -> Result<Vec<Gold>, CliError> {
-        let file = File { name: "x.tsv", bytes: text.as_bytes(), beside: &NothingBeside };
+        let file = File { name: "x.tsv", bytes: text.as_bytes(), beside: &NothingBeside, columns: &[] };
         let mut reader = conll::FORMAT.read.expect("a reader")(file).expect("text");
         read_texts("x.tsv", reader.as_mut(), sentences)
     }

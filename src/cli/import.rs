@@ -5,14 +5,16 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use super::args::ImportArgs;
-use super::export::{begin_report, ends_like_a_folder};
+use super::export::{begin_report, columns_of, ends_like_a_folder};
 use super::outcome::complain;
+use super::progress::Progress;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
-use crate::exchange::import::{ImportReport, LabelChoices};
+use crate::exchange::import::{ImportReport, LabelChoices, place_watched};
 use crate::exchange::ron::annotations_to_ron;
-use crate::exchange::{Foreign, Imported, format_names, place};
+use crate::exchange::{Foreign, Imported, format_names};
 use crate::store::{self, ImportedFile, Importing, Versions, WriteMode};
+use crate::text::excerpt::one_line;
 
 /// The most records that are listed on standard error; the report has all.
 const SHOWN: usize = 10;
@@ -26,13 +28,14 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         return Err(CliError::Usage(format!("{} is written only; what can be read: {readable}", format.name)));
     };
     let choices = choices(&args.map)?;
+    let columns = columns_of(args.columns.as_ref(), format)?;
     let article = match &reading.article {
         Some(path) => Some(Arc::new(store::read_article(path, reading.encoding)?)),
         None => None,
     };
     let name = store::file_name(file);
     let failed = |error| CliError::Usage(format!("{}: {error}", file.display()));
-    let imported_file = ImportedFile::new(file);
+    let imported_file = ImportedFile::new(file).with_columns(columns);
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let versions = Versions::of_person();
     let mut writer = Importing {
@@ -59,11 +62,15 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
                 let message = format!("{}: the file holds several articles; give a folder with --out", file.display());
                 return Err(CliError::Usage(message));
             }
-            write(&mut writer, &first, args, true)?;
+            write(&mut writer, &first, args, reporter, true)?;
         }
-        match place(format.name, foreign, article.as_ref(), LabelSet::standard(), &choices) {
+        let mut progress = Progress::of(&name);
+        let mut watch = |done, all| {
+            progress.at(done, all);
+            true
+        };
+        match place_watched(format.name, foreign, article.as_ref(), (LabelSet::standard(), &choices), &mut watch) {
             Ok(imported) => {
-                say(reporter, &imported.report, &name);
                 reports.push(imported.report.clone());
                 waiting = Some(imported);
             }
@@ -81,6 +88,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     if let Some(last) = waiting {
         match (out, is_folder) {
             (None, false) => {
+                say(&reporter, &last.report, &name);
                 let ron = annotations_to_ron(
                     &writer.article_name(&last),
                     &last.document,
@@ -89,7 +97,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
                 );
                 store::standard_output().write_all(ron.as_bytes())?;
             }
-            _ => write(&mut writer, &last, args, is_folder)?,
+            _ => write(&mut writer, &last, args, &reporter, is_folder)?,
         }
     } else if reports.is_empty() {
         let nothing = || CliError::Usage(format!("{}: there is no article in it", file.display()));
@@ -98,6 +106,13 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     if let Some(report) = report {
         let json = serde_json::json!({ "file": name, "format": format.name, "articles": reports });
         store::end_report(report, &json)?;
+    }
+    for (wished, _) in choices.iter().filter(|(wished, _)| !reports.iter().any(|report| report.has_label(wished))) {
+        let mut there: Vec<&str> =
+            reports.iter().flat_map(|report| &report.labels).map(|label| label.name.as_str()).collect();
+        there.sort_unstable();
+        there.dedup();
+        reporter.warn(&format!("--map {wished}: the file has no such label, but {}", there.join(", ")));
     }
     // Files of one format can often be read as another, and then have nothing.
     let has_none = reports.iter().all(|report| report.placed + report.moved.len() + report.unplaced.len() == 0);
@@ -129,8 +144,15 @@ fn choices(map: &[String]) -> Result<LabelChoices, CliError> {
     map.iter().map(pair).collect()
 }
 
-/// Writes an article to the file that was named, or into the folder.
-fn write(writer: &mut Importing<'_>, imported: &Imported, args: &ImportArgs, is_folder: bool) -> Result<(), CliError> {
+/// Says what becomes of an article, and writes it to the file that was named, or into the folder.
+fn write(
+    writer: &mut Importing<'_>,
+    imported: &Imported,
+    args: &ImportArgs,
+    reporter: &Reporter,
+    is_folder: bool,
+) -> Result<(), CliError> {
+    say(reporter, &imported.report, &store::file_name(&args.file));
     let Some(out) = &args.out else { return Ok(()) };
     let written = if is_folder { writer.write_into(out, imported)? } else { writer.write_to(out, imported)? };
     let path = written.path.display();
@@ -148,7 +170,7 @@ fn write(writer: &mut Importing<'_>, imported: &Imported, args: &ImportArgs, is_
 }
 
 /// Says what became of an article.
-fn say(reporter: &mut Reporter, report: &ImportReport, file: &str) {
+fn say(reporter: &Reporter, report: &ImportReport, file: &str) {
     let name = if report.article.is_empty() { file } else { &report.article };
     let ImportReport { placed, moved, unplaced, relations, broken, .. } = report;
     let mut said = format!("{name}: {placed} annotations placed");
@@ -201,8 +223,9 @@ fn say(reporter: &mut Reporter, report: &ImportReport, file: &str) {
     }
     for unplaced in unplaced.iter().take(SHOWN) {
         reporter.warn(&format!(
-            "{name}: {:?} ({}) has no certain place; it is kept without one",
-            unplaced.quote, unplaced.label
+            "{name}: «{}» ({}) has no certain place; it is kept without one",
+            one_line(&unplaced.quote),
+            unplaced.label
         ));
     }
 }

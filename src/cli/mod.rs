@@ -21,6 +21,7 @@ pub mod inputs;
 mod mentions;
 pub mod merge;
 pub mod outcome;
+mod progress;
 pub mod render;
 mod shared;
 pub mod train;

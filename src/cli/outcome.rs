@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::escape::escape_controls;
+use super::progress;
 use crate::store::{self, Why};
 
 /// The exit code.
@@ -32,6 +33,7 @@ impl From<Exit> for ExitCode {
 
 /// Writes a sentence to standard error; fails silently if nobody reads it.
 pub(super) fn complain(message: &str) {
+    progress::clear();
     drop(writeln!(io::stderr().lock(), "hawashi: {}", escape_controls(message)));
 }
 

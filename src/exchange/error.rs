@@ -65,6 +65,9 @@ pub enum ExchangeError {
         /// Why not, and the cure.
         message: Message,
     },
+    /// The person has stopped it.
+    #[error("it was stopped")]
+    Stopped,
     /// The output could not be written.
     #[error("the {format} export failed: {message}")]
     Io {
@@ -102,6 +105,7 @@ impl Localize for ExchangeError {
             Self::NotReadable { .. } => "error-import-not-readable",
             Self::NoArticle { .. } => "error-import-no-article",
             Self::Io { .. } => "error-export-failed",
+            Self::Stopped => "error-import-stopped",
         }
     }
 
@@ -119,6 +123,7 @@ impl Localize for ExchangeError {
             Self::NotReadable { format, message } | Self::NoArticle { format, message } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }
+            Self::Stopped => Vec::new(),
             Self::Io { format, message, .. } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::ExchangeError;
+use super::{Column, ExchangeError};
 use crate::annotation::{Annotation, Attributes, LabelSet, Relation};
 use crate::text::sentences::is_line_end;
 use crate::text::units::Unit;
@@ -20,6 +20,8 @@ pub struct File<'f> {
     pub bytes: &'f [u8],
     /// The files beside it.
     pub beside: &'f dyn Beside,
+    /// What its columns hold, if it is a table of tokens and somebody has said it; empty if they are found out.
+    pub columns: &'f [Column],
 }
 
 impl fmt::Debug for File<'_> {
@@ -38,7 +40,7 @@ impl File<'_> {
     pub(in crate::exchange) fn text_beside(&self, format: &'static str, name: &str) -> Option<String> {
         let is_text = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
         let bytes = is_text.then(|| self.beside.read(name)).flatten()?;
-        utf8(format, &bytes).ok().map(str::to_owned)
+        into_utf8(format, bytes).ok()
     }
 }
 
@@ -290,6 +292,14 @@ pub(in crate::exchange) fn utf8<'f>(format: &'static str, bytes: &'f [u8]) -> Re
             .in_english(format!("byte {at} is not UTF-8; save the file as UTF-8"));
         ExchangeError::not_readable(format, message)
     })
+}
+
+/// The same of bytes that are not needed any more: they are not copied.
+pub(in crate::exchange) fn into_utf8(format: &'static str, mut bytes: Vec<u8>) -> Result<String, ExchangeError> {
+    let text = utf8(format, &bytes)?.len();
+    bytes.drain(..bytes.len() - text);
+    // It was looked at before.
+    Ok(String::from_utf8(bytes).unwrap_or_default())
 }
 
 /// Whether a character ends a line for Python, in which many of the other programs read their files.

@@ -72,6 +72,11 @@ impl Format {
         self.name == "refi-qda"
     }
 
+    /// Whether its columns can be chosen.
+    pub fn has_columns(&self) -> bool {
+        self.name == "conll"
+    }
+
     /// Its display name in a language.
     pub fn name_in(&self, language: &str) -> &'static str {
         in_language(&self.names, language)

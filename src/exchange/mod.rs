@@ -10,6 +10,7 @@
 pub mod along;
 pub mod anchor;
 pub mod article;
+pub mod columns;
 pub mod error;
 pub mod export;
 pub mod folder_file;
@@ -28,6 +29,7 @@ pub mod suggestions;
 
 pub use along::Along;
 pub use article::{Article, EntityFacts, EntityLookup};
+pub use columns::Column;
 pub use error::ExchangeError;
 pub use export::{Export, Summary};
 pub use foreign::{File, Foreign};

@@ -52,6 +52,8 @@ fn json(head: &str) -> Option<&'static str> {
         let plain = |rest: &str| rest.chars().filter(|c| !c.is_whitespace()).take(what.len() + 1).collect::<String>();
         behind.any(|rest| plain(rest).strip_prefix(':').is_some_and(|value| value.starts_with(what)))
     };
+    // spaCy's training data, and lists of places in a text.
+    let is_corpus = has("paragraphs") && has("orth") || has("text") && (has("startIdx") || has("start_char"));
     if has("%FEATURE_STRUCTURES") || has("%TYPES") {
         Some("uima-json")
     } else if has("rows") && has("target") || head.contains("\"acct:") {
@@ -69,7 +71,8 @@ fn json(head: &str) -> Option<&'static str> {
     } else if has("text") && follows("entities", "[[") && head.starts_with('{') {
         // spaCy puts its entities into an object behind the text.
         Some("doccano")
-    } else if has("spans") || has("ents") || has("_input_hash") || has("entities") && head.starts_with('[') {
+    } else if has("spans") || has("ents") || has("_input_hash") || has("entities") && head.starts_with('[') || is_corpus
+    {
         Some("prodigy")
     } else if (has("start") || has("quote")) && (has("label") || has("tag")) {
         Some("jsonl")
@@ -90,6 +93,9 @@ fn table(head: &str) -> Option<&'static str> {
     let has = |sought: &[&str]| names.iter().any(|name| sought.contains(name));
     if has(&["anchor"]) && has(&["quote_transcription", "uuid"]) {
         return Some("recogito");
+    }
+    if has(&["annotation_id"]) && has(&["lead_time"]) {
+        return Some("label-studio");
     }
     let has_label = has(&["label", "tag", "type", "code", "category"]);
     let has_passage = has(&["start", "begin", "start_offset"]) || has(&["quote", "text", "content", "surface"]);
@@ -136,6 +142,13 @@ mod tests {
             ("a.json", "{\"total\": 1, \"rows\": [{\"target\": []}]}", Some("hypothesis")),
             ("a.json", "[{\"@context\": \"http://www.w3.org/ns/anno.jsonld\"}]", Some("w3c")),
             ("a.json", "[{\"id\": 1, \"annotations\": [{\"result\": []}]}]", Some("label-studio")),
+            ("a.csv", "\"annotation_id\",\"id\",\"label\",\"lead_time\",\"text\"\n", Some("label-studio")),
+            (
+                "a.json",
+                "[{\"id\": 1, \"paragraphs\": [{\"sentences\": [{\"tokens\": [{\"orth\": \"x\"",
+                Some("prodigy"),
+            ),
+            ("a.jsonl", "{\"text\": \"x\", \"mentions\": [{\"startIdx\": 0", Some("prodigy")),
             ("a.json", "[{\"text\": \"x\", \"label\": [{\"start\": 1, \"labels\": [\"A\"]}]}]", Some("label-studio")),
             ("a.jsonl", "{\"text\": \"x\", \"label\": [[0, 1, \"A\"]]}", Some("doccano")),
             ("a.jsonl", "{\"text\":\"x\",\"entities\":[{\"start_offset\":0}]}", Some("doccano")),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Article, EntityLookup, ExchangeError, Foreign};
+use super::{Article, Column, EntityLookup, ExchangeError, Foreign};
 use crate::text::units::Unit;
 
 /// Writes the articles of a file one after the other.
@@ -46,6 +46,8 @@ pub struct Options<'a> {
     pub mark: bool,
     /// Whether lines of texts that go along end in a carriage return and a line feed.
     pub crlf: bool,
+    /// What the columns of a table of tokens hold; empty for those that the format has by itself.
+    pub columns: &'a [Column],
     /// Looks up entities.
     pub entities: &'a dyn EntityLookup,
 }

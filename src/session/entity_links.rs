@@ -25,6 +25,12 @@ impl Session {
         self.chosen_entity(candidate).map(str::to_owned).or_else(detected)
     }
 
+    /// The entity that is proposed for exactly this passage under a label.
+    pub fn proposed_entity(&self, span: Span, label: &LabelId) -> Option<String> {
+        let candidate = self.candidate_on(span, self.kind_of_label(label)?)?;
+        self.entity_of(self.candidates.get(candidate)?)
+    }
+
     /// The span of the name of a mark: for a reference, that of the mention to which it refers.
     pub(crate) fn name_of(&self, target: &Target) -> Option<Span> {
         match target {

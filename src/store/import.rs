@@ -15,7 +15,7 @@ use super::{
 use crate::exchange::foreign::Beside;
 use crate::exchange::format::ReadFn;
 use crate::exchange::ron::annotations_to_ron;
-use crate::exchange::{ExchangeError, File, Foreign, Format, Imported, Reader, recognise};
+use crate::exchange::{Column, ExchangeError, File, Foreign, Format, Imported, Reader, recognise};
 
 /// The longest name of an article that is made of one in a file, in characters.
 const LONGEST_NAME: usize = 100;
@@ -25,12 +25,20 @@ const LONGEST_NAME: usize = 100;
 pub struct ImportedFile {
     path: PathBuf,
     beside: Mutex<BTreeSet<PathBuf>>,
+    columns: Vec<Column>,
 }
 
 impl ImportedFile {
     /// The file at a path.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), beside: Mutex::default() }
+        Self { path: path.to_owned(), beside: Mutex::default(), columns: Vec::new() }
+    }
+
+    /// What its columns hold, if it is a table of tokens.
+    #[must_use]
+    pub fn with_columns(mut self, columns: Vec<Column>) -> Self {
+        self.columns = columns;
+        self
     }
 
     /// Where it is.
@@ -68,7 +76,7 @@ impl ImportedFile {
     ) -> Result<(), E> {
         let bytes = read_bytes(&self.path)?;
         let name = file_name(&self.path);
-        let mut reader = match read(File { name: &name, bytes: &bytes, beside: self }) {
+        let mut reader = match read(File { name: &name, bytes: &bytes, beside: self, columns: &self.columns }) {
             Ok(reader) => reader,
             Err(error) => return take(Err(error)),
         };

@@ -73,3 +73,44 @@ fn a_file_of_another_format_is_noticed() {
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("looks like brat"), "{said}");
 }
+
+/// The columns of a table of tokens are those that were asked for, in both directions.
+#[test]
+fn columns_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "سقطت سرت").unwrap();
+    fs::write(folder.path().join("a.ann"), "T1\tLocation 5 8\tسرت\n").unwrap();
+    let run = |args: &[&str]| run(folder.path(), args);
+    assert_eq!(run(&["import", "a.ann", "--from", "brat", "--out", "a.hawashi.ron"]).0, 0);
+    let written = |columns: &str| {
+        let args = ["export", "a.txt", "--to", "conll", "--columns", columns, "--out", "a.conll", "--force"];
+        let (code, said) = run(&args);
+        assert_eq!(code, 0, "{said}");
+        fs::read_to_string(folder.path().join("a.conll")).unwrap()
+    };
+    assert_eq!(written("2003"), "-DOCSTART- O\n\nسقطت _ _ O\nسرت _ _ B-location\n\n");
+    assert_eq!(written("_,tag,token"), "-DOCSTART- O\n\n_ O سقطت\n_ B-location سرت\n\n");
+    let args = ["import", "a.conll", "--from", "conll", "--columns", "_,tag,token", "--out", "b.hawashi.ron"];
+    let (code, said) = run(&args);
+    assert!(code == 0 && said.contains("1 annotations placed"), "{said}");
+    for args in [
+        &["export", "a.txt", "--to", "conll", "--columns", "token,word"][..],
+        &["export", "a.txt", "--to", "brat", "--columns", "2002"],
+        &["import", "a.ann", "--from", "brat", "--columns", "token,tag"],
+    ] {
+        let (code, said) = run(args);
+        assert!(code == 2 && said.contains("columns"), "{args:?}: {said}");
+    }
+}
+
+/// A label that the file does not have is no silent wish.
+#[test]
+fn a_label_to_be_mapped_that_is_not_there_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "سقطت سرت").unwrap();
+    fs::write(folder.path().join("a.ann"), "T1\tCity 5 8\tسرت\n").unwrap();
+    let (code, said) = run(folder.path(), &["import", "a.ann", "--from", "brat", "--map", "Cty=location"]);
+    assert!(code == 0 && said.contains("--map Cty") && said.contains("City"), "{said}");
+    let (_, said) = run(folder.path(), &["import", "a.ann", "--from", "brat", "--map", "City=location"]);
+    assert!(!said.contains("--map"), "{said}");
+}

@@ -11,11 +11,15 @@ const LABEL_STUDIO: &[&str] = &[
     {\"id\":\"a\",\"from_name\":\"c\",\"type\":\"choices\",\"value\":{\"choices\":[\"x\"]}},{\"id\":\"b\",\"value\":{\"start\":17,\"end\":20,\"labels\":[\"B\"]}},\
     {\"type\":\"relation\",\"from_id\":\"a\",\"to_id\":\"b\",\"direction\":\"left\"}]}],\"predictions\":[]},\n{\"text\":\"سرت\",\"label\":[{\"start\":0,\
     \"end\":3,\"labels\":[\"A\"]}]}]",
+    "annotation_id,annotator,id,label,topic,text,lead_time\n1,a,1,\"[{\"\"start\"\":0,\"\"end\"\":3,\"\"labels\"\":[\"\"A\"\"]}]\",\"{\"\"choices\"\":[\"\"x\"\"]}\",سرت,1\n",
 ];
 const PRODIGY: &[&str] = &[
     "{\"text\":\"أعلنت «قسد» سقوط سرت.\",\"spans\":[{\"start\":7,\"end\":10,\"label\":\"A\",\"id\":\"x\",\"note\":\"n\",\"score\":0.5},{\"start\":17,\"end\":20,\
      \"label\":\"B\",\"fragments\":[[17,18],[19,20]]}],\"relations\":[{\"label\":\"r\",\"head_span\":{\"start\":7,\"end\":10,\"label\":\"A\"},\"child_span\":\
      {\"start\":17,\"end\":20,\"label\":\"B\"}}],\"meta\":{\"a\":1},\"answer\":\"accept\"}\n",
+    "[{\"id\":1,\"paragraphs\":[{\"raw\":\"سقوط سرت\",\"sentences\":[{\"tokens\":[{\"orth\":\"سقوط\",\"ner\":\"O\"},{\"orth\":\"سرت\",\"ner\":\"U-A\"}]}]},\
+     {\"sentences\":[{\"tokens\":[{\"orth\":\"درنة\",\"ner\":\"B-A\"},{\"orth\":\"x\",\"ner\":\"L-A\"}]}]}]}]",
+    "{\"text\":\"سقوط سرت\",\"mentions\":[{\"text\":\"سرت\",\"type\":\"A\",\"startIdx\":5,\"endIdx\":8}],\"label\":\"x\",\"cats\":{\"a\":1}}\n",
     "[[\"سرت\",{\"entities\":[[0,3,\"A\"]]}],{\"text\":\"سرت\",\"ents\":[],\"spans\":{\"g\":[{\"start\":0,\"end\":3,\"label\":\"A\"}]}}]",
 ];
 const CSV: &[&str] = &[

@@ -38,7 +38,8 @@ fn bytes_of(
     entities: &dyn EntityLookup,
 ) -> Result<Vec<u8>, ExchangeError> {
     let mut out = Vec::new();
-    let mut export = Export::begin(format, &mut out, Options { unit, mark: false, crlf: false, entities })?;
+    let mut export =
+        Export::begin(format, &mut out, Options { unit, mark: false, crlf: false, columns: &[], entities })?;
     for article in articles {
         export.article(article)?;
     }
@@ -165,7 +166,8 @@ fn only_what_was_asked_for_is_in_any_format() {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let mut read = Vec::new();
             if let Some(start) = format.read {
-                let file = File { name: "a", bytes: &bytes, beside: &hawashi::exchange::foreign::NothingBeside };
+                let file =
+                    File { name: "a", bytes: &bytes, beside: &hawashi::exchange::foreign::NothingBeside, columns: &[] };
                 let mut reader = start(file).unwrap();
                 while let Some(foreign) = reader.next_article().unwrap() {
                     read.extend(foreign.marked.into_iter().map(|marked| marked.annotation.status));
@@ -345,7 +347,7 @@ fn columns_hold_names_only_and_say_what_they_leave_out() {
     let statuses = Statuses { accepted: true, suggested: true, rejected: false };
     let article = Article { name: "a", document: &document, annotation_state: &state, carried: &carried, statuses };
     let mut out = Vec::new();
-    let options = Options { unit: None, mark: false, crlf: false, entities: &entity };
+    let options = Options { unit: None, mark: false, crlf: false, columns: &[], entities: &entity };
     let mut columns = Export::begin(&conll::FORMAT, &mut out, options).unwrap();
     columns.article(&article).unwrap();
     let summary = columns.end().unwrap();
@@ -357,7 +359,7 @@ fn columns_hold_names_only_and_say_what_they_leave_out() {
     let tags: Vec<&str> = written.lines().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
     assert_eq!(tags, ["O", "O", "B-faction", "I-faction", "I-faction", "I-faction", "O", "O"]);
     // What was written is read again.
-    let file = File { name: "a.conll", bytes: written.as_bytes(), beside: &NothingBeside };
+    let file = File { name: "a.conll", bytes: written.as_bytes(), beside: &NothingBeside, columns: &[] };
     let mut reader = conll::FORMAT.read.unwrap()(file).unwrap();
     let read = reader.next_article().unwrap().unwrap();
     let own = read.text.as_deref().unwrap();
@@ -429,8 +431,12 @@ fn summary_of(format: &'static Format, statuses: Statuses) -> (Summary, String) 
     let article =
         Article { name: "a", document: &document, annotation_state: &annotation_state, carried: &carried, statuses };
     let mut out = Vec::new();
-    let mut export =
-        Export::begin(format, &mut out, Options { unit: None, mark: false, crlf: false, entities: &entity }).unwrap();
+    let mut export = Export::begin(
+        format,
+        &mut out,
+        Options { unit: None, mark: false, crlf: false, columns: &[], entities: &entity },
+    )
+    .unwrap();
     export.article(&article).unwrap();
     let summary = export.end().unwrap();
     (summary, String::from_utf8_lossy(&out).into_owned())

@@ -159,6 +159,24 @@ fn the_list_of_what_is_left_out_is_that_of_the_command_line() {
 }
 
 #[test]
+fn the_columns_of_a_table_of_tokens_are_chosen() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        tag_two_words(&mut window);
+        window.begin_export("CoNLL");
+        assert!(window.wait_until(|window| preview_has(window, " B-location")), "{:?}", window.labels());
+        assert!(!preview_has(&window, " _ _ B-location"));
+        window.click_text("export-columns-2003");
+        assert!(window.wait_until(|window| preview_has(window, " _ _ B-location")), "{:?}", window.labels());
+        place(&mut window, &folder.path("a.conll"), "export-file");
+        window.click_text("export-do");
+        assert!(window.wait_until(|_| folder.read("a.conll").is_some_and(|text| text.contains(" _ _ B-location"))));
+    }
+}
+
+#[test]
 fn a_folder_without_decisions_exports_its_suggestions_beside_it() {
     for lang in Lang::ALL {
         let folder = Folder::new();

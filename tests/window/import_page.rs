@@ -66,6 +66,10 @@ fn a_file_of_another_program_comes_to_the_article_in_one_step() {
         let own = |text: &str, label: &str| (text.to_owned(), label.to_owned());
         let all = [own("سرت", "location"), own("قسد", "faction")];
         assert_eq!(marked(&article), all);
+        // The file says nothing of entities: those that were proposed here stay.
+        let state = open_again(&article).loaded.unwrap().unwrap().annotation_state;
+        let entities: Vec<Option<&str>> = state.annotations.iter().map(|one| one.entity.as_deref()).collect();
+        assert_eq!(entities[0], Some("faction:syrian-democratic-forces"));
         assert_eq!(open_again(&article).loaded.unwrap().unwrap().annotation_state.orphans.len(), 2);
         // One step back, and nothing of it is there.
         window.press(CTRL, Key::Z);

@@ -133,6 +133,7 @@ error-export-is-read = { $path } مفتوح هنا أو يُقرأ لهذا ال
 error-export-twice = { $input }: كُتب مقال آخر بهذا الاسم إلى { $path } قبل قليل. صدّره إلى مجلد آخر.
 error-export-other-encoding = { $path } هو المقال بترميز آخر، ولا بد أن يكون نصه هناك بترميز UTF-8. اختر مجلدا آخر.
 error-export-stopped = أُوقف التصدير.
+error-import-stopped = أُوقف الاستيراد.
 error-import-line = السطر { $line }: { $message }
 conll-no-tag = اكتب كلمة ثم علامة جدولة ثم رمزا.
 

@@ -206,6 +206,7 @@ error-export-twice = { $input }: another article of this name was written to { $
 # $path: the article
 error-export-other-encoding = { $path } is the article in another encoding, and its text must stand there in UTF-8. Choose another folder.
 error-export-stopped = The export was stopped.
+error-import-stopped = The import was stopped.
 # $line, $message
 error-import-line = Line { $line }: { $message }
 conll-no-tag = Write a token, a tab and a tag.

@@ -25,6 +25,9 @@ export-unit-byte = bytes
 export-unit-utf16 = UTF-16 units
 export-line-ends = Line ends
 export-lf = LF
+export-columns = Columns
+export-columns-2002 = CoNLL-2002: two
+export-columns-2003 = CoNLL-2003: four
 export-crlf = CRLF, for MAXQDA
 export-table = Table
 export-mark = begins with a byte order mark, for spreadsheets
@@ -134,6 +137,7 @@ import-count = annotations
 import-becomes = becomes
 import-as-new = a new label
 import-reading = Reading…
+import-placing = Reading… annotations placed: { $done } of { $all }
 import-unknown = Hawashi does not recognise this file. Choose its format, if it is one of these.
 # $count: of annotations
 import-placed = { $count } in place

@@ -2,15 +2,17 @@
 //!
 //! Offsets count code points; `\r\n` counts two. Each line is a record: `T` a passage, `R` a relation, `E` an event, `A` or `M` an
 //! attribute, `N` a link to an entity, `#` a note, `*` a relation without a direction. A passage never runs over a line end: it is
-//! written as several fragments. An event is read as its trigger, with a relation to each argument. After
+//! written as several fragments. An event is read as its trigger, with a relation to each argument; where several events have one trigger,
+//! an attribute of the relations says whose they are. After
 //! <https://brat.nlplab.org/standoff.html>.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::iter::Enumerate;
+use std::ops::Range;
 
 use crate::annotation::{Annotation, AnnotationId, Label, Relation, RelationId, Value};
-use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, ends_line, utf8};
+use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, ends_line, into_utf8, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::labels::brat::{self as conf, names_of, plain};
 use crate::exchange::{
@@ -176,7 +178,7 @@ fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     let lines = utf8(FORMAT.name, file.bytes)?.split('\n').enumerate();
     let stem = file.name.strip_suffix(".ann").unwrap_or(file.name);
     let text = file.beside.read(&format!("{stem}.txt"));
-    let text = text.map(|bytes| utf8(FORMAT.name, &bytes).map(str::to_owned)).transpose()?;
+    let text = text.map(|bytes| into_utf8(FORMAT.name, bytes)).transpose()?;
     // A set of labels that cannot be read does not keep the annotations from being read.
     let labels = file.beside.read("annotation.conf").and_then(|bytes| String::from_utf8(bytes).ok());
     let labels = labels.and_then(|text| conf::read(&text).ok());
@@ -194,7 +196,7 @@ fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
         names,
         by_id: HashMap::new(),
         events: Vec::new(),
-        triggers: HashSet::new(),
+        triggers: HashMap::new(),
         is_read: false,
     }))
 }
@@ -207,6 +209,7 @@ const LONGEST_NAME: usize = 1000;
 enum Target {
     Marked(usize),
     Relation(usize),
+    Event(usize),
 }
 
 struct Records<'f, L: Iterator<Item = &'f str>> {
@@ -215,17 +218,23 @@ struct Records<'f, L: Iterator<Item = &'f str>> {
     names: Names,
     by_id: HashMap<&'f str, Target>,
     events: Vec<Event<'f>>,
-    /// Which passages are triggers.
-    triggers: HashSet<usize>,
+    /// Which passages are triggers, and of how many events.
+    triggers: HashMap<usize, usize>,
     is_read: bool,
 }
 
 /// An event: its trigger, and the role and the record of each argument.
 struct Event<'f> {
+    id: &'f str,
     line: usize,
     at: usize,
     arguments: Vec<(&'f str, &'f str)>,
+    /// The relations that these have become.
+    relations: Range<usize>,
 }
+
+/// The attribute of a relation that says which event it belongs to, if its trigger has several.
+const EVENT: &str = "event";
 
 impl<'f, L: Iterator<Item = &'f str>> Reader for Records<'f, L> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
@@ -304,7 +313,7 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
             }
             Some(b'N') => {
                 let (target, entity) = parts.next().zip(parts.next()).ok_or_else(incomplete)?;
-                let Target::Marked(at) = self.target(target)? else { return Err(nowhere(target)) };
+                let at = self.passage_named(target)?;
                 let entity = entity.strip_prefix("hawashi:").unwrap_or(entity);
                 self.foreign.marked[at].annotation.entity = Some(entity.to_owned());
             }
@@ -317,6 +326,7 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
                 let target = self.target(target)?;
                 let note = match target {
                     Target::Marked(at) => &mut self.foreign.marked[at].annotation.note,
+                    Target::Event(event) => &mut self.foreign.marked[self.events[event].at].annotation.note,
                     Target::Relation(at) => &mut self.foreign.relations[at].note,
                 };
                 if !note.is_empty() {
@@ -335,6 +345,15 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
 
     fn target(&self, id: &str) -> Result<Target, Message> {
         self.by_id.get(id).copied().ok_or_else(|| nowhere(id))
+    }
+
+    /// The passage of a record, or that of the event that it is.
+    fn passage_named(&self, id: &str) -> Result<usize, Message> {
+        match self.target(id)? {
+            Target::Marked(at) => Ok(at),
+            Target::Event(event) => Ok(self.events[event].at),
+            Target::Relation(_) => Err(nowhere(id)),
+        }
     }
 
     fn passage(
@@ -376,54 +395,56 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
         arguments: impl Iterator<Item = &'f str>,
     ) -> Result<(), Message> {
         let (label, trigger) = name.split_once(':').ok_or_else(incomplete)?;
-        let Target::Marked(of) = self.target(trigger)? else { return Err(nowhere(trigger)) };
-        let at = if self.triggers.insert(of) {
-            of
-        } else {
-            // The same words are the trigger of two events.
+        let of = self.passage_named(trigger)?;
+        let label = self.names.id(label);
+        let at = if self.triggers.contains_key(&of) && self.foreign.marked[of].annotation.label != label {
+            // The same words are the trigger of events of two types.
             let mut marked = self.foreign.marked[of].clone();
             marked.annotation.id = self.id_of(id);
             self.foreign.marked.push(marked);
             self.foreign.marked.len() - 1
+        } else {
+            of
         };
-        self.foreign.marked[at].annotation.label = self.names.id(label);
-        self.by_id.insert(id, Target::Marked(at));
+        *self.triggers.entry(at).or_default() += 1;
+        self.foreign.marked[at].annotation.label = label;
+        self.by_id.insert(id, Target::Event(self.events.len()));
         let arguments = arguments.filter_map(|argument| argument.split_once(':')).collect();
-        self.events.push(Event { line, at, arguments });
+        self.events.push(Event { id, line, at, arguments, relations: 0..0 });
         Ok(())
     }
 
     /// The arguments of events are relations; they may be events themselves, that stand anywhere in the file.
     fn join_events(&mut self) {
-        for Event { line, at, arguments } in std::mem::take(&mut self.events) {
+        for number in 0..self.events.len() {
+            let Event { id: event, line, at, .. } = self.events[number];
+            let arguments = std::mem::take(&mut self.events[number].arguments);
+            let is_shared = self.triggers.get(&at).is_some_and(|events| *events > 1);
+            let first = self.foreign.relations.len();
             for (role, argument) in arguments {
-                match self.target(argument) {
-                    Ok(Target::Marked(to)) => {
+                match self.passage_named(argument) {
+                    Ok(to) => {
                         // `Theme2` is one more `Theme`.
                         let kind = role.trim_end_matches(|c: char| c.is_ascii_digit());
                         let from = self.foreign.marked[at].annotation.id.clone();
                         let to = self.foreign.marked[to].annotation.id.clone();
                         let id = RelationId::derived(&format!("{line} {role} {from} {to}"));
                         self.names.relate(kind, false);
-                        self.foreign.relations.push(Relation {
-                            id,
-                            kind: kind.to_owned(),
-                            from,
-                            to,
-                            ..Relation::default()
-                        });
+                        let mut relation = Relation { id, kind: kind.to_owned(), from, to, ..Relation::default() };
+                        if is_shared {
+                            relation.attributes.set(EVENT, Some(Value::Text(event.to_owned())));
+                        }
+                        self.foreign.relations.push(relation);
                     }
-                    Ok(Target::Relation(_)) => {}
                     Err(message) => self.foreign.broken.push(Broken { at: Where::Line(line), message }),
                 }
             }
+            self.events[number].relations = first..self.foreign.relations.len();
         }
     }
 
     fn relation(&mut self, id: &'f str, kind: &str, from: &str, to: &str) -> Result<(), Message> {
-        let (Target::Marked(a), Target::Marked(b)) = (self.target(from)?, self.target(to)?) else {
-            return Err(nowhere(from));
-        };
+        let (a, b) = (self.passage_named(from)?, self.passage_named(to)?);
         let (from, to) = (self.foreign.marked[a].annotation.id.clone(), self.foreign.marked[b].annotation.id.clone());
         let own = RelationId::derived(&format!("{id} {kind} {from} {to}"));
         if !id.is_empty() {
@@ -438,6 +459,17 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
         let attributes = match self.target(target)? {
             Target::Marked(at) => &mut self.foreign.marked[at].annotation.attributes,
             Target::Relation(at) => &mut self.foreign.relations[at].attributes,
+            Target::Event(event) => {
+                let Event { at, relations, .. } = &self.events[event];
+                if self.triggers.get(at).is_some_and(|events| *events > 1) && !relations.is_empty() {
+                    // What is said of one of several events is no attribute of their trigger.
+                    for relation in &mut self.foreign.relations[relations.clone()] {
+                        relation.attributes.set(name, Some(value.clone()));
+                    }
+                    return Ok(());
+                }
+                &mut self.foreign.marked[*at].annotation.attributes
+            }
         };
         attributes.set(name, Some(value));
         Ok(())

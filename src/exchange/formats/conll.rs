@@ -1,7 +1,12 @@
-//! CoNLL-2002: one token with its tag per line, a blank line after each sentence. The format has no offsets.
+//! CoNLL: one token with its tag per line, a blank line after each sentence. The format has no offsets.
 //!
 //! Tags are IOB2: `B-location`, `I-location`, `O`. A token is a word with its attached particles (وبنغازي), as in
-//! corpora, or a single punctuation mark. Of nested mentions only the outer one is written.
+//! corpora, or a single punctuation mark. Of nested mentions only the outer one is written, in the columns of CoNLL-2002
+//! unless others are asked for.
+//!
+//! Read are any columns: those that are said, otherwise the token is the first and its tag the last one. Where lines have
+//! more or fewer columns than others, as in Wojood (<https://github.com/SinaLab/ArabicNER>), all behind the token are tags,
+//! of mentions that nest.
 
 use std::io::{self, Write};
 use std::iter::{Enumerate, Peekable};
@@ -10,10 +15,11 @@ use std::str::Lines as TextLines;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::annotation::Annotation;
-use crate::exchange::foreign::{Broken, Counting, Marked, Where, utf8};
+use crate::exchange::columns::CONLL_2002;
+use crate::exchange::foreign::{Broken, Counting, File, Marked, Where, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::loss::is_reference;
-use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
+use crate::exchange::{Article, Column, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::fold::letters;
 use crate::text::sentences::sentences;
 use crate::text::words::words;
@@ -22,7 +28,7 @@ use crate::text::{Message, Span};
 /// The format.
 pub static FORMAT: Format = Format {
     name: "conll",
-    names: [("en", "CoNLL-2002 columns"), ("ar", "أعمدة CoNLL-2002")],
+    names: [("en", "CoNLL columns"), ("ar", "أعمدة CoNLL")],
     about: [
         ("en", "a token and its IOB2 tag a line, for names only"),
         ("ar", "في كل سطر كلمة ورمزها IOB2، للأسماء وحدها"),
@@ -54,23 +60,22 @@ pub static FORMAT: Format = Format {
         | Loss::Unplaced => true,
         Loss::Unlocated | Loss::NoEvents => false,
     },
-    write: Some(|out, _, _| Ok(Box::new(Columns { out }))),
-    read: Some(|file| {
-        let lines = utf8("conll", file.bytes)?.lines().enumerate();
-        Ok(Box::new(Lines { lines, is_begun: false }))
-    }),
+    write: Some(|out, _, options| Ok(Box::new(Table { out, columns: options.columns }))),
+    read: Some(read),
 };
 
 /// The first line of an article.
 const HEAD: &str = "-DOCSTART- O\n\n";
 
-struct Columns<'w> {
+struct Table<'w> {
     out: Box<dyn Write + 'w>,
+    columns: &'w [Column],
 }
 
-impl Writer for Columns<'_> {
+impl Writer for Table<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
-        write(article.document.text(), &names_of(article), &mut self.out)
+        self.out.write_all(HEAD.as_bytes())?;
+        write_table(article.document.text(), &names_of(article), self.columns, &mut self.out)
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {
@@ -96,10 +101,26 @@ pub fn write(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io:
 
 /// Writes the next piece of an article.
 pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
+    write_table(text, mentions, &[], out)
+}
+
+/// Of several columns for tags the last one has them.
+fn write_table(text: &str, mentions: &[(Span, &str)], columns: &[Column], out: &mut impl Write) -> io::Result<()> {
+    let columns = if columns.is_empty() { CONLL_2002 } else { columns };
+    let tag_column = columns.iter().rposition(|column| *column == Column::Tag);
     let mut mentions = mentions.iter().copied().peekable();
     for sentence in sentences(text) {
         for (token, tag) in tagged(text, sentence, &mut mentions) {
-            writeln!(out, "{} {}", token.of(text), tag.as_deref().unwrap_or("O"))?;
+            for (at, column) in columns.iter().enumerate() {
+                let cell = match column {
+                    Column::Token => token.of(text),
+                    Column::Tag if Some(at) == tag_column => tag.as_deref().unwrap_or("O"),
+                    Column::Tag => "O",
+                    Column::Other => "_",
+                };
+                write!(out, "{}{cell}", if at > 0 { " " } else { "" })?;
+            }
+            writeln!(out)?;
         }
         writeln!(out)?;
     }
@@ -146,11 +167,53 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || letters::is_joiner(c) || letters::is_invisible_control(c)
 }
 
-/// The columns of one article: an empty line ends a sentence, a line that begins with `-DOCSTART-` the article. The token is
-/// the first column, the tag the last one.
-struct Lines<'f> {
+fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
+    let text = utf8("conll", file.bytes)?;
+    let rows = || text.lines().filter(|line| !line.starts_with("-DOCSTART-") && !line.starts_with("# "));
+    let mut counts = rows().map(|line| cells(line.trim_end_matches('\r')).count()).filter(|count| *count > 1);
+    let first = counts.next().unwrap_or(0);
+    let nests = file.columns.is_empty() && counts.any(|count| count != first);
+    Ok(Box::new(Rows { lines: text.lines().enumerate(), is_begun: false, columns: file.columns, nests }))
+}
+
+/// The cells of a line: parted by tabs if it has one, otherwise by blanks.
+fn cells(line: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let separator = if line.contains('\t') { '\t' } else { ' ' };
+    // Some programs end their lines with a separator.
+    line.trim_end_matches(separator).split(separator)
+}
+
+/// The rows of one article: an empty line ends a sentence, a line that begins with `-DOCSTART-` the article.
+struct Rows<'f> {
     lines: Enumerate<TextLines<'f>>,
     is_begun: bool,
+    columns: &'f [Column],
+    /// Whether all columns behind the token are tags.
+    nests: bool,
+}
+
+impl Rows<'_> {
+    /// The token of a line, and its tags; none if a column is missing.
+    fn row<'l>(&self, line: &'l str) -> (&'l str, Vec<&'l str>) {
+        if self.columns.is_empty() {
+            let mut cells = cells(line);
+            let token = cells.next().unwrap_or_default();
+            let tags: Vec<&str> = if self.nests { cells.by_ref().collect() } else { Vec::new() };
+            let is_tags = !tags.is_empty() && tags.iter().all(|tag| *tag == "O" || Tag::parse(tag).is_some());
+            let last = tags.last().copied().or_else(|| cells.next_back());
+            return (token, if is_tags { tags } else { last.into_iter().collect() });
+        }
+        let (mut token, mut tags, mut cells) = ("", Vec::new(), cells(line));
+        for column in self.columns {
+            let Some(cell) = cells.next() else { return (token, Vec::new()) };
+            match column {
+                Column::Token => token = cell,
+                Column::Tag => tags.push(cell),
+                Column::Other => {}
+            }
+        }
+        (token, tags)
+    }
 }
 
 /// The tag of a token: whether a mention begins there, whether it ends there, and its label.
@@ -179,7 +242,8 @@ impl<'t> Tag<'t> {
 #[derive(Default)]
 pub(super) struct Mentions<'t> {
     pub(super) names: Names,
-    open: Option<Open<'t>>,
+    /// Those whose last token is not known yet, in the order in which they begin.
+    open: Vec<Open<'t>>,
 }
 
 /// A mention whose last token is not known yet.
@@ -188,48 +252,68 @@ struct Open<'t> {
     start: usize,
     end: usize,
     line: usize,
+    /// Whether the token at hand is part of it.
+    is_here: bool,
 }
 
 impl<'t> Mentions<'t> {
-    /// Goes on to a token at these bytes of the text.
+    /// Goes on to a token at these bytes of the text. Each of its tags continues another mention, the outer ones first.
     pub(super) fn token(
         &mut self,
-        tag: Option<Tag<'t>>,
+        tags: impl IntoIterator<Item = Tag<'t>>,
         (start, end): (usize, usize),
         line: usize,
         foreign: &mut Foreign,
     ) {
-        let Some(tag) = tag else { return self.close(foreign) };
-        match &mut self.open {
-            Some(open) if !tag.begins && open.label == tag.label => open.end = end,
-            _ => {
-                self.close(foreign);
-                self.open = Some(Open { label: tag.label, start, end, line });
+        let mut ended = Vec::new();
+        let begun = self.open.len();
+        for tag in tags {
+            let continued = self.open[..begun].iter().position(|open| !open.is_here && open.label == tag.label);
+            let at = continued.filter(|_| !tag.begins).unwrap_or_else(|| {
+                self.open.push(Open { label: tag.label, start, end, line, is_here: true });
+                self.open.len() - 1
+            });
+            (self.open[at].end, self.open[at].is_here) = (end, true);
+            if tag.ends {
+                ended.push(at);
             }
         }
-        if tag.ends {
-            self.close(foreign);
+        let mut at = 0;
+        let is_ended = |open: &mut Open<'t>| {
+            at += 1;
+            !std::mem::take(&mut open.is_here) || ended.contains(&(at - 1))
+        };
+        for open in self.open.extract_if(.., is_ended) {
+            foreign.marked.push(open.marked(&mut self.names));
         }
     }
 
-    /// Ends the mention of the last token.
+    /// Ends the mentions of the last token.
     pub(super) fn close(&mut self, foreign: &mut Foreign) {
-        foreign.marked.extend(self.open.take().map(|open| Marked {
-            annotation: Annotation { label: self.names.id(open.label), ..Annotation::default() },
-            fragments: vec![(open.start as u64, open.end as u64)],
-            at: Where::Line(open.line),
-            ..Marked::default()
-        }));
+        for open in self.open.drain(..) {
+            foreign.marked.push(open.marked(&mut self.names));
+        }
     }
 }
 
-impl<'f> Reader for Lines<'f> {
+impl Open<'_> {
+    fn marked(&self, names: &mut Names) -> Marked {
+        Marked {
+            annotation: Annotation { label: names.id(self.label), ..Annotation::default() },
+            fragments: vec![(self.start as u64, self.end as u64)],
+            at: Where::Line(self.line),
+            ..Marked::default()
+        }
+    }
+}
+
+impl<'f> Reader for Rows<'f> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let mut foreign = Foreign::counting(&[Counting::Byte]);
         let mut mentions: Mentions<'f> = Mentions::default();
         let mut text = String::new();
         let (mut is_sentence_begun, mut has_tags) = (false, false);
-        for (number, line) in self.lines.by_ref() {
+        while let Some((number, line)) = self.lines.next() {
             let line = line.trim_end_matches('\r');
             let is_head = line.starts_with("-DOCSTART-");
             if line.trim().is_empty() || is_head {
@@ -248,18 +332,15 @@ impl<'f> Reader for Lines<'f> {
                 continue;
             }
             self.is_begun = true;
-            let separator = if line.contains('\t') { '\t' } else { ' ' };
-            let mut columns = line.split(separator);
-            let token = columns.next().unwrap_or_default();
-            let tag = columns.next_back().filter(|_| !token.is_empty());
-            if tag.is_none() {
+            let (token, tags) = self.row(line);
+            if token.is_empty() || tags.is_empty() {
                 let message = Message::new("conll-no-tag").in_english("write a token, a tab and a tag");
                 foreign.broken.push(Broken { at: Where::Line(number + 1), message });
             }
-            has_tags |= tag.is_some();
             if token.is_empty() {
                 continue;
             }
+            has_tags |= !tags.is_empty();
             if is_sentence_begun {
                 text.push(' ');
             }
@@ -267,7 +348,7 @@ impl<'f> Reader for Lines<'f> {
             let start = text.len();
             text.push_str(token);
             foreign.words.push(Span::from_range(start..text.len()));
-            mentions.token(tag.and_then(Tag::parse), (start, text.len()), number + 1, &mut foreign);
+            mentions.token(tags.into_iter().filter_map(Tag::parse), (start, text.len()), number + 1, &mut foreign);
         }
         if let Some(Broken { at: Where::Line(line), message }) = foreign.broken.first().filter(|_| !has_tags) {
             return Err(ExchangeError::Line { line: *line, message: message.clone() });
@@ -318,7 +399,8 @@ mod tests {
     #[test]
     fn a_line_without_a_tag_is_a_word_and_is_listed() {
         let read = |text: &str| {
-            let file = crate::exchange::File { name: "a", bytes: text.as_bytes(), beside: &NothingBeside };
+            let file =
+                crate::exchange::File { name: "a", bytes: text.as_bytes(), beside: &NothingBeside, columns: &[] };
             FORMAT.read.expect("it is read")(file).expect("text").next_article()
         };
         let foreign = read("سقوط O\nسرت\nدرنة B-LOC\n\tO\n").expect("tags").expect("an article");
@@ -327,6 +409,35 @@ mod tests {
         let lines: Vec<Where> = foreign.broken.into_records().into_iter().map(|broken| broken.at).collect();
         assert_eq!(lines, [Where::Line(2), Where::Line(4)]);
         assert!(read("سقوط\nسرت\n").is_err(), "a plain text");
+    }
+
+    #[test]
+    fn columns_are_those_that_were_said_and_further_ones_are_tags_of_nested_mentions() {
+        let read = |text: &str, columns: &[Column]| {
+            let file = File { name: "a", bytes: text.as_bytes(), beside: &NothingBeside, columns };
+            let foreign = (FORMAT.read.expect("it is read"))(file).expect("text").next_article();
+            let foreign = foreign.expect("tags").expect("an article");
+            let text = foreign.text.unwrap_or_default();
+            let name = |marked: &Marked| {
+                let (start, end) = marked.fragments[0];
+                let label = foreign.labels.get(&marked.annotation.label).map_or("", |label| label.name_in("en"));
+                format!("{label} {}", &text[start as usize..end as usize])
+            };
+            foreign.marked.iter().map(name).collect::<Vec<_>>()
+        };
+        // Another column of tags is not the tag: CoNLL-2003 has chunks.
+        let chunks = "بلدية NN B-NP B-ORG\nطولكرم NN I-NP I-ORG\nقالت VB B-VP O\n";
+        assert_eq!(read(chunks, &[]), ["ORG بلدية طولكرم"]);
+        let third = [Column::Token, Column::Other, Column::Tag];
+        assert_eq!(read(chunks, &third), ["NP بلدية طولكرم", "VP قالت"]);
+        let nested = "رئيس B-OCC\nبلدية I-OCC B-ORG\nطولكرم I-OCC I-ORG B-GPE\nأمس O\n";
+        assert_eq!(read(nested, &[]), ["OCC رئيس بلدية طولكرم", "ORG بلدية طولكرم", "GPE طولكرم"]);
+        // Two of one label: the inner one ends first.
+        let alike = "مجلس B-ORG\nجامعة I-ORG B-ORG\nقسنطينة I-ORG I-ORG B-GPE\nالعلمي I-ORG\n";
+        assert_eq!(read(alike, &[]), ["ORG جامعة قسنطينة", "GPE قسنطينة", "ORG مجلس جامعة قسنطينة العلمي"]);
+        let both = [Column::Other, Column::Token, Column::Tag, Column::Tag];
+        let germeval = "1\tبلدية\tB-ORG\tO\n2\tطولكرم\tI-ORG\tB-LOC\n";
+        assert_eq!(read(germeval, &both), ["ORG بلدية طولكرم", "LOC طولكرم"]);
     }
 
     #[test]

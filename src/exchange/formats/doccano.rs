@@ -124,6 +124,14 @@ impl Reader for Read<'_> {
             foreign.name = format!("{}-{count}", file.stem());
             foreign.text = Some(text);
             passages(&object, at, &format!("doccano {} {count}", file.name), &mut foreign);
+            // Labels of the whole text.
+            for key in ["label", "labels", "cats"] {
+                let said: Vec<String> =
+                    object.list(key).filter_map(|label| label.as_str().map(str::to_owned)).collect();
+                if !said.is_empty() {
+                    foreign.attributes.set(key, Some(AttributeValue::Text(said.join("; "))));
+                }
+            }
             for (name, _) in object.iter().filter(|(name, _)| !KNOWN.contains(name)) {
                 let value = object.get(name).map(into_plain).unwrap_or_default();
                 foreign.attributes.set(name, Some(AttributeValue::Text(value)));

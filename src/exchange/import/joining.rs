@@ -18,8 +18,13 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// Adds what was imported with the labels of `own` to it. Nothing of `own` is changed.
-    pub fn new(own: &AnnotationState, imported: &AnnotationState) -> Self {
+    /// Adds what was imported with the labels of `own` to it. Nothing of `own` is changed. What has no entity in the file gets the
+    /// one that `proposed` says.
+    pub fn new(
+        own: &AnnotationState,
+        imported: &AnnotationState,
+        proposed: &dyn Fn(&Annotation) -> Option<String>,
+    ) -> Self {
         let mut state = own.clone();
         state.labels = imported.labels.clone();
         let mut ids: HashMap<AnnotationId, AnnotationId> = HashMap::new();
@@ -36,6 +41,9 @@ impl Joined {
                 let id = AnnotationId::generate();
                 ids.insert(annotation.id.clone(), id.clone());
                 Arc::make_mut(&mut added).id = id;
+            }
+            if let Some(entity) = annotation.entity.is_none().then(|| proposed(annotation)).flatten() {
+                Arc::make_mut(&mut added).entity = Some(entity);
             }
             // Its id is free.
             drop(state.annotations.insert(added));
@@ -117,7 +125,7 @@ mod tests {
         let mut imported =
             state(vec![annotation("x", "location", 0, 4), annotation("b", "location", 10, 12)], &[("r", "x", "b")]);
         imported.labels = imported.labels.with([Label { id: LabelId::from("new"), ..Label::default() }]);
-        let joined = Joined::new(&own, &imported);
+        let joined = Joined::new(&own, &imported, &|_| None);
         assert_eq!(joined.same, 1);
         let state = joined.annotation_state;
         assert_eq!(state.annotations.len(), 3);
@@ -129,7 +137,7 @@ mod tests {
         let to = state.annotations.exactly(&there).next().unwrap();
         assert_eq!(relation.to, to.id);
         // The same once more adds nothing.
-        let again = Joined::new(&state, &imported);
+        let again = Joined::new(&state, &imported, &|_| None);
         assert_eq!((again.annotation_state == state, again.same), (true, 2));
     }
 }

@@ -283,32 +283,49 @@ pub(in crate::exchange) fn set_all(attributes: &mut Attributes, object: &Map<Str
 /// The articles of a file that has a text an entry.
 #[derive(Debug)]
 pub(in crate::exchange) struct Texts<'f> {
-    format: &'static str,
     entries: Entries<'f>,
-    /// Entries that hold no text; they go along with the next one that does.
+    in_turn: InTurn,
+}
+
+impl<'f> Texts<'f> {
+    /// Those of a file of this format.
+    pub(in crate::exchange) fn of(format: &'static str, file: &File<'f>) -> Result<Self, ExchangeError> {
+        Ok(Self { entries: Entries::of(utf8(format, file.bytes)?), in_turn: InTurn::of(format) })
+    }
+
+    /// The next article: `read` makes it of an entry, with the place of that in the file, or says why the entry has no text.
+    pub(in crate::exchange) fn next<T: Deserialize<'f>>(
+        &mut self,
+        mut read: impl FnMut(T, &Where) -> Result<Foreign, Message>,
+    ) -> Result<Option<Foreign>, ExchangeError> {
+        let Self { entries, in_turn } = self;
+        in_turn.next(|| {
+            let entry = entries.read::<T>()?;
+            Some(entry.and_then(|(value, at)| read(value, &at).map_err(|message| Broken { at, message })))
+        })
+    }
+}
+
+/// Gives the articles of a file one after the other; entries that hold none go along with the next one, or with the last.
+#[derive(Debug)]
+pub(in crate::exchange) struct InTurn {
+    format: &'static str,
     broken: BrokenList,
     /// The article behind the one that was given last.
     held: Option<Foreign>,
     count: usize,
 }
 
-impl<'f> Texts<'f> {
-    /// Those of a file of this format.
-    pub(in crate::exchange) fn of(format: &'static str, file: &File<'f>) -> Result<Self, ExchangeError> {
-        Ok(Self {
-            format,
-            entries: Entries::of(utf8(format, file.bytes)?),
-            broken: BrokenList::default(),
-            held: None,
-            count: 0,
-        })
+impl InTurn {
+    /// For a file of this format.
+    pub(in crate::exchange) fn of(format: &'static str) -> Self {
+        Self { format, broken: BrokenList::default(), held: None, count: 0 }
     }
 
-    /// The next article: `read` makes it of an entry, with the place of that in the file, or says why the entry has no text.
-    /// What cannot be read behind the last one goes along with that.
-    pub(in crate::exchange) fn next<T: Deserialize<'f>>(
+    /// The next article. `read` reads an entry: `None` behind the last one. Fails if there is none but entries that are broken.
+    pub(in crate::exchange) fn next(
         &mut self,
-        mut read: impl FnMut(T, &Where) -> Result<Foreign, Message>,
+        mut read: impl FnMut() -> Option<Result<Foreign, Broken>>,
     ) -> Result<Option<Foreign>, ExchangeError> {
         let Some(mut foreign) = self.held.take().or_else(|| self.advance(&mut read)) else {
             return if self.count == 0 && self.broken.first().is_some() {
@@ -324,14 +341,10 @@ impl<'f> Texts<'f> {
         Ok(Some(foreign))
     }
 
-    /// The next entry with a text; what cannot be read before it goes along with it.
-    fn advance<T: Deserialize<'f>>(
-        &mut self,
-        read: &mut impl FnMut(T, &Where) -> Result<Foreign, Message>,
-    ) -> Option<Foreign> {
-        while let Some(entry) = self.entries.read::<T>() {
-            let read = entry.and_then(|(value, at)| read(value, &at).map_err(|message| Broken { at, message }));
-            match read {
+    /// The next entry with a text.
+    fn advance(&mut self, read: &mut impl FnMut() -> Option<Result<Foreign, Broken>>) -> Option<Foreign> {
+        while let Some(entry) = read() {
+            match entry {
                 Ok(mut foreign) => {
                     self.count += 1;
                     foreign.broken.put_before(std::mem::take(&mut self.broken));

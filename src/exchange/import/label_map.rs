@@ -21,6 +21,9 @@ pub type LabelChoices = BTreeMap<String, Option<LabelId>>;
 pub struct MappedLabel {
     /// Its name in the file.
     pub name: String,
+    /// Its id in the file.
+    #[serde(skip)]
+    pub id: String,
     /// The label here.
     pub label: LabelId,
     /// Whether it was added.
@@ -46,7 +49,7 @@ pub(super) fn map_labels(foreign: &mut Foreign, own: &mut LabelSet, choices: &La
         let id = known.unwrap_or_else(|| add(own, label, &meanings));
         extend(own, &id, &label.attributes);
         meanings.insert(label.id.clone(), id.clone());
-        mapped.push(MappedLabel { name, label: id, added, count: 0 });
+        mapped.push(MappedLabel { name, id: label.id.as_str().to_owned(), label: id, added, count: 0 });
     }
     let mut counts: HashMap<&LabelId, usize> = HashMap::new();
     for marked in &foreign.marked {

@@ -17,10 +17,10 @@ mod report;
 pub use convention::{Chosen, Convention};
 pub use joining::{Joined, is_of};
 pub(in crate::exchange) use json::{
-    Entries, Fields, Texts, elements, into_plain, none_read, object_of, plain, set_all,
+    Entries, Fields, InTurn, Texts, elements, into_plain, none_read, object_of, plain, set_all,
 };
 pub use label_map::{LabelChoices, MappedLabel, known_among};
 pub(in crate::exchange) use names::Names;
 pub(in crate::exchange) use placing::open_relation;
-pub use placing::{Imported, place};
+pub use placing::{Imported, place, place_watched};
 pub use report::{ImportReport, Placed, Unplaced};

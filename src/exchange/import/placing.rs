@@ -40,10 +40,25 @@ pub struct Imported {
 /// Fails if there is no text at all.
 pub fn place(
     format: &'static str,
-    mut foreign: Foreign,
+    foreign: Foreign,
     article: Option<&Arc<Document>>,
     own: &LabelSet,
     choices: &LabelChoices,
+) -> Result<Imported, ExchangeError> {
+    place_watched(format, foreign, article, (own, choices), &mut |_, _| true)
+}
+
+/// How many passages are placed before it is said how far that has come.
+const TOLD_EACH: usize = 1024;
+
+/// The same; `watch` is told now and then how many passages were placed, of how many, and says whether to go on. If not, it
+/// fails with [`ExchangeError::Stopped`].
+pub fn place_watched(
+    format: &'static str,
+    mut foreign: Foreign,
+    article: Option<&Arc<Document>>,
+    (own, choices): (&LabelSet, &LabelChoices),
+    watch: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Imported, ExchangeError> {
     let (document, own_text) = match (article, foreign.text.take()) {
         (Some(article), own_text) => (Arc::clone(article), own_text),
@@ -61,7 +76,8 @@ pub fn place(
     let shorter_ends = own_text.as_deref().is_some_and(|text| {
         text != document.text() && !text.contains('\r') && document.text().replace("\r\n", "\n") == text
     });
-    let own_text = own_text.filter(|_| !shorter_ends);
+    // Tables of sentences do not say which blanks stand between them: the places are the same nevertheless.
+    let own_text = own_text.filter(|text| !shorter_ends && !has_other_blanks(text, document.text(), foreign.counting));
     let base = own_text.as_deref().unwrap_or(document.text());
     let mut labels = own.clone();
     let mapped = map_labels(&mut foreign, &mut labels, choices);
@@ -71,7 +87,11 @@ pub fn place(
     let former = own_text.as_deref().filter(|text| *text != document.text());
     let mut given = Given::default();
     let (mut annotations, mut ids, mut described) = (Vec::new(), HashSet::new(), HashSet::new());
-    for marked in marked {
+    let all = marked.len();
+    for (number, marked) in marked.into_iter().enumerate() {
+        if number % TOLD_EACH == 0 && !watch(number, all) {
+            return Err(ExchangeError::Stopped);
+        }
         let passage = passage_of(base, &offsets, &marked, lines_apart);
         let Marked { mut annotation, at, .. } = marked;
         let Some(passage) = passage else {
@@ -179,6 +199,23 @@ pub fn place(
         drop(annotation_state.relations.insert(Arc::new(relation)));
     }
     Ok(Imported { name, document, annotation_state, carried, report })
+}
+
+/// Whether two texts differ in nothing but which blanks they have: as many, in the same places, or more at the end. Bytes of
+/// such texts may differ, but what is counted in characters does not.
+fn has_other_blanks(text: &str, other: &str, counting: &[Counting]) -> bool {
+    if text == other || counting.contains(&Counting::Byte) || counting.contains(&Counting::Grapheme) {
+        return false;
+    }
+    let (mut own, mut there) = (text.chars(), other.chars());
+    loop {
+        match (own.next(), there.next()) {
+            (Some(a), Some(b)) if a == b || a.is_whitespace() && b.is_whitespace() => {}
+            (None, None) => return true,
+            (None, Some(b)) => return b.is_whitespace() && there.all(char::is_whitespace),
+            _ => return false,
+        }
+    }
 }
 
 /// The attributes that values need and that are not among the known ones: what a file says can be said here.

@@ -37,6 +37,11 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// Whether the file has a label of this name or id.
+    pub fn has_label(&self, name: &str) -> bool {
+        self.labels.iter().any(|label| label.name == name || label.id == name)
+    }
+
     /// Whether all of the file is placed where it says.
     pub fn is_whole(&self) -> bool {
         self.moved.is_empty() && self.unplaced.is_empty() && self.broken.is_empty()

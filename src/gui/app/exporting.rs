@@ -54,7 +54,8 @@ impl App {
         let scope = if is_folder { Scope::Folder } else { Scope::Article };
         let mut search = FieldState::line("");
         search.focus();
-        let choices = ExportChoices { format, scope, statuses, unit: None, mark: format.has_mark, crlf: false };
+        let choices =
+            ExportChoices { format, scope, statuses, unit: None, mark: format.has_mark, crlf: false, columns: &[] };
         let page = ExportPage {
             over,
             choices,
@@ -165,9 +166,9 @@ impl App {
         let mut reading = self.export_reading(choices.statuses);
         let lexicon = self.lexicon.clone();
         self.jobs.start(Task::ForeseeExport, move |job| {
-            let ExportChoices { format, statuses, unit, mark, crlf, .. } = choices;
+            let ExportChoices { format, statuses, unit, mark, crlf, columns, .. } = choices;
             let entities = |id: &str| facts(&lexicon, id);
-            let options = Options { unit, mark, crlf, entities: &entities };
+            let options = Options { unit, mark, crlf, columns, entities: &entities };
             let (all, mut told) = (inputs.len(), Instant::now());
             let is_open = |input: &ExportInput| matches!(input, ExportInput::Open { .. });
             let knows_suggestions = statuses.suggested || inputs.iter().all(is_open);
@@ -240,6 +241,7 @@ impl App {
             ExportAction::Unit(unit) => page.choices.unit = Some(unit),
             ExportAction::Mark(mark) => page.choices.mark = mark,
             ExportAction::Crlf(crlf) => page.choices.crlf = crlf,
+            ExportAction::Columns(columns) => page.choices.columns = columns,
             ExportAction::Placed => page.is_place_chosen = true,
             ExportAction::ChoosePlace => {
                 let request =
@@ -306,11 +308,11 @@ impl App {
             page.doing = Some(ExportDoing { number, done: 0, all, stop: Arc::clone(&stop) });
         }
         self.jobs.start(Task::Export(number), move |job| {
-            let ExportChoices { format, statuses, unit, mark, crlf, .. } = choices;
+            let ExportChoices { format, statuses, unit, mark, crlf, columns, .. } = choices;
             let entities = |id: &str| facts(&lexicon, id);
             let exporting = Exporting {
                 format,
-                options: Options { unit, mark, crlf, entities: &entities },
+                options: Options { unit, mark, crlf, columns, entities: &entities },
                 statuses: Some(statuses),
                 mode: if overwrite { WriteMode::Force } else { WriteMode::New },
                 inputs: read,

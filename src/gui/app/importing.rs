@@ -12,17 +12,17 @@ use eframe::egui;
 use super::App;
 use super::jobs::{Job, done};
 use super::task::Task;
-use crate::annotation::{AnnotationState, Cause, LabelSet, Transaction};
+use crate::annotation::{Annotation, AnnotationState, Cause, LabelSet, Transaction};
 use crate::document::Document;
 use crate::exchange::format::ReadFn;
-use crate::exchange::import::{Joined, LabelChoices, is_of};
-use crate::exchange::{Format, place};
+use crate::exchange::import::{Joined, LabelChoices, is_of, place_watched};
+use crate::exchange::{ExchangeError, Foreign, Format, Imported};
 use crate::gui::model::{
     AppAction, FileRequest, ImportAction, ImportChoices, ImportDoing, ImportPage, ImportTarget, Notice, TabId,
     Understood,
 };
 use crate::gui::widgets::FieldState;
-use crate::session::Command;
+use crate::session::{Command, Session};
 use crate::store::{self, ExportError, ImportedFile, Importing, WriteMode};
 
 /// How often it is told how far reading and writing have come.
@@ -33,6 +33,8 @@ struct Here {
     name: String,
     document: Arc<Document>,
     state: Arc<AnnotationState>,
+    /// What is proposed there.
+    session: Session,
     generation: u64,
 }
 
@@ -105,7 +107,7 @@ impl App {
         let session = tab.session.as_ref()?;
         let name = tab.article.as_deref().map_or_else(|| tab.name.clone(), store::file_name);
         let (document, state) = (Arc::clone(session.document()), Arc::clone(session.annotation_state()));
-        Some(Here { name, document, state, generation: session.generation() })
+        Some(Here { name, document, state, session: session.snapshot(), generation: session.generation() })
     }
 
     /// The labels among which those of a file find their meaning.
@@ -294,8 +296,11 @@ impl App {
                 if stop.load(Ordering::Relaxed) {
                     return Err(ExportError::Stopped);
                 }
-                let placed = article
-                    .and_then(|foreign| place(import.format, foreign, None, &import.own, &import.choices.labels));
+                let placed =
+                    article.and_then(|foreign| import.place(foreign, None, &mut |_, _| !stop.load(Ordering::Relaxed)));
+                if placed.as_ref().err() == Some(&ExchangeError::Stopped) {
+                    return Err(ExportError::Stopped);
+                }
                 match placed.map_err(ExportError::from).and_then(|imported| writer.write_into(&folder, &imported)) {
                     Ok(file) => written.push(file.path),
                     Err(error) => problems.push(error),
@@ -386,7 +391,7 @@ impl Import {
             let at = at.or((insists && count == 1).then_some(0));
             if let Some(at) = at {
                 understood.target = Some(ImportTarget::Article);
-                return self.bring(&file, job, here, at, understood);
+                return self.bring(&file, job, here, at, understood, tell);
             }
             understood.is_another = insists;
         }
@@ -396,8 +401,9 @@ impl Import {
             if job.is_cancelled() {
                 return Err(ExportError::Stopped);
             }
-            let placed = article.and_then(|foreign| place(self.format, foreign, None, &self.own, &self.choices.labels));
+            let placed = article.and_then(|foreign| self.place(foreign, None, &mut watch(job, &understood, tell)));
             match placed {
+                Err(ExchangeError::Stopped) => return Err(ExportError::Stopped),
                 Ok(imported) => {
                     understood.articles += 1;
                     understood.add(&imported.report);
@@ -411,6 +417,16 @@ impl Import {
             Ok(())
         });
         understood.ended(ended)
+    }
+
+    /// Places an article of the file; `watch` is told how far that is, and can stop it.
+    fn place(
+        &self,
+        foreign: Foreign,
+        article: Option<&Arc<Document>>,
+        watch: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Imported, ExchangeError> {
+        place_watched(self.format, foreign, article, (&self.own, &self.choices.labels), watch)
     }
 
     /// The number of the article of the file that is the one at hand, and how many were read until it was found.
@@ -439,6 +455,7 @@ impl Import {
         here: &Here,
         at: usize,
         mut understood: Understood,
+        tell: &dyn Fn(Understood),
     ) -> Option<Understood> {
         let mut number = 0;
         let ended = file.read(self.read, &mut |article| {
@@ -449,13 +466,17 @@ impl Import {
             if number <= at {
                 return Ok(());
             }
-            let placed = article
-                .and_then(|foreign| place(self.format, foreign, Some(&here.document), &self.own, &self.choices.labels));
+            let mut watch = watch(job, &understood, tell);
+            let placed = article.and_then(|foreign| self.place(foreign, Some(&here.document), &mut watch));
+            drop(watch);
             match placed {
                 Ok(imported) => {
                     understood.articles = 1;
                     understood.add(&imported.report);
-                    let joined = Joined::new(&here.state, &imported.annotation_state);
+                    let proposed = |annotation: &Annotation| {
+                        here.session.proposed_entity(annotation.spans.single()?, &annotation.label)
+                    };
+                    let joined = Joined::new(&here.state, &imported.annotation_state, &proposed);
                     understood.same = joined.same;
                     let edits = Transaction::between(&here.state, &joined.annotation_state);
                     understood.edits = Some((here.generation, Arc::new(edits)));
@@ -467,6 +488,18 @@ impl Import {
         // It is read no further than to that article.
         let is_found = ended == Err(ExportError::Stopped) && !job.is_cancelled();
         understood.ended(if is_found { Ok(()) } else { ended })
+    }
+}
+
+/// Tells how much of an article was placed, and stops it when its job is cancelled.
+fn watch(job: &Job<App>, understood: &Understood, tell: &dyn Fn(Understood)) -> impl FnMut(usize, usize) -> bool {
+    let mut told = Instant::now();
+    move |done, all| {
+        if told.elapsed() >= TOLD_EACH {
+            told = Instant::now();
+            tell(Understood { placing: Some((done, all)), ..understood.clone() });
+        }
+        !job.is_cancelled()
     }
 }
 

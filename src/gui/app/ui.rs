@@ -57,6 +57,9 @@ fn was_drawn(ctx: &eframe::egui::Context, id: Id) -> bool {
     ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).is_some())
 }
 
+/// Height of what stands over the list of differences of a comparison, with the space under a notice, in points.
+const ABOVE_LIST: f32 = 84.0;
+
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let name = without_isolates(&self.title).into_owned();
@@ -130,7 +133,10 @@ impl App {
         }
         let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
-        let above = page.with_max_y(page.bottom() - self.exchange_foot());
+        // What decides about a difference can stand anywhere in the list, but not over it.
+        let above_list = page.top() + ABOVE_LIST;
+        let bottom = if is_adjudicating { above_list } else { page.bottom() - self.exchange_foot() };
+        let above = page.with_max_y(bottom.min(page.bottom()));
         panels::toasts(ui, &self.i18n, &toasts, above, acts);
         if self.shows_full_screen_hint(ui.ctx()) {
             panels::hint(ui, page, &self.i18n.text("hint-full-screen"));

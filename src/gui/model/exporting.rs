@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::tab_id::TabId;
-use crate::exchange::{Along, Format, Preview, StatusCounts, Statuses, Summary, Units, all_formats};
+use crate::exchange::columns::CONLL_2002;
+use crate::exchange::{Along, Column, Format, Preview, StatusCounts, Statuses, Summary, Units, all_formats};
 use crate::gui::widgets::FieldState;
 use crate::store::ExportError;
 use crate::text::fold::fold_words;
@@ -113,6 +114,8 @@ pub(crate) struct ExportChoices {
     pub(crate) mark: bool,
     /// Whether lines of texts that go along end as in Windows.
     pub(crate) crlf: bool,
+    /// The columns of a table of tokens.
+    pub(crate) columns: &'static [Column],
 }
 
 /// What was found out about an export that is to be made.
@@ -223,6 +226,7 @@ impl ExportPage {
         choices.format = format;
         choices.mark = format.has_mark;
         choices.crlf &= format.has_line_ends();
+        choices.columns = if format.has_columns() { CONLL_2002 } else { &[] };
         choices.unit = choices.unit.filter(|_| format.units == Units::Any);
         self.problems.clear();
     }
@@ -250,6 +254,8 @@ pub(crate) enum ExportAction {
     Mark(bool),
     /// Whether lines end as in Windows.
     Crlf(bool),
+    /// The columns of a table of tokens.
+    Columns(&'static [Column]),
     /// The person has typed another place.
     Placed,
     /// Choose another place.

@@ -43,6 +43,8 @@ pub(crate) struct Understood {
     /// How many articles of it were read, and whether that is all.
     pub(crate) articles: usize,
     pub(crate) is_whole: bool,
+    /// How many annotations of the article at hand were placed, of how many, if that takes its time.
+    pub(crate) placing: Option<(usize, usize)>,
     /// Why it cannot be imported, or no more of it.
     pub(crate) problem: Option<ExportError>,
     /// Whether it has several articles, and none of them is the one in front.

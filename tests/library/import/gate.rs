@@ -27,7 +27,7 @@ fn nodes_are_counted_as_java_does_and_features_are_attributes() {
 #[test]
 fn it_is_not_written() {
     let format = format_named("gate-xml").unwrap();
-    let options = Options { unit: None, mark: false, crlf: false, entities: &entity };
+    let options = Options { unit: None, mark: false, crlf: false, columns: &[], entities: &entity };
     let error = Export::begin(format, Vec::new(), options).unwrap_err();
     assert!(error.to_string().contains("only read"), "{error}");
     assert!(!FORMATS.contains(&format));

@@ -9,7 +9,8 @@ fn read_all(path: &str) -> Option<Vec<Result<Imported, ExchangeError>>> {
     let bytes = std::fs::read(&shared).unwrap();
     let format = format_named("refi-qda").unwrap();
     let folder = Folder(shared.parent().unwrap());
-    let mut reader = format.read.unwrap()(File { name: "p.qdpx", bytes: &bytes, beside: &folder }).unwrap();
+    let mut reader =
+        format.read.unwrap()(File { name: "p.qdpx", bytes: &bytes, beside: &folder, columns: &[] }).unwrap();
     let mut all = Vec::new();
     while let Some(foreign) = reader.next_article().unwrap() {
         all.push(place(format.name, foreign, None, LabelSet::standard(), &BTreeMap::new()));
@@ -64,7 +65,7 @@ fn lines_of_two_characters_count_as_one_and_come_back() {
     let format = format_named("refi-qda").unwrap();
     for crlf in [false, true] {
         let mut out = Vec::new();
-        let options = Options { unit: None, mark: false, crlf, entities: &entity };
+        let options = Options { unit: None, mark: false, crlf, columns: &[], entities: &entity };
         let mut export = Export::begin(format, &mut out, options).unwrap();
         export.article(&article).unwrap();
         export.end().unwrap();
@@ -85,7 +86,12 @@ fn archives_that_are_damaged_or_unpack_to_too_much_are_refused() {
     use std::io::Write as _;
     let format = format_named("refi-qda").unwrap();
     let fails = |bytes: &[u8]| {
-        let read = format.read.unwrap()(File { name: "p", bytes, beside: &hawashi::exchange::foreign::NothingBeside });
+        let read = format.read.unwrap()(File {
+            name: "p",
+            bytes,
+            beside: &hawashi::exchange::foreign::NothingBeside,
+            columns: &[],
+        });
         read.err().map(|error| error.to_string()).unwrap_or_default()
     };
     assert!(fails(b"PK\x03\x04 nothing").contains("archive"));

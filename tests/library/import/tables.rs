@@ -33,7 +33,8 @@ fn rows_of_several_articles_and_broken_ones_are_told_apart() {
     let table = "doc,start,end,label,status\na.txt,7,10,Faction,suggested\na.txt,x,10,Faction,\nb.txt,0,1,Location,\n";
     let format = format_named("csv").unwrap();
     let beside = Files([("a.txt".to_owned(), TEXT.as_bytes().to_vec())].into());
-    let mut reader = format.read.unwrap()(File { name: "t.csv", bytes: table.as_bytes(), beside: &beside }).unwrap();
+    let mut reader =
+        format.read.unwrap()(File { name: "t.csv", bytes: table.as_bytes(), beside: &beside, columns: &[] }).unwrap();
     let first = reader.next_article().unwrap().unwrap();
     assert_eq!((first.name.as_str(), first.marked.len()), ("a.txt", 1));
     assert_eq!(first.marked[0].annotation.status, Status::Suggested);
@@ -41,7 +42,7 @@ fn rows_of_several_articles_and_broken_ones_are_told_apart() {
     let second = reader.next_article().unwrap().unwrap();
     assert_eq!((second.name.as_str(), second.text), ("b.txt", None));
     assert!(reader.next_article().unwrap().is_none());
-    let error = format.read.unwrap()(File { name: "t.csv", bytes: b"a,b\n1,2\n", beside: &beside });
+    let error = format.read.unwrap()(File { name: "t.csv", bytes: b"a,b\n1,2\n", beside: &beside, columns: &[] });
     assert!(error.is_err_and(|error| error.to_string().contains("line 1")));
 }
 
@@ -62,7 +63,8 @@ fn tables_of_taguette_are_placed_by_their_words() {
     let bytes = std::fs::read(&shared).unwrap();
     let format = format_named("csv").unwrap();
     let beside = Files::default();
-    let mut reader = format.read.unwrap()(File { name: "highlights.csv", bytes: &bytes, beside: &beside }).unwrap();
+    let mut reader =
+        format.read.unwrap()(File { name: "highlights.csv", bytes: &bytes, beside: &beside, columns: &[] }).unwrap();
     let mut all = Vec::new();
     while let Some(foreign) = reader.next_article().unwrap() {
         assert!(foreign.broken.first().is_none(), "{:?}", foreign.broken);

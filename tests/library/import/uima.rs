@@ -46,7 +46,8 @@ fn a_text_behind_an_address_is_not_fetched() {
     for path in ["casWithSofaDataURI", "casWithoutTextButWithAnnotations"] {
         let Some(shared) = needs::shared(&format!("peer-files/uima-json/{path}/data.json")) else { return };
         let bytes = std::fs::read(&shared).unwrap();
-        let file = File { name: "a.json", bytes: &bytes, beside: &hawashi::exchange::foreign::NothingBeside };
+        let file =
+            File { name: "a.json", bytes: &bytes, beside: &hawashi::exchange::foreign::NothingBeside, columns: &[] };
         let mut reader = format_named("uima-json").unwrap().read.unwrap()(file).unwrap();
         let foreign = reader.next_article().unwrap().unwrap();
         let placed = place("uima-json", foreign, None, LabelSet::standard(), &BTreeMap::new());

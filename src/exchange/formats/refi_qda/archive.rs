@@ -37,8 +37,9 @@ impl<'f> Archive<'f> {
         let found = self.zip.file_names().position(is_named);
         let Some(number) = found else { return Ok(None) };
         let file = self.zip.by_index(number).map_err(|error| wrong(&error.to_string()))?;
-        let mut bytes = Vec::new();
-        // What an entry says of its size may be anything.
+        // What an entry says of its size may be anything: so much is asked for as may be there.
+        let size = file.size().min(self.left).min(TIMES * file.compressed_size());
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
         file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| wrong(&error.to_string()))?;
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(too_large)?;
         Ok(Some(bytes))

@@ -8,7 +8,7 @@ use super::names::{INTERNAL, NAME, PROJECT, SOURCES};
 use crate::annotation::{
     Annotation, AnnotationId, Deed, LabelId, LabelSet, NOTE_LABEL, Provenance, Relation, RelationId, Value,
 };
-use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Marked, Where, utf8};
+use crate::exchange::foreign::{Broken, BrokenList, Counting, File, Marked, Where, into_utf8, utf8};
 use crate::exchange::import::Names;
 use crate::exchange::labels::LabelFileError;
 use crate::exchange::labels::refi_qda::{Codebook, codebook, same_guid};
@@ -38,7 +38,7 @@ pub(super) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError
             let message = Message::new("refi-no-project").in_english("the archive holds no project.qde");
             ExchangeError::not_readable(NAME, message)
         })?;
-        (Some(archive), utf8(NAME, &xml)?.to_owned())
+        (Some(archive), into_utf8(NAME, xml)?)
     } else {
         (None, utf8(NAME, file.bytes)?.to_owned())
     };
@@ -138,8 +138,8 @@ impl Project<'_> {
                 .in_english(format!("the archive lacks the text of this source: {path}; name it with --article"));
             return Ok((None, Some(message)));
         };
-        Ok(match utf8(NAME, &bytes) {
-            Ok(text) => (Some(text.to_owned()), None),
+        Ok(match into_utf8(NAME, bytes) {
+            Ok(text) => (Some(text), None),
             Err(ExchangeError::NotReadable { message, .. }) => (None, Some(message)),
             Err(error) => return Err(error),
         })

@@ -3,7 +3,8 @@
 use eframe::egui::{Sense, Ui, UiBuilder, vec2};
 
 use super::formats::{FormatList, in_direction, name_of};
-use crate::exchange::{Format, StatusCounts, Statuses, Units};
+use crate::exchange::columns::{CONLL_2002, CONLL_2003};
+use crate::exchange::{Column, Format, StatusCounts, Statuses, Units};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{AppAction, ExportAction, ExportPage, Scope, can_export};
 use crate::gui::text::TextRole;
@@ -25,6 +26,9 @@ const LEAST_ABOUT: f32 = 120.0;
 /// The units that can be chosen, with the keys of their names.
 const UNITS: [(Unit, &str); 3] =
     [(Unit::Char, "export-unit-char"), (Unit::Byte, "export-unit-byte"), (Unit::Utf16, "export-unit-utf16")];
+
+/// The columns that can be chosen, with the keys of their names.
+const COLUMNS: [(&[Column], &str); 2] = [(CONLL_2002, "export-columns-2002"), (CONLL_2003, "export-columns-2003")];
 
 /// The format with what it is for; returns another one that was chosen, and whether the page is to be closed.
 pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &mut ExportPage, chooses: bool) -> (Option<&'static Format>, bool) {
@@ -54,7 +58,7 @@ pub(super) fn head(ui: &mut Ui, i18n: &I18n, page: &mut ExportPage, chooses: boo
 /// The height of the choices that the format has, in points.
 pub(super) fn height(page: &ExportPage) -> f32 {
     let format = page.choices.format;
-    let own = [format.units == Units::Any, format.has_line_ends(), format.has_mark];
+    let own = [format.units == Units::Any, format.has_line_ends(), format.has_mark, format.has_columns()];
     (2 + own.into_iter().filter(|has| *has).count()) as f32 * OPTION
 }
 
@@ -76,7 +80,7 @@ pub(super) fn options(ui: &mut Ui, i18n: &I18n, page: &ExportPage, acts: &mut Ve
     let choices = page.choices;
     let format = choices.format;
     let mut act = |act: ExportAction| acts.push(AppAction::Export(act));
-    let labels = ["export-what", "export-status", "export-unit", "export-line-ends", "export-table"];
+    let labels = ["export-what", "export-status", "export-unit", "export-line-ends", "export-table", "export-columns"];
     let labels = labels.map(|key| i18n.text(key));
     // All choices begin at the same place, whichever there are.
     let width = labels.iter().map(|text| Shaped::line(ui.ctx(), text, TextRole::Body).size().x).fold(0.0, f32::max);
@@ -127,6 +131,16 @@ pub(super) fn options(ui: &mut Ui, i18n: &I18n, page: &ExportPage, acts: &mut Ve
             let parts: Vec<(&str, &str)> = texts.iter().map(|text| (&**text, "")).collect();
             if let Some(clicked) = Segments::new(&parts, usize::from(choices.crlf)).show(ui) {
                 act(ExportAction::Crlf(clicked == 1));
+            }
+        });
+    }
+    if format.has_columns() {
+        option(ui, &labels[5], width, |ui| {
+            let texts = COLUMNS.map(|(_, key)| i18n.text(key));
+            let parts: Vec<(&str, &str)> = texts.iter().map(|text| (&**text, "")).collect();
+            let chosen = COLUMNS.iter().position(|(known, _)| *known == choices.columns).unwrap_or(0);
+            if let Some(clicked) = Segments::new(&parts, chosen).show(ui) {
+                act(ExportAction::Columns(COLUMNS[clicked].0));
             }
         });
     }

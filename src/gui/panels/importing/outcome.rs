@@ -49,6 +49,11 @@ pub(super) fn outcome(ui: &mut Ui, i18n: &I18n, page: &ImportPage, height: f32) 
         ui.add(Label::new(&i18n.text(key)).color(look.theme.dim).wrapped());
         return;
     };
+    if let Some((done, all)) = understood.placing.filter(|_| understood.articles == 0) {
+        ui.add_space(size::GROUP);
+        let values = [("done", Value::from(done)), ("all", Value::from(all))];
+        ui.add(Label::new(&i18n.text_with("import-placing", &values)).color(look.theme.dim).wrapped());
+    }
     if understood.annotations() > 0 {
         counts(ui, i18n, page, understood);
     }

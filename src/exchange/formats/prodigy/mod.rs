@@ -1,8 +1,10 @@
-//! Prodigy's and spaCy's JSONL: one text a line with its `spans`; spaCy's own `ents` and its pairs for training are read, too.
+//! Prodigy's and spaCy's JSONL: one text a line with its `spans`; spaCy's own `ents` and its pairs and tokens for training are read, too.
 //!
 //! Offsets count code points, as Python does. Fields that Prodigy does not know stay in its files, so that a span can carry all that
 //! an annotation has: entity, note, attributes, status, fragments, who made it. Of a binary answer (`ner.teach`), the answer of a span
 //! or of its line is its status.
+
+mod training;
 
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -12,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
 
 use crate::annotation::{
-    Annotation, AnnotationId, Confidence, Deed, Origin, Provenance, Relation, RelationId, Status,
+    Annotation, AnnotationId, Attributes, Confidence, Deed, Origin, Provenance, Relation, RelationId, Status,
     Value as AttributeValue,
 };
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
@@ -152,6 +154,11 @@ impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
         let Self { texts, file, count } = self;
         texts.next(|entry: &RawValue, at| {
+            if let Some(mut foreign) = training::read(entry) {
+                *count += 1;
+                foreign.name = format!("{}-{count}", file.stem());
+                return Ok(foreign);
+            }
             let (text, object) = match elements(entry)[..] {
                 [text, object, ..] => (serde_json::from_str(text.get()).ok(), Fields::of(object)),
                 _ => {
@@ -176,9 +183,30 @@ impl Reader for Read<'_> {
             if foreign.name.is_empty() {
                 foreign.name = format!("{}-{count}", file.stem());
             }
+            of_whole(&object, &mut foreign.attributes);
             spans(&object, at, &format!("prodigy {} {count}", file.name), &mut foreign);
             Ok(foreign)
         })
+    }
+}
+
+/// Takes what is said of a text as a whole: a label with its answer, the options that were chosen, or spaCy's categories with
+/// their scores.
+fn of_whole(object: &Fields<'_>, attributes: &mut Attributes) {
+    let mut set = |name: &str, value: String| drop(attributes.set(name, Some(AttributeValue::Text(value))));
+    if let Some(label) = object.text(&["label"]) {
+        set("label", label);
+        if let Some(answer) = object.text(&["answer"]) {
+            set("answer", answer);
+        }
+    }
+    let chosen: Vec<String> = object.list("accept").map(into_plain).collect();
+    if !chosen.is_empty() {
+        set("accept", chosen.join("; "));
+    }
+    let categories = object.below("cats");
+    for (name, _) in categories.iter() {
+        set(name, categories.get(name).map(into_plain).unwrap_or_default());
     }
 }
 
@@ -194,7 +222,7 @@ fn spans(object: &Fields<'_>, at: &Where, seed: &str, foreign: &mut Foreign) {
     let has_groups = groups.iter().next().is_some();
     let mut seen: HashSet<(u64, u64, String)> = HashSet::new();
     let of_groups = groups.iter().flat_map(|(name, _)| groups.list(name));
-    let lists = ["spans", "ents", "entities"].into_iter().flat_map(|name| object.list(name)).chain(of_groups);
+    let lists = lists_of(object).flat_map(|name| object.list(name)).chain(of_groups);
     for span in lists {
         let Some((start, end, label)) = span_of(&span) else {
             let message = Message::new("prodigy-span").in_english("a span has a start, an end and a label");
@@ -261,11 +289,34 @@ fn spans(object: &Fields<'_>, at: &Where, seed: &str, foreign: &mut Foreign) {
     foreign.labels = names.into_set();
 }
 
+/// The names of the lists of spans: those of Prodigy and spaCy, or else any list whose first element is one, as
+/// `location_mentions` of IDRISI (<https://github.com/rsuwaileh/IDRISI>).
+fn lists_of<'o>(object: &'o Fields<'_>) -> impl Iterator<Item = &'o str> {
+    let is_known = |name: &str| KNOWN.contains(&name) && object.raw(name).is_some();
+    let has_known = KNOWN.into_iter().any(is_known);
+    let is_list = move |name: &str| {
+        let first = || object.list(name).next();
+        if has_known {
+            KNOWN.contains(&name)
+        } else {
+            first().is_some_and(|span| span.is_object() && span_of(&span).is_some())
+        }
+    };
+    object.iter().map(|(name, _)| name).filter(move |name| is_list(name))
+}
+
+/// Lists of spans.
+const KNOWN: [&str; 3] = ["spans", "ents", "entities"];
+
 /// Start, end and label of a span, or of a triple of spaCy's training data.
 fn span_of(span: &Value) -> Option<(u64, u64, String)> {
     if let Some(triple) = span.as_array() {
         let [start, end, label] = &triple[..] else { return None };
         return Some((start.as_u64()?, end.as_u64()?, plain(label)));
     }
-    Some((span.get("start")?.as_u64()?, span.get("end")?.as_u64()?, plain(span.get("label")?)))
+    let number = |names: [&str; 4]| names.into_iter().find_map(|name| span.get(name)?.as_u64());
+    let start = number(["start", "start_char", "start_offset", "startIdx"])?;
+    let end = number(["end", "end_char", "end_offset", "endIdx"])?;
+    let label = ["label", "type", "tag"].into_iter().find_map(|name| span.get(name))?;
+    Some((start, end, plain(label)))
 }
