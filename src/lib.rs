@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod lexicon;
 pub mod session;
 pub mod store;
+pub mod survey;
 pub mod text;
 
 #[cfg(feature = "cli")]
@@ -21,5 +22,9 @@ pub mod debug;
 pub mod gui;
 #[cfg(feature = "layout")]
 pub mod layout;
+#[cfg(feature = "layout")]
+pub mod picture;
+#[cfg(feature = "layout")]
+pub mod report;
 
 pub use document::Encoding;

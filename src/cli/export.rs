@@ -124,7 +124,8 @@ fn write(
     let mut sources = inputs.iter().enumerate().map(|(done, input)| {
         progress.at(done, inputs.len());
         let with = (engine, shared.with(input));
-        read_decided(input, args, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
+        let whose = (&args.reading, args.author.as_deref());
+        read_decided(input, whose, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
     });
     let mut told = |done: Result<Written, ExportError>| match done {
         Ok(written) => {
@@ -198,20 +199,20 @@ fn say(name: &str, format: &Format, summary: &Summary) {
     }
 }
 
-/// Like [`read`], but reads the annotations beside an article, and adds suggestions if they were requested.
-fn read_decided(
+/// Like [`read`], but reads the annotations beside an article, those of an author if one is named, and adds suggestions if
+/// they were requested.
+pub(super) fn read_decided(
     input: &Input,
-    args: &ExportArgs,
+    (reading, author): (&Reading, Option<&str>),
     statuses: Option<Statuses>,
     (engine, shared): (&Engine, Option<&FolderFile>),
     reporter: &Reporter,
 ) -> Result<ExportSource, StoreError> {
-    let reading = &args.reading;
     let is_there = |annotations: &PathBuf| annotations.metadata().is_ok() && !store::is_made_for_output(annotations);
     let annotations = match input {
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
         Input::File(path) => {
-            let own = args.author.as_ref().map(|author| store::own_annotation_path(path, author));
+            let own = author.map(|author| store::own_annotation_path(path, author));
             if own.is_none() {
                 warn_of_own_files(path, reporter);
             }
@@ -242,7 +243,7 @@ fn read_decided(
 }
 
 /// Fails if none of the articles has a file of the person whose annotations are meant.
-fn check_author(author: Option<&str>, inputs: &[Input]) -> Result<(), CliError> {
+pub(super) fn check_author(author: Option<&str>, inputs: &[Input]) -> Result<(), CliError> {
     let Some(author) = author else { return Ok(()) };
     let mut articles = inputs.iter().filter_map(Input::path).filter(|path| !store::is_annotation_path(path));
     if articles.any(|article| store::own_annotation_path(article, author).is_file()) {

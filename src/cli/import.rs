@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::ImportArgs;
 use super::export::{begin_report, columns_of, ends_like_a_folder};
+use super::inputs;
 use super::outcome::complain;
 use super::progress::Progress;
 use super::{CliError, Exit, Reporter};
@@ -27,7 +29,9 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         let readable = format_names(|format| format.read.is_some());
         return Err(CliError::Usage(format!("{} is written only; what can be read: {readable}", format.name)));
     };
-    let choices = choices(&args.map)?;
+    check_out(out.as_deref())?;
+    let own_labels = own_labels(args)?;
+    let choices = choices(&args.map, &own_labels)?;
     let columns = columns_of(args.columns.as_ref(), format)?;
     let article = match &reading.article {
         Some(path) => Some(Arc::new(store::read_article(path, reading.encoding)?)),
@@ -40,7 +44,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     let versions = Versions::of_person();
     let mut writer = Importing {
         file: &imported_file,
-        article: reading.article.as_deref(),
+        article: reading.article.clone(),
         mode,
         versions: versions.as_ref(),
         taken: BTreeSet::new(),
@@ -55,24 +59,41 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     };
     let is_folder = out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
     let (mut reporter, mut reports) = (Reporter::default(), Vec::new());
-    let mut waiting: Option<Imported> = None;
+    let mut waiting: Option<(Imported, Option<PathBuf>)> = None;
     let mut take = |foreign: Foreign, reporter: &mut Reporter| -> Result<(), CliError> {
+        // Where the file has no texts, its articles are found by their names.
+        let own = reading.article.as_deref();
+        let beside = own.and_then(Path::parent).or(out.as_deref().filter(|_| is_folder)).or(file.parent());
+        let named = beside.map(|folder| folder.join(store::file_name(Path::new(&foreign.name))));
+        let named = named.filter(|path| foreign.text.is_none() && !foreign.name.is_empty() && path.is_file());
+        if let (Some(own), Some(named)) = (own, &named)
+            && named.file_name() != own.file_name()
+        {
+            complain(&format!("{}: is about {}; left out", foreign.name, named.display()));
+            return Ok(());
+        }
+        let named = named.filter(|_| own.is_none());
+        let article = match &named {
+            Some(path) => Some(Arc::new(store::read_article(path, reading.encoding)?)),
+            None => article.clone(),
+        };
         if let Some(first) = waiting.take() {
             if !is_folder {
                 let message = format!("{}: the file holds several articles; give a folder with --out", file.display());
                 return Err(CliError::Usage(message));
             }
-            write(&mut writer, &first, args, reporter, true)?;
+            writer.article = first.1.or(reading.article.clone());
+            write(&mut writer, &first.0, args, reporter, true)?;
         }
         let mut progress = Progress::of(&name);
         let mut watch = |done, all| {
             progress.at(done, all);
             true
         };
-        match place_watched(format.name, foreign, article.as_ref(), (LabelSet::standard(), &choices), &mut watch) {
+        match place_watched(format.name, foreign, article.as_ref(), (&own_labels, &choices), &mut watch) {
             Ok(imported) => {
                 reports.push(imported.report.clone());
-                waiting = Some(imported);
+                waiting = Some((imported, named));
             }
             Err(error) => reporter.error(&failed(error)),
         }
@@ -85,7 +106,8 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
             Ok::<(), CliError>(())
         }
     })?;
-    if let Some(last) = waiting {
+    if let Some((last, named)) = waiting {
+        writer.article = named.or(reading.article.clone());
         match (out, is_folder) {
             (None, false) => {
                 say(&reporter, &last.report, &name);
@@ -130,13 +152,41 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     Ok(if is_whole { reporter.exit() } else { reporter.exit().max(Exit::No) })
 }
 
+/// Fails for an output that could be an article.
+fn check_out(out: Option<&Path>) -> Result<(), CliError> {
+    match out {
+        Some(out) if !out.is_dir() && !ends_like_a_folder(out) && !store::is_annotation_path(out) => Err(
+            CliError::Usage(format!("--out {}: an annotation file ends in .hawashi.ron, a folder in /", out.display())),
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// The labels among which those of the file find their meaning: those of the article's annotation file, or of its folder, or
+/// the ready ones.
+fn own_labels(args: &ImportArgs) -> Result<LabelSet, CliError> {
+    let article = args.reading.article.as_deref();
+    let annotations = args.out.clone().filter(|out| out.is_file()).or_else(|| article.map(store::annotation_path));
+    if let Some(path) = annotations.filter(|path| path.is_file())
+        && let Some(Ok(loaded)) = inputs::open_annotated(&path, &args.reading).ok().and_then(|opened| opened.loaded)
+    {
+        return Ok(loaded.annotation_state.labels);
+    }
+    let is_folder = |out: &&Path| out.is_dir() || ends_like_a_folder(out);
+    let out = args.out.as_deref();
+    let folder = out.filter(is_folder).or(out.and_then(Path::parent)).or(article.and_then(Path::parent));
+    let folder = folder.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let shared = folder.map(store::read_folder_file).transpose()?;
+    Ok(shared.and_then(|shared| shared.labels).unwrap_or_else(|| LabelSet::standard().clone()))
+}
+
 /// What `--map` says: names of labels in the file, and labels here.
-fn choices(map: &[String]) -> Result<LabelChoices, CliError> {
+fn choices(map: &[String], own: &LabelSet) -> Result<LabelChoices, CliError> {
     let pair = |pair: &String| {
         let (name, label) = pair.split_once('=').unwrap_or((pair, ""));
         let id = LabelId::from(label);
-        if name.is_empty() || LabelSet::standard().get(&id).is_none() {
-            let known: Vec<&str> = LabelSet::standard().iter().map(|label| label.id.as_str()).collect();
+        if name.is_empty() || own.get(&id).is_none() {
+            let known: Vec<&str> = own.iter().map(|label| label.id.as_str()).collect();
             return Err(CliError::Usage(format!("--map {pair}: write NAME=LABEL with one of {}", known.join(", "))));
         }
         Ok((name.to_owned(), Some(id)))
@@ -156,11 +206,14 @@ fn write(
     let Some(out) = &args.out else { return Ok(()) };
     let written = if is_folder { writer.write_into(out, imported)? } else { writer.write_to(out, imported)? };
     let path = written.path.display();
-    if let Some(article) = writer.article.filter(|_| written.is_apart) {
+    if let Some(article) = writer.article.as_ref().filter(|_| written.is_apart) {
         complain(&format!(
             "{path} belongs to {}, which is not beside it; open it with --article, or put it there",
             article.display()
         ));
+    }
+    if let Some(former) = &written.former_text {
+        complain(&format!("the text that was there is kept as {}", former.display()));
     }
     if let Some(error) = &written.not_kept {
         complain(&format!("warning: {path} could not be kept as a version: {error}"));

@@ -5,6 +5,7 @@
 //! standard error and the exit code is 2.
 
 pub mod args;
+pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod debug;
@@ -14,16 +15,22 @@ pub mod error;
 mod escape;
 pub mod evaluate;
 pub mod export;
+pub mod find;
 pub mod gold;
 mod hint;
 pub mod import;
 pub mod inputs;
+pub mod map;
 mod mentions;
 pub mod merge;
 pub mod outcome;
+mod pictures;
 mod progress;
 pub mod render;
+pub mod report;
 mod shared;
+pub mod stats;
+mod surveyed;
 pub mod train;
 pub mod versions;
 
@@ -98,9 +105,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Merge(args)) => merge::run(&args),
+        Some(Command::Find(args)) => find::run(&args),
+        Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Train(args)) => train::run(&args),
         Some(Command::Versions(args)) => versions::run(&args),
+        Some(Command::Chart(args)) => chart::run(&args),
+        Some(Command::Map(args)) => map::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),

@@ -48,6 +48,24 @@ pub struct Person {
 
 keep_unknown_fields!(Person);
 
+/// What the audit has found and somebody has called fine as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
+pub struct Fine {
+    /// The article, as its path from the folder with `/`.
+    pub article: String,
+    /// By what the finding is known in the article.
+    pub finding: String,
+    /// Who has said so; empty if unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// Fields of the file that this version does not know.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
+    pub extras: Extras,
+}
+
+keep_unknown_fields!(Fine);
+
 /// What the articles of a folder share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderFile {
@@ -64,6 +82,8 @@ pub struct FolderFile {
     links: Vec<SharedLink>,
     /// Who works on it, sorted by name.
     people: Vec<Person>,
+    /// What is fine as it is, sorted by article and finding.
+    fine: Vec<Fine>,
     extras: Extras,
 }
 
@@ -79,6 +99,7 @@ struct Fields {
     blind: bool,
     links: Vec<SharedLink>,
     people: Vec<Person>,
+    fine: Vec<Fine>,
     #[serde(skip)]
     extras: Extras,
 }
@@ -126,6 +147,7 @@ impl FolderFile {
             blind: fields.blind,
             links: fields.links,
             people: fields.people,
+            fine: fields.fine,
             extras: fields.extras,
         };
         file.sort();
@@ -154,6 +176,9 @@ impl FolderFile {
         }
         if !self.people.is_empty() {
             records(&mut out, "people", self.people.iter());
+        }
+        if !self.fine.is_empty() {
+            records(&mut out, "fine", self.fine.iter());
         }
         for (name, ron) in &self.extras.0 {
             out.extend([format!("    {name}: {ron},\n")]);
@@ -194,6 +219,25 @@ impl FolderFile {
         self.people.retain(|person| person.name != name);
     }
 
+    /// What is fine as it is.
+    pub fn fine(&self) -> &[Fine] {
+        &self.fine
+    }
+
+    /// Whether a finding in an article is fine as it is.
+    pub fn is_fine(&self, article: &str, finding: &str) -> bool {
+        self.fine.binary_search_by(|known| (&*known.article, &*known.finding).cmp(&(article, finding))).is_ok()
+    }
+
+    /// Says that a finding is fine as it is, or that it is not.
+    pub fn set_fine(&mut self, fine: Fine, is_fine: bool) {
+        self.fine.retain(|known| (&known.article, &known.finding) != (&fine.article, &fine.finding));
+        if is_fine {
+            self.fine.push(fine);
+            self.sort();
+        }
+    }
+
     /// Adds a lexicon, by its path from the folder.
     pub fn add_lexicon(&mut self, file: &str) {
         if self.lexicons.iter().all(|known| known != file) {
@@ -210,6 +254,7 @@ impl FolderFile {
     fn sort(&mut self) {
         self.links.sort_by(|a, b| (&a.name, &a.label).cmp(&(&b.name, &b.label)));
         self.people.sort_by(|a, b| a.name.cmp(&b.name));
+        self.fine.sort_by(|a, b| (&a.article, &a.finding).cmp(&(&b.article, &b.finding)));
     }
 
     /// An article's annotations as they are in this folder: with its labels, as they are defined here, and with its choices
@@ -282,6 +327,26 @@ mod tests {
         assert_eq!(file.people().collect::<Vec<_>>(), ["Samir"]);
         file.remove_lexicon("names.ron");
         assert_eq!((file.lexicons.as_slice(), file.new_names), (["places.csv".to_owned()].as_slice(), None));
+    }
+
+    #[test]
+    fn what_is_fine_is_remembered_and_taken_back() {
+        let mut file = example();
+        let fine = |finding: &str| Fine {
+            article: "north/a.txt".to_owned(),
+            finding: finding.to_owned(),
+            by: "Hala".to_owned(),
+            ..Fine::default()
+        };
+        file.set_fine(fine("overlap 2"), true);
+        file.set_fine(fine("border \"1\""), true);
+        file.set_fine(fine("overlap 2"), true);
+        let text = file.write();
+        assert_eq!(FolderFile::read(&text).as_ref(), Ok(&file), "{text}");
+        assert_eq!(file.fine().len(), 2);
+        assert!(file.is_fine("north/a.txt", "border \"1\"") && !file.is_fine("a.txt", "overlap 2"));
+        file.set_fine(fine("overlap 2"), false);
+        assert!(!file.is_fine("north/a.txt", "overlap 2"));
     }
 
     #[test]

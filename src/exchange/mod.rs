@@ -37,6 +37,7 @@ pub use format::{Definitions, Format, Units};
 pub use formats::web::w3c;
 pub use formats::{FORMATS, all_formats, brat, conll, csv, format_named, format_names, format_of_path};
 pub use import::{Imported, place};
+pub use labels::xml::escaped;
 pub use loss::Loss;
 pub use preview::Preview;
 pub use recognise::recognise;

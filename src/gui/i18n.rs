@@ -94,6 +94,9 @@ impl Lang {
                 include_str!("../../assets/i18n/en/palette.ftl"),
                 include_str!("../../assets/i18n/en/history.ftl"),
                 include_str!("../../assets/i18n/en/exchange.ftl"),
+                include_str!("../../assets/i18n/en/seeing.ftl"),
+                include_str!("../../assets/i18n/en/auditing.ftl"),
+                include_str!("../../assets/i18n/en/pictures.ftl"),
             ],
             Self::Ar => &[
                 include_str!("../../assets/i18n/ar/main.ftl"),
@@ -109,6 +112,9 @@ impl Lang {
                 include_str!("../../assets/i18n/ar/palette.ftl"),
                 include_str!("../../assets/i18n/ar/history.ftl"),
                 include_str!("../../assets/i18n/ar/exchange.ftl"),
+                include_str!("../../assets/i18n/ar/seeing.ftl"),
+                include_str!("../../assets/i18n/ar/auditing.ftl"),
+                include_str!("../../assets/i18n/ar/pictures.ftl"),
             ],
         }
     }

@@ -38,6 +38,12 @@ pub struct Palette {
     /// Letters and lines of what was rejected.
     #[serde(deserialize_with = "hex")]
     pub dim: Rgb,
+    /// Hairlines.
+    #[serde(deserialize_with = "hex")]
+    pub line: Rgb,
+    /// What is chosen or has the focus.
+    #[serde(deserialize_with = "hex")]
+    pub accent: Rgb,
     /// Labels, in the order of [`COLOR_ROLES`].
     pub labels: [MarkColors; 12],
 }
@@ -97,6 +103,8 @@ fn built_in(source: &str) -> Palette {
         ground: [255; 3],
         ink: [0; 3],
         dim: [90; 3],
+        line: [200; 3],
+        accent: [0, 0, 160],
         labels: [MarkColors { fill: [200; 3], line: [0; 3] }; 12],
     })
 }

@@ -114,7 +114,7 @@ impl Picture {
         Ok(bytes)
     }
 
-    fn blend(&mut self, x: i32, y: i32, color: Rgb, coverage: f32) {
+    pub(super) fn blend(&mut self, x: i32, y: i32, color: Rgb, coverage: f32) {
         if coverage <= 0.0 || x < 0 || y < 0 || x >= self.width as i32 || y >= self.height as i32 {
             return;
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Candidates, Meant, Treatment};
+use super::{Candidates, MarkTreatment, Meant, Treatment};
 use crate::agreement::Verdict;
 use crate::annotation::{
     Annotation, AnnotationId, AttributeError, AttributeKind, Cause, Decision, EditError, Gesture, Key, Label,
@@ -15,7 +15,7 @@ use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
 
 /// The object of a decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// The candidate with exactly this span and kind.
     Candidate {
@@ -108,6 +108,13 @@ pub enum Command {
         /// What is done there.
         treatment: Treatment,
     },
+    /// Does the same with each of several marks in one step; what is so already, or cannot be done, stays as it is.
+    TreatMarks {
+        /// The marks.
+        targets: Vec<Target>,
+        /// What is done with them.
+        treatment: MarkTreatment,
+    },
     /// Accepts or rejects several undecided suggestions in one step; those that are decided stay as they are.
     DecideAll {
         /// The suggestions.
@@ -191,6 +198,9 @@ pub enum Command {
     EditRelation(Relation),
     /// Deletes a relation.
     DeleteRelation(RelationId),
+    /// Carries out several commands as one step, each after those before it. What cannot be done any more is left out; it fails
+    /// if that is all of it.
+    Several(Vec<Self>),
     /// Takes back the changes of a gesture that was abandoned, if they are the last step; they cannot be redone.
     GiveUp(Gesture),
     /// Undoes the last step.
@@ -223,6 +233,7 @@ impl Command {
                 | Self::Reject(_)
                 | Self::Treat { treatment: Treatment::Tag(_) | Treatment::Relabel(_), .. }
                 | Self::DecideAll { .. }
+                | Self::TreatMarks { treatment: MarkTreatment::Decide(_) | MarkTreatment::Relabel(_), .. }
                 | Self::Adjudicate(_)
         )
     }

@@ -6,6 +6,7 @@
 
 mod adjudicating;
 mod candidates;
+mod chosen_marks;
 pub mod command;
 mod entity_links;
 mod feedback;
@@ -27,6 +28,6 @@ pub use marks::{Mark, MarkKind};
 pub use places::{MarkThere, MarkedPlace};
 pub use session::{Applied, LabelCount, Session};
 pub use several::{Difference, Reach, Reached, Scope};
-pub use treatment::{Meant, Treatment};
+pub use treatment::{MarkTreatment, Meant, Treatment};
 
 pub(crate) use crate::annotation::NOTE_LABEL;

@@ -71,7 +71,7 @@ impl Treatment {
 }
 
 /// A note in addition to another one.
-fn with_note(former: &str, note: &str) -> String {
+pub(super) fn with_note(former: &str, note: &str) -> String {
     let (kept, note) = (former.trim_end(), note.trim());
     if note.is_empty() || kept.split('\n').any(|line| line.trim() == note) || kept == note {
         former.to_owned()

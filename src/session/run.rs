@@ -22,6 +22,28 @@ impl Session {
         Ok(outcome)
     }
 
+    /// What the commands lead to is found out on a copy, so that it can be one step.
+    fn several(&mut self, commands: Vec<Command>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let mut trial = self.snapshot();
+        let (mut edits, mut failed, mut last) = (Vec::new(), None, Outcome::default());
+        for command in commands {
+            match trial.run(command, None) {
+                Ok(outcome) => {
+                    edits.extend_from_slice(outcome.applied.edits());
+                    last = outcome;
+                }
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        match failed {
+            Some(error) if edits.is_empty() => Err(error),
+            _ => {
+                let outcome = self.commit(edits, gesture)?;
+                Ok(Outcome { selected: last.selected, span: last.span, ..outcome })
+            }
+        }
+    }
+
     fn carry_out(&mut self, command: Command, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         if self.is_read_only && !command.is_for_readers() {
             return Err(CommandError::ReadOnly);
@@ -70,6 +92,7 @@ impl Session {
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
             Command::Treat { places, meant, treatment } => self.treat(&places, &meant, &treatment, gesture),
+            Command::TreatMarks { targets, treatment } => self.treat_marks(&targets, &treatment, gesture),
             Command::DecideAll { targets, status } => self.decide_all(&targets, status, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
@@ -97,6 +120,7 @@ impl Session {
             Command::Relate { kind, from, to } => self.relate(kind, from, to, gesture),
             Command::EditRelation(relation) => self.edit_relation(relation, gesture),
             Command::DeleteRelation(id) => self.commit(vec![Edit::RemoveRelation(id)], gesture),
+            Command::Several(commands) => self.several(commands, gesture),
             Command::GiveUp(gesture) => {
                 let Some(back) = self.history.give_up(gesture, Arc::make_mut(&mut self.annotation_state))? else {
                     return Ok(Outcome::default());

@@ -78,6 +78,16 @@ pub enum ExportError {
         /// The article.
         path: PathBuf,
     },
+    /// Where the text of a file is to be written, an article with another text is already.
+    #[error(
+        "{}: this article is there with another text; bring the annotations to it with --article, choose another --out, or \
+         replace it with --force, which keeps the former text beside it",
+        path.display()
+    )]
+    OtherText {
+        /// The article.
+        path: PathBuf,
+    },
     /// The person has stopped it.
     #[error("the export was stopped")]
     Stopped,
@@ -91,6 +101,7 @@ impl Localize for ExportError {
             Self::IsRead { .. } => "error-export-is-read",
             Self::Twice { .. } => "error-export-twice",
             Self::OtherEncoding { .. } => "error-export-other-encoding",
+            Self::OtherText { .. } => "error-import-other-text",
             Self::Stopped => "error-export-stopped",
         }
     }
@@ -99,7 +110,9 @@ impl Localize for ExportError {
         match self {
             Self::Store(error) => error.args(),
             Self::Exchange(error) => error.args(),
-            Self::IsRead { path } | Self::OtherEncoding { path } => vec![("path", path.display().to_string().into())],
+            Self::IsRead { path } | Self::OtherEncoding { path } | Self::OtherText { path } => {
+                vec![("path", path.display().to_string().into())]
+            }
             Self::Twice { input, path } => {
                 vec![("input", input.clone().into()), ("path", path.display().to_string().into())]
             }

@@ -129,6 +129,8 @@ pub struct ImportWritten {
     pub path: PathBuf,
     /// Whether its article is in another folder.
     pub is_apart: bool,
+    /// Where the text is that stood in the place of the article's.
+    pub former_text: Option<PathBuf>,
     /// Why the former file could not be kept as a version.
     pub not_kept: Option<StoreError>,
 }
@@ -139,7 +141,7 @@ pub struct Importing<'a> {
     /// The file that they come from.
     pub file: &'a ImportedFile,
     /// The article at hand, to which the annotations were brought; it has a text already.
-    pub article: Option<&'a Path>,
+    pub article: Option<PathBuf>,
     /// Whether existing files are replaced.
     pub mode: WriteMode,
     /// Where annotation files that are replaced are kept.
@@ -151,13 +153,13 @@ pub struct Importing<'a> {
 impl Importing<'_> {
     /// The file name of an article: that of the one at hand, or one from the name in the file.
     pub fn article_name(&self, imported: &Imported) -> String {
-        self.article.map_or_else(|| self.file.article_name(imported), file_name)
+        self.article.as_deref().map_or_else(|| self.file.article_name(imported), file_name)
     }
 
     /// Fails for an output that was read.
     pub fn refuse_read(&self, out: &Path) -> Result<(), ExportError> {
         self.file.refuse_read(out)?;
-        refuse_input(out, &self.article.map(Path::to_owned))
+        refuse_input(out, &self.article)
     }
 
     /// Writes an article's annotations under a free name into a folder, which is made if it is not there.
@@ -185,8 +187,8 @@ impl Importing<'_> {
         self.refuse_read(&path)?;
         // Nothing is written until all of it can be.
         let mut new = NewFile::create(&path, self.mode)?;
-        let mut is_apart = false;
-        if let Some(own) = self.article {
+        let (mut is_apart, mut former_text) = (false, None);
+        if let Some(own) = &self.article {
             is_apart = !is_same_file(own, &path.with_file_name(file_name(own)));
         } else {
             // The text is needed, wherever the annotations are read again.
@@ -195,7 +197,16 @@ impl Importing<'_> {
             // What was read beside the file may be that already.
             if !read_bytes(&text).is_ok_and(|there| there == bytes) {
                 self.refuse_read(&text)?;
-                write_file(&text, bytes, self.mode)?;
+                if self.mode == WriteMode::Force
+                    && let Ok(there) = read_bytes(&text)
+                {
+                    // Whatever is asked for: no text is lost.
+                    former_text = Some(keep_text(&text, &there)?);
+                }
+                write_file(&text, bytes, self.mode).map_err(|error| match error {
+                    StoreError::Exists { path } => ExportError::OtherText { path },
+                    other => other.into(),
+                })?;
             }
         }
         let ron = annotations_to_ron(article, &imported.document, &imported.annotation_state, &imported.carried);
@@ -203,7 +214,25 @@ impl Importing<'_> {
         let not_kept = self.versions.and_then(|versions| versions.keep_file(&path, occasion).err());
         new.write_all(ron.as_bytes()).map_err(|error| StoreError::not_written(&path, error.kind()))?;
         new.keep()?;
-        Ok(ImportWritten { path, is_apart, not_kept })
+        Ok(ImportWritten { path, is_apart, former_text, not_kept })
+    }
+}
+
+/// Keeps a text that is replaced under a free name beside it.
+fn keep_text(text: &Path, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+    let stem = stem_of(text);
+    let mut number = 1;
+    loop {
+        let count = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = text.with_file_name(format!("{stem}-former{count}.txt"));
+        // The same text need not be kept twice.
+        if read_bytes(&path).is_ok_and(|there| there == bytes) {
+            return Ok(path);
+        }
+        match write_file(&path, bytes, WriteMode::New) {
+            Err(StoreError::Exists { .. }) => number += 1,
+            written => return written.map(|_stamp| path),
+        }
     }
 }
 

@@ -28,7 +28,6 @@ pub enum WriteMode {
 
 /// Begins a report about what is written; its folder is made if it is not there. It is there once it is kept.
 pub fn begin_report(path: &Path, mode: WriteMode) -> Result<NewFile<'static>, StoreError> {
-    create_folder(&folder_of(path))?;
     NewFile::create(path, mode)
 }
 

@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-#[cfg(feature = "gui")]
 use super::fold::{FoldOptions, Folded};
 
 /// A set of proclitics.
@@ -112,7 +111,6 @@ pub(crate) fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item 
 }
 
 /// Where the proclitics of a word can end, in bytes of the word as it is written; the longest first.
-#[cfg(feature = "gui")]
 pub(crate) fn ends(word: &str) -> impl Iterator<Item = usize> {
     let folded = Folded::new(word, &FoldOptions::ALL);
     let mut ends: Vec<usize> = splits(folded.text.chars())

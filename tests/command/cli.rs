@@ -418,7 +418,7 @@ fn what_is_not_there_says_what_is() {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
     let table: [(&[&str], &str); 8] = [
         (&["chek"], "no subcommand and no file \"chek\""),
-        (&["stats", "a.txt"], "no subcommand and no file \"stats\""),
+        (&["count", "a.txt"], "no subcommand and no file \"count\""),
         (&["detect", "a.txt", "--format", "brat"], "possible values: table, json, jsonl, conll"),
         (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
         (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
@@ -439,7 +439,9 @@ fn what_is_not_there_says_what_is() {
 #[test]
 fn every_subcommand_has_help_with_an_example() {
     let folder = folder_with(&[]);
-    for subcommand in [&[][..], &["detect"], &["export"], &["render"], &["debug", "layout"]] {
+    for subcommand in
+        [&[][..], &["detect"], &["export"], &["render"], &["chart"], &["map"], &["report"], &["debug", "layout"]]
+    {
         let (code, out, _) = told(&run(folder.path(), &[subcommand, &["--help"]].concat()));
         assert_eq!(code, 0);
         assert!(out.contains("Example"), "{out}");

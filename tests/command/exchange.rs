@@ -114,3 +114,87 @@ fn a_label_to_be_mapped_that_is_not_there_is_said() {
     let (_, said) = run(folder.path(), &["import", "a.ann", "--from", "brat", "--map", "City=location"]);
     assert!(!said.contains("--map"), "{said}");
 }
+
+/// A text is replaced only if that is asked for, and is kept even then; no annotations are written where an article could be.
+#[test]
+fn an_import_loses_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("a.txt"), "سقطت سرت").unwrap();
+    fs::write(path("a.ann"), "T1\tLocation 5 8\tسرت\n").unwrap();
+    fs::create_dir(path("other")).unwrap();
+    fs::write(path("other/a.txt"), "مقال آخر").unwrap();
+    let import = |out: &str, more: &[&str]| {
+        run(folder.path(), &[&["import", "a.ann", "--from", "brat", "--out", out], more].concat())
+    };
+    let (code, said) = import("other/", &[]);
+    assert!(code == 2 && said.contains("with another text"), "{said}");
+    assert!(!path("other/a.hawashi.ron").exists());
+    let (code, said) = import("other/a.txt", &["--force"]);
+    assert!(code == 2 && said.contains(".hawashi.ron"), "{said}");
+    assert_eq!(fs::read_to_string(path("other/a.txt")).unwrap(), "مقال آخر");
+    let (code, said) = import("other/", &["--force"]);
+    assert!(code == 0 && said.contains("a-former.txt"), "{said}");
+    assert_eq!(fs::read_to_string(path("other/a-former.txt")).unwrap(), "مقال آخر");
+    assert_eq!(fs::read_to_string(path("other/a.txt")).unwrap(), "سقطت سرت");
+}
+
+/// A table of a whole folder comes back to its articles by their names, and to no others.
+#[test]
+fn a_table_of_a_folder_comes_back_to_its_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for dir in ["from", "to"] {
+        fs::create_dir(path(dir)).unwrap();
+        fs::write(path(dir).join("a.txt"), "وصل الوفد إلى طرابلس").unwrap();
+        fs::write(path(dir).join("b.txt"), "عاد الوفد إلى دمشق").unwrap();
+    }
+    let run = |args: &[&str]| run(folder.path(), args);
+    for format in ["csv", "jsonl", "w3c"] {
+        let (code, said) = run(&["export", "from", "--to", format, "--out", "all.x", "--force"]);
+        assert_eq!(code, 0, "{said}");
+        let (code, said) = run(&["import", "all.x", "--from", format, "--out", "to/", "--force"]);
+        assert_eq!(code, 0, "{format}: {said}");
+        for (name, words) in [("a", "طرابلس"), ("b", "دمشق")] {
+            let ron = fs::read_to_string(path("to").join(format!("{name}.hawashi.ron"))).unwrap();
+            assert!(ron.contains(words) && ron.contains(&format!("{name}.txt")), "{format}: {ron}");
+        }
+        let (code, said) = run(&["check", "to"]);
+        assert_eq!(code, 0, "{format}: {said}");
+        // Only what is about the article that was named.
+        let args =
+            ["import", "all.x", "--from", format, "--article", "to/a.txt", "--out", "to/a.hawashi.ron", "--force"];
+        let (code, said) = run(&args);
+        assert!(code == 0 && said.contains("left out"), "{format}: {said}");
+    }
+}
+
+/// The labels of an import are those of the folder, with their types of attributes.
+#[test]
+fn an_import_knows_the_labels_of_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("a.txt"), "سقطت سرت").unwrap();
+    let labels = "(version: 1, labels: [(id: \"town\", name: {\"en\": \"Town\"}, color: \"teal\", attributes: [(id: \"size\", type: Number)])])";
+    fs::write(path("hawashi-folder.ron"), labels).unwrap();
+    fs::write(path("a.ann"), "T1\tTown 5 8\tسرت\nA1\tsize T1 3\n").unwrap();
+    let args = ["import", "a.ann", "--from", "brat", "--article", "a.txt", "--out", "a.hawashi.ron"];
+    let (code, said) = run(folder.path(), &args);
+    assert!(code == 0 && said.contains("Town is town"), "{said}");
+    let ron = fs::read_to_string(path("a.hawashi.ron")).unwrap();
+    assert!(ron.contains("Number(3"), "{ron}");
+    // What is already there says what labels there are, too.
+    let (code, said) = run(folder.path(), &[&args[..], &["--force", "--map", "Town=town"]].concat());
+    assert_eq!(code, 0, "{said}");
+}
+
+/// A table that was cut off within a cell, and a row without all columns, are said.
+#[test]
+fn a_cut_table_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "سقطت سرت").unwrap();
+    fs::write(folder.path().join("a.csv"), "doc,start,end,quote,label,note\na.txt,5,8,سرت,location,\"half").unwrap();
+    let args = ["import", "a.csv", "--from", "csv", "--article", "a.txt", "--out", "a.hawashi.ron"];
+    let (code, said) = run(folder.path(), &args);
+    assert!(code == 1 && said.contains("cut off"), "{said}");
+}

@@ -12,5 +12,7 @@ mod compare;
 mod exchange;
 mod files_made;
 mod limits;
+mod pictures;
 mod session;
 mod special_files;
+mod stats;

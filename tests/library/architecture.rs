@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The layers from the lowest, each with those that it may import.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("text", &[]),
     ("document", &["text"]),
     ("lexicon", &["text"]),
@@ -17,16 +17,46 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("agreement", &["text", "annotation"]),
     ("detect", &["text", "lexicon"]),
     ("session", &["text", "document", "lexicon", "annotation", "agreement", "detect"]),
+    ("survey", &["text", "document", "lexicon", "annotation", "detect", "session"]),
     ("exchange", &["text", "document", "annotation", "detect"]),
     ("store", &["text", "document", "lexicon", "annotation", "exchange"]),
     ("layout", &["text", "document", "annotation", "detect", "session"]),
+    ("picture", &["text", "lexicon", "annotation", "detect", "survey", "layout"]),
+    ("report", &["text", "annotation", "exchange", "survey", "layout", "picture"]),
     (
         "cli",
-        &["text", "document", "lexicon", "annotation", "agreement", "detect", "session", "store", "exchange", "layout"],
+        &[
+            "text",
+            "document",
+            "lexicon",
+            "annotation",
+            "agreement",
+            "detect",
+            "session",
+            "survey",
+            "store",
+            "exchange",
+            "layout",
+            "picture",
+            "report",
+        ],
     ),
     (
         "gui",
-        &["text", "document", "lexicon", "annotation", "agreement", "detect", "session", "store", "exchange", "layout"],
+        &[
+            "text",
+            "document",
+            "lexicon",
+            "annotation",
+            "agreement",
+            "detect",
+            "session",
+            "survey",
+            "store",
+            "exchange",
+            "layout",
+            "picture",
+        ],
     ),
     ("debug", &["text", "document", "annotation", "session", "gui"]),
     ("main", &["cli", "gui", "debug"]),

@@ -82,9 +82,16 @@ fn no_subcommand_opens_a_socket() {
             "import" => &[&["import", "gold.conll", "--from", "conll"]],
             "evaluate" => &[&["evaluate", "gold.conll"]],
             "train" => &[&["train", "gold.conll", "--out", "x.model", "--epochs", "1"]],
+            "chart" => {
+                &[&["chart", "matrix", ".", "--out", "x.svg"], &["chart", "frequency", "a.txt", "--out", "x.csv"]]
+            }
+            "map" => &[&["map", ".", "--out", "x-map.png"], &["map", "a.txt", "--out", "x.geojson"]],
+            "report" => &[&["report", ".", "--out", "x-report.html"]],
             "render" => &[&["render", "a.txt", "--out", "x.png"]],
             "check" => &[&["check", "a.hawashi.ron"], &["check", "--fix", "a.hawashi.ron"]],
             "compare" => &[&["compare", "a.hawashi.ron", "a.hawashi.ron"]],
+            "find" => &[&["find", "ليبيا", "."], &["find", "--of", "label", "location", "a.txt"]],
+            "stats" => &[&["stats", "."], &["stats", "a.txt", "--by", "together,month", "--format", "json"]],
             "versions" => &[&["versions", "a.hawashi.ron"]],
             "merge" => &[&["merge", "a.hawashi.ron", "a.hawashi.ron", "a.hawashi.ron", "--out", "m.hawashi.ron"]],
             "debug" => &[

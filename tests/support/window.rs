@@ -290,6 +290,16 @@ impl Window {
         self.of_role(Role::Label).filter_map(|node| node.value().or(node.accesskit_node().label())).collect()
     }
 
+    /// What is said of the pictures.
+    pub(crate) fn pictures(&self) -> Vec<String> {
+        self.of_role(Role::Image).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The names of all sliders.
+    pub(crate) fn sliders(&self) -> Vec<String> {
+        self.of_role(Role::Slider).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
     /// Whether some label has a matching text.
     pub(crate) fn any_label(&self, says: impl Fn(&str) -> bool) -> bool {
         self.labels().iter().any(|label| says(label))

@@ -206,6 +206,7 @@ error-export-twice = { $input }: another article of this name was written to { $
 # $path: the article
 error-export-other-encoding = { $path } is the article in another encoding, and its text must stand there in UTF-8. Choose another folder.
 error-export-stopped = The export was stopped.
+error-import-other-text = { $path } is there with another text. Open it and import into it, or choose another folder. If it is replaced, the former text is kept beside it.
 error-import-stopped = The import was stopped.
 # $line, $message
 error-import-line = Line { $line }: { $message }
@@ -329,6 +330,9 @@ brat-unknown = No record of brat begins like this: T, R, E, A, M, N, # or * with
 brat-long-name = The name of a type has at most { $most } bytes.
 brat-incomplete = The record is not complete.
 brat-nowhere = No record is named { $id }.
+webanno-columns = The line has { $count } of { $expected } columns; it may have been cut off.
+brat-twice = Another event is named { $id }.
+label-studio-table = This is neither a list of tasks in JSON nor a table with a row for each task.
 brat-offsets = Two numbers must stand behind the label, the start and the end.
 import-json = Column { $column }: this is no JSON of this format: { $error }
 import-nothing = There is nothing in it.

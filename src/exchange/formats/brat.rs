@@ -395,6 +395,9 @@ impl<'f, L: Iterator<Item = &'f str>> Records<'f, L> {
         arguments: impl Iterator<Item = &'f str>,
     ) -> Result<(), Message> {
         let (label, trigger) = name.split_once(':').ok_or_else(incomplete)?;
+        if matches!(self.by_id.get(id), Some(Target::Event(_))) {
+            return Err(Message::new("brat-twice").with("id", id).in_english(format!("another event is named {id}")));
+        }
         let of = self.passage_named(trigger)?;
         let label = self.names.id(label);
         let at = if self.triggers.contains_key(&of) && self.foreign.marked[of].annotation.label != label {

@@ -109,8 +109,9 @@ fn write_table(text: &str, mentions: &[(Span, &str)], columns: &[Column], out: &
     let columns = if columns.is_empty() { CONLL_2002 } else { columns };
     let tag_column = columns.iter().rposition(|column| *column == Column::Tag);
     let mut mentions = mentions.iter().copied().peekable();
+    let mut open = None;
     for sentence in sentences(text) {
-        for (token, tag) in tagged(text, sentence, &mut mentions) {
+        for (token, tag) in tagged(text, sentence, &mut mentions, &mut open) {
             for (at, column) in columns.iter().enumerate() {
                 let cell = match column {
                     Column::Token => token.of(text),
@@ -127,20 +128,22 @@ fn write_table(text: &str, mentions: &[(Span, &str)], columns: &[Column], out: &
     Ok(())
 }
 
-/// The tokens of a sentence with the tags of those in a mention. The mentions of earlier sentences are used up.
+/// The tokens of a sentence with the tags of those in a mention. The mentions of earlier sentences are used up, but for the one
+/// in `open`, that of the previous token: what goes on in another sentence begins there again.
 pub(super) fn tagged<'m>(
     text: &str,
     sentence: Span,
     mentions: &mut Peekable<impl Iterator<Item = (Span, &'m str)>>,
+    open: &mut Option<(Span, &'m str)>,
 ) -> Vec<(Span, Option<String>)> {
-    // The mention of the previous token.
-    let mut open: Option<(Span, &str)> = None;
+    let mut is_begun = false;
     let tag = |token: Span| {
-        open = open.filter(|(span, _)| span.overlaps(token));
-        let continues = open.is_some();
+        *open = open.filter(|(span, _)| span.overlaps(token));
+        let continues = open.is_some() && is_begun;
         while let Some(next) = mentions.next_if(|(span, _)| span.start < token.end) {
-            open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
+            *open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
         }
+        is_begun = true;
         (token, open.map(|(_, label)| format!("{}-{label}", if continues { 'I' } else { 'B' })))
     };
     tokens(text, sentence).map(tag).collect()
@@ -176,6 +179,9 @@ fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     Ok(Box::new(Rows { lines: text.lines().enumerate(), is_begun: false, columns: file.columns, nests }))
 }
 
+/// The most mentions around one token.
+const MOST_NESTED: usize = 64;
+
 /// The cells of a line: parted by tabs if it has one, otherwise by blanks.
 fn cells(line: &str) -> impl DoubleEndedIterator<Item = &str> {
     let separator = if line.contains('\t') { '\t' } else { ' ' };
@@ -198,7 +204,7 @@ impl Rows<'_> {
         if self.columns.is_empty() {
             let mut cells = cells(line);
             let token = cells.next().unwrap_or_default();
-            let tags: Vec<&str> = if self.nests { cells.by_ref().collect() } else { Vec::new() };
+            let tags: Vec<&str> = if self.nests { cells.by_ref().take(MOST_NESTED).collect() } else { Vec::new() };
             let is_tags = !tags.is_empty() && tags.iter().all(|tag| *tag == "O" || Tag::parse(tag).is_some());
             let last = tags.last().copied().or_else(|| cells.next_back());
             return (token, if is_tags { tags } else { last.into_iter().collect() });
@@ -394,6 +400,13 @@ mod tests {
         let tags: String =
             written(text, &mentions).lines().filter_map(|l| Some(l.split_once(' ')?.1)).collect::<Vec<_>>().join(" ");
         assert_eq!(tags, "O B-faction I-faction I-faction I-faction B-location B-location");
+    }
+
+    #[test]
+    fn what_goes_over_a_line_end_goes_on_behind_it() {
+        let written = written("قالت قوات\nسوريا الديمقراطية أمس", &[("قوات\nسوريا الديمقراطية", "faction")]);
+        let lines = "قالت O\nقوات B-faction\n\nسوريا B-faction\nالديمقراطية I-faction\nأمس O\n\n";
+        assert!(written.ends_with(lines), "{written}");
     }
 
     #[test]

@@ -44,9 +44,10 @@ impl Writer for Columns<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let text = article.document.text();
         let mut mentions = names_of(article).into_iter().peekable();
+        let mut open = None;
         writeln!(self.out, "# newdoc id = {}", one_line(article.name))?;
         for sentence in sentences(text) {
-            let tokens = tagged(text, sentence, &mut mentions);
+            let tokens = tagged(text, sentence, &mut mentions, &mut open);
             let (Some((first, _)), Some((last, _))) = (tokens.first(), tokens.last()) else { continue };
             self.count += 1;
             let said = Span { start: first.start, end: last.end };

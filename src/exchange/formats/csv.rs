@@ -111,21 +111,31 @@ impl Writer for Table<'_> {
 /// The most columns of a line: each takes many times its length in memory.
 const MOST_COLUMNS: usize = 10_000;
 
-/// Reads a table with commas, semicolons or tabs: what stands most often in its first line.
+/// What parts the columns of a table: commas, semicolons or tabs, whichever stands most often in its first line. Fails for a
+/// table with too many columns.
+pub(super) fn delimiter_of(format: &'static str, text: &str) -> Result<u8, ExchangeError> {
+    let head = text.lines().next().unwrap_or("");
+    let count = |delimiter: u8, line: &str| memchr::memchr_iter(delimiter, line.as_bytes()).count();
+    let delimiter = *b",;\t".iter().max_by_key(|c| (count(**c, head), **c == b',')).unwrap_or(&b',');
+    let columns = text.lines().map(|line| 1 + count(delimiter, line));
+    match columns.enumerate().find(|(_, count)| *count > MOST_COLUMNS) {
+        None => Ok(delimiter),
+        Some((line, count)) => {
+            let message = Message::new("flat-too-many-columns")
+                .with("line", line + 1)
+                .with("count", count)
+                .with("most", MOST_COLUMNS)
+                .in_english(format!("line {}: {count} columns; leave all out but {MOST_COLUMNS} at most", line + 1));
+            Err(ExchangeError::not_readable(format, message))
+        }
+    }
+}
+
+/// Reads a table.
 pub(in crate::exchange) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {
     let text = utf8(FORMAT.name, file.bytes)?;
-    let head = text.lines().next().unwrap_or("");
-    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|c| (head.matches(*c).count(), *c == ',')).unwrap_or(',');
-    let columns = |line: &str| 1 + memchr::memchr_iter(delimiter as u8, line.as_bytes()).count();
-    if let Some((line, count)) = text.lines().map(columns).enumerate().find(|(_, count)| *count > MOST_COLUMNS) {
-        let message = Message::new("flat-too-many-columns")
-            .with("line", line + 1)
-            .with("count", count)
-            .with("most", MOST_COLUMNS)
-            .in_english(format!("line {}: {count} columns; leave all out but {MOST_COLUMNS} at most", line + 1));
-        return Err(ExchangeError::not_readable(FORMAT.name, message));
-    }
-    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
+    let delimiter = delimiter_of(FORMAT.name, text)?;
+    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let header = rows.headers().cloned().unwrap_or_default();
     let columns: Vec<Option<usize>> = header.iter().map(column_named).collect();
     let has = |name: &str| columns.contains(&column_named(name));
@@ -136,20 +146,32 @@ pub(in crate::exchange) fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, 
     }
     // Only our own tables have cells with an apostrophe before them.
     let is_own = has("unit");
-    Ok(Box::new(Read { rows, columns, is_own, articles: Articles::of(FORMAT.name, file) }))
+    let cut = cut_at(text);
+    Ok(Box::new(Read { rows, columns, is_own, cut, articles: Articles::of(FORMAT.name, file) }))
+}
+
+/// Where a table ends within a cell: its quotation marks are odd in number then.
+pub(super) fn cut_at(text: &str) -> Option<Broken> {
+    let is_cut = memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1;
+    is_cut.then(|| {
+        let message = Message::new("import-cut").in_english("the file ends within this; it may have been cut off");
+        Broken { at: Where::Line(text.lines().count().max(1)), message }
+    })
 }
 
 struct Read<'f> {
     rows: ::csv::Reader<&'f [u8]>,
     columns: Vec<Option<usize>>,
     is_own: bool,
+    /// Where it was cut off, to be said behind the last row.
+    cut: Option<Broken>,
     articles: Articles<'f>,
 }
 
 impl Reader for Read<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
-        let Self { rows, columns, is_own, articles } = self;
-        articles.next(|| next_row(rows, columns, *is_own))
+        let Self { rows, columns, is_own, cut, articles } = self;
+        articles.next(|| next_row(rows, columns, *is_own).or_else(|| cut.take().map(Err)))
     }
 }
 
@@ -182,8 +204,20 @@ fn next_row(
 }
 
 /// A cell that no spreadsheet runs as a formula.
-pub(super) fn tamed(cell: &str) -> Cow<'_, str> {
+pub fn tamed(cell: &str) -> Cow<'_, str> {
     if cell.starts_with('\'') || is_run(cell) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// A table as a file for spreadsheets; its cells are tamed.
+pub fn spreadsheet(lines: &[Vec<String>], has_mark: bool) -> Vec<u8> {
+    let mut bytes = if has_mark { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(&mut bytes);
+    for line in lines {
+        // Memory takes everything.
+        drop(writer.write_record(line));
+    }
+    drop(writer);
+    bytes
 }
 
 /// Whether a spreadsheet takes a cell for a formula: it begins with one of four signs, including the full-width forms

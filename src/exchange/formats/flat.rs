@@ -173,7 +173,13 @@ impl Row {
             set_all(&mut annotation.attributes, &values);
         }
         // The words of several fragments stand there with dots between them.
-        let quotes = if fragments.len() <= 1 && !quote.is_empty() { vec![quote.to_owned()] } else { Vec::new() };
+        let parts: Vec<String> = quote.split(" … ").map(str::to_owned).collect();
+        let quotes = match fragments.len() {
+            _ if quote.is_empty() => Vec::new(),
+            0 | 1 => vec![quote.to_owned()],
+            count if count == parts.len() => parts,
+            _ => Vec::new(),
+        };
         Ok(Marked { annotation, fragments, quotes, at, ..Marked::default() })
     }
 }

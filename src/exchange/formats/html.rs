@@ -66,44 +66,13 @@ struct Page<'w> {
 impl Writer for Page<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let is_rtl = article.document.direction() != Some(Direction::Ltr);
-        let (direction, language) = if is_rtl { ("rtl", "ar") } else { ("ltr", "en") };
-        let mut counts: BTreeMap<&LabelId, usize> = BTreeMap::new();
-        article.annotations().for_each(|annotation| *counts.entry(&annotation.label).or_default() += 1);
-        let view = View { article, language, labels: counts.into_iter().collect() };
-        let title = article.annotation_state.attributes.get("title").map(AttributeValue::plain);
-        let stem = stem(article.name);
-        write!(
-            self.out,
-            "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\n<style>\n{STYLE}",
-            escaped(title.as_deref().unwrap_or(stem))
-        )?;
-        let set = &article.annotation_state.labels;
-        for (number, (id, _)) in view.labels.iter().enumerate() {
-            self.out.write_all(look(number, set.get(id)).as_bytes())?;
-        }
-        writeln!(self.out, "</style></head><body>")?;
-        for number in 0..view.labels.len() {
-            writeln!(self.out, "<input type=\"checkbox\" id=\"f{number}\" checked>")?;
-        }
-        writeln!(self.out, "<header><ul class=\"legend\">")?;
-        for (number, (id, count)) in view.labels.iter().enumerate() {
-            writeln!(
-                self.out,
-                "<li><label for=\"f{number}\"><span class=\"m l{number}\">{}</span> {count}</label></li>",
-                escaped(view.label_name(id))
-            )?;
-        }
-        let has_notes = article.annotations().any(has_note);
-        writeln!(self.out, "</ul></header><main{}>", if has_notes { "" } else { " class=\"plain\"" })?;
-        // A title that does not begin the text stands above it.
-        let first = article.document.text().trim_start().lines().next().unwrap_or("").trim();
-        if let Some(title) = title.filter(|title| title.trim() != first) {
-            writeln!(self.out, "<h1 dir=\"auto\">{}</h1>", escaped(&title))?;
-        }
-        self.paragraphs(&view)?;
+        let language = if is_rtl { "ar" } else { "en" };
+        let labels = labels_of([article]);
+        let title = title_of(article).unwrap_or_else(|| stem(article.name).to_owned());
+        begin(&mut self.out, language, &title, "", &labels)?;
+        write_article(&mut self.out, self.entities, article, language, &labels)?;
         self.out.write_all(b"</main>\n")?;
-        self.names(&view)?;
+        write_names(&mut self.out, self.entities, &[article], language, &labels)?;
         self.out.write_all(b"</body></html>\n")
     }
 
@@ -112,40 +81,150 @@ impl Writer for Page<'_> {
     }
 }
 
-/// An article, the language of its page, and its labels with their counts: their numbers are their classes.
-struct View<'v> {
+/// The labels of a page with their counts; their numbers are their classes.
+pub(crate) type Labels<'v> = Vec<(&'v LabelId, Option<&'v Label>, usize)>;
+
+/// The labels of the annotations of articles.
+pub(crate) fn labels_of<'v>(articles: impl IntoIterator<Item = &'v Article<'v>>) -> Labels<'v> {
+    let mut counts: BTreeMap<&LabelId, (Option<&Label>, usize)> = BTreeMap::new();
+    for article in articles {
+        for annotation in article.annotations() {
+            let found = counts.entry(&annotation.label).or_default();
+            found.0 = found.0.or_else(|| article.annotation_state.labels.get(&annotation.label));
+            found.1 += 1;
+        }
+    }
+    counts.into_iter().map(|(id, (label, count))| (id, label, count)).collect()
+}
+
+/// The title that somebody has given an article.
+fn title_of(article: &Article<'_>) -> Option<String> {
+    article.annotation_state.attributes.get("title").map(AttributeValue::plain)
+}
+
+fn name_of<'v>((id, label, _): &(&'v LabelId, Option<&'v Label>, usize), language: &str) -> &'v str {
+    label.map_or(id.as_str(), |label| label.name_in(language))
+}
+
+/// Begins a page in a language: its style and `more` of it, the legend, and the part for articles, which is to be closed.
+pub(crate) fn begin(
+    out: &mut dyn Write,
+    language: &str,
+    title: &str,
+    more: &str,
+    labels: &Labels<'_>,
+) -> io::Result<()> {
+    let direction = if language == "ar" { "rtl" } else { "ltr" };
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title>\n<style>\n{STYLE}{more}",
+        escaped(title)
+    )?;
+    for (number, (_, label, _)) in labels.iter().enumerate() {
+        out.write_all(look(number, *label).as_bytes())?;
+    }
+    writeln!(out, "</style></head><body>")?;
+    for number in 0..labels.len() {
+        writeln!(out, "<input type=\"checkbox\" id=\"f{number}\" checked>")?;
+    }
+    writeln!(out, "<header><ul class=\"legend\">")?;
+    for (number, label) in labels.iter().enumerate() {
+        writeln!(
+            out,
+            "<li><label for=\"f{number}\"><span class=\"m l{number}\">{}</span> {}</label></li>",
+            escaped(name_of(label, language)),
+            label.2
+        )?;
+    }
+    writeln!(out, "</ul></header><main>")
+}
+
+/// Writes the text of an article with its marks, and notes in the margin if it has some.
+pub(crate) fn write_article(
+    out: &mut dyn Write,
+    entities: &dyn EntityLookup,
+    article: &Article<'_>,
+    language: &'static str,
+    labels: &Labels<'_>,
+) -> io::Result<()> {
+    let has_notes = article.annotations().any(has_note);
+    writeln!(out, "<section{} dir=\"auto\">", if has_notes { "" } else { " class=\"plain\"" })?;
+    // A title that does not begin the text stands above it.
+    let first = article.document.text().trim_start().lines().next().unwrap_or("").trim();
+    if let Some(title) = title_of(article).filter(|title| title.trim() != first) {
+        writeln!(out, "<h1 dir=\"auto\">{}</h1>", escaped(&title))?;
+    }
+    View { article, language, labels, entities, out: &mut *out }.paragraphs()?;
+    out.write_all(b"</section>\n")
+}
+
+/// Writes the entities of each label, the most named first.
+pub(crate) fn write_names(
+    out: &mut dyn Write,
+    entities: &dyn EntityLookup,
+    articles: &[&Article<'_>],
+    language: &'static str,
+    labels: &Labels<'_>,
+) -> io::Result<()> {
+    let mut names: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for article in articles {
+        for annotation in article.annotations() {
+            if let Some(name) = entity_name(entities, annotation, language) {
+                *names.entry((class(labels, &annotation.label), name)).or_default() += 1;
+            }
+        }
+    }
+    if names.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<footer>")?;
+    for (number, label) in labels.iter().enumerate() {
+        let mut of_label: Vec<_> = names.iter().filter(|((label, _), _)| *label == number).collect();
+        if of_label.is_empty() {
+            continue;
+        }
+        of_label.sort_by_key(|(_, count)| Reverse(**count));
+        write!(out, "<p class=\"names l{number}\"><b>{}</b>", escaped(name_of(label, language)))?;
+        for ((_, name), count) in of_label {
+            write!(out, " <span><bdi>{}</bdi> {count}</span>", escaped(name))?;
+        }
+        writeln!(out, "</p>")?;
+    }
+    writeln!(out, "</footer>")
+}
+
+fn class(labels: &Labels<'_>, id: &LabelId) -> usize {
+    labels.iter().position(|(known, ..)| *known == id).unwrap_or(0)
+}
+
+/// The name of the entity of an annotation.
+fn entity_name(entities: &dyn EntityLookup, annotation: &Annotation, language: &str) -> Option<String> {
+    let id = annotation.entity.as_deref()?;
+    let facts = entities.facts(id).unwrap_or_default();
+    let name = if language == "en" { facts.english } else { facts.canonical };
+    Some(if name.is_empty() { id.to_owned() } else { name })
+}
+
+/// An article that is being written into a page.
+struct View<'v, 'w> {
     article: &'v Article<'v>,
     language: &'static str,
-    labels: Vec<(&'v LabelId, usize)>,
+    labels: &'v Labels<'v>,
+    entities: &'v dyn EntityLookup,
+    out: &'w mut dyn Write,
 }
 
-impl View<'_> {
-    fn label_name<'s>(&'s self, id: &'s LabelId) -> &'s str {
-        self.article.annotation_state.labels.get(id).map_or(id.as_str(), |label| label.name_in(self.language))
-    }
-
-    fn class(&self, id: &LabelId) -> usize {
-        self.labels.iter().position(|(known, _)| *known == id).unwrap_or(0)
-    }
-}
-
-impl Page<'_> {
-    /// The name of the entity of an annotation.
-    fn entity(&self, view: &View<'_>, annotation: &Annotation) -> Option<String> {
-        let id = annotation.entity.as_deref()?;
-        let facts = self.entities.facts(id).unwrap_or_default();
-        let name = if view.language == "en" { facts.english } else { facts.canonical };
-        Some(if name.is_empty() { id.to_owned() } else { name })
-    }
-
-    fn paragraphs(&mut self, view: &View<'_>) -> io::Result<()> {
-        let text = view.article.document.text();
-        let mut coming = view.article.annotations().peekable();
+impl View<'_, '_> {
+    fn paragraphs(&mut self) -> io::Result<()> {
+        let article = self.article;
+        let text = article.document.text();
+        let mut coming = article.annotations().peekable();
         // Those that may still reach into what follows.
         let mut open: Vec<&Annotation> = Vec::new();
         // Where the first words are.
         let first = text.len() - text.trim_start().len();
-        for paragraph in view.article.document.paragraphs() {
+        for paragraph in article.document.paragraphs() {
             while let Some(next) = coming.next_if(|next| next.spans.first().start < paragraph.end) {
                 open.push(next);
             }
@@ -155,10 +234,10 @@ impl Page<'_> {
             let is_headline = paragraph.range().contains(&first) && words.chars().count() <= LONGEST_HEADLINE;
             let class = if is_headline { " class=\"headline\"" } else { "" };
             write!(self.out, "<div class=\"row\"><p{class} dir=\"auto\">")?;
-            self.pieces(view, paragraph, &open)?;
+            self.pieces(paragraph, &open)?;
             write!(self.out, "</p><aside>")?;
             for annotation in open.iter().filter(|annotation| annotation.spans.first().start >= paragraph.start) {
-                self.note(view, annotation)?;
+                self.note(annotation)?;
             }
             writeln!(self.out, "</aside></div>")?;
         }
@@ -167,8 +246,8 @@ impl Page<'_> {
 
     /// A paragraph, divided where marks begin and end: marks may overlap, elements may not. The line of a mark inside others is
     /// lower than theirs.
-    fn pieces(&mut self, view: &View<'_>, paragraph: Span, open: &[&Annotation]) -> io::Result<()> {
-        let text = view.article.document.text();
+    fn pieces(&mut self, paragraph: Span, open: &[&Annotation]) -> io::Result<()> {
+        let text = self.article.document.text();
         let spans: Vec<(Span, &Annotation)> = open
             .iter()
             .flat_map(|annotation| annotation.spans.iter().map(move |span| (span, *annotation)))
@@ -184,10 +263,10 @@ impl Page<'_> {
             let over: Vec<&Annotation> =
                 spans.iter().filter(|(span, _)| span.overlaps(piece)).map(|(_, annotation)| *annotation).collect();
             for (depth, annotation) in over.iter().enumerate() {
-                let (number, status) = (view.class(&annotation.label), annotation.status.name());
-                let label = view.label_name(&annotation.label);
-                let said =
-                    self.entity(view, annotation).map_or_else(|| label.to_owned(), |name| format!("{label}: {name}"));
+                let (number, status) = (class(self.labels, &annotation.label), annotation.status.name());
+                let label = self.labels.get(number).map_or("", |label| name_of(label, self.language));
+                let said = entity_name(self.entities, annotation, self.language)
+                    .map_or_else(|| label.to_owned(), |name| format!("{label}: {name}"));
                 write!(
                     self.out,
                     "<span class=\"m l{number}\" style=\"--d:{depth}\" data-status=\"{status}\" title=\"{}\">",
@@ -201,14 +280,14 @@ impl Page<'_> {
     }
 
     /// What a person said of a passage, in the margin beside the paragraph in which it begins.
-    fn note(&mut self, view: &View<'_>, annotation: &Annotation) -> io::Result<()> {
+    fn note(&mut self, annotation: &Annotation) -> io::Result<()> {
         let values: Vec<String> =
             annotation.attributes.iter().map(|(name, value)| format!("{name}: {}", value.plain())).collect();
         if !has_note(annotation) {
             return Ok(());
         }
-        let quote = annotation.spans.quote(view.article.document.text());
-        let class = view.class(&annotation.label);
+        let quote = annotation.spans.quote(self.article.document.text());
+        let class = class(self.labels, &annotation.label);
         write!(self.out, "<div class=\"note l{class}\"><b><bdi>{}</bdi></b>", escaped(&quote))?;
         for value in values {
             write!(self.out, " <bdi>{}</bdi>", escaped(&value))?;
@@ -217,33 +296,6 @@ impl Page<'_> {
             write!(self.out, "<p dir=\"auto\">{}</p>", escaped(&annotation.note))?;
         }
         self.out.write_all(b"</div>")
-    }
-
-    /// The entities of each label below the article, the most named first.
-    fn names(&mut self, view: &View<'_>) -> io::Result<()> {
-        let mut names: BTreeMap<(usize, String), usize> = BTreeMap::new();
-        for annotation in view.article.annotations() {
-            if let Some(name) = self.entity(view, annotation) {
-                *names.entry((view.class(&annotation.label), name)).or_default() += 1;
-            }
-        }
-        if names.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<footer>")?;
-        for (number, (id, _)) in view.labels.iter().enumerate() {
-            let mut of_label: Vec<_> = names.iter().filter(|((label, _), _)| *label == number).collect();
-            if of_label.is_empty() {
-                continue;
-            }
-            of_label.sort_by_key(|(_, count)| Reverse(**count));
-            write!(self.out, "<p class=\"names l{number}\"><b>{}</b>", escaped(view.label_name(id)))?;
-            for ((_, name), count) in of_label {
-                write!(self.out, " <span><bdi>{}</bdi> {count}</span>", escaped(name))?;
-            }
-            writeln!(self.out, "</p>")?;
-        }
-        writeln!(self.out, "</footer>")
     }
 }
 

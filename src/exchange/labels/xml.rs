@@ -186,7 +186,7 @@ fn push_text(open: &mut [Element], text: &str) {
 }
 
 /// A text for a value or between tags.
-pub(in crate::exchange) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     // Control characters have no place in XML.
     let legal = |c: &char| matches!(c, '\t' | '\n' | '\r') || *c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}');
     let text: String = text.chars().filter(legal).collect();

@@ -82,6 +82,7 @@ impl App {
                 | FileRequest::Export(_)
                 | FileRequest::ExportPlace(_)
                 | FileRequest::ExportList
+                | FileRequest::Picture(..)
                 | FileRequest::ExportLabels(..) => dialog.set_file_name(name).save_file().map(|file| vec![file]),
             };
             let answer = match files {

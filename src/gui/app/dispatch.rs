@@ -11,7 +11,7 @@ use crate::gui::command::{KeyMap, Situation, UiCommand, WhileMovingEnd};
 use crate::gui::i18n::I18n;
 use crate::gui::model::{
     AfterSave, AlikeAction, AppAction, Choosing, FileRequest, FindAction, Measure, NoteOn, Notice, OnlyAlike,
-    PlacingAction, SeveralAction, SideTab, Tab, TabId,
+    PlacingAction, SeenView, SeveralAction, SideTab, Tab, TabId,
 };
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList, change_keys};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
@@ -177,6 +177,8 @@ impl App {
             AppAction::Merging(id, act) => self.merging_act(id, act),
             AppAction::Differences(id, act) => self.differences_act(ctx, id, act),
             AppAction::Adjudicating(id, act) => self.adjudicating_act(ctx, id, act),
+            AppAction::Seeing(id, act) => self.seeing_act(ctx, id, act),
+            AppAction::Picture(id, act) => self.picture_act(ctx, id, act),
             AppAction::About(act) => self.about_act(ctx, act),
             AppAction::Relating(act) => self.relating_act(ctx, act),
             AppAction::Details(act) => self.details_act(ctx, act),
@@ -238,7 +240,7 @@ impl App {
         {
             tab.reader.leave_ends();
         }
-        if self.chooses_for_all(command) {
+        if self.chooses_for_all(command) || self.takes_in_table(ctx, command) {
             return;
         }
         // A key cannot run a command that is disabled in the menus.
@@ -248,6 +250,11 @@ impl App {
         }
         self.begins_else(command);
         match command {
+            C::Table => self.toggle_view(SeenView::Table),
+            C::Audit => self.toggle_view(SeenView::Audit),
+            C::Concordance => self.toggle_view(SeenView::Concordance),
+            C::Pictures => self.toggle_view(SeenView::Pictures),
+            C::Map => self.toggle_view(SeenView::Map),
             C::Open => self.ask_file(FileRequest::Open),
             C::NewFromClipboard => self.ask_clipboard(ctx),
             C::Compare => self.ask_file(FileRequest::Compare),

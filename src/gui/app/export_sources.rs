@@ -8,7 +8,7 @@ use super::App;
 use super::unopened::{Taught, Unopened};
 use crate::exchange::Statuses;
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{Content, FolderRow, FolderTab, Scope, Tab, TabId};
+use crate::gui::model::{Content, ExportOnly, FolderRow, FolderTab, Scope, Tab, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::Session;
 use crate::store::{ExportError, ExportSource, file_name};
@@ -43,6 +43,8 @@ pub(super) struct ExportReading {
     /// Whether suggestions are looked for in articles that are not open.
     pub(super) suggests: bool,
     pub(super) taught: Taught,
+    /// To which rows of a table it is limited.
+    pub(super) only: Option<Arc<ExportOnly>>,
 }
 
 impl ExportReading {
@@ -52,13 +54,20 @@ impl ExportReading {
         input: &ExportInput,
         go_on: &dyn Fn() -> ControlFlow<()>,
     ) -> Result<ExportSource, ExportError> {
-        let source = |name: String, session: &Session, files: Vec<PathBuf>| ExportSource {
-            input: files.first().map_or_else(|| name.clone(), |path| path.display().to_string()),
-            name,
-            document: Arc::clone(session.document()),
-            annotation_state: session.state_with_suggestions(),
-            carried: session.carried().clone(),
-            files,
+        let only = self.only.clone();
+        let source = move |name: String, session: &Session, files: Vec<PathBuf>| {
+            let mut annotation_state = session.state_with_suggestions();
+            if let Some(only) = &only {
+                only.keep(session.document().sha256(), &mut annotation_state);
+            }
+            ExportSource {
+                input: files.first().map_or_else(|| name.clone(), |path| path.display().to_string()),
+                name,
+                document: Arc::clone(session.document()),
+                annotation_state,
+                carried: session.carried().clone(),
+                files,
+            }
         };
         match input {
             ExportInput::Open { name, session, files } => Ok(source(name.clone(), session, files.clone())),
@@ -84,11 +93,14 @@ impl App {
     }
 
     /// How many articles can be exported: the one in front, all that are open, and those of the folder.
-    pub(super) fn export_counts(&self, over: TabId) -> [(Scope, usize); 3] {
+    pub(super) fn export_counts(&self, over: TabId) -> [(Scope, usize); 4] {
         let is_read = |tab: &&Tab| tab.session.is_some();
         let article = self.tabs.iter().filter(is_read).filter(|tab| tab.id == over).count();
         let folder = self.folder_of_export(over).map_or(0, |folder| readable(folder).count());
-        [(Scope::Article, article), (Scope::Open, self.tabs.iter().filter(is_read).count()), (Scope::Folder, folder)]
+        let only = self.exporting.as_ref().and_then(|page| page.only.as_ref());
+        let shown = only.map_or(0, |only| only.articles.len());
+        let open = self.tabs.iter().filter(is_read).count();
+        [(Scope::Article, article), (Scope::Open, open), (Scope::Folder, folder), (Scope::Shown, shown)]
     }
 
     /// The statuses that are usual for a folder: the suggestions, as long as nobody has decided anything in it, as far as its
@@ -102,10 +114,12 @@ impl App {
     /// The open articles of a scope, with their states.
     pub(super) fn export_states(&self, over: TabId, scope: Scope) -> Vec<(TabId, u64)> {
         let folder = self.folder_of_export(over);
+        let is_folder = self.folders.iter().any(|folder| folder.id == over);
         let is_meant = |tab: &&Tab| match scope {
             Scope::Article => tab.id == over,
             Scope::Open => true,
-            Scope::Folder => {
+            Scope::Shown if !is_folder => tab.id == over,
+            Scope::Folder | Scope::Shown => {
                 tab.article.as_deref().is_some_and(|path| folder.is_some_and(|folder| folder.path_of(path).is_some()))
             }
         };
@@ -118,8 +132,15 @@ impl App {
         match scope {
             Scope::Article => self.tabs.iter().filter(|tab| tab.id == over).filter_map(ExportInput::of_tab).collect(),
             Scope::Open => self.tabs.iter().filter_map(ExportInput::of_tab).collect(),
-            Scope::Folder => {
+            Scope::Shown if !self.folders.iter().any(|folder| folder.id == over) => {
+                self.export_inputs(over, Scope::Article)
+            }
+            Scope::Folder | Scope::Shown => {
                 let Some(folder) = self.folder_of_export(over) else { return Vec::new() };
+                let only = self.exporting.as_ref().and_then(|page| page.only.as_ref());
+                let only = only.filter(|_| scope == Scope::Shown);
+                let is_meant =
+                    |path: &&PathBuf| only.is_none_or(|only| only.articles.contains(&*path.to_string_lossy()));
                 let open = |path: &Path| {
                     let is_it = |tab: &&Tab| {
                         tab.article.as_deref().and_then(|own| folder.path_of(own)).as_deref() == Some(path)
@@ -130,7 +151,7 @@ impl App {
                     let closed = || ExportInput::File { path: path.clone(), shared: Arc::clone(&folder.shared) };
                     open(path).unwrap_or_else(closed)
                 };
-                readable(folder).map(input).collect()
+                readable(folder).filter(is_meant).map(input).collect()
             }
         }
     }

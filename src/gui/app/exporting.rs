@@ -19,7 +19,8 @@ use crate::exchange::{
     Along, Article, EntityFacts, EntityLookup, Format, Options, Preview, StatusCounts, Statuses, Summary,
 };
 use crate::gui::model::{
-    ExportAction, ExportChoices, ExportDoing, ExportPage, FileRequest, Foreseen, Notice, Scope, TabId, proposed_file,
+    ExportAction, ExportChoices, ExportDoing, ExportOnly, ExportPage, FileRequest, Foreseen, Notice, Scope, TabId,
+    proposed_file,
 };
 use crate::gui::widgets::FieldState;
 use crate::lexicon::Lexicon;
@@ -60,6 +61,7 @@ impl App {
             over,
             choices,
             counts: self.export_counts(over),
+            only: None,
             names: [name, folder],
             search,
             place: FieldState::line(""),
@@ -78,6 +80,18 @@ impl App {
             tab.edits_labels = false;
         }
         self.cover();
+    }
+
+    /// Shows the export page for some rows of the table in front.
+    pub(super) fn open_export_of(&mut self, only: ExportOnly) {
+        self.open_export(None);
+        let over = self.front;
+        let Some(page) = self.exporting.as_mut().filter(|page| Some(page.over) == over) else { return };
+        page.choices.scope = Scope::Shown;
+        page.choices.statuses = only.statuses;
+        page.only = Some(Arc::new(only));
+        page.is_place_chosen = false;
+        page.asked = None;
     }
 
     /// Marks the article in whose place a page of this kind stands.
@@ -131,6 +145,7 @@ impl App {
         let format = page.choices.format;
         let base = self.export_base(over);
         let folder = self.folder_of_export(over).map(|folder| (folder.path.clone(), folder.name.clone()));
+        let over_folder = self.folders.iter().any(|folder| folder.id == over) || page.choices.scope == Scope::Folder;
         let place = match page.choices.scope {
             Scope::Article => base.join(proposed_file(Path::new(&page.names[0]), format)),
             _ if page.writes_each() => match &folder {
@@ -139,10 +154,10 @@ impl App {
                 None => base.join(format!("export-{}", format.name)),
             },
             Scope::Open => base.join(format!("{}{}", self.i18n.text("export-file-open"), format.suffix)),
-            Scope::Folder => {
-                let (path, name) = folder.unwrap_or_default();
-                path.join(format!("{name}{}", format.suffix))
-            }
+            Scope::Folder | Scope::Shown => match folder {
+                Some((path, name)) if over_folder => path.join(format!("{name}{}", format.suffix)),
+                _ => base.join(proposed_file(Path::new(&page.names[0]), format)),
+            },
         };
         let place = place.display().to_string();
         if let Some(page) = self.exporting.as_mut().filter(|page| page.place.text() != place) {
@@ -163,7 +178,7 @@ impl App {
 
     fn foresee(&mut self, over: TabId, choices: ExportChoices) {
         let inputs = self.export_inputs(over, choices.scope);
-        let mut reading = self.export_reading(choices.statuses);
+        let mut reading = self.export_reading(choices);
         let lexicon = self.lexicon.clone();
         self.jobs.start(Task::ForeseeExport, move |job| {
             let ExportChoices { format, statuses, unit, mark, crlf, columns, .. } = choices;
@@ -215,9 +230,11 @@ impl App {
         }
     }
 
-    fn export_reading(&self, statuses: Statuses) -> ExportReading {
+    fn export_reading(&self, choices: ExportChoices) -> ExportReading {
         let (lexicon, by) = (self.lexicon.clone(), self.settings.author());
-        ExportReading { lexicon, by, suggests: statuses.suggested, taught: Taught::new() }
+        let only = self.exporting.as_ref().and_then(|page| page.only.clone());
+        let only = only.filter(|_| choices.scope == Scope::Shown);
+        ExportReading { lexicon, by, suggests: choices.statuses.suggested, taught: Taught::new(), only }
     }
 
     pub(super) fn export_act(&mut self, ctx: &egui::Context, act: ExportAction) {
@@ -300,7 +317,7 @@ impl App {
             _ => None,
         });
         let read: Vec<PathBuf> = open.into_iter().chain(closed).collect();
-        let mut reading = self.export_reading(choices.statuses);
+        let mut reading = self.export_reading(choices);
         let (lexicon, versions) = (self.lexicon.clone(), self.versions.clone());
         self.exports += 1;
         let (number, all, stop) = (self.exports, inputs.len(), Arc::new(AtomicBool::new(false)));

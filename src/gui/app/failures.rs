@@ -7,7 +7,7 @@ use super::desktop::Answer;
 use super::task::Task;
 use crate::document::previews;
 use crate::gui::command::UiCommand;
-use crate::gui::model::{AppAction, Detection, Notice, PassageFirst, TabId};
+use crate::gui::model::{AppAction, Detection, Notice, PassageFirst, SeenView, TabId};
 use crate::gui::panels::Dialog;
 use crate::store::StoreError;
 
@@ -60,6 +60,29 @@ impl App {
                 if let Some(tab) = self.tab_of(id) {
                     tab.merging.then_save = None;
                 }
+                self.fail_on(id, "notice-failed");
+            }
+            Task::See(id) => {
+                // Not once more: it would fail again.
+                if let Some(seeing) = self.seeing.get_mut(&id) {
+                    seeing.waiting.clear();
+                }
+                self.fail_on(id, "notice-failed");
+            }
+            Task::Audit(id) => {
+                // Not once more: it would fail again.
+                if let Some(seeing) = self.seeing.get_mut(&id) {
+                    (seeing.audit.of, seeing.audit.progress) = (Some(seeing.revision), None);
+                }
+                self.fail_on(id, "notice-failed");
+            }
+            Task::Arrange(id) | Task::SeenPassage(id) | Task::Concord(id) => {
+                self.seeing.remove(&id);
+                self.fail_on(id, "notice-failed");
+            }
+            Task::Draw(id) => {
+                // Not once more: it would fail again.
+                self.see(id, SeenView::Own);
                 self.fail_on(id, "notice-failed");
             }
             Task::CheckOverrides(id)

@@ -259,6 +259,7 @@ impl App {
                 let over = self.exporting.as_ref()?.over;
                 self.tabs.iter().find(|tab| tab.id == over)
             }
+            FileRequest::Picture(id, ..) => self.tabs.iter().find(|tab| tab.id == id),
             FileRequest::Lexicon(_) | FileRequest::CheatSheet | FileRequest::ImportFolder => None,
         }
     }
@@ -284,6 +285,7 @@ impl App {
         let file = match request {
             FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => return store::folder_of(&result),
             FileRequest::Lexicon(Some(id)) => return self.folder_path(id),
+            FileRequest::Picture(id, ..) if let Some(folder) = self.folder_path(id) => return Some(folder),
             FileRequest::Lexicon(None) => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
             _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),
@@ -294,6 +296,9 @@ impl App {
     pub(super) fn proposed_name(&self, request: FileRequest) -> String {
         if request == FileRequest::NewArticle {
             return self.new_name();
+        }
+        if let FileRequest::Picture(_, kind, _) = request {
+            return format!("{}{}", self.i18n.text(kind.key()), request.suffix());
         }
         if request == FileRequest::CheatSheet {
             return format!("{}{}", self.i18n.text("shortcuts-file"), request.suffix());
@@ -310,6 +315,7 @@ impl App {
             | FileRequest::NewArticle
             | FileRequest::Lexicon(_)
             | FileRequest::CheatSheet
+            | FileRequest::Picture(..)
             | FileRequest::Export(_)
             | FileRequest::ExportPlace(_)
             | FileRequest::ExportFolder
@@ -392,6 +398,7 @@ impl App {
             FileRequest::Export(_) => self.export(overwrite),
             FileRequest::ExportPlace(_) | FileRequest::ExportFolder => self.place_export(&path),
             FileRequest::ExportList => self.save_export_list(path, overwrite),
+            FileRequest::Picture(id, kind, format) => self.write_picture((id, kind, format), path, overwrite),
             FileRequest::Import => self.look_at_file(path, false),
             FileRequest::ImportFolder => self.place_import(&path),
             FileRequest::ImportLabels(id) => self.import_labels(id, path),

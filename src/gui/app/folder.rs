@@ -120,7 +120,10 @@ impl App {
         }
         let is_wanted = |row: &FolderRow| is_new(row) || changed.contains(&row.path);
         let waiting: Vec<usize> = (0..folder.rows.len()).filter(|row| is_wanted(&folder.rows[*row])).collect();
+        let new: Vec<PathBuf> = arrived.iter().chain(&changed).cloned().collect();
         self.count(id, waiting);
+        self.see_only_listed(id);
+        self.see_again(id, &new);
         if was_listed {
             self.announce(id, &arrived);
         }
@@ -209,6 +212,7 @@ impl App {
 
     /// Counts all articles of all folders again, because the lexicon has changed.
     pub(super) fn recount_folders(&mut self) {
+        self.see_all_again();
         for folder in &mut self.folders {
             folder.counting.waiting().clear();
             for row in folder.rows.iter_mut().filter(|row| row.live.is_none() && row.digest().is_some()) {
@@ -286,8 +290,13 @@ impl App {
             }
             again.push((folder.id, rows));
         }
-        for (folder, rows) in again {
-            self.count(folder, rows);
+        for (id, rows) in again {
+            let folder = self.folders.iter().find(|folder| folder.id == id);
+            let paths: Vec<PathBuf> = folder.map_or_else(Vec::new, |folder| {
+                rows.iter().filter_map(|row| folder.rows.get(*row)).map(|row| row.path.clone()).collect()
+            });
+            self.count(id, rows);
+            self.see_again(id, &paths);
         }
     }
 

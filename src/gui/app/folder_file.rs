@@ -90,6 +90,7 @@ impl App {
         let is_turned = folder.shared.blind != file.blind;
         let is_counted_anew = is_turned || folder.shared.labels != file.labels || folder.shared.links() != file.links();
         folder.shared = Arc::new(file);
+        self.go_on_with_audit();
         if is_turned {
             self.turn_folder(id);
         }
@@ -252,7 +253,12 @@ impl App {
     }
 
     /// Changes a folder's file.
-    fn change_folder(&mut self, id: TabId, notice: Option<Notice>, change: impl Fn(&mut FolderFile) + Send + 'static) {
+    pub(super) fn change_folder(
+        &mut self,
+        id: TabId,
+        notice: Option<Notice>,
+        change: impl Fn(&mut FolderFile) + Send + 'static,
+    ) {
         let Some(path) = self.folder_path(id) else { return };
         self.marked += 1;
         self.jobs.start(Task::Mark(self.marked), move |_| {

@@ -14,7 +14,7 @@ use super::task::Task;
 use super::unopened::{Taught, Unopened};
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{
-    Alike, AppAction, JointPart, JointProgress, JointStep, JointTask, Notice, Tab, TabId, UndoBut,
+    Alike, AppAction, JointPart, JointProgress, JointStep, JointTask, JointWork, Notice, Tab, TabId, UndoBut,
 };
 use crate::lexicon::Lexicon;
 use crate::session::{Command, CommandError, Session};
@@ -56,6 +56,13 @@ impl Trouble {
     }
 }
 
+/// A step that was made in the open articles, and what is left to do in the others.
+struct Begun {
+    number: u64,
+    files: Vec<JointTask>,
+    trouble: Trouble,
+}
+
 /// What articles that are not open are read and written with.
 struct Files {
     lexicon: Arc<Lexicon>,
@@ -66,57 +73,90 @@ struct Files {
 impl App {
     /// Does at all chosen places what the question of a tab asks for, as one step.
     pub(super) fn do_together(&mut self, id: TabId, mut alike: Alike) {
-        let first = alike.articles.iter().find_map(|article| article.path.clone());
-        if first.is_some_and(|article| self.asks_name_for(&article)) {
-            return;
-        }
         let (treatment, meant) = (alike.treatment(), alike.meant());
-        let open = self.open_files();
-        let (mut parts, mut tasks, mut trouble) = (Vec::new(), Vec::new(), Trouble::default());
+        let mut tasks = Vec::new();
         for article in &alike.articles {
             let places = article.chosen(&treatment, &meant);
-            if places.is_empty() {
-                continue;
+            let count = places.len();
+            let command = Command::Treat { places, meant: meant.clone(), treatment: treatment.clone() };
+            if count > 0 {
+                let (path, sha256) = (article.path.clone(), article.sha256.clone());
+                tasks.push((article.tab, path, JointWork { sha256, command, places: count }));
             }
-            let by_path = || article.path.as_ref().and_then(|path| open.get(path)).copied();
-            let tab = article.tab.filter(|tab| self.tabs.iter().any(|open| open.id == *tab)).or_else(by_path);
-            match (tab, &article.path) {
+        }
+        let told = (alike.deed.told(), alike.words.clone());
+        let Some(begun) = self.begin_joint(id, tasks, told) else { return };
+        if !begun.files.is_empty() {
+            alike.articles.clear();
+            alike.arrange();
+            if let Some(tab) = self.tab_of(id) {
+                tab.alike = Some(alike);
+            }
+        }
+        self.go_on_joint(begun);
+    }
+
+    /// Does something with marks in several articles, as one step: each article by its tab or its file.
+    pub(super) fn do_in_articles(
+        &mut self,
+        id: TabId,
+        tasks: Vec<(Option<TabId>, Option<PathBuf>, JointWork)>,
+        told: (&'static str, String),
+    ) {
+        if let Some(begun) = self.begin_joint(id, tasks, told) {
+            self.go_on_joint(begun);
+        }
+    }
+
+    /// Does what is to be done in open articles. `None` if the person has to say their name first.
+    fn begin_joint(
+        &mut self,
+        id: TabId,
+        tasks: Vec<(Option<TabId>, Option<PathBuf>, JointWork)>,
+        told: (&'static str, String),
+    ) -> Option<Begun> {
+        let first = tasks.iter().find_map(|(_, path, _)| path.clone());
+        if first.is_some_and(|article| self.asks_name_for(&article)) {
+            return None;
+        }
+        let open = self.open_files();
+        let (mut parts, mut files, mut trouble) = (Vec::new(), Vec::new(), Trouble::default());
+        for (tab, path, work) in tasks {
+            let by_path = || path.as_ref().and_then(|path| open.get(path)).copied();
+            let tab = tab.filter(|tab| self.tabs.iter().any(|open| open.id == *tab)).or_else(by_path);
+            match (tab, path) {
                 (Some(tab), _) => {
                     let Some(Tab { session: Some(session), .. }) = self.tab_of(tab) else {
                         trouble.stale += 1;
                         continue;
                     };
-                    if session.document().sha256() != article.sha256 {
+                    if session.document().sha256() != work.sha256 {
                         trouble.stale += 1;
                         continue;
                     }
-                    let count = places.len();
-                    let command = Command::Treat { places, meant: meant.clone(), treatment: treatment.clone() };
-                    match self.execute_behind(tab, command) {
-                        Ok(true) => parts.extend(self.part_of(tab, count)),
+                    match self.execute_behind(tab, work.command) {
+                        Ok(true) => parts.extend(self.part_of(tab, work.places)),
                         Ok(false) => {}
                         Err(error) => self.fail(&error),
                     }
                 }
-                (None, Some(path)) => {
-                    let (article, sha256) = (path.clone(), article.sha256.clone());
-                    tasks.push(JointTask { article, sha256, places });
-                }
+                (None, Some(article)) => files.push(JointTask { article, work }),
                 (None, None) => {}
             }
         }
-        let number = self.remember_joint(id, parts, Some((alike.deed.told(), alike.words.clone())));
+        let number = self.remember_joint(id, parts, Some(told));
+        Some(Begun { number, files, trouble })
+    }
+
+    /// Does the same in the articles that are not open, in the background.
+    fn go_on_joint(&mut self, begun: Begun) {
+        let Begun { number, files: tasks, mut trouble } = begun;
         let all = tasks.len();
         if all == 0 {
             self.end_joint(number, trouble);
             return;
         }
         let stop = Arc::new(AtomicBool::new(false));
-        alike.articles.clear();
-        alike.arrange();
-        if let Some(tab) = self.tab_of(id) {
-            tab.alike = Some(alike);
-        }
         self.show_progress(number, JointProgress { number, done: 0, all, stop: stop.clone() });
         let shared = self.shared_of(tasks.iter().map(|task| task.article.clone()));
         let files = self.files();
@@ -127,9 +167,7 @@ impl App {
                     break;
                 }
                 let shared = shared.get(&task.article).cloned().flatten();
-                let command =
-                    Command::Treat { places: task.places, meant: meant.clone(), treatment: treatment.clone() };
-                let part = treat_file(&task.article, &task.sha256, shared, command, &files, &mut taught, &mut trouble);
+                let part = treat_file(&task.article, shared, task.work, &files, &mut taught, &mut trouble);
                 job.report(move |app: &mut Self| app.take_joint_part(number, at + 1, part));
             }
             done(move |app: &mut Self| app.end_joint(number, trouble))
@@ -362,9 +400,8 @@ fn canonical(path: &Path) -> PathBuf {
 /// Does something in an article that is not open; returns what that has changed.
 fn treat_file(
     path: &Path,
-    sha256: &str,
     shared: Option<Arc<FolderFile>>,
-    command: Command,
+    work: JointWork,
     files: &Files,
     taught: &mut Taught,
     trouble: &mut Trouble,
@@ -376,15 +413,14 @@ fn treat_file(
             return None;
         }
     };
-    if unopened.session.document().sha256() != sha256 {
+    if unopened.session.document().sha256() != work.sha256 {
         trouble.stale += 1;
         return None;
     }
     unopened.detect(&files.lexicon, taught, &|| std::ops::ControlFlow::Continue(()));
-    let places = if let Command::Treat { places, .. } = &command { places.len() } else { 0 };
     // Its labels may be others by now.
-    let is_changed = unopened.session.execute(command).is_ok_and(|outcome| outcome.changed);
-    let part = JointPart::of(&unopened.session, Some(path.to_owned()), None, places).filter(|_| is_changed)?;
+    let is_changed = unopened.session.execute(work.command).is_ok_and(|outcome| outcome.changed);
+    let part = JointPart::of(&unopened.session, Some(path.to_owned()), None, work.places).filter(|_| is_changed)?;
     trouble.take(unopened.save(files.versions.as_ref())).then_some(part)
 }
 

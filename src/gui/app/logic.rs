@@ -66,7 +66,8 @@ impl App {
             let typing =
                 crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx) || !Self::has_room(ctx);
             // The view of differences has letters of its own.
-            let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some() || tab.shows_adjudication());
+            let is_compared = self.tab().is_some_and(|tab| tab.comparison.is_some() || tab.shows_adjudication())
+                || self.seeing_in_front().is_some();
             // Nobody who chooses in a menu or sets attributes means the page.
             let is_covered = self.tab().is_some_and(|tab| tab.details.is_some()) || Popup::is_any_open(ctx);
             let keys = if self.edits_labels() || is_compared || self.shows_exchange() || is_covered {
@@ -129,6 +130,8 @@ impl App {
         self.refresh_importing();
         self.refresh_find();
         self.refresh_folders(ctx);
+        self.refresh_seeing();
+        self.go_to_seen();
         self.refresh_tour(ctx);
         self.jobs.set_front(self.front);
         self.set_title(ctx);

@@ -137,7 +137,7 @@ impl App {
 
     /// Draws the head of one of two pages.
     pub(super) fn half_head(&self, ui: &mut Ui, page: Rect, id: TabId, acts: &mut Vec<AppAction>) {
-        let articles = Articles { tabs: &self.tabs, folders: &[], front: self.front };
+        let articles = Articles { tabs: &self.tabs, folders: &[], front: self.front, seeing: None };
         panels::half_head(ui, &self.i18n, Half { articles, id, place: page.with_max_y(page.top() + HALF_HEAD) }, acts);
     }
 

@@ -22,12 +22,12 @@ use crate::gui::command::{KeyMap, UiCommand};
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::keyboard::{self, KeyQueue, Keycaps};
 use crate::gui::model::{
-    AppAction, ExportPage, Find, FolderTab, ImportPage, JointStep, Journaling, Leaving, Notice, Pace, Pair, SideTab,
-    Tab, TabId, Timeline, Tour, UserLexicons, Watched, interface_size, theme_of,
+    AppAction, ExportPage, Find, FolderTab, ImportPage, JointStep, Journaling, Leaving, Notice, Pace, Pair, Pictures,
+    Seeing, SideTab, Tab, TabId, Timeline, Tour, UserLexicons, Watched, interface_size, theme_of,
 };
 use crate::gui::panels::{
     Appearance, Chooser, ChosenFrom, Dialog, DifferencesView, ExportView, FolderView, ImportView, LabelsView,
-    SideLists, TabList,
+    PicturesView, SeeingView, SideLists, TabList,
 };
 use crate::gui::theme::ThemeName;
 use crate::gui::widgets::text_field::is_typing;
@@ -47,6 +47,14 @@ pub struct App {
     pub(crate) folders: Vec<FolderTab>,
     /// State of their lists between frames.
     pub(super) folder_views: BTreeMap<TabId, FolderView>,
+    /// The tables of annotations, by the tabs in which they are shown, and their states between frames.
+    pub(crate) seeing: BTreeMap<TabId, Seeing>,
+    pub(super) seeing_views: BTreeMap<TabId, SeeingView>,
+    /// At which place of an audit's list it goes on when the folder's file was written.
+    pub(super) audit_goes_on: Option<(TabId, usize)>,
+    /// The pictures of the rows of these tables, and their states between frames.
+    pub(crate) pictures: BTreeMap<TabId, Pictures>,
+    pub(super) pictures_views: BTreeMap<TabId, PicturesView>,
     /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
     /// The article that stands beside the front one.
@@ -225,6 +233,11 @@ impl App {
             tabs: Vec::new(),
             folders: Vec::new(),
             folder_views: BTreeMap::new(),
+            seeing: BTreeMap::new(),
+            seeing_views: BTreeMap::new(),
+            audit_goes_on: None,
+            pictures: BTreeMap::new(),
+            pictures_views: BTreeMap::new(),
             front: None,
             pair: Pair::default(),
             next_tab: 0,

@@ -95,6 +95,18 @@ pub(crate) enum Task {
     Mark(u64),
     /// Counting the annotations of its articles.
     Count(TabId),
+    /// Reading the rows of its table.
+    See(TabId),
+    /// Filtering, sorting and grouping them.
+    Arrange(TabId),
+    /// Drawing its pictures.
+    Draw(TabId),
+    /// Reading the text around the chosen one.
+    SeenPassage(TabId),
+    /// Looking through the articles for what asks for a look.
+    Audit(TabId),
+    /// Looking for the lines of a concordance, or sorting them.
+    Concord(TabId),
     /// Listing a folder for the window's own chooser.
     Browse,
     /// Asking the desktop for a file; the number identifies the question.
@@ -153,6 +165,11 @@ impl Task {
             | Self::Scan(_)
             | Self::WatchFolder(_)
             | Self::Mark(_)
+            | Self::See(_)
+            | Self::Arrange(_)
+            | Self::Draw(_)
+            | Self::SeenPassage(_)
+            | Self::Concord(_)
             | Self::Browse
             | Self::AskDesktop(_) => Urgency::Prompt,
             Self::FindAlikeAround(_)
@@ -160,6 +177,7 @@ impl Task {
             | Self::Learn(_)
             | Self::Detect(_)
             | Self::CheckOverrides(_)
+            | Self::Audit(_)
             | Self::ReadLexicons => Urgency::Long,
             Self::Count(_) => Urgency::Idle,
         }
@@ -192,6 +210,12 @@ impl Task {
             | Self::RestoreVersion(tab)
             | Self::Scan(tab)
             | Self::WatchFolder(tab)
+            | Self::See(tab)
+            | Self::Arrange(tab)
+            | Self::Draw(tab)
+            | Self::SeenPassage(tab)
+            | Self::Audit(tab)
+            | Self::Concord(tab)
             | Self::Count(tab) => Some(tab),
             Self::Recover
             | Self::Compared(_)

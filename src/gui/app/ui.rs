@@ -12,15 +12,20 @@ use super::panes::Pane;
 use super::program::FocusBefore;
 use crate::gui::command::ContextMenu;
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::model::{AppAction, Described, NoticeKind, Placing, Said, Tab, TabId, said, shown};
+use crate::gui::model::{
+    AppAction, Described, Fineness, NoticeKind, Placing, Said, SeenView, SeenWords, Tab, TabId, said, shown,
+};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook, HALF_HEAD,
-    MenuView, Names, RelatingPlace, SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, BULK_ROOM, CardPlace, CommandState, CommandStates, DialogView, Editor, FolderLook,
+    HALF_HEAD, MenuView, Names, RelatingPlace, SeeingLook, SideView, TagBar, TopBarView, VIEW_BAR,
 };
 use crate::gui::reader::{Reader, ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::text_field::is_typing;
 use crate::gui::widgets::{context_menu_at, is_context_menu_open};
+
+/// Height from which a folder's list has the bar above it that leads to its table, in points.
+const LEAST_WITH_VIEW_BAR: f32 = 480.0 + VIEW_BAR;
 
 /// The front article.
 fn front_of(tabs: &[Tab], front: Option<TabId>) -> Option<&Tab> {
@@ -72,12 +77,13 @@ impl App {
             self.top_bar(ui, &commands, acts);
             self.took(Pane::TopBar, &mut room, ui);
             if !self.tabs.is_empty() || !self.folders.is_empty() {
-                let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
+                let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front, seeing: None };
                 let menus = menus!(self, &commands);
                 panels::tab_bar(ui, menus, articles, &mut self.tab_list, acts);
                 self.took(Pane::Tabs, &mut room, ui);
             }
-            let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
+            let seeing = self.seeing_in_front();
+            let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front, seeing };
             let pace = self.settings.show_pace.then_some(&self.pace);
             let has_panel = self.is_panel_shown() && !self.spare.is_panel_over;
             panels::status_bar(ui, &self.i18n, articles, self.save_view(), pace, has_panel, acts);
@@ -109,7 +115,8 @@ impl App {
         self.took(Pane::Notices, &mut room, ui);
         // The editor has three columns of its own, and annotators' files have two.
         let is_adjudicating = self.tab().is_some_and(Tab::shows_adjudication);
-        let has_columns = self.edits_labels() || self.shows_exchange() || is_adjudicating;
+        let has_columns =
+            self.edits_labels() || self.shows_exchange() || is_adjudicating || self.seeing_in_front().is_some();
         let shows_panel = self.shows_panel(room.width()) && !has_columns;
         if shows_panel && !self.spare.is_panel_over {
             self.side_panel(ui, &commands, acts);
@@ -135,7 +142,9 @@ impl App {
         let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
         // What decides about a difference can stand anywhere in the list, but not over it.
         let above_list = page.top() + ABOVE_LIST;
-        let bottom = if is_adjudicating { above_list } else { page.bottom() - self.exchange_foot() };
+        let ticked = self.seeing_in_front().is_some_and(|seeing| !seeing.ticked.is_empty());
+        let foot = if ticked { BULK_ROOM } else { self.exchange_foot() };
+        let bottom = if is_adjudicating { above_list } else { page.bottom() - foot };
         let above = page.with_max_y(bottom.min(page.bottom()));
         panels::toasts(ui, &self.i18n, &toasts, above, acts);
         if self.shows_full_screen_hint(ui.ctx()) {
@@ -266,7 +275,7 @@ impl App {
                 lexicon: &self.lexicon,
                 atlas: &self.atlas,
                 commands,
-                articles: Articles { tabs: &self.tabs, folders: &self.folders, front: self.front },
+                articles: Articles { tabs: &self.tabs, folders: &self.folders, front: self.front, seeing: None },
                 settings: &self.settings,
                 lexicons: &self.user_lexicons,
                 banners: &banners,
@@ -293,6 +302,10 @@ impl App {
                 // The dialog has led somewhere.
             } else if let Some(id) = before.filter(|id| was_drawn(ui.ctx(), *id)) {
                 ui.memory_mut(|memory| memory.request_focus(id));
+            } else if self.seeing_in_front().is_some()
+                && let Some(view) = self.front.and_then(|front| self.seeing_views.get_mut(&front))
+            {
+                view.enter();
             } else if let Some(view) = self.front.and_then(|front| self.folder_views.get_mut(&front)) {
                 view.enter();
             } else if self.tab().is_some_and(Tab::shows_page) {
@@ -322,6 +335,23 @@ impl App {
             if is_dropped {
                 panels::drop_hint(ui, &self.i18n, whole);
             } else {
+                let id = folder.id;
+                if let Some(seeing) = self.seeing.get(&id).filter(|seeing| seeing.view != SeenView::Own) {
+                    if seeing.view.is_drawn() {
+                        self.show_drawn(ui, id, true, acts);
+                        return;
+                    }
+                    let words = SeenWords { lexicon: self.lexicon.clone(), lang: self.i18n.lang() };
+                    let articles = folder.rows.len();
+                    let fine = Fineness { folder: Some((&folder.path, &folder.shared)) };
+                    let look = SeeingLook { i18n: &self.i18n, words: &words, is_folder: true, articles, fine };
+                    self.seeing_views.entry(id).or_default().show(ui, look, id, seeing, acts);
+                    return;
+                }
+                if folder.is_listed && !folder.rows.is_empty() && whole.height() >= LEAST_WITH_VIEW_BAR {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    panels::view_bar(ui, &self.i18n, (id, true), SeenView::Own, acts, |_, _| {});
+                }
                 let columns = self.settings.folder_columns.as_deref();
                 let menus = menus!(self, commands);
                 let look = FolderLook { i18n: &self.i18n, menus, threshold, columns };
@@ -353,6 +383,22 @@ impl App {
         {
             let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
             panels::adjudication(ui, names, *id, session, adjudicating, acts);
+            return;
+        }
+        let id = self.tabs[index].id;
+        if self.tabs[index].shows_page()
+            && self.tabs[index].session.is_some()
+            && let Some(seeing) = self.seeing.get(&id).filter(|seeing| seeing.view != SeenView::Own)
+        {
+            if seeing.view.is_drawn() {
+                self.show_drawn(ui, id, false, acts);
+                return;
+            }
+            let words = SeenWords { lexicon: self.lexicon.clone(), lang: self.i18n.lang() };
+            let around = self.fine_for(id);
+            let fine = Fineness { folder: around.as_ref().map(|(_, path, file)| (path, &**file)) };
+            let look = SeeingLook { i18n: &self.i18n, words: &words, is_folder: false, articles: 1, fine };
+            self.seeing_views.entry(id).or_default().show(ui, look, id, seeing, acts);
             return;
         }
         if self.tabs[index].edits_labels

@@ -1,21 +1,18 @@
 //! Articles that are not open: read as opening them would, and changed in their annotation files as saving would.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::versions::saving;
 use crate::annotation::Carried;
-use crate::detect::{Detector, FeedbackExample, Reviewed, UserModel};
+use crate::detect::{Detector, Reviewed, UserModel};
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::Keeping;
+pub(super) use crate::gui::model::Taught;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, Articles, Occasion, Opened, Stamp, StoreError, Versions, Why, WriteMode};
-
-/// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
-pub(super) type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
 
 /// An article that is not open.
 pub(super) struct Unopened {

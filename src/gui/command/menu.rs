@@ -203,6 +203,12 @@ impl Menu {
                 ),
             ],
             Self::View => &[
+                Command(C::Table),
+                Command(C::Concordance),
+                Command(C::Audit),
+                Command(C::Pictures),
+                Command(C::Map),
+                Separator,
                 Command(C::Appearance),
                 Submenu(
                     "menu-theme",

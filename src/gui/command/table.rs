@@ -206,6 +206,16 @@ commands! {
         words!("command-toggle-save-beside"), keys![], Works, Keeps, true, Some(now.settings.save_beside);
     /// List the earlier states of the annotation file.
     Versions: words!("command-versions"), keys![ctrl(Key::H)], Works, Leaves, now.has_article(), None;
+    /// Show the table of annotations, or what was there before.
+    Table: words!("command-table"), keys![ctrl_shift(Key::T)], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Show words, a label or an entity with the words around them, or what was there before.
+    Concordance: words!("command-concordance"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Show what asks for a look, or what was there before.
+    Audit: words!("command-audit"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Show charts of what is there, or what was there before.
+    Pictures: words!("command-pictures"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Show the places on a map, or what was there before.
+    Map: words!("command-map"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
     /// List what was restored or discarded, to bring it back.
     SetAside: words!("command-aside"), keys![], Works, Leaves, true, None;
     /// Choose how to export annotations, and see what becomes of them.

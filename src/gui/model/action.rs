@@ -20,7 +20,9 @@ use super::lexicons::LexiconAction;
 use super::merging::MergingAction;
 use super::moved::PlacingAction;
 use super::palette::PaletteAction;
+use super::pictures::PictureAction;
 use super::relating::RelatingAction;
+use super::seeing::SeeingAction;
 use super::several::SeveralAction;
 use super::sharing::SharedUse;
 use super::tab::Begins;
@@ -255,6 +257,10 @@ pub(crate) enum AppAction {
     Several(SeveralAction),
     /// An action of the question about all places like one.
     Alike(AlikeAction),
+    /// A request of the table of a folder or an article.
+    Seeing(TabId, SeeingAction),
+    /// A request of the pictures of a folder or an article.
+    Picture(TabId, PictureAction),
     /// A request of the form about the whole article.
     About(AboutAction),
     /// A request concerning relations.

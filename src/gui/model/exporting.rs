@@ -1,14 +1,19 @@
 //! The export page: what is exported, how, and what will become of it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::tab_id::TabId;
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, LabelId, RelationSet, Status};
 use crate::exchange::columns::CONLL_2002;
 use crate::exchange::{Along, Column, Format, Preview, StatusCounts, Statuses, Summary, Units, all_formats};
 use crate::gui::widgets::FieldState;
+use crate::session::Target;
 use crate::store::ExportError;
+use crate::survey::{RowRef, Survey};
+use crate::text::Span;
 use crate::text::fold::fold_words;
 use crate::text::units::Unit;
 
@@ -100,6 +105,56 @@ pub(crate) enum Scope {
     Open,
     /// All of the folder.
     Folder,
+    /// What a table shows, or what is ticked in it.
+    Shown,
+}
+
+/// The rows of a table to which an export is limited.
+#[derive(Debug, Default)]
+pub(crate) struct ExportOnly {
+    /// The names of their articles in the table.
+    pub(crate) articles: HashSet<String>,
+    /// The statuses that they have.
+    pub(crate) statuses: Statuses,
+    ids: HashSet<AnnotationId>,
+    /// Suggestions, by the hash of their text, their passage and their label.
+    suggested: HashSet<(String, Span, LabelId)>,
+}
+
+impl ExportOnly {
+    /// These rows.
+    pub(crate) fn of(survey: &Survey, rows: impl IntoIterator<Item = RowRef>) -> Self {
+        let mut only =
+            Self { statuses: Statuses { accepted: false, suggested: false, rejected: false }, ..Self::default() };
+        for (article, row) in rows.into_iter().filter_map(|at| survey.row(at)) {
+            only.articles.insert(article.name.clone());
+            only.statuses = only.statuses.and([row.status].into_iter().collect());
+            match &row.target {
+                Target::Annotation(id) => drop(only.ids.insert(id.clone())),
+                Target::Candidate { span, .. } => {
+                    let label = survey.names().text(row.label).into();
+                    only.suggested.insert((article.sha256.clone(), *span, label));
+                }
+            }
+        }
+        only
+    }
+
+    /// Leaves only these annotations in the state of an article with this hash, and the relations between them.
+    pub(crate) fn keep(&self, sha256: &str, state: &mut AnnotationState) {
+        let is_kept = |annotation: &Annotation| {
+            self.ids.contains(&annotation.id)
+                || annotation.status == Status::Suggested
+                    && self.suggested.contains(&(sha256.to_owned(), annotation.spans.first(), annotation.label.clone()))
+        };
+        let kept = state.annotations.iter_shared().filter(|annotation| is_kept(annotation)).cloned();
+        state.annotations = AnnotationSet::from_annotations(kept.collect::<Vec<_>>());
+        let is_there = |id: &AnnotationId| state.annotations.get(id).is_some();
+        let relations = state.relations.iter().filter(|relation| is_there(&relation.from) && is_there(&relation.to));
+        state.relations = RelationSet::from_relations(relations.cloned().collect::<Vec<_>>());
+        // They have no place in a table.
+        state.orphans.clear();
+    }
 }
 
 /// How the articles are written.
@@ -177,7 +232,9 @@ pub(crate) struct ExportPage {
     pub(crate) over: TabId,
     pub(crate) choices: ExportChoices,
     /// How many articles each of these is about; 0 for what cannot be chosen.
-    pub(crate) counts: [(Scope, usize); 3],
+    pub(crate) counts: [(Scope, usize); 4],
+    /// The rows of the table that it is about, if it was asked for there.
+    pub(crate) only: Option<Arc<ExportOnly>>,
     /// The name of the article, and of the folder.
     pub(crate) names: [String; 2],
     /// What is typed to find a format.
@@ -206,7 +263,12 @@ impl ExportPage {
 
     /// Whether each article becomes a file of its own in a folder.
     pub(crate) fn writes_each(&self) -> bool {
-        self.choices.scope != Scope::Article && !self.choices.format.holds_many
+        let is_one = match self.choices.scope {
+            Scope::Article => true,
+            Scope::Shown => self.articles() == 1,
+            Scope::Open | Scope::Folder => false,
+        };
+        !is_one && !self.choices.format.holds_many
     }
 
     /// Where it is to be written.

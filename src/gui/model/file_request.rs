@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::importing::may_import;
+use super::pictures::{PictureFormat, PictureKind};
 use super::tab_id::TabId;
 use crate::exchange::labels::{LabelFormat, label_format_of};
 use crate::exchange::{self, Format};
@@ -36,6 +37,8 @@ pub(crate) enum FileRequest {
     ExportFolder,
     /// For the list of what an export loses.
     ExportList,
+    /// To write a picture of a tab.
+    Picture(TabId, PictureKind, PictureFormat),
     /// To be imported.
     Import,
     /// For the folder of new articles from an import.
@@ -66,6 +69,7 @@ impl FileRequest {
             Self::Export(format) | Self::ExportPlace(format) => format.suffix,
             Self::ExportFolder | Self::ImportFolder => "",
             Self::ExportList => ".json",
+            Self::Picture(_, _, format) => format.suffix(),
             Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
         }
@@ -87,6 +91,7 @@ impl FileRequest {
             }
             Self::ExportFolder => Message::new("export-folder-title"),
             Self::ExportList => Message::new("export-list-title"),
+            Self::Picture(..) => Message::new("chooser-picture-title"),
             Self::Import => Message::new("import-choose-title"),
             Self::ImportFolder => Message::new("import-folder-title"),
             Self::Export(format) | Self::ExportPlace(format) => {

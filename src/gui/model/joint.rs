@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::tab_id::TabId;
-use crate::annotation::{Spans, Transaction};
+use crate::annotation::Transaction;
 use crate::session::{Command, Session};
 
 /// What a step has changed in one article.
@@ -60,13 +60,21 @@ pub(crate) struct JointStep {
     pub(crate) is_undone: bool,
 }
 
+/// What is to be changed in an article.
+#[derive(Clone, Debug)]
+pub(crate) struct JointWork {
+    /// The SHA-256 of the text that the command is about.
+    pub(crate) sha256: String,
+    pub(crate) command: Command,
+    /// How many places it reaches.
+    pub(crate) places: usize,
+}
+
 /// What is to be changed in an article that is not open.
 #[derive(Clone, Debug)]
 pub(crate) struct JointTask {
     pub(crate) article: PathBuf,
-    /// The SHA-256 of the text in which the places are.
-    pub(crate) sha256: String,
-    pub(crate) places: Vec<Spans>,
+    pub(crate) work: JointWork,
 }
 
 /// Articles that are being changed in the background.

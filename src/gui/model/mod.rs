@@ -7,8 +7,10 @@ mod action;
 mod adjudicating;
 mod alike;
 mod appearance;
+mod auditing;
 mod changes;
 mod cheat_sheet;
+mod concordance;
 mod decisions;
 mod details;
 mod detection;
@@ -33,10 +35,12 @@ mod notice;
 mod pace;
 mod pair;
 mod palette;
+mod pictures;
 mod places;
 mod relating;
 mod review;
 mod saving;
+mod seeing;
 mod several;
 mod sharing;
 mod tab;
@@ -50,8 +54,10 @@ pub(crate) use action::{AppAction, SideTab, Timeline};
 pub(crate) use adjudicating::{Adjudicating, AdjudicatingAction, Compared, Group};
 pub(crate) use alike::{Alike, AlikeAction, AlikeArticle, AlikePlace, AlikeRow, Deed, Sought, surroundings};
 pub(crate) use appearance::{AppearanceAction, interface_size, theme_of};
+pub(crate) use auditing::{AuditAction, Auditing, Fineness, FoundLine, MOST_FINDINGS, name_in_folder};
 pub(crate) use changes::Changes;
 pub(crate) use cheat_sheet::cheat_sheet;
+pub(crate) use concordance::{ConcordanceLine, ConcordanceOf, ConcordanceOrder, FoundLines, LineFinder};
 pub(crate) use decisions::decisions;
 pub(crate) use details::{AttributeFields, Described, Details, DetailsAction};
 pub(crate) use detection::{Detection, PassageFirst, Progress};
@@ -60,8 +66,8 @@ pub(crate) use differences::{
 };
 pub(crate) use digest::{Digest, Excerpt, Stage};
 pub(crate) use exporting::{
-    ExportAction, ExportChoices, ExportDoing, ExportPage, Foreseen, FormatUse, Scope, can_export, finds_format,
-    format_meant, formats_like, proposed_file,
+    ExportAction, ExportChoices, ExportDoing, ExportOnly, ExportPage, Foreseen, FormatUse, Scope, can_export,
+    finds_format, format_meant, formats_like, proposed_file,
 };
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
@@ -71,7 +77,7 @@ pub(crate) use importing::{
     ImportAction, ImportChoices, ImportDetail, ImportDoing, ImportPage, ImportTarget, Understood, can_import,
     may_import,
 };
-pub(crate) use joint::{JointPart, JointProgress, JointStep, JointTask, UndoBut};
+pub(crate) use joint::{JointPart, JointProgress, JointStep, JointTask, JointWork, UndoBut};
 pub(crate) use journal::{Journaling, Offered, Restored, RestoredAction, Resumed, Safety};
 pub(crate) use labels::{AttributePart, LabelsAction, Owner, Slot, TYPES, adding_relation, changing_relation};
 pub(crate) use learning::{Keeping, Learning};
@@ -84,10 +90,18 @@ pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use pace::Pace;
 pub(crate) use pair::Pair;
 pub(crate) use palette::{PaletteAction, PaletteEntry, PaletteGroup, PaletteHit, PaletteIndex, PaletteTarget};
+pub(crate) use pictures::{
+    DrawnPicture, PictureAction, PictureChoices, PictureFormat, PictureKind, PictureOf, PictureRoom, PictureTarget,
+    Pictures,
+};
 pub(crate) use places::Place;
 pub(crate) use relating::{Relating, RelatingAction};
 pub(crate) use review::{Choosing, Review};
 pub(crate) use saving::{SaveState, SaveView};
+pub(crate) use seeing::{
+    Asked, ConcordanceAction, EntityColumn, Seeing, SeeingAction, SeenLine, SeenMark, SeenPassage, SeenTable, SeenView,
+    SeenWords, Shown, Taught,
+};
 pub(crate) use several::{Measure, NameReach, OnlyAlike, Several, SeveralAction};
 pub(crate) use sharing::SharedUse;
 pub(crate) use tab::{Arriving, Begins, FileState, NoteEdit, NoteOn, Tab, shown};

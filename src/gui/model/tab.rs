@@ -26,7 +26,7 @@ use crate::annotation::{AnnotationId, Gesture, RelationId};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Pile, Reader};
 use crate::gui::widgets::FieldState;
-use crate::session::{Command, CommandError, Outcome, Session};
+use crate::session::{Command, CommandError, Outcome, Session, Target};
 use crate::store::settings::ReadingPlace;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{BytePos, Direction, Span};
@@ -185,6 +185,8 @@ pub(crate) struct Tab {
     pub(crate) review: Option<Review>,
     /// How the work on it begins once it was read, if the keyboard goes there.
     pub(crate) begins: Option<Begins>,
+    /// The passage to which to go once it was read, and the mark that is selected there.
+    pub(crate) begins_at: Option<(Span, Option<Target>)>,
     /// Whether it was opened on the way through a folder, and is closed on the way on unless something was done in it.
     pub(crate) is_passing: bool,
     /// The decisions in its session that were counted.
@@ -245,6 +247,7 @@ impl Tab {
             found_exactly: FoundExactly::default(),
             review: None,
             begins: None,
+            begins_at: None,
             is_passing: false,
             decisions: 0,
         }

@@ -174,7 +174,13 @@ pub(crate) fn status_bar(
         ui.spacing_mut().item_spacing.x = size::GROUP;
         if let Some(folder) = articles.folder() {
             small(ui, &folder_status(i18n, folder));
-            folder_hints(ui, i18n, pace_width(ui, i18n, pace));
+            match articles.seeing {
+                None => folder_hints(ui, i18n, pace_width(ui, i18n, pace)),
+                Some(seeing) if !seeing.ticked.is_empty() => {
+                    small(ui, &i18n.text_with("seen-ticked", &[("count", Value::from(seeing.ticked.len()))]));
+                }
+                Some(_) => {}
+            }
             far(ui, look, |ui| pace_label(ui, i18n, pace));
             return;
         }

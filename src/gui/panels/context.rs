@@ -7,7 +7,7 @@ use crate::annotation::LabelId;
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{UiCommand, Wording};
 use crate::gui::i18n::I18n;
-use crate::gui::model::{FolderTab, Said, SideTab, Tab, TabId, Timeline, UserLexicons};
+use crate::gui::model::{FolderTab, Said, Seeing, SideTab, Tab, TabId, Timeline, UserLexicons};
 use crate::gui::theme::ThemeName;
 use crate::layout::{Family, FontFamily};
 use crate::lexicon::nearby::Nearby;
@@ -65,6 +65,8 @@ pub(crate) struct Articles<'a> {
     pub(crate) tabs: &'a [Tab],
     pub(crate) folders: &'a [FolderTab],
     pub(crate) front: Option<TabId>,
+    /// The table that is shown in front.
+    pub(crate) seeing: Option<&'a Seeing>,
 }
 
 impl<'a> Articles<'a> {
@@ -287,7 +289,7 @@ mod tests {
             let (lexicon, atlas, commands) = (Lexicon::builtin(), Atlas::default(), CommandStates::default());
             let (mut lists, tabs) = (SideLists::default(), [tab]);
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
-                let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
+                let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)), seeing: None };
                 status_bar(ui, i18n, articles, SaveView::default(), None, true, acts);
                 let view = SideView {
                     menus: MenuView { i18n, commands: &commands, recent: 0, tab: Some(&tabs[0]), recent_labels: &[] },

@@ -66,6 +66,14 @@ impl MarkedPassage {
         self.shaped.is_cut
     }
 
+    /// The number of the mark at a position, where the lines are painted into this rectangle; of several the last.
+    pub(crate) fn mark_at(&self, rect: Rect, side: Align, at: Pos2) -> Option<usize> {
+        let is_there = |mark: &PassageMark| {
+            self.shaped.places(rect, side, mark.bytes.clone()).iter().any(|place| place.contains(at))
+        };
+        self.marks.iter().rposition(is_there)
+    }
+
     /// Paints the lines into a rectangle: each aligned to the given side, all centred vertically.
     pub fn paint(&self, painter: &Painter, rect: Rect, side: Align) {
         self.paint_in(painter, rect, side, WidgetStyle::of(painter.ctx()).theme.ink);

@@ -3,15 +3,19 @@
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::meter::paint_meter;
-use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
+use super::tick_box::{Ticked, paint_tick_box};
+use super::{Icon, ListPlace, MarkedPassage, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
-use crate::gui::theme::{Theme, size};
+use crate::gui::theme::{Highlight, Theme, size};
+use crate::layout::Stroke as LineStroke;
 
 /// Space on either side of a column's contents, in points.
 const INSIDE: f32 = 6.0;
 /// Height of a bar in a column, in points.
 const BAR: f32 = 4.0;
+/// Width of a bar before a text, in points.
+const SHARE: f32 = 44.0;
 /// Width of the bar that shows where the keyboard is, in points.
 const HERE: f32 = 3.0;
 /// Height of the heads, in points.
@@ -67,8 +71,14 @@ pub struct Cell {
     pub tone: Tone,
     /// Whether a long text is shortened in the middle rather than at the end, for file names.
     pub is_name: bool,
-    /// A bar instead of a text, filled up to this share, 0 to 1.
+    /// A bar instead of a text, filled up to this share, 0 to 1; before the text, if there is one.
     pub share: Option<f32>,
+    /// The colours and the line of a mark with which the text is shown.
+    pub mark: Option<(Highlight, LineStroke)>,
+    /// A box instead of a text.
+    pub tick: Option<Ticked>,
+    /// Whether the text is bold.
+    pub is_strong: bool,
 }
 
 /// A row of a table.
@@ -137,21 +147,39 @@ impl Cell {
     /// Returns whether the text was shortened.
     fn paint(&self, ui: &Ui, column: Rect, look: WidgetStyle, is_selected: bool) -> bool {
         let theme = look.theme;
+        if let Some(ticked) = self.tick {
+            paint_tick_box(ui.painter(), theme, column, ticked);
+            return false;
+        }
+        let mut column = column;
         if let Some(share) = self.share {
-            let bar = Rect::from_center_size(column.center(), vec2(column.width(), BAR));
+            let mut strip = Strip::new(column, look);
+            let place = if self.text.is_empty() { column } else { strip.leading(SHARE) };
+            let bar = Rect::from_center_size(place.center(), vec2(place.width(), BAR));
             let fill = if self.tone == Tone::Accent { theme.accent } else { theme.dim };
             paint_meter(ui.painter(), look, bar, share, fill);
-            return false;
+            if self.text.is_empty() {
+                return false;
+            }
+            strip.leading(INSIDE);
+            column = strip.rest();
+        }
+        if let Some(mark) = self.mark {
+            let passage = MarkedPassage::line(ui.ctx(), &self.text, column.width(), Some(mark));
+            let is_rtl = if self.side == Side::Own { passage.is_rtl() } else { look.is_rtl() };
+            passage.paint(ui.painter(), column, if is_rtl { Align::Max } else { Align::Min });
+            return passage.is_cut();
         }
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::INSIDE);
         let room = (column.width() - icon_width).max(0.0);
         let set = if self.is_name { Shaped::elided_middle } else { Shaped::elided };
-        let text = set(ui.ctx(), &self.text, TextRole::Body, room);
+        let role = if self.is_strong { TextRole::Strong } else { TextRole::Body };
+        let text = set(ui.ctx(), &self.text, role, room);
         let is_rtl = match self.side {
             Side::Start => look.is_rtl(),
             Side::End => !look.is_rtl(),
             // Of the whole text: the rest of a long one may have no letters that show its direction.
-            Side::Own => Shaped::line(ui.ctx(), &self.text, TextRole::Body).is_rtl(),
+            Side::Own => Shaped::line(ui.ctx(), &self.text, role).is_rtl(),
         };
         let mut rest = column;
         if let Some((icon, tone)) = self.icon {
@@ -179,6 +207,8 @@ pub struct ColumnHead {
     pub side: Side,
     /// Whether the rows are sorted by it, and if so, whether the largest is first.
     pub sorted: Option<bool>,
+    /// A box instead of the name: whether what is in the column is ticked.
+    pub ticked: Option<Ticked>,
 }
 
 impl ColumnHead {
@@ -191,7 +221,7 @@ impl ColumnHead {
             Some(true) => "folder-sorted-down",
         };
         let name = i18n.text_with(name_key, &[("column", Value::from(text.as_str()))]).into_owned();
-        Self { text, name, side, sorted }
+        Self { text, name, side, sorted, ticked: None }
     }
 }
 
@@ -215,6 +245,9 @@ pub(crate) fn table_head(
         control::paint_state(ui, theme, column, 0, &response);
         control::paint_focus(ui, theme, column.shrink(1.0), size::HIGHLIGHT_RADIUS, &response);
         let inner = column.shrink2(vec2(INSIDE, 0.0));
+        if let Some(ticked) = head.ticked {
+            paint_tick_box(ui.painter(), theme, inner, ticked);
+        }
         let arrow = head.sorted.map_or(0.0, |_| size::ICON);
         let text = Shaped::elided(ui.ctx(), &head.text, TextRole::Small, inner.width() - arrow);
         let is_rtl = match head.side {

@@ -4,48 +4,46 @@ use csv::{ReaderBuilder, StringRecord};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::super::csv::{cut_at, delimiter_of};
 use super::read::Numbering;
 use crate::exchange::foreign::{Broken, File, Where};
 use crate::exchange::import::{Fields, InTurn};
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
 
-/// The most columns of a table.
-const MOST_COLUMNS: usize = 1000;
-
-/// Starts reading; commas, semicolons or tabs part the cells, whichever the first line has most of.
+/// Starts reading.
 pub(super) fn read<'f>(file: File<'f>, text: &'f str) -> Result<Box<dyn Reader + 'f>, ExchangeError> {
-    let head = text.lines().next().unwrap_or("");
-    let count = |delimiter: char| head.matches(delimiter).count();
-    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|c| (count(*c), *c == ',')).unwrap_or(',');
-    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
+    let delimiter = delimiter_of("label-studio", text)?;
+    let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let header = rows.headers().cloned().unwrap_or_default();
-    if header.len() < 2 || header.len() > MOST_COLUMNS {
+    if header.len() < 2 {
         let message = Message::new("label-studio-table")
             .in_english("this is neither a list of tasks in JSON nor a table with a row for each task");
         return Err(ExchangeError::not_readable("label-studio", message));
     }
     let numbering = Numbering { file, count: 0 };
-    Ok(Box::new(Table { rows, header, numbering, in_turn: InTurn::of("label-studio") }))
+    Ok(Box::new(Table { rows, header, numbering, cut: cut_at(text), in_turn: InTurn::of("label-studio") }))
 }
 
 struct Table<'f> {
     rows: csv::Reader<&'f [u8]>,
     header: StringRecord,
     numbering: Numbering<'f>,
+    /// Where it was cut off, to be said behind the last row.
+    cut: Option<Broken>,
     in_turn: InTurn,
 }
 
 impl Reader for Table<'_> {
     fn next_article(&mut self) -> Result<Option<Foreign>, ExchangeError> {
-        let Self { rows, header, numbering, in_turn } = self;
+        let Self { rows, header, numbering, cut, in_turn } = self;
         in_turn.next(|| {
             let mut record = StringRecord::new();
             let is_there = rows.read_record(&mut record);
             let line = usize::try_from(record.position().map_or(1, csv::Position::line)).unwrap_or(1);
             let at = Where::Line(line);
             let task = match is_there {
-                Ok(false) => return None,
+                Ok(false) => return cut.take().map(Err),
                 Ok(true) => task_of(header, &record),
                 Err(error) => Err(wrong(&error.to_string())),
             };

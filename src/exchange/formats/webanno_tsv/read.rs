@@ -159,6 +159,14 @@ impl<'f> Reading<'f> {
             self.broken.push(Broken { at: Where::Line(line), message });
             cells.iter_mut().filter(|cell| is_crowded(cell)).for_each(|cell| *cell = ABSENT);
         }
+        let expected: usize = self.layers.iter().map(|layer| layer.features.len()).sum();
+        if cells.len() < expected {
+            let message = Message::new("webanno-columns")
+                .with("count", cells.len())
+                .with("expected", expected)
+                .in_english(format!("the line has {} of {expected} columns; it may have been cut off", cells.len()));
+            self.broken.push(Broken { at: Where::Line(line), message });
+        }
         let mut column = 0;
         for layer in 0..self.layers.len() {
             let count = self.layers[layer].features.len();

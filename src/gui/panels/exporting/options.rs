@@ -95,6 +95,7 @@ pub(super) fn options(ui: &mut Ui, i18n: &I18n, page: &ExportPage, acts: &mut Ve
                 Scope::Article => (*scope, isolated(&page.names[0], LONGEST), String::new()),
                 Scope::Open => (*scope, i18n.text("export-scope-open").into_owned(), i18n.number(*count)),
                 Scope::Folder => (*scope, i18n.text("export-scope-folder").into_owned(), i18n.number(*count)),
+                Scope::Shown => (*scope, i18n.text("export-scope-shown").into_owned(), String::new()),
             })
             .collect();
         let parts: Vec<(&str, &str)> = scopes.iter().map(|(_, text, count)| (&**text, &**count)).collect();

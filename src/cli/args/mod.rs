@@ -1,5 +1,11 @@
 //! The arguments of the command line.
 
+mod pictures;
+mod seeing;
+
+pub use pictures::{ChartArgs, ChartKind, Drawing, LanguageArg, MapArgs, NamesArg, PartArg, ReportArgs};
+pub use seeing::{ByArg, FindArgs, FoundShape, NeighbourArg, Sought, StatsArgs, TableJsonOrCsv, WithinArg};
+
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -60,12 +66,22 @@ pub enum Command {
     Compare(CompareArgs),
     /// Merge two annotation files that began as one
     Merge(MergeArgs),
+    /// Find words, a label or an entity in articles, with the words around them
+    Find(FindArgs),
+    /// Count annotations by label, entity, status, author, article or date
+    Stats(StatsArgs),
     /// Measure detection against annotated files
     Evaluate(EvaluateArgs),
     /// Train the tagger on annotated files
     Train(TrainArgs),
     /// List the earlier states of an annotation file, and restore one
     Versions(VersionsArgs),
+    /// Draw what is named, where, when and with what
+    Chart(ChartArgs),
+    /// Draw the places that are named on a map
+    Map(MapArgs),
+    /// Make one page of texts with their marks, the map, charts and tables, for somebody without the program
+    Report(ReportArgs),
     /// Draw an article with its highlights into a picture
     Render(RenderArgs),
     /// Outputs for checks against other programs

@@ -1,0 +1,110 @@
+//! The rows of the articles on the command line, for the subcommands that count and show them.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::args::{Reading, StatusArg};
+use super::engine::Engine;
+use super::export::{check_author, read_decided};
+use super::inputs;
+use super::shared::Shared;
+use super::{CliError, Reporter};
+use crate::annotation::Status;
+use crate::exchange::Statuses;
+use crate::lexicon::Lexicon;
+use crate::store::ExportSource;
+use crate::survey::{Column, Filter, Plain, RowRef, Source, Survey};
+
+/// Articles that are read at once by each thread, which limits memory use.
+const ARTICLES_PER_THREAD: usize = 8;
+
+/// Which annotations of which articles are meant.
+#[derive(Debug)]
+pub(super) struct Wanted<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) reading: &'a Reading,
+    pub(super) author: Option<&'a str>,
+    pub(super) lexicon: &'a [PathBuf],
+    pub(super) status: &'a [StatusArg],
+}
+
+/// What was read.
+pub(super) struct Surveyed {
+    pub(super) survey: Survey,
+    engine: Engine,
+}
+
+impl Wanted<'_> {
+    /// The statuses that count.
+    pub(super) fn statuses(&self) -> Vec<Status> {
+        match self.status {
+            [] => vec![Status::Accepted, Status::Suggested],
+            some => some.iter().map(|status| Status::from(*status)).collect(),
+        }
+    }
+
+    /// Reads the articles, one after the other; what cannot be read is reported, and the others are read. `each` sees an
+    /// article when its rows are there, and may keep it.
+    pub(super) fn read(
+        &self,
+        reporter: &mut Reporter,
+        mut each: impl FnMut(&Survey, u32, ExportSource) -> Result<(), CliError>,
+    ) -> Result<Surveyed, CliError> {
+        self.reading.check(self.paths)?;
+        let inputs = inputs::collect(self.paths, reporter)?;
+        let shared = Shared::of(self.paths, reporter);
+        let inputs = shared.articles(inputs);
+        check_author(self.author, &inputs)?;
+        let engine = Engine::with_lexicons(&shared.lexicons(self.lexicon))?;
+        let statuses: Option<Statuses> =
+            (!self.status.is_empty()).then(|| self.status.iter().map(|status| Status::from(*status)).collect());
+        let whose = (self.reading, self.author);
+        let mut survey = Survey::default();
+        for some in inputs.chunks(rayon::current_num_threads() * ARTICLES_PER_THREAD) {
+            let warnings: &Reporter = reporter;
+            let read = |input| read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings);
+            let sources: Vec<_> = some.par_iter().map(read).collect();
+            for source in sources {
+                match source {
+                    Ok(source) => {
+                        let rows = Source::of_state(&source.input, &source.document, &source.annotation_state);
+                        let index = survey.put(&rows);
+                        each(&survey, index, source)?;
+                    }
+                    Err(error) => reporter.error(&error),
+                }
+            }
+        }
+        Ok(Surveyed { survey, engine })
+    }
+}
+
+/// A filter for rows with one of these statuses.
+fn with_status(statuses: &[Status]) -> Filter {
+    let values = statuses.iter().map(|status| status.name().to_owned()).collect();
+    Filter { values: [(Column::Status, values)].into(), ..Filter::default() }
+}
+
+impl Surveyed {
+    /// The rows with one of these statuses.
+    pub(super) fn rows(&self, statuses: &[Status]) -> Vec<RowRef> {
+        with_status(statuses).rows(&self.survey, &Plain)
+    }
+
+    /// What is known of entities.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.engine.lexicon()
+    }
+
+    /// What knows entities.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The name of an entity in its own language, if the lexicon knows it.
+    pub(super) fn entity_name(&self, id: &str) -> Option<&str> {
+        let lexicon = self.engine.lexicon();
+        Some(lexicon.entity(lexicon.by_id(id)?).canonical)
+    }
+}

@@ -1,0 +1,162 @@
+//! The concordance of an article or a folder: its lines are looked for and sorted in jobs.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use super::jobs::done;
+use super::seeing::name_in;
+use super::task::Task;
+use crate::annotation::{LabelId, Spans};
+use crate::document::Document;
+use crate::gui::model::{
+    Begins, ConcordanceAction, ConcordanceOf, FoundLines, JointWork, LineFinder, SeenView, Tab, TabId,
+};
+use crate::session::{Command, Meant, Treatment};
+use crate::store;
+
+impl App {
+    /// Looks for the lines that are asked for, once the articles are read, and sorts them.
+    pub(super) fn look_for_lines(&mut self, id: TabId) {
+        let Some(seeing) = self.seeing.get(&id).filter(|seeing| seeing.view == SeenView::Concordance) else { return };
+        let Some(of) = seeing.concordance.of.clone().filter(|_| !seeing.is_reading()) else { return };
+        if self.jobs.is_pending(Task::Concord(id)) {
+            return;
+        }
+        // Words stay where they are, whatever is tagged; but an article may be new.
+        let revision = match of {
+            ConcordanceOf::Words(_) => seeing.survey.articles().len() as u64,
+            ConcordanceOf::Marks(..) => seeing.revision,
+        };
+        let (key, order) = ((of.clone(), revision), seeing.concordance.order.clone());
+        if seeing.concordance.looked.as_ref() == Some(&key) {
+            if seeing.concordance.ordered.as_ref() == Some(&order) {
+                return;
+            }
+            let all = seeing.concordance.found.all.clone();
+            self.jobs.start(Task::Concord(id), move |_| {
+                let found = Arc::new(FoundLines::of(all, &order));
+                done(move |app: &mut Self| {
+                    if let Some(seeing) = app.seeing.get_mut(&id) {
+                        seeing.concordance.found = found;
+                        seeing.concordance.ordered = Some(order);
+                    }
+                })
+            });
+            return;
+        }
+        let folder = self.folders.iter().find(|folder| folder.id == id);
+        let open = self.tabs.iter().filter_map(|tab| {
+            let document: &Arc<Document> = tab.session.as_ref()?.document();
+            Some((name_in(tab, id, folder)?, document.clone()))
+        });
+        let open: HashMap<String, Arc<Document>> = open.collect();
+        let survey = seeing.survey.clone();
+        self.jobs.start(Task::Concord(id), move |job| {
+            let finder = LineFinder::new(of);
+            let mut lines = Vec::new();
+            for (number, article) in (0..).zip(survey.articles()) {
+                if job.is_cancelled() {
+                    return None;
+                }
+                if !finder.needs(&survey, number) {
+                    continue;
+                }
+                match open.get(&article.name) {
+                    Some(document) => lines.extend(finder.lines(&survey, number, document.text())),
+                    // What cannot be read any more has no lines.
+                    None => {
+                        if let Ok(document) = store::read_article(Path::new(&article.name), None) {
+                            lines.extend(finder.lines(&survey, number, document.text()));
+                        }
+                    }
+                }
+            }
+            let found = Arc::new(FoundLines::of(Arc::new(lines), &order));
+            done(move |app: &mut Self| {
+                let Some(seeing) = app.seeing.get_mut(&id) else { return };
+                let is_other = seeing.concordance.looked.as_ref().is_none_or(|(of, _)| *of != key.0);
+                let is_as_long = seeing.concordance.found.all.len() == found.all.len();
+                if is_other || !is_as_long {
+                    seeing.concordance.ticked.clear();
+                    seeing.concordance.chosen = None;
+                }
+                seeing.concordance.found = found;
+                seeing.concordance.looked = Some(key);
+                seeing.concordance.ordered = Some(order);
+            })
+        });
+    }
+
+    pub(super) fn concordance_act(&mut self, id: TabId, act: ConcordanceAction) {
+        let Some(seeing) = self.seeing.get_mut(&id) else { return };
+        let concordance = &mut seeing.concordance;
+        match act {
+            ConcordanceAction::About(of) => {
+                concordance.of = of;
+                concordance.order.only = None;
+                if concordance.of.is_none() {
+                    concordance.looked = None;
+                    concordance.found = Arc::default();
+                }
+            }
+            ConcordanceAction::Order(order) => concordance.order = order,
+            ConcordanceAction::Letters(letters) => concordance.letters = letters,
+            ConcordanceAction::Choose(line) => concordance.chosen = Some(line),
+            ConcordanceAction::Tick(lines, true) => concordance.ticked.extend(lines),
+            ConcordanceAction::Tick(lines, false) => {
+                for line in lines {
+                    concordance.ticked.remove(&line);
+                }
+            }
+            ConcordanceAction::Untick => concordance.ticked.clear(),
+            ConcordanceAction::Open(line) => self.open_line(id, line),
+            ConcordanceAction::Tag(label) => self.tag_lines(id, &label),
+        }
+    }
+
+    /// Goes to the passage of a line in its article.
+    fn open_line(&mut self, id: TabId, line: u32) {
+        let Some(seeing) = self.seeing.get(&id) else { return };
+        let Some(line) = seeing.concordance.found.all.get(line as usize) else { return };
+        let span = line.line.span;
+        let target = line.row(&seeing.survey).map(|row| row.target.clone());
+        let Some(article) = seeing.survey.articles().get(line.article as usize) else { return };
+        let path = PathBuf::from(&article.name);
+        if self.tab_of(id).is_some() {
+            self.see(id, SeenView::Own);
+        } else {
+            self.open_article(path, Begins::Reading);
+        }
+        if let Some(tab) = self.tab_mut() {
+            // The article may still have to be read.
+            tab.begins_at = Some((span, target));
+        }
+    }
+
+    /// Tags the ticked lines, as one step over their articles.
+    fn tag_lines(&mut self, id: TabId, label: &LabelId) {
+        let Some(seeing) = self.seeing.get(&id) else { return };
+        let own_tab = self.tabs.iter().find(|tab: &&Tab| tab.id == id).map(|tab| tab.id);
+        let found = &seeing.concordance.found;
+        let mut places: std::collections::BTreeMap<u32, Vec<Spans>> = std::collections::BTreeMap::new();
+        for at in found.shown.iter().filter(|at| seeing.concordance.ticked.contains(at)) {
+            if let Some(line) = found.all.get(*at as usize) {
+                places.entry(line.article).or_default().push(line.line.span.into());
+            }
+        }
+        let mut tasks = Vec::new();
+        for (article, places) in places {
+            let Some(article) = seeing.survey.articles().get(article as usize) else { continue };
+            let path = own_tab.is_none().then(|| PathBuf::from(&article.name));
+            let count = places.len();
+            let command = Command::Treat { places, meant: Meant::default(), treatment: Treatment::Tag(label.clone()) };
+            tasks.push((own_tab, path, JointWork { sha256: article.sha256.clone(), command, places: count }));
+        }
+        if let Some(seeing) = self.seeing.get_mut(&id) {
+            seeing.concordance.ticked.clear();
+        }
+        self.do_in_articles(id, tasks, ("notice-seen-changed", String::new()));
+    }
+}

@@ -1,0 +1,544 @@
+//! The table of the annotations of an article or of a folder: what is asked for, what is shown of it, and what is ticked.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+
+use super::auditing::{AuditAction, Auditing};
+use super::concordance::{Concordance, ConcordanceOf, ConcordanceOrder};
+use super::tab_id::TabId;
+use crate::annotation::{LabelId, Status};
+use crate::detect::FeedbackExample;
+use crate::gui::i18n::Lang;
+use crate::lexicon::Lexicon;
+use crate::session::{MarkTreatment, Target};
+use crate::survey::{
+    By, Column, EntityRow, Filter, Group, GroupKey, Names, Order, RelationCount, Row, RowRef, Step, Survey, Within,
+    Wording, entities, groups, relations, sort,
+};
+use crate::text::fold::fold_words;
+
+/// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
+pub(crate) type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
+
+/// The rows of a group that are shown until somebody asks for the others.
+pub(crate) const FIRST_OF_GROUP: usize = 5;
+
+/// What is shown of a folder or an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SeenView {
+    /// The list of its articles, or its page.
+    #[default]
+    Own,
+    /// The table of its annotations.
+    Table,
+    /// Passages with the words around them.
+    Concordance,
+    /// What asks for a look.
+    Audit,
+    /// Charts of what is there.
+    Pictures,
+    /// The places on a map.
+    Map,
+}
+
+impl SeenView {
+    /// Whether it is drawn: charts or the map.
+    pub(crate) fn is_drawn(self) -> bool {
+        matches!(self, Self::Pictures | Self::Map)
+    }
+
+    /// All of them, as they stand beside each other.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Own, Self::Table, Self::Concordance, Self::Audit, Self::Pictures, Self::Map];
+}
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SeenTable {
+    /// Annotations and suggestions.
+    #[default]
+    Rows,
+    /// Entities, with what is known of their mentions.
+    Entities,
+    /// Relations, by what they are between.
+    Relations,
+}
+
+impl SeenTable {
+    /// All of them, in the order in which they are offered.
+    pub(crate) const ALL: [Self; 3] = [Self::Rows, Self::Entities, Self::Relations];
+}
+
+/// What the table of entities says of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EntityColumn {
+    Name,
+    /// The label of most of its mentions.
+    Label,
+    Mentions,
+    Articles,
+    /// The first and the last day of these.
+    First,
+    Last,
+    /// What is named in one paragraph with it.
+    With,
+}
+
+impl EntityColumn {
+    /// All of them, as they stand beside each other.
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Name, Self::Label, Self::Mentions, Self::Articles, Self::First, Self::Last, Self::With];
+}
+
+/// Which rows are asked for, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) table: SeenTable,
+    /// By which column entities are sorted, and whether the last comes first.
+    pub(crate) entity_order: (EntityColumn, bool),
+    pub(crate) filter: Filter,
+    /// At most two.
+    pub(crate) orders: Vec<Order>,
+    pub(crate) group: Option<By>,
+    /// Groups of which only the head is shown.
+    pub(crate) folded: HashSet<GroupKey>,
+    /// Groups of which all rows are shown.
+    pub(crate) whole: HashSet<GroupKey>,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            table: SeenTable::default(),
+            entity_order: (EntityColumn::Mentions, true),
+            filter: Filter::default(),
+            orders: Vec::new(),
+            group: None,
+            folded: HashSet::new(),
+            whole: HashSet::new(),
+        }
+    }
+}
+
+impl Asked {
+    /// Sorts by a column; again turns, a third time ends it. With `also`, behind the order that there is.
+    pub(crate) fn sort_by(&mut self, column: Column, also: bool) {
+        let was = self.orders.iter().position(|order| order.column == column);
+        match was.and_then(|at| self.orders.get_mut(at).map(|order| (at, order))) {
+            Some((at, order)) if order.is_reversed => drop(self.orders.remove(at)),
+            Some((_, order)) => order.is_reversed = true,
+            None => {
+                if !also {
+                    self.orders.clear();
+                }
+                self.orders.truncate(1);
+                self.orders.push(Order { column, is_reversed: false });
+            }
+        }
+    }
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SeenLine {
+    /// The head of the group of this number.
+    Group(usize),
+    /// A row.
+    Row(RowRef),
+    /// So many more are in the group of this number.
+    More(usize, usize),
+}
+
+/// A mark, wherever its row stands by now: the index of its article, and what it is.
+pub(crate) type SeenMark = (u32, Target);
+
+/// The rows as they were asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    pub(crate) lines: Vec<SeenLine>,
+    pub(crate) groups: Vec<Group>,
+    /// The other tables, if they are asked for.
+    pub(crate) entities: Vec<EntityRow>,
+    pub(crate) relations: Vec<RelationCount>,
+    /// All that fit the filter, as they are sorted.
+    pub(crate) rows: Vec<RowRef>,
+    /// How many there are without a filter.
+    pub(crate) all: usize,
+    /// The first days of the months of the articles.
+    pub(crate) months: BTreeSet<Date>,
+    /// For columns whose values can be chosen, these with how often they occur, the most frequent first.
+    pub(crate) values: BTreeMap<Column, Vec<(String, usize)>>,
+}
+
+impl Shown {
+    /// The rows of a survey as they are asked for.
+    pub(crate) fn of(survey: &Survey, asked: &Asked, words: &SeenWords) -> Self {
+        let wording = Words { words, survey };
+        let mut rows = asked.filter.rows(survey, &wording);
+        sort(survey, &mut rows, &asked.orders, &wording);
+        let mut entities = match asked.table {
+            SeenTable::Entities => entities(survey, &rows, Within::Paragraph),
+            SeenTable::Rows | SeenTable::Relations => Vec::new(),
+        };
+        sort_entities(survey, &mut entities, asked.entity_order, &wording);
+        let relations = match asked.table {
+            SeenTable::Relations => relations(survey, &[Status::Accepted, Status::Suggested]),
+            SeenTable::Rows | SeenTable::Entities => Vec::new(),
+        };
+        let groups = asked.group.map(|by| groups(survey, &rows, by)).unwrap_or_default();
+        let mut lines = Vec::with_capacity(if asked.group.is_some() { groups.len() * 2 } else { rows.len() });
+        if asked.group.is_none() {
+            lines.extend(rows.iter().copied().map(SeenLine::Row));
+        }
+        for (number, group) in groups.iter().enumerate() {
+            lines.push(SeenLine::Group(number));
+            if asked.folded.contains(&group.key) {
+                continue;
+            }
+            let most = if asked.whole.contains(&group.key) { usize::MAX } else { FIRST_OF_GROUP };
+            // One more row is no longer than the line that says so.
+            let most = if group.rows.len() == most.saturating_add(1) { group.rows.len() } else { most };
+            lines.extend(group.rows.iter().copied().take(most).map(SeenLine::Row));
+            if group.rows.len() > most {
+                lines.push(SeenLine::More(number, group.rows.len() - most));
+            }
+        }
+        let days = survey.articles().iter().filter_map(|article| article.day);
+        let months = days.map(|found| Step::Month.start(found.day.date())).collect();
+        Self { lines, groups, entities, relations, rows, all: survey.count(), months, values: values(survey) }
+    }
+}
+
+/// Sorts entities by a column; those without a value come last, and what is equal stays as it is.
+fn sort_entities(
+    survey: &Survey,
+    entities: &mut [EntityRow],
+    (by, is_reversed): (EntityColumn, bool),
+    wording: &Words<'_>,
+) {
+    let text = |column, name| fold_words(&wording.shown(column, survey.names().text(name)).to_lowercase()).join(" ");
+    let number = |number: usize| if is_reversed { u64::MAX - number as u64 } else { number as u64 };
+    let day = |day: Option<Date>| {
+        let days = day.map(|day| (i64::from(day.year()) + 20_000) as usize * 512 + day.day_of_year() as usize);
+        (days.is_none(), number(days.unwrap_or(0)))
+    };
+    match by {
+        EntityColumn::Name => entities.sort_by_cached_key(|entity| text(Column::Entity, entity.name)),
+        EntityColumn::Label => entities.sort_by_cached_key(|entity| text(Column::Label, entity.label)),
+        EntityColumn::Mentions => entities.sort_by_key(|entity| number(entity.mentions.len())),
+        EntityColumn::Articles => entities.sort_by_key(|entity| number(entity.articles)),
+        EntityColumn::First => entities.sort_by_key(|entity| day(entity.days.map(|(first, _)| first))),
+        EntityColumn::Last => entities.sort_by_key(|entity| day(entity.days.map(|(_, last)| last))),
+        EntityColumn::With => entities.sort_by_key(|entity| number(entity.with.len())),
+    }
+    if is_reversed && matches!(by, EntityColumn::Name | EntityColumn::Label) {
+        entities.reverse();
+    }
+}
+
+/// The values of the columns by which can be chosen.
+fn values(survey: &Survey) -> BTreeMap<Column, Vec<(String, usize)>> {
+    let mut values = BTreeMap::new();
+    for column in [Column::Label, Column::Author, Column::Origin, Column::Entity] {
+        let mut counts = vec![0_usize; survey.names().count()];
+        for (_, row) in survey.rows() {
+            if let Some(count) = column.of_row(row).and_then(|name| counts.get_mut(name.index())) {
+                *count += 1;
+            }
+        }
+        let named = survey.names().iter().zip(counts).filter(|(_, count)| *count > 0);
+        let mut named: Vec<(String, usize)> = named.map(|(text, count)| (text.to_owned(), count)).collect();
+        named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        values.insert(column, named);
+    }
+    values
+}
+
+/// What names of entities and labels are shown as.
+#[derive(Clone)]
+pub(crate) struct SeenWords {
+    pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) lang: Lang,
+}
+
+impl SeenWords {
+    /// The name of an entity in the interface's language; its id if the lexicon does not know it.
+    pub(crate) fn entity<'v>(&'v self, id: &'v str) -> Cow<'v, str> {
+        let Some(entity) = self.lexicon.by_id(id).map(|found| self.lexicon.entity(found)) else { return id.into() };
+        let (first, second) = match self.lang {
+            Lang::Ar => (entity.canonical, entity.english),
+            Lang::En => (entity.english, entity.canonical),
+        };
+        if first.is_empty() { second.into() } else { first.into() }
+    }
+
+    /// Its name in the other language; empty if that is the same, or not known.
+    pub(crate) fn entity_aside(&self, id: &str) -> &str {
+        let Some(entity) = self.lexicon.by_id(id).map(|found| self.lexicon.entity(found)) else { return "" };
+        match self.lang {
+            Lang::Ar if !entity.canonical.is_empty() => entity.english,
+            Lang::En if !entity.english.is_empty() => entity.canonical,
+            _ => "",
+        }
+    }
+}
+
+/// The words in which a table is shown.
+struct Words<'w> {
+    words: &'w SeenWords,
+    survey: &'w Survey,
+}
+
+impl Wording for Words<'_> {
+    fn shown<'v>(&'v self, column: Column, value: &'v str) -> Cow<'v, str> {
+        match column {
+            Column::Entity => self.words.entity(value),
+            Column::Label => match self.survey.label(value) {
+                Some(label) => label.name_in(self.words.lang.code()).into(),
+                None => value.into(),
+            },
+            _ => value.into(),
+        }
+    }
+}
+
+/// The text around the chosen row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SeenPassage {
+    /// The article's index, and the text that it was taken from.
+    pub(crate) article: u32,
+    pub(crate) sha256: String,
+    /// Where it begins in the article's text, in bytes.
+    pub(crate) start: u32,
+    pub(crate) text: String,
+}
+
+impl SeenPassage {
+    /// Whether a row stands in it.
+    pub(crate) fn has(&self, article: u32, sha256: &str, row: &Row) -> bool {
+        let end = self.start as usize + self.text.len();
+        self.article == article
+            && self.sha256 == sha256
+            && self.start <= row.span.start.0
+            && row.span.end.index() <= end
+    }
+}
+
+/// The table of an article or a folder.
+pub(crate) struct Seeing {
+    pub(crate) view: SeenView,
+    pub(crate) asked: Asked,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) survey: Survey,
+    pub(crate) shown: Arc<Shown>,
+    /// Counts the changes of the survey.
+    pub(crate) revision: u64,
+    /// What was arranged last, of which revision, and in which language.
+    pub(crate) arranged: Option<(Asked, u64, Lang)>,
+    /// Whether the articles were asked for.
+    pub(crate) is_begun: bool,
+    /// Articles that are to be read.
+    pub(crate) waiting: VecDeque<PathBuf>,
+    /// Articles that could not be read.
+    pub(crate) failed: usize,
+    /// The generation of each open article's session from which its rows come.
+    pub(crate) live: HashMap<TabId, u64>,
+    /// What the person's tags in the folder teach, kept between jobs.
+    pub(crate) taught: Arc<Mutex<Taught>>,
+    pub(crate) ticked: HashSet<SeenMark>,
+    /// What was done last with what was ticked: where it has succeeded nothing is ticked any more.
+    pub(crate) treated: Option<MarkTreatment>,
+    /// The row that is looked at, and where it stood last.
+    pub(crate) chosen: Option<SeenMark>,
+    pub(crate) chosen_at: Option<RowRef>,
+    pub(crate) passage: Option<SeenPassage>,
+    /// The row for which that was read, and of which text.
+    pub(crate) passage_of: Option<(SeenMark, String)>,
+    /// The note that is being written for what is ticked.
+    pub(crate) is_noting: bool,
+    /// What asks for a look.
+    pub(crate) audit: Auditing,
+    pub(crate) concordance: Concordance,
+}
+
+impl Default for Seeing {
+    fn default() -> Self {
+        Self {
+            view: SeenView::default(),
+            asked: Asked::default(),
+            columns: vec![
+                Column::Text,
+                Column::Label,
+                Column::Entity,
+                Column::Status,
+                Column::Confidence,
+                Column::Author,
+                Column::Article,
+                Column::Date,
+                Column::Place,
+            ],
+            survey: Survey::default(),
+            shown: Arc::default(),
+            revision: 0,
+            arranged: None,
+            is_begun: false,
+            waiting: VecDeque::new(),
+            failed: 0,
+            live: HashMap::new(),
+            taught: Arc::default(),
+            ticked: HashSet::new(),
+            treated: None,
+            chosen: None,
+            chosen_at: None,
+            passage: None,
+            passage_of: None,
+            is_noting: false,
+            audit: Auditing::default(),
+            concordance: Concordance::default(),
+        }
+    }
+}
+
+impl Seeing {
+    /// The mark of a row.
+    pub(crate) fn mark_of(&self, at: RowRef) -> Option<SeenMark> {
+        self.survey.row(at).map(|(_, row)| (at.article, row.target.clone()))
+    }
+
+    /// The row of a mark by now.
+    pub(crate) fn row_of(&self, mark: &SeenMark) -> Option<RowRef> {
+        let article = self.survey.articles().get(mark.0 as usize)?;
+        let at = article.rows.iter().position(|row| row.target == mark.1)?;
+        Some(RowRef { article: mark.0, row: at as u32 })
+    }
+
+    /// The chosen row by now.
+    pub(crate) fn chosen_row(&self) -> Option<RowRef> {
+        let mark = self.chosen.as_ref()?;
+        let is_there =
+            |at: &RowRef| at.article == mark.0 && self.survey.row(*at).is_some_and(|(_, row)| row.target == mark.1);
+        self.chosen_at.filter(is_there).or_else(|| self.row_of(mark))
+    }
+
+    /// Whether what was done with marks has succeeded with this one.
+    pub(crate) fn is_so(&self, mark: &SeenMark, treatment: &MarkTreatment) -> bool {
+        let Some((_, row)) = self.row_of(mark).and_then(|at| self.survey.row(at)) else { return true };
+        let text = |name| self.names().text(name);
+        match treatment {
+            MarkTreatment::Decide(status) => row.status == *status,
+            MarkTreatment::Relabel(label) => text(row.label) == label.as_str() && row.status == Status::Accepted,
+            MarkTreatment::Link(entity) => text(row.entity) == entity && row.status == Status::Accepted,
+            MarkTreatment::Note(note) => text(row.note).contains(note.as_str()),
+            MarkTreatment::Set(name, Some(value)) => {
+                text(row.attributes).split("; ").any(|part| part == format!("{name}={}", value.plain()))
+            }
+            MarkTreatment::Set(..) | MarkTreatment::Delete => false,
+        }
+    }
+
+    /// What is ticked, by article.
+    pub(crate) fn ticked_by_article(&self) -> BTreeMap<u32, Vec<Target>> {
+        let mut all: BTreeMap<u32, Vec<Target>> = BTreeMap::new();
+        for at in &self.shown.rows {
+            if let Some((article, target)) = self.mark_of(*at).filter(|mark| self.ticked.contains(mark)) {
+                all.entry(article).or_default().push(target);
+            }
+        }
+        all
+    }
+
+    /// The rows that are meant where nothing else is said: those that are ticked, or all that are shown.
+    pub(crate) fn meant(&self) -> Vec<RowRef> {
+        let is_meant =
+            |at: &RowRef| self.ticked.is_empty() || self.mark_of(*at).is_some_and(|mark| self.ticked.contains(&mark));
+        self.shown.rows.iter().copied().filter(is_meant).collect()
+    }
+
+    /// Whether articles are still being read.
+    pub(crate) fn is_reading(&self) -> bool {
+        !self.is_begun || !self.waiting.is_empty()
+    }
+
+    /// The text of a name in its rows.
+    pub(crate) fn names(&self) -> &Names {
+        self.survey.names()
+    }
+}
+
+/// A request of a table.
+#[derive(Clone, Debug)]
+pub(crate) enum SeeingAction {
+    /// Show this.
+    View(SeenView),
+    /// Ask for other rows.
+    Ask(Box<Asked>),
+    /// Show these columns.
+    Columns(Vec<Column>),
+    /// Look at a row.
+    Choose(SeenMark),
+    /// Go to a row's passage in its article.
+    Open(SeenMark),
+    /// Tick these or not.
+    Tick(Vec<SeenMark>, bool),
+    /// Tick nothing.
+    Untick,
+    /// Begin or end writing a note for what is ticked.
+    Noting(bool),
+    /// Do something with what is ticked.
+    Treat(MarkTreatment),
+    /// Copy what is ticked, or all that is shown, as a table.
+    Copy,
+    /// Export what is ticked, or all that is shown.
+    Export,
+    /// A request of the concordance.
+    Concordance(ConcordanceAction),
+    /// A request of the audit.
+    Audit(AuditAction),
+}
+
+/// A request of a concordance; lines are named by their indices.
+#[derive(Clone, Debug)]
+pub(crate) enum ConcordanceAction {
+    /// Look for this.
+    About(Option<ConcordanceOf>),
+    /// Show the lines in this order.
+    Order(ConcordanceOrder),
+    /// Show so many letters on each side.
+    Letters(usize),
+    /// Look at a line.
+    Choose(u32),
+    /// Go to a line's passage.
+    Open(u32),
+    /// Tick these or not.
+    Tick(Vec<u32>, bool),
+    /// Tick nothing.
+    Untick,
+    /// Tag the ticked ones.
+    Tag(LabelId),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_sorts_then_turns_then_ends_and_a_second_order_comes_behind_the_first() {
+        let mut asked = Asked::default();
+        let told = |asked: &Asked| -> Vec<(Column, bool)> {
+            asked.orders.iter().map(|order| (order.column, order.is_reversed)).collect()
+        };
+        asked.sort_by(Column::Date, false);
+        asked.sort_by(Column::Date, false);
+        assert_eq!(told(&asked), [(Column::Date, true)]);
+        asked.sort_by(Column::Text, true);
+        assert_eq!(told(&asked), [(Column::Date, true), (Column::Text, false)]);
+        asked.sort_by(Column::Date, false);
+        assert_eq!(told(&asked), [(Column::Text, false)]);
+        asked.sort_by(Column::Author, false);
+        assert_eq!(told(&asked), [(Column::Author, false)]);
+    }
+}

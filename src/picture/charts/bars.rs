@@ -1,0 +1,115 @@
+//! The most frequent, as bars from zero: what is accepted filled, what is only suggested striped.
+
+use super::super::canvas::{Align, Canvas, Type};
+use super::super::display::{DisplayList, Spot};
+use super::super::{Language, Table, scale};
+use super::frame::{GAP, MARGIN, ROW, Swatch, hairline, head, names, nothing};
+use super::{Look, Row};
+use crate::layout::TextEngine;
+
+/// Height of a bar, in pixels.
+const BAR: f32 = 14.0;
+
+/// A row's counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Whose they are.
+    pub row: Row,
+    /// What a person accepted or made.
+    pub accepted: u64,
+    /// What is only suggested.
+    pub suggested: u64,
+}
+
+impl Bar {
+    /// Both.
+    pub fn total(&self) -> u64 {
+        self.accepted + self.suggested
+    }
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    /// In the order of the picture.
+    pub bars: Vec<Bar>,
+    /// What was chosen: "ten most named".
+    pub about: String,
+}
+
+impl Bars {
+    /// The chart's title.
+    pub fn title(language: Language) -> &'static str {
+        language.say("Most named", "الأكثر ذكرا")
+    }
+
+    /// Draws the chart. A mark's row is that of the values.
+    pub fn draw(&self, engine: &mut TextEngine, look: &Look) -> DisplayList {
+        let (language, colors) = (look.language, &look.colors);
+        let title = Self::title(language);
+        let mut canvas = Canvas::new(engine, look.width, colors.paper, language);
+        let (accepted, suggested) =
+            (language.say("accepted", "مقبول").to_owned(), language.say("suggested", "مقترح").to_owned());
+        let mut key = vec![(Swatch::Filled(colors.others_edge), accepted.clone())];
+        if self.bars.iter().any(|bar| bar.suggested > 0) {
+            key.push((Swatch::Striped(colors.others_edge), suggested.clone()));
+        }
+        let top = head(&mut canvas, look, title, &self.about, &key);
+        let (runs, widest) = names(&mut canvas, look, self.bars.iter().map(|bar| bar.row.name.as_str()));
+        if runs.is_empty() {
+            let bottom = nothing(&mut canvas, look, top);
+            return canvas.finish(bottom, title.to_owned());
+        }
+        let most = self.bars.iter().map(Bar::total).max().unwrap_or(0);
+        let steps = if look.width < 480.0 { 2 } else { 4 };
+        let ticks = scale::ticks(most, steps);
+        let highest = ticks.last().copied().unwrap_or(1).max(1);
+        let count_width = canvas.width_of(&language.count(most), Type::BODY);
+        let (start, end) = (MARGIN + widest + GAP, look.width - MARGIN - count_width);
+        let bottom = top + ROW * runs.len() as f32;
+        let at = |count: u64| start + (end - start) * (count as f64 / highest as f64) as f32;
+        for &tick in &ticks {
+            hairline(&mut canvas, look, [at(tick), top], [at(tick), bottom + 4.0]);
+            let words = language.count(tick);
+            canvas.text(&words, Type::SMALL, [at(tick), bottom + 14.0], Align::Center, colors.dim);
+        }
+        for (number, (bar, run)) in self.bars.iter().zip(&runs).enumerate() {
+            let middle = top + ROW * (number as f32 + 0.5);
+            canvas.draw(run, [start - GAP, middle], Align::End, colors.ink, None);
+            let spot = Spot { row: number as u32, part: None };
+            let title = format!(
+                "{}: {}, {} {accepted}, {} {suggested}",
+                Language::isolated(&bar.row.name),
+                language.mentions(bar.total()),
+                language.count(bar.accepted),
+                language.count(bar.suggested),
+            );
+            canvas.mark(spot, title.replace(", ", language.say(", ", "، ")), |canvas| {
+                let (upper, lower) = (middle - BAR / 2.0, middle + BAR / 2.0);
+                if bar.accepted > 0 {
+                    canvas.rect([start, upper, at(bar.accepted), lower], 0.0, Some(bar.row.color), None);
+                }
+                if bar.suggested > 0 {
+                    canvas.striped([at(bar.accepted), upper, at(bar.total()), lower], bar.row.color);
+                }
+                let count = language.count(bar.total());
+                canvas.text(&count, Type::BODY, [at(bar.total()) + 8.0, middle], Align::Start, colors.ink);
+            });
+        }
+        let unit = language.say("mentions", "عدد الذكر");
+        canvas.text(unit, Type::SMALL, [start, bottom + 32.0], Align::Start, colors.dim);
+        canvas.finish(bottom + 42.0 + MARGIN, title.to_owned())
+    }
+
+    /// A row for each bar.
+    pub fn table(&self, language: Language) -> Table {
+        let head = [("name", "الاسم"), ("accepted", "مقبول"), ("suggested", "مقترح"), ("all", "الكل")];
+        let row = |bar: &Bar| {
+            vec![bar.row.name.as_str().into(), bar.accepted.into(), bar.suggested.into(), bar.total().into()]
+        };
+        Table {
+            head: head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec(),
+            rows: self.bars.iter().map(row).collect(),
+        }
+    }
+}

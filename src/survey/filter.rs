@@ -1,0 +1,135 @@
+//! Which rows are shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use super::article::Article;
+use super::column::{Column, Wording};
+use super::names::{Name, Names};
+use super::row::Row;
+use super::survey::{RowRef, Survey};
+use crate::annotation::{Confidence, Day};
+use crate::text::fold::letters::fold_words;
+
+/// Conditions for rows; all of them have to hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// For a column the values of which a row has one, as files have them; an empty one for rows without a value.
+    pub values: BTreeMap<Column, BTreeSet<String>>,
+    /// For a column the words that have to stand in it, in any spelling.
+    pub words: BTreeMap<Column, String>,
+    /// Between which confidences; rows without one are left out.
+    pub confidence: Option<RangeInclusive<Confidence>>,
+    /// From which day on; rows of articles without a day are left out.
+    pub from: Option<Day>,
+    /// Up to and with which day; rows of articles without a day are left out.
+    pub to: Option<Day>,
+    /// Where in the article, as shares of its text.
+    pub place: Option<RangeInclusive<f32>>,
+}
+
+impl Filter {
+    /// Whether every row is shown.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The rows for which the conditions hold, by article and in the order of the text.
+    pub fn rows(&self, survey: &Survey, wording: &dyn Wording) -> Vec<RowRef> {
+        let mut tests = self.tests(survey.names());
+        let mut found = Vec::new();
+        for (article, index) in survey.articles().iter().zip(0..) {
+            if !self.has_article(article, wording) {
+                continue;
+            }
+            let fitting = article.rows.iter().zip(0..).filter(|(row, _)| {
+                self.has_numbers(article, row) && tests.iter_mut().all(|test| test.allows(row, survey.names(), wording))
+            });
+            found.extend(fitting.map(|(_, row)| RowRef { article: index, row }));
+        }
+        found
+    }
+
+    fn tests(&self, names: &Names) -> Vec<Test<'_>> {
+        let columns: BTreeSet<Column> = self.values.keys().chain(self.words.keys()).copied().collect();
+        let of_rows = columns.into_iter().filter(|column| !matches!(column, Column::Article | Column::Date));
+        of_rows
+            .map(|column| Test {
+                column,
+                values: self.values.get(&column),
+                words: self.words.get(&column).map(|words| folded(words)),
+                verdicts: vec![None; names.count()],
+            })
+            .collect()
+    }
+
+    fn has_article(&self, article: &Article, wording: &dyn Wording) -> bool {
+        let day = article.day.map(|found| found.day);
+        let written = day.map_or_else(String::new, |day| day.to_string());
+        let has_value = |column, value: &str| self.values.get(&column).is_none_or(|values| values.contains(value));
+        let has_words = |column, value: &str| {
+            let words = self.words.get(&column);
+            words.is_none_or(|words| folded(&wording.shown(column, value)).contains(&folded(words)))
+        };
+        let is_within = match day {
+            Some(day) => self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to),
+            None => self.from.is_none() && self.to.is_none(),
+        };
+        is_within
+            && has_value(Column::Article, &article.name)
+            && has_value(Column::Date, &written)
+            && (has_words(Column::Article, &article.name) || has_words(Column::Article, &article.title))
+            && has_words(Column::Date, &written)
+    }
+
+    fn has_numbers(&self, article: &Article, row: &Row) -> bool {
+        let is_sure = self.confidence.as_ref().is_none_or(|range| row.confidence.is_some_and(|c| range.contains(&c)));
+        is_sure && self.place.as_ref().is_none_or(|range| range.contains(&article.share(row)))
+    }
+}
+
+/// A text in folded spelling, its words with one space between them.
+pub(super) fn folded(text: &str) -> String {
+    fold_words(&text.to_lowercase()).join(" ")
+}
+
+/// The conditions for one column. Each text is examined once, however many rows have it.
+struct Test<'f> {
+    column: Column,
+    values: Option<&'f BTreeSet<String>>,
+    words: Option<String>,
+    verdicts: Vec<Option<bool>>,
+}
+
+impl Test<'_> {
+    fn allows(&mut self, row: &Row, names: &Names, wording: &dyn Wording) -> bool {
+        let Some(name) = self.column.of_row(row) else {
+            return match self.column {
+                Column::Status => self.fits(row.status.name(), wording),
+                Column::Confidence => {
+                    self.fits(&row.confidence.map_or_else(String::new, |c| c.share().to_string()), wording)
+                }
+                _ => self.fits(&row.paragraph.to_string(), wording),
+            };
+        };
+        if let Some(Some(verdict)) = self.verdicts.get(name.index()) {
+            return *verdict;
+        }
+        let verdict = self.fits(names.text(name), wording);
+        self.keep(name, verdict);
+        verdict
+    }
+
+    fn keep(&mut self, name: Name, verdict: bool) {
+        if let Some(kept) = self.verdicts.get_mut(name.index()) {
+            *kept = Some(verdict);
+        }
+    }
+
+    fn fits(&self, value: &str, wording: &dyn Wording) -> bool {
+        self.values.is_none_or(|values| values.contains(value))
+            && self.words.as_ref().is_none_or(|words| {
+                folded(&wording.shown(self.column, value)).contains(words.as_str()) || folded(value).contains(words)
+            })
+    }
+}

@@ -1,0 +1,89 @@
+//! Texts that many rows share: labels, entities, people, spellings. Each is kept once and known by a number.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use foldhash::HashMap;
+
+/// The number of a text in the [`Names`] that gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(NonZeroU32);
+
+impl Name {
+    /// The empty text.
+    pub const EMPTY: Self = Self(NonZeroU32::MIN);
+
+    /// Its index, from 0.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(self) -> bool {
+        self == Self::EMPTY
+    }
+}
+
+/// Texts, each once.
+#[derive(Clone, Debug)]
+pub struct Names {
+    texts: Vec<Arc<str>>,
+    known: HashMap<Arc<str>, Name>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        let empty: Arc<str> = "".into();
+        Self { texts: vec![empty.clone()], known: [(empty, Name::EMPTY)].into_iter().collect() }
+    }
+}
+
+impl Names {
+    /// The number of a text, which is added if it is new.
+    pub(super) fn add(&mut self, text: &str) -> Name {
+        if let Some(name) = self.known.get(text) {
+            return *name;
+        }
+        let name = u32::try_from(self.texts.len()).ok().and_then(|index| NonZeroU32::MIN.checked_add(index));
+        // Nobody has four thousand million of them; the last ones would be shown as empty.
+        let Some(name) = name.map(Name) else { return Name::EMPTY };
+        let text: Arc<str> = text.into();
+        self.texts.push(text.clone());
+        self.known.insert(text, name);
+        name
+    }
+
+    /// The number of a text that some row has.
+    pub fn find(&self, text: &str) -> Option<Name> {
+        self.known.get(text).copied()
+    }
+
+    /// The text; empty for a number of other names.
+    pub fn text(&self, name: Name) -> &str {
+        self.texts.get(name.index()).map_or("", |text| text)
+    }
+
+    /// The number of texts.
+    pub fn count(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// All of them, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|text| &**text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_text_is_kept_once() {
+        let mut names = Names::default();
+        let sirte = names.add("سرت");
+        assert_eq!((names.add("سرت"), names.add("")), (sirte, Name::EMPTY));
+        assert_eq!((names.text(sirte), names.find("سرت"), names.find("x")), ("سرت", Some(sirte), None));
+        assert_eq!((names.count(), names.iter().collect::<Vec<_>>()), (2, vec!["", "سرت"]));
+    }
+}
