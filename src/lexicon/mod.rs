@@ -9,7 +9,6 @@ pub mod compile;
 mod country;
 mod entity;
 pub mod format;
-#[cfg(feature = "gui")]
 mod joined;
 pub mod nearby;
 mod posting;
