@@ -164,6 +164,19 @@ impl Value {
         })
     }
 
+    /// Whether it is of this type.
+    pub fn is_of(&self, of_type: AttributeType) -> bool {
+        matches!(
+            (self, of_type),
+            (Self::Choice(_), AttributeType::Choice)
+                | (Self::Choices(_), AttributeType::Choices)
+                | (Self::Text(_), AttributeType::Text)
+                | (Self::YesNo(_), AttributeType::YesNo)
+                | (Self::Number(_), AttributeType::Number)
+                | (Self::Date(_), AttributeType::Date)
+        )
+    }
+
     /// The value as a table shows it.
     pub fn plain(&self) -> String {
         match self {

@@ -43,6 +43,10 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         return Err(CliError::Usage(message));
     }
     let columns = columns_of(args.columns.as_ref(), format)?;
+    if columns.iter().filter(|column| **column == Column::Tag).count() > 1 {
+        let message = "one column of tags is written; name tag once in --columns, and _ for others";
+        return Err(CliError::Usage(message.to_owned()));
+    }
     let statuses = (!args.status.is_empty()).then(|| args.status.iter().map(|status| Status::from(*status)).collect());
     args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();

@@ -129,12 +129,14 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         let json = serde_json::json!({ "file": name, "format": format.name, "articles": reports });
         store::end_report(report, &json)?;
     }
+    let mut is_mapped = true;
     for (wished, _) in choices.iter().filter(|(wished, _)| !reports.iter().any(|report| report.has_label(wished))) {
         let mut there: Vec<&str> =
             reports.iter().flat_map(|report| &report.labels).map(|label| label.name.as_str()).collect();
         there.sort_unstable();
         there.dedup();
         reporter.warn(&format!("--map {wished}: the file has no such label, but {}", there.join(", ")));
+        is_mapped = false;
     }
     // Files of one format can often be read as another, and then have nothing.
     let has_none = reports.iter().all(|report| report.placed + report.moved.len() + report.unplaced.len() == 0);
@@ -149,7 +151,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         return Ok(reporter.exit().max(Exit::No));
     }
     let is_whole = reports.iter().all(|report| report.unplaced.is_empty() && report.broken.is_empty());
-    Ok(if is_whole { reporter.exit() } else { reporter.exit().max(Exit::No) })
+    Ok(if is_whole && is_mapped { reporter.exit() } else { reporter.exit().max(Exit::No) })
 }
 
 /// Fails for an output that could be an article.

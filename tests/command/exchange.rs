@@ -110,7 +110,7 @@ fn a_label_to_be_mapped_that_is_not_there_is_said() {
     fs::write(folder.path().join("a.txt"), "سقطت سرت").unwrap();
     fs::write(folder.path().join("a.ann"), "T1\tCity 5 8\tسرت\n").unwrap();
     let (code, said) = run(folder.path(), &["import", "a.ann", "--from", "brat", "--map", "Cty=location"]);
-    assert!(code == 0 && said.contains("--map Cty") && said.contains("City"), "{said}");
+    assert!(code == 1 && said.contains("--map Cty") && said.contains("City"), "{said}");
     let (_, said) = run(folder.path(), &["import", "a.ann", "--from", "brat", "--map", "City=location"]);
     assert!(!said.contains("--map"), "{said}");
 }

@@ -272,6 +272,40 @@ fn brat_files_of_corpora_are_read_whole() {
     }
 }
 
+/// Numbers, yes and no, and several choices come back as what they are where a format has values in JSON.
+#[test]
+fn values_come_back_with_their_types() {
+    let document = Arc::new(Document::from_text("سقطت سرت").unwrap());
+    let mut attributes = Attributes::default();
+    for (name, value) in [
+        ("half", Value::Number(hawashi::annotation::Number::new(1.5).unwrap())),
+        ("three", Value::Number(hawashi::annotation::Number::new(3.0).unwrap())),
+        ("sure", Value::YesNo(true)),
+        ("sides", Value::Choices(vec!["a, b".to_owned(), "c".to_owned()])),
+        ("words", Value::Text("3".to_owned())),
+    ] {
+        attributes.set(name, Some(value));
+    }
+    let annotation = Annotation {
+        attributes: attributes.clone(),
+        ..Annotation::new(Spans::new([Span::from_range(9..15)]), "location")
+    };
+    let state = AnnotationState {
+        annotations: hawashi::annotation::AnnotationSet::from_annotations([annotation]),
+        ..AnnotationState::default()
+    };
+    let carried = Carried::default();
+    let statuses = Statuses { accepted: true, suggested: true, rejected: true };
+    let article = Article { name: "a.txt", document: &document, annotation_state: &state, carried: &carried, statuses };
+    for name in ["csv", "tsv", "jsonl", "prodigy"] {
+        let format = format_named(name).unwrap();
+        let (file, files) = exported(format, &article);
+        let all = imported(format, &file, &files.0[&file], &files, Some(&document));
+        let back = all[0].annotation_state.annotations.iter().next().unwrap();
+        assert_eq!(back.attributes, attributes, "{name}");
+    }
+}
+
 #[test]
 fn events_with_one_trigger_are_one_passage_and_each_keeps_what_is_said_of_it() {
     let text = "قُتل أمير في سرت وأُسر كريم في درنة";

@@ -311,7 +311,8 @@ pub struct ExportArgs {
     annotations are brought to that text, however the two differ. How a file counts is found by its\n\
     quotations and said. What has no certain place is kept without one, and never placed wrongly.\n\
     Labels of the same meaning are used, others are added.\n\n\
-    Exit status: 0 done; 1 something could not be read or has no certain place; 2 it could not run.")]
+    Exit status: 0 done; 1 something could not be read or has no certain place, or --map names what is not there;\n\
+    2 it could not run.")]
 pub struct ImportArgs {
     /// The file
     #[arg(value_name = "FILE")]

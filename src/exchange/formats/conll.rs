@@ -104,7 +104,6 @@ pub(crate) fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut i
     write_table(text, mentions, &[], out)
 }
 
-/// Of several columns for tags the last one has them.
 fn write_table(text: &str, mentions: &[(Span, &str)], columns: &[Column], out: &mut impl Write) -> io::Result<()> {
     let columns = if columns.is_empty() { CONLL_2002 } else { columns };
     let tag_column = columns.iter().rposition(|column| *column == Column::Tag);

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::annotation::{Attributes, Value as AttributeValue};
+use crate::annotation::{Attributes, Number, Value as AttributeValue};
 use crate::exchange::foreign::{Broken, BrokenList, File, Where, utf8};
 use crate::exchange::{ExchangeError, Foreign};
 use crate::text::Message;
@@ -270,13 +270,41 @@ pub(in crate::exchange) fn into_plain(value: Value) -> String {
 pub(in crate::exchange) fn object_of<'a>(
     attributes: impl Iterator<Item = (&'a str, &'a AttributeValue)>,
 ) -> Map<String, Value> {
-    attributes.map(|(name, value)| (name.to_owned(), value.plain().into())).collect()
+    attributes.map(|(name, value)| (name.to_owned(), json_of(value))).collect()
 }
 
-/// Takes what an object of a file says, each value as text: the label set knows its type.
+/// A value with its type, as far as JSON has it: numbers, yes and no, and lists; choices and dates are texts.
+fn json_of(value: &AttributeValue) -> Value {
+    match value {
+        AttributeValue::Number(number) if number.get().fract() == 0.0 && number.get().abs() < 1e15 => {
+            Value::from(number.get() as i64)
+        }
+        AttributeValue::Number(number) => number.get().into(),
+        AttributeValue::YesNo(yes) => (*yes).into(),
+        AttributeValue::Choices(all) => all.clone().into(),
+        other => other.plain().into(),
+    }
+}
+
+/// The value that a file says, with the type that it has there.
+pub(in crate::exchange) fn value_of(value: &Value) -> AttributeValue {
+    let number = || value.as_f64().and_then(Number::new).map(AttributeValue::Number);
+    let list = || {
+        let texts = value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned));
+        texts.collect::<Option<Vec<String>>>().map(AttributeValue::Choices)
+    };
+    value
+        .as_bool()
+        .map(AttributeValue::YesNo)
+        .or_else(number)
+        .or_else(list)
+        .unwrap_or_else(|| AttributeValue::Text(plain(value)))
+}
+
+/// Takes what an object of a file says.
 pub(in crate::exchange) fn set_all(attributes: &mut Attributes, object: &Map<String, Value>) {
     for (name, value) in object {
-        attributes.set(name, Some(AttributeValue::Text(plain(value))));
+        attributes.set(name, Some(value_of(value)));
     }
 }
 

@@ -17,7 +17,7 @@ mod report;
 pub use convention::{Chosen, Convention};
 pub use joining::{Joined, is_of};
 pub(in crate::exchange) use json::{
-    Entries, Fields, InTurn, Texts, elements, into_plain, none_read, object_of, plain, set_all,
+    Entries, Fields, InTurn, Texts, elements, into_plain, none_read, object_of, plain, set_all, value_of,
 };
 pub use label_map::{LabelChoices, MappedLabel, known_among};
 pub(in crate::exchange) use names::Names;

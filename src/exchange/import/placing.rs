@@ -224,12 +224,11 @@ fn lacking<'a>(attributes: &'a Attributes, known: &'a [AttributeKind]) -> impl I
     attributes.iter().filter(is_new).filter_map(|(name, value)| AttributeKind::like(name, value))
 }
 
-/// Gives values that a file has as text or a choice the types that the label set demands of them.
+/// Gives values the types that the label set demands of them.
 fn give_types(attributes: &mut Attributes, kinds: &[AttributeKind]) {
     for kind in kinds {
-        if let Some(Value::Text(text) | Value::Choice(text)) = attributes.get(&kind.id)
-            && let Some(value) = Value::parse(kind.of_type, text)
-        {
+        let Some(said) = attributes.get(&kind.id).filter(|said| !said.is_of(kind.of_type)) else { continue };
+        if let Some(value) = Value::parse(kind.of_type, &said.plain()) {
             attributes.set(&kind.id, Some(value));
         }
     }

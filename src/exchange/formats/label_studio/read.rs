@@ -9,7 +9,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Deed, Provenance, Relation, RelationId, Status, Value as AttributeValue,
 };
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
-use crate::exchange::import::{Fields, Names, Texts, elements, into_plain, open_relation, plain};
+use crate::exchange::import::{Fields, Names, Texts, elements, into_plain, open_relation, plain, value_of};
 use crate::exchange::{ExchangeError, Foreign, Reader};
 use crate::text::Message;
 
@@ -159,6 +159,11 @@ impl Task {
                 }
                 continue;
             };
+            let value = match said.as_array().map(Vec::as_slice) {
+                // One choice may be one of several or the only one; the label set knows.
+                Some([one]) => value_of(one),
+                _ => value_of(said),
+            };
             let said = said.as_array().map_or_else(|| plain(said), |all| list_of(all));
             match text("id").and_then(|id| regions.get(id)) {
                 Some(region) => {
@@ -166,11 +171,11 @@ impl Task {
                     match name {
                         NOTE => annotation.note = said,
                         ENTITY => annotation.entity = Some(said),
-                        name => drop(annotation.attributes.set(name, Some(AttributeValue::Text(said)))),
+                        name => drop(annotation.attributes.set(name, Some(value))),
                     }
                 }
                 // About the text as a whole.
-                None => drop(foreign.attributes.set(name, Some(AttributeValue::Text(said)))),
+                None => drop(foreign.attributes.set(name, Some(value))),
             }
         }
     }

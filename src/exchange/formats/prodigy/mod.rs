@@ -18,7 +18,7 @@ use crate::annotation::{
     Value as AttributeValue,
 };
 use crate::exchange::foreign::{Broken, Counting, File, Marked, Where};
-use crate::exchange::import::{Fields, Names, Texts, elements, into_plain, object_of, plain, set_all};
+use crate::exchange::import::{Fields, Names, Texts, elements, into_plain, object_of, plain, set_all, value_of};
 use crate::exchange::{Article, ExchangeError, Foreign, Format, Loss, Reader, Units, Writer};
 use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
@@ -173,11 +173,11 @@ impl Reader for Read<'_> {
             foreign.text = Some(text);
             let meta = object.below("meta");
             for (name, _) in meta.iter() {
-                let value = meta.get(name).map(into_plain).unwrap_or_default();
+                let Some(value) = meta.get(name) else { continue };
                 if name == "source_file" {
-                    foreign.name = value;
+                    foreign.name = into_plain(value);
                 } else {
-                    foreign.attributes.set(name, Some(AttributeValue::Text(value)));
+                    foreign.attributes.set(name, Some(value_of(&value)));
                 }
             }
             if foreign.name.is_empty() {
