@@ -119,19 +119,23 @@ impl Counted<'_> {
             |row| first.contains(&row.label),
             |row| second.contains(&row.label),
         );
-        // The most frequent pairs come first; sums decide which names are left.
-        let mut sums = [foldhash::HashMap::default(), foldhash::HashMap::default()];
-        for pair in &pairs {
-            *sums[0].entry(pair.first).or_insert(0_u64) += u64::from(pair.passages);
-            *sums[1].entry(pair.second).or_insert(0_u64) += u64::from(pair.passages);
-        }
-        let [first_sums, second_sums] = sums;
-        let [rows, columns] = [(first_sums, most[0]), (second_sums, most[1])].map(|(sums, most)| {
-            let mut names: Vec<(Name, u64)> = sums.into_iter().collect();
-            names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| self.text(a.0).cmp(self.text(b.0))));
-            names.truncate(most);
-            names.into_iter().map(|(name, _)| name).collect::<Vec<Name>>()
-        });
+        // Those rows that are named together most, the columns that are with these, and the rows that are with those: so no
+        // row is empty because its columns were left out.
+        let most_of =
+            |side: fn(&survey::Pair) -> Name, other: fn(&survey::Pair) -> Name, among: Option<&[Name]>, most| {
+                let mut sums: foldhash::HashMap<Name, u64> = foldhash::HashMap::default();
+                for pair in pairs.iter().filter(|pair| among.is_none_or(|names| names.contains(&other(pair)))) {
+                    *sums.entry(side(pair)).or_insert(0) += u64::from(pair.passages);
+                }
+                let mut names: Vec<(Name, u64)> = sums.into_iter().collect();
+                names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| self.text(a.0).cmp(self.text(b.0))));
+                names.truncate(most);
+                names.into_iter().map(|(name, _)| name).collect::<Vec<Name>>()
+            };
+        let (of_row, of_column) = (|pair: &survey::Pair| pair.first, |pair: &survey::Pair| pair.second);
+        let rows = most_of(of_row, of_column, None, most[0]);
+        let columns = most_of(of_column, of_row, Some(&rows), most[1]);
+        let rows = most_of(of_row, of_column, Some(&columns), most[0]);
         let mut cells = vec![vec![0; columns.len()]; rows.len()];
         for pair in &pairs {
             let at = |names: &[Name], name| names.iter().position(|found| *found == name);
