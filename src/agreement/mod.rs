@@ -126,6 +126,12 @@ impl Coefficients {
     }
 }
 
+/// What annotators of one text differ in, in the order of the text, without the coefficients.
+pub fn disagreements(states: &[&AnnotationState]) -> Vec<Disagreement> {
+    let coders: Vec<Coder<'_>> = states.iter().map(|state| Coder::of(state)).collect();
+    disagreement::of(&coders)
+}
+
 /// The mean of those that are defined.
 fn mean(values: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     let values: Vec<f64> = values.flatten().collect();

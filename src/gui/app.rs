@@ -62,6 +62,7 @@ mod pool;
 mod program;
 mod relations;
 mod reopening;
+mod reporting;
 mod review;
 mod saving;
 mod seeing;

@@ -79,7 +79,8 @@ impl Part {
         }
     }
 
-    fn title(self, language: Language) -> &'static str {
+    /// Its title on the page.
+    pub fn title(self, language: Language) -> &'static str {
         match self {
             Self::Text => language.say("Texts", "النصوص"),
             Self::Map => language.say("Places", "المواقع"),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::paths::{annotation_path, annotations_beside, beside, file_name, is_same_file};
+use super::paths::{AnnotationFiles, annotation_path, annotations_beside, beside, file_name, is_same_file};
 use super::shared::folder_file_path;
 use super::{StoreError, read_annotation_text, read_head};
 use crate::annotation::{Adjudicated, Work, WorkState};
@@ -148,6 +148,37 @@ pub fn annotators_beside(article: &Path, author: &str) -> Result<Vec<PathBuf>, S
     let mut files = own_files_beside(article);
     files.sort_by_key(|file| !is_own(file, article, author));
     Ok(files)
+}
+
+/// The annotation files of others, for many articles: each folder is listed once.
+#[derive(Debug)]
+pub struct OtherFiles<'a> {
+    author: &'a str,
+    own: OwnFiles<'a>,
+    files: AnnotationFiles,
+}
+
+impl<'a> OtherFiles<'a> {
+    /// Those of other people than this author.
+    pub fn new(author: &'a str) -> Self {
+        Self { author, own: OwnFiles::new(Some(author)), files: AnnotationFiles::default() }
+    }
+
+    /// What lies beside an article besides the file in which the author works; in a blind folder nothing as long as the author
+    /// has not finished the article.
+    pub fn of(&mut self, article: &Path) -> Vec<PathBuf> {
+        let mut files = self.files.beside(article);
+        let own = self.own.of(article);
+        files.retain(|file| file.file_name() != own.file_name());
+        if !files.is_empty() && is_blind(article) {
+            let shared = annotation_path(article);
+            files.retain(|file| file.file_name() != shared.file_name());
+            if !has_finished(article, self.author) {
+                files.clear();
+            }
+        }
+        files
+    }
 }
 
 /// The annotation files beside an article but for the shared one: those of single persons, and results of comparing them.

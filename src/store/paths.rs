@@ -1,6 +1,7 @@
 //! Determines which files belong together.
 
-use std::ffi::OsStr;
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -130,20 +131,36 @@ pub fn articles_named_in(annotations: &Path) -> Vec<PathBuf> {
 /// The annotation files beside an article that belong to it: its own first, then those of other annotators, copies that a
 /// file sync has made, and whatever else begins with its name; sorted.
 pub fn annotations_beside(article: &Path) -> Vec<PathBuf> {
-    let (Some(folder), Some(stem)) = (article.parent(), article.file_stem()) else { return Vec::new() };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let begins =
-        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(stem.as_encoded_bytes()));
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| folder.join(entry.file_name()));
-    let is_its = |path: &PathBuf| {
-        is_annotation_path(path)
-            && begins(path)
-            && articles_named_in(path).iter().any(|named| is_same_file(named, article))
-    };
-    let mut found: Vec<PathBuf> = entries.filter(is_its).collect();
-    let own = annotation_path(article);
-    found.sort_by_key(|path| (path.file_name() != own.file_name(), path.clone()));
-    found
+    AnnotationFiles::default().beside(article)
+}
+
+/// Like [`annotations_beside`], for many articles: each folder is listed once.
+#[derive(Debug, Default)]
+pub struct AnnotationFiles {
+    /// The names of the annotation files of each folder, sorted.
+    folders: HashMap<PathBuf, Vec<OsString>>,
+}
+
+impl AnnotationFiles {
+    /// The annotation files beside an article.
+    pub fn beside(&mut self, article: &Path) -> Vec<PathBuf> {
+        let (Some(folder), Some(stem)) = (article.parent(), article.file_stem()) else { return Vec::new() };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let names = self.folders.entry(folder.to_owned()).or_insert_with(|| {
+            let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+            let mut names: Vec<OsString> = names.filter(|name| is_annotation_path(Path::new(name))).collect();
+            names.sort_unstable();
+            names
+        });
+        let from = names.partition_point(|name| name.as_os_str() < stem);
+        let begins = |name: &&OsString| name.as_encoded_bytes().starts_with(stem.as_encoded_bytes());
+        let paths = names[from..].iter().take_while(begins).map(|name| folder.join(name));
+        let is_its = |path: &PathBuf| articles_named_in(path).iter().any(|named| is_same_file(named, article));
+        let mut found: Vec<PathBuf> = paths.filter(is_its).collect();
+        let own = annotation_path(article);
+        found.sort_by_key(|path| (path.file_name() != own.file_name(), path.clone()));
+        found
+    }
 }
 
 /// Whether a file lies in the folder of an annotation file or below it, links followed to their end.

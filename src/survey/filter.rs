@@ -18,6 +18,8 @@ pub struct Filter {
     pub values: BTreeMap<Column, BTreeSet<String>>,
     /// For a column the words that have to stand in it, in any spelling.
     pub words: BTreeMap<Column, String>,
+    /// The columns in which a row has to have a value, whichever it is.
+    pub filled: BTreeSet<Column>,
     /// Between which confidences; rows without one are left out.
     pub confidence: Option<RangeInclusive<Confidence>>,
     /// From which day on; rows of articles without a day are left out.
@@ -50,14 +52,37 @@ impl Filter {
         found
     }
 
+    /// For each article whether it can be meant: its own conditions hold, and if there are any for rows, one of its rows fits.
+    pub fn articles(&self, survey: &Survey, wording: &dyn Wording) -> Vec<bool> {
+        let is_about_rows = self.confidence.is_some()
+            || self.place.is_some()
+            || self.columns().any(|column| !matches!(column, Column::Article | Column::Date));
+        let mut fitting: Vec<bool> =
+            survey.articles().iter().map(|article| !is_about_rows && self.has_article(article, wording)).collect();
+        if is_about_rows {
+            for at in self.rows(survey, wording) {
+                if let Some(fits) = fitting.get_mut(at.article as usize) {
+                    *fits = true;
+                }
+            }
+        }
+        fitting
+    }
+
+    /// The columns for which there are conditions.
+    fn columns(&self) -> impl Iterator<Item = Column> {
+        self.values.keys().chain(self.words.keys()).chain(&self.filled).copied()
+    }
+
     fn tests(&self, names: &Names) -> Vec<Test<'_>> {
-        let columns: BTreeSet<Column> = self.values.keys().chain(self.words.keys()).copied().collect();
+        let columns: BTreeSet<Column> = self.columns().collect();
         let of_rows = columns.into_iter().filter(|column| !matches!(column, Column::Article | Column::Date));
         of_rows
             .map(|column| Test {
                 column,
                 values: self.values.get(&column),
                 words: self.words.get(&column).map(|words| folded(words)),
+                is_filled: self.filled.contains(&column),
                 verdicts: vec![None; names.count()],
             })
             .collect()
@@ -98,6 +123,7 @@ struct Test<'f> {
     column: Column,
     values: Option<&'f BTreeSet<String>>,
     words: Option<String>,
+    is_filled: bool,
     verdicts: Vec<Option<bool>>,
 }
 
@@ -127,7 +153,8 @@ impl Test<'_> {
     }
 
     fn fits(&self, value: &str, wording: &dyn Wording) -> bool {
-        self.values.is_none_or(|values| values.contains(value))
+        !(self.is_filled && value.is_empty())
+            && self.values.is_none_or(|values| values.contains(value))
             && self.words.as_ref().is_none_or(|words| {
                 folded(&wording.shown(self.column, value)).contains(words.as_str()) || folded(value).contains(words)
             })

@@ -65,3 +65,10 @@ notice-cured = عولج ما وُجد ({ $count }){ $articles ->
     [few] {""} في { $articles } مقالات.
    *[other] {""} في { $articles } مقالا.
   }
+audit-differing = واسم آخر
+audit-differing-none-said = لم يَسِم { $by } «{ $words }».
+audit-differing-only-said = وسَم { $by } «{ $words }» بالتصنيف { $label }.
+audit-differing-label-said = صنّف { $by } «{ $words }» تحت { $label }.
+audit-differing-ends-said = وسَم { $by } «{ $words }» بحدود أخرى.
+audit-differing-entity-said = يقصد { $by } بـ«{ $words }» كيانا آخر.
+audit-differing-attributes-said = أعطى { $by } «{ $words }» سمات أخرى.

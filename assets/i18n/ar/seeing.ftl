@@ -51,7 +51,15 @@ seen-no-groups = بلا
 seen-chip = { $name }: { $value }
 seen-any = الكل
 seen-at-least = { $percent } فأكثر
-seen-search = بحث في الصفوف
+seen-search = ابحث: { $column }
+seen-filter = مرشّح
+seen-filter-words = كلمات…
+seen-filled = غير فارغ
+seen-empty = فارغ
+seen-words = «{ $words }»
+seen-quarter = الربع { $number }
+seen-place = الموضع في النص
+seen-more-filters = { $count } أخرى
 seen-count = { PLURAL($all) ->
     [zero] لا وسوم
     [one] وسم واحد
@@ -178,3 +186,18 @@ concordance-count = { PLURAL($lines) ->
     [many] {""} في { $articles } مقالا
    *[other] {""} في { $articles } مقال
   }
+concordance-context = السياق
+concordance-copy = نسخ الأسطر
+concordance-file = السياقات
+report = تقرير
+report-write = كتابة الصفحة…
+report-file = تقرير
+command-report = تقرير…
+command-report-tip = كتابة صفحة واحدة فيها النص ووسومه والخريطة والرسوم والجداول لمن ليس عنده البرنامج
+notice-report-opened = التقرير في { $file }. فتحه المتصفح، فاطبعه منه.
+notice-report-written = التقرير في { $file }.
+concordance-head-before = قبله
+concordance-head-after = بعده
+seen-file = الملف
+chooser-report-title = كتابة التقرير
+chooser-lines-title = تصدير الأسطر

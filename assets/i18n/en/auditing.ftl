@@ -66,3 +66,10 @@ notice-cured = { $count ->
     [1] .
    *[other] {""} in { $articles } articles.
   }
+audit-differing = Another annotator
+audit-differing-none-said = { $by } has not marked { $words }.
+audit-differing-only-said = { $by } has marked { $words } as { $label }.
+audit-differing-label-said = { $by } calls { $words } { $label }.
+audit-differing-ends-said = { $by } has marked other ends at { $words }.
+audit-differing-entity-said = { $by } means another entity by { $words }.
+audit-differing-attributes-said = { $by } has other attributes at { $words }.

@@ -49,7 +49,15 @@ seen-no-groups = None
 seen-chip = { $name }: { $value }
 seen-any = Any
 seen-at-least = { $percent } or more
-seen-search = Search in the rows
+seen-search = Search: { $column }
+seen-filter = Filter
+seen-filter-words = Words…
+seen-filled = not empty
+seen-empty = empty
+seen-words = “{ $words }”
+seen-quarter = quarter { $number }
+seen-place = Place in the text
+seen-more-filters = { $count } more
 seen-count = { $all ->
     [one] { $all } annotation
    *[other] { $all } annotations
@@ -141,3 +149,18 @@ concordance-count = { $lines ->
     [one] {""} in { $articles } article
    *[other] {""} in { $articles } articles
   }
+concordance-context = Context
+concordance-copy = Copy the lines
+concordance-file = concordance
+report = Report
+report-write = Write the page…
+report-file = report
+command-report = Report…
+command-report-tip = Write one page with the text, its marks, map, charts and tables, for somebody who does not have the program
+notice-report-opened = The report is in { $file }. The browser has opened it; print it from there.
+notice-report-written = The report is in { $file }.
+concordance-head-before = Before
+concordance-head-after = After
+seen-file = File
+chooser-report-title = Write the report
+chooser-lines-title = Export the lines

@@ -83,6 +83,8 @@ impl App {
                 | FileRequest::ExportPlace(_)
                 | FileRequest::ExportList
                 | FileRequest::Picture(..)
+                | FileRequest::Report(_)
+                | FileRequest::Lines(_)
                 | FileRequest::ExportLabels(..) => dialog.set_file_name(name).save_file().map(|file| vec![file]),
             };
             let answer = match files {

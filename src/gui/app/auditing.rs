@@ -10,6 +10,9 @@ use super::jobs::done;
 use super::seeing::name_in;
 use super::task::Task;
 use super::unopened::Unopened;
+use crate::agreement::annotator;
+use crate::annotation::Adjudicated;
+use crate::document::Document;
 use crate::exchange::folder_file::{Fine, FolderFile};
 use crate::gui::model::{
     AuditAction, Auditing, Begins, Fineness, FoundLine, JointWork, MOST_FINDINGS, SeenView, TabId, name_in_folder,
@@ -18,7 +21,8 @@ use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{Command, Session, Target};
 use crate::survey::Survey;
-use crate::survey::audit::{Audited, Finding, Usage};
+use crate::store::{self, Articles, OtherFiles};
+use crate::survey::audit::{Audited, Finding, Other, Usage};
 use crate::text::Span;
 
 /// How often it is told how far the audit is.
@@ -70,13 +74,14 @@ impl App {
         let is_first = seeing.audit.of.is_none();
         self.jobs.start(Task::Audit(id), move |job| {
             let usage = Usage::of(&looking.survey);
+            let mut others = OtherFiles::new(&looking.by);
             let (mut found, mut unlisted, mut told) = (Vec::new(), 0, Instant::now());
             let all = looking.survey.articles().len();
             for (number, article) in looking.survey.articles().iter().enumerate() {
                 if job.is_cancelled() {
                     return None;
                 }
-                let read = looking.lines(&usage, &article.name);
+                let read = looking.lines(&usage, &article.name, &mut others);
                 let room = MOST_FINDINGS.saturating_sub(found.len());
                 unlisted += read.len().saturating_sub(room);
                 found.extend(read.into_iter().take(room));
@@ -248,7 +253,7 @@ impl Auditing {
 
 impl Looking {
     /// The findings in an article; none if it cannot be read any more, which its list says.
-    fn lines(&self, usage: &Usage, name: &str) -> Vec<FoundLine> {
+    fn lines(&self, usage: &Usage, name: &str, others: &mut OtherFiles<'_>) -> Vec<FoundLine> {
         let read;
         let session = match self.open.get(name) {
             Some(session) => session,
@@ -268,7 +273,9 @@ impl Looking {
             .filter(|row| matches!(row.target, Target::Candidate { .. }))
             .map(|row| row.span)
             .collect();
-        let audited = Audited { session, usage, suggested: &suggested, lexicon: &self.lexicon };
+        let others: Vec<Other> =
+            others.of(Path::new(name)).iter().filter_map(|file| self.other(file, session.document())).collect();
+        let audited = Audited { session, usage, suggested: &suggested, lexicon: &self.lexicon, others: &others };
         let document = session.document();
         let line = |finding: Finding| {
             let (start, excerpt) = excerpt(document.text(), finding.span);
@@ -284,6 +291,21 @@ impl Looking {
             }
         };
         audited.findings().into_iter().map(line).collect()
+    }
+}
+
+impl Looking {
+    /// What somebody else has made of a text; `None` if it cannot be read, is about another text, or is made from what several
+    /// have done.
+    fn other(&self, file: &Path, document: &Document) -> Option<Other> {
+        let articles = Articles { own: Some(&self.by), ..Articles::default() };
+        let opened = store::open_among(file, None, articles).ok()?;
+        let state = opened.loaded?.ok()?.annotation_state;
+        if opened.document.text() != document.text() || Adjudicated::of(&state.attributes).is_some() {
+            return None;
+        }
+        let name = annotator(&state).map_or_else(|| store::file_name(file), str::to_owned);
+        Some(Other { name, state })
     }
 }
 

@@ -4,17 +4,22 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use eframe::egui;
+
 use super::App;
+use super::export_sources::files_of;
 use super::jobs::done;
 use super::seeing::name_in;
 use super::task::Task;
 use crate::annotation::{LabelId, Spans};
 use crate::document::Document;
+use crate::exchange::csv::{spreadsheet, tamed};
 use crate::gui::model::{
-    Begins, ConcordanceAction, ConcordanceOf, FoundLines, JointWork, LineFinder, SeenView, Tab, TabId,
+    Begins, ConcordanceAction, ConcordanceOf, FileRequest, FoundLines, JointWork, Notice, LineFinder, SeenView, SeenWords, Tab, TabId,
 };
+use crate::picture::{Cell, Table};
 use crate::session::{Command, Meant, Treatment};
-use crate::store;
+use crate::store::{self, ExportError, StoreError, WriteMode};
 
 impl App {
     /// Looks for the lines that are asked for, once the articles are read, and sorts them.
@@ -29,7 +34,9 @@ impl App {
             ConcordanceOf::Words(_) => seeing.survey.articles().len() as u64,
             ConcordanceOf::Marks(..) => seeing.revision,
         };
-        let (key, order) = ((of.clone(), revision), seeing.concordance.order.clone());
+        let filter = seeing.asked.filter.clone();
+        let key = (of.clone(), revision, filter.clone());
+        let order = seeing.concordance.order.clone();
         if seeing.concordance.looked.as_ref() == Some(&key) {
             if seeing.concordance.ordered.as_ref() == Some(&order) {
                 return;
@@ -53,8 +60,9 @@ impl App {
         });
         let open: HashMap<String, Arc<Document>> = open.collect();
         let survey = seeing.survey.clone();
+        let words = SeenWords { lexicon: self.lexicon.clone(), lang: self.i18n.lang() };
         self.jobs.start(Task::Concord(id), move |job| {
-            let finder = LineFinder::new(of);
+            let finder = LineFinder::new(of, words.meant_by(&filter, &survey));
             let mut lines = Vec::new();
             for (number, article) in (0..).zip(survey.articles()) {
                 if job.is_cancelled() {
@@ -76,7 +84,7 @@ impl App {
             let found = Arc::new(FoundLines::of(Arc::new(lines), &order));
             done(move |app: &mut Self| {
                 let Some(seeing) = app.seeing.get_mut(&id) else { return };
-                let is_other = seeing.concordance.looked.as_ref().is_none_or(|(of, _)| *of != key.0);
+                let is_other = seeing.concordance.looked.as_ref().is_none_or(|(of, ..)| *of != key.0);
                 let is_as_long = seeing.concordance.found.all.len() == found.all.len();
                 if is_other || !is_as_long {
                     seeing.concordance.ticked.clear();
@@ -89,7 +97,7 @@ impl App {
         });
     }
 
-    pub(super) fn concordance_act(&mut self, id: TabId, act: ConcordanceAction) {
+    pub(super) fn concordance_act(&mut self, ctx: &egui::Context, id: TabId, act: ConcordanceAction) {
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
         let concordance = &mut seeing.concordance;
         match act {
@@ -113,7 +121,55 @@ impl App {
             ConcordanceAction::Untick => concordance.ticked.clear(),
             ConcordanceAction::Open(line) => self.open_line(id, line),
             ConcordanceAction::Tag(label) => self.tag_lines(id, &label),
+            ConcordanceAction::Copy => {
+                let Some(table) = self.lines_table(id) else { return };
+                // A tab or an end of a line would begin another cell.
+                let lines = table.lines(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+                let lines: Vec<String> = lines.iter().map(|line| line.join("\t")).collect();
+                ctx.copy_text(lines.join("\n") + "\n");
+                self.notify(Notice::done("notice-rows-copied").with("count", table.rows.len()));
+            }
+            ConcordanceAction::Export => self.ask_file(FileRequest::Lines(id)),
         }
+    }
+
+    /// The ticked lines of a tab, or all that are shown, with as much context as is shown.
+    fn lines_table(&self, id: TabId) -> Option<Table> {
+        let seeing = self.seeing.get(&id)?;
+        let concordance = &seeing.concordance;
+        let is_meant = |at: &&u32| concordance.ticked.is_empty() || concordance.ticked.contains(at);
+        let row = |at: &u32| {
+            let line = concordance.found.all.get(*at as usize)?;
+            let article = seeing.survey.articles().get(line.article as usize)?;
+            let day = article.day.map_or_else(String::new, |found| found.day.to_string());
+            let (before, after) = (line.line.before(concordance.letters), line.line.after(concordance.letters));
+            let texts = [before.text, &line.line.text, after.text, &article.title, &day, &article.name];
+            Some(texts.map(Cell::from).to_vec())
+        };
+        let head = ["concordance-head-before", "seen-text", "concordance-head-after", "seen-article", "seen-date", "seen-file"];
+        let head = head.map(|key| self.i18n.text(key).into_owned()).to_vec();
+        Some(Table { head, rows: concordance.found.shown.iter().filter(is_meant).filter_map(row).collect() })
+    }
+
+    /// Writes the lines into a file that was chosen, for a spreadsheet.
+    pub(super) fn write_lines(&mut self, id: TabId, path: PathBuf, overwrite: bool) {
+        let Some(table) = self.lines_table(id) else { return };
+        // What is open is not written over.
+        let open: Vec<PathBuf> = self.tabs.iter().flat_map(files_of).cloned().collect();
+        self.exports += 1;
+        self.jobs.start(Task::Export(self.exports), move |_| {
+            let bytes = spreadsheet(&table.lines(|text| tamed(text).into_owned()), true);
+            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+            let written = store::refuse_input(&path, &open)
+                .and_then(|()| store::write_file(&path, &bytes, mode).map_err(ExportError::from));
+            done(move |app: &mut Self| match written {
+                Ok(_) => app.notify(Notice::done("notice-picture-written").with("file", store::file_name(&path))),
+                Err(ExportError::Store(StoreError::Exists { .. })) => {
+                    app.ask_overwrite(FileRequest::Lines(id), path);
+                }
+                Err(error) => app.report(&error),
+            })
+        });
     }
 
     /// Goes to the passage of a line in its article.

@@ -255,6 +255,11 @@ impl App {
             C::Concordance => self.toggle_view(SeenView::Concordance),
             C::Pictures => self.toggle_view(SeenView::Pictures),
             C::Map => self.toggle_view(SeenView::Map),
+            C::Report => {
+                if let Some(front) = self.front {
+                    self.ask_file(FileRequest::Report(front));
+                }
+            }
             C::Open => self.ask_file(FileRequest::Open),
             C::NewFromClipboard => self.ask_clipboard(ctx),
             C::Compare => self.ask_file(FileRequest::Compare),

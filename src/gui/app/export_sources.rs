@@ -127,17 +127,16 @@ impl App {
         self.tabs.iter().filter(is_meant).filter_map(state).collect()
     }
 
-    /// The articles of a scope.
-    pub(super) fn export_inputs(&self, over: TabId, scope: Scope) -> Vec<ExportInput> {
+    /// The articles of a scope; where that is what is shown, those of these rows.
+    pub(super) fn export_inputs(&self, over: TabId, scope: Scope, only: Option<&ExportOnly>) -> Vec<ExportInput> {
         match scope {
             Scope::Article => self.tabs.iter().filter(|tab| tab.id == over).filter_map(ExportInput::of_tab).collect(),
             Scope::Open => self.tabs.iter().filter_map(ExportInput::of_tab).collect(),
             Scope::Shown if !self.folders.iter().any(|folder| folder.id == over) => {
-                self.export_inputs(over, Scope::Article)
+                self.export_inputs(over, Scope::Article, None)
             }
             Scope::Folder | Scope::Shown => {
                 let Some(folder) = self.folder_of_export(over) else { return Vec::new() };
-                let only = self.exporting.as_ref().and_then(|page| page.only.as_ref());
                 let only = only.filter(|_| scope == Scope::Shown);
                 let is_meant =
                     |path: &&PathBuf| only.is_none_or(|only| only.articles.contains(&*path.to_string_lossy()));

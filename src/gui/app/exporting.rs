@@ -30,7 +30,7 @@ use crate::store::{self, ExportError, ExportSource, Exporting, StoreError, Write
 const TOLD_EACH: Duration = Duration::from_millis(100);
 
 /// What an export says about entities.
-fn facts(lexicon: &Lexicon, id: &str) -> Option<EntityFacts> {
+pub(super) fn facts(lexicon: &Lexicon, id: &str) -> Option<EntityFacts> {
     let entity = lexicon.entity(lexicon.by_id(id)?);
     Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
 }
@@ -177,7 +177,8 @@ impl App {
     }
 
     fn foresee(&mut self, over: TabId, choices: ExportChoices) {
-        let inputs = self.export_inputs(over, choices.scope);
+        let only = self.exporting.as_ref().and_then(|page| page.only.clone());
+        let inputs = self.export_inputs(over, choices.scope, only.as_deref());
         let mut reading = self.export_reading(choices);
         let lexicon = self.lexicon.clone();
         self.jobs.start(Task::ForeseeExport, move |job| {
@@ -309,7 +310,8 @@ impl App {
         page.problems.clear();
         let (over, choices, path, writes_each) = (page.over, page.choices, page.path(), page.writes_each());
         let path = if path.is_absolute() { path } else { self.export_base(over).join(path) };
-        let inputs = self.export_inputs(over, choices.scope);
+        let only = self.exporting.as_ref().and_then(|page| page.only.clone());
+        let inputs = self.export_inputs(over, choices.scope, only.as_deref());
         // What is open is not written over, whether it is exported or not.
         let open: Vec<PathBuf> = self.tabs.iter().flat_map(files_of).cloned().collect();
         let closed = inputs.iter().filter_map(|input| match input {

@@ -259,7 +259,7 @@ impl App {
                 let over = self.exporting.as_ref()?.over;
                 self.tabs.iter().find(|tab| tab.id == over)
             }
-            FileRequest::Picture(id, ..) => self.tabs.iter().find(|tab| tab.id == id),
+            FileRequest::Picture(id, ..) | FileRequest::Report(id) | FileRequest::Lines(id) => self.tabs.iter().find(|tab| tab.id == id),
             FileRequest::Lexicon(_) | FileRequest::CheatSheet | FileRequest::ImportFolder => None,
         }
     }
@@ -285,7 +285,7 @@ impl App {
         let file = match request {
             FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => return store::folder_of(&result),
             FileRequest::Lexicon(Some(id)) => return self.folder_path(id),
-            FileRequest::Picture(id, ..) if let Some(folder) = self.folder_path(id) => return Some(folder),
+            FileRequest::Picture(id, ..) | FileRequest::Report(id) | FileRequest::Lines(id) if let Some(folder) = self.folder_path(id) => return Some(folder),
             FileRequest::Lexicon(None) => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
             _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),
@@ -299,6 +299,12 @@ impl App {
         }
         if let FileRequest::Picture(_, kind, _) = request {
             return format!("{}{}", self.i18n.text(kind.key()), request.suffix());
+        }
+        if let FileRequest::Report(id) | FileRequest::Lines(id) = request {
+            let title = self.report_title(id);
+            let stem = Path::new(&title).file_stem().unwrap_or_default().to_string_lossy();
+            let key = if matches!(request, FileRequest::Report(_)) { "report-file" } else { "concordance-file" };
+            return format!("{stem}-{}{}", self.i18n.text(key), request.suffix());
         }
         if request == FileRequest::CheatSheet {
             return format!("{}{}", self.i18n.text("shortcuts-file"), request.suffix());
@@ -316,6 +322,8 @@ impl App {
             | FileRequest::Lexicon(_)
             | FileRequest::CheatSheet
             | FileRequest::Picture(..)
+            | FileRequest::Report(_)
+            | FileRequest::Lines(_)
             | FileRequest::Export(_)
             | FileRequest::ExportPlace(_)
             | FileRequest::ExportFolder
@@ -399,6 +407,8 @@ impl App {
             FileRequest::ExportPlace(_) | FileRequest::ExportFolder => self.place_export(&path),
             FileRequest::ExportList => self.save_export_list(path, overwrite),
             FileRequest::Picture(id, kind, format) => self.write_picture((id, kind, format), path, overwrite),
+            FileRequest::Report(id) => self.write_report(id, path, overwrite),
+            FileRequest::Lines(id) => self.write_lines(id, path, overwrite),
             FileRequest::Import => self.look_at_file(path, false),
             FileRequest::ImportFolder => self.place_import(&path),
             FileRequest::ImportLabels(id) => self.import_labels(id, path),

@@ -16,7 +16,7 @@ use super::unopened::{Taught, Unopened};
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::command::UiCommand;
 use crate::gui::model::{
-    Begins, Detection, ExportOnly, FolderTab, JointWork, Notice, Seeing, SeeingAction, SeenMark, SeenPassage, SeenView,
+    Begins, ConcordanceAction, Detection, ExportOnly, FileRequest, FolderTab, JointWork, Notice, Seeing, SeeingAction, SeenMark, SeenPassage, SeenView,
     SeenWords, Shown, Tab, TabId,
 };
 use crate::gui::panels::table_text;
@@ -215,6 +215,7 @@ impl App {
             let shown = Arc::new(Shown::of(&survey, &key.0, &words));
             done(move |app: &mut Self| {
                 if let Some(seeing) = app.seeing.get_mut(&id) {
+                    seeing.audit.left_out = shown.left_out(&seeing.survey);
                     seeing.shown = shown;
                     seeing.arranged = Some(key);
                 }
@@ -291,7 +292,10 @@ impl App {
             SeeingAction::Open(mark) => self.open_seen(id, &mark),
             SeeingAction::Treat(treatment) => self.treat_seen(id, &treatment),
             SeeingAction::Copy => self.copy_seen(ctx, id),
-            SeeingAction::Concordance(act) => self.concordance_act(id, act),
+            SeeingAction::Concordance(act) => self.concordance_act(ctx, id, act),
+            SeeingAction::ReportPart(part, true) => drop(seeing.report.insert(part)),
+            SeeingAction::ReportPart(part, false) => drop(seeing.report.remove(&part)),
+            SeeingAction::Report => self.ask_file(FileRequest::Report(id)),
             SeeingAction::Export => {
                 let only = ExportOnly::of(&seeing.survey, seeing.meant());
                 self.open_export_of(only);
@@ -307,6 +311,9 @@ impl App {
             UiCommand::SelectAll => {
                 let Some(seeing) = self.seeing.get(&id) else { return false };
                 SeeingAction::Tick(seeing.shown.rows.iter().filter_map(|at| seeing.mark_of(*at)).collect(), true)
+            }
+            UiCommand::Copy if self.seeing.get(&id).is_some_and(|seeing| seeing.view == SeenView::Concordance) => {
+                SeeingAction::Concordance(ConcordanceAction::Copy)
             }
             UiCommand::Copy => SeeingAction::Copy,
             _ => return false,

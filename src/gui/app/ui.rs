@@ -350,7 +350,7 @@ impl App {
                 }
                 if folder.is_listed && !folder.rows.is_empty() && whole.height() >= LEAST_WITH_VIEW_BAR {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    panels::view_bar(ui, &self.i18n, (id, true), SeenView::Own, acts, |_, _| {});
+                    panels::view_bar(ui, &self.i18n, (id, true), SeenView::Own, None, acts, |_, _| {});
                 }
                 let columns = self.settings.folder_columns.as_deref();
                 let menus = menus!(self, commands);

@@ -100,6 +100,7 @@ impl Menu {
                 Command(C::Versions),
                 Command(C::SetAside),
                 Command(C::ExportPage),
+                Command(C::Report),
                 Command(C::Import),
                 Separator,
                 Command(C::ReadAgain),

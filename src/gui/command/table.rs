@@ -216,6 +216,8 @@ commands! {
     Pictures: words!("command-pictures"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
     /// Show the places on a map, or what was there before.
     Map: words!("command-map"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
+    /// Write a page for somebody who does not have the program.
+    Report: words!("command-report"), keys![], Works, Leaves, now.has_article() || now.is_folder, None;
     /// List what was restored or discarded, to bring it back.
     SetAside: words!("command-aside"), keys![], Works, Leaves, true, None;
     /// Choose how to export annotations, and see what becomes of them.

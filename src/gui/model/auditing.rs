@@ -1,6 +1,6 @@
 //! The audit of an article or a folder: what was found, what of it is shown, and what is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +51,8 @@ pub(crate) struct Auditing {
     pub(crate) progress: Option<(usize, usize)>,
     /// Of which kind the findings are that are shown; `None` for all.
     pub(crate) kind: Option<&'static str>,
+    /// The articles that the filter leaves out.
+    pub(crate) left_out: HashSet<String>,
     /// Whether those are shown that are fine as they are.
     pub(crate) shows_fine: bool,
     /// The article and the key of the finding that is looked at.
@@ -63,7 +65,9 @@ impl Auditing {
     /// The numbers of the findings that are shown.
     pub(crate) fn shown(&self, fine: &Fineness<'_>) -> Vec<usize> {
         let is_shown = |line: &FoundLine| {
-            self.kind.is_none_or(|kind| line.finding.problem.name() == kind) && fine.is_fine(line) == self.shows_fine
+            self.kind.is_none_or(|kind| line.finding.problem.name() == kind)
+                && fine.is_fine(line) == self.shows_fine
+                && !self.left_out.contains(&line.article)
         };
         self.found.iter().enumerate().filter(|(_, line)| is_shown(line)).map(|(number, _)| number).collect()
     }
@@ -71,7 +75,7 @@ impl Auditing {
     /// How many findings of each kind there are, without those that are fine, and how many those are.
     pub(crate) fn counts(&self, fine: &Fineness<'_>) -> (BTreeMap<&'static str, usize>, usize) {
         let (mut counts, mut fines) = (BTreeMap::new(), 0);
-        for line in self.found.iter() {
+        for line in self.found.iter().filter(|line| !self.left_out.contains(&line.article)) {
             if fine.is_fine(line) {
                 fines += 1;
             } else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::annotation::Status;
-use crate::survey::{Column, Line, Neighbour, Row, Survey, sort_by_neighbour};
+use crate::survey::{Column, Filter, Line, Neighbour, Row, RowRef, Survey, sort_by_neighbour};
 use crate::text::search::{Finder, Query};
 
 /// What a concordance is about.
@@ -101,7 +101,7 @@ pub(crate) struct Concordance {
     pub(crate) letters: usize,
     pub(crate) found: Arc<FoundLines>,
     /// What was looked for last, of which revision of the rows, and in which order that is shown.
-    pub(crate) looked: Option<(ConcordanceOf, u64)>,
+    pub(crate) looked: Option<(ConcordanceOf, u64, Filter)>,
     pub(crate) ordered: Option<ConcordanceOrder>,
     /// Lines that are ticked, and the one that is looked at, by their indices.
     pub(crate) ticked: HashSet<u32>,
@@ -127,10 +127,12 @@ impl Default for Concordance {
 pub(crate) struct LineFinder {
     of: ConcordanceOf,
     finder: Option<Finder>,
+    /// The rows and the articles that are meant; `None` for all.
+    meant: Option<(HashSet<RowRef>, Vec<bool>)>,
 }
 
 impl LineFinder {
-    pub(crate) fn new(of: ConcordanceOf) -> Self {
+    pub(crate) fn new(of: ConcordanceOf, meant: Option<(HashSet<RowRef>, Vec<bool>)>) -> Self {
         let query =
             |words: &str| Query { text: words.to_owned(), exact: false, whole_word: false, joined: true, regex: false };
         let finder = match &of {
@@ -138,13 +140,16 @@ impl LineFinder {
             ConcordanceOf::Words(words) => Finder::new(&query(words)).ok().flatten(),
             ConcordanceOf::Marks(..) => None,
         };
-        Self { of, finder }
+        Self { of, finder, meant }
     }
 
     /// Whether the text of an article has to be read.
     pub(crate) fn needs(&self, survey: &Survey, article: u32) -> bool {
         match &self.of {
-            ConcordanceOf::Words(_) => self.finder.is_some(),
+            ConcordanceOf::Words(_) => {
+                let is_meant = |(_, articles): &(_, Vec<bool>)| articles.get(article as usize) == Some(&true);
+                self.finder.is_some() && self.meant.as_ref().is_none_or(is_meant)
+            }
             ConcordanceOf::Marks(..) => self.rows(survey, article).next().is_some(),
         }
     }
@@ -163,10 +168,14 @@ impl LineFinder {
             ConcordanceOf::Marks(column, value) => survey.names().find(value).map(|name| (*column, name)),
             ConcordanceOf::Words(_) => None,
         };
-        let rows = survey.articles().get(article as usize).into_iter().flat_map(|article| article.rows.iter());
-        rows.filter(move |row| {
-            wanted.is_some_and(|(column, name)| column.of_row(row) == Some(name)) && row.status != Status::Rejected
+        let rows = survey.articles().get(article as usize).into_iter().flat_map(|article| article.rows.iter().zip(0..));
+        let is_meant = move |row| self.meant.as_ref().is_none_or(|(rows, _)| rows.contains(&RowRef { article, row }));
+        rows.filter(move |(row, at)| {
+            wanted.is_some_and(|(column, name)| column.of_row(row) == Some(name))
+                && row.status != Status::Rejected
+                && is_meant(*at)
         })
+        .map(|(row, _)| row)
     }
 }
 

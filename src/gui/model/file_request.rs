@@ -37,6 +37,10 @@ pub(crate) enum FileRequest {
     ExportFolder,
     /// For the list of what an export loses.
     ExportList,
+    /// To write a report of a tab.
+    Report(TabId),
+    /// To write the lines of a tab's concordance.
+    Lines(TabId),
     /// To write a picture of a tab.
     Picture(TabId, PictureKind, PictureFormat),
     /// To be imported.
@@ -65,10 +69,11 @@ impl FileRequest {
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::NewArticle => ".txt",
-            Self::CheatSheet => ".html",
+            Self::CheatSheet | Self::Report(_) => ".html",
             Self::Export(format) | Self::ExportPlace(format) => format.suffix,
             Self::ExportFolder | Self::ImportFolder => "",
             Self::ExportList => ".json",
+            Self::Lines(_) => ".csv",
             Self::Picture(_, _, format) => format.suffix(),
             Self::ExportLabels(_, format) => format.suffix,
             _ => exchange::ron::SUFFIX,
@@ -92,6 +97,8 @@ impl FileRequest {
             Self::ExportFolder => Message::new("export-folder-title"),
             Self::ExportList => Message::new("export-list-title"),
             Self::Picture(..) => Message::new("chooser-picture-title"),
+            Self::Report(_) => Message::new("chooser-report-title"),
+            Self::Lines(_) => Message::new("chooser-lines-title"),
             Self::Import => Message::new("import-choose-title"),
             Self::ImportFolder => Message::new("import-folder-title"),
             Self::Export(format) | Self::ExportPlace(format) => {
@@ -110,7 +117,7 @@ impl FileRequest {
             Self::Compare => store::is_annotation_path(path),
             // Columns are often called `.txt`.
             Self::Import => may_import(path) || store::is_article_path(path),
-            Self::CheatSheet => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html")),
+            Self::CheatSheet | Self::Report(_) => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html")),
             Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
             _ => store::is_article_path(path) || store::is_annotation_path(path),
         }

@@ -14,6 +14,8 @@ use crate::annotation::{LabelId, Status};
 use crate::detect::FeedbackExample;
 use crate::gui::i18n::Lang;
 use crate::lexicon::Lexicon;
+use crate::picture::Language;
+use crate::report::Part;
 use crate::session::{MarkTreatment, Target};
 use crate::survey::{
     By, Column, EntityRow, Filter, Group, GroupKey, Names, Order, RelationCount, Row, RowRef, Step, Survey, Within,
@@ -170,6 +172,8 @@ pub(crate) struct Shown {
     pub(crate) all: usize,
     /// The first days of the months of the articles.
     pub(crate) months: BTreeSet<Date>,
+    /// For each article whether it is meant by the filter.
+    pub(crate) articles: Vec<bool>,
     /// For columns whose values can be chosen, these with how often they occur, the most frequent first.
     pub(crate) values: BTreeMap<Column, Vec<(String, usize)>>,
 }
@@ -189,6 +193,7 @@ impl Shown {
             SeenTable::Relations => relations(survey, &[Status::Accepted, Status::Suggested]),
             SeenTable::Rows | SeenTable::Entities => Vec::new(),
         };
+        let articles = asked.filter.articles(survey, &wording);
         let groups = asked.group.map(|by| groups(survey, &rows, by)).unwrap_or_default();
         let mut lines = Vec::with_capacity(if asked.group.is_some() { groups.len() * 2 } else { rows.len() });
         if asked.group.is_none() {
@@ -209,7 +214,14 @@ impl Shown {
         }
         let days = survey.articles().iter().filter_map(|article| article.day);
         let months = days.map(|found| Step::Month.start(found.day.date())).collect();
-        Self { lines, groups, entities, relations, rows, all: survey.count(), months, values: values(survey) }
+        let values = values(survey);
+        Self { lines, groups, entities, relations, rows, all: survey.count(), months, articles, values }
+    }
+
+    /// The names of the articles that the filter leaves out.
+    pub(crate) fn left_out(&self, survey: &Survey) -> HashSet<String> {
+        let articles = survey.articles().iter().zip(&self.articles);
+        articles.filter(|(_, is_meant)| !**is_meant).map(|(article, _)| article.name.clone()).collect()
     }
 }
 
@@ -243,7 +255,9 @@ fn sort_entities(
 /// The values of the columns by which can be chosen.
 fn values(survey: &Survey) -> BTreeMap<Column, Vec<(String, usize)>> {
     let mut values = BTreeMap::new();
-    for column in [Column::Label, Column::Author, Column::Origin, Column::Entity] {
+    let articles = survey.articles().iter().map(|article| (article.name.clone(), article.rows.len()));
+    values.insert(Column::Article, articles.filter(|(_, rows)| *rows > 0).collect());
+    for column in [Column::Label, Column::Author, Column::Origin, Column::Entity, Column::Attributes, Column::Note] {
         let mut counts = vec![0_usize; survey.names().count()];
         for (_, row) in survey.rows() {
             if let Some(count) = column.of_row(row).and_then(|name| counts.get_mut(name.index())) {
@@ -266,6 +280,14 @@ pub(crate) struct SeenWords {
 }
 
 impl SeenWords {
+    /// The language of the interface, for pictures and reports.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Lang::En => Language::English,
+            Lang::Ar => Language::Arabic,
+        }
+    }
+
     /// The name of an entity in the interface's language; its id if the lexicon does not know it.
     pub(crate) fn entity<'v>(&'v self, id: &'v str) -> Cow<'v, str> {
         let Some(entity) = self.lexicon.by_id(id).map(|found| self.lexicon.entity(found)) else { return id.into() };
@@ -274,6 +296,13 @@ impl SeenWords {
             Lang::En => (entity.english, entity.canonical),
         };
         if first.is_empty() { second.into() } else { first.into() }
+    }
+
+    /// The rows and the articles that a filter means; `None` if it means all.
+    pub(crate) fn meant_by(&self, filter: &Filter, survey: &Survey) -> Option<(HashSet<RowRef>, Vec<bool>)> {
+        let wording = Words { words: self, survey };
+        (!filter.is_empty())
+            .then(|| (filter.rows(survey, &wording).into_iter().collect(), filter.articles(survey, &wording)))
     }
 
     /// Its name in the other language; empty if that is the same, or not known.
@@ -363,6 +392,8 @@ pub(crate) struct Seeing {
     /// What asks for a look.
     pub(crate) audit: Auditing,
     pub(crate) concordance: Concordance,
+    /// What a report has.
+    pub(crate) report: BTreeSet<Part>,
 }
 
 impl Default for Seeing {
@@ -399,6 +430,7 @@ impl Default for Seeing {
             is_noting: false,
             audit: Auditing::default(),
             concordance: Concordance::default(),
+            report: Part::ALL.into_iter().collect(),
         }
     }
 }
@@ -494,6 +526,10 @@ pub(crate) enum SeeingAction {
     Copy,
     /// Export what is ticked, or all that is shown.
     Export,
+    /// Have this part in a report, or not.
+    ReportPart(Part, bool),
+    /// Write a report of what is shown.
+    Report,
     /// A request of the concordance.
     Concordance(ConcordanceAction),
     /// A request of the audit.
@@ -519,6 +555,10 @@ pub(crate) enum ConcordanceAction {
     Untick,
     /// Tag the ticked ones.
     Tag(LabelId),
+    /// Copy the ticked ones, or all, as a table.
+    Copy,
+    /// Write them as a table.
+    Export,
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{ListPlace, MarkedPassage, Shaped, Strip, WidgetStyle, control};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::layout::Stroke as LineStroke;
-use crate::survey::{Context, Line};
+use crate::survey::{Context, Line, Neighbour};
 
 /// Widths of the columns that do not share the rest, in points.
 const TICK: f32 = 36.0;
@@ -61,6 +61,8 @@ pub fn concordance_columns(row: Rect, has_article: bool) -> ConcordanceColumns {
 pub struct ConcordanceRow<'a> {
     /// The passage with the words around it.
     pub line: &'a Line,
+    /// By which of its words lines are sorted.
+    pub by: Neighbour,
     /// The most letters on each side.
     pub letters: usize,
     /// The colours and the line of its mark, if it has one.
@@ -108,22 +110,17 @@ impl ConcordanceRow<'_> {
             let (left, right) = (inner(columns.left), inner(columns.right));
             let (before, after) = if is_rtl { (right, left) } else { (left, right) };
             let ink = theme.ink;
-            let fitting = |is_before: bool, width: f32| {
-                let mut letters = self.letters;
-                loop {
-                    let context = if is_before { self.line.before(letters) } else { self.line.after(letters) };
-                    let shaped = Shaped::line(ui.ctx(), &with_dots(context, is_before), TextRole::Body);
-                    if shaped.size().x <= width || letters == 0 {
-                        return shaped;
-                    }
-                    letters = ((letters as f32 * width / shaped.size().x) as usize).min(letters - 1);
+            for (neighbour, place) in [(Neighbour::Before, before), (Neighbour::After, after)] {
+                let (nearest, rest) = self.fitting(ui, neighbour, place.width());
+                // Each side begins at the passage.
+                if place == left {
+                    nearest.paint(painter, place, Align::Max, ink);
+                    rest.paint(painter, place.with_max_x(place.right() - nearest.size().x), Align::Max, ink);
+                } else {
+                    nearest.paint(painter, place, Align::Min, ink);
+                    rest.paint(painter, place.with_min_x(place.left() + nearest.size().x), Align::Min, ink);
                 }
-            };
-            // Each side begins at the passage.
-            let (at_left, at_right) = (Align::Max, Align::Min);
-            let side = |place: Rect| if place == left { at_left } else { at_right };
-            fitting(true, before.width()).paint(painter, before, side(before), ink);
-            fitting(false, after.width()).paint(painter, after, side(after), ink);
+            }
             let dim = if is_selected { theme.ink } else { theme.dim };
             if columns.article.width() > 0.0 {
                 let article = Shaped::elided(ui.ctx(), self.article, TextRole::Small, inner(columns.article).width());
@@ -146,6 +143,42 @@ impl ConcordanceRow<'_> {
         control::announce_chosen(&response, Role::ListBoxOption, self.is_ticked, self.name);
         place.announce(&response);
         response
+    }
+
+    /// The words on one side as far as they fit into a width: the nearest word, bold if lines are sorted by it, and the rest.
+    fn fitting(&self, ui: &Ui, side: Neighbour, width: f32) -> (Shaped, Shaped) {
+        let mut letters = self.letters;
+        loop {
+            let is_before = side == Neighbour::Before;
+            let context = if is_before { self.line.before(letters) } else { self.line.after(letters) };
+            let word = if is_before { self.line.word_before() } else { self.line.word_after() };
+            let (nearest, rest) = if side == self.by { divided(context.text, word, is_before) } else { ("", context.text) };
+            let rest = Shaped::line(ui.ctx(), &with_dots(Context { text: rest, ..context }, is_before), TextRole::Body);
+            // A space at the end of a line would have no width.
+            let nearest = match nearest.trim() {
+                "" => Shaped::line(ui.ctx(), "", TextRole::Strong),
+                word if is_before => Shaped::line(ui.ctx(), &format!("{NO_BREAK}{}", one_line(word)), TextRole::Strong),
+                word => Shaped::line(ui.ctx(), &format!("{}{NO_BREAK}", one_line(word)), TextRole::Strong),
+            };
+            let needed = nearest.size().x + rest.size().x;
+            if needed <= width || letters == 0 {
+                return (nearest, rest);
+            }
+            letters = ((letters as f32 * width / needed) as usize).min(letters - 1);
+        }
+    }
+}
+
+/// A space that has its width also at the end of a line.
+const NO_BREAK: char = '\u{a0}';
+
+/// A context as the part up to the end of its nearest word, seen from the passage, and the rest.
+fn divided<'c>(text: &'c str, word: &str, is_before: bool) -> (&'c str, &'c str) {
+    let at = if is_before { text.rfind(word) } else { text.find(word).map(|at| at + word.len()) };
+    match at.filter(|_| !word.is_empty()) {
+        Some(at) if is_before => (&text[at..], &text[..at]),
+        Some(at) => (&text[..at], &text[at..]),
+        None => ("", text),
     }
 }
 

@@ -20,7 +20,17 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
 
 /// A button that opens a choice below it, as indicated by its icon.
 pub(crate) fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
-    menu_below(ui, text, Button::new(text).quiet().icon(Icon::Down), add)
+    choice_button_with(ui, text, Icon::Down, add)
+}
+
+/// The same, with another icon.
+pub(crate) fn choice_button_with<R>(
+    ui: &mut Ui,
+    text: &str,
+    icon: Icon,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<Option<R>> {
+    menu_below(ui, text, Button::new(text).quiet().icon(icon), add)
 }
 
 /// A button with what is chosen, which opens the choices below it, each with its text and whether it is the one. Returns the

@@ -1,5 +1,6 @@
 //! A finding and what can be done about it.
 
+use crate::agreement::Kind;
 use crate::annotation::{AnnotationId, LabelId, RelationId};
 use crate::session::Command;
 use crate::text::Span;
@@ -74,6 +75,15 @@ pub enum Problem {
         from: LabelId,
         /// The label that it ends at.
         to: LabelId,
+    },
+    /// Another annotator of the same text has something else there.
+    Differing {
+        /// In what they differ.
+        kind: Kind,
+        /// Who it is.
+        by: String,
+        /// Their label there; `None` if they have nothing.
+        label: Option<LabelId>,
     },
     /// An annotation was not found in the text.
     Orphan {
@@ -173,6 +183,7 @@ impl Problem {
             Self::Missing { .. } => "missing",
             Self::Ends { .. } => "ends",
             Self::Orphan { .. } => "orphan",
+            Self::Differing { .. } => "differing",
         }
     }
 }

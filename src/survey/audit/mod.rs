@@ -4,11 +4,13 @@
 //! What all articles call a string is counted once ([`Usage`]); then each article is looked through by itself, with its text.
 
 mod borders;
+mod differing;
 mod finding;
 mod structure;
 mod unmarked;
 mod usage;
 
+pub use differing::Other;
 pub use finding::{Border, Cure, Finding, Problem};
 pub use usage::{Usage, Use};
 
@@ -27,6 +29,8 @@ pub struct Audited<'a> {
     pub suggested: &'a [Span],
     /// Which words there are, without the particles that are joined to them.
     pub lexicon: &'a Lexicon,
+    /// What others have made of the same text.
+    pub others: &'a [Other],
 }
 
 impl Audited<'_> {
@@ -40,6 +44,7 @@ impl Audited<'_> {
         self.missing(&mut all);
         self.relation_ends(&mut all);
         self.orphans(&mut all);
+        self.differing(&mut all);
         all.sort_by_key(|finding| (finding.span.is_none(), finding.span.map(|span| span.text_order())));
         all
     }

@@ -43,7 +43,7 @@ fn found(articles: &[&Session]) -> Vec<Finding> {
         survey.put(&Source::of_session(&format!("{number}.txt"), session));
     }
     let usage = Usage::of(&survey);
-    Audited { session: articles[0], usage: &usage, suggested: &[], lexicon: &Lexicon::builtin() }.findings()
+    Audited { session: articles[0], usage: &usage, suggested: &[], lexicon: &Lexicon::builtin(), others: &[] }.findings()
 }
 
 /// What the first cure of each finding leads to: the kind of the finding and the words that are marked then.
@@ -194,4 +194,24 @@ fn cures_of_one_kind_are_one_step_and_what_is_gone_is_left_out() {
     here.execute(Command::Undo).expect("undone");
     assert_eq!(here.annotation_state().annotations, before.annotations);
     assert!(here.execute(Command::Several(vec![Command::Delete { id: "gone".into() }])).is_err());
+}
+
+#[test]
+fn what_another_annotator_has_otherwise_is_found_and_taken_over() {
+    let own = session("دخلت [f:قسد] [l:الرقة] وقالت [f:منظمة] إن دمشق بعيدة عن [l=place:x:حلب].");
+    let theirs = session("دخلت [f:قسد] [f:الرقة] وقالت منظمة إن [l:دمشق] بعيدة عن [l=place:y:حلب].");
+    let usage = Usage::default();
+    let others = [Other { name: "مها".to_owned(), state: theirs.annotation_state().clone() }];
+    let lexicon = Lexicon::builtin();
+    let audited = Audited { session: &own, usage: &usage, suggested: &[], lexicon: &lexicon, others: &others };
+    let mut found = audited.findings();
+    found.retain(|finding| finding.problem.name() == "differing");
+    let kinds: Vec<&Problem> = found.iter().map(|finding| &finding.problem).collect();
+    assert_eq!(found.len(), 4, "{kinds:?}");
+    let mut cured = own.snapshot();
+    for command in found.iter().flat_map(|finding| finding.cures[0].commands()) {
+        cured.execute(command).expect("it can be cured");
+    }
+    let left = Audited { session: &cured, usage: &usage, suggested: &[], lexicon: &lexicon, others: &others };
+    assert!(left.findings().iter().all(|finding| finding.problem.name() != "differing"), "{:?}", left.findings());
 }

@@ -1,9 +1,12 @@
 //! What the parts of the pictures' view share: what they are shown with, and how they ask for something.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{Context, Id, Rect};
 
 use crate::gui::i18n::I18n;
 use crate::gui::model::{AppAction, Asked, PictureAction, PictureKind, PictureRoom, Pictures, TabId};
+use crate::report::Part;
 
 /// Space beside everything, in points.
 pub(super) const BESIDE: f32 = 14.0;
@@ -15,6 +18,8 @@ pub(crate) struct PicturesLook<'a> {
     /// The tab, and whether it is a folder's.
     pub(crate) id: TabId,
     pub(crate) is_folder: bool,
+    /// What a report has.
+    pub(crate) report: &'a BTreeSet<Part>,
     /// What was asked for in the table: pictures follow it.
     pub(crate) asked: &'a Asked,
     /// Whether something is still being read or drawn.

@@ -39,7 +39,7 @@ impl PicturesView {
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0, style.theme.paper);
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
         let is_map = view == SeenView::Map;
-        view_bar(ui, look.i18n, (look.id, look.is_folder), view, acts, |ui, acts| {
+        view_bar(ui, look.i18n, (look.id, look.is_folder), view, Some(look.report), acts, |ui, acts| {
             if is_map {
                 export(ui, look, PictureKind::Map, acts);
                 map::names(ui, look, pictures, acts);

@@ -14,8 +14,8 @@ use crate::gui::panels::dates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, ConcordanceRow, Icon, Label, List, MenuRow, Segments, Shaped, Strip, TextField, WidgetStyle, choice_of,
-    concordance_columns, scroll_column, small, strong,
+    Button, ConcordanceRow, Icon, Label, List, MenuRow, Segments, Shaped, Strip, TextField, WidgetStyle,
+    Slider, concordance_columns, scroll_column, small, strong,
 };
 use crate::survey::Neighbour;
 
@@ -25,7 +25,9 @@ const WITH_NEIGHBOURS: f32 = 1000.0;
 /// Height of the heads, in points.
 const HEAD: f32 = 30.0;
 /// How much context can be chosen, in letters.
-const LETTERS: [usize; 5] = [20, 40, 60, 100, 200];
+const LETTERS: std::ops::RangeInclusive<usize> = 20..=200;
+/// Width of the slider that chooses it, in points.
+const CONTEXT: f32 = 290.0;
 
 pub(super) fn list_id(id: TabId) -> Id {
     Id::unique(("concordance-list", id.0))
@@ -63,6 +65,7 @@ impl SeeingView {
             ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
             ui.add_space(size::STEP);
             self.concordance_bar(ui, look, id, seeing, acts);
+            Self::set_filters(ui, look, id, seeing, acts);
             self.lines(ui, look, id, seeing, acts);
         });
         if !seeing.concordance.ticked.is_empty() {
@@ -141,11 +144,17 @@ impl SeeingView {
                 act(acts, id, ConcordanceAction::Order(order));
             }
             let shown = |letters: usize| i18n.text_with("concordance-letters", &[("count", Value::from(letters))]);
-            let choices = LETTERS.map(|letters| (letters, shown(letters), letters == concordance.letters));
-            if ui.available_width() > 150.0
-                && let Some(letters) = choice_of(ui, &shown(concordance.letters), choices).inner
-            {
-                act(acts, id, ConcordanceAction::Letters(letters));
+            if ui.available_width() > CONTEXT {
+                let (name, text) = (i18n.text("concordance-context"), shown(concordance.letters));
+                let place = ui.available_rect_before_wrap();
+                let mut strip = Strip::new(place, style);
+                let mut slot = ui.new_child(UiBuilder::new().max_rect(strip.leading(CONTEXT)).layout(style.along()));
+                let letters = concordance.letters as f32;
+                let (least, most) = (*LETTERS.start() as f32, *LETTERS.end() as f32);
+                if let Some(letters) = Slider::new(&name, letters, &text, least..=most, 10.0).show(&mut slot) {
+                    act(acts, id, ConcordanceAction::Letters(letters as usize));
+                }
+                ui.advance_cursor_after_rect(slot.min_rect());
             }
             if concordance.order.only.is_some()
                 && ui.add(Button::new(&i18n.text("concordance-all-lines")).icon(Icon::Close)).clicked()
@@ -216,6 +225,7 @@ impl SeeingView {
             );
             let shown = ConcordanceRow {
                 line: &line.line,
+                by,
                 letters: concordance.letters,
                 mark,
                 article: title(article),

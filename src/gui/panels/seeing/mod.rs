@@ -5,13 +5,17 @@ mod audit;
 mod bulk;
 mod cells;
 mod concordance;
+mod filter_menu;
 mod filters;
 mod look;
 mod others;
 mod passage;
+mod report;
 mod summary;
 mod table;
 mod view;
+
+use std::collections::BTreeSet;
 
 use eframe::egui::{self, CornerRadius, Frame, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
@@ -20,14 +24,16 @@ use cells::column_key;
 pub(crate) use cells::table_text;
 pub(crate) use look::SeeingLook;
 use passage::passage;
+use report::report_menu;
 use view::BESIDE;
 pub(crate) use view::SeeingView;
 
 use crate::annotation::Status;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, Seeing, SeeingAction, SeenTable, SeenView, TabId};
+use crate::gui::model::{AppAction, ConcordanceAction, Seeing, SeeingAction, SeenTable, SeenView, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, Label, MenuRow, Segments, Strip, WidgetStyle, choice_button};
+use crate::report::Part;
 use crate::session::MarkTreatment;
 use crate::survey::Column;
 
@@ -42,6 +48,7 @@ pub(crate) fn view_bar(
     i18n: &I18n,
     (id, is_folder): (TabId, bool),
     view: SeenView,
+    report: Option<&BTreeSet<Part>>,
     acts: &mut Vec<AppAction>,
     far: impl FnOnce(&mut Ui, &mut Vec<AppAction>),
 ) {
@@ -70,6 +77,9 @@ pub(crate) fn view_bar(
     let rest = line.available_rect_before_wrap();
     let mut line = line.new_child(UiBuilder::new().max_rect(rest).layout(style.against()));
     line.spacing_mut().item_spacing.x = size::INSIDE;
+    if let Some(parts) = report {
+        report_menu(&mut line, i18n, id, parts, acts);
+    }
     far(&mut line, acts);
 }
 
@@ -86,7 +96,18 @@ impl SeeingView {
         let (i18n, style) = (look.i18n, WidgetStyle::of(ui.ctx()));
         ui.painter().rect_filled(ui.available_rect_before_wrap(), CornerRadius::ZERO, style.theme.paper);
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
-        view_bar(ui, i18n, (id, look.is_folder), seeing.view, acts, |ui, acts| {
+        let report = (seeing.view == SeenView::Table).then_some(&seeing.report);
+        view_bar(ui, i18n, (id, look.is_folder), seeing.view, report, acts, |ui, acts| {
+            if seeing.view == SeenView::Concordance && !seeing.concordance.found.all.is_empty() {
+                let export = i18n.text("seen-export");
+                if ui.add(Button::new(&export)).clicked() {
+                    acts.push(AppAction::Seeing(id, SeeingAction::Concordance(ConcordanceAction::Export)));
+                }
+                let copy = i18n.text("concordance-copy");
+                if ui.add(Button::new(&copy).icon(Icon::Copy)).clicked() {
+                    acts.push(AppAction::Seeing(id, SeeingAction::Concordance(ConcordanceAction::Copy)));
+                }
+            }
             if seeing.view != SeenView::Table {
                 return;
             }

@@ -6,6 +6,7 @@ use super::audit::AuditView;
 use super::summary::Summary;
 use crate::gui::model::TabId;
 use crate::gui::widgets::FieldState;
+use crate::survey::Column;
 
 /// Space beside everything, in points.
 pub(super) const BESIDE: f32 = 14.0;
@@ -13,6 +14,8 @@ pub(super) const BESIDE: f32 = 14.0;
 /// The table's state between frames.
 pub(crate) struct SeeingView {
     pub(super) search: FieldState,
+    /// The column in which its words are looked for.
+    pub(super) search_in: Column,
     pub(super) note: FieldState,
     /// The words of the concordance.
     pub(super) words: FieldState,
@@ -28,6 +31,7 @@ impl Default for SeeingView {
     fn default() -> Self {
         Self {
             search: FieldState::line(""),
+            search_in: Column::Text,
             note: FieldState::line(""),
             words: FieldState::line(""),
             summary: Summary::default(),

@@ -1,6 +1,7 @@
 //! What findings and cures are called.
 
 use super::super::look::SeeingLook;
+use crate::agreement::Kind;
 use crate::annotation::{LabelId, Value as AttributeValue};
 use crate::gui::i18n::Value;
 use crate::gui::model::{FoundLine, Seeing};
@@ -12,7 +13,7 @@ use crate::text::excerpt::{beginning, one_line};
 const LONGEST: usize = 40;
 
 /// The names of all kinds of findings, each with the key of what it is called.
-const KINDS: [(&str, &str); 12] = [
+const KINDS: [(&str, &str); 13] = [
     ("label", "audit-label"),
     ("entity", "audit-entity"),
     ("unmarked", "audit-unmarked"),
@@ -25,6 +26,7 @@ const KINDS: [(&str, &str); 12] = [
     ("missing", "audit-missing"),
     ("ends", "audit-ends"),
     ("orphan", "audit-orphan"),
+    ("differing", "audit-differing"),
 ];
 
 /// All kinds of findings, in the order in which they are offered.
@@ -87,6 +89,18 @@ pub(super) fn sentence(look: SeeingLook<'_>, seeing: &Seeing, line: &FoundLine) 
             "audit-ends-said",
             vec![("kind", Value::from(quoted(kind))), ("from", label(from)), ("to", label(to)), words()],
         ),
+        Problem::Differing { kind, by, label: theirs } => {
+            let key = match (kind, theirs) {
+                (Kind::Only, None) => "audit-differing-none-said",
+                (Kind::Only, Some(_)) => "audit-differing-only-said",
+                (Kind::Label | Kind::LabelAndEnds, _) => "audit-differing-label-said",
+                (Kind::Ends, _) => "audit-differing-ends-said",
+                (Kind::Entity, _) => "audit-differing-entity-said",
+                (Kind::Attributes, _) => "audit-differing-attributes-said",
+            };
+            let theirs = theirs.as_ref().map_or(Value::from(""), &label);
+            (key, vec![words(), ("by", Value::from(quoted(by))), ("label", theirs)])
+        }
         Problem::Orphan { quote } => ("audit-orphan-said", vec![("words", Value::from(quoted(quote)))]),
     };
     i18n.text_with(key, &values).into_owned()
