@@ -13,6 +13,7 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::screenless::{Chance, repaint};
+use super::seeing::TableFigures;
 use crate::annotation::{
     Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet, Relation, RelationId, RelationKind,
     RelationSet,
@@ -108,6 +109,8 @@ pub struct FolderFigures {
     pub p99_ms: f64,
     /// Longest of these.
     pub max_ms: f64,
+    /// The table of its annotations.
+    pub table: TableFigures,
 }
 
 /// What the window has to carry while its frames are measured.
@@ -233,11 +236,11 @@ pub fn measure(
 }
 
 /// The percentile of sorted times.
-fn at(times: &[f64], share: f64) -> f64 {
+pub(super) fn at(times: &[f64], share: f64) -> f64 {
     times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
 
-fn key(key: Key, modifiers: Modifiers) -> Event {
+pub(super) fn key(key: Key, modifiers: Modifiers) -> Event {
     Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
 }
 
@@ -252,9 +255,9 @@ fn wheel(points: f32) -> Event {
     }
 }
 
-struct Window {
-    ctx: egui::Context,
-    app: App,
+pub(super) struct Window {
+    pub(super) ctx: egui::Context,
+    pub(super) app: App,
     /// Its journals must not be restored by the next window.
     _journals: Option<TempDir>,
     time_secs: f64,
@@ -277,7 +280,7 @@ impl Window {
     }
 
     /// One repaint; returns its time in milliseconds.
-    fn frame(&mut self, events: Vec<Event>) -> f64 {
+    pub(super) fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.time_secs += 1.0 / 60.0;
         let began = Instant::now();
         repaint(&self.ctx, &mut self.app, [self.width, WINDOW[1]], self.time_secs, events);
@@ -403,12 +406,13 @@ impl Window {
         times.push(self.frame(vec![key(Key::Escape, Modifiers::NONE)]));
         times.sort_by(f64::total_cmp);
         let articles = self.app.folder().map_or(0, |folder| folder.rows.len());
+        let table = self.walk_table(frames);
         self.app.front = article;
         for _ in 0..3 {
             self.frame(Vec::new());
         }
         let (p50_ms, p99_ms) = (at(&times, 0.50), at(&times, 0.99));
-        FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default() }
+        FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default(), table }
     }
 
     /// Opens an article and shows it beside the front one, which stays in front.
@@ -492,14 +496,22 @@ fn annotation(document: &Document, n: usize, count: usize) -> Option<Annotation>
 
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "the process's own figures, no file of the person's")]
-fn peak_rss_mib() -> f64 {
+fn status_mib(of: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(of));
     let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
     kib.unwrap_or(0.0) / 1024.0
 }
 
 #[cfg(not(target_os = "linux"))]
-fn peak_rss_mib() -> f64 {
+fn status_mib(_: &str) -> f64 {
     0.0
+}
+
+fn peak_rss_mib() -> f64 {
+    status_mib("VmHWM:")
+}
+
+pub(super) fn rss_mib() -> f64 {
+    status_mib("VmRSS:")
 }

@@ -5,4 +5,5 @@
 pub mod frames;
 mod screenless;
 mod script;
+pub mod seeing;
 pub mod session;

@@ -1,6 +1,8 @@
 //! Texts that somebody read in a wrong encoding and saved: `Ø§Ù„Ø¹Ø±Ø¨` for `العرب`.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::encoding::{Charset, Encoding, MISREADINGS, Misreading};
 use super::likeness;
@@ -26,8 +28,15 @@ const LATIN: [Charset; 2] = [Charset::Web(encoding_rs::WINDOWS_1252), Charset::W
 
 /// How many bytes of text are examined.
 const SAMPLE_BYTES: usize = 16 * 1024;
+/// How many bytes of it are looked at first.
+const BEGINNING: usize = 1024;
+/// The least share of a text's characters beyond ASCII that have to form UTF-8.
+const LEAST_SHARE: f64 = 0.8;
 /// Fewer letters than this are not enough to tell.
 const LEAST_LETTERS: usize = 4;
+
+/// Those of [`TAKEN_FOR`].
+static WRITERS: LazyLock<[Option<Writer>; TAKEN_FOR.len()]> = LazyLock::new(|| TAKEN_FOR.map(Writer::new));
 
 /// Encodes characters in a charset of one byte per character.
 struct Writer(HashMap<char, u8>);
@@ -109,10 +118,9 @@ fn likely(text: &str) -> Option<(Misreading, String)> {
         return None;
     }
     let undone = |misreading: Misreading| undo(misreading, text, &mut None);
-    let utf8 = TAKEN_FOR.into_iter().filter_map(|taken_for| {
+    let utf8 = TAKEN_FOR.into_iter().zip(&*WRITERS).filter_map(|(taken_for, writer)| {
         let misreading = Misreading { taken_for, really: Charset::UTF_8 };
-        let share = share_of_utf8(taken_for, text)?;
-        (share >= 0.8).then_some((misreading, share))
+        Some((misreading, share_of_utf8(writer.as_ref()?, text, foreign)?))
     });
     // Among equals the first, which is the likeliest.
     let best = utf8.fold(
@@ -124,7 +132,9 @@ fn likely(text: &str) -> Option<(Misreading, String)> {
     if let Some((misreading, _)) = best {
         return Some((misreading, undone(misreading)));
     }
-    if likeness::of_arabic(text) > 0.0 {
+    // What reads well at its beginning was read rightly; only otherwise the rest is asked.
+    let beginning = &text[..text.floor_char_boundary(BEGINNING)];
+    if likeness::of_arabic(beginning) > 0.0 || likeness::of_arabic(text) > 0.0 {
         return None;
     }
     let pairs = LATIN.into_iter().flat_map(|taken_for| REALLY.map(|really| Misreading { taken_for, really }));
@@ -136,28 +146,34 @@ fn likely(text: &str) -> Option<(Misreading, String)> {
     (best.0 >= 0.6).then_some((best.1, best.2))
 }
 
-/// Share of a text's characters beyond ASCII that form UTF-8 when turned back into bytes. A text that was read
-/// correctly has next to none.
-fn share_of_utf8(taken_for: Charset, text: &str) -> Option<f64> {
-    let writer = Writer::new(taken_for)?;
+/// Share of a text's characters beyond ASCII that form UTF-8 when turned back into bytes. `None` if that is less than
+/// [`LEAST_SHARE`], as for nearly every text: then most of it is not looked at. `foreign` is the number of those characters.
+fn share_of_utf8(writer: &Writer, text: &str, foreign: usize) -> Option<f64> {
+    let most_lost = (foreign as f64 * (1.0 - LEAST_SHARE)).floor() as usize;
     let (mut all, mut valid, mut letters) = (0_usize, 0_usize, 0_usize);
     let mut bytes = Vec::new();
     let mut flush = |bytes: &mut Vec<u8>| {
         for chunk in bytes.utf8_chunks() {
-            valid += chunk.valid().bytes().filter(|byte| *byte >= 0x80).count();
-            letters += chunk.valid().chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+            valid += chunk.valid().len();
+            letters += chunk.valid().chars().filter(|c| c.is_alphabetic()).count();
         }
         bytes.clear();
+        valid
     };
-    for c in text.chars() {
-        all += usize::from(!c.is_ascii());
-        match writer.byte(c) {
-            Some(byte) => bytes.push(byte),
-            None => flush(&mut bytes),
+    // ASCII is never within a character of UTF-8.
+    for part in text.split(|c: char| c.is_ascii()).filter(|part| !part.is_empty()) {
+        for c in part.chars() {
+            all += 1;
+            match writer.byte(c) {
+                Some(byte) => bytes.push(byte),
+                None => drop(flush(&mut bytes)),
+            }
+        }
+        if all - flush(&mut bytes) > most_lost {
+            return None;
         }
     }
-    flush(&mut bytes);
-    (letters >= LEAST_LETTERS).then(|| valid as f64 / all as f64)
+    (letters >= LEAST_LETTERS).then(|| valid as f64 / all as f64).filter(|share| *share >= LEAST_SHARE)
 }
 
 #[cfg(test)]

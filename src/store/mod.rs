@@ -44,7 +44,8 @@ pub use article::{
     read_annotated_article, read_article,
 };
 pub use blind::{
-    OtherFiles, OwnFiles, annotations_of, annotators_beside, check_seen, is_blind, is_own, own_annotation_path, own_files_beside,
+    OtherFiles, OwnFiles, annotations_of, annotators_beside, check_seen, is_blind, is_own, own_annotation_path,
+    own_files_beside,
 };
 pub use bytes::{read_at_most, read_bytes};
 pub use disk::{Access, Disk, DiskFile, RealDisk};

@@ -74,6 +74,7 @@ seen-copy-shown = نسخ الجدول
 export-scope-shown = ما يعرضه الجدول
 seen-export = تصدير
 seen-copy = نسخ
+seen-detecting = بُحث عن الأسماء في { $read } من { $all } من المقالات
 seen-reading = قُرئ { $read } من { $all } من المقالات
 seen-failed = { PLURAL($count) ->
     [one] تعذرت قراءة مقال واحد، وقائمة المقالات تبيّن السبب.
@@ -201,3 +202,6 @@ concordance-head-after = بعده
 seen-file = الملف
 chooser-report-title = كتابة التقرير
 chooser-lines-title = تصدير الأسطر
+seen-value-field = { $name } { $type }
+seen-value-write = كتابة…
+seen-value-none = بلا قيمة

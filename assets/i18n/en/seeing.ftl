@@ -68,6 +68,7 @@ seen-copy-shown = Copy the table
 export-scope-shown = What the table shows
 seen-export = Export
 seen-copy = Copy
+seen-detecting = Names looked for in { $read } of { $all } articles
 seen-reading = { $read } of { $all } articles read
 seen-failed = { $count ->
     [one] { $count } article could not be read; the list of articles says why.
@@ -164,3 +165,6 @@ concordance-head-after = After
 seen-file = File
 chooser-report-title = Write the report
 chooser-lines-title = Export the lines
+seen-value-field = { $name } { $type }
+seen-value-write = write…
+seen-value-none = no value

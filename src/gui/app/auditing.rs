@@ -20,8 +20,8 @@ use crate::gui::model::{
 use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{Command, Session, Target};
-use crate::survey::Survey;
 use crate::store::{self, Articles, OtherFiles};
+use crate::survey::Survey;
 use crate::survey::audit::{Audited, Finding, Other, Usage};
 use crate::text::Span;
 

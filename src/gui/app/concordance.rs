@@ -15,7 +15,8 @@ use crate::annotation::{LabelId, Spans};
 use crate::document::Document;
 use crate::exchange::csv::{spreadsheet, tamed};
 use crate::gui::model::{
-    Begins, ConcordanceAction, ConcordanceOf, FileRequest, FoundLines, JointWork, Notice, LineFinder, SeenView, SeenWords, Tab, TabId,
+    Begins, ConcordanceAction, ConcordanceOf, FileRequest, FoundLines, JointWork, LineFinder, Notice, SeenView,
+    SeenWords, Tab, TabId,
 };
 use crate::picture::{Cell, Table};
 use crate::session::{Command, Meant, Treatment};
@@ -25,7 +26,12 @@ impl App {
     /// Looks for the lines that are asked for, once the articles are read, and sorts them.
     pub(super) fn look_for_lines(&mut self, id: TabId) {
         let Some(seeing) = self.seeing.get(&id).filter(|seeing| seeing.view == SeenView::Concordance) else { return };
-        let Some(of) = seeing.concordance.of.clone().filter(|_| !seeing.is_reading()) else { return };
+        let Some(of) = seeing.concordance.of.clone().filter(|of| match of {
+            ConcordanceOf::Words(_) => seeing.has_annotations(),
+            ConcordanceOf::Marks(..) => !seeing.is_reading(),
+        }) else {
+            return;
+        };
         if self.jobs.is_pending(Task::Concord(id)) {
             return;
         }
@@ -146,7 +152,14 @@ impl App {
             let texts = [before.text, &line.line.text, after.text, &article.title, &day, &article.name];
             Some(texts.map(Cell::from).to_vec())
         };
-        let head = ["concordance-head-before", "seen-text", "concordance-head-after", "seen-article", "seen-date", "seen-file"];
+        let head = [
+            "concordance-head-before",
+            "seen-text",
+            "concordance-head-after",
+            "seen-article",
+            "seen-date",
+            "seen-file",
+        ];
         let head = head.map(|key| self.i18n.text(key).into_owned()).to_vec();
         Some(Table { head, rows: concordance.found.shown.iter().filter(is_meant).filter_map(row).collect() })
     }

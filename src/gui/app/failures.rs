@@ -66,6 +66,7 @@ impl App {
                 // Not once more: it would fail again.
                 if let Some(seeing) = self.seeing.get_mut(&id) {
                     seeing.waiting.clear();
+                    seeing.unread = 0;
                 }
                 self.fail_on(id, "notice-failed");
             }

@@ -259,7 +259,9 @@ impl App {
                 let over = self.exporting.as_ref()?.over;
                 self.tabs.iter().find(|tab| tab.id == over)
             }
-            FileRequest::Picture(id, ..) | FileRequest::Report(id) | FileRequest::Lines(id) => self.tabs.iter().find(|tab| tab.id == id),
+            FileRequest::Picture(id, ..) | FileRequest::Report(id) | FileRequest::Lines(id) => {
+                self.tabs.iter().find(|tab| tab.id == id)
+            }
             FileRequest::Lexicon(_) | FileRequest::CheatSheet | FileRequest::ImportFolder => None,
         }
     }
@@ -285,7 +287,11 @@ impl App {
         let file = match request {
             FileRequest::SaveAs(id) if let Some(result) = self.proposed_result(id) => return store::folder_of(&result),
             FileRequest::Lexicon(Some(id)) => return self.folder_path(id),
-            FileRequest::Picture(id, ..) | FileRequest::Report(id) | FileRequest::Lines(id) if let Some(folder) = self.folder_path(id) => return Some(folder),
+            FileRequest::Picture(id, ..) | FileRequest::Report(id) | FileRequest::Lines(id)
+                if let Some(folder) = self.folder_path(id) =>
+            {
+                return Some(folder);
+            }
             FileRequest::Lexicon(None) => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The text of a sample is beside its annotations once these are saved.
             _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),

@@ -59,7 +59,8 @@ impl App {
         let Some(seeing) = self.seeing.get(&id) else { return };
         let pictures = self.pictures.entry(id).or_default();
         let is_busy = seeing.is_reading() || self.jobs.is_pending(Task::Draw(id));
-        let look = PicturesLook { i18n: &self.i18n, id, is_folder, report: &seeing.report, asked: &seeing.asked, is_busy };
+        let look =
+            PicturesLook { i18n: &self.i18n, id, is_folder, report: &seeing.report, asked: &seeing.asked, is_busy };
         let words = SeenWords { lexicon: self.lexicon.clone(), lang: self.i18n.lang() };
         let (fine, articles) = (Fineness { folder: None }, seeing.survey.articles().len());
         let seen = SeeingLook { i18n: &self.i18n, words: &words, is_folder, articles, fine };

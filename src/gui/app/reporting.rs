@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::App;
 use super::desktop::open_with;
-use super::exporting::facts;
 use super::export_sources::{ExportReading, files_of};
+use super::exporting::facts;
 use super::jobs::done;
 use super::task::Task;
 use super::unopened::Taught;
@@ -39,8 +39,7 @@ impl App {
         let open: Vec<PathBuf> = self.tabs.iter().flat_map(files_of).cloned().collect();
         let statuses = only.as_ref().map_or(UNDENIED, |only| only.statuses);
         let (lexicon, by, opener) = (self.lexicon.clone(), self.settings.author(), self.opener.clone());
-        let mut reading =
-            ExportReading { lexicon, by, suggests: statuses.suggested, taught: Taught::new(), only };
+        let mut reading = ExportReading { lexicon, by, suggests: statuses.suggested, taught: Taught::new(), only };
         self.exports += 1;
         self.jobs.start(Task::Export(self.exports), move |job| {
             let mut sources: Vec<ExportSource> = Vec::new();
@@ -91,12 +90,7 @@ impl App {
 const UNDENIED: Statuses = Statuses { accepted: true, suggested: true, rejected: false };
 
 /// The page of these articles.
-fn page(
-    sources: &[ExportSource],
-    (words, statuses): (&SeenWords, Statuses),
-    title: &str,
-    parts: &[Part],
-) -> Vec<u8> {
+fn page(sources: &[ExportSource], (words, statuses): (&SeenWords, Statuses), title: &str, parts: &[Part]) -> Vec<u8> {
     let mut survey = Survey::default();
     for source in sources {
         survey.put(&Source::of_state(&source.input, &source.document, &source.annotation_state));

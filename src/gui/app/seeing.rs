@@ -8,6 +8,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
+use rayon::prelude::*;
 
 use super::App;
 use super::jobs::{Job, done};
@@ -16,8 +17,8 @@ use super::unopened::{Taught, Unopened};
 use crate::exchange::folder_file::FolderFile;
 use crate::gui::command::UiCommand;
 use crate::gui::model::{
-    Begins, ConcordanceAction, Detection, ExportOnly, FileRequest, FolderTab, JointWork, Notice, Seeing, SeeingAction, SeenMark, SeenPassage, SeenView,
-    SeenWords, Shown, Tab, TabId,
+    Begins, ConcordanceAction, Detection, ExportOnly, FileRequest, FolderTab, JointWork, Notice, Seeing, SeeingAction,
+    SeenMark, SeenPassage, SeenView, SeenWords, Shown, Tab, TabId,
 };
 use crate::gui::panels::table_text;
 use crate::gui::reader::MarkRef;
@@ -29,6 +30,9 @@ use crate::text::{BytePos, Span};
 
 /// How long articles are read before what was read is shown.
 const TOLD_EACH: Duration = Duration::from_millis(150);
+/// The same for the first ones, and how many are read at once.
+const TOLD_FIRST: Duration = Duration::from_millis(10);
+const AT_ONCE: usize = 16;
 /// The most bytes of a passage that is shown beside the table, and those before the row.
 const PASSAGE: usize = 1_600;
 const BEFORE: usize = 500;
@@ -107,6 +111,7 @@ impl App {
         let paths: Vec<PathBuf> = paths.collect();
         let Some(seeing) = self.seeing.get_mut(&id).filter(|seeing| !seeing.is_begun && is_listed) else { return };
         seeing.is_begun = true;
+        seeing.unread = paths.len();
         seeing.waiting = paths.into();
     }
 
@@ -115,6 +120,7 @@ impl App {
         let Some(seeing) = self.seeing.get_mut(&id).filter(|seeing| seeing.is_begun) else { return };
         let known: HashSet<&PathBuf> = seeing.waiting.iter().collect();
         let new: Vec<PathBuf> = paths.iter().filter(|path| !known.contains(path)).cloned().collect();
+        seeing.unread += new.iter().filter(|path| seeing.survey.index_of(&path.to_string_lossy()).is_none()).count();
         seeing.waiting.extend(new);
     }
 
@@ -180,19 +186,21 @@ impl App {
                 survey.put(&Source::of_session(&name, &session));
                 seen.push((tab, generation));
             }
-            let (read, failed) = read_some(&mut survey, &reading, &taught, job);
-            done(move |app: &mut Self| app.take_rows(id, survey, seen, &read, failed))
+            let read = read_some(&mut survey, &reading, &taught, job);
+            done(move |app: &mut Self| app.take_rows(id, survey, seen, &read))
         });
     }
 
-    fn take_rows(&mut self, id: TabId, survey: Survey, seen: Vec<(TabId, u64)>, read: &[PathBuf], failed: usize) {
+    fn take_rows(&mut self, id: TabId, survey: Survey, seen: Vec<(TabId, u64)>, read: &ReadSome) {
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
         seeing.survey = survey;
         seeing.revision += 1;
         seeing.live.extend(seen);
-        seeing.failed += failed;
-        let read: HashSet<&PathBuf> = read.iter().collect();
-        seeing.waiting.retain(|path| !read.contains(path));
+        seeing.failed += read.failed.len();
+        let gone: HashSet<&PathBuf> = read.whole.iter().chain(&read.failed).collect();
+        seeing.waiting.retain(|path| !gone.contains(path));
+        let is_known = |path: &PathBuf| seeing.survey.index_of(&path.to_string_lossy()).is_some();
+        seeing.unread = seeing.waiting.iter().filter(|path| !is_known(path)).count();
         // What is gone, or became something else, is not ticked any more.
         let ticked = std::mem::take(&mut seeing.ticked);
         let is_left = |mark: &SeenMark| seeing.treated.as_ref().is_none_or(|treatment| !seeing.is_so(mark, treatment));
@@ -286,9 +294,9 @@ impl App {
             }
             SeeingAction::Untick => {
                 seeing.ticked.clear();
-                seeing.is_noting = false;
+                seeing.writing = None;
             }
-            SeeingAction::Noting(is_noting) => seeing.is_noting = is_noting,
+            SeeingAction::Write(writing) => seeing.writing = writing,
             SeeingAction::Open(mark) => self.open_seen(id, &mark),
             SeeingAction::Treat(treatment) => self.treat_seen(id, &treatment),
             SeeingAction::Copy => self.copy_seen(ctx, id),
@@ -380,7 +388,7 @@ impl App {
     /// Does something with all that is ticked, as one step.
     fn treat_seen(&mut self, id: TabId, treatment: &MarkTreatment) {
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
-        seeing.is_noting = false;
+        seeing.writing = None;
         seeing.treated = Some(treatment.clone());
         let own_tab = self.tabs.iter().find(|tab| tab.id == id).map(|tab| tab.id);
         let mut tasks = Vec::new();
@@ -443,34 +451,58 @@ pub(super) fn name_in(tab: &Tab, id: TabId, folder: Option<&FolderTab>) -> Optio
     }
 }
 
-/// Reads articles that are not open, as long as nobody waits for what was read; returns those that were read, and how many
-/// could not be.
-fn read_some(
-    survey: &mut Survey,
-    reading: &Reading,
-    taught: &std::sync::Mutex<Taught>,
-    job: &Job<App>,
-) -> (Vec<PathBuf>, usize) {
+/// What was read at once.
+#[derive(Default)]
+struct ReadSome {
+    /// Articles of which all is known now.
+    whole: Vec<PathBuf>,
+    /// Articles that could not be read.
+    failed: Vec<PathBuf>,
+}
+
+/// Reads articles that are not open, as long as nobody waits for what was read. First all get the rows of their annotations,
+/// which takes little; then names are looked for in one after the other.
+fn read_some(survey: &mut Survey, reading: &Reading, taught: &std::sync::Mutex<Taught>, job: &Job<App>) -> ReadSome {
     let begun = Instant::now();
+    let mut read = ReadSome::default();
+    let is_late = |limit: Duration| job.is_cancelled() || begun.elapsed() > limit;
+    let open = |path: &PathBuf| Unopened::read(path, reading.shared.clone(), &reading.by);
+    let is_known = |survey: &Survey, path: &PathBuf| survey.index_of(&path.to_string_lossy()).is_some();
+    let (known, new): (Vec<&PathBuf>, Vec<&PathBuf>) = reading.paths.iter().partition(|path| is_known(survey, path));
+    let limit = if survey.articles().is_empty() { TOLD_FIRST } else { TOLD_EACH };
+    for some in new.chunks(AT_ONCE) {
+        let opened: Vec<_> = some.par_iter().map(|path| (*path, open(path))).collect();
+        for (path, opened) in opened {
+            match opened {
+                Ok(unopened) => drop(survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session))),
+                Err(_) => read.failed.push(path.clone()),
+            }
+        }
+        if is_late(limit) {
+            return read;
+        }
+    }
+    if !new.is_empty() {
+        return read;
+    }
     let mut taught = taught.lock().unwrap_or_else(PoisonError::into_inner);
-    let (mut read, mut failed) = (Vec::new(), 0);
-    for path in &reading.paths {
-        if job.is_cancelled() || !read.is_empty() && begun.elapsed() > TOLD_EACH {
+    for path in known {
+        if is_late(TOLD_EACH) && (job.is_cancelled() || !read.whole.is_empty()) {
             break;
         }
-        match Unopened::read(path, reading.shared.clone(), &reading.by) {
+        match open(path) {
             Ok(mut unopened) => {
                 let go_on = || if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
                 if !unopened.detect(&reading.lexicon, &mut taught, &go_on) {
                     break;
                 }
                 survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session));
+                read.whole.push(path.clone());
             }
-            Err(_) => failed += 1,
+            Err(_) => read.failed.push(path.clone()),
         }
-        read.push(path.clone());
     }
-    (read, failed)
+    read
 }
 
 /// The part of a text around a passage, and where it begins: whole paragraphs, as far as they are not too long.

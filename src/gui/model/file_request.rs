@@ -117,7 +117,9 @@ impl FileRequest {
             Self::Compare => store::is_annotation_path(path),
             // Columns are often called `.txt`.
             Self::Import => may_import(path) || store::is_article_path(path),
-            Self::CheatSheet | Self::Report(_) => path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html")),
+            Self::CheatSheet | Self::Report(_) => {
+                path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"))
+            }
             Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
             _ => store::is_article_path(path) || store::is_annotation_path(path),
         }

@@ -100,7 +100,7 @@ pub(crate) use review::{Choosing, Review};
 pub(crate) use saving::{SaveState, SaveView};
 pub(crate) use seeing::{
     Asked, ConcordanceAction, EntityColumn, Seeing, SeeingAction, SeenLine, SeenMark, SeenPassage, SeenTable, SeenView,
-    SeenWords, Shown, Taught,
+    SeenWords, SeenWriting, Shown, Taught,
 };
 pub(crate) use several::{Measure, NameReach, OnlyAlike, Several, SeveralAction};
 pub(crate) use sharing::SharedUse;

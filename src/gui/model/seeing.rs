@@ -370,8 +370,10 @@ pub(crate) struct Seeing {
     pub(crate) arranged: Option<(Asked, u64, Lang)>,
     /// Whether the articles were asked for.
     pub(crate) is_begun: bool,
-    /// Articles that are to be read.
+    /// Articles of which not everything is known, and how many of these have no rows yet: the rows of their annotations come
+    /// first, then what is suggested in them.
     pub(crate) waiting: VecDeque<PathBuf>,
+    pub(crate) unread: usize,
     /// Articles that could not be read.
     pub(crate) failed: usize,
     /// The generation of each open article's session from which its rows come.
@@ -387,8 +389,8 @@ pub(crate) struct Seeing {
     pub(crate) passage: Option<SeenPassage>,
     /// The row for which that was read, and of which text.
     pub(crate) passage_of: Option<(SeenMark, String)>,
-    /// The note that is being written for what is ticked.
-    pub(crate) is_noting: bool,
+    /// What is being written for what is ticked.
+    pub(crate) writing: Option<SeenWriting>,
     /// What asks for a look.
     pub(crate) audit: Auditing,
     pub(crate) concordance: Concordance,
@@ -418,6 +420,7 @@ impl Default for Seeing {
             arranged: None,
             is_begun: false,
             waiting: VecDeque::new(),
+            unread: 0,
             failed: 0,
             live: HashMap::new(),
             taught: Arc::default(),
@@ -427,7 +430,7 @@ impl Default for Seeing {
             chosen_at: None,
             passage: None,
             passage_of: None,
-            is_noting: false,
+            writing: None,
             audit: Auditing::default(),
             concordance: Concordance::default(),
             report: Part::ALL.into_iter().collect(),
@@ -468,7 +471,10 @@ impl Seeing {
             MarkTreatment::Set(name, Some(value)) => {
                 text(row.attributes).split("; ").any(|part| part == format!("{name}={}", value.plain()))
             }
-            MarkTreatment::Set(..) | MarkTreatment::Delete => false,
+            MarkTreatment::Set(name, None) => {
+                !text(row.attributes).split("; ").any(|part| part.split('=').next() == Some(name.as_str()))
+            }
+            MarkTreatment::Delete => false,
         }
     }
 
@@ -490,7 +496,12 @@ impl Seeing {
         self.shown.rows.iter().copied().filter(is_meant).collect()
     }
 
-    /// Whether articles are still being read.
+    /// Whether the annotations of all articles are there.
+    pub(crate) fn has_annotations(&self) -> bool {
+        self.is_begun && self.unread == 0
+    }
+
+    /// Whether articles are still being read, or names looked for in them.
     pub(crate) fn is_reading(&self) -> bool {
         !self.is_begun || !self.waiting.is_empty()
     }
@@ -499,6 +510,15 @@ impl Seeing {
     pub(crate) fn names(&self) -> &Names {
         self.survey.names()
     }
+}
+
+/// What can be written for several rows at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SeenWriting {
+    /// A note.
+    Note,
+    /// The value of an attribute, with the attribute's id.
+    Attribute(String),
 }
 
 /// A request of a table.
@@ -518,8 +538,8 @@ pub(crate) enum SeeingAction {
     Tick(Vec<SeenMark>, bool),
     /// Tick nothing.
     Untick,
-    /// Begin or end writing a note for what is ticked.
-    Noting(bool),
+    /// Begin writing something for what is ticked, or end it.
+    Write(Option<SeenWriting>),
     /// Do something with what is ticked.
     Treat(MarkTreatment),
     /// Copy what is ticked, or all that is shown, as a table.

@@ -152,7 +152,8 @@ impl ConcordanceRow<'_> {
             let is_before = side == Neighbour::Before;
             let context = if is_before { self.line.before(letters) } else { self.line.after(letters) };
             let word = if is_before { self.line.word_before() } else { self.line.word_after() };
-            let (nearest, rest) = if side == self.by { divided(context.text, word, is_before) } else { ("", context.text) };
+            let (nearest, rest) =
+                if side == self.by { divided(context.text, word, is_before) } else { ("", context.text) };
             let rest = Shaped::line(ui.ctx(), &with_dots(Context { text: rest, ..context }, is_before), TextRole::Body);
             // A space at the end of a line would have no width.
             let nearest = match nearest.trim() {

@@ -71,8 +71,8 @@ pub use look_choice::{ColorChoice, LineChoice};
 pub use marked::{MarkedPassage, PassageMark};
 pub use menu::{MenuRow, menu_button};
 pub(crate) use menu::{
-    choice_button, choice_button_with, choice_of, context_menu, context_menu_at, is_context_menu_open, menu_separator, open_context_menu,
-    submenu,
+    choice_button, choice_button_with, choice_of, context_menu, context_menu_at, is_context_menu_open, menu_separator,
+    open_context_menu, submenu,
 };
 pub(crate) use meter::meter;
 pub(crate) use palette_row::PaletteRow;

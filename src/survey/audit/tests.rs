@@ -43,7 +43,8 @@ fn found(articles: &[&Session]) -> Vec<Finding> {
         survey.put(&Source::of_session(&format!("{number}.txt"), session));
     }
     let usage = Usage::of(&survey);
-    Audited { session: articles[0], usage: &usage, suggested: &[], lexicon: &Lexicon::builtin(), others: &[] }.findings()
+    Audited { session: articles[0], usage: &usage, suggested: &[], lexicon: &Lexicon::builtin(), others: &[] }
+        .findings()
 }
 
 /// What the first cure of each finding leads to: the kind of the finding and the words that are marked then.

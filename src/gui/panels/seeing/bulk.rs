@@ -7,7 +7,7 @@ use super::summary::Summary;
 use super::view::SeeingView;
 use crate::annotation::{AttributeType, Status, Value};
 use crate::gui::i18n::{I18n, Value as Text};
-use crate::gui::model::{AppAction, Seeing, SeeingAction, TabId};
+use crate::gui::model::{AppAction, Seeing, SeeingAction, SeenWriting, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, MenuRow, TextField, WidgetStyle, choice_button, choice_of, strong};
 use crate::session::MarkTreatment;
@@ -41,17 +41,40 @@ impl SeeingView {
     fn bulk_bar(&mut self, ui: &mut Ui, look: SeeingLook<'_>, id: TabId, seeing: &Seeing, acts: &mut Vec<AppAction>) {
         let i18n = look.i18n;
         let mut act = |act: SeeingAction| acts.push(AppAction::Seeing(id, act));
-        if seeing.is_noting {
-            let name = i18n.text("seen-note-field");
+        if let Some(writing) = &seeing.writing {
+            let kind = match writing {
+                SeenWriting::Note => None,
+                SeenWriting::Attribute(id) => {
+                    let mut labels = seeing.survey.labels();
+                    labels.find_map(|label| label.attributes.iter().find(|kind| kind.id == *id))
+                }
+            };
+            let name = match kind {
+                None => i18n.text("seen-note-field"),
+                Some(kind) => {
+                    let name = ("name", Text::from(kind.name_in(i18n.lang().code())));
+                    i18n.text_with("seen-value-field", &[name, ("type", Text::from(example(kind.of_type)))])
+                }
+            };
             let width = (ui.available_width() - 190.0).max(120.0);
+            let text = self.note.text().trim().to_owned();
+            let treatment = match kind {
+                None => Some(MarkTreatment::Note(text.clone())),
+                Some(kind) => {
+                    let value = Value::parse(kind.of_type, &text);
+                    value.map(|value| MarkTreatment::Set(kind.id.clone(), Some(value)))
+                }
+            };
+            let treatment = treatment.filter(|_| !text.is_empty());
             let field = TextField::new(&mut self.note, &name).placeholder(&name).width(width).show(ui);
-            let keep = ui.add(Button::new(&i18n.text("seen-note-keep")).primary()).clicked();
-            if (field.submitted || keep) && !self.note.text().trim().is_empty() {
-                act(SeeingAction::Treat(MarkTreatment::Note(self.note.text().trim().to_owned())));
+            let keep = i18n.text("seen-note-keep");
+            let keep = ui.add_enabled(treatment.is_some(), Button::new(&keep).primary()).clicked();
+            if let Some(treatment) = treatment.filter(|_| field.submitted || keep) {
+                act(SeeingAction::Treat(treatment));
                 self.note.set_text("");
             }
             if ui.add(Button::new(&i18n.text("seen-cancel")).quiet().key("Esc")).clicked() {
-                act(SeeingAction::Noting(false));
+                act(SeeingAction::Write(None));
             }
             return;
         }
@@ -88,13 +111,19 @@ impl SeeingView {
         let values = attribute_values(i18n, seeing, &self.summary);
         if !values.is_empty() {
             let choices = values.iter().map(|(text, treatment)| (treatment, text, false));
-            if let Some(treatment) = choice_of(ui, &i18n.text("seen-attributes"), choices).inner {
-                act(SeeingAction::Treat(treatment.clone()));
+            match choice_of(ui, &i18n.text("seen-attributes"), choices).inner {
+                Some(Offer::Treat(treatment)) => act(SeeingAction::Treat(treatment.clone())),
+                Some(Offer::Write(id)) => {
+                    self.note.set_text("");
+                    self.note.focus();
+                    act(SeeingAction::Write(Some(SeenWriting::Attribute(id.clone()))));
+                }
+                None => {}
             }
         }
         if ui.add(Button::new(&i18n.text("seen-note")).quiet().key("N")).clicked() {
             self.note.focus();
-            act(SeeingAction::Noting(true));
+            act(SeeingAction::Write(Some(SeenWriting::Note)));
         }
         if ui.add(Button::new(&i18n.text("seen-delete")).quiet().key("Del")).clicked() {
             act(SeeingAction::Treat(MarkTreatment::Delete));
@@ -112,34 +141,59 @@ impl SeeingView {
     }
 }
 
+/// What the menu of attributes offers.
+#[derive(PartialEq)]
+enum Offer {
+    /// To set a value, or to remove it.
+    Treat(MarkTreatment),
+    /// To write the value of the attribute with this id.
+    Write(String),
+}
+
+/// How a value of a type is written, as an example; empty for a text.
+fn example(of_type: AttributeType) -> &'static str {
+    match of_type {
+        AttributeType::Number => "12.5",
+        AttributeType::Date => "2026-11-30",
+        _ => "",
+    }
+}
+
 /// The values that the labels of what is ticked offer for their attributes, each with what sets it.
-fn attribute_values(i18n: &I18n, seeing: &Seeing, summary: &Summary) -> Vec<(String, MarkTreatment)> {
+fn attribute_values(i18n: &I18n, seeing: &Seeing, summary: &Summary) -> Vec<(String, Offer)> {
     let language = i18n.lang().code();
     let labels = summary.labels.iter().filter_map(|id| seeing.survey.label(id));
-    let mut values: Vec<(String, MarkTreatment)> = Vec::new();
+    let mut values: Vec<(String, Offer)> = Vec::new();
     for kind in labels.flat_map(|label| &label.attributes) {
-        let mut offer = |text: &str, value: Value| {
+        let mut add = |text: &str, offer: Offer| {
             let shown = [("name", Text::from(kind.name_in(language))), ("value", Text::from(text))];
             let text = i18n.text_with("seen-chip", &shown).into_owned();
-            let treatment = MarkTreatment::Set(kind.id.clone(), Some(value));
             // Several labels may have the same one.
-            if values.iter().all(|(_, other)| *other != treatment) {
-                values.push((text, treatment));
+            if values.iter().all(|(_, other)| *other != offer) {
+                values.push((text, offer));
             }
         };
+        let set = |value: Option<Value>| Offer::Treat(MarkTreatment::Set(kind.id.clone(), value));
         match kind.of_type {
             AttributeType::Choice => {
                 for choice in &kind.choices {
-                    offer(choice.name_in(language), Value::Choice(choice.id.clone()));
+                    add(choice.name_in(language), set(Some(Value::Choice(choice.id.clone()))));
                 }
             }
             AttributeType::YesNo => {
-                offer(&i18n.text("seen-yes"), Value::YesNo(true));
-                offer(&i18n.text("seen-no"), Value::YesNo(false));
+                add(&i18n.text("seen-yes"), set(Some(Value::YesNo(true))));
+                add(&i18n.text("seen-no"), set(Some(Value::YesNo(false))));
             }
-            // What is written freely is set in the article.
-            AttributeType::Choices | AttributeType::Text | AttributeType::Number | AttributeType::Date => {}
+            AttributeType::Choices => {
+                for choice in &kind.choices {
+                    add(choice.name_in(language), set(Some(Value::Choices(vec![choice.id.clone()]))));
+                }
+            }
+            AttributeType::Text | AttributeType::Number | AttributeType::Date => {
+                add(&i18n.text("seen-value-write"), Offer::Write(kind.id.clone()));
+            }
         }
+        add(&i18n.text("seen-value-none"), set(None));
     }
     values
 }

@@ -14,8 +14,8 @@ use crate::gui::panels::dates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, ConcordanceRow, Icon, Label, List, MenuRow, Segments, Shaped, Strip, TextField, WidgetStyle,
-    Slider, concordance_columns, scroll_column, small, strong,
+    Button, ConcordanceRow, Icon, Label, List, MenuRow, Segments, Shaped, Slider, Strip, TextField, WidgetStyle,
+    concordance_columns, scroll_column, small, strong,
 };
 use crate::survey::Neighbour;
 

@@ -59,7 +59,8 @@ impl SeeingView {
                         let filled = matches!(column, Column::Note | Column::Attributes | Column::Entity)
                             .then(|| filled(ui, look, &seeing.asked, column));
                         let all = seeing.shown.values.get(&column).map_or(&[][..], Vec::as_slice);
-                        let all: Vec<_> = all.iter().take(MOST).map(|(text, count)| (text.clone(), Some(*count))).collect();
+                        let all: Vec<_> =
+                            all.iter().take(MOST).map(|(text, count)| (text.clone(), Some(*count))).collect();
                         values(ui, look, seeing, column, &all).or(filled.flatten())
                     }
                 });

@@ -157,7 +157,13 @@ impl SeeingView {
 
     /// The filters that are set, each with a way to take it back, where a view has other choices of its own; nothing if
     /// there are none.
-    pub(super) fn set_filters(ui: &mut Ui, look: SeeingLook<'_>, id: TabId, seeing: &Seeing, acts: &mut Vec<AppAction>) {
+    pub(super) fn set_filters(
+        ui: &mut Ui,
+        look: SeeingLook<'_>,
+        id: TabId,
+        seeing: &Seeing,
+        acts: &mut Vec<AppAction>,
+    ) {
         if seeing.asked.filter.is_empty() {
             return;
         }

@@ -30,7 +30,7 @@ pub(crate) use view::SeeingView;
 
 use crate::annotation::Status;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{AppAction, ConcordanceAction, Seeing, SeeingAction, SeenTable, SeenView, TabId};
+use crate::gui::model::{AppAction, ConcordanceAction, Seeing, SeeingAction, SeenTable, SeenView, SeenWriting, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, Label, MenuRow, Segments, Strip, WidgetStyle, choice_button};
 use crate::report::Part;
@@ -171,9 +171,13 @@ impl SeeingView {
         let theme = WidgetStyle::of(ui.ctx()).theme;
         let mut text = String::new();
         if seeing.is_reading() && look.is_folder {
-            let read = look.articles.saturating_sub(seeing.waiting.len());
-            let values = [("read", Value::from(read)), ("all", Value::from(look.articles))];
-            text = look.i18n.text_with("seen-reading", &values).into_owned();
+            let (key, left) = match seeing.unread {
+                0 => ("seen-detecting", seeing.waiting.len()),
+                unread => ("seen-reading", unread),
+            };
+            let values =
+                [("read", Value::from(look.articles.saturating_sub(left))), ("all", Value::from(look.articles))];
+            text = look.i18n.text_with(key, &values).into_owned();
         } else if seeing.failed > 0 {
             text = look.i18n.text_with("seen-failed", &[("count", Value::from(seeing.failed))]).into_owned();
         }
@@ -192,7 +196,7 @@ impl SeeingView {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if crate::gui::widgets::text_field::is_typing(ui.ctx()) {
             if pressed(Key::Escape) {
-                act(SeeingAction::Noting(false));
+                act(SeeingAction::Write(None));
                 self.wants_focus = true;
             }
             return;
@@ -232,7 +236,7 @@ impl SeeingView {
         }
         if has_rows && pressed(Key::N) {
             tick_chosen(&mut act);
-            act(SeeingAction::Noting(true));
+            act(SeeingAction::Write(Some(SeenWriting::Note)));
             self.note.focus();
         }
     }
