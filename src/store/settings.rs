@@ -1,5 +1,6 @@
 //! What the program remembers between sessions.
 
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,10 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// The columns that are shown in the lists of folders, by their names; `None` for the usual ones.
     pub folder_columns: Option<Vec<String>>,
+    /// The columns that are shown in tables of annotations, by their names; `None` for the usual ones.
+    pub table_columns: Option<Vec<String>>,
+    /// The widths of those whose width was chosen, in logical pixels.
+    pub table_widths: BTreeMap<String, f32>,
     /// Where the person was in folders, the latest first.
     pub folder_places: Vec<FolderPlace>,
     /// What was open when the person ended the program.
@@ -417,6 +422,8 @@ impl Settings {
             mentions_order,
             annotations_order,
             folder_columns,
+            table_columns,
+            table_widths,
             left_open,
             last_folder,
             author,

@@ -14,3 +14,4 @@ mod network;
 mod program;
 mod screen;
 mod screen_reader;
+mod seeing;

@@ -25,6 +25,7 @@ mod entities;
 mod export_page;
 mod fast_keys;
 mod files;
+mod filters;
 mod folder;
 mod fragments;
 mod gestures;

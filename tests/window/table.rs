@@ -273,24 +273,6 @@ fn entities_are_counted_and_lead_to_their_mentions() {
 }
 
 #[test]
-fn articles_of_a_month_are_kept_and_a_chip_takes_that_back() {
-    for lang in Lang::ALL {
-        let folder = folder();
-        let mut window = table(lang, &folder);
-        let any = window
-            .text_with_texts("seen-chip", &[("name", &window.text("seen-month")), ("value", &window.text("seen-any"))]);
-        window.click(&any);
-        let month = if lang == Lang::Ar { "٢٠٢٦-١٢" } else { "2026-12" };
-        window.click(month);
-        wait_for_rows(&mut window, 2);
-        assert_eq!(rows_of(&window, "حلب").len(), 2, "{lang:?}: {:?}", window.rows());
-        let clear = window.named_like(&window.text("seen-date"));
-        window.click(&clear);
-        wait_for_rows(&mut window, 5);
-    }
-}
-
-#[test]
 fn a_window_of_any_size_has_its_table_and_concordance() {
     for lang in Lang::ALL {
         let folder = folder();

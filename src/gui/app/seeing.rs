@@ -24,8 +24,8 @@ use crate::gui::panels::table_text;
 use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{Command, MarkTreatment, Session, Target};
-use crate::store;
-use crate::survey::{Row, Source, Survey};
+use crate::store::{self, Settings};
+use crate::survey::{Column, Row, Source, Survey};
 use crate::text::{BytePos, Span};
 
 /// How long articles are read before what was read is shown.
@@ -62,7 +62,8 @@ impl App {
 
     pub(super) fn see(&mut self, id: TabId, view: SeenView) {
         self.finish_note();
-        self.seeing.entry(id).or_default().view = view;
+        let settings = &self.settings;
+        self.seeing.entry(id).or_insert_with(|| remembered(settings)).view = view;
         if view == SeenView::Own {
             match self.folder_views.get_mut(&id) {
                 Some(folder) => folder.enter(),
@@ -278,7 +279,18 @@ impl App {
             SeeingAction::View(_) => {}
             SeeingAction::Audit(act) => self.audit_act(id, act),
             SeeingAction::Ask(asked) => seeing.asked = *asked,
-            SeeingAction::Columns(columns) => seeing.columns = columns,
+            SeeingAction::Columns(columns) => {
+                self.settings.table_columns = Some(columns.iter().map(|column| column.name().to_owned()).collect());
+                seeing.columns = columns;
+            }
+            SeeingAction::Width(column, width) => {
+                match width {
+                    Some(width) => seeing.widths.insert(column, width),
+                    None => seeing.widths.remove(&column),
+                };
+                let widths = seeing.widths.iter().map(|(column, width)| (column.name().to_owned(), *width));
+                self.settings.table_widths = widths.collect();
+            }
             SeeingAction::Choose(mark) => {
                 seeing.chosen = Some(mark);
                 seeing.chosen_at = seeing.chosen_row();
@@ -411,6 +423,19 @@ impl App {
         ctx.copy_text(text);
         self.notify(Notice::done("notice-rows-copied").with("count", rows.len()));
     }
+}
+
+/// A table with the columns that were chosen last.
+fn remembered(settings: &Settings) -> Seeing {
+    let mut seeing = Seeing::default();
+    let column = |name: &str| Column::ALL.into_iter().find(|column| column.name() == name);
+    if let Some(columns) = &settings.table_columns {
+        seeing.columns =
+            Column::ALL.into_iter().filter(|column| columns.iter().any(|name| name == column.name())).collect();
+    }
+    let widths = settings.table_widths.iter();
+    seeing.widths = widths.filter_map(|(name, width)| Some((column(name)?, *width))).collect();
+    seeing
 }
 
 /// The label of a mark's row.

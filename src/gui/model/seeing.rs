@@ -362,6 +362,8 @@ pub(crate) struct Seeing {
     pub(crate) view: SeenView,
     pub(crate) asked: Asked,
     pub(crate) columns: Vec<Column>,
+    /// The widths of those whose width was chosen, in points.
+    pub(crate) widths: BTreeMap<Column, f32>,
     pub(crate) survey: Survey,
     pub(crate) shown: Arc<Shown>,
     /// Counts the changes of the survey.
@@ -414,6 +416,7 @@ impl Default for Seeing {
                 Column::Date,
                 Column::Place,
             ],
+            widths: BTreeMap::new(),
             survey: Survey::default(),
             shown: Arc::default(),
             revision: 0,
@@ -530,6 +533,8 @@ pub(crate) enum SeeingAction {
     Ask(Box<Asked>),
     /// Show these columns.
     Columns(Vec<Column>),
+    /// Give a column this width, in points, or its usual one.
+    Width(Column, Option<f32>),
     /// Look at a row.
     Choose(SeenMark),
     /// Go to a row's passage in its article.

@@ -1,8 +1,9 @@
 //! Rows with several columns, and the heads that sort them.
 
-use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, Color32, Context, CursorIcon, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::meter::paint_meter;
+use super::portion::paint_portions;
 use super::tick_box::{Ticked, paint_tick_box};
 use super::{Icon, ListPlace, MarkedPassage, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::{I18n, Value};
@@ -14,10 +15,14 @@ use crate::layout::Stroke as LineStroke;
 const INSIDE: f32 = 6.0;
 /// Height of a bar in a column, in points.
 const BAR: f32 = 4.0;
+/// The greatest width of a bar of portions, in points.
+const PORTIONS: f32 = 132.0;
 /// Width of a bar before a text, in points.
 const SHARE: f32 = 44.0;
 /// Width of the bar that shows where the keyboard is, in points.
 const HERE: f32 = 3.0;
+/// Width of an edge between heads, as far as it can be taken hold of, in points.
+const GRIP: f32 = 8.0;
 /// Height of the heads, in points.
 const HEAD: f32 = 30.0;
 
@@ -73,6 +78,8 @@ pub struct Cell {
     pub is_name: bool,
     /// A bar instead of a text, filled up to this share, 0 to 1; before the text, if there is one.
     pub share: Option<f32>,
+    /// A bar of three portions instead of a text: kept, changed, left out.
+    pub portions: Option<[usize; 3]>,
     /// The colours and the line of a mark with which the text is shown.
     pub mark: Option<(Highlight, LineStroke)>,
     /// A box instead of a text.
@@ -144,11 +151,26 @@ impl TableRow<'_> {
 }
 
 impl Cell {
+    /// The width in which it is not shortened, in points.
+    pub(crate) fn width(&self, ctx: &Context) -> f32 {
+        let text = Shaped::line(ctx, &self.text, TextRole::Body).size().x;
+        let icon = self.icon.map_or(0.0, |_| size::ICON + size::INSIDE);
+        let share = self.share.map_or(0.0, |_| SHARE + INSIDE);
+        (text + icon + share + 2.0 * INSIDE).ceil() + 2.0
+    }
+
     /// Returns whether the text was shortened.
     fn paint(&self, ui: &Ui, column: Rect, look: WidgetStyle, is_selected: bool) -> bool {
         let theme = look.theme;
         if let Some(ticked) = self.tick {
             paint_tick_box(ui.painter(), theme, column, ticked);
+            return false;
+        }
+        if let Some(parts) = self.portions {
+            let width = column.width().min(PORTIONS);
+            let mut strip = Strip::new(column, look);
+            let bar = Rect::from_center_size(strip.leading(width).center(), vec2(width, 2.0 * BAR));
+            paint_portions(ui.painter(), look, bar, parts);
             return false;
         }
         let mut column = column;
@@ -277,4 +299,39 @@ pub(crate) fn table_head(
         }
     }
     clicked
+}
+
+/// What is done with the far edge of a column's head.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Edge {
+    /// It is dragged: the column becomes wider by so many points.
+    Moved(f32),
+    /// It is clicked twice: the column becomes as wide as what stands in it.
+    Fitted,
+}
+
+/// The edges between heads that were shown at the top of a rectangle, which can be dragged; returns the column that is
+/// changed.
+pub(crate) fn table_edges(ui: &Ui, rect: Rect, widths: &[f32]) -> Option<(usize, Edge)> {
+    let look = WidgetStyle::of(ui.ctx());
+    let head = rect.with_max_y(rect.top() + HEAD);
+    let mut strip = Strip::new(head, look);
+    let mut changed = None;
+    for (at, width) in widths.iter().enumerate().take(widths.len().saturating_sub(1)) {
+        let column = strip.leading(*width);
+        let x = if look.is_rtl() { column.left() } else { column.right() };
+        let grip = Rect::from_center_size(pos2(x, head.center().y), vec2(GRIP, HEAD));
+        let response = ui.interact(grip, ui.scope_id().with(("edge", at)), Sense::click_and_drag());
+        if response.hovered() || response.dragged() {
+            ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+            ui.painter().vline(x, head.shrink(4.0).y_range(), Stroke::new(2.0, look.theme.accent));
+        }
+        if response.double_clicked() {
+            changed = Some((at, Edge::Fitted));
+        } else if response.dragged() && response.drag_delta().x != 0.0 {
+            let by = response.drag_delta().x;
+            changed = Some((at, Edge::Moved(if look.is_rtl() { -by } else { by })));
+        }
+    }
+    changed
 }

@@ -1,5 +1,7 @@
 //! What the table's columns show of a row.
 
+use std::collections::BTreeMap;
+
 use crate::annotation::Status;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{Seeing, SeenWords};
@@ -12,8 +14,9 @@ use crate::text::excerpt::{beginning, one_line};
 /// The most letters of a note or of attributes in a cell.
 const LONGEST: usize = 120;
 
-/// The least width of the column that gives way to the others, in points.
-const LEAST: f32 = 60.0;
+/// The least width of a column, and the greatest that can be chosen, in points.
+pub(super) const LEAST: f32 = 48.0;
+const MOST: f32 = 800.0;
 
 /// The key of a column's name.
 pub(super) fn column_key(column: Column) -> &'static str {
@@ -61,7 +64,7 @@ fn width(column: Column, table: f32) -> f32 {
 
 /// Those of the wanted columns that fit into a width, with their widths; the columns that are left out first are those
 /// that say least. What is left goes to the article, or else to the text.
-pub(super) fn in_width(wanted: &[Column], table: f32) -> Vec<(Column, f32)> {
+pub(super) fn in_width(wanted: &[Column], chosen: &BTreeMap<Column, f32>, table: f32) -> Vec<(Column, f32)> {
     const GIVE_WAY: [Column; 10] = [
         Column::Attributes,
         Column::Origin,
@@ -74,7 +77,12 @@ pub(super) fn in_width(wanted: &[Column], table: f32) -> Vec<(Column, f32)> {
         Column::Article,
         Column::Status,
     ];
-    let mut shown: Vec<(Column, f32)> = wanted.iter().map(|column| (*column, width(*column, table))).collect();
+    let mut shown: Vec<(Column, f32)> = wanted
+        .iter()
+        .map(|column| {
+            (*column, chosen.get(column).map_or_else(|| width(*column, table), |width| width.clamp(LEAST, MOST)))
+        })
+        .collect();
     let total = |shown: &[(Column, f32)]| shown.iter().map(|(_, width)| width).sum::<f32>();
     for column in GIVE_WAY {
         if total(&shown) <= table {
@@ -83,8 +91,12 @@ pub(super) fn in_width(wanted: &[Column], table: f32) -> Vec<(Column, f32)> {
         shown.retain(|(shown, _)| *shown != column);
     }
     let rest = table - total(&shown);
-    let wide = |column| shown.iter().position(|(shown, _)| *shown == column);
-    if let Some(at) = wide(Column::Article).or_else(|| wide(Column::Text)) {
+    // One whose width was chosen keeps it, if another can give way.
+    let wide = |column: Column, is_free: bool| {
+        shown.iter().position(|(shown, _)| *shown == column && (!is_free || !chosen.contains_key(shown)))
+    };
+    let free = wide(Column::Article, true).or_else(|| wide(Column::Text, true));
+    if let Some(at) = free.or_else(|| wide(Column::Article, false)).or_else(|| wide(Column::Text, false)) {
         shown[at].1 = (shown[at].1 + rest).max(LEAST);
     }
     shown

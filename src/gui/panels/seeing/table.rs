@@ -3,7 +3,7 @@
 use eframe::egui::{Key, Modifiers, PointerButton, Response, Ui};
 
 use super::bulk;
-use super::cells::{cell, column_key, in_width, side, spoken};
+use super::cells::{LEAST, cell, column_key, in_width, side, spoken};
 use super::filters::{value_name, with_only};
 use super::look::SeeingLook;
 use super::summary::Summary;
@@ -15,15 +15,18 @@ use crate::gui::model::{
 use crate::gui::panels::dates;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, Cell, ColumnHead, Icon, Label, List, ListPlace, MenuRow, Side, Strip, TableRow, Ticked, Tone, WidgetStyle,
-    context_menu, table_head,
+    Button, Cell, ColumnHead, Edge, Icon, Label, List, ListPlace, MenuRow, Side, Strip, TableRow, Ticked, Tone,
+    WidgetStyle, context_menu, table_edges, table_head,
 };
 use crate::survey::{Article, By, Column, Filter, Group, GroupKey, Row, RowRef, Step};
 
+/// How many rows are looked at to find the width of a column.
+const FITTED: usize = 200;
 /// Width of the column with the boxes, in points.
 const TICK: f32 = 36.0;
 /// Width of the counts in the head of a group, in points.
 const GROUP_ARTICLES: f32 = 150.0;
+const GROUP_STATES: f32 = 144.0;
 const GROUP_COUNT: f32 = 80.0;
 
 impl SeeingView {
@@ -45,7 +48,7 @@ impl SeeingView {
             _ => true,
         };
         let wanted: Vec<Column> = seeing.columns.iter().filter(is_useful).copied().collect();
-        let columns = in_width(&wanted, ui.available_width() - TICK);
+        let columns = in_width(&wanted, &seeing.widths, ui.available_width() - TICK);
         let shown = &seeing.shown;
         let mut heads = vec![tick_head(i18n, seeing)];
         heads.extend(columns.iter().map(|(column, _)| {
@@ -55,7 +58,19 @@ impl SeeingView {
         let mut widths = vec![TICK];
         widths.extend(columns.iter().map(|(_, width)| *width));
         let also = ui.input(|input| input.modifiers.shift);
-        match table_head(ui, &heads, &widths, None) {
+        let head = ui.available_rect_before_wrap();
+        let clicked = table_head(ui, &heads, &widths, None);
+        // Not of the boxes.
+        let edge =
+            table_edges(ui, head, &widths).and_then(|(at, edge)| Some((*columns.get(at.checked_sub(1)?)?, edge)));
+        if let Some(((column, width), edge)) = edge {
+            let width = match edge {
+                Edge::Moved(by) => Some((width + by).max(LEAST)),
+                Edge::Fitted => Some(fitting(ui, look, seeing, column)),
+            };
+            acts.push(AppAction::Seeing(id, SeeingAction::Width(column, width)));
+        }
+        match clicked {
             Some(0) => {
                 let all = shown.rows.iter().filter_map(|at| seeing.mark_of(*at)).collect();
                 acts.push(AppAction::Seeing(id, SeeingAction::Tick(all, seeing.ticked.is_empty())));
@@ -125,6 +140,16 @@ impl SeeingView {
             });
         }
     }
+}
+
+/// The width in which the first rows of a column fit, in points.
+fn fitting(ui: &Ui, look: SeeingLook<'_>, seeing: &Seeing, column: Column) -> f32 {
+    let rows = seeing.shown.rows.iter().take(FITTED).filter_map(|at| seeing.survey.row(*at));
+    let widths = rows.map(|of| {
+        let cell = cell(look.i18n, look.words, seeing, WidgetStyle::of(ui.ctx()).theme, of, column);
+        cell.width(ui.ctx())
+    });
+    widths.fold(LEAST, f32::max)
 }
 
 /// The head of the boxes: it ticks all rows that are shown, or none.
@@ -259,21 +284,31 @@ impl Table<'_> {
         let icon = if is_folded { Icon::Forward } else { Icon::Down };
         let articles = i18n.text_with("seen-in-articles", &[("count", Value::from(group.articles))]).into_owned();
         let count = i18n.number(group.rows.len());
-        let spoken = [name.as_str(), &aside, &articles, &count].into_iter().filter(|text| !text.is_empty());
+        let states = [("accepted", group.accepted), ("suggested", group.suggested), ("rejected", group.rejected)];
+        let said = states.into_iter().filter(|(_, count)| *count > 0).map(|(status, count)| {
+            let values = [
+                ("name", Value::from(i18n.text(&format!("status-{status}")).into_owned())),
+                ("value", Value::from(i18n.number(count))),
+            ];
+            i18n.text_with("seen-chip", &values).into_owned()
+        });
+        let said = said.collect::<Vec<_>>().join(&i18n.text("list-separator"));
+        let spoken = [name.as_str(), &aside, &articles, &said, &count].into_iter().filter(|text| !text.is_empty());
         let spoken = spoken.collect::<Vec<_>>().join(&i18n.text("list-separator"));
         let strong = |text: String| Cell { text, is_strong: true, ..Cell::default() };
         let dim = |text: String, side| Cell { text, side, tone: Tone::Dim, ..Cell::default() };
         let whole: f32 = self.widths.iter().sum();
-        let rest = (whole - TICK - GROUP_ARTICLES - GROUP_COUNT).max(100.0);
-        let widths = [TICK, rest * 0.6, rest * 0.4, GROUP_ARTICLES, GROUP_COUNT];
+        let rest = (whole - TICK - GROUP_ARTICLES - GROUP_STATES - GROUP_COUNT).max(100.0);
+        let widths = [TICK, rest * 0.6, rest * 0.4, GROUP_ARTICLES, GROUP_STATES, GROUP_COUNT];
         let cells = [
             Cell { tick: Some(ticked), ..Cell::default() },
             Cell { icon: Some((icon, Tone::Dim)), ..strong(name) },
             dim(aside, Side::Start),
             dim(if look.is_folder { articles } else { String::new() }, Side::Start),
+            Cell { portions: Some(states.map(|(_, count)| count)), ..Cell::default() },
             Cell { side: Side::End, ..strong(count) },
         ];
-        let row = TableRow { cells: &cells, widths: &widths, is_selected: false, name: &spoken, tip: "" };
+        let row = TableRow { cells: &cells, widths: &widths, is_selected: false, name: &spoken, tip: &said };
         let response = row.show(ui, place, size::ROW);
         let space = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         if space || response.clicked_by(PointerButton::Primary) && Self::is_on_box(&response) {
