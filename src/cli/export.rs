@@ -1,6 +1,7 @@
 //! `hawashi export`: writes annotations, or detected mentions, in another format.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let shared = Shared::of(&args.paths, &mut reporter);
-    let inputs = shared.articles(inputs);
+    let inputs = once_each(shared.articles(inputs), args.author.is_none());
     check_author(args.author.as_deref(), &inputs)?;
     let engine = Engine::with_lexicons(&shared.lexicons(&args.lexicon))?;
     let is_folder = args.out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
@@ -91,6 +92,30 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
+/// The inputs without those that were named before, by another path or, if that `is_read` with its article, as annotation
+/// file of one.
+fn once_each(inputs: Vec<Input>, is_read: bool) -> Vec<Input> {
+    let articles = inputs.iter().filter_map(Input::path).filter(|path| is_read && !store::is_annotation_path(path));
+    let annotations = articles.map(store::annotation_path).filter(|path| !store::is_made_for_output(path));
+    let mut known: BTreeSet<PathBuf> = annotations.filter_map(|path| path.canonicalize().ok()).collect();
+    let is_new = |input: &Input| {
+        input.path().is_none_or(|path| known.insert(path.canonicalize().unwrap_or_else(|_error| path.to_owned())))
+    };
+    inputs.into_iter().filter(is_new).collect()
+}
+
+/// The folders in which each article lies inside the folder that was named.
+fn folders_of(inputs: &[Input], named: &[PathBuf]) -> Vec<PathBuf> {
+    let root = |path: &Path| {
+        let around = named.iter().filter(|folder| folder.is_dir() && path.starts_with(folder));
+        around.map(PathBuf::as_path).max_by_key(|folder| folder.components().count())
+    };
+    let path = |input: &'_ Input| input.path().unwrap_or(Path::new("-")).to_owned();
+    let paths: Vec<PathBuf> = inputs.iter().map(path).collect();
+    let articles: Vec<(&Path, Option<&Path>)> = paths.iter().map(|path| (path.as_path(), root(path))).collect();
+    store::folders_inside(&articles)
+}
+
 /// The columns that were asked for; fails for a format that has none.
 pub(super) fn columns_of(columns: Option<&ColumnsArg>, format: &Format) -> Result<Vec<Column>, CliError> {
     let Some(ColumnsArg(columns)) = columns else { return Ok(Vec::new()) };
@@ -125,11 +150,16 @@ fn write(
     let format = exporting.format;
     let reporter = RefCell::new(reporter);
     let mut progress = Progress::of(format.name);
-    let mut sources = inputs.iter().enumerate().map(|(done, input)| {
+    let folders = folders_of(inputs, &args.paths);
+    let mut sources = inputs.iter().zip(&folders).enumerate().map(|(done, (input, folders))| {
         progress.at(done, inputs.len());
         let with = (engine, shared.with(input));
         let whose = (&args.reading, args.author.as_deref());
-        read_decided(input, whose, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
+        let mut source = read_decided(input, whose, exporting.statuses, with, &reporter.borrow())?;
+        if source.name != "-" {
+            source.name = store::name_inside(folders, Path::new(&source.name));
+        }
+        Ok::<_, ExportError>(source)
     });
     let mut told = |done: Result<Written, ExportError>| match done {
         Ok(written) => {

@@ -62,17 +62,15 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     let mut waiting: Option<(Imported, Option<PathBuf>)> = None;
     let mut take = |foreign: Foreign, reporter: &mut Reporter| -> Result<(), CliError> {
         // Where the file has no texts, its articles are found by their names.
-        let own = reading.article.as_deref();
-        let beside = own.and_then(Path::parent).or(out.as_deref().filter(|_| is_folder)).or(file.parent());
-        let named = beside.map(|folder| folder.join(store::file_name(Path::new(&foreign.name))));
-        let named = named.filter(|path| foreign.text.is_none() && !foreign.name.is_empty() && path.is_file());
-        if let (Some(own), Some(named)) = (own, &named)
-            && named.file_name() != own.file_name()
+        let said = Some(foreign.name.as_str()).filter(|_| foreign.text.is_none());
+        if let Some(own) = &reading.article
+            && let Some(named) = said.and_then(|name| store::other_article_named(own, name))
         {
             complain(&format!("{}: is about {}; left out", foreign.name, named.display()));
             return Ok(());
         }
-        let named = named.filter(|_| own.is_none());
+        let beside = out.as_deref().filter(|_| is_folder).or(file.parent()).filter(|_| reading.article.is_none());
+        let named = beside.zip(said).and_then(|(folder, name)| store::article_named(folder, name));
         let article = match &named {
             Some(path) => Some(Arc::new(store::read_article(path, reading.encoding)?)),
             None => article.clone(),
@@ -245,6 +243,9 @@ fn say(reporter: &Reporter, report: &ImportReport, file: &str) {
         let mut said = format!("{name}: offsets count in {}", convention.unit.name());
         if convention.newline_is_one {
             said.push_str(", a line end of two characters as one");
+        }
+        if convention.newline_is_two {
+            said.push_str(", a line end as two characters");
         }
         if convention.mark_counts {
             said.push_str(", with the byte order mark");

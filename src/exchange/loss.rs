@@ -1,5 +1,7 @@
 //! What an export can contain and a format may be unable to represent.
 
+use std::collections::HashSet;
+
 use super::anchor::is_mark;
 use super::{Article, EntityLookup};
 use crate::annotation::{Annotation, Origin, Status};
@@ -135,13 +137,20 @@ pub(super) fn is_reference(annotation: &Annotation) -> bool {
     matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }
 
-/// How many annotations begin inside one before them.
+/// How many annotations have a fragment that begins inside one of another annotation before it. What stands between the
+/// fragments of one is inside of none.
 fn nested(article: &Article<'_>) -> usize {
-    let mut end = 0;
-    let is_inside = |annotation: &&Annotation| {
-        let is_inside = annotation.spans.first().start.0 < end;
-        end = end.max(annotation.spans.hull().end.0);
-        is_inside
+    let fragments = |(number, annotation): (usize, &'_ Annotation)| {
+        annotation.spans.iter().map(move |span| (span, number)).collect::<Vec<_>>()
     };
-    article.annotations().filter(is_inside).count()
+    let mut fragments: Vec<(Span, usize)> = article.annotations().enumerate().flat_map(fragments).collect();
+    fragments.sort_by_key(|(span, _)| span.text_order());
+    let (mut end, mut nested) = (0, HashSet::new());
+    for (span, number) in fragments {
+        if span.start.0 < end {
+            nested.insert(number);
+        }
+        end = end.max(span.end.0);
+    }
+    nested.len()
 }

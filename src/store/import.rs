@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::bytes::open_file;
@@ -162,8 +162,11 @@ impl Importing<'_> {
         refuse_input(out, &self.article)
     }
 
-    /// Writes an article's annotations under a free name into a folder, which is made if it is not there.
+    /// Writes an article's annotations under a free name into a folder, which is made if it is not there; beside their
+    /// article, if that is in a folder inside it.
     pub fn write_into(&mut self, folder: &Path, imported: &Imported) -> Result<ImportWritten, ExportError> {
+        let inside = self.article.as_deref().and_then(|article| article.strip_prefix(folder).ok()?.parent());
+        let folder = &inside.map_or_else(|| folder.to_owned(), |inside| folder.join(inside));
         create_folder(folder)?;
         let mut article = self.article_name(imported);
         let stem = article.trim_end_matches(".txt").to_owned();
@@ -216,6 +219,33 @@ impl Importing<'_> {
         new.keep()?;
         Ok(ImportWritten { path, is_apart, former_text, not_kept })
     }
+}
+
+/// The article of a folder that a file means by a name: the one with this path inside the folder, otherwise the one with this
+/// file name. `None` if there is none.
+pub fn article_named(folder: &Path, name: &str) -> Option<PathBuf> {
+    let inside = path_said(name)?;
+    let found = [folder.join(&inside), folder.join(file_name(&inside))];
+    found.into_iter().find(|path| path.is_file())
+}
+
+/// Another article than this one that a file means by a name: one beside it, or with this path inside one of its folders.
+pub fn other_article_named(article: &Path, name: &str) -> Option<PathBuf> {
+    let inside = path_said(name)?;
+    let article = std::path::absolute(article).ok()?;
+    if article.ends_with(&inside) {
+        return None;
+    }
+    let beside = article.with_file_name(file_name(&inside));
+    let others = article.ancestors().skip(1).map(|folder| folder.join(&inside)).chain([beside]);
+    others.into_iter().find(|path| path.is_file()).filter(|path| !is_same_file(path, &article))
+}
+
+/// The path that a name is, if it leads downwards.
+fn path_said(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(name.replace('\\', "/"));
+    let is_plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    (is_plain && !name.is_empty()).then_some(path)
 }
 
 /// Keeps a text that is replaced under a free name beside it.

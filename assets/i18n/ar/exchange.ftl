@@ -125,6 +125,7 @@ import-unit-byte = بالبايتات
 import-unit-utf16 = بوحدات UTF-16
 import-unit-grapheme = بالحروف مع حركاتها
 import-newline-is-one = نهاية السطر ذات الحرفين واحد
+import-newline-is-two = نهاية السطر ذات الحرف الواحد حرفان
 import-mark-counts = علامة ترتيب البايتات محسوبة
 import-why = { " " }({ $why })
 import-guessed = تخمينا من حدود الكلمات

@@ -126,6 +126,7 @@ import-unit-byte = bytes
 import-unit-utf16 = UTF-16 units
 import-unit-grapheme = letters with their marks
 import-newline-is-one = a line end of two characters is one
+import-newline-is-two = a line end of one character is two
 import-mark-counts = the byte order mark counts
 # $why: one of the two below
 import-why = { " " }({ $why })
