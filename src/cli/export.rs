@@ -1,6 +1,6 @@
 //! `hawashi export`: writes annotations, or detected mentions, in another format.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use super::{CliError, Exit, Reporter, escape};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::Document;
 use crate::exchange::folder_file::FolderFile;
-use crate::exchange::{self, Column, ExchangeError, Format, Options, Statuses, Summary, Units, format_names};
+use crate::exchange::{self, Column, ExchangeError, Format, Loss, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{
     self, ExportError, ExportSource, Exporting, StoreError, Versions, WriteMode, Written, refuse_input,
@@ -84,12 +84,12 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     // Nothing is exported if the report cannot be written.
     let report = args.report.as_ref().map(|path| begin_report(path, args.out.as_ref(), exporting.mode)).transpose()?;
     let mut reports = Vec::new();
-    write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
+    let exit = write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
     if let Some(report) = report {
         let json = json!({ "format": format.name, "files": reports });
         store::end_report(report, &json)?;
     }
-    Ok(reporter.exit())
+    Ok(reporter.exit().max(exit))
 }
 
 /// The inputs without those that were named before, by another path or, if that `is_read` with its article, as annotation
@@ -146,16 +146,18 @@ fn write(
     (inputs, shared, engine): (&[Input], &Shared, &Engine),
     reporter: &mut Reporter,
     reports: &mut Vec<Value>,
-) -> Result<(), CliError> {
+) -> Result<Exit, CliError> {
     let format = exporting.format;
     let reporter = RefCell::new(reporter);
     let mut progress = Progress::of(format.name);
     let folders = folders_of(inputs, &args.paths);
+    let is_placed = Cell::new(true);
     let mut sources = inputs.iter().zip(&folders).enumerate().map(|(done, (input, folders))| {
         progress.at(done, inputs.len());
         let with = (engine, shared.with(input));
         let whose = (&args.reading, args.author.as_deref());
         let mut source = read_decided(input, whose, exporting.statuses, with, &reporter.borrow())?;
+        is_placed.set(is_placed.get() & has_places(&source, format, exporting.statuses));
         if source.name != "-" {
             source.name = store::name_inside(folders, Path::new(&source.name));
         }
@@ -176,7 +178,7 @@ fn write(
         }
         Err(error) => reporter.borrow_mut().error(&error),
     };
-    match &args.out {
+    let written = match &args.out {
         Some(folder) if is_folder => {
             exporting.write_each(folder, &mut sources, &mut told).map_err(|error| match error {
                 ExportError::Store(StoreError::Exists { path }) if path == *folder => {
@@ -199,7 +201,25 @@ fn write(
             }
             Ok(())
         }
+    };
+    written.map(|()| if is_placed.get() { Exit::Done } else { Exit::No })
+}
+
+/// Whether some of an article's annotations are exported, or none is asked for; otherwise says that none has a place.
+fn has_places(source: &ExportSource, format: &Format, statuses: Option<Statuses>) -> bool {
+    let article = source.article(statuses);
+    let waiting = article.orphans().count();
+    if waiting == 0 || article.annotations().next().is_some() || !(format.loses)(Loss::Unplaced) {
+        return true;
     }
+    complain(&format!(
+        "{}: {} has a place in the text of {}, so nothing of it is exported; hawashi check says more, and --article names \
+         another text",
+        source.input,
+        if waiting == 1 { "its annotation no longer".to_owned() } else { format!("none of its {waiting} annotations") },
+        source.name
+    ));
+    false
 }
 
 /// Reports what was written, and what the format could not represent.

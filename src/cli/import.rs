@@ -39,7 +39,23 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     };
     let name = store::file_name(file);
     let failed = |error| CliError::Usage(format!("{}: {error}", file.display()));
-    let imported_file = ImportedFile::new(file).with_columns(columns);
+    let is_stdin = file == Path::new("-");
+    let imported_file =
+        if is_stdin { ImportedFile::given("stdin", inputs::read_stdin()?) } else { ImportedFile::new(file) };
+    let imported_file = imported_file.with_columns(columns);
+    // Files of one format can often be read as another, and then have nothing.
+    if let Some(found) = imported_file.has_nothing_as(format, read)? {
+        let looks_like = found.looks_like.map_or_else(
+            || "is --from the right format?".to_owned(),
+            |other| format!("it looks like {}: write --from {0}", other.name),
+        );
+        complain(&format!(
+            "{}: no annotations were found as {}, so nothing was written; {looks_like}",
+            file.display(),
+            format.name
+        ));
+        return Ok(Exit::No);
+    }
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let versions = Versions::of_person();
     let mut writer = Importing {
@@ -65,6 +81,7 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         let said = Some(foreign.name.as_str()).filter(|_| foreign.text.is_none());
         if let Some(own) = &reading.article
             && let Some(named) = said.and_then(|name| store::other_article_named(own, name))
+            && !store::is_same_file(&named, file)
         {
             complain(&format!("{}: is about {}; left out", foreign.name, named.display()));
             return Ok(());
@@ -135,18 +152,6 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         there.dedup();
         reporter.warn(&format!("--map {wished}: the file has no such label, but {}", there.join(", ")));
         is_mapped = false;
-    }
-    // Files of one format can often be read as another, and then have nothing.
-    let has_none = reports.iter().all(|report| report.placed + report.moved.len() + report.unplaced.len() == 0);
-    let other = if has_none { imported_file.recognise()? } else { None };
-    if let Some(other) = other.filter(|other| *other != format) {
-        reporter.warn(&format!(
-            "{}: no annotations were found as {}; it looks like {}",
-            file.display(),
-            format.name,
-            other.name
-        ));
-        return Ok(reporter.exit().max(Exit::No));
     }
     let is_whole = reports.iter().all(|report| report.unplaced.is_empty() && report.broken.is_empty());
     Ok(if is_whole && is_mapped { reporter.exit() } else { reporter.exit().max(Exit::No) })

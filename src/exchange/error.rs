@@ -57,6 +57,9 @@ pub enum ExchangeError {
         /// What is wrong, where, and the cure.
         message: Message,
     },
+    /// A file holds nothing at all.
+    #[error("the file is empty: there is nothing to import; export it from the other program again")]
+    Empty,
     /// An article of a file cannot become one here.
     #[error("the {format} file gives no article: {message}")]
     NoArticle {
@@ -103,6 +106,7 @@ impl Localize for ExchangeError {
             Self::ReadOnly { .. } => "error-export-read-only",
             Self::Line { .. } => "error-import-line",
             Self::NotReadable { .. } => "error-import-not-readable",
+            Self::Empty => "error-import-empty",
             Self::NoArticle { .. } => "error-import-no-article",
             Self::Io { .. } => "error-export-failed",
             Self::Stopped => "error-import-stopped",
@@ -123,7 +127,7 @@ impl Localize for ExchangeError {
             Self::NotReadable { format, message } | Self::NoArticle { format, message } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }
-            Self::Stopped => Vec::new(),
+            Self::Empty | Self::Stopped => Vec::new(),
             Self::Io { format, message, .. } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }

@@ -1,5 +1,6 @@
 //! Writes imported articles as annotation files, with the texts beside them that have none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -24,6 +25,8 @@ const LONGEST_NAME: usize = 100;
 #[derive(Debug)]
 pub struct ImportedFile {
     path: PathBuf,
+    /// Its contents, if they came another way than from the disk.
+    given: Option<Vec<u8>>,
     beside: Mutex<BTreeSet<PathBuf>>,
     columns: Vec<Column>,
 }
@@ -31,7 +34,12 @@ pub struct ImportedFile {
 impl ImportedFile {
     /// The file at a path.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), beside: Mutex::default(), columns: Vec::new() }
+        Self { path: path.to_owned(), given: None, beside: Mutex::default(), columns: Vec::new() }
+    }
+
+    /// What came another way, under a name.
+    pub fn given(name: &str, bytes: Vec<u8>) -> Self {
+        Self { given: Some(bytes), ..Self::new(Path::new(name)) }
     }
 
     /// What its columns hold, if it is a table of tokens.
@@ -61,6 +69,9 @@ impl ImportedFile {
 
     /// The format that it is in, by its name and its beginning; `None` if nothing tells.
     pub fn recognise(&self) -> Result<Option<&'static Format>, StoreError> {
+        if let Some(bytes) = &self.given {
+            return Ok(recognise(&file_name(&self.path), &bytes[..bytes.len().min(recognise::HEAD)]));
+        }
         let mut head = Vec::new();
         let read = open_file(&self.path)?.0.take(recognise::HEAD as u64).read_to_end(&mut head);
         read.map_err(|error| StoreError::reading(&self.path, &error))?;
@@ -74,8 +85,14 @@ impl ImportedFile {
         read: ReadFn,
         take: &mut dyn FnMut(Result<Foreign, ExchangeError>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let bytes = read_bytes(&self.path)?;
         let name = file_name(&self.path);
+        let bytes = match &self.given {
+            Some(bytes) => Cow::Borrowed(bytes.as_slice()),
+            None => Cow::Owned(read_bytes(&self.path)?),
+        };
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return take(Err(ExchangeError::Empty));
+        }
         let mut reader = match read(File { name: &name, bytes: &bytes, beside: self, columns: &self.columns }) {
             Ok(reader) => reader,
             Err(error) => return take(Err(error)),
@@ -103,11 +120,44 @@ impl ImportedFile {
         }
     }
 
+    /// Why nothing is to be made of it: it has no annotations as this format, and does not look like it, but perhaps like
+    /// another one. What else is wrong with it is left to be said when it is read.
+    pub fn has_nothing_as(&self, format: &'static Format, read: ReadFn) -> Result<Option<NothingFound>, StoreError> {
+        let looks_like = self.recognise()?;
+        if looks_like == Some(format) {
+            return Ok(None);
+        }
+        let (mut is_read, mut has_some, mut has_texts) = (false, false, false);
+        let ended = self.read(read, &mut |article| {
+            let Ok(foreign) = article else {
+                is_read = false;
+                return Err(ExportError::Stopped);
+            };
+            is_read = true;
+            has_some |= !foreign.marked.is_empty() || !foreign.relations.is_empty() || !foreign.attributes.is_empty();
+            // Texts that are still to be annotated.
+            has_texts |= foreign.text.is_some() && matches!(format.name, "doccano" | "prodigy" | "label-studio");
+            if has_some { Err(ExportError::Stopped) } else { Ok(()) }
+        });
+        if let Err(ExportError::Store(error)) = ended {
+            return Err(error);
+        }
+        let is_other = looks_like.is_some() || !has_texts;
+        Ok((is_read && !has_some && is_other).then_some(NothingFound { looks_like }))
+    }
+
     /// Fails for an output that was read.
     pub fn refuse_read(&self, out: &Path) -> Result<(), ExportError> {
         refuse_input(out, [&self.path])?;
         refuse_input(out, &*self.beside.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// A file that has no annotations as the format that it was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NothingFound {
+    /// The format that it looks like.
+    pub looks_like: Option<&'static Format>,
 }
 
 impl Beside for ImportedFile {
