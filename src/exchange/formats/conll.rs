@@ -57,8 +57,11 @@ pub static FORMAT: Format = Format {
         | Loss::Widened
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
-        Loss::Unlocated | Loss::NoEvents => false,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors => true,
+        Loss::Unlocated | Loss::NoEvents | Loss::RelationEnds | Loss::NumberTypes | Loss::ChoiceTypes => false,
     },
     write: Some(|out, _, options| Ok(Box::new(Table { out, columns: options.columns }))),
     read: Some(read),
