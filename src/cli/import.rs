@@ -14,8 +14,8 @@ use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
 use crate::exchange::import::{ImportReport, LabelChoices, place_watched};
 use crate::exchange::ron::annotations_to_ron;
-use crate::exchange::{Foreign, Imported, format_names};
-use crate::store::{self, ImportedFile, Importing, Versions, WriteMode};
+use crate::exchange::{ExchangeError, Foreign, Imported, format_names};
+use crate::store::{self, ExportError, ImportedFile, Importing, Versions, WriteMode};
 use crate::text::excerpt::one_line;
 
 /// The most records that are listed on standard error; the report has all.
@@ -44,17 +44,12 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         if is_stdin { ImportedFile::given("stdin", inputs::read_stdin()?) } else { ImportedFile::new(file) };
     let imported_file = imported_file.with_columns(columns);
     // Files of one format can often be read as another, and then have nothing.
-    if let Some(found) = imported_file.has_nothing_as(format, read)? {
-        let looks_like = found.looks_like.map_or_else(
-            || "is --from the right format?".to_owned(),
-            |other| format!("it looks like {}: write --from {0}", other.name),
-        );
-        complain(&format!(
-            "{}: no annotations were found as {}, so nothing was written; {looks_like}",
-            file.display(),
-            format.name
-        ));
-        return Ok(Exit::No);
+    match imported_file.refuse_nothing(format, read) {
+        Err(ExportError::Exchange(error @ ExchangeError::NothingFound { .. })) => {
+            complain(&format!("{}: {error}", file.display()));
+            return Ok(Exit::No);
+        }
+        other => other?,
     }
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let versions = Versions::of_person();

@@ -120,12 +120,12 @@ impl ImportedFile {
         }
     }
 
-    /// Why nothing is to be made of it: it has no annotations as this format, and does not look like it, but perhaps like
-    /// another one. What else is wrong with it is left to be said when it is read.
-    pub fn has_nothing_as(&self, format: &'static Format, read: ReadFn) -> Result<Option<NothingFound>, StoreError> {
+    /// Fails with [`ExchangeError::NothingFound`] if it has no annotations as this format and does not look like it. What else
+    /// is wrong with it is left to be said when it is read.
+    pub fn refuse_nothing(&self, format: &'static Format, read: ReadFn) -> Result<(), ExportError> {
         let looks_like = self.recognise()?;
         if looks_like == Some(format) {
-            return Ok(None);
+            return Ok(());
         }
         let (mut is_read, mut has_some, mut has_texts) = (false, false, false);
         let ended = self.read(read, &mut |article| {
@@ -139,11 +139,15 @@ impl ImportedFile {
             has_texts |= foreign.text.is_some() && matches!(format.name, "doccano" | "prodigy" | "label-studio");
             if has_some { Err(ExportError::Stopped) } else { Ok(()) }
         });
-        if let Err(ExportError::Store(error)) = ended {
+        if let Err(error @ ExportError::Store(_)) = ended {
             return Err(error);
         }
         let is_other = looks_like.is_some() || !has_texts;
-        Ok((is_read && !has_some && is_other).then_some(NothingFound { looks_like }))
+        if is_read && !has_some && is_other {
+            let looks_like = looks_like.map(|other| other.name);
+            return Err(ExchangeError::NothingFound { format: format.name, looks_like }.into());
+        }
+        Ok(())
     }
 
     /// Fails for an output that was read.
@@ -151,13 +155,6 @@ impl ImportedFile {
         refuse_input(out, [&self.path])?;
         refuse_input(out, &*self.beside.lock().unwrap_or_else(PoisonError::into_inner))
     }
-}
-
-/// A file that has no annotations as the format that it was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NothingFound {
-    /// The format that it looks like.
-    pub looks_like: Option<&'static Format>,
 }
 
 impl Beside for ImportedFile {

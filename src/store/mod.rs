@@ -57,7 +57,7 @@ pub use feedback::{feedback_around, feedback_in, feedback_path, is_feedback_path
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
-pub use import::{ImportWritten, ImportedFile, Importing, NothingFound, article_named, other_article_named};
+pub use import::{ImportWritten, ImportedFile, Importing, article_named, other_article_named};
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};

@@ -228,6 +228,8 @@ label-file-no-name = ينقص الرمزَ اسم.
 folder-file-lexicon = { $file } خارج المجلد. ضع المعجم في المجلد.
 
 # Imports.
+error-import-nothing = لم يوجد فيه وسم بصيغة { $format }، فلم يُكتب شيء. اختر صيغته.
+error-import-nothing-other = لم يوجد فيه وسم بصيغة { $format }، فلم يُكتب شيء. يبدو أنه بصيغة { $other }، فاخترها.
 error-import-empty = الملف فارغ: ليس فيه ما يُستورد. صدّره من البرنامج الآخر من جديد.
 error-import-not-readable = ليس هذا ملف { $format } يمكن قراءته: { $message }
 error-import-no-article = لا يعطي ملف { $format } مقالا: { $message }

@@ -319,6 +319,8 @@ label-file-no-name = A code needs a name.
 folder-file-lexicon = { $file } is outside the folder. Put the lexicon into the folder.
 
 # Imports.
+error-import-nothing = No annotations were found in it as { $format }, so nothing was written. Choose the format that it has.
+error-import-nothing-other = No annotations were found in it as { $format }, so nothing was written. It looks like { $other }: choose that format.
 error-import-empty = The file is empty: there is nothing to import. Export it from the other program again.
 error-import-not-readable = This is no { $format } file that can be read: { $message }
 error-import-no-article = The { $format } file gives no article: { $message }

@@ -16,7 +16,7 @@ use crate::annotation::{Annotation, AnnotationState, Cause, LabelSet, Transactio
 use crate::document::Document;
 use crate::exchange::format::ReadFn;
 use crate::exchange::import::{Joined, LabelChoices, Sameness, place_watched};
-use crate::exchange::{ExchangeError, Foreign, Format, Imported};
+use crate::exchange::{ExchangeError, Foreign, Format, Imported, format_named};
 use crate::gui::model::{
     AppAction, FileRequest, ImportAction, ImportChoices, ImportDoing, ImportPage, ImportTarget, Notice, TabId,
     Understood,
@@ -293,7 +293,9 @@ impl App {
             let mut writer =
                 Importing { file: &file, article: None, mode, versions: versions.as_ref(), taken: BTreeSet::new() };
             let (mut written, mut problems, mut told) = (Vec::new(), Vec::new(), Instant::now());
-            let ended = file.read(import.read, &mut |article| {
+            let is_format =
+                format_named(import.format).map_or(Ok(()), |format| file.refuse_nothing(format, import.read));
+            let mut take = |article: Result<Foreign, ExchangeError>| {
                 if stop.load(Ordering::Relaxed) {
                     return Err(ExportError::Stopped);
                 }
@@ -312,7 +314,8 @@ impl App {
                     job.report(move |app: &mut Self| app.show_imported(number, done));
                 }
                 Ok(())
-            });
+            };
+            let ended = is_format.and_then(|()| file.read(import.read, &mut take));
             let is_stopped = ended == Err(ExportError::Stopped);
             problems.extend(ended.err().filter(|error| *error != ExportError::Stopped));
             done(move |app: &mut Self| app.take_imported(number, folder, &written, problems, is_stopped))
