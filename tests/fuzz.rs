@@ -2,7 +2,8 @@
 //! justifies.
 //!
 //! `HAWASHI_FUZZ=1000000 cargo test --test fuzz -- --nocapture` tries so many inputs with each reader, and also fails if
-//! one takes more than a second of a processor. An input that fails is known by its number.
+//! one takes more than a second of a processor. An input that fails is known by its number. `HAWASHI_FUZZ_ONLY=tei` tries
+//! one of the readers of `foreign_files`.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -604,7 +605,10 @@ fn brat() {
 #[test]
 fn foreign_files() {
     let _alone = alone();
-    for (name, seeds) in foreign_files::SEEDS {
+    let only = std::env::var("HAWASHI_FUZZ_ONLY").ok();
+    for (name, seeds) in
+        foreign_files::SEEDS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name))
+    {
         let format = format_named(name).unwrap();
         let seeds: Vec<Vec<u8>> = seeds.iter().map(|seed| seed.as_bytes().to_vec()).collect();
         fuzz_marked(name, 512 << 10, &seeds, |bytes| read_foreign(format, "a", &bytes, &NothingBeside));

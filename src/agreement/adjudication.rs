@@ -13,7 +13,7 @@ use super::coder::Coder;
 use super::disagreement::{Disagreement, Kind, agreed};
 use crate::annotation::{
     Act, Adjudicated, Annotation, AnnotationId, AnnotationSet, AnnotationState, Label, LabelId, LabelSet, Provenance,
-    Relation, RelationId, RelationSet, Spans, Status, Work,
+    Relation, RelationId, RelationSet, Spans, Status, Value, Work,
 };
 use crate::text::Span;
 
@@ -94,7 +94,8 @@ impl Adjudication {
         common_state.relations = relations;
         if let Some((first, others)) = states.split_first() {
             for (name, value) in first.attributes.iter() {
-                let is_of_all = others.iter().all(|other| other.attributes.get(name) == Some(value));
+                let is_same = |other: &Value| other == value || other.plain() == value.plain();
+                let is_of_all = others.iter().all(|other| other.attributes.get(name).is_some_and(is_same));
                 if is_of_all && Work::message_key(name).is_none() && Adjudicated::message_key(name).is_none() {
                     common_state.attributes.set(name, Some(value.clone()));
                 }
@@ -379,7 +380,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
-    use crate::annotation::{Deed, Edit, Transaction, Value};
+    use crate::annotation::{Deed, Edit, Transaction};
     use crate::text::words::words;
 
     const TEXT: &str = "زار وفد سرت القديمة ثم بنغازي وطرابلس ودرنة";

@@ -139,7 +139,7 @@ fn in_values(alike: &[Own<'_>], coders: usize) -> Option<Disagreement> {
     let (_, first) = alike.first()?;
     let kind = if alike.iter().any(|(_, other)| other.entity != first.entity) {
         Kind::Entity
-    } else if alike.iter().any(|(_, other)| other.attributes != first.attributes) {
+    } else if alike.iter().any(|(_, other)| !other.attributes.reads_like(&first.attributes)) {
         Kind::Attributes
     } else {
         return None;

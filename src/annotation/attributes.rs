@@ -222,6 +222,14 @@ impl Attributes {
         self.0.get(name)
     }
 
+    /// Whether other values read the same, whatever their types: a number 3 and the text "3" are one answer to a reader.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|((name, value), (other_name, other))| {
+                name == other_name && (value == other || value.plain() == other.plain())
+            })
+    }
+
     /// Sets or (with `None`) removes a value, and returns the previous one.
     pub fn set(&mut self, name: &str, value: Option<Value>) -> Option<Value> {
         match value {

@@ -71,6 +71,11 @@ impl AnnotationId {
     pub fn derived(text: &str) -> Self {
         derived(text).into()
     }
+
+    /// Whether it has the form of those that are made here.
+    pub(crate) fn is_of_chance(&self) -> bool {
+        ulid::Ulid::from_string(self.as_str()).is_ok()
+    }
 }
 
 id! {

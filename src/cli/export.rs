@@ -1,6 +1,7 @@
 //! `hawashi export`: writes annotations, or detected mentions, in another format.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::{CliError, Exit, Reporter, escape};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::Document;
 use crate::exchange::folder_file::FolderFile;
-use crate::exchange::{self, Column, ExchangeError, Format, Options, Statuses, Summary, Units, format_names};
+use crate::exchange::{self, Column, ExchangeError, Format, Loss, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{
     self, ExportError, ExportSource, Exporting, StoreError, Versions, WriteMode, Written, refuse_input,
@@ -52,7 +53,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let shared = Shared::of(&args.paths, &mut reporter);
-    let inputs = shared.articles(inputs);
+    let inputs = once_each(shared.articles(inputs), args.author.is_none());
     check_author(args.author.as_deref(), &inputs)?;
     let engine = Engine::with_lexicons(&shared.lexicons(&args.lexicon))?;
     let is_folder = args.out.as_ref().is_some_and(|out| out.is_dir() || ends_like_a_folder(out));
@@ -83,12 +84,36 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     // Nothing is exported if the report cannot be written.
     let report = args.report.as_ref().map(|path| begin_report(path, args.out.as_ref(), exporting.mode)).transpose()?;
     let mut reports = Vec::new();
-    write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
+    let exit = write(args, &exporting, is_folder, (&inputs, &shared, &engine), &mut reporter, &mut reports)?;
     if let Some(report) = report {
         let json = json!({ "format": format.name, "files": reports });
         store::end_report(report, &json)?;
     }
-    Ok(reporter.exit())
+    Ok(reporter.exit().max(exit))
+}
+
+/// The inputs without those that were named before, by another path or, if that `is_read` with its article, as annotation
+/// file of one.
+fn once_each(inputs: Vec<Input>, is_read: bool) -> Vec<Input> {
+    let articles = inputs.iter().filter_map(Input::path).filter(|path| is_read && !store::is_annotation_path(path));
+    let annotations = articles.map(store::annotation_path).filter(|path| !store::is_made_for_output(path));
+    let mut known: BTreeSet<PathBuf> = annotations.filter_map(|path| path.canonicalize().ok()).collect();
+    let is_new = |input: &Input| {
+        input.path().is_none_or(|path| known.insert(path.canonicalize().unwrap_or_else(|_error| path.to_owned())))
+    };
+    inputs.into_iter().filter(is_new).collect()
+}
+
+/// The folders in which each article lies inside the folder that was named.
+fn folders_of(inputs: &[Input], named: &[PathBuf]) -> Vec<PathBuf> {
+    let root = |path: &Path| {
+        let around = named.iter().filter(|folder| folder.is_dir() && path.starts_with(folder));
+        around.map(PathBuf::as_path).max_by_key(|folder| folder.components().count())
+    };
+    let path = |input: &'_ Input| input.path().unwrap_or(Path::new("-")).to_owned();
+    let paths: Vec<PathBuf> = inputs.iter().map(path).collect();
+    let articles: Vec<(&Path, Option<&Path>)> = paths.iter().map(|path| (path.as_path(), root(path))).collect();
+    store::folders_inside(&articles)
 }
 
 /// The columns that were asked for; fails for a format that has none.
@@ -121,15 +146,22 @@ fn write(
     (inputs, shared, engine): (&[Input], &Shared, &Engine),
     reporter: &mut Reporter,
     reports: &mut Vec<Value>,
-) -> Result<(), CliError> {
+) -> Result<Exit, CliError> {
     let format = exporting.format;
     let reporter = RefCell::new(reporter);
     let mut progress = Progress::of(format.name);
-    let mut sources = inputs.iter().enumerate().map(|(done, input)| {
+    let folders = folders_of(inputs, &args.paths);
+    let is_placed = Cell::new(true);
+    let mut sources = inputs.iter().zip(&folders).enumerate().map(|(done, (input, folders))| {
         progress.at(done, inputs.len());
         let with = (engine, shared.with(input));
         let whose = (&args.reading, args.author.as_deref());
-        read_decided(input, whose, exporting.statuses, with, &reporter.borrow()).map_err(ExportError::from)
+        let mut source = read_decided(input, whose, exporting.statuses, with, &reporter.borrow())?;
+        is_placed.set(is_placed.get() & has_places(&source, format, exporting.statuses));
+        if source.name != "-" {
+            source.name = store::name_inside(folders, Path::new(&source.name));
+        }
+        Ok::<_, ExportError>(source)
     });
     let mut told = |done: Result<Written, ExportError>| match done {
         Ok(written) => {
@@ -146,7 +178,7 @@ fn write(
         }
         Err(error) => reporter.borrow_mut().error(&error),
     };
-    match &args.out {
+    let written = match &args.out {
         Some(folder) if is_folder => {
             exporting.write_each(folder, &mut sources, &mut told).map_err(|error| match error {
                 ExportError::Store(StoreError::Exists { path }) if path == *folder => {
@@ -169,7 +201,25 @@ fn write(
             }
             Ok(())
         }
+    };
+    written.map(|()| if is_placed.get() { Exit::Done } else { Exit::No })
+}
+
+/// Whether some of an article's annotations are exported, or none is asked for; otherwise says that none has a place.
+fn has_places(source: &ExportSource, format: &Format, statuses: Option<Statuses>) -> bool {
+    let article = source.article(statuses);
+    let waiting = article.orphans().count();
+    if waiting == 0 || article.annotations().next().is_some() || !(format.loses)(Loss::Unplaced) {
+        return true;
     }
+    complain(&format!(
+        "{}: {} has a place in the text of {}, so nothing of it is exported; hawashi check says more, and --article names \
+         another text",
+        source.input,
+        if waiting == 1 { "its annotation no longer".to_owned() } else { format!("none of its {waiting} annotations") },
+        source.name
+    ));
+    false
 }
 
 /// Reports what was written, and what the format could not represent.

@@ -14,8 +14,8 @@ use super::{CliError, Exit, Reporter};
 use crate::annotation::{LabelId, LabelSet};
 use crate::exchange::import::{ImportReport, LabelChoices, place_watched};
 use crate::exchange::ron::annotations_to_ron;
-use crate::exchange::{Foreign, Imported, format_names};
-use crate::store::{self, ImportedFile, Importing, Versions, WriteMode};
+use crate::exchange::{ExchangeError, Foreign, Imported, format_names};
+use crate::store::{self, ExportError, ImportedFile, Importing, Versions, WriteMode};
 use crate::text::excerpt::one_line;
 
 /// The most records that are listed on standard error; the report has all.
@@ -39,7 +39,18 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     };
     let name = store::file_name(file);
     let failed = |error| CliError::Usage(format!("{}: {error}", file.display()));
-    let imported_file = ImportedFile::new(file).with_columns(columns);
+    let is_stdin = file == Path::new("-");
+    let imported_file =
+        if is_stdin { ImportedFile::given("stdin", inputs::read_stdin()?) } else { ImportedFile::new(file) };
+    let imported_file = imported_file.with_columns(columns);
+    // Files of one format can often be read as another, and then have nothing.
+    match imported_file.refuse_nothing(format, read) {
+        Err(ExportError::Exchange(error @ ExchangeError::NothingFound { .. })) => {
+            complain(&format!("{}: {error}", file.display()));
+            return Ok(Exit::No);
+        }
+        other => other?,
+    }
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let versions = Versions::of_person();
     let mut writer = Importing {
@@ -62,17 +73,16 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
     let mut waiting: Option<(Imported, Option<PathBuf>)> = None;
     let mut take = |foreign: Foreign, reporter: &mut Reporter| -> Result<(), CliError> {
         // Where the file has no texts, its articles are found by their names.
-        let own = reading.article.as_deref();
-        let beside = own.and_then(Path::parent).or(out.as_deref().filter(|_| is_folder)).or(file.parent());
-        let named = beside.map(|folder| folder.join(store::file_name(Path::new(&foreign.name))));
-        let named = named.filter(|path| foreign.text.is_none() && !foreign.name.is_empty() && path.is_file());
-        if let (Some(own), Some(named)) = (own, &named)
-            && named.file_name() != own.file_name()
+        let said = Some(foreign.name.as_str()).filter(|_| foreign.text.is_none());
+        if let Some(own) = &reading.article
+            && let Some(named) = said.and_then(|name| store::other_article_named(own, name))
+            && !store::is_same_file(&named, file)
         {
             complain(&format!("{}: is about {}; left out", foreign.name, named.display()));
             return Ok(());
         }
-        let named = named.filter(|_| own.is_none());
+        let beside = out.as_deref().filter(|_| is_folder).or(file.parent()).filter(|_| reading.article.is_none());
+        let named = beside.zip(said).and_then(|(folder, name)| store::article_named(folder, name));
         let article = match &named {
             Some(path) => Some(Arc::new(store::read_article(path, reading.encoding)?)),
             None => article.clone(),
@@ -137,18 +147,6 @@ pub fn run(args: &ImportArgs) -> Result<Exit, CliError> {
         there.dedup();
         reporter.warn(&format!("--map {wished}: the file has no such label, but {}", there.join(", ")));
         is_mapped = false;
-    }
-    // Files of one format can often be read as another, and then have nothing.
-    let has_none = reports.iter().all(|report| report.placed + report.moved.len() + report.unplaced.len() == 0);
-    let other = if has_none { imported_file.recognise()? } else { None };
-    if let Some(other) = other.filter(|other| *other != format) {
-        reporter.warn(&format!(
-            "{}: no annotations were found as {}; it looks like {}",
-            file.display(),
-            format.name,
-            other.name
-        ));
-        return Ok(reporter.exit().max(Exit::No));
     }
     let is_whole = reports.iter().all(|report| report.unplaced.is_empty() && report.broken.is_empty());
     Ok(if is_whole && is_mapped { reporter.exit() } else { reporter.exit().max(Exit::No) })
@@ -245,6 +243,9 @@ fn say(reporter: &Reporter, report: &ImportReport, file: &str) {
         let mut said = format!("{name}: offsets count in {}", convention.unit.name());
         if convention.newline_is_one {
             said.push_str(", a line end of two characters as one");
+        }
+        if convention.newline_is_two {
+            said.push_str(", a line end as two characters");
         }
         if convention.mark_counts {
             said.push_str(", with the byte order mark");

@@ -88,6 +88,16 @@ pub(super) fn open_annotated(path: &Path, reading: &Reading) -> Result<Opened, S
     store::open_among(path, reading.encoding, reading.articles()).map_err(StoreError::with_kept_of_person)
 }
 
+/// Reads standard input, where all of it is needed at once.
+pub(super) fn read_stdin() -> Result<Vec<u8>, CliError> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(LONGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LONGEST_TEXT {
+        return Err(document_error(DocumentError::Endless { limit: LONGEST_TEXT }).into());
+    }
+    Ok(bytes)
+}
+
 /// Reads the text of a script, `-` for standard input.
 pub(super) fn read_script(path: &Path) -> Result<String, CliError> {
     let too_long = || {

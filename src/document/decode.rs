@@ -5,6 +5,7 @@ use super::decoding::Decoding;
 use super::encoding::{Charset, Encoding};
 use super::error::{DocumentError, LIMIT_BYTES};
 use super::guess::{guess, guess_wide, is_text_with_zeros};
+use super::magic::looks_like;
 use super::misreading::undo;
 use super::undecodable::Undecodable;
 
@@ -23,6 +24,7 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded
         return Err(DocumentError::Empty);
     }
     if choice.is_none() {
+        refuse_kinds(&bytes)?;
         refuse_zeros(&bytes, known)?;
     }
     decode_behind(bytes, mark_len, known)
@@ -30,6 +32,7 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded
 
 /// Rejects the beginning of a long text in no chosen encoding, as [`decode`] does with a whole one that is no text.
 pub(crate) fn check_beginning(bytes: &[u8]) -> Result<(), DocumentError> {
+    refuse_kinds(bytes)?;
     refuse_zeros(bytes, known_encoding(bytes, None).0)
 }
 
@@ -49,12 +52,20 @@ pub(super) fn decode_on(bytes: Vec<u8>, encoding: Encoding, is_guessed: bool) ->
     decode_behind(bytes, 0, Some(encoding))
 }
 
+/// Rejects what begins like a file that is no text.
+fn refuse_kinds(bytes: &[u8]) -> Result<(), DocumentError> {
+    let at = || memchr::memchr(0, bytes).unwrap_or(0) as u64;
+    looks_like(bytes).map_or(Ok(()), |kind| Err(DocumentError::Binary { at: at(), looks_like: Some(kind) }))
+}
+
 /// Rejects zero bytes, which are not text, unless they are few, the encoding has units longer than a byte, or the user
 /// has chosen the encoding.
 fn refuse_zeros(bytes: &[u8], encoding: Option<Encoding>) -> Result<(), DocumentError> {
     let is_wide = encoding.is_some_and(|encoding| encoding.charset().unit().0 > 1);
     match memchr::memchr(0, bytes) {
-        Some(at) if !is_wide && !is_text_with_zeros(bytes) => Err(DocumentError::Binary { at: at as u64 }),
+        Some(at) if !is_wide && !is_text_with_zeros(bytes) => {
+            Err(DocumentError::Binary { at: at as u64, looks_like: None })
+        }
         _ => Ok(()),
     }
 }
@@ -166,7 +177,7 @@ mod tests {
         assert_eq!(decode(b"\xef\xbb\xbf".to_vec(), None).err(), Some(DocumentError::Empty));
         assert_eq!(decode(b"\xff\xfe".to_vec(), None).err(), Some(DocumentError::Empty));
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x01\0\x08\x06".to_vec();
-        assert_eq!(decode(png, None).err(), Some(DocumentError::Binary { at: 8 }));
+        assert_eq!(decode(png, None).err(), Some(DocumentError::Binary { at: 8, looks_like: Some("PNG") }));
         for binary in [
             b"\0\0\0\0".to_vec(),
             b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".to_vec(),

@@ -13,14 +13,19 @@ pub enum DocumentError {
     /// There is no text.
     #[error("the file is empty; choose one that holds text")]
     Empty,
-    /// Zero bytes, and the bytes around them, show that this is not a text in any supported encoding.
+    /// Its beginning, or zero bytes and the bytes around them, show that this is not a text in any supported encoding.
     #[error(
-        "this is not a text file: byte {at} is zero, too much around it is no text, and the file is not UTF-16; \
-         save the article as plain text and open that"
+        "this is not a text file{}; save the article as plain text and open that",
+        looks_like.map_or_else(
+            || format!(": byte {at} is zero, too much around it is no text, and the file is not UTF-16"),
+            |kind| format!(" but looks like {kind}"),
+        )
     )]
     Binary {
-        /// Position of the first zero byte, in bytes of the file.
+        /// Position of the first zero byte, in bytes of the file; 0 if there is none.
         at: u64,
+        /// What the file looks like.
+        looks_like: Option<&'static str>,
     },
     /// The file or its text is longer than offsets can address.
     #[error("the text has {bytes} bytes, more than the limit of {limit} bytes (4 GiB); split it into smaller files")]
@@ -45,6 +50,7 @@ impl Localize for DocumentError {
     fn key(&self) -> &'static str {
         match self {
             Self::Empty => "error-file-empty",
+            Self::Binary { looks_like: Some(_), .. } => "error-file-binary-kind",
             Self::Binary { .. } => "error-file-binary",
             Self::TooLarge { .. } => "error-file-too-large",
             Self::Endless { .. } => "error-file-endless",
@@ -54,7 +60,8 @@ impl Localize for DocumentError {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Empty => Vec::new(),
-            Self::Binary { at } => vec![("at", (*at).into())],
+            Self::Binary { at, looks_like: None } => vec![("at", (*at).into())],
+            Self::Binary { looks_like: Some(kind), .. } => vec![("kind", (*kind).into())],
             Self::Endless { limit } => vec![("limit", (*limit >> 20).into())],
             Self::TooLarge { bytes, limit } => vec![("bytes", (*bytes).into()), ("limit", (*limit).into())],
         }

@@ -69,7 +69,7 @@ impl Windows {
             choice => decode(window, choice),
         };
         let mut decoded = decoded.map_err(|error| match error {
-            DocumentError::Binary { at } => DocumentError::Binary { at: self.bytes + at },
+            DocumentError::Binary { at, looks_like } => DocumentError::Binary { at: self.bytes + at, looks_like },
             other => other,
         })?;
         if let Some(here) = &mut decoded.decoding.undecodable {
@@ -216,7 +216,7 @@ mod tests {
         let at = bytes.len() as u64;
         bytes.extend_from_slice(&[0; 300]);
         bytes.push(b'\n');
-        assert_eq!(read(&bytes, 1_000).err(), Some(DocumentError::Binary { at }));
+        assert_eq!(read(&bytes, 1_000).err(), Some(DocumentError::Binary { at, looks_like: None }));
     }
 
     #[test]

@@ -57,6 +57,23 @@ pub enum ExchangeError {
         /// What is wrong, where, and the cure.
         message: Message,
     },
+    /// A file has no annotations as this format, and does not look like it.
+    #[error(
+        "no annotations were found as {format}, so nothing was written; {}",
+        looks_like.map_or_else(
+            || "is --from the right format?".to_owned(),
+            |other| format!("it looks like {other}: write --from {other}"),
+        )
+    )]
+    NothingFound {
+        /// The format.
+        format: &'static str,
+        /// The one that it looks like.
+        looks_like: Option<&'static str>,
+    },
+    /// A file holds nothing at all.
+    #[error("the file is empty: there is nothing to import; export it from the other program again")]
+    Empty,
     /// An article of a file cannot become one here.
     #[error("the {format} file gives no article: {message}")]
     NoArticle {
@@ -103,6 +120,9 @@ impl Localize for ExchangeError {
             Self::ReadOnly { .. } => "error-export-read-only",
             Self::Line { .. } => "error-import-line",
             Self::NotReadable { .. } => "error-import-not-readable",
+            Self::NothingFound { looks_like: None, .. } => "error-import-nothing",
+            Self::NothingFound { .. } => "error-import-nothing-other",
+            Self::Empty => "error-import-empty",
             Self::NoArticle { .. } => "error-import-no-article",
             Self::Io { .. } => "error-export-failed",
             Self::Stopped => "error-import-stopped",
@@ -123,7 +143,11 @@ impl Localize for ExchangeError {
             Self::NotReadable { format, message } | Self::NoArticle { format, message } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }
-            Self::Stopped => Vec::new(),
+            Self::NothingFound { format, looks_like } => {
+                let other = looks_like.map(|other| ("other", other.into()));
+                [("format", (*format).into())].into_iter().chain(other).collect()
+            }
+            Self::Empty | Self::Stopped => Vec::new(),
             Self::Io { format, message, .. } => {
                 vec![("format", (*format).into()), ("message", message.clone().into())]
             }

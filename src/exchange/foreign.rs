@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Column, ExchangeError};
 use crate::annotation::{Annotation, Attributes, LabelSet, Relation};
+use crate::document::looks_like;
 use crate::text::sentences::is_line_end;
 use crate::text::units::Unit;
 use crate::text::{Arg, Localize, Message, Span};
@@ -285,6 +286,12 @@ impl FromIterator<Broken> for BrokenList {
 /// The text of a file in UTF-8, without a byte order mark.
 pub(in crate::exchange) fn utf8<'f>(format: &'static str, bytes: &'f [u8]) -> Result<&'f str, ExchangeError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(kind) = looks_like(bytes) {
+        let message = Message::new("import-binary").with("kind", kind).in_english(format!(
+            "it is no text but looks like {kind}; export the annotations from the other program and name the file with them"
+        ));
+        return Err(ExchangeError::not_readable(format, message));
+    }
     simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = Message::new("import-not-utf8")

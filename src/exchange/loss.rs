@@ -1,8 +1,10 @@
 //! What an export can contain and a format may be unable to represent.
 
+use std::collections::HashSet;
+
 use super::anchor::is_mark;
 use super::{Article, EntityLookup};
-use crate::annotation::{Annotation, Origin, Status};
+use crate::annotation::{Annotation, Label, LabelId, LabelSet, Origin, RelationKind, Status, Value};
 use crate::detect::Source;
 use crate::text::Span;
 
@@ -76,12 +78,24 @@ losses! {
     Links: "loss-links", "links of names to entities";
     /// Annotations that were not found in the text.
     Unplaced: "loss-unplaced", "annotations that were not found in the text";
+    /// Ids of annotations that this program has not made: other files may name them.
+    Ids: "loss-ids", "ids from other programs";
+    /// Names of one's own labels in a second language.
+    LabelNames: "loss-label-names", "names of labels in another language";
+    /// Colours of one's own labels.
+    LabelColors: "loss-label-colors", "colours of labels";
+    /// At which labels one's own kinds of relations may begin and end.
+    RelationEnds: "loss-relation-ends", "which labels a relation may join";
+    /// That values of one's own attributes are numbers, lists, or yes or no.
+    NumberTypes: "loss-number-types", "numbers and yes or no that become text";
+    /// That values of one's own attributes are dates or choices.
+    ChoiceTypes: "loss-choice-types", "dates and choices that become text";
 }
 
 impl Loss {
     /// Whether what is lost stands in the file nevertheless, in another form: as one passage, as any other annotation.
     pub fn is_change(self) -> bool {
-        matches!(self, Self::Fragments | Self::References | Self::Widened)
+        matches!(self, Self::Fragments | Self::References | Self::Widened | Self::NumberTypes | Self::ChoiceTypes)
     }
 
     /// Whether a format that loses this leaves out those annotations altogether.
@@ -120,8 +134,38 @@ impl Loss {
             Self::DocumentAttributes => article.annotation_state.attributes.iter().len(),
             Self::Links => article.annotation_state.links.iter().count(),
             Self::Unplaced => article.orphans().count(),
+            Self::Ids => having(|annotation| !annotation.id.is_of_chance()),
+            Self::LabelNames => own_labels(article).filter(|label| label.name.len() > 1).count(),
+            Self::LabelColors => own_labels(article).filter(|label| !label.color.is_empty()).count(),
+            Self::RelationEnds => {
+                let used: HashSet<&str> = article.relations().map(|relation| relation.kind.as_str()).collect();
+                let is_bound = |kind: &&RelationKind| !(kind.from.is_empty() && kind.to.is_empty());
+                let own = article.annotation_state.labels.relation_kinds.iter().filter(is_bound);
+                let ready = &LabelSet::standard().relation_kinds;
+                own.filter(|kind| used.contains(kind.id.as_str()) && !ready.contains(kind)).count()
+            }
+            Self::NumberTypes => {
+                with_values(article, |value| matches!(value, Value::Number(_) | Value::YesNo(_) | Value::Choices(_)))
+            }
+            Self::ChoiceTypes => with_values(article, |value| matches!(value, Value::Choice(_) | Value::Date(_))),
         }
     }
+}
+
+/// The labels of the exported annotations that are not as the ready ones: an import knows those without the file.
+fn own_labels<'a>(article: &Article<'a>) -> impl Iterator<Item = &'a Label> {
+    let used: HashSet<&LabelId> = article.annotations().map(|annotation| &annotation.label).collect();
+    let is_own = |label: &&Label| LabelSet::standard().get(&label.id) != Some(*label);
+    article.annotation_state.labels.iter().filter(is_own).filter(move |label| used.contains(&label.id))
+}
+
+/// How many annotations have such a value for which the ready labels know no type.
+fn with_values(article: &Article<'_>, is_one: fn(&Value) -> bool) -> usize {
+    let has_one = |annotation: &&Annotation| {
+        let known = LabelSet::standard().get(&annotation.label).map_or(&[][..], |label| &label.attributes);
+        annotation.attributes.iter().any(|(name, value)| is_one(value) && known.iter().all(|kind| kind.id != name))
+    };
+    article.annotations().filter(has_one).count()
 }
 
 /// Whether letters or digits stand on both sides of a byte.
@@ -135,13 +179,20 @@ pub(super) fn is_reference(annotation: &Annotation) -> bool {
     matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }
 
-/// How many annotations begin inside one before them.
+/// How many annotations have a fragment that begins inside one of another annotation before it. What stands between the
+/// fragments of one is inside of none.
 fn nested(article: &Article<'_>) -> usize {
-    let mut end = 0;
-    let is_inside = |annotation: &&Annotation| {
-        let is_inside = annotation.spans.first().start.0 < end;
-        end = end.max(annotation.spans.hull().end.0);
-        is_inside
+    let fragments = |(number, annotation): (usize, &'_ Annotation)| {
+        annotation.spans.iter().map(move |span| (span, number)).collect::<Vec<_>>()
     };
-    article.annotations().filter(is_inside).count()
+    let mut fragments: Vec<(Span, usize)> = article.annotations().enumerate().flat_map(fragments).collect();
+    fragments.sort_by_key(|(span, _)| span.text_order());
+    let (mut end, mut nested) = (0, HashSet::new());
+    for (span, number) in fragments {
+        if span.start.0 < end {
+            nested.insert(number);
+        }
+        end = end.max(span.end.0);
+    }
+    nested.len()
 }

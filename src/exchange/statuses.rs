@@ -18,7 +18,9 @@ impl Statuses {
     pub fn usual(annotation_state: &AnnotationState) -> Self {
         let of_annotations = annotation_state.annotations.iter().map(|annotation| annotation.status);
         let of_relations = annotation_state.relations.iter().map(|relation| relation.status);
-        let is_decided = of_annotations.chain(of_relations).any(|status| status != Status::Suggested);
+        // What was not found in the text was decided nevertheless.
+        let of_orphans = annotation_state.orphans.iter().map(|orphan| orphan.status);
+        let is_decided = of_annotations.chain(of_relations).chain(of_orphans).any(|status| status != Status::Suggested);
         Self { accepted: is_decided, suggested: !is_decided, rejected: false }
     }
 

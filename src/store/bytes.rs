@@ -150,7 +150,7 @@ mod tests {
         for (beginning, at) in [("", 0), ("سرت\n", 7), ("سرت وبنغازي", 21)] {
             std::fs::write(&path, beginning).expect("written");
             File::options().write(true).open(&path).and_then(|file| file.set_len(3 << 30)).expect("a hole");
-            let error = DocumentError::Binary { at };
+            let error = DocumentError::Binary { at, looks_like: None };
             assert_eq!(read_text_bytes(&path), Err(StoreError::Document { path: path.clone(), error }), "{beginning}");
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -25,7 +25,7 @@ use crate::text::{Arg, Localize};
 pub struct ExportSource {
     /// How it was named, for messages.
     pub input: String,
-    /// The article's file name.
+    /// The article's file name, behind the folders in which it lies inside the one that is exported: `2026/a.txt`.
     pub name: String,
     /// Its text.
     pub document: Arc<Document>,
@@ -43,6 +43,11 @@ impl ExportSource {
         let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.annotation_state));
         let Self { name, document, annotation_state, carried, .. } = self;
         Article { name, document, annotation_state, carried, statuses }
+    }
+
+    /// The same for a file of its own, which lies in the article's folders itself.
+    fn own_article(&self, asked: Option<Statuses>) -> Article<'_> {
+        Article { name: own_name(&self.name), ..self.article(asked) }
     }
 }
 
@@ -158,8 +163,8 @@ pub struct Exporting<'a> {
 }
 
 impl Exporting<'_> {
-    /// Writes one file for each article into a folder, which is made if it is not there. Fails only if nothing more can be
-    /// written; what was written before stays.
+    /// Writes one file for each article into a folder, which is made if it is not there, in the same folders inside it.
+    /// Fails only if nothing more can be written; what was written before stays.
     pub fn write_each(&self, folder: &Path, sources: Sources<'_>, told: Told<'_>) -> Result<(), ExportError> {
         create_folder(folder)?;
         self.refuse_definitions(folder)?;
@@ -171,7 +176,8 @@ impl Exporting<'_> {
                 done => told(done.map_err(|error| of_file(folder, error))),
             }
         }
-        if written.is_empty() { Ok(()) } else { self.write_definitions(folder, &labels) }
+        let folders: BTreeSet<&Path> = written.iter().filter_map(|path| path.parent()).collect();
+        folders.into_iter().try_for_each(|folder| self.write_definitions(folder, &labels))
     }
 
     fn write_one(
@@ -187,9 +193,18 @@ impl Exporting<'_> {
         }
         refuse_input(&path, &source.files)?;
         refuse_input(&path, &self.inputs)?;
+        let inside = path.parent().unwrap_or(folder);
+        if inside != folder {
+            create_folder(inside)?;
+            let is_first = written.iter().filter(|other| other.parent() == Some(inside)).count() == 1;
+            if let Err(error) = if is_first { self.refuse_definitions(inside) } else { Ok(()) } {
+                written.remove(&path);
+                return Err(error);
+            }
+        }
         let mut file = NewFile::create(&path, self.mode)?;
         let mut export = Export::begin(self.format, &mut file, self.options)?;
-        export.article(&source.article(self.statuses))?;
+        export.article(&source.own_article(self.statuses))?;
         let summary = export.end()?;
         // What stands in its way stops all of it.
         self.write_text(&path, source)?;
@@ -254,7 +269,9 @@ impl Exporting<'_> {
                 export = Some(Export::begin(self.format, out, self.options)?);
             }
             if let Some(export) = &mut export {
-                export.article(&source.article(self.statuses))?;
+                let is_one = !self.format.holds_many;
+                let article = if is_one { source.own_article(self.statuses) } else { source.article(self.statuses) };
+                export.article(&article)?;
             }
             last = Some(source);
         }
@@ -316,12 +333,50 @@ impl Exporting<'_> {
     }
 }
 
-/// The name of the file for an article.
+/// The name of the file for an article, in the folders that stand in the article's name.
 pub fn exported_name(article: &str, format: &Format) -> PathBuf {
     let stem = if article == "-" { "stdin".as_ref() } else { Path::new(article).file_stem().unwrap_or_default() };
     let mut name = stem.to_owned();
     name.push(OsStr::new(format.suffix));
-    name.into()
+    Path::new(article).with_file_name(name)
+}
+
+/// The file name of an article in an export.
+fn own_name(name: &str) -> &str {
+    name.rsplit_once('/').map_or(name, |(_, own)| own)
+}
+
+/// The name of an article in an export: its file name behind the folders in which it lies.
+pub fn name_inside(folders: &Path, article: &Path) -> String {
+    let folders = folders.components().map(|folder| folder.as_os_str().to_string_lossy().into_owned());
+    folders.chain([file_name(article)]).collect::<Vec<_>>().join("/")
+}
+
+/// For each article the folders in which it lies inside the one that is exported, so that equal file names stay apart.
+/// `articles` are paths with the folder that was named, if one was; what was named by itself lies in none. Where this leaves
+/// two with one name, the folders are those inside the one that has them all.
+pub fn folders_inside(articles: &[(&Path, Option<&Path>)]) -> Vec<PathBuf> {
+    let inside = |(path, root): &(&Path, Option<&Path>)| {
+        let inside = root.and_then(|root| path.strip_prefix(root).ok()).and_then(Path::parent);
+        inside.map(plain_folders).unwrap_or_default()
+    };
+    let folders: Vec<PathBuf> = articles.iter().map(inside).collect();
+    let names = folders.iter().zip(articles).map(|(folders, (path, _))| folders.join(file_name(path)));
+    if names.collect::<BTreeSet<_>>().len() == articles.len() {
+        return folders;
+    }
+    let around: Vec<PathBuf> = articles.iter().map(|(path, _)| folder_of(path).unwrap_or_default()).collect();
+    let Some(mut common) = around.first().map(PathBuf::as_path) else { return folders };
+    while !around.iter().all(|folder| folder.starts_with(common)) {
+        let Some(parent) = common.parent() else { return folders };
+        common = parent;
+    }
+    around.iter().map(|folder| folder.strip_prefix(common).map(plain_folders).unwrap_or_default()).collect()
+}
+
+/// The folders of a path that lead downwards.
+fn plain_folders(path: &Path) -> PathBuf {
+    path.components().filter(|part| matches!(part, Component::Normal(_))).collect()
 }
 
 /// What is wrong with a file is said like that of other files.

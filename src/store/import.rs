@@ -1,8 +1,9 @@
 //! Writes imported articles as annotation files, with the texts beside them that have none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::bytes::open_file;
@@ -24,6 +25,8 @@ const LONGEST_NAME: usize = 100;
 #[derive(Debug)]
 pub struct ImportedFile {
     path: PathBuf,
+    /// Its contents, if they came another way than from the disk.
+    given: Option<Vec<u8>>,
     beside: Mutex<BTreeSet<PathBuf>>,
     columns: Vec<Column>,
 }
@@ -31,7 +34,12 @@ pub struct ImportedFile {
 impl ImportedFile {
     /// The file at a path.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), beside: Mutex::default(), columns: Vec::new() }
+        Self { path: path.to_owned(), given: None, beside: Mutex::default(), columns: Vec::new() }
+    }
+
+    /// What came another way, under a name.
+    pub fn given(name: &str, bytes: Vec<u8>) -> Self {
+        Self { given: Some(bytes), ..Self::new(Path::new(name)) }
     }
 
     /// What its columns hold, if it is a table of tokens.
@@ -61,6 +69,9 @@ impl ImportedFile {
 
     /// The format that it is in, by its name and its beginning; `None` if nothing tells.
     pub fn recognise(&self) -> Result<Option<&'static Format>, StoreError> {
+        if let Some(bytes) = &self.given {
+            return Ok(recognise(&file_name(&self.path), &bytes[..bytes.len().min(recognise::HEAD)]));
+        }
         let mut head = Vec::new();
         let read = open_file(&self.path)?.0.take(recognise::HEAD as u64).read_to_end(&mut head);
         read.map_err(|error| StoreError::reading(&self.path, &error))?;
@@ -74,8 +85,14 @@ impl ImportedFile {
         read: ReadFn,
         take: &mut dyn FnMut(Result<Foreign, ExchangeError>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let bytes = read_bytes(&self.path)?;
         let name = file_name(&self.path);
+        let bytes = match &self.given {
+            Some(bytes) => Cow::Borrowed(bytes.as_slice()),
+            None => Cow::Owned(read_bytes(&self.path)?),
+        };
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return take(Err(ExchangeError::Empty));
+        }
         let mut reader = match read(File { name: &name, bytes: &bytes, beside: self, columns: &self.columns }) {
             Ok(reader) => reader,
             Err(error) => return take(Err(error)),
@@ -101,6 +118,36 @@ impl ImportedFile {
             }
             (None, _) => Ok(()),
         }
+    }
+
+    /// Fails with [`ExchangeError::NothingFound`] if it has no annotations as this format and does not look like it. What else
+    /// is wrong with it is left to be said when it is read.
+    pub fn refuse_nothing(&self, format: &'static Format, read: ReadFn) -> Result<(), ExportError> {
+        let looks_like = self.recognise()?;
+        if looks_like == Some(format) {
+            return Ok(());
+        }
+        let (mut is_read, mut has_some, mut has_texts) = (false, false, false);
+        let ended = self.read(read, &mut |article| {
+            let Ok(foreign) = article else {
+                is_read = false;
+                return Err(ExportError::Stopped);
+            };
+            is_read = true;
+            has_some |= !foreign.marked.is_empty() || !foreign.relations.is_empty() || !foreign.attributes.is_empty();
+            // Texts that are still to be annotated.
+            has_texts |= foreign.text.is_some() && matches!(format.name, "doccano" | "prodigy" | "label-studio");
+            if has_some { Err(ExportError::Stopped) } else { Ok(()) }
+        });
+        if let Err(error @ ExportError::Store(_)) = ended {
+            return Err(error);
+        }
+        let is_other = looks_like.is_some() || !has_texts;
+        if is_read && !has_some && is_other {
+            let looks_like = looks_like.map(|other| other.name);
+            return Err(ExchangeError::NothingFound { format: format.name, looks_like }.into());
+        }
+        Ok(())
     }
 
     /// Fails for an output that was read.
@@ -162,8 +209,11 @@ impl Importing<'_> {
         refuse_input(out, &self.article)
     }
 
-    /// Writes an article's annotations under a free name into a folder, which is made if it is not there.
+    /// Writes an article's annotations under a free name into a folder, which is made if it is not there; beside their
+    /// article, if that is in a folder inside it.
     pub fn write_into(&mut self, folder: &Path, imported: &Imported) -> Result<ImportWritten, ExportError> {
+        let inside = self.article.as_deref().and_then(|article| article.strip_prefix(folder).ok()?.parent());
+        let folder = &inside.map_or_else(|| folder.to_owned(), |inside| folder.join(inside));
         create_folder(folder)?;
         let mut article = self.article_name(imported);
         let stem = article.trim_end_matches(".txt").to_owned();
@@ -216,6 +266,33 @@ impl Importing<'_> {
         new.keep()?;
         Ok(ImportWritten { path, is_apart, former_text, not_kept })
     }
+}
+
+/// The article of a folder that a file means by a name: the one with this path inside the folder, otherwise the one with this
+/// file name. `None` if there is none.
+pub fn article_named(folder: &Path, name: &str) -> Option<PathBuf> {
+    let inside = path_said(name)?;
+    let found = [folder.join(&inside), folder.join(file_name(&inside))];
+    found.into_iter().find(|path| path.is_file())
+}
+
+/// Another article than this one that a file means by a name: one beside it, or with this path inside one of its folders.
+pub fn other_article_named(article: &Path, name: &str) -> Option<PathBuf> {
+    let inside = path_said(name)?;
+    let article = std::path::absolute(article).ok()?;
+    if article.ends_with(&inside) {
+        return None;
+    }
+    let beside = article.with_file_name(file_name(&inside));
+    let others = article.ancestors().skip(1).map(|folder| folder.join(&inside)).chain([beside]);
+    others.into_iter().find(|path| path.is_file()).filter(|path| !is_same_file(path, &article))
+}
+
+/// The path that a name is, if it leads downwards.
+fn path_said(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(name.replace('\\', "/"));
+    let is_plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    (is_plain && !name.is_empty()).then_some(path)
 }
 
 /// Keeps a text that is replaced under a free name beside it.

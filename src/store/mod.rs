@@ -51,13 +51,14 @@ pub use bytes::{read_at_most, read_bytes};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
 pub use export::{
-    ExportError, ExportSource, Exporting, Sources, Told, Written, exported_name, refuse_article, refuse_input,
+    ExportError, ExportSource, Exporting, Sources, Told, Written, exported_name, folders_inside, name_inside,
+    refuse_article, refuse_input,
 };
 pub use feedback::{feedback_around, feedback_in, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
-pub use import::{ImportWritten, ImportedFile, Importing};
+pub use import::{ImportWritten, ImportedFile, Importing, article_named, other_article_named};
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};

@@ -152,3 +152,25 @@ fn files_of_different_texts_are_not_compared() {
     assert_eq!(code, 0);
     assert!(out.contains("No differences."), "{out}");
 }
+
+/// A number and the same digits as text read the same, so they are no difference that nobody could see.
+#[test]
+fn values_that_read_the_same_are_no_difference() {
+    let with = |value: &str| format!("attributes: {{\"sure\": {value}}}, ");
+    for (one, other, differs) in [
+        ("Number(3)", "Text(\"3\")", false),
+        ("Date(\"2026-11-22\")", "Text(\"2026-11-22\")", false),
+        ("Choice(\"yes\")", "YesNo(true)", false),
+        ("Number(3)", "Number(4)", true),
+    ] {
+        let folder = Folder::new();
+        folder.write("a.txt", ARTICLE);
+        file(&folder, "0", &[("location", "بنغازي", &with(one))]);
+        file(&folder, "1", &[("location", "بنغازي", &with(other))]);
+        let (code, out, err) = compare(&folder, &["--format", "json", "0.hawashi.ron", "1.hawashi.ron"]);
+        assert_eq!(code, 0, "{err}");
+        let found: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(found["differences"].as_array().unwrap().len(), usize::from(differs), "{one} {other}: {found}");
+        assert_eq!(found["attributes"]["sure"]["equal"], json!(usize::from(!differs)), "{one} {other}");
+    }
+}

@@ -198,3 +198,146 @@ fn a_cut_table_is_said() {
     let (code, said) = run(folder.path(), &args);
     assert!(code == 1 && said.contains("cut off"), "{said}");
 }
+
+/// What has no letters keeps its place where the ends of lines differ, in either direction.
+#[test]
+fn emoji_keep_their_places_whatever_the_line_ends() {
+    let text = "سطر أول\nقال «😀» سرت\nسطر ثالث 😀\n";
+    let longer = text.replace('\n', "\r\n");
+    for (in_file, article) in [(text, longer.as_str()), (&longer, text)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let places = in_file.match_indices('😀').map(|(at, _)| in_file[..at].chars().count());
+        let places: Vec<usize> = places.collect();
+        fs::write(path("a.txt"), article).unwrap();
+        fs::create_dir(path("b")).unwrap();
+        fs::write(path("b/x.txt"), in_file).unwrap();
+        let lines = |line: &dyn Fn(usize, usize) -> String| -> String {
+            places.iter().enumerate().map(|(number, at)| line(number, *at)).collect()
+        };
+        fs::write(path("b/x.ann"), lines(&|number, at| format!("T{number}\tFace {at} {}\t😀\n", at + 1))).unwrap();
+        let rows = lines(&|_, at| format!("a.txt,char,{at},{},😀,Face\n", at + 1));
+        fs::write(path("x.csv"), format!("doc,unit,start,end,quote,label\n{rows}")).unwrap();
+        for (file, format) in [("b/x.ann", "brat"), ("x.csv", "csv")] {
+            let args = ["import", file, "--from", format, "--article", "a.txt", "--out", "a.hawashi.ron", "--force"];
+            let (code, said) = run(folder.path(), &args);
+            assert!(code == 0 && said.contains("2 annotations placed"), "{format}: {said}");
+            let ron = fs::read_to_string(path("a.hawashi.ron")).unwrap();
+            for (at, _) in article.match_indices('😀') {
+                assert!(ron.contains(&format!("({at}, {})", at + 4)), "{format} at {at}: {ron}");
+            }
+        }
+    }
+}
+
+/// A family of emoji is one token, as are a flag and a heart in colour.
+#[test]
+fn an_emoji_is_one_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let emoji = ["👨\u{200d}👩\u{200d}👧", "🇱🇾", "❤\u{fe0f}", "👍🏽"];
+    let text = format!("عائلة {} في سرت{}.", emoji[..3].join(" "), emoji[3]);
+    fs::write(folder.path().join("a.txt"), &text).unwrap();
+    for (format, token) in [("conll", 0), ("conllu", 1), ("webanno-tsv", 2)] {
+        let (code, said) = run(folder.path(), &["export", "a.txt", "--to", format, "--out", "x.y", "--force"]);
+        assert_eq!(code, 0, "{said}");
+        let written = fs::read_to_string(folder.path().join("x.y")).unwrap();
+        let rows = written.lines().filter(|line| !line.starts_with(['#', '-']) && !line.trim().is_empty());
+        let tokens: Vec<&str> = rows.map(|row| row.split(['\t', ' ']).nth(token).unwrap()).collect();
+        let expected = ["عائلة", emoji[0], emoji[1], emoji[2], "في", "سرت", emoji[3], "."];
+        assert_eq!(tokens, expected, "{format}");
+    }
+}
+
+/// What stands between the fragments of another annotation is inside of nothing; several fragments inside one are one
+/// annotation.
+#[test]
+fn annotations_inside_others_are_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "one two three four five six";
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let ann = |lines: &[(&str, &str)]| -> String {
+        let line = |(number, (spans, words)): (usize, &(&str, &str))| format!("T{number}\tPlace {spans}\t{words}\n");
+        lines.iter().enumerate().map(line).collect()
+    };
+    for (lines, inside) in [
+        (&[("0 3;14 18", "one four"), ("4 7", "two")][..], None),
+        (&[("0 27", text), ("0 3;8 13;24 27", "one three six")], Some("annotations inside others (1)")),
+    ] {
+        fs::write(folder.path().join("a.ann"), ann(lines)).unwrap();
+        let args = ["import", "a.ann", "--from", "brat", "--out", "a.hawashi.ron", "--force"];
+        let (code, said) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{said}");
+        let (code, said) = run(folder.path(), &["export", "a.txt", "--to", "conll", "--out", "x.conll", "--force"]);
+        assert_eq!(code, 0, "{said}");
+        match inside {
+            Some(inside) => assert!(said.contains(inside), "{said}"),
+            None => assert!(!said.contains("inside others"), "{said}"),
+        }
+    }
+}
+
+/// Articles with one name in several folders stay apart, in files of their own and in one table.
+#[test]
+fn equal_file_names_in_folders_stay_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let read = |name: &str| fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (dir, words) in [("a", "طرابلس"), ("b", "دمشق"), ("b/c", "بنغازي")] {
+        for top in ["from", "to"] {
+            fs::create_dir_all(path(top).join(dir)).unwrap();
+            fs::write(path(top).join(dir).join("x.txt"), format!("وصل الوفد إلى {words}")).unwrap();
+        }
+    }
+    let run = |args: &[&str]| run(folder.path(), args);
+    let (code, said) = run(&["export", "from", "--to", "brat", "--out", "out/"]);
+    assert_eq!(code, 0, "{said}");
+    for (dir, words) in [("a", "طرابلس"), ("b", "دمشق"), ("b/c", "بنغازي")] {
+        assert!(read(&format!("out/{dir}/x.ann")).contains(words));
+        assert!(read(&format!("out/{dir}/x.txt")).contains(words));
+        assert!(path(&format!("out/{dir}/annotation.conf")).exists(), "{dir}");
+    }
+    let (code, said) = run(&["export", "from", "--to", "brat", "--out", "out/"]);
+    assert!(code == 2 && said.contains("exists"), "{said}");
+    for format in ["csv", "jsonl", "w3c", "hypothesis"] {
+        let (code, said) = run(&["export", "from", "--to", format, "--out", "all.x", "--force"]);
+        assert_eq!(code, 0, "{said}");
+        assert!(read("all.x").contains("b/c/x.txt"), "{format}");
+        let (code, said) = run(&["import", "all.x", "--from", format, "--out", "to/", "--force"]);
+        assert_eq!(code, 0, "{format}: {said}");
+        for (dir, words) in [("a", "طرابلس"), ("b", "دمشق"), ("b/c", "بنغازي")] {
+            let ron = read(&format!("to/{dir}/x.hawashi.ron"));
+            assert!(ron.contains(words), "{format} {dir}: {ron}");
+        }
+        let (code, said) = run(&["check", "to"]);
+        assert_eq!(code, 0, "{format}: {said}");
+        let args =
+            ["import", "all.x", "--from", format, "--article", "to/b/x.txt", "--out", "to/b/x.hawashi.ron", "--force"];
+        let (code, said) = run(&args);
+        assert!(code == 0 && said.matches("left out").count() == 2, "{format}: {said}");
+        assert!(read("to/b/x.hawashi.ron").contains("دمشق"));
+    }
+    // Those that are named one by one, too.
+    let (code, said) = run(&["export", "from/a/x.txt", "from/b/x.txt", "--to", "conll", "--out", "two/"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(path("two/a/x.conll").exists() && path("two/b/x.conll").exists(), "{said}");
+    let (code, said) = run(&["export", "from/b/x.txt", "--to", "conll", "--out", "one/"]);
+    assert!(code == 0 && path("one/x.conll").exists(), "{said}");
+}
+
+/// An article that is named twice, by itself, by its folder or by its annotation file, is exported once.
+#[test]
+fn what_is_named_twice_is_exported_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("d")).unwrap();
+    fs::write(path("d/a.txt"), "سقطت سرت").unwrap();
+    fs::write(path("d/a.ann"), "T1\tLocation 5 8\tسرت\n").unwrap();
+    let (code, said) = run(folder.path(), &["import", "d/a.ann", "--from", "brat", "--out", "d/a.hawashi.ron"]);
+    assert_eq!(code, 0, "{said}");
+    for named in [&["d/a.txt", "d/../d/a.txt"][..], &["d", "d/a.txt"], &["d/a.hawashi.ron", "d/a.txt"]] {
+        let args = [&["export"], named, &["--to", "csv", "--out", "x.csv", "--force"]].concat();
+        let (code, said) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(fs::read_to_string(path("x.csv")).unwrap().lines().count(), 2, "{named:?}");
+    }
+}

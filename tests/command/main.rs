@@ -10,6 +10,7 @@ mod check;
 mod cli;
 mod compare;
 mod exchange;
+mod exchange_nothing;
 mod files_made;
 mod limits;
 mod pictures;

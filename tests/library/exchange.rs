@@ -351,8 +351,14 @@ fn columns_hold_names_only_and_say_what_they_leave_out() {
     let mut columns = Export::begin(&conll::FORMAT, &mut out, options).unwrap();
     columns.article(&article).unwrap();
     let summary = columns.end().unwrap();
-    let expected =
-        [(Loss::Nested, 1), (Loss::References, 1), (Loss::Statuses, 1), (Loss::Notes, 1), (Loss::Origins, 1)];
+    let expected = [
+        (Loss::Nested, 1),
+        (Loss::References, 1),
+        (Loss::Statuses, 1),
+        (Loss::Notes, 1),
+        (Loss::Origins, 1),
+        (Loss::Ids, 3),
+    ];
     assert_eq!(summary.losses.into_iter().collect::<Vec<_>>(), expected);
     assert_eq!((summary.counts.accepted, summary.counts.suggested), (2, 1));
     let written = String::from_utf8(out).unwrap();

@@ -22,6 +22,7 @@ use crate::needs;
 mod conllu;
 mod gate;
 mod json;
+mod labels;
 mod refi_qda;
 mod tables;
 mod tei;

@@ -101,6 +101,9 @@ fn a_folder_becomes_a_folder_and_nothing_is_written_over_unasked() {
         fs::create_dir(folder.path("news")).unwrap();
         folder.write("news/libya.txt", LIBYA);
         folder.write("news/sudan.txt", SUDAN);
+        // One of the same name in another folder stays apart.
+        fs::create_dir(folder.path("news/old")).unwrap();
+        folder.write("news/old/libya.txt", SUDAN);
         let mut window = Window::speaking(lang).open(&[&folder.path("news")]);
         assert!(
             window
@@ -121,7 +124,9 @@ fn a_folder_becomes_a_folder_and_nothing_is_written_over_unasked() {
         let args = ["export", "--to", "brat", "--status", "accepted,suggested", "--out"].map(Path::new);
         fs::create_dir(&own).unwrap();
         hawashi(&folder, &[&args[..], &[&own, &folder.path("news")]].concat());
-        for file in ["libya.ann", "libya.txt", "sudan.ann", "sudan.txt", "annotation.conf"] {
+        for file in
+            ["libya.ann", "libya.txt", "sudan.ann", "sudan.txt", "annotation.conf", "old/libya.ann", "old/libya.txt"]
+        {
             assert_eq!(fs::read(out.join(file)).unwrap(), fs::read(own.join(file)).unwrap(), "{file}");
         }
         // Again: nothing is replaced, until that is asked for.

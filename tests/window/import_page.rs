@@ -152,3 +152,15 @@ fn a_file_that_nothing_tells_about_is_a_text_and_broken_ones_are_explained() {
     assert!(window.wait_until(|window| !window.sees("Close the import")));
     window.wait_for_article("strange.json");
 }
+
+#[test]
+fn an_empty_file_is_called_empty() {
+    let (folder, _article, mut window) = begin(Lang::En);
+    window.wait_for_article("news.txt");
+    let empty = folder.write("empty.ann", "");
+    window.drop_file(&empty);
+    window.wait_for("Close the import");
+    assert!(window.wait_until(|window| says(window, &["The file is empty"])), "{:?}", window.labels());
+    window.press(BARE, Key::Escape);
+    assert!(window.wait_until(|window| !window.sees("Close the import")));
+}

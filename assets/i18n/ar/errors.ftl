@@ -32,6 +32,7 @@ error-file-io = تعذّر استعمال { $path }. يقول النظام: «{ 
 error-internal = تعذّرت قراءة { $path } بسبب خطأ في حواشي. نرجو الإبلاغ عنه.
 error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.
 error-file-binary = { $path } ليس ملفا نصيا: فيه من البايتات الصفرية ومحارف التحكم ما لا يكون في نص، وترميزه ليس UTF-16. اختر ترميزه إن كان نصا، أو احفظ المقال نصا عاديا ثم افتحه.
+error-file-binary-kind = { $path } ليس ملفا نصيا، بل يبدو من نوع { $kind }. احفظ المقال نصا عاديا ثم افتحه.
 error-file-too-large = حجم { $path } فوق الحد المسموح، وهو ٤ غيغابايت. قسّمه إلى ملفات أصغر.
 error-file-endless = لا نهاية لـ{ $path } بعد { $limit } ميغابايت. احفظ النص في ملف ثم افتحه.
 error-version-damaged = الحالة السابقة المحفوظة في { $path } تالفة. اختر حالة أخرى.
@@ -227,11 +228,15 @@ label-file-no-name = ينقص الرمزَ اسم.
 folder-file-lexicon = { $file } خارج المجلد. ضع المعجم في المجلد.
 
 # Imports.
+error-import-nothing = لم يوجد فيه وسم بصيغة { $format }، فلم يُكتب شيء. اختر صيغته.
+error-import-nothing-other = لم يوجد فيه وسم بصيغة { $format }، فلم يُكتب شيء. يبدو أنه بصيغة { $other }، فاخترها.
+error-import-empty = الملف فارغ: ليس فيه ما يُستورد. صدّره من البرنامج الآخر من جديد.
 error-import-not-readable = ليس هذا ملف { $format } يمكن قراءته: { $message }
 error-import-no-article = لا يعطي ملف { $format } مقالا: { $message }
 import-broken-line = السطر { $at }: { $message }
 import-broken-entry = المدخل { $at }: { $message }
 import-not-utf8 = البايت { $at } ليس بترميز UTF-8. احفظ الملف بترميز UTF-8.
+import-binary = ليس نصا، بل يبدو من نوع { $kind }. صدّر الوسوم من البرنامج الآخر واختر ملفها.
 import-needs-article = ليس في الملف نص. اختر المقال الذي يتناوله.
 import-no-passage = لا يعلّم على نص: مواضعه لا تدل على مقطع، وليس معه اقتباس.
 import-open-relation = تعذرت قراءة مقطع عند أحد طرفي هذه العلاقة، فتُركت العلاقة.

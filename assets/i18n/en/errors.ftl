@@ -49,6 +49,7 @@ error-internal = { $path } could not be read because of an error in Hawashi. Ple
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path
 error-file-binary = { $path } is not a text file: it holds too many zero bytes and control characters, and is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
+error-file-binary-kind = { $path } is not a text file: it looks like { $kind }. Save the article as plain text and open that.
 # $path
 error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
 # $path, $limit: megabytes
@@ -318,11 +319,15 @@ label-file-no-name = A code needs a name.
 folder-file-lexicon = { $file } is outside the folder. Put the lexicon into the folder.
 
 # Imports.
+error-import-nothing = No annotations were found in it as { $format }, so nothing was written. Choose the format that it has.
+error-import-nothing-other = No annotations were found in it as { $format }, so nothing was written. It looks like { $other }: choose that format.
+error-import-empty = The file is empty: there is nothing to import. Export it from the other program again.
 error-import-not-readable = This is no { $format } file that can be read: { $message }
 error-import-no-article = The { $format } file gives no article: { $message }
 import-broken-line = Line { $at }: { $message }
 import-broken-entry = Entry { $at }: { $message }
 import-not-utf8 = Byte { $at } is not UTF-8. Save the file as UTF-8.
+import-binary = It is no text, but looks like { $kind }. Export the annotations from the other program, and choose the file with them.
 import-needs-article = The file has no text of its own. Choose the article that it is about.
 import-no-passage = It marks no text: its offsets are no passage, and it has no quotation.
 import-open-relation = A passage at one end of this relation could not be read. The relation is left out.

@@ -314,7 +314,7 @@ pub struct ExportArgs {
     Exit status: 0 done; 1 something could not be read or has no certain place, or --map names what is not there;\n\
     2 it could not run.")]
 pub struct ImportArgs {
-    /// The file
+    /// The file; - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The format

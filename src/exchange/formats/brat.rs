@@ -48,14 +48,20 @@ pub static FORMAT: Format = Format {
         | Loss::RelationAttributes
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::RelationEnds => false,
         Loss::Statuses
         | Loss::Origins
         | Loss::Provenance
         | Loss::History
         | Loss::DocumentAttributes
         | Loss::Links
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => true,
     },
     write: Some(|out, _, options| Ok(Box::new(Lines { out, entities: options.entities }))),
     read: Some(read),

@@ -57,8 +57,11 @@ pub static FORMAT: Format = Format {
         | Loss::Widened
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
-        Loss::Unlocated | Loss::NoEvents => false,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors => true,
+        Loss::Unlocated | Loss::NoEvents | Loss::RelationEnds | Loss::NumberTypes | Loss::ChoiceTypes => false,
     },
     write: Some(|out, _, options| Ok(Box::new(Table { out, columns: options.columns }))),
     read: Some(read),
@@ -153,7 +156,12 @@ pub(super) fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> +
     let start = sentence.start.index();
     let end = Span::from_range(sentence.len() as usize..sentence.len() as usize);
     let mut behind = 0;
-    words(sentence.of(text)).chain([end]).flat_map(move |word| {
+    // Joiners and the like that begin a word belong to the emoji before it: 👨‍👩‍👧 is one token.
+    let trimmed = move |word: Span| {
+        let rest = word.of(sentence.of(text)).trim_start_matches(is_extender);
+        (!rest.is_empty()).then(|| Span::from_range(word.end.index() - rest.len()..word.end.index()))
+    };
+    words(sentence.of(text)).filter_map(trimmed).chain([end]).flat_map(move |word| {
         let between = behind..word.start.index();
         behind = word.end.index();
         let marks = sentence.of(text).get(between.clone()).unwrap_or("").grapheme_indices(true);
@@ -166,7 +174,12 @@ pub(super) fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> +
 
 /// Controls and joiners between words are not tokens.
 fn is_invisible(c: char) -> bool {
-    c.is_control() || letters::is_joiner(c) || letters::is_invisible_control(c)
+    c.is_control() || is_extender(c) || letters::is_invisible_control(c)
+}
+
+/// Joiners and variation selectors: they change how the character before them looks, and are nothing by themselves.
+fn is_extender(c: char) -> bool {
+    letters::is_joiner(c) || matches!(c, '\u{FE00}'..='\u{FE0F}')
 }
 
 fn read(file: File<'_>) -> Result<Box<dyn Reader + '_>, ExchangeError> {

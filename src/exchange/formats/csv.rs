@@ -56,7 +56,9 @@ const fn table(
             | Loss::Provenance
             | Loss::Widened
             | Loss::Unlocated
-            | Loss::NoEvents => false,
+            | Loss::NoEvents
+            | Loss::RelationEnds
+            | Loss::NumberTypes => false,
             Loss::Origins
             | Loss::History
             | Loss::Relations
@@ -64,7 +66,11 @@ const fn table(
             | Loss::Links
             | Loss::RelationNotes
             | Loss::RelationAttributes
-            | Loss::Unplaced => true,
+            | Loss::Unplaced
+            | Loss::Ids
+            | Loss::LabelNames
+            | Loss::LabelColors
+            | Loss::ChoiceTypes => true,
         },
         write: Some(write),
         read: Some(read),

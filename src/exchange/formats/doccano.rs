@@ -29,7 +29,14 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::References | Loss::Relations | Loss::Widened | Loss::Unlocated | Loss::NoEvents => false,
+        Loss::Nested
+        | Loss::References
+        | Loss::Relations
+        | Loss::Widened
+        | Loss::Unlocated
+        | Loss::NoEvents
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         Loss::Fragments
         | Loss::Statuses
         | Loss::Entities
@@ -42,7 +49,11 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Lines { out, texts: 0 }))),
     read: Some(|file| {

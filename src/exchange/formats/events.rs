@@ -34,7 +34,15 @@ pub static FORMAT: Format = Format {
     text_file: None,
     definitions: None,
     loses: |loss| match loss {
-        Loss::Nested | Loss::Widened | Loss::Unlocated => false,
+        Loss::Nested
+        | Loss::Widened
+        | Loss::Unlocated
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         // Only events are written, and of the others what they have a column for.
         Loss::Statuses
         | Loss::Notes

@@ -37,7 +37,13 @@ pub static FORMAT: Format = Format {
         | Loss::Attributes
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         Loss::Origins
         | Loss::Provenance
         | Loss::History

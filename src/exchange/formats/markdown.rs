@@ -34,7 +34,13 @@ pub static FORMAT: Format = Format {
         | Loss::DocumentAttributes
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         Loss::Nested
         | Loss::Statuses
         | Loss::Attributes

@@ -53,7 +53,17 @@ pub static KML: Format = Format {
 
 fn loses(loss: Loss) -> bool {
     match loss {
-        Loss::Nested | Loss::References | Loss::Entities | Loss::NoEvents | Loss::Widened => false,
+        Loss::Nested
+        | Loss::References
+        | Loss::Entities
+        | Loss::NoEvents
+        | Loss::Widened
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         Loss::Statuses
         | Loss::Notes
         | Loss::Fragments

@@ -19,6 +19,8 @@ pub struct Convention {
     pub unit: Counting,
     /// Whether `\r\n` counts as one.
     pub newline_is_one: bool,
+    /// Whether `\n` counts as two: the file was made where the same lines end in `\r\n`.
+    pub newline_is_two: bool,
     /// Whether a byte order mark before the text counts.
     pub mark_counts: bool,
 }
@@ -47,7 +49,7 @@ pub(super) struct Offsets<'t> {
     index: Option<UnitIndex<'t>>,
     /// The first byte of each [`EACH`]th grapheme cluster.
     graphemes: Vec<u32>,
-    /// Where each `\r\n` is, if it counts as one, in the units of the file.
+    /// Behind which offsets of the file a line end is counted otherwise than here.
     breaks: Vec<u64>,
 }
 
@@ -63,6 +65,10 @@ impl<'t> Offsets<'t> {
             Some(index) if convention.newline_is_one => {
                 let found = memchr::memmem::find_iter(text.as_bytes(), b"\r\n");
                 found.enumerate().map(|(before, at)| u64::from(index.from_byte(at)) - before as u64).collect()
+            }
+            Some(index) if convention.newline_is_two => {
+                let found = memchr::memchr_iter(b'\n', text.as_bytes());
+                found.enumerate().map(|(before, at)| u64::from(index.from_byte(at)) + before as u64 + 1).collect()
             }
             _ => Vec::new(),
         };
@@ -82,8 +88,9 @@ impl<'t> Offsets<'t> {
                 behind.chain([self.text.len()]).nth(offset % EACH)
             }
             Some(index) => {
-                let breaks = self.breaks.partition_point(|at| *at < offset);
-                index.to_byte(u32::try_from(offset + breaks as u64).ok()?)
+                let breaks = self.breaks.partition_point(|at| *at < offset) as u64;
+                let here = if self.convention.newline_is_two { offset - breaks } else { offset + breaks };
+                index.to_byte(u32::try_from(here).ok()?)
             }
         }
     }
@@ -131,13 +138,22 @@ fn is_said(quote: &str, there: &str) -> bool {
 pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked], ends_are_one: bool) -> Chosen {
     let has_breaks = text.contains("\r\n");
     let conventions = [false, true].into_iter().flat_map(|mark_counts| {
-        [false, true].into_iter().flat_map(move |newline_is_one| {
-            counting.iter().map(move |unit| Convention { unit: *unit, newline_is_one, mark_counts })
+        [(false, false), (true, false), (false, true)].into_iter().flat_map(move |(newline_is_one, newline_is_two)| {
+            let of = move |unit: &Counting| Convention { unit: *unit, newline_is_one, newline_is_two, mark_counts };
+            counting.iter().map(of)
         })
     });
+    let is_quoted = marked.iter().any(|marked| !marked.quotes.is_empty());
+    let may_be_longer = is_quoted && !has_breaks && text.contains('\n');
     let is_other = |convention: &Convention| {
-        let has_ends = has_breaks && convention.unit != Counting::Grapheme;
-        if convention.newline_is_one { has_ends } else { !(has_ends && ends_are_one) }
+        let is_counted = convention.unit != Counting::Grapheme;
+        let has_ends = has_breaks && is_counted;
+        match convention {
+            Convention { newline_is_one: true, .. } => has_ends,
+            // Nothing but quotations tells this.
+            Convention { newline_is_two: true, .. } => may_be_longer && is_counted,
+            _ => !(has_ends && ends_are_one),
+        }
     };
     let has_quote = |marked: &&Marked| !marked.quotes.is_empty() && !marked.fragments.is_empty();
     let with_quotes: Vec<&Marked> = marked.iter().filter(has_quote).collect();
@@ -160,7 +176,7 @@ pub(super) fn choose(text: &str, counting: &[Counting], marked: &[Marked], ends_
             break;
         }
     }
-    let usual = Convention { unit: Counting::Char, newline_is_one: false, mark_counts: false };
+    let usual = Convention { unit: Counting::Char, newline_is_one: false, newline_is_two: false, mark_counts: false };
     best.map_or(Chosen { convention: usual, quoted, fitting: 0, guessed: false }, |(chosen, _)| chosen)
 }
 
@@ -202,6 +218,36 @@ mod tests {
     }
 
     #[test]
+    fn a_file_made_of_longer_line_ends_is_understood() {
+        let text = "سطر\n😀 ثم\n«😀»\nسرت";
+        let other = text.replace('\n', "\r\n");
+        for unit in [Counting::Char, Counting::Utf16, Counting::Byte] {
+            let passages: Vec<(&str, usize)> = ["😀", "ثم", "سرت", "😀»\r\nسرت"]
+                .into_iter()
+                .map(|quote| (quote, other.find(quote).unwrap()))
+                .chain(other.rfind('😀').map(|at| ("😀", at)))
+                .collect();
+            let count = |text: &str| match unit {
+                Counting::Char => text.chars().count(),
+                Counting::Utf16 => text.encode_utf16().count(),
+                _ => text.len(),
+            } as u64;
+            let marked: Vec<Marked> = passages
+                .iter()
+                .map(|(quote, at)| marked(count(&other[..*at]), count(&other[..at + quote.len()]), quote))
+                .collect();
+            let chosen = choose(text, &[unit], &marked, false);
+            assert_eq!((chosen.fitting, chosen.convention.newline_is_two), (passages.len(), true), "{unit:?}");
+            let offsets = Offsets::new(text, chosen.convention);
+            for (passage, (quote, at)) in marked.iter().zip(&passages) {
+                let found = offsets.ranges(passage).unwrap()[0].clone();
+                assert_eq!(text[found.clone()], quote.replace("\r\n", "\n"));
+                assert_eq!(found.start, at - other[..*at].matches('\r').count());
+            }
+        }
+    }
+
+    #[test]
     fn without_quotations_the_edges_of_words_tell() {
         let text = "🔴 أعلنت «قسد» (SDF) سقوط 12 قتيلاً قرب الرَّقّة، وفق رويترز.";
         let units = [Counting::Utf16, Counting::Char, Counting::Grapheme];
@@ -220,7 +266,12 @@ mod tests {
     fn grapheme_clusters_are_counted_from_places_that_are_kept() {
         for count in [0, 1, EACH - 1, EACH, EACH + 1, 3 * EACH] {
             let text: String = (0..count).map(|number| ["رَّ", "🇱🇾", "\r\n", "ق"][number % 4]).collect();
-            let grapheme = Convention { unit: Counting::Grapheme, newline_is_one: false, mark_counts: false };
+            let grapheme = Convention {
+                unit: Counting::Grapheme,
+                newline_is_one: false,
+                newline_is_two: false,
+                mark_counts: false,
+            };
             let offsets = Offsets::new(&text, grapheme);
             let mut begins: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
             begins.push(text.len());

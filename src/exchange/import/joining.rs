@@ -1,12 +1,12 @@
 //! Brings what was imported to the annotations that an article has already.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::annotation::{Annotation, AnnotationId, AnnotationState, Orphan, Relation, RelationId};
 use crate::document::Document;
 use crate::exchange::Foreign;
-use crate::exchange::foreign::stem;
 
 /// The annotations of an article with those that were imported.
 #[derive(Clone, Debug)]
@@ -77,12 +77,36 @@ impl Joined {
     }
 }
 
-/// Whether an article of a file is the one at hand, called `name`: it has the same words or the same name, or no text of its own.
-pub fn is_of(foreign: &Foreign, document: &Document, name: &str) -> bool {
-    let is_text = |text: &String| text.split_whitespace().eq(document.text().split_whitespace());
-    let own = foreign.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_name = !own.is_empty() && (own == name || stem(own) == stem(name));
-    foreign.text.as_ref().is_none_or(is_text) || is_name
+/// How surely an article of a file is the one at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sameness {
+    /// It is another one.
+    Other,
+    /// Nothing says that it is another one: it has no text of its own.
+    Possible,
+    /// It has the same file name, in another folder.
+    Named,
+    /// It has the same words, or the same name with all folders that the file says.
+    Certain,
+}
+
+impl Sameness {
+    /// Compares an article of a file with the one at hand, which is at a path or has a name alone.
+    pub fn of(foreign: &Foreign, document: &Document, path: &Path) -> Self {
+        let name = foreign.name.replace('\\', "/");
+        let said = Path::new(&name);
+        let is_named = said.file_name().is_some() && said.file_stem() == path.file_stem();
+        let has_folders = is_named
+            && said.parent().is_none_or(|folders| path.parent().is_some_and(|around| around.ends_with(folders)));
+        let is_text = |text: &String| text.split_whitespace().eq(document.text().split_whitespace());
+        match &foreign.text {
+            _ if has_folders => Self::Certain,
+            Some(text) if is_text(text) => Self::Certain,
+            _ if is_named => Self::Named,
+            None => Self::Possible,
+            Some(_) => Self::Other,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +140,21 @@ mod tests {
             state.relations.insert(Arc::new(relation)).unwrap();
         }
         state
+    }
+
+    #[test]
+    fn of_equal_file_names_the_folders_tell() {
+        let document = Document::from_text("سرت".to_owned()).unwrap();
+        let of = |name: &str, text: Option<&str>, path: &str| {
+            let foreign = Foreign { name: name.to_owned(), text: text.map(str::to_owned), ..Foreign::counting(&[]) };
+            Sameness::of(&foreign, &document, Path::new(path))
+        };
+        assert_eq!(of("b/x.txt", None, "/d/b/x.txt"), Sameness::Certain);
+        assert_eq!(of("a/x.txt", None, "/d/b/x.txt"), Sameness::Named);
+        assert_eq!(of("x.txt", Some("others"), "/d/b/x.html"), Sameness::Certain);
+        assert_eq!(of("y.txt", Some("others"), "/d/b/x.txt"), Sameness::Other);
+        assert_eq!(of("y.txt", Some(" سرت\n"), "/d/b/x.txt"), Sameness::Certain);
+        assert_eq!((of("", None, "x.txt"), of("y", None, "x.txt")), (Sameness::Possible, Sameness::Possible));
     }
 
     #[test]

@@ -10,12 +10,13 @@ mod convention;
 mod joining;
 mod json;
 mod label_map;
+mod line_ends;
 mod names;
 mod placing;
 mod report;
 
 pub use convention::{Chosen, Convention};
-pub use joining::{Joined, is_of};
+pub use joining::{Joined, Sameness};
 pub(in crate::exchange) use json::{
     Entries, Fields, InTurn, Texts, elements, into_plain, none_read, object_of, plain, set_all, value_of,
 };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::convention::{Offsets, choose};
 use super::label_map::{LabelChoices, extend, map_labels};
+use super::line_ends::LineEnds;
 use super::report::{ImportReport, Placed, Unplaced};
 use crate::annotation::{
     AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Attributes, Carried, LabelSet, Origin, Relation,
@@ -85,6 +86,9 @@ pub fn place_watched(
     let Foreign { name, counting, lines_apart, mut attributes, marked, mut relations, mut broken, .. } = foreign;
     let offsets = Offsets::new(base, chosen.convention);
     let former = own_text.as_deref().filter(|text| *text != document.text());
+    // Where the ends of lines differ alone, nothing has to be looked for.
+    let ends = former.and_then(|former| LineEnds::between(former, document.text()));
+    let former = former.filter(|_| ends.is_none());
     let mut given = Given::default();
     let (mut annotations, mut ids, mut described) = (Vec::new(), HashSet::new(), HashSet::new());
     let all = marked.len();
@@ -92,7 +96,7 @@ pub fn place_watched(
         if number % TOLD_EACH == 0 && !watch(number, all) {
             return Err(ExchangeError::Stopped);
         }
-        let passage = passage_of(base, &offsets, &marked, lines_apart);
+        let passage = passage_of(base, &offsets, &marked, lines_apart).map(|passage| passage.moved(ends.as_ref()));
         let Marked { mut annotation, at, .. } = marked;
         let Some(passage) = passage else {
             let message = Message::new("import-no-passage")
@@ -250,6 +254,20 @@ enum Passage {
     There(Spans),
     /// As the file describes it: its quotation is not where its offsets say.
     Described(Anchor),
+}
+
+impl Passage {
+    /// The same in a text with other line ends.
+    fn moved(self, ends: Option<&LineEnds>) -> Self {
+        let Some(ends) = ends else { return self };
+        match self {
+            Self::There(spans) => Self::There(Spans::new(spans.iter().map(|span| ends.moved(span)))),
+            Self::Described(mut anchor) => {
+                anchor.fragments.iter_mut().for_each(|span| *span = ends.moved(*span));
+                Self::Described(anchor)
+            }
+        }
+    }
 }
 
 /// Where a passage is in the text of the file. `None` if it is nothing.

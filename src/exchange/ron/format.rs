@@ -41,7 +41,13 @@ pub static FORMAT: Format = Format {
         | Loss::Widened
         | Loss::Unlocated
         | Loss::NoEvents
-        | Loss::Unplaced => false,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
     },
     write: Some(|out, _, _| Ok(Box::new(AnnotationFile { out }))),
     read: None,

@@ -11,14 +11,14 @@ use crate::exchange::folder_file::FolderFile;
 use crate::gui::model::{Content, ExportOnly, FolderRow, FolderTab, Scope, Tab, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::Session;
-use crate::store::{ExportError, ExportSource, file_name};
+use crate::store::{ExportError, ExportSource, file_name, folders_inside, name_inside};
 
 /// An article that is exported.
 pub(super) enum ExportInput {
     /// An open one.
     Open { name: String, session: Box<Session>, files: Vec<PathBuf> },
-    /// One that is not open, with what its folder shares.
-    File { path: PathBuf, shared: Arc<FolderFile> },
+    /// One that is not open, with its name and with what its folder shares.
+    File { name: String, path: PathBuf, shared: Arc<FolderFile> },
 }
 
 impl ExportInput {
@@ -27,6 +27,24 @@ impl ExportInput {
         let name = tab.article.as_deref().map_or_else(|| tab.name.clone(), file_name);
         let files = files_of(tab).cloned().collect();
         Some(Self::Open { name, session: Box::new(tab.session.as_ref()?.snapshot()), files })
+    }
+
+    /// The path of its article, or its name.
+    fn path(&self) -> &Path {
+        match self {
+            Self::Open { name, files, .. } => files.first().map_or_else(|| Path::new(name), PathBuf::as_path),
+            Self::File { path, .. } => path,
+        }
+    }
+
+    /// Names articles so that equal file names in several folders stay apart.
+    fn name_apart(all: &mut [Self], root: Option<&Path>) {
+        let articles: Vec<(&Path, Option<&Path>)> = all.iter().map(|input| (input.path(), root)).collect();
+        let folders = folders_inside(&articles);
+        for (input, folders) in all.iter_mut().zip(&folders) {
+            let (Self::Open { name, .. } | Self::File { name, .. }) = input;
+            *name = name_inside(folders, Path::new(name));
+        }
     }
 }
 
@@ -71,7 +89,7 @@ impl ExportReading {
         };
         match input {
             ExportInput::Open { name, session, files } => Ok(source(name.clone(), session, files.clone())),
-            ExportInput::File { path, shared } => {
+            ExportInput::File { name, path, shared } => {
                 let mut unopened = Unopened::read(path, Some(Arc::clone(shared)), &self.by)?;
                 if let Some(error) = unopened.unusable.take() {
                     return Err(error.into());
@@ -79,7 +97,7 @@ impl ExportReading {
                 if self.suggests && !unopened.detect(&self.lexicon, &mut self.taught, go_on) {
                     return Err(ExportError::Stopped);
                 }
-                Ok(source(file_name(path), &unopened.session, unopened.files()))
+                Ok(source(name.clone(), &unopened.session, unopened.files()))
             }
         }
     }
@@ -131,7 +149,11 @@ impl App {
     pub(super) fn export_inputs(&self, over: TabId, scope: Scope, only: Option<&ExportOnly>) -> Vec<ExportInput> {
         match scope {
             Scope::Article => self.tabs.iter().filter(|tab| tab.id == over).filter_map(ExportInput::of_tab).collect(),
-            Scope::Open => self.tabs.iter().filter_map(ExportInput::of_tab).collect(),
+            Scope::Open => {
+                let mut all: Vec<ExportInput> = self.tabs.iter().filter_map(ExportInput::of_tab).collect();
+                ExportInput::name_apart(&mut all, None);
+                all
+            }
             Scope::Shown if !self.folders.iter().any(|folder| folder.id == over) => {
                 self.export_inputs(over, Scope::Article, None)
             }
@@ -147,10 +169,13 @@ impl App {
                     self.tabs.iter().find(is_it).and_then(ExportInput::of_tab)
                 };
                 let input = |path: &PathBuf| {
-                    let closed = || ExportInput::File { path: path.clone(), shared: Arc::clone(&folder.shared) };
+                    let (name, shared) = (file_name(path), Arc::clone(&folder.shared));
+                    let closed = || ExportInput::File { name, path: path.clone(), shared };
                     open(path).unwrap_or_else(closed)
                 };
-                readable(folder).filter(is_meant).map(input).collect()
+                let mut all: Vec<ExportInput> = readable(folder).filter(is_meant).map(input).collect();
+                ExportInput::name_apart(&mut all, Some(&folder.path));
+                all
             }
         }
     }

@@ -15,8 +15,8 @@ use super::task::Task;
 use crate::annotation::{Annotation, AnnotationState, Cause, LabelSet, Transaction};
 use crate::document::Document;
 use crate::exchange::format::ReadFn;
-use crate::exchange::import::{Joined, LabelChoices, is_of, place_watched};
-use crate::exchange::{ExchangeError, Foreign, Format, Imported};
+use crate::exchange::import::{Joined, LabelChoices, Sameness, place_watched};
+use crate::exchange::{ExchangeError, Foreign, Format, Imported, format_named};
 use crate::gui::model::{
     AppAction, FileRequest, ImportAction, ImportChoices, ImportDoing, ImportPage, ImportTarget, Notice, TabId,
     Understood,
@@ -30,7 +30,8 @@ const TOLD_EACH: Duration = Duration::from_millis(100);
 
 /// The article in front, to which annotations can be brought.
 struct Here {
-    name: String,
+    /// Where it is, or its name.
+    path: PathBuf,
     document: Arc<Document>,
     state: Arc<AnnotationState>,
     /// What is proposed there.
@@ -105,9 +106,9 @@ impl App {
     fn imported_here(&self, over: Option<TabId>) -> Option<Here> {
         let tab = self.tabs.iter().find(|tab| Some(tab.id) == over)?;
         let session = tab.session.as_ref()?;
-        let name = tab.article.as_deref().map_or_else(|| tab.name.clone(), store::file_name);
+        let path = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (document, state) = (Arc::clone(session.document()), Arc::clone(session.annotation_state()));
-        Some(Here { name, document, state, session: session.snapshot(), generation: session.generation() })
+        Some(Here { path, document, state, session: session.snapshot(), generation: session.generation() })
     }
 
     /// The labels among which those of a file find their meaning.
@@ -148,7 +149,7 @@ impl App {
         }
         let own = self.labels_for_import(here.as_ref(), over);
         let Some(page) = &mut self.importing else { return };
-        page.article = here.as_ref().map(|here| here.name.clone());
+        page.article = here.as_ref().map(|here| store::file_name(&here.path));
         let Some(read) = page.choices.format.and_then(|format| format.read) else { return };
         page.own = own;
         page.asked = Some((page.choices.clone(), generation));
@@ -292,7 +293,9 @@ impl App {
             let mut writer =
                 Importing { file: &file, article: None, mode, versions: versions.as_ref(), taken: BTreeSet::new() };
             let (mut written, mut problems, mut told) = (Vec::new(), Vec::new(), Instant::now());
-            let ended = file.read(import.read, &mut |article| {
+            let is_format =
+                format_named(import.format).map_or(Ok(()), |format| file.refuse_nothing(format, import.read));
+            let mut take = |article: Result<Foreign, ExchangeError>| {
                 if stop.load(Ordering::Relaxed) {
                     return Err(ExportError::Stopped);
                 }
@@ -311,7 +314,8 @@ impl App {
                     job.report(move |app: &mut Self| app.show_imported(number, done));
                 }
                 Ok(())
-            });
+            };
+            let ended = is_format.and_then(|()| file.read(import.read, &mut take));
             let is_stopped = ended == Err(ExportError::Stopped);
             problems.extend(ended.err().filter(|error| *error != ExportError::Stopped));
             done(move |app: &mut Self| app.take_imported(number, folder, &written, problems, is_stopped))
@@ -431,20 +435,25 @@ impl Import {
 
     /// The number of the article of the file that is the one at hand, and how many were read until it was found.
     fn find(&self, file: &ImportedFile, job: &Job<App>, here: &Here) -> Option<(Option<usize>, usize)> {
-        let (mut at, mut count) = (None, 0);
+        let (mut best, mut is_found, mut count) = (None, false, 0);
         let ended = file.read(self.read, &mut |article| {
             if job.is_cancelled() {
                 return Err(ExportError::Stopped);
             }
             let Ok(foreign) = article else { return Ok(()) };
-            if is_of(&foreign, &here.document, &here.name) {
-                at = Some(count);
+            let sameness = Sameness::of(&foreign, &here.document, &here.path);
+            if best.map_or(Sameness::Other, |(_, known)| known) < sameness {
+                best = Some((count, sameness));
+            }
+            is_found = sameness == Sameness::Certain;
+            if is_found {
                 return Err(ExportError::Stopped);
             }
             count += 1;
             Ok(())
         });
-        (ended != Err(ExportError::Stopped) || at.is_some()).then_some((at, count))
+        let at = best.map(|(at, _)| at);
+        (ended != Err(ExportError::Stopped) || is_found).then_some((at, count))
     }
 
     /// Brings an article of the file to the one at hand.

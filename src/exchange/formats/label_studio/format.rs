@@ -42,7 +42,13 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Written::new(out)))),
     read: Some(|file| {

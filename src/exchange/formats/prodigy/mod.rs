@@ -48,14 +48,20 @@ pub static FORMAT: Format = Format {
         | Loss::DocumentAttributes
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::Ids
+        | Loss::NumberTypes => false,
         // Who proposed what a person made is not said.
         Loss::Origins
         | Loss::History
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds
+        | Loss::ChoiceTypes => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Lines { out }))),
     read: Some(|file| {

@@ -32,7 +32,8 @@ pub static FORMAT: Format = Format {
         | Loss::DocumentAttributes
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::LabelColors => false,
         // For several fragments, the passage from the first to the last one is written.
         Loss::Fragments
         | Loss::Origins
@@ -40,7 +41,12 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => true,
     },
     write: Some(|out, _, options| Ok(Box::new(write::Project::begin(out, options.crlf)))),
     read: Some(read::read),

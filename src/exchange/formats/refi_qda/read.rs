@@ -119,12 +119,8 @@ impl Project<'_> {
         Ok(())
     }
 
-    /// The text of a source, and what is wrong with it.
-    fn text_of(&mut self, source: &Element) -> Result<(Option<String>, Option<Message>), ExchangeError> {
-        if let Some(text) = source.named("PlainTextContent").next() {
-            return Ok((Some(text.text.clone()), None));
-        }
-        let path = source.get("plainTextPath").unwrap_or("");
+    /// The text of a source that is in a file of its own, and what is wrong with it.
+    fn text_at(&mut self, path: &str) -> Result<(Option<String>, Option<Message>), ExchangeError> {
         // A file of the archive is named alone: it has no folders.
         let name = path.strip_prefix(INTERNAL).unwrap_or(path);
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -238,9 +234,8 @@ impl Reader for Project<'_> {
         let mut foreign = Foreign::counting(&[Counting::Char, Counting::Utf16]);
         source.get("name").unwrap_or("").clone_into(&mut foreign.name);
         foreign.broken = std::mem::take(&mut self.broken);
-        let (text, wrong) = self.text_of(&source)?;
-        foreign.text = text;
-        foreign.broken.extend(wrong.map(|message| Broken { at: self.line_of(at), message }));
+        foreign.text = source.named("PlainTextContent").next().map(|text| text.text.clone());
+        let path = source.get("plainTextPath").unwrap_or("").to_owned();
         let mut names = Names::default();
         names.define(&self.codes.labels, |label| label.id.to_string());
         let mut there = HashSet::new();
@@ -253,6 +248,13 @@ impl Reader for Project<'_> {
         self.relations(&there, &mut foreign, &mut names);
         self.values(&source, &mut foreign);
         foreign.labels = names.into_set();
+        // Of a long text, nothing else need be in memory meanwhile.
+        drop((source, there));
+        if foreign.text.is_none() {
+            let (text, wrong) = self.text_at(&path)?;
+            foreign.text = text;
+            foreign.broken.extend(wrong.map(|message| Broken { at: self.line_of(at), message }));
+        }
         Ok(Some(foreign))
     }
 }

@@ -26,7 +26,9 @@ pub static FORMAT: Format = Format {
         | Loss::Relations
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         Loss::Statuses
         | Loss::Attributes
         | Loss::Origins
@@ -36,7 +38,11 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors
+        | Loss::RelationEnds => true,
     },
     write: Some(|out, _, _| Ok(Box::new(write::Page { out }))),
     read: Some(read::read),

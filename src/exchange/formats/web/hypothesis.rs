@@ -29,7 +29,10 @@ pub static FORMAT: Format = Format {
         | Loss::Provenance
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         // It has one target: the passage from the first to the last fragment.
         Loss::Fragments
         | Loss::Statuses
@@ -42,7 +45,10 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Rows { out, count: 0 }))),
     read: Some(|file| read::read("hypothesis", file, &[Counting::Utf16, Counting::Char])),

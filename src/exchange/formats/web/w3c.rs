@@ -32,7 +32,10 @@ pub static FORMAT: Format = Format {
         | Loss::Provenance
         | Loss::Widened
         | Loss::Unlocated
-        | Loss::NoEvents => false,
+        | Loss::NoEvents
+        | Loss::RelationEnds
+        | Loss::NumberTypes
+        | Loss::ChoiceTypes => false,
         // It says who made an annotation, when that was, and when the last thing was done.
         Loss::Attributes
         | Loss::Origins
@@ -42,7 +45,10 @@ pub static FORMAT: Format = Format {
         | Loss::Links
         | Loss::RelationNotes
         | Loss::RelationAttributes
-        | Loss::Unplaced => true,
+        | Loss::Unplaced
+        | Loss::Ids
+        | Loss::LabelNames
+        | Loss::LabelColors => true,
     },
     write: Some(|out, _, _| Ok(Box::new(Page { out, count: 0, hashes: Vec::new() }))),
     read: Some(|file| read::read("w3c", file, &[Counting::Char, Counting::Utf16])),

@@ -165,6 +165,7 @@ fn how(page: &ExportPage, along: Along) -> &'static str {
         Some(Loss::Fragments) if along.changed > 0 => "export-how-fragments",
         Some(Loss::References) if along.changed > 0 => "export-how-references",
         Some(Loss::Widened) if along.changed > 0 => "export-how-widened",
+        Some(Loss::NumberTypes | Loss::ChoiceTypes) if along.changed > 0 => "export-how-types",
         Some(Loss::Relations) if along.kept > 0 && along.left_out > 0 => "export-how-cut",
         Some(Loss::Nested) if along.left_out > 0 => "export-how-nested",
         Some(_) if along.left_out > 0 => "export-how-no-place",

@@ -143,6 +143,9 @@ fn convention(i18n: &I18n, chosen: &Chosen) -> String {
     if chosen.convention.newline_is_one {
         said.push(i18n.text("import-newline-is-one").into_owned());
     }
+    if chosen.convention.newline_is_two {
+        said.push(i18n.text("import-newline-is-two").into_owned());
+    }
     if chosen.convention.mark_counts {
         said.push(i18n.text("import-mark-counts").into_owned());
     }
