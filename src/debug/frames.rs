@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use tempfile::TempDir;
 
+use super::panned::MapFigures;
 use super::screenless::{Chance, repaint};
 use crate::annotation::{
     Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet, Relation, RelationId, RelationKind,
@@ -24,17 +25,17 @@ use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
 /// Size of the window in points, which are pixels here.
-const WINDOW: [f32; 2] = [1360.0, 860.0];
+pub(super) const WINDOW: [f32; 2] = [1360.0, 860.0];
 /// The narrowest one that is measured, in points.
 const NARROWEST: f32 = 320.0;
 /// Duration of a frame at 60 Hz, in milliseconds.
-const FRAME_MS: f64 = 1e3 / 60.0;
+pub(super) const FRAME_MS: f64 = 1e3 / 60.0;
 /// Which one of eight frames makes an annotation.
 const TAGGING: usize = 5;
 /// Words of a note.
 const NOTE: usize = 40;
 /// Longest wait for a file or for detection.
-const PATIENCE: Duration = Duration::from_mins(10);
+pub(super) const PATIENCE: Duration = Duration::from_mins(10);
 
 /// The measurements. Times in milliseconds.
 #[derive(Clone, Debug, Serialize)]
@@ -108,6 +109,8 @@ pub struct FolderFigures {
     pub p99_ms: f64,
     /// Longest of these.
     pub max_ms: f64,
+    /// The frames of its map.
+    pub map: MapFigures,
 }
 
 /// What the window has to carry while its frames are measured.
@@ -233,7 +236,7 @@ pub fn measure(
 }
 
 /// The percentile of sorted times.
-fn at(times: &[f64], share: f64) -> f64 {
+pub(super) fn at(times: &[f64], share: f64) -> f64 {
     times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
 
@@ -252,9 +255,9 @@ fn wheel(points: f32) -> Event {
     }
 }
 
-struct Window {
-    ctx: egui::Context,
-    app: App,
+pub(super) struct Window {
+    pub(super) ctx: egui::Context,
+    pub(super) app: App,
     /// Its journals must not be restored by the next window.
     _journals: Option<TempDir>,
     time_secs: f64,
@@ -277,7 +280,7 @@ impl Window {
     }
 
     /// One repaint; returns its time in milliseconds.
-    fn frame(&mut self, events: Vec<Event>) -> f64 {
+    pub(super) fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.time_secs += 1.0 / 60.0;
         let began = Instant::now();
         repaint(&self.ctx, &mut self.app, [self.width, WINDOW[1]], self.time_secs, events);
@@ -403,12 +406,13 @@ impl Window {
         times.push(self.frame(vec![key(Key::Escape, Modifiers::NONE)]));
         times.sort_by(f64::total_cmp);
         let articles = self.app.folder().map_or(0, |folder| folder.rows.len());
+        let map = self.pan_map(frames);
         self.app.front = article;
         for _ in 0..3 {
             self.frame(Vec::new());
         }
         let (p50_ms, p99_ms) = (at(&times, 0.50), at(&times, 0.99));
-        FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default() }
+        FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default(), map }
     }
 
     /// Opens an article and shows it beside the front one, which stays in front.

@@ -96,6 +96,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// The columns that are shown in the lists of folders, by their names; `None` for the usual ones.
     pub folder_columns: Option<Vec<String>>,
+    /// The pictures of an article or a folder that stand side by side, by their names; `None` for the usual ones.
+    pub pictures: Option<Vec<String>>,
     /// Where the person was in folders, the latest first.
     pub folder_places: Vec<FolderPlace>,
     /// What was open when the person ended the program.
@@ -417,6 +419,7 @@ impl Settings {
             mentions_order,
             annotations_order,
             folder_columns,
+            pictures,
             left_open,
             last_folder,
             author,

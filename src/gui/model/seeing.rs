@@ -363,6 +363,8 @@ pub(crate) struct Seeing {
     /// What asks for a look.
     pub(crate) audit: Auditing,
     pub(crate) concordance: Concordance,
+    /// What a picture says of what is under the pointer, or where the keyboard is.
+    pub(crate) pictured: Option<String>,
 }
 
 impl Default for Seeing {
@@ -399,6 +401,7 @@ impl Default for Seeing {
             is_noting: false,
             audit: Auditing::default(),
             concordance: Concordance::default(),
+            pictured: None,
         }
     }
 }
