@@ -21,7 +21,7 @@ pub fn run(args: &ChartArgs) -> Result<Exit, CliError> {
     args.drawing.check(&args.out)?;
     let mut reporter = Reporter::default();
     let (surveyed, rows) = args.drawing.read(&mut reporter)?;
-    let counted = args.drawing.counted(&surveyed, &rows, args.names.into());
+    let counted = args.drawing.counted(&surveyed, &rows, args.names.unwrap_or(args.drawing.language).into());
     let Some((list, table)) = chart(args, &counted) else {
         let has_mentions = !rows.is_empty();
         let why = match args.kind {

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use tempfile::TempDir;
 
+use super::panned::MapFigures;
 use super::screenless::{Chance, repaint};
 use super::seeing::TableFigures;
 use crate::annotation::{
@@ -25,17 +26,17 @@ use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
 /// Size of the window in points, which are pixels here.
-const WINDOW: [f32; 2] = [1360.0, 860.0];
+pub(super) const WINDOW: [f32; 2] = [1360.0, 860.0];
 /// The narrowest one that is measured, in points.
 const NARROWEST: f32 = 320.0;
 /// Duration of a frame at 60 Hz, in milliseconds.
-const FRAME_MS: f64 = 1e3 / 60.0;
+pub(super) const FRAME_MS: f64 = 1e3 / 60.0;
 /// Which one of eight frames makes an annotation.
 const TAGGING: usize = 5;
 /// Words of a note.
 const NOTE: usize = 40;
 /// Longest wait for a file or for detection.
-const PATIENCE: Duration = Duration::from_mins(10);
+pub(super) const PATIENCE: Duration = Duration::from_mins(10);
 
 /// The measurements. Times in milliseconds.
 #[derive(Clone, Debug, Serialize)]
@@ -111,6 +112,8 @@ pub struct FolderFigures {
     pub max_ms: f64,
     /// The table of its annotations.
     pub table: TableFigures,
+    /// The frames of its map.
+    pub map: MapFigures,
 }
 
 /// What the window has to carry while its frames are measured.
@@ -407,12 +410,21 @@ impl Window {
         times.sort_by(f64::total_cmp);
         let articles = self.app.folder().map_or(0, |folder| folder.rows.len());
         let table = self.walk_table(frames);
+        let map = self.pan_map(frames);
         self.app.front = article;
         for _ in 0..3 {
             self.frame(Vec::new());
         }
         let (p50_ms, p99_ms) = (at(&times, 0.50), at(&times, 0.99));
-        FolderFigures { articles, listed_ms, p50_ms, p99_ms, max_ms: times.last().copied().unwrap_or_default(), table }
+        FolderFigures {
+            articles,
+            listed_ms,
+            p50_ms,
+            p99_ms,
+            max_ms: times.last().copied().unwrap_or_default(),
+            table,
+            map,
+        }
     }
 
     /// Opens an article and shows it beside the front one, which stays in front.

@@ -3,6 +3,7 @@
 //! Drives the other layers as a user would, and knows their internals; no other layer depends on it.
 
 pub mod frames;
+mod panned;
 mod screenless;
 mod script;
 pub mod seeing;

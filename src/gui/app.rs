@@ -58,6 +58,7 @@ mod pair;
 mod palette;
 mod panes;
 mod pictures;
+mod pictures_by_hand;
 mod pool;
 mod program;
 mod relations;

@@ -6,7 +6,7 @@ use super::charts::matrix::{Matrix, Order, Within};
 use super::charts::network::{Edge, Network};
 use super::charts::timeline::{Period, Slot, Timeline};
 use super::charts::{KeyEntry, Row};
-use super::map::{MapLook, MapPlace, Places, Series, Unplaced, geojson};
+use super::map::{MapLook, MapPlace, Places, Series, Unplaced, Why, geojson};
 use super::*;
 use crate::layout::{TextEngine, ThemeName};
 
@@ -28,7 +28,7 @@ const NAMES: [(&str, u64, u64, bool); 10] = [
 ];
 
 fn row(name: &str, is_broken: bool) -> Row {
-    Row { name: name.to_owned(), color: if is_broken { ORANGE } else { TEAL }, is_broken }
+    Row { name: name.to_owned(), id: String::new(), color: if is_broken { ORANGE } else { TEAL }, is_broken }
 }
 
 fn key(language: Language) -> Vec<KeyEntry> {
@@ -42,7 +42,7 @@ fn bars() -> Bars {
         accepted,
         suggested,
     };
-    Bars { bars: NAMES.iter().map(bar).collect(), about: String::new() }
+    Bars { bars: NAMES.iter().map(bar).collect(), title: "Most named".to_owned(), about: String::new() }
 }
 
 fn dispersion(language: Language) -> Dispersion {
@@ -89,6 +89,7 @@ fn matrix(language: Language, order: Order) -> Matrix {
     Matrix {
         rows: rows.map(str::to_owned).to_vec(),
         columns: columns.map(str::to_owned).to_vec(),
+        ids: [Vec::new(), Vec::new()],
         cells: cells.iter().map(|row| row.to_vec()).collect(),
         within: Within::Paragraph,
         order,
@@ -118,12 +119,20 @@ fn timeline(language: Language) -> Timeline {
     let slot = |week: u32| {
         let (month, day) = (week * 7 / 31 + 1, week * 7 % 31 + 1);
         let tick = (day < 8).then(|| language.month(month as u8).to_owned());
-        Slot { start: format!("2025-{month:02}-{day:02}"), tick, title: format!("{month}/{day}") }
+        Slot { first: String::new(), start: format!("2025-{month:02}-{day:02}"), tick, title: format!("{month}/{day}") }
     };
     let names = ["Libyan National Army", "GNU forces", "Rapid Support Forces", "Sudanese army", "Islamic State"];
     let rows = names.iter().enumerate().map(|(number, name)| {
         let counts = (0..52_u64).map(|week| (week * (number as u64 + 3) * 7 % 23).saturating_sub(6)).collect();
-        (Row { name: (*name).to_owned(), color: Colors::of(ThemeName::Light).data[number], is_broken: false }, counts)
+        (
+            Row {
+                name: (*name).to_owned(),
+                id: String::new(),
+                color: Colors::of(ThemeName::Light).data[number],
+                is_broken: false,
+            },
+            counts,
+        )
     });
     Timeline { slots: (0..52).map(slot).collect(), rows: rows.collect(), period: Period::Week, undated: 12 }
 }
@@ -180,13 +189,19 @@ fn places(language: Language) -> Places {
         other_name: language.say(ar, en).to_owned(),
         count,
     });
-    let unplaced =
-        |(name, why, mentions): (&str, &str, u64)| Unplaced { name: name.to_owned(), why: why.to_owned(), mentions };
+    let unplaced = |(name, why, mentions): (&str, Why, u64)| Unplaced {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        why,
+        mentions,
+    };
     Places {
         places: towns.map(place).to_vec(),
         series: series.to_vec(),
         others: (14, 197),
-        unplaced: [("الجبل الأخضر", "region", 9), ("جسر الشهداء", "4 possible", 4)].map(unplaced).to_vec(),
+        unplaced: [("الجبل الأخضر", Why::Kind("region".to_owned()), 9), ("جسر الشهداء", Why::Possible(4), 4)]
+            .map(unplaced)
+            .to_vec(),
         within: Within::Paragraph,
     }
 }
@@ -372,7 +387,7 @@ fn nothing_to_show_is_said() {
         let empty = [
             Dispersion { rows: Vec::new(), key: Vec::new(), axis: PlaceAxis::Article, about: String::new() }
                 .draw(&mut engine, &look),
-            Bars { bars: Vec::new(), about: String::new() }.draw(&mut engine, &look),
+            Bars { bars: Vec::new(), title: String::new(), about: String::new() }.draw(&mut engine, &look),
             Matrix { rows: Vec::new(), columns: Vec::new(), cells: Vec::new(), ..matrix(language, Order::Clustered) }
                 .draw(&mut engine, &look),
             Network { nodes: Vec::new(), edges: Vec::new(), ..network(language) }.draw(&mut engine, &look),

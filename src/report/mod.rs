@@ -226,7 +226,7 @@ impl Report<'_> {
                 with.join(language.say(", ", "، ")).into(),
             ]
         };
-        Table { head, rows: found.iter().take(MOST_ROWS).map(row).collect() }
+        Table::new(head, found.iter().take(MOST_ROWS).map(row).collect())
     }
 
     /// The annotations as rows.
@@ -253,7 +253,7 @@ impl Report<'_> {
             }
         };
         let rows = rows.iter().take(MOST_ROWS);
-        Table { head, rows: rows.map(|at| columns.map(|(column, ..)| cell(at, column).into()).to_vec()).collect() }
+        Table::new(head, rows.map(|at| columns.map(|(column, ..)| cell(at, column).into()).to_vec()).collect())
     }
 }
 

@@ -101,6 +101,8 @@ pub struct Settings {
     pub table_columns: Option<Vec<String>>,
     /// The widths of those whose width was chosen, in logical pixels.
     pub table_widths: BTreeMap<String, f32>,
+    /// The pictures of an article or a folder that stand side by side, by their names; `None` for the usual ones.
+    pub pictures: Option<Vec<String>>,
     /// Where the person was in folders, the latest first.
     pub folder_places: Vec<FolderPlace>,
     /// What was open when the person ended the program.
@@ -424,6 +426,7 @@ impl Settings {
             folder_columns,
             table_columns,
             table_widths,
+            pictures,
             left_open,
             last_folder,
             author,

@@ -6,6 +6,7 @@
 
 pub mod alike;
 mod byline;
+pub mod coordinates;
 pub mod dates;
 pub mod direction;
 pub mod excerpt;

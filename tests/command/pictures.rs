@@ -67,25 +67,27 @@ fn a_table_has_the_numbers_of_stats() {
     let folder = articles();
     let counted = counted(&folder);
     assert!(counted.values().any(|count| count.0 > 0) && counted.values().any(|count| count.1 > 0), "{counted:?}");
-    done(&folder, &["chart", "frequency", "articles", "--most", "1000", "--out", "f.csv"]);
+    done(&folder, &["chart", "frequency", "articles", "--most", "1000", "--names", "ar", "--out", "f.csv"]);
     let (head, rows) = table(&folder, "f.csv");
-    assert_eq!(head, ["name", "accepted", "suggested", "all"]);
+    // What has the same name is told apart by its id.
+    assert_eq!(head, ["name", "name (id)", "accepted", "suggested", "all"]);
+    assert!(rows.iter().any(|row| row[1].starts_with("place:")), "{rows:?}");
     let mut found = 0;
     for row in &rows {
         let Some((accepted, suggested)) = counted.get(&row[0]) else { continue };
         let numbers = [*accepted, *suggested, accepted + suggested].map(|number| number.to_string());
-        assert_eq!(row[1..], numbers, "{}", row[0]);
+        assert_eq!(row[2..], numbers, "{}", row[0]);
         found += 1;
     }
     assert_eq!(found, counted.len());
     // Every mention has a place, and in its own article: the first half of the axis is the earlier one's.
     done(&folder, &["chart", "dispersion", "articles", "--most", "1000", "--out", "d.csv"]);
     let (_, places) = table(&folder, "d.csv");
-    let all: u64 = rows.iter().map(|row| row[3].parse::<u64>().unwrap()).sum();
+    let all: u64 = rows.iter().map(|row| row[4].parse::<u64>().unwrap()).sum();
     assert_eq!(places.len() as u64, all);
     for place in &places {
-        let share: f64 = place[2].parse().unwrap();
-        assert_eq!(share < 0.5, place[1].contains("2026-11-30"), "{place:?}");
+        let share: f64 = place[3].parse().unwrap();
+        assert_eq!(share < 0.5, place[2].contains("2026-11-30"), "{place:?}");
     }
 }
 
@@ -97,9 +99,10 @@ fn the_matrix_has_sums_and_can_be_clustered() {
         done(&folder, &["chart", "matrix", "articles", "--within", "article", "--sort", sort, "--out", &out]);
         let (head, rows) = table(&folder, &out);
         assert_eq!((head[0].as_str(), head.last().unwrap().as_str()), ("name", "all"));
+        assert!(head[2..head.len() - 1].iter().all(|name| name.ends_with(')') && name.contains("(place:")), "{head:?}");
         let number = |cell: &String| cell.parse::<u64>().unwrap();
         for row in &rows {
-            let cells: Vec<u64> = row[1..].iter().map(number).collect();
+            let cells: Vec<u64> = row[2..].iter().map(number).collect();
             let (sum, cells) = cells.split_last().unwrap();
             assert_eq!(*sum, cells.iter().sum::<u64>(), "{row:?}");
         }
@@ -116,16 +119,37 @@ fn time_goes_on_where_nothing_is_named() {
     done(&folder, &["chart", "timeline", "articles", "--out", "t.csv"]);
     let (_, rows) = table(&folder, "t.csv");
     let weeks: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(weeks, ["2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21"]);
+    assert_eq!(weeks, ["2026-W49", "2026-W50", "2026-W51", "2026-W52"]);
     assert!(rows[1][1..].iter().all(|count| count == "0"));
     done(&folder, &["chart", "timeline", "articles", "--every", "month", "--by", "label", "--out", "m.csv"]);
     let (head, rows) = table(&folder, "m.csv");
-    assert_eq!((head.len(), rows.len(), rows[1][0].as_str()), (3, 2, "2026-12-01"));
+    assert_eq!((head.len(), rows.len(), rows[1][0].as_str()), (3, 2, "2026-12"));
     // Without a date there is nothing to draw.
     folder.write("undated.txt", LIBYA);
     let (code, err) = run(&folder, &["chart", "timeline", "undated.txt", "--out", "u.svg"]);
     assert_eq!(code, 1);
     assert!(err.contains("no article has a date") && !folder.path("u.svg").exists(), "{err}");
+}
+
+#[test]
+fn names_follow_the_language_unless_something_else_is_said() {
+    let folder = articles();
+    let first = |arguments: &[&str]| {
+        done(&folder, &[&["chart", "frequency", "articles", "--out", "n.csv", "--force"], arguments].concat());
+        let (_, rows) = table(&folder, "n.csv");
+        rows.into_iter().find(|row| row[1].starts_with("place:")).unwrap()[0].clone()
+    };
+    let is_latin = |name: String| name.is_ascii();
+    assert!(is_latin(first(&[])) && is_latin(first(&["--language", "ar", "--names", "en"])));
+    assert!(!is_latin(first(&["--language", "ar"])) && !is_latin(first(&["--names", "ar"])));
+    // Labels, statuses and authors are counted, too.
+    for by in ["label", "status", "author"] {
+        done(&folder, &["chart", "frequency", "articles", "--by", by, "--out", &format!("{by}.csv")]);
+        let (_, rows) = table(&folder, &format!("{by}.csv"));
+        assert!(!rows.is_empty(), "{by}");
+    }
+    let (_, rows) = table(&folder, "status.csv");
+    assert!(rows.iter().any(|row| row[1] == "accepted" && row[2] != "0"), "{rows:?}");
 }
 
 #[test]

@@ -295,6 +295,29 @@ impl Window {
         self.of_role(Role::Image).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
+    fn picture(&self, name: &str) -> Node<'_> {
+        let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));
+        let found = self.of_role(Role::Image).find(begins);
+        found.unwrap_or_else(|| self.missing(name))
+    }
+
+    /// Gives the keyboard focus to a picture.
+    pub(crate) fn focus_picture(&mut self, name: &str) {
+        self.picture(name).focus();
+        self.frames(3);
+    }
+
+    /// The rectangle of a picture, in points.
+    pub(crate) fn rect_of_picture(&self, name: &str) -> Rect {
+        self.picture(name).rect()
+    }
+
+    /// The names of all switches that are on.
+    pub(crate) fn switches_on(&self) -> Vec<String> {
+        let on = self.of_role(Role::Switch).filter(|node| node.accesskit_node().toggled() == Some(Toggled::True));
+        on.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
     /// The names of all sliders.
     pub(crate) fn sliders(&self) -> Vec<String> {
         self.of_role(Role::Slider).filter_map(|node| node.accesskit_node().label()).collect()

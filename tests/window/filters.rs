@@ -72,7 +72,8 @@ fn each_column_has_a_filter_and_a_chip_that_takes_it_back() {
         window.click(&clear);
         wait_for_rows(&mut window, 5);
         // Rows with a note: none, until one is noted.
-        filter(&mut window, "seen-note", &window.text("seen-filled"));
+        let filled = window.text("seen-filled");
+        filter(&mut window, "seen-note", &filled);
         wait_for_rows(&mut window, 0);
         let noted = chip(&window, "seen-note", &window.text("seen-filled"));
         window.click(&noted);
@@ -164,6 +165,6 @@ fn columns_and_their_widths_are_kept() {
     window.press(CTRL_SHIFT, Key::T);
     wait_for_rows(&mut window, 2);
     let entity = window.text_with("folder-sort", "column", window.text("seen-entity").as_str());
-    assert!(!window.buttons().iter().any(|name| *name == entity), "{:?}", window.buttons());
+    assert!(!window.buttons().contains(&entity), "{:?}", window.buttons());
     assert!((window.rect_of(&head).width() - after.width()).abs() < 2.0);
 }

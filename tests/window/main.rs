@@ -46,6 +46,7 @@ mod pace;
 mod page;
 mod palette;
 mod pictures;
+mod pictures_map;
 mod reading;
 mod recovery;
 mod rejecting;

@@ -47,3 +47,54 @@ picture-dates-count = { $shown } of { $all } mentions
 picture-bar-day = a bar is a day
 picture-bar-week = a bar is a week
 picture-bar-month = a bar is a month
+picture-labels = By label
+picture-statuses = By status
+picture-authors = By author
+map-named-with = Named with
+map-others = Others, { $count }
+map-series = { $name }: { $count ->
+    [one] 1 mention
+   *[other] { $count } mentions
+}
+map-in-view = In view: { $seen } of { $all } places
+map-unplaced = Without coordinates
+map-unplaced-row = { $name }, { $why }: { $count ->
+    [one] 1 mention
+   *[other] { $count } mentions
+}
+map-place = Place
+map-place-name = Place { $name } on the map
+map-more = { $count } more
+map-fewer = Fewer
+map-why-possible = { $count } possible
+map-why-unknown = not in the lexicon
+map-none = None of these places has coordinates yet.
+map-place-first = Place the first
+map-nothing = No place is named here.
+map-placing = Click where { $name } lies, or type its coordinates. Esc ends.
+map-coordinates = Coordinates
+map-coordinates-hint = 33.51, 36.29
+map-coordinates-wrong = Write latitude, then longitude, in degrees: 33.51, 36.29 or 33°30′ N 36°17′ E. Latitude goes up to 90, longitude up to 180.
+map-placed = { $name } was placed.
+map-take-back = Take back
+map-move = Place anew
+map-to-table = Table
+map-mention-of = { $number } of { $all }
+map-article-count = { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+}
+map-no-coordinates = no coordinates yet
+map-mention-back = Former mention
+map-mention-on = Next mention
+map-also = Also here
+map-card = Chosen place
+map-panel = Key and list of places
+map-keys = Arrows move the map, + and − zoom, 0 shows all, Page Down goes to the next place, Enter chooses it.
+picture-by = By { $name }
+picture-add = Add picture
+picture-remove = Take away
+picture-earlier = Move forward
+picture-later = Move back
+picture-more = More for { $name }
+picture-none = No picture is chosen.

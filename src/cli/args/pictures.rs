@@ -90,9 +90,9 @@ pub struct ChartArgs {
     /// 30]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub most: Option<u16>,
-    /// Language of the entities' names
-    #[arg(long, value_enum, default_value_t = LanguageArg::Ar)]
-    pub names: LanguageArg,
+    /// Language of the entities' names, where they have one in it [default: that of --language]
+    #[arg(long, value_enum)]
+    pub names: Option<LanguageArg>,
     /// Width of the picture, in logical pixels
     #[arg(long, value_name = "PX", default_value_t = 860.0)]
     pub width: f32,
@@ -265,6 +265,10 @@ pub enum SubjectArg {
     Label,
     /// The entity, and what has none by its spelling
     Entity,
+    /// What was decided
+    Status,
+    /// Who made or last changed it
+    Author,
 }
 
 impl From<SubjectArg> for Subject {
@@ -272,6 +276,8 @@ impl From<SubjectArg> for Subject {
         match by {
             SubjectArg::Label => Self::Label,
             SubjectArg::Entity => Self::Entity,
+            SubjectArg::Status => Self::Status,
+            SubjectArg::Author => Self::Author,
         }
     }
 }

@@ -161,7 +161,7 @@ impl App {
             "seen-file",
         ];
         let head = head.map(|key| self.i18n.text(key).into_owned()).to_vec();
-        Some(Table { head, rows: concordance.found.shown.iter().filter(is_meant).filter_map(row).collect() })
+        Some(Table::new(head, concordance.found.shown.iter().filter(is_meant).filter_map(row).collect()))
     }
 
     /// Writes the lines into a file that was chosen, for a spreadsheet.

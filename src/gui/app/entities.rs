@@ -54,13 +54,13 @@ impl App {
 
     /// Where a name that is made now is kept: in the folder of the front article, if that keeps names, otherwise in the
     /// person's own lexicon.
-    fn new_names(&self) -> Option<NamesFile> {
+    pub(super) fn new_names(&self) -> Option<NamesFile> {
         let shared = self.front_folder().and_then(names_of);
         shared.or_else(|| self.own_names.clone().map(NamesFile::Own))
     }
 
     /// All files that the window writes names into.
-    fn names_files(&self) -> Vec<NamesFile> {
+    pub(super) fn names_files(&self) -> Vec<NamesFile> {
         let own = self.own_names.clone().map(NamesFile::Own);
         self.folders.iter().filter_map(names_of).chain(own).collect()
     }
@@ -89,7 +89,7 @@ impl App {
     }
 
     /// Reads a file of names again, which was changed.
-    fn use_names(&mut self, file: NamesFile) {
+    pub(super) fn use_names(&mut self, file: NamesFile) {
         match file {
             NamesFile::Own(path) => self.add_lexicon(path),
             NamesFile::Shared { folder, .. } => {

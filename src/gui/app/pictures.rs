@@ -14,7 +14,7 @@ use crate::gui::model::{
     AppAction, Asked, DrawnPicture, FileRequest, Fineness, Notice, PictureAction, PictureFormat, PictureKind,
     PictureOf, PictureTarget, SeeingAction, SeenTable, SeenView, SeenWords, TabId,
 };
-use crate::gui::panels::{PicturesLook, SeeingLook};
+use crate::gui::panels::{Names, PicturesLook, SeeingLook};
 use crate::store::{self, ExportError, StoreError, WriteMode};
 use crate::survey::{Column, Name, RowRef};
 
@@ -32,8 +32,10 @@ impl App {
             room,
             choices: pictures.choices,
             view: None,
+            only: None,
             filter: asked.filter.clone(),
             revision: *revision,
+            lexicon: Arc::as_ptr(&self.lexicon) as usize,
             lang,
             theme,
         };
@@ -42,12 +44,14 @@ impl App {
             return;
         }
         let (survey, shown, lexicon) = (seeing.survey.clone(), seeing.shown.clone(), self.lexicon.clone());
+        let former = pictures.drawn.clone();
         self.jobs.start(Task::Draw(id), move |job| {
             for (kind, of) in outdated {
                 if job.is_cancelled() {
                     return None;
                 }
-                let drawn = Arc::new(DrawnPicture::draw(kind, of, &survey, &shown.rows, &lexicon));
+                let former = former.get(&kind).map(|former| &**former);
+                let drawn = Arc::new(DrawnPicture::draw(kind, of, former, (&survey, &shown.rows), &lexicon));
                 job.report(move |app: &mut Self| app.take_picture(id, kind, drawn));
             }
             done(|_: &mut Self| {})
@@ -59,14 +63,21 @@ impl App {
         let Some(seeing) = self.seeing.get(&id) else { return };
         let pictures = self.pictures.entry(id).or_default();
         let is_busy = seeing.is_reading() || self.jobs.is_pending(Task::Draw(id));
-        let look =
-            PicturesLook { i18n: &self.i18n, id, is_folder, report: &seeing.report, asked: &seeing.asked, is_busy };
         let words = SeenWords { lexicon: self.lexicon.clone(), lang: self.i18n.lang() };
+        let kinds = PictureKind::of_settings(self.settings.pictures.as_ref());
+        let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+        let look =
+            PicturesLook { i18n: &self.i18n, names, words: &words, id, is_folder, seeing, kinds: &kinds, is_busy };
         let (fine, articles) = (Fineness { folder: None }, seeing.survey.articles().len());
         let seen = SeeingLook { i18n: &self.i18n, words: &words, is_folder, articles, fine };
         let bar = self.seeing_views.entry(id).or_default();
         let filters = |ui: &mut egui::Ui, acts: &mut Vec<AppAction>| bar.filters(ui, seen, id, seeing, acts);
-        self.pictures_views.entry(id).or_default().show(ui, look, seeing.view, pictures, filters, acts);
+        self.pictures_views.entry(id).or_default().show(ui, look, pictures, filters, acts);
+        let said = self.pictures_views.get_mut(&id).and_then(|view| view.said.take());
+        if let Some(seeing) = self.seeing.get_mut(&id).filter(|seeing| seeing.pictured != said) {
+            seeing.pictured = said;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn take_picture(&mut self, id: TabId, kind: PictureKind, drawn: Arc<DrawnPicture>) {
@@ -89,10 +100,27 @@ impl App {
             PictureAction::Whole(kind) => pictures.whole = kind,
             PictureAction::AsTable(kind, true) => drop(pictures.as_table.insert(kind)),
             PictureAction::AsTable(kind, false) => drop(pictures.as_table.remove(&kind)),
+            PictureAction::Show(kinds) => self.settings.pictures = Some(PictureKind::to_settings(&kinds)),
             PictureAction::View(view) => pictures.view = view,
+            PictureAction::Only(only) => pictures.only = only,
+            PictureAction::Select(place) => self.select_place(id, place),
+            PictureAction::Placing(placing) => pictures.placing = placing,
+            PictureAction::Place(place, at) => self.place_by_hand(id, place, at),
+            PictureAction::TakeBack => self.take_place_back(id),
             PictureAction::Open(target) => self.open_pictured(ctx, id, &target),
             PictureAction::Export(kind, format) => self.ask_file(FileRequest::Picture(id, kind, format)),
         }
+    }
+
+    /// Chooses a place on the map, and its first mention.
+    fn select_place(&mut self, id: TabId, place: Option<String>) {
+        let (Some(pictures), Some(seeing)) = (self.pictures.get_mut(&id), self.seeing.get_mut(&id)) else { return };
+        let map = pictures.map().and_then(|drawn| drawn.map.as_ref());
+        let number = map.zip(place.as_deref()).and_then(|(map, place)| map.number_of(place));
+        let first = map.zip(number).and_then(|(map, number)| map.mentions(number).first().copied());
+        pictures.selected = place;
+        seeing.chosen = first.and_then(|first| seeing.mark_of(first));
+        seeing.chosen_at = first;
     }
 
     /// Shows the passages of a mark: the table of the names that it stands for, within its days.
@@ -101,6 +129,9 @@ impl App {
         let mut filter = seeing.asked.filter.clone();
         filter.words.remove(&Column::Text);
         filter.values.remove(&Column::Entity);
+        if let Some((column, value)) = &target.value {
+            filter.values.insert(*column, BTreeSet::from([value.clone()]));
+        }
         let is_entity = |name: &Name| seeing.survey.rows().any(|(_, row)| row.entity == *name);
         let (entities, spellings): (Vec<Name>, Vec<Name>) =
             target.names.iter().copied().partition(|name| is_entity(name));

@@ -63,7 +63,8 @@ impl App {
     pub(super) fn see(&mut self, id: TabId, view: SeenView) {
         self.finish_note();
         let settings = &self.settings;
-        self.seeing.entry(id).or_insert_with(|| remembered(settings)).view = view;
+        let seeing = self.seeing.entry(id).or_insert_with(|| remembered(settings));
+        (seeing.view, seeing.pictured) = (view, None);
         if view == SeenView::Own {
             match self.folder_views.get_mut(&id) {
                 Some(folder) => folder.enter(),
@@ -97,6 +98,7 @@ impl App {
         self.arrange_rows(id);
         if self.seeing.get(&id).is_some_and(|seeing| seeing.view.is_drawn()) {
             self.draw_pictures(id);
+            self.read_passage(id);
             return;
         }
         self.read_passage(id);

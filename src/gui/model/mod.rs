@@ -16,6 +16,7 @@ mod details;
 mod detection;
 mod differences;
 mod digest;
+mod drawn_picture;
 mod exporting;
 mod file_request;
 mod find;
@@ -65,6 +66,7 @@ pub(crate) use differences::{
     Choice, ComparedState, Comparison, DifferencesAction, Placeable, Placement, Purpose, ShownComparison,
 };
 pub(crate) use digest::{Digest, Excerpt, Stage};
+pub(crate) use drawn_picture::{DrawnMap, DrawnPicture, PictureOf};
 pub(crate) use exporting::{
     ExportAction, ExportChoices, ExportDoing, ExportOnly, ExportPage, Foreseen, FormatUse, Scope, can_export,
     finds_format, format_meant, formats_like, proposed_file,
@@ -91,8 +93,8 @@ pub(crate) use pace::Pace;
 pub(crate) use pair::Pair;
 pub(crate) use palette::{PaletteAction, PaletteEntry, PaletteGroup, PaletteHit, PaletteIndex, PaletteTarget};
 pub(crate) use pictures::{
-    DrawnPicture, PictureAction, PictureChoices, PictureFormat, PictureKind, PictureOf, PictureRoom, PictureTarget,
-    Pictures,
+    MatrixOrder, PictureAction, PictureChoices, PictureFormat, PictureKind, PictureRoom, PictureTarget, Pictures,
+    PlacedByHand, ToPlace,
 };
 pub(crate) use places::Place;
 pub(crate) use relating::{Relating, RelatingAction};

@@ -1,24 +1,16 @@
-//! The pictures of an article or a folder: which are shown, how, and what was drawn last.
+//! The pictures of an article or a folder: which are shown, and how.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::drawn_picture::{DrawnPicture, PictureOf};
 use crate::annotation::Day;
-use crate::exchange::csv::{spreadsheet, tamed};
-use crate::gui::i18n::Lang;
-use crate::layout::picture::Picture;
-use crate::layout::{TextEngine, ThemeName};
-use crate::lexicon::Lexicon;
-use crate::picture::charts::matrix::{Order, Within};
+use crate::lexicon::UserEntry;
+use crate::picture::charts::matrix::Within;
 use crate::picture::charts::timeline::Period;
-use crate::picture::from_survey::{Counted, Dates, Keyed, Subject};
-use crate::picture::map::{MapLook, NamesIn, View, geojson};
-use crate::picture::{DisplayList, Language, Look, Mark, Table, paint, svg};
-use crate::survey::{Filter, Name, Plain, RowRef, Survey};
-
-/// The least height of a chart's row of 24 points, and what stands around the rows, in points.
-const CHART_ROW: f32 = 24.0;
-const AROUND: f32 = 96.0;
+use crate::picture::map::{NamesIn, View};
+use crate::store::NamesFile;
+use crate::survey::{Column, Name, RowRef};
 
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,14 +25,30 @@ pub(crate) enum PictureKind {
     Timeline,
     /// What is named together.
     Network,
+    /// How often each label is used.
+    Labels,
+    /// What was decided how often.
+    Statuses,
+    /// Who made how many.
+    Authors,
     /// The places.
     Map,
 }
 
 impl PictureKind {
-    /// Those that stand side by side, in their order.
-    pub(crate) const CHARTS: [Self; 5] =
-        [Self::Dispersion, Self::Frequency, Self::Matrix, Self::Timeline, Self::Network];
+    /// Those that can stand side by side.
+    pub(crate) const CHARTS: [Self; 8] = [
+        Self::Dispersion,
+        Self::Frequency,
+        Self::Matrix,
+        Self::Timeline,
+        Self::Network,
+        Self::Labels,
+        Self::Statuses,
+        Self::Authors,
+    ];
+    /// Those that stand there until somebody chooses.
+    const USUAL: [Self; 5] = [Self::Dispersion, Self::Frequency, Self::Matrix, Self::Timeline, Self::Network];
 
     /// The key of its name, which is also that of its file.
     pub(crate) fn key(self) -> &'static str {
@@ -50,16 +58,51 @@ impl PictureKind {
             Self::Matrix => "picture-matrix",
             Self::Timeline => "picture-timeline",
             Self::Network => "picture-network",
+            Self::Labels => "picture-labels",
+            Self::Statuses => "picture-statuses",
+            Self::Authors => "picture-authors",
             Self::Map => "picture-map",
         }
     }
+
+    /// Its name in the settings.
+    fn name(self) -> &'static str {
+        self.key().trim_start_matches("picture-")
+    }
+
+    /// The chosen ones, in their order, as the settings have them; the usual ones if these say nothing.
+    pub(crate) fn of_settings(names: Option<&Vec<String>>) -> Vec<Self> {
+        let Some(names) = names else { return Self::USUAL.to_vec() };
+        names.iter().filter_map(|name| Self::CHARTS.into_iter().find(|kind| kind.name() == name)).collect()
+    }
+
+    /// These as the settings have them.
+    pub(crate) fn to_settings(kinds: &[Self]) -> Vec<String> {
+        kinds.iter().map(|kind| kind.name().to_owned()).collect()
+    }
+}
+
+/// The order of a matrix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum MatrixOrder {
+    /// By the sums.
+    #[default]
+    Count,
+    /// What goes together side by side.
+    Clustered,
+    /// By name.
+    Name,
+    /// Its rows by their numbers in one column.
+    Column(Name),
+    /// Its columns by their numbers in one row.
+    Row(Name),
 }
 
 /// What can be chosen for pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct PictureChoices {
     pub(crate) within: Within,
-    pub(crate) order: Order,
+    pub(crate) order: MatrixOrder,
     pub(crate) period: Period,
     pub(crate) names: NamesIn,
 }
@@ -73,56 +116,13 @@ pub(crate) struct PictureRoom {
     pub(crate) scale: f32,
 }
 
-/// All that a picture is drawn from, but for the rows.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PictureOf {
-    pub(crate) room: PictureRoom,
-    pub(crate) choices: PictureChoices,
-    /// Which part of the world, on a map that was moved.
-    pub(crate) view: Option<View>,
-    /// What was asked for, of which revision of the rows.
-    pub(crate) filter: Filter,
-    pub(crate) revision: u64,
-    pub(crate) lang: Lang,
-    pub(crate) theme: ThemeName,
-}
-
-/// A picture as it was drawn.
-pub(crate) struct DrawnPicture {
-    pub(crate) of: PictureOf,
-    pub(crate) list: DisplayList,
-    pub(crate) pixels: Picture,
-    pub(crate) table: Table,
-    /// The part of the world, and where the map lies in the picture, in points.
-    pub(crate) view: Option<(View, [f32; 4])>,
-    /// The dates of the articles, on a map.
-    pub(crate) dates: Option<Dates>,
-    rows: Vec<Name>,
-    columns: Vec<Name>,
-    mentions: Vec<Vec<RowRef>>,
-    /// The first days of the slots of a timeline.
-    starts: Vec<String>,
-    /// The places as data.
-    geojson: Option<String>,
-}
-
-/// How many rows there would be over time without the filter's dates; `None` if there is nothing to choose from.
-fn dates_of(counted: &Counted<'_>, filter: &Filter) -> Option<Dates> {
-    let undated = Filter { from: None, to: None, ..filter.clone() };
-    let dates = if undated == *filter {
-        counted.dates()
-    } else {
-        let rows = undated.rows(counted.survey, &Plain);
-        Counted { rows: &rows, ..*counted }.dates()
-    };
-    (dates.slots.len() > 1).then_some(dates)
-}
-
 /// Where a mark leads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PictureTarget {
     /// Entities, or spellings.
     pub(crate) names: Vec<Name>,
+    /// A column that has a value.
+    pub(crate) value: Option<(Column, String)>,
     /// The first and the last day.
     pub(crate) days: Option<(Day, Day)>,
     /// One mention.
@@ -172,12 +172,39 @@ impl PictureFormat {
     }
 }
 
+/// A place that is to be placed by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ToPlace {
+    /// The entity's id, or the spelling of one that is not known.
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// A place that was placed by hand.
+#[derive(Clone, Debug)]
+pub(crate) struct PlacedByHand {
+    /// The entity's id.
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// Where its entry is kept, and what stood there before.
+    pub(crate) file: NamesFile,
+    pub(crate) former: Option<UserEntry>,
+}
+
 /// The pictures of a tab.
 #[derive(Default)]
 pub(crate) struct Pictures {
     pub(crate) choices: PictureChoices,
     /// Where the map was moved.
     pub(crate) view: Option<View>,
+    /// The only series whose discs are shown on the map; the one after the last is all others.
+    pub(crate) only: Option<usize>,
+    /// The chosen place, by its entity's id or its spelling.
+    pub(crate) selected: Option<String>,
+    /// The place for which the map waits.
+    pub(crate) placing: Option<ToPlace>,
+    /// The place that was placed last, while that can be taken back.
+    pub(crate) placed: Option<PlacedByHand>,
     /// The room of those that are shown.
     pub(crate) rooms: BTreeMap<PictureKind, PictureRoom>,
     pub(crate) drawn: BTreeMap<PictureKind, Arc<DrawnPicture>>,
@@ -196,12 +223,24 @@ pub(crate) enum PictureAction {
     NotShown(Vec<PictureKind>),
     /// Draw them so.
     Choose(PictureChoices),
+    /// Show these side by side.
+    Show(Vec<PictureKind>),
     /// Let one fill the window, or none.
     Whole(Option<PictureKind>),
     /// Show it as a table, or as a picture.
     AsTable(PictureKind, bool),
     /// Show this part of the world; `None` shows all places.
     View(Option<View>),
+    /// Show the discs of one series only, or of all.
+    Only(Option<usize>),
+    /// Choose a place, or none.
+    Select(Option<String>),
+    /// Wait for the position of a place, or for none.
+    Placing(Option<ToPlace>),
+    /// Keep where a place lies: latitude and longitude in degrees.
+    Place(ToPlace, [f64; 2]),
+    /// Take back what was placed last.
+    TakeBack,
     /// Go to what a mark stands for.
     Open(PictureTarget),
     /// Write it into a file.
@@ -212,102 +251,16 @@ impl Pictures {
     /// Those whose drawing is not of what is asked for now, with what it would be of.
     pub(crate) fn outdated(&self, of: impl Fn(PictureRoom) -> PictureOf) -> Vec<(PictureKind, PictureOf)> {
         let wanted = |(kind, room): (&PictureKind, &PictureRoom)| {
-            let view = self.view.filter(|_| *kind == PictureKind::Map);
-            let of = PictureOf { choices: self.choices, view, ..of(*room) };
+            let is_map = *kind == PictureKind::Map;
+            let (view, only) = (self.view.filter(|_| is_map), self.only.filter(|_| is_map));
+            let of = PictureOf { choices: self.choices, view, only, ..of(*room) };
             self.drawn.get(kind).is_none_or(|drawn| drawn.of != of).then_some((*kind, of))
         };
         self.rooms.iter().filter_map(wanted).collect()
     }
-}
 
-impl DrawnPicture {
-    /// Draws a picture of these rows.
-    pub(crate) fn draw(kind: PictureKind, of: PictureOf, survey: &Survey, rows: &[RowRef], lexicon: &Lexicon) -> Self {
-        let language = match of.lang {
-            Lang::En => Language::English,
-            Lang::Ar => Language::Arabic,
-        };
-        let counted = Counted { survey, rows, lexicon, language, names: Language::Arabic, theme: of.theme };
-        let [width, height] = of.room.size;
-        let look = Look { has_title: false, ..Look::new(width, language, of.theme) };
-        let most = |row: f32, around: f32| (((height - around) / row).floor() as usize).clamp(3, 60);
-        let engine = &mut TextEngine::new();
-        let PictureChoices { within, order, period, names } = of.choices;
-        let (mut view, mut starts, mut geo, mut dates) = (None, Vec::new(), None, None);
-        let (list, table, keyed) = match kind {
-            PictureKind::Dispersion => {
-                let keyed = counted.dispersion(Subject::Entity, most(CHART_ROW, AROUND));
-                (keyed.picture.draw(engine, &look), keyed.picture.table(language), keyed.without_picture())
-            }
-            PictureKind::Frequency => {
-                let keyed = counted.bars(Subject::Entity, most(CHART_ROW, AROUND));
-                (keyed.picture.draw(engine, &look), keyed.picture.table(language), keyed.without_picture())
-            }
-            PictureKind::Matrix => {
-                let columns = (((width - 320.0) / 53.0).floor() as usize).clamp(3, 40);
-                let keyed = counted.matrix(within, order, [most(27.0, 130.0), columns]);
-                (keyed.picture.draw(engine, &look), keyed.picture.table(language), keyed.without_picture())
-            }
-            PictureKind::Timeline => {
-                let keyed = counted.timeline(Subject::Entity, period, most(44.0, 76.0).min(6));
-                starts = keyed.picture.slots.iter().map(|slot| slot.start.clone()).collect();
-                (keyed.picture.draw(engine, &look), keyed.picture.table(language), keyed.without_picture())
-            }
-            PictureKind::Network => {
-                let keyed = counted.network(within, 30);
-                (keyed.picture.draw(engine, &look), keyed.picture.table(language), keyed.without_picture())
-            }
-            PictureKind::Map => {
-                let keyed = Counted { names: language, ..counted }.places(within);
-                let look =
-                    MapLook { size: of.room.size, view: of.view, names, ..MapLook::new(width, language, of.theme) };
-                view = Some((keyed.picture.view(&look), look.frame()));
-                dates = dates_of(&counted, &of.filter);
-                geo = Some(geojson::geojson(&keyed.picture));
-                (keyed.picture.draw(engine, &look), keyed.picture.table(language), keyed.without_picture())
-            }
-        };
-        let pixels = paint::paint(&list, of.room.scale);
-        let Keyed { rows, columns, mentions, .. } = keyed;
-        Self { of, list, pixels, table, view, dates, rows, columns, mentions, starts, geojson: geo }
-    }
-
-    /// Where a mark leads; what has no passages (a row of a legend) leads nowhere.
-    pub(crate) fn target(&self, kind: PictureKind, mark: &Mark) -> Option<PictureTarget> {
-        let (row, part) = (mark.spot.row as usize, mark.spot.part.map(|part| part as usize));
-        let name = match self.rows.get(row) {
-            Some(name) => *name,
-            // The legend's series come after the places.
-            None => *self.columns.get(row - self.rows.len())?,
-        };
-        let mut target = PictureTarget { names: vec![name], ..PictureTarget::default() };
-        match (kind, part) {
-            (PictureKind::Dispersion, Some(part)) => target.row = self.mentions.get(row)?.get(part).copied(),
-            (PictureKind::Matrix, Some(part)) => target.names.push(*self.columns.get(part)?),
-            (PictureKind::Network, Some(part)) => target.names.push(*self.rows.get(part)?),
-            (PictureKind::Timeline, Some(part)) => {
-                let first = Day::parse(self.starts.get(part)?)?;
-                let last = match (self.starts.get(part + 1), self.of.choices.period) {
-                    (Some(next), _) => Day::parse(next)?.date().yesterday().ok()?,
-                    (None, Period::Day) => first.date(),
-                    (None, Period::Week) => first.date().saturating_add(jiff::Span::new().days(6)),
-                    (None, Period::Month) => first.date().last_of_month(),
-                };
-                target.days = Some((first, Day::parse(&last.to_string())?));
-            }
-            _ => {}
-        }
-        Some(target)
-    }
-
-    /// The picture as a file.
-    pub(crate) fn file(&self, format: PictureFormat) -> Vec<u8> {
-        match format {
-            PictureFormat::Svg => svg::svg(&self.list).into_bytes(),
-            // Twice the points, whatever the screen has: it is to be printed.
-            PictureFormat::Png => paint::paint(&self.list, 2.0).png().unwrap_or_default(),
-            PictureFormat::Csv => spreadsheet(&self.table.lines(|text| tamed(text).into_owned()), true),
-            PictureFormat::Geojson => self.geojson.clone().unwrap_or_default().into_bytes(),
-        }
+    /// The map as it was drawn last.
+    pub(crate) fn map(&self) -> Option<&Arc<DrawnPicture>> {
+        self.drawn.get(&PictureKind::Map)
     }
 }

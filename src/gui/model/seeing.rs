@@ -398,6 +398,8 @@ pub(crate) struct Seeing {
     pub(crate) concordance: Concordance,
     /// What a report has.
     pub(crate) report: BTreeSet<Part>,
+    /// What a picture says of what is under the pointer, or where the keyboard is.
+    pub(crate) pictured: Option<String>,
 }
 
 impl Default for Seeing {
@@ -437,6 +439,7 @@ impl Default for Seeing {
             audit: Auditing::default(),
             concordance: Concordance::default(),
             report: Part::ALL.into_iter().collect(),
+            pictured: None,
         }
     }
 }

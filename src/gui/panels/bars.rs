@@ -12,7 +12,7 @@ use super::keys::keys_text;
 use super::menus::entries;
 use crate::gui::command::{Menu, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
-use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView, Tab};
+use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView, Seeing, Tab};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
@@ -179,7 +179,7 @@ pub(crate) fn status_bar(
                 Some(seeing) if !seeing.ticked.is_empty() => {
                     small(ui, &i18n.text_with("seen-ticked", &[("count", Value::from(seeing.ticked.len()))]));
                 }
-                Some(_) => {}
+                Some(seeing) => pictured(ui, seeing),
             }
             far(ui, look, |ui| pace_label(ui, i18n, pace));
             return;
@@ -205,6 +205,10 @@ pub(crate) fn status_bar(
             small(ui, &text);
             return;
         };
+        if let Some(seeing) = articles.seeing.filter(|seeing| seeing.pictured.is_some()) {
+            pictured(ui, seeing);
+            return;
+        }
         if tab.review.is_some() {
             review_mode(ui, i18n);
         }
@@ -252,6 +256,17 @@ pub(crate) fn status_bar(
             }
         });
     });
+}
+
+/// What a picture says of what is under the pointer, or where the keyboard is.
+fn pictured(ui: &mut Ui, seeing: &Seeing) {
+    let Some(said) = &seeing.pictured else { return };
+    let room = (ui.available_width() - FAR_SIDE).max(0.0);
+    let shown = Shaped::elided(ui.ctx(), said, TextRole::Small, room);
+    let (place, response) = ui.allocate_exact_size(shown.size(), Sense::hover());
+    let style = WidgetStyle::of(ui.ctx());
+    shown.paint(ui.painter(), place, style.start(), style.theme.ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_isolates(said)));
 }
 
 /// How much of the article is decided.

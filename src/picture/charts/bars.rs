@@ -33,20 +33,16 @@ impl Bar {
 pub struct Bars {
     /// In the order of the picture.
     pub bars: Vec<Bar>,
+    /// The picture's title: "Most named".
+    pub title: String,
     /// What was chosen: "ten most named".
     pub about: String,
 }
 
 impl Bars {
-    /// The chart's title.
-    pub fn title(language: Language) -> &'static str {
-        language.say("Most named", "الأكثر ذكرا")
-    }
-
     /// Draws the chart. A mark's row is that of the values.
     pub fn draw(&self, engine: &mut TextEngine, look: &Look) -> DisplayList {
         let (language, colors) = (look.language, &look.colors);
-        let title = Self::title(language);
         let mut canvas = Canvas::new(engine, look.width, colors.paper, language);
         let (accepted, suggested) =
             (language.say("accepted", "مقبول").to_owned(), language.say("suggested", "مقترح").to_owned());
@@ -54,11 +50,11 @@ impl Bars {
         if self.bars.iter().any(|bar| bar.suggested > 0) {
             key.push((Swatch::Striped(colors.others_edge), suggested.clone()));
         }
-        let top = head(&mut canvas, look, title, &self.about, &key);
+        let top = head(&mut canvas, look, &self.title, &self.about, &key);
         let (runs, widest) = names(&mut canvas, look, self.bars.iter().map(|bar| bar.row.name.as_str()));
         if runs.is_empty() {
             let bottom = nothing(&mut canvas, look, top);
-            return canvas.finish(bottom, title.to_owned());
+            return canvas.finish(bottom, self.title.clone());
         }
         let most = self.bars.iter().map(Bar::total).max().unwrap_or(0);
         let steps = if look.width < 480.0 { 2 } else { 4 };
@@ -98,18 +94,14 @@ impl Bars {
         }
         let unit = language.say("mentions", "عدد الذكر");
         canvas.text(unit, Type::SMALL, [start, bottom + 32.0], Align::Start, colors.dim);
-        canvas.finish(bottom + 42.0 + MARGIN, title.to_owned())
+        canvas.finish(bottom + 42.0 + MARGIN, self.title.clone())
     }
 
     /// A row for each bar.
     pub fn table(&self, language: Language) -> Table {
         let head = [("name", "الاسم"), ("accepted", "مقبول"), ("suggested", "مقترح"), ("all", "الكل")];
-        let row = |bar: &Bar| {
-            vec![bar.row.name.as_str().into(), bar.accepted.into(), bar.suggested.into(), bar.total().into()]
-        };
-        Table {
-            head: head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec(),
-            rows: self.bars.iter().map(row).collect(),
-        }
+        let row = |bar: &Bar| vec![bar.row.cell(), bar.accepted.into(), bar.suggested.into(), bar.total().into()];
+        let head = head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec();
+        Table::new(head, self.bars.iter().map(row).collect())
     }
 }

@@ -7,6 +7,10 @@ use super::frame::{GAP, MARGIN, ROW, hairline, head, key_of, names, nothing};
 use super::{KeyEntry, Look, Row};
 use crate::layout::TextEngine;
 
+/// The least room between two lines of the axis, and for a name that is cut there, in pixels.
+const LEAST_STEP: f32 = 6.0;
+const LEAST_NAME: f32 = 48.0;
+
 /// A mention of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
@@ -23,7 +27,7 @@ pub enum PlaceAxis {
     Article,
     /// Articles one after another: where a name begins on the axis, and the sentence that says their order.
     Articles {
-        /// Share of the axis, and the name that begins there.
+        /// Share of the axis, and the name that begins there: what has no room up to the next one is cut after a word.
         ticks: Vec<(f32, String)>,
         /// What the axis is.
         caption: String,
@@ -74,10 +78,21 @@ impl Dispersion {
             PlaceAxis::Articles { ticks, caption } => (ticks.clone(), caption.clone()),
         };
         let is_article = self.axis == PlaceAxis::Article;
-        let mut free = f32::MIN;
-        for (share, name) in &ticks {
-            hairline(&mut canvas, look, [at(*share), top], [at(*share), bottom]);
-            let run = canvas.set(name, Type::SMALL);
+        let (mut free, mut lined) = (f32::MIN, f32::MIN);
+        for (number, (share, name)) in ticks.iter().enumerate() {
+            // Hundreds of articles would be a grey area.
+            if at(*share) - lined >= LEAST_STEP {
+                hairline(&mut canvas, look, [at(*share), top], [at(*share), bottom]);
+                lined = at(*share);
+            }
+            let next = ticks.get(number + 1).map_or(1.0, |(next, _)| *next);
+            let room = at(next) - at(*share) - 9.0;
+            let whole = canvas.set(name, Type::SMALL);
+            let run = if is_article || whole.width() <= room || room < LEAST_NAME {
+                whole
+            } else {
+                canvas.set_within(name, Type::SMALL, room)
+            };
             let (align, first) =
                 if is_article { (Align::Center, at(*share) - run.width() / 2.0) } else { (Align::Start, at(*share)) };
             if first >= free && first + run.width() < look.width - MARGIN {
@@ -122,10 +137,10 @@ impl Dispersion {
     pub fn table(&self, language: Language) -> Table {
         let head = [("name", "الاسم"), ("place", "الموضع"), ("share", "النسبة من المحور")];
         let rows = self.rows.iter().flat_map(|(row, places)| {
-            places.iter().map(|place| {
-                vec![row.name.as_str().into(), place.title.as_str().into(), Cell::Decimal(place.share.into(), 4)]
-            })
+            places
+                .iter()
+                .map(|place| vec![row.cell(), place.title.as_str().into(), Cell::Decimal(place.share.into(), 4)])
         });
-        Table { head: head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec(), rows: rows.collect() }
+        Table::new(head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec(), rows.collect())
     }
 }

@@ -11,14 +11,19 @@ use crate::layout::TextEngine;
 const CELL: [f32; 2] = [51.0, 27.0];
 const SPACE: f32 = 2.0;
 
+/// The row of the marks that are heads of columns, whose part is the column; the head of a row has no part.
+pub const HEAD: u32 = u32::MAX;
+
 /// The order of rows and columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     /// By their sums, the largest first.
     #[default]
     Count,
-    /// Rows by their counts in one column; columns as they come.
+    /// Rows by their counts in one column; columns by their sums.
     By(usize),
+    /// Columns by their counts in one row; rows by their sums.
+    ByRow(usize),
     /// What goes together side by side.
     Clustered,
     /// By name.
@@ -69,6 +74,8 @@ pub struct Matrix {
     pub rows: Vec<String>,
     /// Names of the columns.
     pub columns: Vec<String>,
+    /// Ids of what rows and columns stand for; empty ones where it has none.
+    pub ids: [Vec<String>; 2],
     /// For each row the counts of its columns.
     pub cells: Vec<Vec<u64>>,
     /// What is counted.
@@ -97,12 +104,15 @@ impl Matrix {
         let mut rows: Vec<usize> = (0..self.rows.len()).collect();
         let mut columns: Vec<usize> = (0..self.columns.len()).collect();
         match self.order {
-            Order::Count => {
+            Order::Count | Order::By(_) | Order::ByRow(_) => {
                 rows.sort_by_key(|row| std::cmp::Reverse(self.row_sum(*row)));
                 columns.sort_by_key(|column| std::cmp::Reverse(self.column_sum(*column)));
-            }
-            Order::By(column) => {
-                rows.sort_by_key(|row| std::cmp::Reverse((self.cell(*row, column), self.row_sum(*row))));
+                // What is equal there stays by its sum.
+                match self.order {
+                    Order::By(column) => rows.sort_by_key(|row| std::cmp::Reverse(self.cell(*row, column))),
+                    Order::ByRow(row) => columns.sort_by_key(|column| std::cmp::Reverse(self.cell(row, *column))),
+                    _ => {}
+                }
             }
             Order::Clustered => return cluster::order(&self.cells, self.columns.len()),
             Order::Name => {
@@ -151,7 +161,11 @@ impl Matrix {
             let half = run.width() / 2.0;
             let middle =
                 (left_of(number) + CELL[0] / 2.0).clamp(MARGIN + half, (width - MARGIN - half).max(MARGIN + half));
-            canvas.draw(&run, [middle, top + head_height - 14.0 - lift], Align::Center, colors.ink, None);
+            let spot = Spot { row: HEAD, part: Some(*column as u32) };
+            let is_sorted = self.order == Order::By(*column);
+            canvas.mark(spot, self.head_sentence(&self.columns[*column], is_sorted, language), |canvas| {
+                canvas.draw(&run, [middle, top + head_height - 14.0 - lift], Align::Center, colors.ink, None);
+            });
         }
         let first = top + head_height;
         let step_down = CELL[1] + SPACE - 2.0;
@@ -159,7 +173,11 @@ impl Matrix {
             let upper = first + step_down * number as f32;
             let middle = upper + CELL[1] / 2.0 - 1.0;
             let name = canvas.set_within(&self.rows[*row], Type::BODY, widest);
-            canvas.draw(&name, [start - GAP, middle], Align::End, colors.ink, None);
+            let spot = Spot { row: *row as u32, part: None };
+            let is_sorted = self.order == Order::ByRow(*row);
+            canvas.mark(spot, self.head_sentence(&self.rows[*row], is_sorted, language), |canvas| {
+                canvas.draw(&name, [start - GAP, middle], Align::End, colors.ink, None);
+            });
             for (at, column) in columns.iter().enumerate() {
                 let count = self.cell(*row, *column);
                 let left = left_of(at);
@@ -187,6 +205,16 @@ impl Matrix {
             canvas.rect(around, 3.0, None, Some(Pen::new(colors.accent, 1.5)));
             let (middle, tip) = (left + CELL[0] / 2.0, first - 3.0);
             let chevron = vec![vec![[middle - 4.0, tip - 4.0], [middle, tip], [middle + 4.0, tip - 4.0]]];
+            canvas.lines(chevron, Pen::new(colors.accent, 1.5));
+        }
+        if let Order::ByRow(row) = self.order
+            && let Some(at) = rows.iter().position(|found| *found == row)
+        {
+            let upper = first + step_down * at as f32;
+            let around = grown([start, upper, left_of(columns.len()) - SPACE, upper + CELL[1] - 2.0], 1.5);
+            canvas.rect(around, 3.0, None, Some(Pen::new(colors.accent, 1.5)));
+            let (tip, middle) = (start - 3.0, upper + CELL[1] / 2.0 - 1.0);
+            let chevron = vec![vec![[tip - 4.0, middle - 4.0], [tip, middle], [tip - 4.0, middle + 4.0]]];
             canvas.lines(chevron, Pen::new(colors.accent, 1.5));
         }
         hairline(&mut canvas, look, [start, last + 1.0], [sums, last + 1.0]);
@@ -231,6 +259,17 @@ impl Matrix {
         }
     }
 
+    #[allow(clippy::unused_self, reason = "a sentence of the matrix")]
+    fn head_sentence(&self, name: &str, is_sorted: bool, language: Language) -> String {
+        let name = Language::isolated(name);
+        match (language, is_sorted) {
+            (Language::English, false) => format!("{name}: sort by it"),
+            (Language::English, true) => format!("{name}: sorted by it, again returns"),
+            (Language::Arabic, false) => format!("{name}: رتّب بحسبه"),
+            (Language::Arabic, true) => format!("{name}: مرتّب بحسبه، ومرة أخرى يعيد الترتيب"),
+        }
+    }
+
     fn sentence(&self, row: usize, column: usize, language: Language) -> String {
         let counted = self.within.counted(language, self.cell(row, column));
         let (row, column) = (Language::isolated(&self.rows[row]), Language::isolated(&self.columns[column]));
@@ -247,9 +286,13 @@ impl Matrix {
         let mut head = vec![language.say("name", "الاسم").to_owned()];
         head.extend(columns.iter().map(|column| self.columns[*column].clone()));
         head.push(all.to_owned());
-        let mut table = Table { head, rows: Vec::new() };
+        let [row_ids, column_ids] = &self.ids;
+        let id = |ids: &[String], at: usize| ids.get(at).cloned().unwrap_or_default();
+        let mut head_ids = vec![String::new()];
+        head_ids.extend(columns.iter().map(|column| id(column_ids, *column)));
+        let mut table = Table { head, head_ids, rows: Vec::new() };
         for &row in &rows {
-            let mut cells: Vec<Cell> = vec![self.rows[row].as_str().into()];
+            let mut cells: Vec<Cell> = vec![Cell::Named(self.rows[row].clone(), id(row_ids, row))];
             cells.extend(columns.iter().map(|column| Cell::from(self.cell(row, *column))));
             cells.push(self.row_sum(row).into());
             table.rows.push(cells);

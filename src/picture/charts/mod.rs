@@ -10,7 +10,7 @@ pub mod timeline;
 mod cluster;
 mod frame;
 
-use super::{Colors, Language};
+use super::{Cell, Colors, Language};
 use crate::layout::{Rgb, ThemeName};
 
 /// How a chart looks.
@@ -22,6 +22,8 @@ pub struct Look {
     pub language: Language,
     /// The colours.
     pub colors: Colors,
+    /// Height for a picture that can have any, in logical pixels.
+    pub height: Option<f32>,
     /// Whether the title is drawn; it is not where a panel has it.
     pub has_title: bool,
 }
@@ -29,7 +31,13 @@ pub struct Look {
 impl Look {
     /// A picture for a file.
     pub fn new(width: f32, language: Language, theme: ThemeName) -> Self {
-        Self { width: width.clamp(LEAST_WIDTH, MOST_WIDTH), language, colors: Colors::of(theme), has_title: true }
+        Self {
+            width: width.clamp(LEAST_WIDTH, MOST_WIDTH),
+            language,
+            colors: Colors::of(theme),
+            height: None,
+            has_title: true,
+        }
     }
 }
 
@@ -42,10 +50,19 @@ const MOST_WIDTH: f32 = 8000.0;
 pub struct Row {
     /// What it is called.
     pub name: String,
+    /// The id of what it stands for; empty if that has none.
+    pub id: String,
     /// Its colour: that of its label.
     pub color: Rgb,
     /// Whether its lines are broken, as its label's line is: never colour alone.
     pub is_broken: bool,
+}
+
+impl Row {
+    /// Its name in a table.
+    fn cell(&self) -> Cell {
+        Cell::Named(self.name.clone(), self.id.clone())
+    }
 }
 
 /// A named colour for the key.

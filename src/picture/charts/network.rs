@@ -1,8 +1,8 @@
 //! Who occurs with whom, as nodes and lines; for few nodes only, because more become a tangle that nobody can read.
 
-use super::super::canvas::{Align, Canvas, Type};
+use super::super::canvas::{Align, Canvas, Run, Type};
 use super::super::display::{DisplayList, Pen, Spot};
-use super::super::{Language, Table};
+use super::super::{Cell, Language, Table};
 use super::frame::{MARGIN, head, key_of, nothing};
 use super::matrix::Within;
 use super::{KeyEntry, Look, Row};
@@ -10,6 +10,12 @@ use crate::layout::{Rgb, TextEngine};
 
 /// The most nodes that are drawn.
 pub const MOST_NODES: usize = 60;
+
+/// Rounds in which nodes find their places.
+const ROUNDS: u16 = 300;
+/// The longest name, and the height of a name below its node, in pixels.
+const LONGEST_NAME: f32 = 150.0;
+const NAME_HEIGHT: f32 = 20.0;
 
 /// A line between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,14 +67,20 @@ impl Network {
             canvas.text(&words, Type::BODY, [MARGIN, top + 12.0], Align::Start, colors.dim);
             return canvas.finish(top + 24.0 + MARGIN, title.to_owned());
         }
-        let height = (look.width * 0.62).clamp(280.0, 900.0).max((self.nodes.len() as f32).sqrt() * 90.0);
-        // Names stand beside the nodes at the edges, too.
-        let aside = (look.width * 0.1).min(80.0);
-        let frame = [MARGIN + aside, top + 24.0, look.width - MARGIN - aside, top + height - 24.0];
-        let places = self.places(frame);
-        let most = self.edges.iter().map(|edge| edge.count).max().unwrap_or(1).max(1);
+        let free = (look.width * 0.62).clamp(280.0, 900.0).max((self.nodes.len() as f32).sqrt() * 90.0);
+        let height = look.height.map_or(free, |height| (height - top - MARGIN).max(160.0));
         let named = self.nodes.iter().map(|node| node.1).max().unwrap_or(1).max(1);
+        let most = self.edges.iter().map(|edge| edge.count).max().unwrap_or(1).max(1);
         let radius = |count: u64| (16.0 * (count as f32 / named as f32).sqrt()).max(4.0);
+        let runs: Vec<Run> =
+            self.nodes.iter().map(|(row, _)| canvas.set_within(&row.name, Type::SMALL, LONGEST_NAME)).collect();
+        let sizes: Vec<[f32; 2]> = (self.nodes.iter().zip(&runs))
+            .map(|((_, count), run)| {
+                let r = radius(*count);
+                [run.width().max(2.0 * r) + 8.0, 2.0 * r + NAME_HEIGHT]
+            })
+            .collect();
+        let places = self.places([MARGIN, top + 4.0, look.width - MARGIN, top + height], &sizes);
         for edge in &self.edges {
             let (Some(a), Some(b)) = (places.get(edge.a), places.get(edge.b)) else { continue };
             let share = edge.count as f32 / most as f32;
@@ -96,108 +108,122 @@ impl Network {
                 }
             });
         }
+        // Names come last, each below its node, which has the room for it.
         let halo = Pen::new(colors.paper, 3.0);
-        let mut taken: Vec<[f32; 4]> = self
-            .nodes
-            .iter()
-            .zip(&places)
-            .map(|((_, count), [x, y])| {
-                let r = radius(*count);
-                [x - r, y - r, x + r, y + r]
-            })
-            .collect();
-        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
-        order.sort_by_key(|node| std::cmp::Reverse(self.nodes[*node].1));
-        for number in order {
-            let ((row, count), [x, y]) = (&self.nodes[number], places[number]);
-            let r = radius(*count);
-            let run = canvas.set_within(&row.name, Type::SMALL, 180.0);
-            let half = run.width() / 2.0;
-            let middles = [
-                [x, y + r + 10.0],
-                [x, y - r - 10.0],
-                [x + r + half + 4.0, y],
-                [x - r - half - 4.0, y],
-                [x + r + half, y + r + 8.0],
-                [x - r - half, y - r - 8.0],
-                [x + r + half, y - r - 8.0],
-                [x - r - half, y + r + 8.0],
-                [x, y + r + 26.0],
-                [x, y - r - 26.0],
-            ];
-            let around = |[x, y]: [f32; 2]| [x - half, y - 8.0, x + half, y + 8.0];
-            let is_free = |rect: [f32; 4]| {
-                rect[0] > 2.0
-                    && rect[2] < look.width - 2.0
-                    && taken.iter().all(|o| rect[2] <= o[0] || rect[0] >= o[2] || rect[3] <= o[1] || rect[1] >= o[3])
-            };
-            // One that fits nowhere is said by its mark's title.
-            if let Some(place) = middles.into_iter().find(|middle| is_free(around(*middle))) {
-                taken.push(around(place));
-                canvas.draw(&run, place, Align::Center, colors.ink, Some(halo));
-            }
+        for (((_, count), run), [x, y]) in self.nodes.iter().zip(&runs).zip(&places) {
+            let middle = y + radius(*count) + NAME_HEIGHT / 2.0 - 1.0;
+            canvas.draw(run, [*x, middle], Align::Center, colors.ink, Some(halo));
         }
         canvas.finish(top + height + MARGIN, title.to_owned())
     }
 
-    /// Places of the nodes inside a frame: springs between those that are named together, all pushing one another away
-    /// (Fruchterman and Reingold 1991). The same values always give the same places.
-    fn places(&self, [left, top, right, bottom]: [f32; 4]) -> Vec<[f32; 2]> {
+    /// Places of the nodes inside a frame: springs between those that are named together, all that are near pushing one
+    /// another away (Fruchterman and Reingold 1991), then apart until each has the room for its name, of this width and
+    /// height. The same values always give the same places.
+    fn places(&self, frame: [f32; 4], sizes: &[[f32; 2]]) -> Vec<[f32; 2]> {
         let count = self.nodes.len();
-        let (width, height) = ((right - left).max(1.0), (bottom - top).max(1.0));
+        let [left, top, right, bottom] = frame;
         let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
-        // A sunflower's spiral: evenly spread, and no two in one place.
-        let mut places: Vec<[f32; 2]> = (0..count)
-            .map(|number| {
-                let (turn, far) = (number as f32 * 2.399_963, ((number as f32 + 0.5) / count as f32).sqrt());
-                [middle[0] + far * width * 0.45 * turn.cos(), middle[1] + far * height * 0.45 * turn.sin()]
-            })
-            .collect();
         if count == 1 {
             return vec![middle];
         }
+        // A sunflower's spiral: evenly spread, and no two in one place. A spring's length is 1.
+        let reach = (count as f32).sqrt() * 0.6;
+        let mut places: Vec<[f32; 2]> = (0..count)
+            .map(|number| {
+                let (turn, far) = (number as f32 * 2.399_963, ((number as f32 + 0.5) / count as f32).sqrt());
+                [far * reach * turn.cos(), far * reach * turn.sin()]
+            })
+            .collect();
         let most = self.edges.iter().map(|edge| edge.count).max().unwrap_or(1).max(1) as f32;
-        let ideal = (width * height / count as f32).sqrt() * 0.6;
-        let rounds = 300;
-        for round in 0..rounds {
-            let reach = ideal * 0.5 * (1.0 - round as f32 / rounds as f32) + 0.5;
+        for round in 0..ROUNDS {
+            let reach = 0.4 * (1.0 - f32::from(round) / f32::from(ROUNDS)) + 0.01;
             let mut moves = vec![[0.0_f32; 2]; count];
             for a in 0..count {
                 for b in a + 1..count {
                     let (dx, dy) = (places[a][0] - places[b][0], places[a][1] - places[b][1]);
-                    let far = dx.hypot(dy).max(0.5);
-                    let push = ideal * ideal / (far * far);
-                    moves[a] = [moves[a][0] + dx * push, moves[a][1] + dy * push];
-                    moves[b] = [moves[b][0] - dx * push, moves[b][1] - dy * push];
+                    let far = dx.hypot(dy).max(0.05);
+                    // What is far away does not push: nothing is driven to the edge.
+                    if far < 3.0 {
+                        let push = 1.0 / (far * far);
+                        moves[a] = [moves[a][0] + dx * push, moves[a][1] + dy * push];
+                        moves[b] = [moves[b][0] - dx * push, moves[b][1] - dy * push];
+                    }
                 }
             }
             for edge in self.edges.iter().filter(|edge| edge.a < count && edge.b < count) {
                 let (a, b) = (edge.a, edge.b);
                 let (dx, dy) = (places[a][0] - places[b][0], places[a][1] - places[b][1]);
-                let pull = dx.hypot(dy) / ideal * (0.3 + 0.7 * edge.count as f32 / most);
+                let pull = dx.hypot(dy) * (0.2 + 0.8 * edge.count as f32 / most);
                 moves[a] = [moves[a][0] - dx * pull, moves[a][1] - dy * pull];
                 moves[b] = [moves[b][0] + dx * pull, moves[b][1] + dy * pull];
             }
             for (place, by) in places.iter_mut().zip(&moves) {
                 // A little towards the middle, so that what nothing holds does not fly off.
-                let by = [by[0] + (middle[0] - place[0]) * 0.3, by[1] + (middle[1] - place[1]) * 0.3];
-                let far = by[0].hypot(by[1]).max(0.01);
+                let by = [by[0] - place[0] * 0.15, by[1] - place[1] * 0.15];
+                let far = by[0].hypot(by[1]).max(1e-4);
                 let share = reach.min(far) / far;
-                *place = [(place[0] + by[0] * share).clamp(left, right), (place[1] + by[1] * share).clamp(top, bottom)];
+                *place = [place[0] + by[0] * share, place[1] + by[1] * share];
             }
         }
+        // All of them fill the frame.
+        for axis in 0..2 {
+            let of = |places: &[[f32; 2]]| {
+                places.iter().fold([f32::MAX, f32::MIN], |[a, b], place| [a.min(place[axis]), b.max(place[axis])])
+            };
+            let [least, largest] = of(&places);
+            let half = sizes.iter().map(|size| size[axis]).fold(0.0, f32::max) / 2.0;
+            let [from, to] = [frame[axis] + half, frame[axis + 2] - half];
+            let scale = (to - from).max(1.0) / (largest - least).max(1e-3);
+            for place in &mut places {
+                place[axis] = from + (place[axis] - least) * scale;
+            }
+        }
+        parted(&mut places, frame, sizes);
         places
     }
 
     /// A row for each edge.
     pub fn table(&self, language: Language) -> Table {
         let head = [("name", "الاسم"), ("with", "مع"), ("together", "معا")];
-        let names = |node: usize| self.nodes.get(node).map_or("", |node| node.0.name.as_str());
-        let row = |edge: &Edge| vec![names(edge.a).into(), names(edge.b).into(), edge.count.into()];
-        Table {
-            head: head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec(),
-            rows: self.edges.iter().map(row).collect(),
+        let name = |node: usize| self.nodes.get(node).map_or(Cell::Empty, |node| node.0.cell());
+        let row = |edge: &Edge| vec![name(edge.a), name(edge.b), edge.count.into()];
+        let head = head.map(|(en, ar)| language.say(en, ar).to_owned()).to_vec();
+        Table::new(head, self.edges.iter().map(row).collect())
+    }
+}
+
+/// Moves nodes apart until no node's room, of these widths and heights, meets another's, or there is no more room.
+fn parted(places: &mut [[f32; 2]], [left, top, right, bottom]: [f32; 4], sizes: &[[f32; 2]]) {
+    for _ in 0..ROUNDS {
+        let mut is_free = true;
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let apart = |axis: usize| places[a][axis] - places[b][axis];
+                let over = |axis: usize| f32::midpoint(sizes[a][axis], sizes[b][axis]) - apart(axis).abs();
+                let [x, y] = [over(0), over(1)];
+                if x <= 0.0 || y <= 0.0 {
+                    continue;
+                }
+                is_free = false;
+                let (axis, by) = if x < y { (0, x) } else { (1, y) };
+                let by = if apart(axis) < 0.0 { -by } else { by } * 0.5 + 0.01;
+                places[a][axis] += by;
+                places[b][axis] -= by;
+            }
         }
+        for (place, [width, height]) in places.iter_mut().zip(sizes) {
+            let inside = |at: f32, low: f32, high: f32| at.clamp(low, high.max(low));
+            place[0] = inside(place[0], left + width / 2.0, right - width / 2.0);
+            place[1] = inside(place[1], top + height / 2.0, bottom - height / 2.0);
+        }
+        if is_free {
+            break;
+        }
+    }
+    // The node stands at the top of its room, its name below it.
+    for place in places {
+        place[1] -= NAME_HEIGHT / 2.0;
     }
 }
 

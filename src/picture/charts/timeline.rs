@@ -26,7 +26,9 @@ pub enum Period {
 /// One bar's time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
-    /// Its first day, as it is written in a table: `2025-03-03`.
+    /// Its first day: `2025-03-03`.
+    pub first: String,
+    /// How it is written in a table: `2025-03-03`, `2025-W10`, `2025-03`.
     pub start: String,
     /// What is written below the axis where it begins: a month, a year.
     pub tick: Option<String>,
@@ -139,12 +141,18 @@ impl Timeline {
 
     /// A row for each period.
     pub fn table(&self, language: Language) -> Table {
-        let mut head = vec![language.say("from", "من").to_owned()];
-        head.extend(self.rows.iter().map(|(row, _)| row.name.clone()));
+        let time = match self.period {
+            Period::Day => language.say("day", "اليوم"),
+            Period::Week => language.say("week", "الأسبوع"),
+            Period::Month => language.say("month", "الشهر"),
+        };
+        let named = |of: fn(&Row) -> &String| self.rows.iter().map(move |(row, _)| of(row).clone());
+        let head = std::iter::once(time.to_owned()).chain(named(|row| &row.name)).collect();
+        let head_ids = std::iter::once(String::new()).chain(named(|row| &row.id)).collect();
         let row = |(number, slot): (usize, &Slot)| {
             let counts = self.rows.iter().map(|(_, counts)| Cell::from(counts.get(number).copied().unwrap_or(0)));
             std::iter::once(Cell::from(slot.start.as_str())).chain(counts).collect()
         };
-        Table { head, rows: self.slots.iter().enumerate().map(row).collect() }
+        Table { head, head_ids, rows: self.slots.iter().enumerate().map(row).collect() }
     }
 }

@@ -31,7 +31,14 @@ impl Counted<'_> {
             accepted: group.accepted as u64,
             suggested: (group.suggested + group.rejected) as u64,
         };
-        let picture = Bars { bars: found.iter().map(bar).collect(), about: self.about(subject, found.len()) };
+        let title = match subject {
+            Subject::Entity => self.language.say("Most named", "الأكثر ذكرا"),
+            Subject::Label => self.language.say("By label", "بحسب التصنيف"),
+            Subject::Status => self.language.say("By status", "بحسب الحالة"),
+            Subject::Author => self.language.say("By author", "بحسب من وسم"),
+        };
+        let (title, about) = (title.to_owned(), self.about(subject, found.len()));
+        let picture = Bars { bars: found.iter().map(bar).collect(), title, about };
         Keyed { picture, rows: found.iter().map(name_of).collect(), columns: Vec::new(), mentions: Vec::new() }
     }
 
@@ -52,7 +59,8 @@ impl Counted<'_> {
                     PlaceAxis::Article => paragraph,
                     PlaceAxis::Articles { .. } => {
                         let name = article.name.rsplit(['/', '\\']).next().unwrap_or_default();
-                        format!("{}{}{paragraph}", Language::isolated(name), self.language.say(", ", "، "))
+                        // A file's name begins at the left, whatever letters it has.
+                        format!("\u{2066}{name}\u{2069}{}{paragraph}", self.language.say(", ", "، "))
                     }
                 };
                 Some((Place { share: share(*at, article.share(row)), title }, *at))
@@ -87,7 +95,15 @@ impl Counted<'_> {
         }
         let days: Vec<_> = sorted.iter().filter_map(|number| Some(day(*number)?.date())).collect();
         let place = |number: usize| number as f32 / articles.len() as f32;
-        let ticks = self.ticks(&days).into_iter().map(|(number, words)| (place(number), words)).collect();
+        let mut ticks: Vec<(f32, String)> =
+            self.ticks(&days).into_iter().map(|(number, words)| (place(number), words)).collect();
+        let undated = sorted.iter().enumerate().skip(days.len());
+        if days.is_empty() {
+            // Without dates articles are told apart by their names.
+            ticks = undated.map(|(number, article)| (place(number), stem(&articles[*article].name))).collect();
+        } else if days.len() < articles.len() {
+            ticks.push((place(days.len()), self.language.say("without a date", "بلا تاريخ").to_owned()));
+        }
         let caption = match (days.first(), days.last()) {
             (Some(first), Some(last)) if first.year() == last.year() => {
                 let year = self.language.digits(&first.year().to_string());
@@ -146,7 +162,9 @@ impl Counted<'_> {
         let firsts = self.firsts();
         let named =
             |names: &[Name]| names.iter().map(|name| self.entity_name(*name, firsts.get(name).copied())).collect();
+        let ids = |names: &[Name]| names.iter().map(|name| self.entity_id(firsts.get(name).copied())).collect();
         let picture = Matrix {
+            ids: [ids(&rows), ids(&columns)],
             rows: named(&rows),
             columns: named(&columns),
             cells,
@@ -198,4 +216,10 @@ impl Counted<'_> {
         let picture = Network { nodes, edges, key: self.key(&found, Subject::Entity), within };
         Keyed { picture, rows: names, columns: Vec::new(), mentions: Vec::new() }
     }
+}
+
+/// The name of an article's file without its ending.
+fn stem(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }

@@ -13,7 +13,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::charts::{KeyEntry, Row};
 use super::{Colors, Language};
-use crate::annotation::LineStyle;
+use crate::annotation::{LineStyle, Status};
 use crate::detect::Kind;
 use crate::layout::{Palette, Rgb, ThemeName};
 use crate::lexicon::{Entity, Lexicon};
@@ -27,6 +27,10 @@ pub enum Subject {
     Entity,
     /// A label.
     Label,
+    /// What a person has decided.
+    Status,
+    /// Who made or last changed it.
+    Author,
 }
 
 impl Subject {
@@ -34,6 +38,8 @@ impl Subject {
         match self {
             Self::Entity => By::Entity,
             Self::Label => By::Label,
+            Self::Status => By::Status,
+            Self::Author => By::Author,
         }
     }
 }
@@ -123,21 +129,42 @@ impl Counted<'_> {
         most.map_or(Name::EMPTY, |(label, _)| *label)
     }
 
+    /// The id of the entity that a row has; empty if it has none.
+    fn entity_id(&self, at: Option<RowRef>) -> String {
+        let row = at.and_then(|at| self.survey.row(at));
+        row.map_or("", |(_, row)| self.text(row.entity)).to_owned()
+    }
+
+    fn status_name(&self, status: Status) -> &'static str {
+        match status {
+            Status::Accepted => self.language.say("accepted", "مقبول"),
+            Status::Suggested => self.language.say("suggested", "مقترح"),
+            Status::Rejected => self.language.say("rejected", "مرفوض"),
+        }
+    }
+
     /// Name and look of a group.
     fn row(&self, group: &survey::Group, subject: Subject) -> Row {
-        let GroupKey::Name(name) = group.key else {
-            return Row { name: String::new(), color: Colors::of(self.theme).grey, is_broken: false };
+        let (first, name) = (group.rows.first().copied(), name_of(group));
+        let plain = |name: &str, id: &str| {
+            let (name, id) = (name.to_owned(), id.to_owned());
+            Row { name, id, color: Colors::of(self.theme).others_edge, is_broken: false }
         };
-        let label = match subject {
-            Subject::Entity => self.label_of(&group.rows),
-            Subject::Label => name,
-        };
+        match (subject, group.key) {
+            (_, GroupKey::Status(status)) => return plain(self.status_name(status), status.name()),
+            (Subject::Author, _) if name.is_empty() => {
+                return plain(self.language.say("nobody yet", "لا أحد بعد"), "");
+            }
+            (Subject::Author, _) => return plain(self.text(name), self.text(name)),
+            _ => {}
+        }
+        let label = if subject == Subject::Entity { self.label_of(&group.rows) } else { name };
         let (color, is_broken) = self.label_look(label);
-        let name = match subject {
-            Subject::Entity => self.entity_name(name, group.rows.first().copied()),
-            Subject::Label => self.label_name(name),
+        let (name, id) = match subject {
+            Subject::Entity => (self.entity_name(name, first), self.entity_id(first)),
+            _ => (self.label_name(name), self.text(name).to_owned()),
         };
-        Row { name, color, is_broken }
+        Row { name, id, color, is_broken }
     }
 
     /// The largest groups.
@@ -149,7 +176,7 @@ impl Counted<'_> {
 
     /// The labels of these groups, for the key: where rows are labels, none is needed.
     fn key(&self, found: &[survey::Group], subject: Subject) -> Vec<KeyEntry> {
-        if subject == Subject::Label {
+        if subject != Subject::Entity {
             return Vec::new();
         }
         let mut labels: Vec<Name> = Vec::new();

@@ -69,7 +69,8 @@ impl Counted<'_> {
         }
         let ticks = self.ticks(&starts);
         let slot = |(number, start): (usize, &Date)| Slot {
-            start: start.to_string(),
+            first: start.to_string(),
+            start: step.text(*start),
             tick: ticks.iter().find(|(at, _)| *at == number).map(|(_, words)| words.clone()),
             title: self.slot_title(*start, period),
         };

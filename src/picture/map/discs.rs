@@ -12,17 +12,17 @@ const ALMOST_ALL: f64 = 0.85;
 
 /// A disc on the map.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Disc {
+pub struct Disc {
     /// Its middle, in pixels.
-    pub(super) center: [f32; 2],
+    pub center: [f32; 2],
     /// In pixels.
-    pub(super) radius: f32,
+    pub radius: f32,
     /// Numbers of its places, the most named first.
-    pub(super) places: Vec<usize>,
+    pub places: Vec<usize>,
     /// Mentions of all of them.
-    pub(super) mentions: u64,
+    pub mentions: u64,
     /// Sums of their shares.
-    pub(super) shares: Vec<u64>,
+    pub shares: Vec<u64>,
 }
 
 /// How the area of discs follows from mentions.

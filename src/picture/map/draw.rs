@@ -40,6 +40,8 @@ pub struct MapLook {
     pub has_legend: bool,
     /// The chosen place.
     pub chosen: Option<usize>,
+    /// The only series whose share is filled; the last one is all others.
+    pub only: Option<usize>,
 }
 
 impl MapLook {
@@ -54,6 +56,7 @@ impl MapLook {
             view: None,
             has_legend: true,
             chosen: None,
+            only: None,
         }
     }
 }
@@ -172,6 +175,11 @@ impl Places {
         }
     }
 
+    /// The discs in a part of the world, the largest first.
+    pub fn discs(&self, view: &View) -> Vec<Disc> {
+        discs(self, view).0
+    }
+
     /// Draws the map. A mark's row is its largest place; with a legend, series come after the places.
     pub fn draw(&self, engine: &mut TextEngine, look: &MapLook) -> DisplayList {
         let colors = &look.colors;
@@ -188,7 +196,7 @@ impl Places {
         let column =
             if is_beside { [look.size[0] - LEGEND + 16.0, look.size[0] - 16.0] } else { [16.0, look.size[0] - 16.0] };
         let top = if is_beside { 12.0 } else { view.size[1] + 12.0 };
-        let bottom = furniture::legend(&mut canvas, (self, look.view.is_none().then_some(&view)), colors, column, top);
+        let bottom = furniture::legend(&mut canvas, (self, &view, look.view.is_some()), colors, column, top);
         canvas.finish(bottom.max(view.size[1]), title)
     }
 
@@ -217,6 +225,10 @@ impl Places {
                 canvas.circle(center, radius + 4.0, None, Some(Pen::new(colors.accent, 2.5)));
             }
             let color_of = |series: usize| if series >= self.series.len() { MOST_SERIES } else { series };
+            if let Some(only) = look.only {
+                self.share(canvas, look, disc, (only, color_of(only)));
+                return;
+            }
             if let Some(series) = disc.filled_by() {
                 let number = color_of(series);
                 let (color, on) = colors.series(number);
@@ -239,6 +251,29 @@ impl Places {
             }
             canvas.circle(center, radius, None, Some(edge));
         });
+    }
+
+    /// Draws the share of one series in a disc that is hollow otherwise.
+    #[allow(clippy::unused_self, reason = "a part of the map")]
+    fn share(&self, canvas: &mut Canvas<'_>, look: &MapLook, disc: &Disc, (series, number): (usize, usize)) {
+        let (colors, center, radius) = (&look.colors, disc.center, disc.radius);
+        let (color, on) = colors.series(number);
+        let edge = Pen::new(colors.others_edge, 1.0);
+        let all: u64 = disc.shares.iter().sum();
+        let share = disc.shares.get(series).map_or(0.0, |share| *share as f32 / all.max(1) as f32);
+        if disc.filled_by() == Some(series) {
+            canvas.circle(center, radius, Some(color), Some(edge));
+            if radius >= 11.0 {
+                canvas.text(&look.language.count(number as u64 + 1), Type::SMALL, center, Align::Center, on);
+            }
+            return;
+        }
+        // What is below it is seen through a hollow disc.
+        canvas.circle(center, radius, None, Some(edge));
+        if share > 0.0 {
+            canvas.sector(center, radius, [0.0, share], color, Some(Pen::new(colors.land, 0.8)));
+            canvas.circle(center, radius, None, Some(edge));
+        }
     }
 
     fn sentence(&self, disc: &Disc, language: Language) -> String {

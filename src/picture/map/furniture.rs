@@ -109,7 +109,7 @@ pub(super) fn attribution(canvas: &mut Canvas<'_>, view: &View, colors: &Colors)
 /// Returns where it ends.
 pub(super) fn legend(
     canvas: &mut Canvas<'_>,
-    (places, view): (&Places, Option<&View>),
+    (places, view, is_moved): (&Places, &View, bool),
     colors: &Colors,
     [start, end]: [f32; 2],
     top: f32,
@@ -120,6 +120,7 @@ pub(super) fn legend(
         canvas.text(words, Type::TITLE, [start, y + 14.0], Align::Start, colors.ink);
         canvas.text(aside, Type::SMALL, [end, y + 14.0], Align::End, colors.dim);
     };
+    let in_view = places.in_view(view);
     if !places.series.is_empty() {
         let within = match places.within {
             Within::Sentence => language.say("in one sentence", "في جملة واحدة"),
@@ -128,11 +129,18 @@ pub(super) fn legend(
         };
         heading(canvas, y, language.say("Named with", "ذُكرت مع"), within);
         y += 32.0;
+        if in_view.places < places.places.len() {
+            let words = places.counted(&in_view, language);
+            let run = canvas.set_within(&words, Type::SMALL, end - start);
+            canvas.draw(&run, [start, y + 4.0], Align::Start, colors.dim, None);
+            y += 22.0;
+        }
         let others = (places.others.1 > 0).then(|| {
             let name = format!("{} {}", language.say("Others,", "آخرون،"), language.count(places.others.0));
-            (name, String::new(), places.others.1)
+            (name, String::new(), in_view.series.last().copied().unwrap_or(0))
         });
-        let rows = places.series.iter().map(|s| (s.name.clone(), s.other_name.clone(), s.count));
+        let counts = in_view.series.iter().copied();
+        let rows = places.series.iter().zip(counts).map(|(s, count)| (s.name.clone(), s.other_name.clone(), count));
         for (number, (name, other_name, count)) in rows.chain(others).enumerate() {
             let number = if number >= places.series.len() { super::places::MOST_SERIES } else { number };
             let middle = y + 15.0;
@@ -162,18 +170,18 @@ pub(super) fn legend(
         y += 12.0;
     }
     // Who has moved the map knows that there is more.
-    let [west, south, east, north] = view.map_or([f64::MIN, f64::MIN, f64::MAX, f64::MAX], View::degrees);
+    let [west, south, east, north] = if is_moved { [f64::MIN, f64::MIN, f64::MAX, f64::MAX] } else { view.degrees() };
     let is_seen = |place: &&MapPlace| (west..=east).contains(&place.lon) && (south..=north).contains(&place.lat);
     let outside: Vec<Listed> = places
         .places
         .iter()
         .filter(|place| !is_seen(place))
-        .map(|place| Listed { name: place.name(language), why: "", mentions: place.mentions })
+        .map(|place| Listed { name: place.name(language), why: String::new(), mentions: place.mentions })
         .collect();
     let unplaced: Vec<Listed> = places
         .unplaced
         .iter()
-        .map(|place| Listed { name: &place.name, why: &place.why, mentions: place.mentions })
+        .map(|place| Listed { name: &place.name, why: place.why.words(language), mentions: place.mentions })
         .collect();
     let lists = [
         (language.say("Outside of this map", "خارج هذه الخريطة"), outside, 4),
@@ -193,7 +201,7 @@ pub(super) fn legend(
             let run = canvas.set_within(place.name, Type::BODY, room);
             canvas.draw(&run, [start, middle], Align::Start, colors.ink, None);
             if room - run.width() > 60.0 && !place.why.is_empty() {
-                let why = canvas.set_within(place.why, Type::SMALL, room - run.width() - 8.0);
+                let why = canvas.set_within(&place.why, Type::SMALL, room - run.width() - 8.0);
                 canvas.draw(&why, [start + run.width() + 8.0, middle], Align::Start, colors.dim, None);
             }
             y += 26.0;
@@ -212,7 +220,7 @@ pub(super) fn legend(
 /// A place in a list of the legend.
 struct Listed<'p> {
     name: &'p str,
-    why: &'p str,
+    why: String,
     mentions: u64,
 }
 

@@ -13,6 +13,7 @@ mod draw;
 mod furniture;
 mod labels;
 
+pub use discs::Disc;
 pub use draw::{MapLook, NamesIn};
-pub use places::{MapPlace, Places, Series, Unplaced};
+pub use places::{InView, MapPlace, Places, Series, Unplaced, Why};
 pub use projection::View;

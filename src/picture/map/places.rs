@@ -2,6 +2,7 @@
 
 use super::super::charts::matrix::Within;
 use super::super::{Cell, Language, Table};
+use super::projection::View;
 
 /// The most series with a colour of their own; all others are one.
 pub const MOST_SERIES: usize = 6;
@@ -54,12 +55,47 @@ pub struct Series {
 /// A place without coordinates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unplaced {
+    /// The entity's id, or the spelling of one that is not known.
+    pub id: String,
     /// Its name.
     pub name: String,
-    /// Why it has none: a region, several possible.
-    pub why: String,
+    /// Why it has none.
+    pub why: Why,
     /// How often it is named.
     pub mentions: u64,
+}
+
+/// Why a place has no coordinates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The lexicon has none for this kind of it: a region.
+    Kind(String),
+    /// So many places have its name, and which one is meant is not known.
+    Possible(u64),
+    /// No place in the lexicon has its name.
+    Unknown,
+}
+
+impl Why {
+    /// It in words.
+    pub fn words(&self, language: Language) -> String {
+        match self {
+            Self::Kind(_) => language.say("no position in the lexicon", "بلا إحداثيات في المعجم").to_owned(),
+            Self::Possible(count) => {
+                format!("{} {}", language.say("possible:", "المحتمل:"), language.count(*count))
+            }
+            Self::Unknown => language.say("not in the lexicon", "ليس في المعجم").to_owned(),
+        }
+    }
+}
+
+/// What a part of the world has of a map's places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InView {
+    /// How many places.
+    pub places: usize,
+    /// How often each series is named with them; the last number is that of all others.
+    pub series: Vec<u64>,
 }
 
 /// All that a map shows.
@@ -78,6 +114,29 @@ pub struct Places {
 }
 
 impl Places {
+    /// What is seen of them in a part of the world.
+    pub fn in_view(&self, view: &View) -> InView {
+        let [west, south, east, north] = view.degrees();
+        let is_seen = |place: &&MapPlace| (west..=east).contains(&place.lon) && (south..=north).contains(&place.lat);
+        let mut found = InView { places: 0, series: vec![0; self.series.len() + 1] };
+        for place in self.places.iter().filter(is_seen) {
+            found.places += 1;
+            for (sum, share) in found.series.iter_mut().zip(&place.shares) {
+                *sum += share;
+            }
+        }
+        found
+    }
+
+    /// What is counted where not all places are seen, in words.
+    pub fn counted(&self, seen: &InView, language: Language) -> String {
+        let (seen, all) = (language.count(seen.places as u64), language.count(self.places.len() as u64));
+        match language {
+            Language::English => format!("in view: {seen} of {all} places"),
+            Language::Arabic => format!("المواقع الظاهرة: {seen} من {all}"),
+        }
+    }
+
     /// The map's title.
     pub fn title(language: Language) -> &'static str {
         language.say("Map of the places", "خريطة المواقع")
@@ -98,7 +157,7 @@ impl Places {
         head.push(language.say("others", "آخرون").to_owned());
         let row = |place: &MapPlace| {
             let mut cells: Vec<Cell> = vec![
-                place.english.as_str().into(),
+                Cell::Named(place.english.clone(), place.id.clone()),
                 place.arabic.as_str().into(),
                 Cell::Decimal(place.lat, 4),
                 Cell::Decimal(place.lon, 4),
@@ -109,6 +168,6 @@ impl Places {
             cells.extend((0..=self.series.len()).map(share));
             cells
         };
-        Table { head, rows: self.places.iter().map(row).collect() }
+        Table::new(head, self.places.iter().map(row).collect())
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::annotation::{AttributeKind, AttributeType, Choice, Label, LabelSet, RelationKind};
+use crate::annotation::{AnnotationState, AttributeKind, AttributeType, Choice, Label, LabelSet, RelationKind};
 use crate::document::Document;
 use crate::session::Command;
 use crate::survey::{Source, Survey};
@@ -202,7 +202,7 @@ fn what_another_annotator_has_otherwise_is_found_and_taken_over() {
     let own = session("دخلت [f:قسد] [l:الرقة] وقالت [f:منظمة] إن دمشق بعيدة عن [l=place:x:حلب].");
     let theirs = session("دخلت [f:قسد] [f:الرقة] وقالت منظمة إن [l:دمشق] بعيدة عن [l=place:y:حلب].");
     let usage = Usage::default();
-    let others = [Other { name: "مها".to_owned(), state: theirs.annotation_state().clone() }];
+    let others = [Other { name: "مها".to_owned(), state: AnnotationState::clone(theirs.annotation_state()) }];
     let lexicon = Lexicon::builtin();
     let audited = Audited { session: &own, usage: &usage, suggested: &[], lexicon: &lexicon, others: &others };
     let mut found = audited.findings();

@@ -1,6 +1,7 @@
 //! The dates of a folder's articles below its map: a bar for each day, week or month, and two handles between which articles
 //! are shown. The earliest stands where lines begin.
 
+use eframe::egui::accesskit::{Action, ActionData};
 use eframe::egui::{
     CornerRadius, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
@@ -103,7 +104,7 @@ impl PicturesView {
         }
         bars = Rect::from_min_max(pos2(bars.left(), place.top() + ABOVE), pos2(bars.right(), place.bottom() - BELOW));
         let axis = Axis { bars, count: dates.slots.len(), is_rtl: style.is_rtl() };
-        let now = range_of(dates, look.asked);
+        let now = range_of(dates, &look.seeing.asked);
         describe(ui, look, words, dates, now);
         paint(ui, axis, dates, now);
         let ids = ["from", "to"].map(|name| Id::unique(("picture-dates", look.id.0, name)));
@@ -121,7 +122,8 @@ impl PicturesView {
             }
             let to = response.interact_pointer_pos().filter(|_| response.dragged()).map(|pos| axis.slot(pos.x));
             let (moved, is_whole) = by_keys(ui, &response);
-            let to = to.unwrap_or_else(|| slot.saturating_add_signed(moved));
+            let asked = asked_by_reader(ui, &response, (slot, axis.count), &value);
+            let to = to.or(asked).unwrap_or_else(|| slot.saturating_add_signed(moved));
             if moved != 0 && is_whole {
                 // The whole range moves, as far as there are dates.
                 let width = now.1 - now.0;
@@ -142,10 +144,35 @@ impl PicturesView {
             }
         }
         if next != now {
-            let asked = asked_for(dates, look.asked, next);
+            let asked = asked_for(dates, &look.seeing.asked, next);
             acts.push(AppAction::Seeing(look.id, SeeingAction::Ask(Box::new(asked))));
         }
     }
+}
+
+/// Tells a screen reader where a handle is; returns where that moves it.
+fn asked_by_reader(ui: &Ui, response: &Response, (slot, count): (usize, usize), value: &str) -> Option<usize> {
+    let spoken = without_isolates(value).into_owned();
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_numeric_value(slot as f64);
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(count as f64);
+        node.set_numeric_value_step(1.0);
+        node.set_value(spoken);
+        for action in [Action::Increment, Action::Decrement, Action::SetValue] {
+            node.add_action(action);
+        }
+    });
+    ui.input(|input| {
+        let times = |action| input.num_accesskit_action_requests(response.id, action) as isize;
+        let by = times(Action::Increment) - times(Action::Decrement);
+        let set =
+            input.accesskit_action_requests(response.id, Action::SetValue).find_map(|request| match request.data {
+                Some(ActionData::NumericValue(value)) => Some(value.round().clamp(0.0, count as f64) as usize),
+                _ => None,
+            });
+        set.or_else(|| (by != 0).then(|| slot.saturating_add_signed(by)))
+    })
 }
 
 /// By how many slots the keys move a handle, and whether they move the whole range.

@@ -1,12 +1,10 @@
 //! What the parts of the pictures' view share: what they are shown with, and how they ask for something.
 
-use std::collections::BTreeSet;
-
 use eframe::egui::{Context, Id, Rect};
 
 use crate::gui::i18n::I18n;
-use crate::gui::model::{AppAction, Asked, PictureAction, PictureKind, PictureRoom, Pictures, TabId};
-use crate::report::Part;
+use crate::gui::model::{AppAction, PictureAction, PictureKind, PictureRoom, Pictures, Seeing, SeenWords, TabId};
+use crate::gui::panels::Names;
 
 /// Space beside everything, in points.
 pub(super) const BESIDE: f32 = 14.0;
@@ -15,13 +13,15 @@ pub(super) const BESIDE: f32 = 14.0;
 #[derive(Clone, Copy)]
 pub(crate) struct PicturesLook<'a> {
     pub(crate) i18n: &'a I18n,
+    pub(crate) names: Names<'a>,
+    pub(crate) words: &'a SeenWords,
     /// The tab, and whether it is a folder's.
     pub(crate) id: TabId,
     pub(crate) is_folder: bool,
-    /// What a report has.
-    pub(crate) report: &'a BTreeSet<Part>,
-    /// What was asked for in the table: pictures follow it.
-    pub(crate) asked: &'a Asked,
+    /// The rows that are drawn, and what was asked for: the same as in the table.
+    pub(crate) seeing: &'a Seeing,
+    /// The pictures that stand side by side.
+    pub(crate) kinds: &'a [PictureKind],
     /// Whether something is still being read or drawn.
     pub(crate) is_busy: bool,
 }

@@ -7,21 +7,22 @@ use eframe::egui::{
 use super::look::PicturesLook;
 use super::state::PicturesView;
 use crate::gui::i18n::without_isolates;
-use crate::gui::model::{DrawnPicture, PictureKind, PictureTarget};
+use crate::gui::model::{DrawnPicture, PictureKind};
 use crate::gui::widgets::{WidgetStyle, tooltip_at_pointer};
+use crate::picture::Mark;
 
 /// Width of the ring round a mark, in points.
 const RING: f32 = 2.0;
 
 impl PicturesView {
-    /// Shows the mark under the pointer or at the keyboard's place; returns where one leads that was opened.
-    pub(super) fn marks(
+    /// Shows the mark under the pointer or at the keyboard's place; returns one that was opened.
+    pub(super) fn marks<'d>(
         &mut self,
         ui: &Ui,
         look: PicturesLook<'_>,
         (kind, response, place): (PictureKind, &Response, Rect),
-        drawn: &DrawnPicture,
-    ) -> Option<PictureTarget> {
+        drawn: &'d DrawnPicture,
+    ) -> Option<&'d Mark> {
         let style = WidgetStyle::of(ui.ctx());
         let marks = &drawn.list.marks;
         let at = |pos: Pos2| drawn.list.mark_at([pos.x - place.left(), pos.y - place.top()]);
@@ -36,25 +37,37 @@ impl PicturesView {
             let [left, top, right, bottom] = mark.bounds;
             let ring =
                 Rect::from_min_max(pos2(left, top), pos2(right, bottom)).translate(vec2(place.left(), place.top()));
+            let stroke = Stroke::new(RING, style.theme.ink);
+            if kind == PictureKind::Map {
+                let radius = ring.width().max(ring.height()) / 2.0 + RING;
+                ui.painter_at(response.rect).circle_stroke(ring.center(), radius, stroke);
+                continue;
+            }
             let ring = ring.expand(RING).intersect(response.rect);
-            ui.painter().rect_stroke(ring, 2.0, Stroke::new(RING, style.theme.ink), StrokeKind::Inside);
+            ui.painter().rect_stroke(ring, 2.0, stroke, StrokeKind::Inside);
         }
         let title = look.i18n.text(kind.key()).into_owned();
-        let spoken = kept.map_or_else(|| title.clone(), |mark| format!("{title}. {}", without_isolates(&mark.title)));
+        let said = hovered.or(kept);
+        let spoken = said.map_or_else(|| title.clone(), |mark| format!("{title}. {}", without_isolates(&mark.title)));
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
+        if let Some(mark) = said {
+            self.said = Some(mark.title.clone());
+        }
         if let Some(mark) = hovered {
             tooltip_at_pointer(response, &mark.title);
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
         let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        let opened = if response.clicked() && !by_key { hovered } else { kept.filter(|_| by_key) };
-        opened.and_then(|mark| drawn.target(kind, mark))
+        if response.clicked() && !by_key { hovered } else { kept.filter(|_| by_key) }
     }
 
-    /// The arrow keys walk through the marks in reading order; returns the one reached.
+    /// The arrow keys walk through the marks in reading order, on the map, which they move, Page Down and Page Up; returns
+    /// the one reached.
     fn walk(&mut self, ui: &Ui, response: &Response, kind: PictureKind, count: usize) -> usize {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        if kind != PictureKind::Map {
+            let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
         let is_rtl = WidgetStyle::of(ui.ctx()).is_rtl();
         let (on, back) = if is_rtl { (Key::ArrowLeft, Key::ArrowRight) } else { (Key::ArrowRight, Key::ArrowLeft) };
         let times = |keys: [Key; 2]| {
@@ -62,7 +75,11 @@ impl PicturesView {
                 .map(|key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, *key)))
                 .sum::<usize>()
         };
-        let (forward, backward) = (times([on, Key::ArrowDown]), times([back, Key::ArrowUp]));
+        let (forward, backward) = if kind == PictureKind::Map {
+            (times([Key::PageDown, Key::J]), times([Key::PageUp, Key::K]))
+        } else {
+            (times([on, Key::ArrowDown]), times([back, Key::ArrowUp]))
+        };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let here = self.here.entry(kind).or_default();
         *here = (*here + forward).saturating_sub(backward).min(count - 1);

@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use eframe::egui::{ColorImage, Context, Rect, TextureHandle, TextureOptions, Ui, UiBuilder};
+use eframe::egui::{Context, Rect, TextureHandle, TextureOptions, Ui, UiBuilder};
 
 use super::look::{BESIDE, PicturesLook};
 use crate::gui::model::{DrawnPicture, PictureKind};
-use crate::gui::widgets::{Label, WidgetStyle};
+use crate::gui::widgets::{FieldState, Label, WidgetStyle};
 
 /// The pictures' state between frames.
-#[derive(Default)]
 pub(crate) struct PicturesView {
     /// What is on the graphics card, and the drawing that it is of.
     pub(super) textures: HashMap<PictureKind, (Arc<DrawnPicture>, TextureHandle)>,
@@ -18,6 +17,35 @@ pub(crate) struct PicturesView {
     pub(super) here: HashMap<PictureKind, usize>,
     /// A picture takes the keyboard focus as soon as it is shown.
     pub(super) wants_focus: bool,
+    /// The coordinates that are typed, for which place, and whether they are none.
+    pub(super) coordinates: FieldState,
+    pub(super) placed_for: Option<String>,
+    pub(super) is_wrong: bool,
+    /// Whether all places without coordinates are listed.
+    pub(super) lists_all: bool,
+    /// Whether the panel lies over a narrow map.
+    pub(super) shows_panel: bool,
+    /// What is said of what is under the pointer, or where the keyboard is.
+    pub(crate) said: Option<String>,
+    /// The picture that is dragged to another place.
+    pub(super) dragged: Option<PictureKind>,
+}
+
+impl Default for PicturesView {
+    fn default() -> Self {
+        Self {
+            textures: HashMap::new(),
+            here: HashMap::new(),
+            wants_focus: true,
+            coordinates: FieldState::line(""),
+            placed_for: None,
+            is_wrong: false,
+            lists_all: false,
+            shows_panel: false,
+            said: None,
+            dragged: None,
+        }
+    }
 }
 
 impl PicturesView {
@@ -45,9 +73,7 @@ impl PicturesView {
         {
             return texture.clone();
         }
-        let pixels = &drawn.pixels;
-        let image = ColorImage::from_rgba_unmultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba);
-        let texture = ctx.load_texture(kind.key(), image, TextureOptions::LINEAR);
+        let texture = ctx.load_texture(kind.key(), drawn.image.clone(), TextureOptions::LINEAR);
         self.textures.insert(kind, (drawn.clone(), texture.clone()));
         texture
     }

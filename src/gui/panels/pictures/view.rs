@@ -1,15 +1,15 @@
-//! The pictures side by side, each below its title and choices, or the map.
+//! The pictures side by side, each below its title and choices, or the map with its dates and its panel.
 
-use eframe::egui::{Color32, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Color32, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-use super::choices::{export, order, period, within};
+use super::choices::{add, export, more, order, period, within};
 use super::look::{BESIDE, PicturesLook, ask_room, picture_id, push};
 use super::state::PicturesView;
-use super::{dates, map, numbers};
-use crate::gui::model::{AppAction, PictureAction, PictureKind, Pictures, SeenView};
+use super::{dates, map, numbers, panel};
+use crate::gui::model::{AppAction, MatrixOrder, PictureAction, PictureChoices, PictureKind, Pictures, SeenView};
 use crate::gui::panels::seeing::view_bar;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, WidgetStyle, strong};
+use crate::gui::widgets::{Button, Icon, IconButton, Label, WidgetStyle, strong};
 
 /// Height of the line above a picture, in points.
 const HEAD: f32 = 40.0;
@@ -30,7 +30,6 @@ impl PicturesView {
         &mut self,
         ui: &mut Ui,
         look: PicturesLook<'_>,
-        view: SeenView,
         pictures: &Pictures,
         filters: impl FnOnce(&mut Ui, &mut Vec<AppAction>),
         acts: &mut Vec<AppAction>,
@@ -38,19 +37,35 @@ impl PicturesView {
         let style = WidgetStyle::of(ui.ctx());
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0, style.theme.paper);
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
-        let is_map = view == SeenView::Map;
-        view_bar(ui, look.i18n, (look.id, look.is_folder), view, Some(look.report), acts, |ui, acts| {
-            if is_map {
-                export(ui, look, PictureKind::Map, acts);
-                map::names(ui, look, pictures, acts);
-                within(ui, look, pictures, acts);
-            } else if pictures.whole.is_some() {
-                let back = look.i18n.text("picture-all");
-                if ui.add(Button::new(&back)).clicked() {
-                    push(acts, look.id, PictureAction::Whole(None));
+        let is_map = look.seeing.view == SeenView::Map;
+        let (is_beside, _) = panel::width(ui.available_width());
+        view_bar(
+            ui,
+            look.i18n,
+            (look.id, look.is_folder),
+            look.seeing.view,
+            Some(&look.seeing.report),
+            acts,
+            |ui, acts| {
+                if is_map {
+                    if !is_beside {
+                        let name = look.i18n.text("map-panel");
+                        if ui.add(IconButton::new(Icon::Panel, &name).on(self.shows_panel)).clicked() {
+                            self.shows_panel = !self.shows_panel;
+                        }
+                    }
+                    export(ui, look, PictureKind::Map, acts);
+                    map::names(ui, look, pictures, acts);
+                } else if pictures.whole.is_some() {
+                    let back = look.i18n.text("picture-all");
+                    if ui.add(Button::new(&back)).clicked() {
+                        push(acts, look.id, PictureAction::Whole(None));
+                    }
+                } else {
+                    add(ui, look, acts);
                 }
-            }
-        });
+            },
+        );
         let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), FILTERS), Sense::hover());
         let inner = bar.shrink2(vec2(BESIDE, (FILTERS - size::ROW) / 2.0));
         let mut line = ui.new_child(UiBuilder::new().max_rect(inner).layout(*ui.layout()));
@@ -63,7 +78,7 @@ impl PicturesView {
             // One article has one date.
             (false, None) => {
                 let is_shown = |kind: &PictureKind| look.is_folder || *kind != PictureKind::Timeline;
-                PictureKind::CHARTS.into_iter().filter(is_shown).collect()
+                look.kinds.iter().copied().filter(is_shown).collect()
             }
         };
         let gone: Vec<PictureKind> = pictures.rooms.keys().copied().filter(|kind| !kinds.contains(kind)).collect();
@@ -71,22 +86,65 @@ impl PicturesView {
             push(acts, look.id, PictureAction::NotShown(gone));
         }
         self.textures.retain(|kind, _| kinds.contains(kind));
-        let rest = ui.available_rect_before_wrap();
         if is_map {
-            let dates = pictures.drawn.get(&PictureKind::Map).and_then(|drawn| drawn.dates.as_ref());
-            let mut map = rest;
-            if let Some(dates) = dates.filter(|_| look.is_folder) {
-                let height = if rest.height() < LOW_WINDOW { dates::LOW } else { dates::HEIGHT };
-                map.max.y -= height;
-                self.dates(ui, look, rest.with_min_y(map.max.y), dates, acts);
+            self.map_and_panel(ui, look, pictures, acts);
+        } else {
+            self.side_by_side(ui, look, &kinds, pictures, acts);
+        }
+    }
+
+    /// The map, with the dates below it and the panel beside or over it.
+    fn map_and_panel(&mut self, ui: &mut Ui, look: PicturesLook<'_>, pictures: &Pictures, acts: &mut Vec<AppAction>) {
+        let style = WidgetStyle::of(ui.ctx());
+        let mut rest = ui.available_rect_before_wrap();
+        let (is_beside, width) = panel::width(rest.width());
+        let width = width.min(rest.width());
+        let place =
+            if style.is_rtl() { rest.with_max_x(rest.left() + width) } else { rest.with_min_x(rest.right() - width) };
+        if is_beside {
+            if style.is_rtl() {
+                rest.min.x = place.right();
+            } else {
+                rest.max.x = place.left();
             }
-            self.map(ui, look, map, pictures, acts);
+        }
+        let dates = pictures.map().and_then(|drawn| drawn.map.as_ref()).and_then(|map| map.data.dates.as_ref());
+        let mut map = rest;
+        if let Some(dates) = dates.filter(|_| look.is_folder) {
+            let height = if rest.height() < LOW_WINDOW { dates::LOW } else { dates::HEIGHT };
+            map.max.y -= height;
+            self.dates(ui, look, rest.with_min_y(map.max.y), dates, acts);
+        }
+        self.map(ui, look, map, pictures, acts);
+        self.placing(ui, look, map, pictures, acts);
+        if is_beside || self.shows_panel {
+            self.panel(ui, look, place, pictures, acts);
+        }
+    }
+
+    /// Pictures in one or two columns.
+    fn side_by_side(
+        &mut self,
+        ui: &mut Ui,
+        look: PicturesLook<'_>,
+        kinds: &[PictureKind],
+        pictures: &Pictures,
+        acts: &mut Vec<AppAction>,
+    ) {
+        let style = WidgetStyle::of(ui.ctx());
+        let rest = ui.available_rect_before_wrap();
+        if kinds.is_empty() {
+            let inner = rest.shrink(BESIDE);
+            let mut column = ui.new_child(UiBuilder::new().max_rect(inner).layout(style.along()));
+            column.add(Label::new(&look.i18n.text("picture-none")).color(style.theme.dim));
             return;
         }
+        self.move_by_keys(ui, look, kinds, acts);
         let columns = if kinds.len() == 1 || rest.width() < TWO { 1 } else { 2 };
         let rows = kinds.len().div_ceil(columns).min(2) as f32;
         let height = (rest.height() / rows).max(LEAST.min(rest.height())).floor();
         let area = ScrollArea::vertical().id_salt(("pictures", look.id.0)).auto_shrink([false, false]);
+        let mut dropped = None;
         area.show(ui, |ui| {
             for line in kinds.chunks(columns) {
                 let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -104,9 +162,37 @@ impl PicturesView {
                     if ui.is_rect_visible(cell) {
                         self.cell(ui, look, (*kind, cell), pictures, acts);
                     }
+                    let is_below = ui.input(|input| input.pointer.latest_pos().is_some_and(|at| cell.contains(at)));
+                    if is_below && self.dragged.is_some_and(|dragged| dragged != *kind) {
+                        let stroke = Stroke::new(2.0, style.theme.accent);
+                        ui.painter().rect_stroke(cell.shrink(2.0), 4, stroke, StrokeKind::Inside);
+                        dropped = Some(*kind);
+                    }
                 }
             }
         });
+        if let Some(dragged) = self.dragged.filter(|_| ui.input(|input| input.pointer.any_released())) {
+            self.dragged = None;
+            let to = dropped.and_then(|to| look.kinds.iter().position(|kind| *kind == to));
+            if let Some(to) = to {
+                push(acts, look.id, PictureAction::Show(moved_to(look.kinds, dragged, to)));
+            }
+        }
+    }
+
+    /// Ctrl and an arrow move the picture that has the keyboard.
+    #[allow(clippy::unused_self, reason = "a part of the view")]
+    fn move_by_keys(&self, ui: &Ui, look: PicturesLook<'_>, kinds: &[PictureKind], acts: &mut Vec<AppAction>) {
+        let focused = ui.memory(|memory| memory.focused());
+        let Some(kind) = kinds.iter().find(|kind| focused == Some(picture_id(look.id, **kind))) else { return };
+        let is_rtl = WidgetStyle::of(ui.ctx()).is_rtl();
+        let (on, back) = if is_rtl { (Key::ArrowLeft, Key::ArrowRight) } else { (Key::ArrowRight, Key::ArrowLeft) };
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
+        let on = pressed(on) || pressed(Key::ArrowDown);
+        let back = pressed(back) || pressed(Key::ArrowUp);
+        if on != back {
+            push(acts, look.id, PictureAction::Show(moved(look.kinds, *kind, on)));
+        }
     }
 
     /// A picture below its title and choices.
@@ -122,7 +208,16 @@ impl PicturesView {
         let head = cell.with_max_y(cell.top() + HEAD).shrink2(vec2(BESIDE, (HEAD - size::ROW) / 2.0));
         let builder = UiBuilder::new().id_salt(("picture-head", kind)).max_rect(head).layout(style.along());
         let mut line = ui.new_child(builder);
-        strong(&mut line, &i18n.text(kind.key()));
+        let title = strong(&mut line, &i18n.text(kind.key()));
+        if pictures.whole.is_none() {
+            let handle = ui.interact(title.rect, picture_id(look.id, kind).with("title"), Sense::drag());
+            if handle.drag_started() {
+                self.dragged = Some(kind);
+            }
+            if handle.hovered() || handle.dragged() {
+                ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Grab);
+            }
+        }
         let rest = line.available_rect_before_wrap();
         let builder = UiBuilder::new().id_salt(("picture-choices", kind)).max_rect(rest).layout(style.against());
         let mut far = ui.new_child(builder);
@@ -131,21 +226,18 @@ impl PicturesView {
         // What has no room here has it where the picture fills the window.
         let has_room = |ui: &Ui| ui.available_width() > ROOM;
         if pictures.whole.is_none() {
-            let whole = i18n.text("picture-whole");
-            if far.add(Button::new(&whole).quiet()).clicked() {
-                push(acts, look.id, PictureAction::Whole(Some(kind)));
-            }
+            more(&mut far, look, kind, acts);
+        }
+        let is_table = pictures.as_table.contains(&kind);
+        let table = i18n.text(if is_table { "picture-as-picture" } else { "picture-as-table" });
+        if has_room(&far) && far.add(Button::new(&table).quiet()).clicked() {
+            push(acts, look.id, PictureAction::AsTable(kind, !is_table));
         }
         if matches!(kind, PictureKind::Matrix | PictureKind::Network) && has_room(&far) {
             within(&mut far, look, pictures, acts);
         }
         if kind == PictureKind::Timeline && has_room(&far) {
             period(&mut far, look, pictures, acts);
-        }
-        let is_table = pictures.as_table.contains(&kind);
-        let table = i18n.text(if is_table { "picture-as-picture" } else { "picture-as-table" });
-        if has_room(&far) && far.add(Button::new(&table).quiet()).clicked() {
-            push(acts, look.id, PictureAction::AsTable(kind, !is_table));
         }
         if kind == PictureKind::Matrix && has_room(&far) {
             order(&mut far, look, pictures, acts);
@@ -170,7 +262,41 @@ impl PicturesView {
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
-        let opened = self.marks(ui, look, (kind, &response, place), drawn);
-        acts.extend(opened.map(|target| AppAction::Picture(look.id, PictureAction::Open(target))));
+        let Some(mark) = self.marks(ui, look, (kind, &response, place), drawn) else { return };
+        let head = drawn.head(mark).filter(|_| kind == PictureKind::Matrix);
+        if let Some(head) = head {
+            // Again returns to what there was.
+            let order = if pictures.choices.order == head { MatrixOrder::Count } else { head };
+            push(acts, look.id, PictureAction::Choose(PictureChoices { order, ..pictures.choices }));
+        } else if let Some(target) = drawn.target(kind, mark) {
+            push(acts, look.id, PictureAction::Open(target));
+        }
+    }
+}
+
+/// The pictures with one of them a place earlier or later.
+pub(super) fn moved(kinds: &[PictureKind], kind: PictureKind, is_later: bool) -> Vec<PictureKind> {
+    let at = kinds.iter().position(|other| *other == kind).unwrap_or(0);
+    moved_to(kinds, kind, if is_later { at + 1 } else { at.saturating_sub(1) })
+}
+
+/// The pictures with one of them at another place.
+fn moved_to(kinds: &[PictureKind], kind: PictureKind, to: usize) -> Vec<PictureKind> {
+    let mut kinds: Vec<PictureKind> = kinds.iter().copied().filter(|other| *other != kind).collect();
+    kinds.insert(to.min(kinds.len()), kind);
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_move_by_one_place_and_no_further_than_the_ends() {
+        let kinds = [PictureKind::Dispersion, PictureKind::Matrix, PictureKind::Network];
+        assert_eq!(moved(&kinds, PictureKind::Dispersion, true), [kinds[1], kinds[0], kinds[2]]);
+        assert_eq!(moved(&kinds, PictureKind::Dispersion, false), kinds);
+        assert_eq!(moved(&kinds, PictureKind::Network, true), kinds);
+        assert_eq!(moved_to(&kinds, PictureKind::Network, 0), [kinds[2], kinds[0], kinds[1]]);
     }
 }

@@ -158,7 +158,7 @@ pub(super) fn text(
 }
 
 /// What an article is called: its first line, or its file.
-pub(super) fn title(article: &Article) -> &str {
+pub(in crate::gui::panels) fn title(article: &Article) -> &str {
     if article.title.is_empty() { article.name.rsplit(['/', '\\']).next().unwrap_or_default() } else { &article.title }
 }
 

@@ -22,7 +22,9 @@ use eframe::egui::{self, CornerRadius, Frame, Key, Modifiers, Rect, Ui, UiBuilde
 pub(crate) use bulk::ROOM as BULK_ROOM;
 use cells::column_key;
 pub(crate) use cells::table_text;
+pub(super) use cells::title;
 pub(crate) use look::SeeingLook;
+pub(super) use passage::mark_of;
 use passage::passage;
 use report::report_menu;
 use view::BESIDE;

@@ -110,7 +110,7 @@ pub(super) fn passage(
 }
 
 /// The mark of a row in a paragraph.
-fn mark_of(
+pub(in crate::gui::panels) fn mark_of(
     seeing: &Seeing,
     style: WidgetStyle,
     other: &Row,
