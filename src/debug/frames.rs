@@ -10,34 +10,24 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 use serde::Serialize;
 
-use tempfile::TempDir;
-
 use super::panned::MapFigures;
-use super::screenless::{Chance, repaint};
 use super::seeing::TableFigures;
+use super::window::{FRAME_MS, PATIENCE, WINDOW, Window, at, key, peak_rss_mib};
 use crate::annotation::{
     Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet, Relation, RelationId, RelationKind,
     RelationSet,
 };
 use crate::document::{Document, Encoding};
-use crate::gui::App;
 use crate::gui::model::{AppAction, Detection};
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
-/// Size of the window in points, which are pixels here.
-pub(super) const WINDOW: [f32; 2] = [1360.0, 860.0];
 /// The narrowest one that is measured, in points.
 const NARROWEST: f32 = 320.0;
-/// Duration of a frame at 60 Hz, in milliseconds.
-pub(super) const FRAME_MS: f64 = 1e3 / 60.0;
 /// Which one of eight frames makes an annotation.
 const TAGGING: usize = 5;
 /// Words of a note.
 const NOTE: usize = 40;
-/// Longest wait for a file or for detection.
-pub(super) const PATIENCE: Duration = Duration::from_mins(10);
-
 /// The measurements. Times in milliseconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figures {
@@ -238,15 +228,6 @@ pub fn measure(
     })
 }
 
-/// The percentile of sorted times.
-pub(super) fn at(times: &[f64], share: f64) -> f64 {
-    times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
-}
-
-pub(super) fn key(key: Key, modifiers: Modifiers) -> Event {
-    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
-}
-
 /// The wheel is turned downwards by so many points.
 fn wheel(points: f32) -> Event {
     Event::MouseWheel {
@@ -258,38 +239,7 @@ fn wheel(points: f32) -> Event {
     }
 }
 
-pub(super) struct Window {
-    pub(super) ctx: egui::Context,
-    pub(super) app: App,
-    /// Its journals must not be restored by the next window.
-    _journals: Option<TempDir>,
-    time_secs: f64,
-    chance: Chance,
-    width: f32,
-}
-
 impl Window {
-    fn new(path: PathBuf, encoding: Option<Encoding>, has_journal: bool) -> Self {
-        let ctx = egui::Context::default();
-        let journals = tempfile::tempdir().ok().filter(|_| has_journal);
-        let folders = journals.iter().map(|folder| folder.path().to_owned()).collect();
-        let app = App::new(&ctx, vec![path], encoding, None).alone();
-        let app = if has_journal { app.keeping_journals(folders) } else { app };
-        Self { ctx, app, _journals: journals, time_secs: 0.0, chance: Chance::new(7), width: WINDOW[0] }
-    }
-
-    fn session(&self) -> Option<&Session> {
-        self.app.tab().and_then(|tab| tab.session.as_ref())
-    }
-
-    /// One repaint; returns its time in milliseconds.
-    pub(super) fn frame(&mut self, events: Vec<Event>) -> f64 {
-        self.time_secs += 1.0 / 60.0;
-        let began = Instant::now();
-        repaint(&self.ctx, &mut self.app, [self.width, WINDOW[1]], self.time_secs, events);
-        began.elapsed().as_secs_f64() * 1e3
-    }
-
     /// Frame `n` of `frames`: the first half scrolls, the second half jumps, selects and tags.
     fn step(&mut self, n: usize, frames: usize) -> f64 {
         let len = self.session().map_or(0, |session| session.document().len());
@@ -504,26 +454,4 @@ fn annotation(document: &Document, n: usize, count: usize) -> Option<Annotation>
     let label = labels.get(n % labels.len().max(1))?.id.clone();
     let note = if n.is_multiple_of(50) { "ملاحظة".to_owned() } else { String::new() };
     Some(Annotation { note, ..Annotation::new(Span::new(text, start, end).ok()?, label) })
-}
-
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "the process's own figures, no file of the person's")]
-fn status_mib(of: &str) -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(of));
-    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-    kib.unwrap_or(0.0) / 1024.0
-}
-
-#[cfg(not(target_os = "linux"))]
-fn status_mib(_: &str) -> f64 {
-    0.0
-}
-
-fn peak_rss_mib() -> f64 {
-    status_mib("VmHWM:")
-}
-
-pub(super) fn rss_mib() -> f64 {
-    status_mib("VmRSS:")
 }

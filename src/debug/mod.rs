@@ -8,3 +8,4 @@ mod screenless;
 mod script;
 pub mod seeing;
 pub mod session;
+mod window;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Event, Modifiers, PointerButton, pos2, vec2};
 use serde::Serialize;
 
-use super::frames::{FRAME_MS, PATIENCE, WINDOW, Window, at};
+use super::window::{FRAME_MS, PATIENCE, WINDOW, Window, at};
 use crate::gui::model::{AppAction, SeeingAction, SeenView};
 
 /// The measurements of a folder's map. Times in milliseconds.

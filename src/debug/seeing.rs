@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Key, Modifiers};
 use serde::Serialize;
 
-use super::frames::{Window, at, key};
+use super::window::{Window, at, key};
 use crate::annotation::Confidence;
 use crate::gui::model::{AppAction, Asked, Seeing, SeeingAction, SeenView};
 use crate::survey::{By, Column, Order};
@@ -95,7 +95,7 @@ impl Window {
             .collect();
         times.sort_by(f64::total_cmp);
         figures.p99_ms = at(&times, 0.99);
-        figures.rss_mib = super::frames::rss_mib();
+        figures.rss_mib = super::window::rss_mib();
         self.app.perform(&ctx, AppAction::Seeing(id, SeeingAction::View(SeenView::Own)));
         self.frame(Vec::new());
         figures

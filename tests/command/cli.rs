@@ -135,7 +135,7 @@ fn bad_input_is_named_and_the_rest_goes_on() {
         ("none.txt", "none.txt"),
         ("bare", "no articles"),
         ("empty.txt", "empty.txt: the file is empty"),
-        ("binary.txt", "binary.txt: this is not a text file: byte 4"),
+        ("binary.txt", "binary.txt: this is not a text file but looks like ELF"),
         ("good.txt/x", "no file"),
     ];
     for (path, message) in table {

@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("agreement", &["text", "annotation"]),
     ("detect", &["text", "lexicon"]),
     ("session", &["text", "document", "lexicon", "annotation", "agreement", "detect"]),
-    ("survey", &["text", "document", "lexicon", "annotation", "detect", "session"]),
+    ("survey", &["text", "document", "lexicon", "annotation", "agreement", "detect", "session"]),
     ("exchange", &["text", "document", "annotation", "detect"]),
     ("store", &["text", "document", "lexicon", "annotation", "exchange"]),
     ("layout", &["text", "document", "annotation", "detect", "session"]),
@@ -56,9 +56,10 @@ const LAYERS: [(&str, &[&str]); 17] = [
             "exchange",
             "layout",
             "picture",
+            "report",
         ],
     ),
-    ("debug", &["text", "document", "annotation", "session", "gui"]),
+    ("debug", &["text", "document", "annotation", "session", "survey", "gui"]),
     ("main", &["cli", "gui", "debug"]),
 ];
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::ColorImage;
 
-use super::pictures::{MatrixOrder, PictureChoices, PictureFormat, PictureKind, PictureRoom, PictureTarget};
+use super::picture_kinds::{MatrixOrder, PictureChoices, PictureFormat, PictureKind, PictureRoom, PictureTarget};
 use crate::annotation::Day;
 use crate::exchange::csv::{spreadsheet, tamed};
 use crate::gui::i18n::Lang;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::importing::may_import;
-use super::pictures::{PictureFormat, PictureKind};
+use super::picture_kinds::{PictureFormat, PictureKind};
 use super::tab_id::TabId;
 use crate::exchange::labels::{LabelFormat, label_format_of};
 use crate::exchange::{self, Format};

@@ -36,6 +36,7 @@ mod notice;
 mod pace;
 mod pair;
 mod palette;
+mod picture_kinds;
 mod pictures;
 mod places;
 mod relating;
@@ -92,10 +93,8 @@ pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use pace::Pace;
 pub(crate) use pair::Pair;
 pub(crate) use palette::{PaletteAction, PaletteEntry, PaletteGroup, PaletteHit, PaletteIndex, PaletteTarget};
-pub(crate) use pictures::{
-    MatrixOrder, PictureAction, PictureChoices, PictureFormat, PictureKind, PictureRoom, PictureTarget, Pictures,
-    PlacedByHand, ToPlace,
-};
+pub(crate) use picture_kinds::{MatrixOrder, PictureChoices, PictureFormat, PictureKind, PictureRoom, PictureTarget};
+pub(crate) use pictures::{PictureAction, Pictures, PlacedByHand, ToPlace};
 pub(crate) use places::Place;
 pub(crate) use relating::{Relating, RelatingAction};
 pub(crate) use review::{Choosing, Review};

@@ -3,7 +3,6 @@
 use eframe::egui::{Role, Ui, WidgetInfo};
 
 use super::look::{PicturesLook, push};
-use super::view::moved;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, MatrixOrder, PictureAction, PictureChoices, PictureFormat, PictureKind, Pictures};
 use crate::gui::widgets::choice_of;
@@ -109,4 +108,31 @@ pub(super) fn period(ui: &mut Ui, look: PicturesLook<'_>, pictures: &Pictures, a
     let keys = [(Period::Day, "picture-day"), (Period::Week, "picture-week"), (Period::Month, "picture-month")];
     let now = pictures.choices;
     choose(ui, look, (now.period, keys), acts, |period| PictureChoices { period, ..now });
+}
+
+/// The pictures with one of them a place earlier or later.
+pub(super) fn moved(kinds: &[PictureKind], kind: PictureKind, is_later: bool) -> Vec<PictureKind> {
+    let at = kinds.iter().position(|other| *other == kind).unwrap_or(0);
+    moved_to(kinds, kind, if is_later { at + 1 } else { at.saturating_sub(1) })
+}
+
+/// The pictures with one of them at another place.
+pub(super) fn moved_to(kinds: &[PictureKind], kind: PictureKind, to: usize) -> Vec<PictureKind> {
+    let mut kinds: Vec<PictureKind> = kinds.iter().copied().filter(|other| *other != kind).collect();
+    kinds.insert(to.min(kinds.len()), kind);
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_move_by_one_place_and_no_further_than_the_ends() {
+        let kinds = [PictureKind::Dispersion, PictureKind::Matrix, PictureKind::Network];
+        assert_eq!(moved(&kinds, PictureKind::Dispersion, true), [kinds[1], kinds[0], kinds[2]]);
+        assert_eq!(moved(&kinds, PictureKind::Dispersion, false), kinds);
+        assert_eq!(moved(&kinds, PictureKind::Network, true), kinds);
+        assert_eq!(moved_to(&kinds, PictureKind::Network, 0), [kinds[2], kinds[0], kinds[1]]);
+    }
 }

@@ -52,6 +52,8 @@ impl PicturesView {
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
         if let Some(mark) = said {
             self.said = Some(mark.title.clone());
+        } else if kind == PictureKind::Map && response.hovered() {
+            self.said = Some(look.i18n.text("map-keys").into_owned());
         }
         if let Some(mark) = hovered {
             tooltip_at_pointer(response, &mark.title);

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-use super::choices::{add, export, more, order, period, within};
+use super::choices::{add, export, more, moved, moved_to, order, period, within};
 use super::look::{BESIDE, PicturesLook, ask_room, picture_id, push};
 use super::state::PicturesView;
 use super::{dates, map, numbers, panel};
@@ -271,32 +271,5 @@ impl PicturesView {
         } else if let Some(target) = drawn.target(kind, mark) {
             push(acts, look.id, PictureAction::Open(target));
         }
-    }
-}
-
-/// The pictures with one of them a place earlier or later.
-pub(super) fn moved(kinds: &[PictureKind], kind: PictureKind, is_later: bool) -> Vec<PictureKind> {
-    let at = kinds.iter().position(|other| *other == kind).unwrap_or(0);
-    moved_to(kinds, kind, if is_later { at + 1 } else { at.saturating_sub(1) })
-}
-
-/// The pictures with one of them at another place.
-fn moved_to(kinds: &[PictureKind], kind: PictureKind, to: usize) -> Vec<PictureKind> {
-    let mut kinds: Vec<PictureKind> = kinds.iter().copied().filter(|other| *other != kind).collect();
-    kinds.insert(to.min(kinds.len()), kind);
-    kinds
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pictures_move_by_one_place_and_no_further_than_the_ends() {
-        let kinds = [PictureKind::Dispersion, PictureKind::Matrix, PictureKind::Network];
-        assert_eq!(moved(&kinds, PictureKind::Dispersion, true), [kinds[1], kinds[0], kinds[2]]);
-        assert_eq!(moved(&kinds, PictureKind::Dispersion, false), kinds);
-        assert_eq!(moved(&kinds, PictureKind::Network, true), kinds);
-        assert_eq!(moved_to(&kinds, PictureKind::Network, 0), [kinds[2], kinds[0], kinds[1]]);
     }
 }
