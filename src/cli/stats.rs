@@ -77,7 +77,7 @@ pub fn run(args: &StatsArgs) -> Result<Exit, CliError> {
     let report = report(&surveyed, args, &wanted.statuses());
     let mut out = BufWriter::new(escape::standard_output());
     match args.format {
-        TableJsonOrCsv::Table => print_table(&report, &mut out)?,
+        TableJsonOrCsv::Table => print_table(&report, &wanted.statuses(), &mut out)?,
         TableJsonOrCsv::Json => writeln!(out, "{}", escape_json(&serde_json::to_string(&report)?))?,
         TableJsonOrCsv::Csv => print_csv(&report, &mut out)?,
     }
@@ -179,12 +179,21 @@ fn of_pairs(surveyed: &Surveyed, rows: &[RowRef], within: Within) -> Vec<Entry> 
 }
 
 /// Prints tables. Numbers and ids come first, names last, so that a terminal keeps the columns in order.
-fn print_table(report: &Report, out: &mut impl Write) -> Result<(), CliError> {
-    let ByStatus { accepted, suggested, rejected } = report.statuses;
+fn print_table(report: &Report, statuses: &[Status], out: &mut impl Write) -> Result<(), CliError> {
+    // A zero for what was not asked for would say that there is none.
+    let counted = |ByStatus { accepted, suggested, rejected }| {
+        [(Status::Accepted, accepted), (Status::Suggested, suggested), (Status::Rejected, rejected)]
+            .map(|(status, count): (Status, usize)| statuses.contains(&status).then_some(count))
+    };
+    let names = ["accepted", "suggested", "rejected"];
+    let totals = names.iter().zip(counted(report.statuses)).filter_map(|(name, n)| Some(format!("{} {name}", n?)));
     writeln!(
         out,
-        "{} articles, {} annotations: {accepted} accepted, {suggested} suggested, {rejected} rejected; {} relations",
-        report.articles, report.annotations, report.relations
+        "{} articles, {} annotations: {}; {} relations",
+        report.articles,
+        report.annotations,
+        totals.collect::<Vec<_>>().join(", "),
+        report.relations
     )?;
     for table in &report.by {
         writeln!(out)?;
@@ -209,8 +218,8 @@ fn print_table(report: &Report, out: &mut impl Write) -> Result<(), CliError> {
         writeln!(out, "  {}", if id_width.is_some() { "name" } else { table.by })?;
         for count in &table.counts {
             write!(out, "{:>7}", count.count)?;
-            if let Some(ByStatus { accepted, suggested, rejected }) = count.statuses {
-                write!(out, " {accepted:>9} {suggested:>9} {rejected:>9}")?;
+            for n in count.statuses.into_iter().flat_map(counted) {
+                write!(out, " {:>9}", n.map_or_else(|| "-".to_owned(), |n| n.to_string()))?;
             }
             write!(out, " {:>9}", count.articles)?;
             if has_days {

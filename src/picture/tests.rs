@@ -41,6 +41,7 @@ fn bars() -> Bars {
         row: row(name, is_broken),
         accepted,
         suggested,
+        rejected: 0,
     };
     Bars { bars: NAMES.iter().map(bar).collect(), title: "Most named".to_owned(), about: String::new() }
 }

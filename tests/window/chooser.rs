@@ -127,7 +127,7 @@ fn what_cannot_be_read_is_told_in_the_chooser_which_stays() {
         ask(&mut window);
         let title = window.text("chooser-open-title");
         for (name, parts) in [
-            ("scan.txt", vec!["scan.txt", "UTF-16"]),
+            ("scan.txt", vec!["scan.txt", "PNG"]),
             ("notes 9.hawashi.ron", vec!["notes 9.hawashi.ron"]),
             ("notes 10.hawashi.ron", vec!["notes 10.hawashi.ron"]),
             ("empty.txt", vec!["empty.txt"]),

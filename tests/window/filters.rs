@@ -95,6 +95,7 @@ fn what_is_filtered_in_the_table_holds_in_the_concordance_and_the_audit() {
         window.write("حلب");
         wait_for_rows(&mut window, 2);
         // Its lines are copied and written with what stands around them.
+        window.click_text("concordance-copy");
         let copied = window.copied().unwrap_or_default();
         assert!(copied.lines().count() == 3 && copied.contains("في\tحلب\t.\tحلب\t2026-12-01\t"), "{lang:?}: {copied}");
         let path = folder.path("lines.csv");
@@ -161,9 +162,9 @@ fn columns_and_their_widths_are_kept() {
     // The next table is as this one.
     window.click_row("حلب");
     window.press(BARE, Key::Enter);
-    window.wait_for_article("2026-12-01 b.txt");
+    window.wait_for_article("2026-11-01 a.txt");
     window.press(CTRL_SHIFT, Key::T);
-    wait_for_rows(&mut window, 2);
+    wait_for_rows(&mut window, 3);
     let entity = window.text_with("folder-sort", "column", window.text("seen-entity").as_str());
     assert!(!window.buttons().contains(&entity), "{:?}", window.buttons());
     assert!((window.rect_of(&head).width() - after.width()).abs() < 2.0);

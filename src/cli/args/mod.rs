@@ -128,11 +128,11 @@ impl Reading {
     hawashi detect --format jsonl --unit utf16 articles/ > mentions.jsonl\n  \
     cat article.txt | hawashi detect --kind location -\n  \
     hawashi detect --lexicon villages.csv --lexicon SY.txt article.txt\n\n\
-    Offsets count in logical order, [start, end), in the unit that the output names.\n\
-    A folder means every article ({}) under it. What its hawashi-folder.ron shares is used as in the\n\
-    window: its lexicons, and its choices of what names mean.\n\
-    conll is CoNLL-2002 in IOB2 (B-location, I-faction, O): names only, the outer one where they nest.\n\
-    Standard input of more than 4 MiB is read in windows, in memory that does not grow with it, but for json;\n\
+    Offsets count in logical order, [start, end), in the unit that the output names. \
+    A folder means every article ({}) under it. What its hawashi-folder.ron shares is used as in the \
+    window: its lexicons, and its choices of what names mean. \
+    conll is CoNLL-2002 in IOB2 (B-location, I-faction, O): names only, the outer one where they nest. \
+    Standard input of more than 4 MiB is read in windows, in memory that does not grow with it, but for json; \
     sha256 and length follow the mentions then, and names are settled within a window.\n\n\
     Exit status: 0 done; 2 some or all articles could not be read.", article_endings()))]
 pub struct DetectArgs {
@@ -250,11 +250,11 @@ impl FromStr for ColumnsArg {
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
     hawashi export articles/ --to w3c --out web/\n  hawashi export articles/ --author Mona --to csv --out mona.csv\n  \
     hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
-    An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
-    detected mentions. Rejected ones go along only when --status asks for them, and relations only\n\
-    where both of their ends do. Of a folder, what its hawashi-folder.ron shares is used as in the window: labels,\n\
-    lexicons, and choices of what names mean. What is left out, and what the format has no room for, is said. In csv, a cell that a\n\
-    spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the\n\
+    An annotation file gives its annotations; so does an article that has one beside it, any other its \
+    detected mentions. Rejected ones go along only when --status asks for them, and relations only \
+    where both of their ends do. Of a folder, what its hawashi-folder.ron shares is used as in the window: labels, \
+    lexicons, and choices of what names mean. What is left out, and what the format has no room for, is said. In csv, a cell that a \
+    spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the \
     table takes one off each cell that begins with one.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
 pub struct ExportArgs {
@@ -307,11 +307,11 @@ pub struct ExportArgs {
 #[command(after_help = "Examples:\n  hawashi import news.conll --from conll --out news.hawashi.ron\n  \
     hawashi import project.jsonl --from doccano --out articles/ --report report.json\n  \
     hawashi import notes.json --from hypothesis --article article.txt --out article.hawashi.ron\n\n\
-    A file with a text of its own gives an annotation file and the text beside it; with --article its\n\
-    annotations are brought to that text, however the two differ. How a file counts is found by its\n\
-    quotations and said. What has no certain place is kept without one, and never placed wrongly.\n\
+    A file with a text of its own gives an annotation file and the text beside it; with --article its \
+    annotations are brought to that text, however the two differ. How a file counts is found by its \
+    quotations and said. What has no certain place is kept without one, and never placed wrongly. \
     Labels of the same meaning are used, others are added.\n\n\
-    Exit status: 0 done; 1 something could not be read or has no certain place, or --map names what is not there;\n\
+    Exit status: 0 done; 1 something could not be read or has no certain place, or --map names what is not there; \
     2 it could not run.")]
 pub struct ImportArgs {
     /// The file; - for standard input
@@ -385,12 +385,12 @@ pub enum Newline {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi check article.hawashi.ron\n  \
     hawashi check --format json --unit utf16 articles/ > report.json\n  hawashi check --fix article.hawashi.ron\n\n\
-    Each annotation is looked for where it was, then by the same words in the same surroundings, however\n\
-    they are spelled, then by what resembles them. Only what is certain counts as moved. What was found\n\
-    approximately or not at all stays in the file as it is, also with --fix, until somebody confirms its\n\
-    place in the window. A folder means every annotation file (.hawashi.ron) under it. Where something\n\
+    Each annotation is looked for where it was, then by the same words in the same surroundings, however \
+    they are spelled, then by what resembles them. Only what is certain counts as moved. What was found \
+    approximately or not at all stays in the file as it is, also with --fix, until somebody confirms its \
+    place in the window. A folder means every annotation file (.hawashi.ron) under it. Where something \
     was is said in UTF-8 bytes of the former text, as in the file; where it is now, in --unit.\n\n\
-    Exit status: 0 all is well, or --fix has put it right; 1 something moved or was lost, or contradicts\n\
+    Exit status: 0 all is well, or --fix has put it right; 1 something moved or was lost, or contradicts \
     the label set or itself; 2 some or all files could not be read or written.")]
 pub struct CheckArgs {
     /// Annotation files, articles that have one beside them, or folders
@@ -419,8 +419,8 @@ pub struct CheckArgs {
     alpha    Krippendorff's alpha by word, nominal, of all files at once\n  \
     alpha u  Krippendorff's alpha for unitizing (the variant of 1995), over the code points of the text\n  \
     F1       of annotations with the same label and ends; F1 over: that overlap\n\
-    What is not defined, because nobody varies, is - or null. Attributes and entities are compared where label and ends\n\
-    are the same. Differences are of these kinds: only (somebody has nothing there), label, ends, label-and-ends,\n\
+    What is not defined, because nobody varies, is - or null. Attributes and entities are compared where label and ends \
+    are the same. Differences are of these kinds: only (somebody has nothing there), label, ends, label-and-ends, \
     attributes, entity.\n\n\
     Exit status: 0 done; 2 a file could not be read, or the files belong to different texts.")]
 pub struct CompareArgs {
@@ -443,8 +443,8 @@ pub struct CompareArgs {
 #[command(after_help = "Examples:\n  hawashi evaluate news.conll\n  \
     hawashi evaluate article.hawashi.ron --format json\n  \
     hawashi evaluate news.tsv --map LOC=location,ORG=faction --examples 5\n\n\
-    Columns hold a token first and an IOB2 tag last; an empty line ends a sentence.\n\
-    A mention is correct when its words and its kind are right. Of columns, only names that lie\n\
+    Columns hold a token first and an IOB2 tag last; an empty line ends a sentence. \
+    A mention is correct when its words and its kind are right. Of columns, only names that lie \
     in no other are compared; of an annotation file, everything accepted.\n\n\
     Exit status: 0 done; 2 some or all files could not be read.")]
 pub struct EvaluateArgs {
@@ -511,7 +511,7 @@ pub struct MergeArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi train news.tsv --out names.model\n  \
     hawashi train news.conll article.hawashi.ron --also wiki.tsv --out names.model --epochs 10\n\n\
-    Labels that count: LOC and location; PER; ORG and faction; and the classes of WikiFANE. Every\n\
+    Labels that count: LOC and location; PER; ORG and faction; and the classes of WikiFANE. Every \
     other label is some other name. The same files in the same order give the same model.\n\n\
     Exit status: 0 done; 2 a file could not be read or written.")]
 pub struct TrainArgs {
@@ -596,8 +596,8 @@ impl LabelMap {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi versions article.hawashi.ron\n  \
     hawashi versions article.hawashi.ron --restore 2\n\n\
-    Kept are the last 10 states that somebody saved, at most 10 that were saved by themselves, and the one before each\n\
-    migration, import, merge, repair or export that wrote over the file; 256 MiB in all, the oldest go first.\n\
+    Kept are the last 10 states that somebody saved, at most 10 that were saved by themselves, and the one before each \
+    migration, import, merge, repair or export that wrote over the file; 256 MiB in all, the oldest go first. \
     The newest is number 1. Before one is restored, the present state is kept as a version, too.\n\n\
     Exit status: 0 done; 1 no earlier states are kept; 2 it could not run.")]
 pub struct VersionsArgs {

@@ -57,15 +57,15 @@ pub struct Drawing {
     hawashi chart dispersion articles/ --out where.png --language ar --theme dark\n  \
     hawashi chart matrix articles/ --within sentence --sort clustered --out matrix.csv\n  \
     hawashi chart timeline articles/ --every month --out time.svg\n\n\
-    An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
-    detected mentions, which count as suggested. Of a folder, every article ({}) under it counts, and what its\n\
-    hawashi-folder.ron shares is used as in the window.\n\
-    dispersion: where each is named, in the article, or article after article in the order of their dates.\n\
-    frequency: the most named. matrix: what is no place in rows, places in columns. network: what is named\n\
-    together, at most 60 names. timeline: how often what is no place is named, by the articles' dates.\n\
-    An SVG has no text but the outlines of its letters, so that it looks the same everywhere; its titles are read by\n\
+    An annotation file gives its annotations; so does an article that has one beside it, any other its \
+    detected mentions, which count as suggested. Of a folder, every article ({}) under it counts, and what its \
+    hawashi-folder.ron shares is used as in the window. \
+    dispersion: where each is named, in the article, or article after article in the order of their dates. \
+    frequency: the most named. matrix: what is no place in rows, places in columns. network: what is named \
+    together, at most 60 names. timeline: how often what is no place is named, by the articles' dates. \
+    An SVG has no text but the outlines of its letters, so that it looks the same everywhere; its titles are read by \
     screen readers. A CSV has the same numbers.\n\n\
-    Exit status: 0 done; 1 there is nothing to draw, and nothing was written; 2 some or all files could not be read,\n\
+    Exit status: 0 done; 1 there is nothing to draw, and nothing was written; 2 some or all files could not be read, \
     or the picture could not be written.", article_endings()))]
 pub struct ChartArgs {
     /// What to draw
@@ -103,13 +103,13 @@ pub struct ChartArgs {
 #[command(after_help = format!("Examples:\n  hawashi map articles/ --out places.svg\n  \
     hawashi map article.hawashi.ron --out map.png --language ar --theme dark --width 1600\n  \
     hawashi map articles/ --status accepted --out places.geojson\n\n\
-    The places that have coordinates, sized by mentions and divided by what is named with them; what has none is\n\
-    listed. An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
-    detected mentions, which count as suggested. Of a folder, every article ({}) under it counts, and what its\n\
-    hawashi-folder.ron shares is used as in the window.\n\
-    The map is part of the program: no network is used. It is made with Natural Earth 4.1 (2018), which draws who\n\
+    The places that have coordinates, sized by mentions and divided by what is named with them; what has none is \
+    listed. An annotation file gives its annotations; so does an article that has one beside it, any other its \
+    detected mentions, which count as suggested. Of a folder, every article ({}) under it counts, and what its \
+    hawashi-folder.ron shares is used as in the window. \
+    The map is part of the program: no network is used. It is made with Natural Earth 4.1 (2018), which draws who \
     holds a country; borders that somebody contests are dashed. GeoJSON and CSV have WGS84 degrees.\n\n\
-    Exit status: 0 done; 1 no place has coordinates, and nothing was written; 2 some or all files could not be read,\n\
+    Exit status: 0 done; 1 no place has coordinates, and nothing was written; 2 some or all files could not be read, \
     or the map could not be written.", article_endings()))]
 pub struct MapArgs {
     /// Which annotations, and how
@@ -140,8 +140,8 @@ pub struct MapArgs {
 #[command(after_help = format!("Examples:\n  hawashi report article.hawashi.ron --out article.html\n  \
     hawashi report articles/ --language ar --out report.html --title \"دارفور\"\n  \
     hawashi report articles/ --parts map,frequency,entities --out places.html\n\n\
-    One page with all that it needs in itself, to be read in a browser, sent and printed to PDF: no network and no\n\
-    script. An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
+    One page with all that it needs in itself, to be read in a browser, sent and printed to PDF: no network and no \
+    script. An annotation file gives its annotations; so does an article that has one beside it, any other its \
     detected mentions, which count as suggested. Of a folder, every article ({}) under it counts.\n\n\
     Exit status: 0 done; 2 some or all files could not be read, or the page could not be written.", article_endings()))]
 pub struct ReportArgs {

@@ -15,11 +15,11 @@ use crate::text::units::Unit;
 #[command(after_help = format!("Examples:\n  hawashi find سرت articles/\n  \
     hawashi find --regex 'قوات (حفتر|الوفاق)' article.txt --sort after\n  \
     hawashi find --of entity place:sirte articles/ --sort before --context 80 --format csv > sirte.csv\n\n\
-    Without --exact, spelling does not matter: vowel marks, forms of hamza, tatweel, digits, upper and lower case.\n\
-    --of label and --of entity find annotations by the id of their label or entity; an article that has no annotation file\n\
-    gives its detected mentions.\n\
-    before and after are meant in the order of reading: in right-to-left text what is after stands at the left.\n\
-    They are whole words of the same paragraph. Offsets count in logical order, [start, end), in the unit that the\n\
+    Without --exact, spelling does not matter: vowel marks, forms of hamza, tatweel, digits, upper and lower case. \
+    --of label and --of entity find annotations by the id of their label or entity; an article that has no annotation file \
+    gives its detected mentions. \
+    before and after are meant in the order of reading: in right-to-left text what is after stands at the left. \
+    They are whole words of the same paragraph. Offsets count in logical order, [start, end), in the unit that the \
     output names. A folder means every article ({}) under it.\n\n\
     Exit status: 0 found; 1 nothing was found; 2 some or all files could not be read.", article_endings()))]
 pub struct FindArgs {
@@ -119,12 +119,12 @@ impl From<NeighbourArg> for Neighbour {
 #[command(after_help = format!("Examples:\n  hawashi stats article.hawashi.ron\n  \
     hawashi stats articles/ --by entity,month --status accepted --format csv > counts.csv\n  \
     hawashi stats articles/ --by together --within sentence --format json\n\n\
-    An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
-    detected mentions, which count as suggested. Of a folder, every article ({}) under it counts, and what its\n\
-    hawashi-folder.ron shares is used as in the window.\n\
-    entity counts by entity, and what has none by its spelling; together counts the passages in which two of\n\
-    different labels are named, where neither lies inside of the other; relation counts relations by what they are\n\
-    between. An article's date is what somebody has said (published), else what its first lines say, else what is in\n\
+    An annotation file gives its annotations; so does an article that has one beside it, any other its \
+    detected mentions, which count as suggested. Of a folder, every article ({}) under it counts, and what its \
+    hawashi-folder.ron shares is used as in the window. \
+    entity counts by entity, and what has none by its spelling; together counts the passages in which two of \
+    different labels are named, where neither lies inside of the other; relation counts relations by what they are \
+    between. An article's date is what somebody has said (published), else what its first lines say, else what is in \
     its file's name. Weeks begin on Monday and are numbered as by ISO 8601.\n\n\
     Exit status: 0 done; 1 there is nothing to count; 2 some or all files could not be read.", article_endings()))]
 pub struct StatsArgs {

@@ -49,7 +49,12 @@ pub(in crate::exchange) fn wrong(text: &str, at: usize, what: &str) -> LabelFile
 
 pub(in crate::exchange) fn element(text: &str, start: &BytesStart<'_>, at: usize) -> Result<Element, LabelFileError> {
     let spelled = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let mut made = Element { name: spelled(start.local_name().as_ref()), at, ..Element::default() };
+    let name = spelled(start.local_name().as_ref());
+    // The library takes any bytes for a name.
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        return Err(wrong(text, at, "an element has no name"));
+    }
+    let mut made = Element { name, at, ..Element::default() };
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| wrong(text, at, &error.to_string()))?;
         let value =

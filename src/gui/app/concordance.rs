@@ -144,12 +144,17 @@ impl App {
         let seeing = self.seeing.get(&id)?;
         let concordance = &seeing.concordance;
         let is_meant = |at: &&u32| concordance.ticked.is_empty() || concordance.ticked.contains(at);
+        // A table is given to others: where the folder lies is none of their business.
+        let folder = self.folder_of_export(id).map(|folder| folder.path.clone());
         let row = |at: &u32| {
             let line = concordance.found.all.get(*at as usize)?;
             let article = seeing.survey.articles().get(line.article as usize)?;
             let day = article.day.map_or_else(String::new, |found| found.day.to_string());
             let (before, after) = (line.line.before(concordance.letters), line.line.after(concordance.letters));
-            let texts = [before.text, &line.line.text, after.text, &article.title, &day, &article.name];
+            let path = Path::new(&article.name);
+            let inside = folder.as_deref().and_then(|folder| path.strip_prefix(folder).ok());
+            let file = inside.unwrap_or(path).display().to_string();
+            let texts = [before.text.trim(), &line.line.text, after.text.trim(), &article.title, &day, &file];
             Some(texts.map(Cell::from).to_vec())
         };
         let head = [

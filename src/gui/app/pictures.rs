@@ -143,6 +143,10 @@ impl App {
         } else {
             filter.values.insert(Column::Entity, entities.iter().map(text).collect::<BTreeSet<String>>());
         }
+        if target.is_without_rejected {
+            let standing = ["accepted", "suggested"].map(str::to_owned);
+            filter.values.insert(Column::Status, standing.into());
+        }
         if let Some((from, to)) = target.days {
             (filter.from, filter.to) = (Some(from), Some(to));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::ColorImage;
 
 use super::picture_kinds::{MatrixOrder, PictureChoices, PictureFormat, PictureKind, PictureRoom, PictureTarget};
-use crate::annotation::Day;
+use crate::annotation::{Day, Status};
 use crate::exchange::csv::{spreadsheet, tamed};
 use crate::gui::i18n::Lang;
 use crate::layout::{TextEngine, ThemeName};
@@ -108,13 +108,22 @@ impl DrawnMap {
     }
 }
 
+/// Whether a picture leaves out what was rejected: all of what is named where do, unless somebody asks for a status.
+fn is_without_rejected(kind: PictureKind, filter: &Filter) -> bool {
+    let counts_decisions = matches!(kind, PictureKind::Labels | PictureKind::Statuses | PictureKind::Authors);
+    !counts_decisions && !filter.values.contains_key(&Column::Status)
+}
+
 /// How many rows there would be over time without the filter's dates; `None` if there is nothing to choose from.
 fn dates_of(counted: &Counted<'_>, filter: &Filter) -> Option<Dates> {
     let undated = Filter { from: None, to: None, ..filter.clone() };
     let dates = if undated == *filter {
         counted.dates()
     } else {
-        let rows = undated.rows(counted.survey, &Plain);
+        let mut rows = undated.rows(counted.survey, &Plain);
+        if is_without_rejected(PictureKind::Map, filter) {
+            rows.retain(|at| counted.survey.row(*at).is_some_and(|(_, row)| row.status != Status::Rejected));
+        }
         Counted { rows: &rows, ..*counted }.dates()
     };
     (dates.slots.len() > 1).then_some(dates)
@@ -133,6 +142,14 @@ impl DrawnPicture {
         lexicon: &Lexicon,
     ) -> Self {
         let language = of.language();
+        let shows = |at: &RowRef| survey.row(*at).is_some_and(|(_, row)| row.status != Status::Rejected);
+        let standing: Vec<RowRef>;
+        let rows = if is_without_rejected(kind, &of.filter) {
+            standing = rows.iter().copied().filter(shows).collect();
+            &standing
+        } else {
+            rows
+        };
         let counted = Counted { survey, rows, lexicon, language, names: language, theme: of.theme };
         let mut codes = Vec::new();
         let (map, (list, table, keyed)) = if kind == PictureKind::Map {
@@ -158,7 +175,10 @@ impl DrawnPicture {
     /// Where a mark leads; what has no passages leads nowhere.
     pub(crate) fn target(&self, kind: PictureKind, mark: &Mark) -> Option<PictureTarget> {
         let (row, part) = (mark.spot.row as usize, mark.spot.part.map(|part| part as usize));
-        let mut target = PictureTarget::default();
+        let mut target = PictureTarget {
+            is_without_rejected: is_without_rejected(kind, &self.of.filter),
+            ..PictureTarget::default()
+        };
         let value = |column| Some((column, self.codes.get(row)?.clone()));
         match kind {
             PictureKind::Labels => target.value = value(Column::Label),

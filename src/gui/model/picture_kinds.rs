@@ -121,6 +121,8 @@ pub(crate) struct PictureTarget {
     pub(crate) days: Option<(Day, Day)>,
     /// One mention.
     pub(crate) row: Option<RowRef>,
+    /// Whether the picture has nothing that was rejected.
+    pub(crate) is_without_rejected: bool,
 }
 
 /// How a picture is written.

@@ -3,8 +3,9 @@
 use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Color32, Context, EventFilter, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect, RectAlign,
-    Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
+    Align, Color32, Context, EventFilter, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup,
+    PopupCloseBehavior, Rect, RectAlign, Response, Role, ScrollArea, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo,
+    Widget, vec2,
 };
 
 use super::scroll::name_scrollbar;
@@ -15,7 +16,7 @@ use crate::gui::theme::size;
 
 /// A button that opens a menu below it. While one menu of the bar is open, hovering over another opens that one.
 pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
-    menu_below(ui, text, Button::new(text).quiet(), add)
+    menu_below(ui, text, Button::new(text).quiet(), PopupCloseBehavior::CloseOnClick, add)
 }
 
 /// A button that opens a choice below it, as indicated by its icon.
@@ -30,7 +31,12 @@ pub(crate) fn choice_button_with<R>(
     icon: Icon,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> InnerResponse<Option<R>> {
-    menu_below(ui, text, Button::new(text).quiet().icon(icon), add)
+    menu_below(ui, text, Button::new(text).quiet().icon(icon), PopupCloseBehavior::CloseOnClick, add)
+}
+
+/// A button that opens choices of which several can be on: they stay open until something beside them is clicked.
+pub(crate) fn ticks_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    menu_below(ui, text, Button::new(text).quiet().icon(Icon::Down), PopupCloseBehavior::CloseOnClickOutside, add)
 }
 
 /// A button with what is chosen, which opens the choices below it, each with its text and whether it is the one. Returns the
@@ -57,6 +63,7 @@ fn menu_below<R>(
     ui: &mut Ui,
     text: &str,
     button: Button<'_>,
+    closes: PopupCloseBehavior,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> InnerResponse<Option<R>> {
     let open_id = Id::unique("hawashi-open-menu");
@@ -83,6 +90,7 @@ fn menu_below<R>(
     let inner = popup
         .align(align)
         .gap(2.0)
+        .close_behavior(closes)
         .layout(Layout::top_down_justified(Align::Min))
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(|ui| scrolling(ui, text, add));

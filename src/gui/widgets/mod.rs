@@ -73,7 +73,7 @@ pub use marked::{MarkedPassage, PassageMark};
 pub use menu::{MenuRow, menu_button};
 pub(crate) use menu::{
     choice_button, choice_button_with, choice_of, context_menu, context_menu_at, is_context_menu_open, menu_separator,
-    open_context_menu, submenu,
+    open_context_menu, submenu, ticks_button,
 };
 pub(crate) use meter::meter;
 pub(crate) use palette_row::PaletteRow;

@@ -31,12 +31,18 @@ pub struct Slider<'a> {
     range: RangeInclusive<f32>,
     step: f32,
     text: &'a str,
+    widths: [f32; 2],
 }
 
 impl<'a> Slider<'a> {
     /// A slider with a value, shown as `text`.
     pub fn new(name: &'a str, value: f32, text: &'a str, range: RangeInclusive<f32>, step: f32) -> Self {
-        Self { name, value, range, step, text }
+        Self { name, value, range, step, text, widths: [NAME, VALUE] }
+    }
+
+    /// With other widths of name and value, in points.
+    pub fn widths(self, name: f32, value: f32) -> Self {
+        Self { widths: [name, value], ..self }
     }
 
     /// Shows it; returns the new value while it is being changed.
@@ -45,8 +51,8 @@ impl<'a> Slider<'a> {
         let (rect, mut response) =
             ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click_and_drag());
         let mut strip = Strip::new(rect, look);
-        let name = strip.leading(NAME.min(rect.width() * 0.4));
-        let value = strip.trailing(VALUE.min(rect.width() * 0.2));
+        let name = strip.leading(self.widths[0].min(rect.width() * 0.4));
+        let value = strip.trailing(self.widths[1].min(rect.width() * 0.3));
         let line = strip.rest().shrink2(vec2(HANDLE + 1.0, 0.0));
         let (from, to) = if look.is_rtl() { (line.right(), line.left()) } else { (line.left(), line.right()) };
 

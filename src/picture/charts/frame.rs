@@ -21,6 +21,8 @@ pub(super) enum Swatch {
     Filled(Rgb),
     /// A striped bar.
     Striped(Rgb),
+    /// The outline of a bar.
+    Hollow(Rgb),
 }
 
 /// Draws the title and the key; returns where the chart begins.
@@ -70,6 +72,10 @@ fn draw_swatch(canvas: &mut Canvas<'_>, swatch: Swatch, [end, y]: [f32; 2]) -> f
         }
         Swatch::Striped(color) => {
             canvas.striped([end - 22.0, y - 5.0, end, y + 5.0], color);
+            22.0
+        }
+        Swatch::Hollow(color) => {
+            canvas.rect([end - 21.5, y - 4.5, end - 0.5, y + 4.5], 0.0, None, Some(Pen::new(color, 1.0)));
             22.0
         }
     }

@@ -29,7 +29,8 @@ impl Counted<'_> {
         let bar = |group: &survey::Group| Bar {
             row: self.row(group, subject),
             accepted: group.accepted as u64,
-            suggested: (group.suggested + group.rejected) as u64,
+            suggested: group.suggested as u64,
+            rejected: group.rejected as u64,
         };
         let title = match subject {
             Subject::Entity => self.language.say("Most named", "الأكثر ذكرا"),

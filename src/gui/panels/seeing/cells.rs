@@ -52,7 +52,7 @@ fn width(column: Column, table: f32) -> f32 {
         Column::Label => 88.0,
         Column::Entity => (table * 0.15).clamp(110.0, 190.0),
         Column::Attributes | Column::Note => 130.0,
-        Column::Status => 104.0,
+        Column::Status => 112.0,
         Column::Origin => 100.0,
         Column::Confidence => 92.0,
         Column::Author => 78.0,

@@ -151,7 +151,8 @@ impl SeeingView {
                 let mut slot = ui.new_child(UiBuilder::new().max_rect(strip.leading(CONTEXT)).layout(style.along()));
                 let letters = concordance.letters as f32;
                 let (least, most) = (*LETTERS.start() as f32, *LETTERS.end() as f32);
-                if let Some(letters) = Slider::new(&name, letters, &text, least..=most, 10.0).show(&mut slot) {
+                let slider = Slider::new(&name, letters, &text, least..=most, 10.0).widths(66.0, 84.0);
+                if let Some(letters) = slider.show(&mut slot) {
                     act(acts, id, ConcordanceAction::Letters(letters as usize));
                 }
                 ui.advance_cursor_after_rect(slot.min_rect());

@@ -34,7 +34,7 @@ use crate::annotation::Status;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, ConcordanceAction, Seeing, SeeingAction, SeenTable, SeenView, SeenWriting, TabId};
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, Label, MenuRow, Segments, Strip, WidgetStyle, choice_button};
+use crate::gui::widgets::{Button, Icon, Label, MenuRow, Segments, Strip, WidgetStyle, ticks_button};
 use crate::report::Part;
 use crate::session::MarkTreatment;
 use crate::survey::Column;
@@ -246,7 +246,7 @@ impl SeeingView {
 
 /// The menu that chooses the columns.
 fn choose_columns(ui: &mut Ui, i18n: &I18n, id: TabId, seeing: &Seeing, acts: &mut Vec<AppAction>) {
-    choice_button(ui, &i18n.text("seen-columns"), |ui| {
+    ticks_button(ui, &i18n.text("seen-columns"), |ui| {
         for column in Column::ALL.into_iter().filter(|column| *column != Column::Text) {
             let is_on = seeing.columns.contains(&column);
             if ui.add(MenuRow::new(&i18n.text(column_key(column))).on(is_on)).clicked() {

@@ -6,7 +6,7 @@ use eframe::egui::Ui;
 
 use crate::gui::i18n::{I18n, Lang};
 use crate::gui::model::{AppAction, SeeingAction, TabId};
-use crate::gui::widgets::{MenuRow, choice_button, menu_separator};
+use crate::gui::widgets::{MenuRow, menu_separator, ticks_button};
 use crate::picture::Language;
 use crate::report::Part;
 
@@ -14,7 +14,7 @@ use crate::report::Part;
 pub(super) fn report_menu(ui: &mut Ui, i18n: &I18n, id: TabId, parts: &BTreeSet<Part>, acts: &mut Vec<AppAction>) {
     let language = if i18n.lang() == Lang::Ar { Language::Arabic } else { Language::English };
     let mut act = |act: SeeingAction| acts.push(AppAction::Seeing(id, act));
-    choice_button(ui, &i18n.text("report"), |ui| {
+    ticks_button(ui, &i18n.text("report"), |ui| {
         for part in Part::ALL {
             let is_on = parts.contains(&part);
             if ui.add(MenuRow::new(part.title(language)).on(is_on)).clicked() {
