@@ -39,7 +39,15 @@ pub struct AnnotationState {
 impl AnnotationState {
     /// A state without anything, also without the default labels: what was before is not known.
     pub fn blank() -> Self {
-        Self { labels: LabelSet::only([]), ..Self::default() }
+        Self {
+            annotations: AnnotationSet::default(),
+            relations: RelationSet::default(),
+            attributes: Attributes::default(),
+            labels: LabelSet::only([]),
+            links: EntityLinks::default(),
+            orphans: Vec::new(),
+            conflicts: Vec::new(),
+        }
     }
 }
 

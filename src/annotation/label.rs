@@ -452,18 +452,28 @@ impl LabelSet {
 
     /// A set of these labels in the given order; if ids repeat, the first label is kept.
     pub fn from_labels(labels: impl IntoIterator<Item = Label>) -> Self {
-        Self { labels: Ordered::default(), ..Self::standard().clone() }.with(labels)
+        Self {
+            labels: Ordered::default(),
+            relation_kinds: Self::standard().relation_kinds.clone(),
+            document_attributes: Self::standard().document_attributes.clone(),
+        }
+        .with(labels)
     }
 
     /// A set of these labels alone: without kinds of relations, and without attributes of articles.
     pub fn only(labels: impl IntoIterator<Item = Label>) -> Self {
-        Self { relation_kinds: Vec::new(), document_attributes: Vec::new(), ..Self::from_labels(labels) }
+        Self { labels: Ordered::default(), relation_kinds: Vec::new(), document_attributes: Vec::new() }.with(labels)
     }
 
     /// This set with these labels instead of its own.
     #[must_use]
     pub fn with_only(&self, labels: impl IntoIterator<Item = Label>) -> Self {
-        Self { labels: Ordered::default(), ..self.clone() }.with(labels)
+        Self {
+            labels: Ordered::default(),
+            relation_kinds: self.relation_kinds.clone(),
+            document_attributes: self.document_attributes.clone(),
+        }
+        .with(labels)
     }
 
     /// Adds the kinds of relations and the attributes of articles that this set lacks.

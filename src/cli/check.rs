@@ -163,7 +163,7 @@ fn check(path: &Path, args: &CheckArgs, reporter: &Reporter) -> Result<Report, C
         Some(loaded) => loaded?,
         None => return Err(StoreError::Missing { path: path.to_owned() }.with_kept_of_person().into()),
     };
-    warn_of_undecodable(&article.to_string_lossy(), &document, args.reading.encoding, reporter);
+    warn_of_undecodable(&article.to_string_lossy(), &document, args.reading.encoding.is_some(), reporter);
     let index = UnitIndex::new(document.text(), args.unit);
     let (mut moved, mut near, mut lost) = (Vec::new(), Vec::new(), Vec::new());
     for displaced in &loaded.displaced {

@@ -22,7 +22,7 @@ pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
     }
     let input = Input::of(args.path);
     let document = input.read(&args.reading)?;
-    warn_of_undecodable(&input.name(), &document, args.reading.encoding, &Reporter::default());
+    warn_of_undecodable(&input.name(), &document, args.reading.encoding.is_some(), &Reporter::default());
     let units = UnitIndex::new(document.text(), args.unit);
     let span = args.span.map(|(start, end)| byte_span(&units, start, end)).transpose()?;
     let mut text = TextEngine::new();

@@ -91,7 +91,12 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
             }
             match result {
                 Ok(Detected::Article(article)) => {
-                    warn_of_undecodable(&input.name(), &article.document, printer.reading.encoding, &reporter);
+                    warn_of_undecodable(
+                        &input.name(),
+                        &article.document,
+                        printer.reading.encoding.is_some(),
+                        &reporter,
+                    );
                     threads.install(|| printer.print(&article, &mut sheets, &mut out, first))?;
                     first = false;
                 }

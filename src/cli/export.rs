@@ -367,7 +367,9 @@ pub(super) fn read(
             ExportSource { input: input.name(), name, document, annotation_state, carried, files }
         }
     };
-    warn_of_undecodable(&input.name(), &source.document, reading.encoding, reporter);
+    // Whoever annotated an article saw how it reads.
+    let is_chosen = reading.encoding.is_some() || matches!(input, Input::File(path) if store::is_annotation_path(path));
+    warn_of_undecodable(&input.name(), &source.document, is_chosen, reporter);
     Ok(source)
 }
 

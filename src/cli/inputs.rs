@@ -240,16 +240,14 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
 }
 
 /// Warns about bytes of an article that could not be decoded, and names another encoding in which it makes sense if the
-/// encoding was not chosen.
-pub(crate) fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encoding>, reporter: &Reporter) {
+/// encoding was not chosen by somebody.
+pub(crate) fn warn_of_undecodable(name: &str, document: &Document, is_chosen: bool, reporter: &Reporter) {
     warn_of(name, document.undecodable(), &document.encoding_name(), reporter);
     let damaged = document.undecodable().map(|_| document.damaged_lines()).unwrap_or_default();
     warn_of_lines(name, "damaged line", &damaged, reporter);
     warn_of_zeros(name, document.zeros(), reporter);
     warn_of_lines(name, "zero bytes in line", &document.lines_with_zeros(), reporter);
-    if choice.is_none()
-        && let Some(suspected) = document.suspected_encoding()
-    {
+    if !is_chosen && let Some(suspected) = document.suspected_encoding() {
         reporter.warn(&format!(
             "{name}: this looks like a text that was stored after being read in a wrong encoding; \
              --encoding {suspected} repairs it"

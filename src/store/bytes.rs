@@ -59,6 +59,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     read_checked(path, |_| Ok(()))
 }
 
+/// Reads at most this many bytes from the beginning of a file.
+pub(super) fn read_beginning(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+    let (file, _) = open_file(path)?;
+    let mut bytes = Vec::with_capacity(most);
+    file.take(most as u64).read_to_end(&mut bytes).map_err(|error| StoreError::reading(path, &error))?;
+    Ok(bytes)
+}
+
 /// Reads a whole file, unless it is longer than this many bytes: then `None`.
 pub fn read_at_most(path: &Path, most: u64) -> Result<Option<Vec<u8>>, StoreError> {
     let (file, metadata) = open_file(path)?;

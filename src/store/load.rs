@@ -4,13 +4,21 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::bytes::read_own_bytes;
+use super::bytes::{read_beginning, read_own_bytes};
 use super::{Stamp, StoreError};
 use crate::document::Document;
-use crate::exchange::ron::{Head, Loaded, RonError, Watch, parse_annotations_watched, parse_head};
+use crate::exchange::ron::{Head, Loaded, RonError, Watch, parse_annotations_watched, parse_head, parse_written_head};
+
+/// How many bytes of an annotation file mostly hold what it says about its article.
+const BEGINNING: usize = 4096;
 
 /// Reads what an annotation file says about its article.
 pub(crate) fn read_head(path: &Path) -> Result<Head, StoreError> {
+    let beginning = read_beginning(path, BEGINNING)?;
+    let beginning = String::from_utf8_lossy(&beginning);
+    if let Some(head) = parse_written_head(&beginning) {
+        return Ok(head);
+    }
     let (text, _) = read_annotation_text(path)?;
     parse_head(text).map_err(|error| StoreError::annotations(path, error))
 }

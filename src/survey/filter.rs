@@ -53,17 +53,18 @@ impl Filter {
     }
 
     /// For each article whether it can be meant: its own conditions hold, and if there are any for rows, one of its rows fits.
-    pub fn articles(&self, survey: &Survey, wording: &dyn Wording) -> Vec<bool> {
+    /// `rows` are those of [`Self::rows`], in any order.
+    pub fn articles(&self, survey: &Survey, rows: &[RowRef], wording: &dyn Wording) -> Vec<bool> {
         let is_about_rows = self.confidence.is_some()
             || self.place.is_some()
             || self.columns().any(|column| !matches!(column, Column::Article | Column::Date));
-        let mut fitting: Vec<bool> =
-            survey.articles().iter().map(|article| !is_about_rows && self.has_article(article, wording)).collect();
-        if is_about_rows {
-            for at in self.rows(survey, wording) {
-                if let Some(fits) = fitting.get_mut(at.article as usize) {
-                    *fits = true;
-                }
+        if !is_about_rows {
+            return survey.articles().iter().map(|article| self.has_article(article, wording)).collect();
+        }
+        let mut fitting = vec![false; survey.articles().len()];
+        for at in rows {
+            if let Some(fits) = fitting.get_mut(at.article as usize) {
+                *fits = true;
             }
         }
         fitting

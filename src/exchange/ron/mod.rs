@@ -33,7 +33,7 @@ pub use loaded::{Displaced, Loaded};
 pub use merge::{Differing, MergedFile, Undecided, Which, merge_files};
 pub(crate) use quotations::Quotations as Given;
 pub use read::{CarriedOver, carry_over, parse_annotations, parse_annotations_watched};
-pub(crate) use read::{parse_head, parse_version, place_given};
+pub(crate) use read::{parse_head, parse_version, parse_written_head, place_given};
 pub use reader::read_orphan;
 pub use records::Head;
 pub(crate) use records::VERSION;

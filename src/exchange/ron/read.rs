@@ -16,6 +16,15 @@ use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::anchor::Anchors;
 
+/// What the beginning of an annotation file says about its article, if this program wrote it and the beginning is long
+/// enough: then the rest need not be read.
+pub(crate) fn parse_written_head(beginning: &str) -> Option<Head> {
+    let (version, rest) = beginning.strip_prefix("(\n    version: ")?.split_once(",\n")?;
+    let (article, _) = rest.strip_prefix("    article: ")?.split_once("),\n    ")?;
+    version.parse::<u64>().ok()?;
+    parse_head(format!("(version: {version}, article: {article}))")).ok()
+}
+
 /// Reads what an annotation file says about its article.
 pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
     let source = Sources::new(text).ours;

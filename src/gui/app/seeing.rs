@@ -221,9 +221,10 @@ impl App {
         if seeing.arranged.as_ref() == Some(&key) || self.jobs.is_pending(Task::Arrange(id)) {
             return;
         }
-        let survey = seeing.survey.clone();
+        let is_of_these = seeing.arranged.as_ref().is_some_and(|(_, revision, _)| *revision == seeing.revision);
+        let (survey, former) = (seeing.survey.clone(), is_of_these.then(|| seeing.shown.clone()));
         self.jobs.start(Task::Arrange(id), move |_| {
-            let shown = Arc::new(Shown::of(&survey, &key.0, &words));
+            let shown = Arc::new(Shown::of(&survey, &key.0, &words, former.as_deref()));
             done(move |app: &mut Self| {
                 if let Some(seeing) = app.seeing.get_mut(&id) {
                     seeing.audit.left_out = shown.left_out(&seeing.survey);

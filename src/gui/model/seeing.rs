@@ -175,12 +175,12 @@ pub(crate) struct Shown {
     /// For each article whether it is meant by the filter.
     pub(crate) articles: Vec<bool>,
     /// For columns whose values can be chosen, these with how often they occur, the most frequent first.
-    pub(crate) values: BTreeMap<Column, Vec<(String, usize)>>,
+    pub(crate) values: Arc<BTreeMap<Column, Vec<(String, usize)>>>,
 }
 
 impl Shown {
-    /// The rows of a survey as they are asked for.
-    pub(crate) fn of(survey: &Survey, asked: &Asked, words: &SeenWords) -> Self {
+    /// The rows of a survey as they are asked for; what was shown of the same rows before, if that is known, is used.
+    pub(crate) fn of(survey: &Survey, asked: &Asked, words: &SeenWords, former: Option<&Self>) -> Self {
         let wording = Words { words, survey };
         let mut rows = asked.filter.rows(survey, &wording);
         sort(survey, &mut rows, &asked.orders, &wording);
@@ -193,7 +193,7 @@ impl Shown {
             SeenTable::Relations => relations(survey, &[Status::Accepted, Status::Suggested]),
             SeenTable::Rows | SeenTable::Entities => Vec::new(),
         };
-        let articles = asked.filter.articles(survey, &wording);
+        let articles = asked.filter.articles(survey, &rows, &wording);
         let groups = asked.group.map(|by| groups(survey, &rows, by)).unwrap_or_default();
         let mut lines = Vec::with_capacity(if asked.group.is_some() { groups.len() * 2 } else { rows.len() });
         if asked.group.is_none() {
@@ -214,7 +214,7 @@ impl Shown {
         }
         let days = survey.articles().iter().filter_map(|article| article.day);
         let months = days.map(|found| Step::Month.start(found.day.date())).collect();
-        let values = values(survey);
+        let values = former.map_or_else(|| Arc::new(values(survey)), |former| former.values.clone());
         Self { lines, groups, entities, relations, rows, all: survey.count(), months, articles, values }
     }
 
@@ -257,13 +257,16 @@ fn values(survey: &Survey) -> BTreeMap<Column, Vec<(String, usize)>> {
     let mut values = BTreeMap::new();
     let articles = survey.articles().iter().map(|article| (article.name.clone(), article.rows.len()));
     values.insert(Column::Article, articles.filter(|(_, rows)| *rows > 0).collect());
-    for column in [Column::Label, Column::Author, Column::Origin, Column::Entity, Column::Attributes, Column::Note] {
-        let mut counts = vec![0_usize; survey.names().count()];
-        for (_, row) in survey.rows() {
+    let columns = [Column::Label, Column::Author, Column::Origin, Column::Entity, Column::Attributes, Column::Note];
+    let mut counts = columns.map(|_| vec![0_usize; survey.names().count()]);
+    for (_, row) in survey.rows() {
+        for (column, counts) in columns.iter().zip(&mut counts) {
             if let Some(count) = column.of_row(row).and_then(|name| counts.get_mut(name.index())) {
                 *count += 1;
             }
         }
+    }
+    for (column, counts) in columns.into_iter().zip(counts) {
         let named = survey.names().iter().zip(counts).filter(|(_, count)| *count > 0);
         let mut named: Vec<(String, usize)> = named.map(|(text, count)| (text.to_owned(), count)).collect();
         named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -301,8 +304,11 @@ impl SeenWords {
     /// The rows and the articles that a filter means; `None` if it means all.
     pub(crate) fn meant_by(&self, filter: &Filter, survey: &Survey) -> Option<(HashSet<RowRef>, Vec<bool>)> {
         let wording = Words { words: self, survey };
-        (!filter.is_empty())
-            .then(|| (filter.rows(survey, &wording).into_iter().collect(), filter.articles(survey, &wording)))
+        (!filter.is_empty()).then(|| {
+            let rows = filter.rows(survey, &wording);
+            let articles = filter.articles(survey, &rows, &wording);
+            (rows.into_iter().collect(), articles)
+        })
     }
 
     /// Its name in the other language; empty if that is the same, or not known.
