@@ -140,10 +140,17 @@ pub(crate) fn begin(
             out,
             "<li><label for=\"f{number}\"><span class=\"m l{number}\">{}</span> {}</label></li>",
             escaped(name_of(label, language)),
-            label.2
+            number_in(language, label.2)
         )?;
     }
     writeln!(out, "</ul></header><main>")
+}
+
+/// A count in the digits of a language.
+fn number_in(language: &str, count: usize) -> String {
+    let arabic = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32('٠' as u32 + digit)).unwrap_or(digit);
+    let plain = count.to_string();
+    if language == "ar" { plain.chars().map(arabic).collect() } else { plain }
 }
 
 /// Writes the text of an article with its marks, and notes in the margin if it has some.

@@ -52,6 +52,10 @@ impl Shaped {
             }
             end = cluster.end as usize;
         }
+        // Half an Arabic word is mostly another word.
+        if whole.is_rtl() && !text[end..].starts_with(char::is_whitespace) {
+            end = text[..end].rfind(char::is_whitespace).filter(|space| 2 * space >= end).unwrap_or(end);
+        }
         loop {
             let galley = Texts::of(ctx).shape(
                 ctx,
@@ -228,6 +232,19 @@ mod tests {
             }
             let fits = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x);
             assert!(!fits.is_cut, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_arabic_word_is_cut_in_two_where_others_stay() {
+        let ctx = egui::Context::default();
+        let text = "قوات الجيش الوطني الليبي في سرت";
+        let whole = Shaped::line(&ctx, text, TextRole::Body).size().x;
+        for width in (80..whole as u32).step_by(7) {
+            let cut = Shaped::elided(&ctx, text, TextRole::Body, width as f32);
+            let shown = cut.galley.layout.text();
+            let words: Vec<&str> = shown.trim_matches(['\u{2067}', '\u{2069}', '…']).split(' ').collect();
+            assert!(words.iter().all(|word| text.split(' ').any(|whole| whole == *word)), "{width}: {shown}");
         }
     }
 

@@ -35,7 +35,8 @@ pub static FORMAT: Format = Format {
         let mut cas = Cas::default();
         while let Some(element) = elements.next(|path| path.len() == 2)? {
             if element.name != "NULL" && element.name != "View" {
-                cas.push(structure(&element), Where::Line(elements.line_of(&element)));
+                let line = elements.line_of(&element);
+                cas.push(structure(element), Where::Line(line));
             }
         }
         cas.reader(FORMAT.name, file.name)
@@ -43,24 +44,26 @@ pub static FORMAT: Format = Format {
 };
 
 /// A feature structure: references are numbers like others, but for those of relations and of the text.
-fn structure(element: &Element) -> Structure {
+fn structure(element: Element) -> Structure {
     let number = |name: &str| element.get(name).and_then(|number| number.trim().parse::<u64>().ok());
     let mut made = Structure {
         id: number("id").unwrap_or(0),
-        of_type: element.name.clone(),
+        of_type: String::new(),
         sofa: number("sofa"),
         passage: number("begin").zip(number("end")),
         ..Structure::default()
     };
-    for (name, value) in &element.attributes {
+    made.of_type = element.name;
+    // The whole text can be one of the values.
+    for (name, value) in element.attributes {
         match name.as_str() {
             "id" | "sofa" | "begin" | "end" => {}
-            FROM | TO => made.references.extend(value.parse().ok().map(|to| (name.clone(), to))),
-            _ => made.features.push((name.clone(), value.clone())),
+            FROM | TO => made.references.extend(value.parse().ok().map(|to| (name, to))),
+            _ => made.features.push((name, value)),
         }
     }
-    for child in element.children.iter().filter(|child| !child.text.is_empty()) {
-        made.features.push((child.name.clone(), child.text.clone()));
+    for child in element.children.into_iter().filter(|child| !child.text.is_empty()) {
+        made.features.push((child.name, child.text));
     }
     made
 }
