@@ -1,6 +1,8 @@
 //! The rows of the articles on the command line, for the subcommands that count and show them.
 
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -61,21 +63,33 @@ impl Wanted<'_> {
             (!self.status.is_empty()).then(|| self.status.iter().map(|status| Status::from(*status)).collect());
         let whose = (self.reading, self.author);
         let mut survey = Survey::default();
-        for some in inputs.chunks(rayon::current_num_threads() * ARTICLES_PER_THREAD) {
-            let warnings: &Reporter = reporter;
-            let read = |input| read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings);
-            let sources: Vec<_> = some.par_iter().map(read).collect();
-            for source in sources {
+        // The next ones are read while the rows of these are made.
+        let warnings: &Reporter = reporter;
+        let read = |input| read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings);
+        let (sender, chunks) = mpsc::sync_channel::<Vec<_>>(1);
+        let errors = thread::scope(|scope| {
+            let (inputs, read) = (&inputs, &read);
+            scope.spawn(move || {
+                for some in inputs.chunks(rayon::current_num_threads() * ARTICLES_PER_THREAD) {
+                    if sender.send(some.par_iter().map(read).collect()).is_err() {
+                        break;
+                    }
+                }
+            });
+            let mut errors = Vec::new();
+            for source in chunks.into_iter().flatten() {
                 match source {
                     Ok(source) => {
                         let rows = Source::of_state(&source.input, &source.document, &source.annotation_state);
                         let index = survey.put(&rows);
                         each(&survey, index, source)?;
                     }
-                    Err(error) => reporter.error(&error),
+                    Err(error) => errors.push(error),
                 }
             }
-        }
+            Ok::<_, CliError>(errors)
+        })?;
+        errors.iter().for_each(|error| reporter.error(error));
         Ok(Surveyed { survey, engine })
     }
 }

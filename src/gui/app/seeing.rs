@@ -108,11 +108,14 @@ impl App {
 
     /// Asks for the articles of a folder that are not open.
     fn begin_seeing(&mut self, id: TabId) {
+        if self.seeing.get(&id).is_none_or(|seeing| seeing.is_begun) {
+            return;
+        }
         let folder = self.folders.iter().find(|folder| folder.id == id);
         let is_listed = folder.is_none_or(|folder| folder.is_listed);
         let paths = folder.into_iter().flat_map(|folder| folder.rows.iter().map(|row| row.path.clone()));
         let paths: Vec<PathBuf> = paths.collect();
-        let Some(seeing) = self.seeing.get_mut(&id).filter(|seeing| !seeing.is_begun && is_listed) else { return };
+        let Some(seeing) = self.seeing.get_mut(&id).filter(|_| is_listed) else { return };
         seeing.is_begun = true;
         seeing.unread = paths.len();
         seeing.waiting = paths.into();
@@ -498,17 +501,21 @@ fn read_some(survey: &mut Survey, reading: &Reading, taught: &std::sync::Mutex<T
     let is_known = |survey: &Survey, path: &PathBuf| survey.index_of(&path.to_string_lossy()).is_some();
     let (known, new): (Vec<&PathBuf>, Vec<&PathBuf>) = reading.paths.iter().partition(|path| is_known(survey, path));
     let limit = if survey.articles().is_empty() { TOLD_FIRST } else { TOLD_EACH };
-    for some in new.chunks(AT_ONCE) {
-        let opened: Vec<_> = some.par_iter().map(|path| (*path, open(path))).collect();
-        for (path, opened) in opened {
-            match opened {
-                Ok(unopened) => drop(survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session))),
-                Err(_) => read.failed.push(path.clone()),
+    // The next ones are read while the rows of these are made.
+    let read_all = |some: &[&PathBuf]| some.par_iter().map(|path| open(path)).collect::<Vec<_>>();
+    let mut chunks = new.chunks(AT_ONCE);
+    let mut waiting = chunks.next().map(|some| (some, read_all(some)));
+    while let Some((some, opened)) = waiting.take() {
+        let next = chunks.next().filter(|_| !is_late(limit));
+        let put = || {
+            for (path, opened) in some.iter().zip(opened) {
+                match opened {
+                    Ok(unopened) => drop(survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session))),
+                    Err(_) => read.failed.push((*path).clone()),
+                }
             }
-        }
-        if is_late(limit) {
-            return read;
-        }
+        };
+        waiting = rayon::join(|| next.map(|some| (some, read_all(some))), put).0;
     }
     if !new.is_empty() {
         return read;
