@@ -240,7 +240,7 @@ mod tests {
         let ctx = egui::Context::default();
         let text = "قوات الجيش الوطني الليبي في سرت";
         let whole = Shaped::line(&ctx, text, TextRole::Body).size().x;
-        for width in (80..whole as u32).step_by(7) {
+        for width in (120..whole as u32).step_by(7) {
             let cut = Shaped::elided(&ctx, text, TextRole::Body, width as f32);
             let shown = cut.galley.layout.text();
             let words: Vec<&str> = shown.trim_matches(['\u{2067}', '\u{2069}', '…']).split(' ').collect();

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Frame, Id, Key, Modifiers, PointerButton, Rect, Ui, UiBuilder, vec2};
 
 use super::cells::title;
-use super::filters::value_name;
+use super::chips::{set_filters, value_name};
 use super::look::SeeingLook;
 use super::view::{BESIDE, SeeingView};
 use crate::gui::i18n::Value;
@@ -65,7 +65,7 @@ impl SeeingView {
             ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
             ui.add_space(size::STEP);
             self.concordance_bar(ui, look, id, seeing, acts);
-            Self::set_filters(ui, look, id, seeing, acts);
+            set_filters(ui, look, id, seeing, acts);
             self.lines(ui, look, id, seeing, acts);
         });
         if !seeing.concordance.ticked.is_empty() {

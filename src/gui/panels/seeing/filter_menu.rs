@@ -6,11 +6,11 @@ use eframe::egui::Ui;
 use jiff::civil::Date;
 
 use super::cells::column_key;
-use super::filters::{value_name, with_only};
+use super::chips::{PARTS, part_name, value_name, with_only};
 use super::look::SeeingLook;
 use super::view::SeeingView;
 use crate::annotation::{Confidence, Day};
-use crate::gui::i18n::{I18n, Value};
+use crate::gui::i18n::Value;
 use crate::gui::model::{Asked, Seeing};
 use crate::gui::widgets::{Icon, MenuRow, choice_button_with, submenu};
 use crate::survey::{Column, Step};
@@ -18,18 +18,10 @@ use crate::text::excerpt::beginning;
 
 /// The confidences from which rows can be asked for, in percent.
 const CONFIDENCES: [u16; 4] = [30, 50, 80, 95];
-/// In so many parts an article can be divided.
-const PARTS: u8 = 4;
 /// The most values that are offered: the others are found by their words.
 const MOST: usize = 40;
 /// The most letters of a value that are shown.
 const LONGEST: usize = 48;
-
-/// What a part of an article is called, by the share of the text at which it begins.
-pub(super) fn part_name(i18n: &I18n, start: f32) -> String {
-    let number = (start * f32::from(PARTS)).round() as usize + 1;
-    i18n.text_with("seen-quarter", &[("number", Value::from(number))]).into_owned()
-}
 
 impl SeeingView {
     /// Shows the menu; returns what is asked for by it.

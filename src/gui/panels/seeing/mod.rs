@@ -4,6 +4,7 @@
 mod audit;
 mod bulk;
 mod cells;
+mod chips;
 mod concordance;
 mod filter_menu;
 mod filters;

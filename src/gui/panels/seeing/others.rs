@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use eframe::egui::Ui;
 
-use super::filters::value_name;
+use super::chips::value_name;
 use super::look::SeeingLook;
 use super::view::{SeeingView, list_id, search_id};
 use crate::gui::i18n::Value;

@@ -4,7 +4,7 @@ use eframe::egui::{Key, Modifiers, PointerButton, Response, Ui};
 
 use super::bulk;
 use super::cells::{LEAST, cell, column_key, in_width, side, spoken};
-use super::filters::{value_name, with_only};
+use super::chips::{value_name, with_only};
 use super::look::SeeingLook;
 use super::summary::Summary;
 use super::view::{SeeingView, list_id, search_id};

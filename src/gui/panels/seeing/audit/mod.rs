@@ -5,8 +5,8 @@ mod words;
 
 use eframe::egui::{Id, Key, Modifiers, PointerButton, Rect, Ui, UiBuilder, vec2};
 
+use super::chips::set_filters;
 use super::look::SeeingLook;
-use super::view::SeeingView;
 use crate::gui::i18n::Value;
 use crate::gui::model::{AppAction, AuditAction, Auditing, Fineness, FoundLine, Seeing, SeeingAction, TabId};
 use crate::gui::theme::size;
@@ -71,7 +71,7 @@ impl AuditView {
         column.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
         column.add_space(size::STEP);
         filters(&mut column, look, id, audit, &fine, acts);
-        SeeingView::set_filters(&mut column, look, id, seeing, acts);
+        set_filters(&mut column, look, id, seeing, acts);
         self.list(&mut column, look, id, seeing, &shown, acts);
         let pane = if is_wide { beside } else { below };
         card::card(ui, look, pane, (id, seeing), (shown.len(), fine), acts);
