@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Color32, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2, pos2,
-    vec2,
+    Color32, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::choices::choose;
@@ -71,6 +71,10 @@ impl PicturesView {
             push(acts, look.id, act);
         }
         ring(ui, body, place, pictures, map, now);
+        if pictures.placing.is_some() || now != was {
+            let name = look.i18n.text(kind.key());
+            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &*name));
+        }
         if let Some(to_place) = &pictures.placing {
             if response.hovered() {
                 ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
