@@ -89,7 +89,9 @@ impl Wanted<'_> {
             }
             Ok::<_, CliError>(errors)
         })?;
-        errors.iter().for_each(|error| reporter.error(error));
+        for error in &errors {
+            reporter.error(error);
+        }
         Ok(Surveyed { survey, engine })
     }
 }

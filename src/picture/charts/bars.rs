@@ -90,7 +90,7 @@ impl Bars {
                 language.count(bar.suggested),
             );
             if has_rejected {
-                title.push_str(&format!(", {} {rejected}", language.count(bar.rejected)));
+                title = format!("{title}, {} {rejected}", language.count(bar.rejected));
             }
             canvas.mark(spot, title.replace(", ", language.say(", ", "، ")), |canvas| {
                 let (upper, lower) = (middle - BAR / 2.0, middle + BAR / 2.0);
