@@ -188,11 +188,12 @@ impl App {
         let (mut survey, taught) = (seeing.survey.clone(), seeing.taught.clone());
         self.jobs.start(Task::See(id), move |job| {
             let mut seen = Vec::new();
+            let limit = if survey.articles().is_empty() { TOLD_FIRST } else { TOLD_EACH };
             for (tab, generation, name, session) in open {
                 survey.put(&Source::of_session(&name, &session));
                 seen.push((tab, generation));
             }
-            let read = read_some(&mut survey, &reading, &taught, job);
+            let read = read_some(&mut survey, &reading, &taught, (limit, job));
             done(move |app: &mut Self| app.take_rows(id, survey, seen, &read))
         });
     }
@@ -492,15 +493,19 @@ struct ReadSome {
 }
 
 /// Reads articles that are not open, as long as nobody waits for what was read. First all get the rows of their annotations,
-/// which takes little; then names are looked for in one after the other.
-fn read_some(survey: &mut Survey, reading: &Reading, taught: &std::sync::Mutex<Taught>, job: &Job<App>) -> ReadSome {
+/// which takes little; then names are looked for in one after the other. `limit` is how long that may take before it is told.
+fn read_some(
+    survey: &mut Survey,
+    reading: &Reading,
+    taught: &std::sync::Mutex<Taught>,
+    (limit, job): (Duration, &Job<App>),
+) -> ReadSome {
     let begun = Instant::now();
     let mut read = ReadSome::default();
     let is_late = |limit: Duration| job.is_cancelled() || begun.elapsed() > limit;
     let open = |path: &PathBuf| Unopened::read(path, reading.shared.clone(), &reading.by);
     let is_known = |survey: &Survey, path: &PathBuf| survey.index_of(&path.to_string_lossy()).is_some();
     let (known, new): (Vec<&PathBuf>, Vec<&PathBuf>) = reading.paths.iter().partition(|path| is_known(survey, path));
-    let limit = if survey.articles().is_empty() { TOLD_FIRST } else { TOLD_EACH };
     // The next ones are read while the rows of these are made.
     let read_all = |some: &[&PathBuf]| some.par_iter().map(|path| open(path)).collect::<Vec<_>>();
     let mut chunks = new.chunks(AT_ONCE);
