@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::loaded::{Displaced, Loaded};
 use super::quotations::{Quotations, Words};
-use super::records::Head;
+use super::records::{Head, VERSION};
 use super::rows::Watch;
 use super::sides::parse_sides;
 use super::source::Sources;
@@ -20,9 +20,10 @@ use crate::exchange::anchor::Anchors;
 /// enough: then the rest need not be read.
 pub(crate) fn parse_written_head(beginning: &str) -> Option<Head> {
     let (version, rest) = beginning.strip_prefix("(\n    version: ")?.split_once(",\n")?;
-    let (article, _) = rest.strip_prefix("    article: ")?.split_once("),\n    ")?;
-    version.parse::<u64>().ok()?;
-    parse_head(format!("(version: {version}, article: {article}))")).ok()
+    let article = rest.strip_prefix("    article: ")?;
+    let article = article.get(..=article.find("),\n    ")?)?;
+    let version: u64 = version.parse().ok()?;
+    (1..=VERSION).contains(&version).then(|| ron::from_str(article).ok())?
 }
 
 /// Reads what an annotation file says about its article.
@@ -119,4 +120,37 @@ fn unwatched<'t>(text: String, document: &'t Document, anchors: impl Fn() -> Anc
     let ControlFlow::Continue(side) =
         parse_sides::<Infallible>(text, document, anchors, &|_, _| ControlFlow::Continue(()));
     side.map(|side| side.loaded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Value;
+
+    #[test]
+    fn the_beginning_of_a_written_file_says_what_the_whole_says() {
+        let document = Document::from_text("دخلت القوات سرت").unwrap();
+        let mut state = AnnotationState::default();
+        state.attributes.set("source", Some(Value::Text("وكالة، (ليبيا),\n    \"x\"".to_owned())));
+        for name in ["a.txt", "مقال ١.txt", "a \"b\",\\ (c),.txt"] {
+            let text = annotations_to_ron(name, &document, &state, &Carried::default());
+            let whole = parse_head(text.clone()).unwrap();
+            assert_eq!(whole.file, name);
+            let (from, to) = (text.find("labels:").unwrap(), text.len());
+            for end in [from, to] {
+                assert_eq!(parse_written_head(&text[..end]), Some(whole.clone()), "{name}");
+            }
+            // What is cut off, of a later version, or written otherwise needs the whole.
+            let line_end = text.find("),\n").unwrap();
+            let other = [
+                &text[..line_end],
+                "",
+                &text.replace("version: 2", "version: 9"),
+                &text.replace("    article", "article"),
+            ];
+            for other in other {
+                assert_eq!(parse_written_head(other), None, "{other}");
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Takes an annotation file apart: labels first, then annotations, then what joins them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
@@ -30,6 +31,10 @@ use crate::document::Document;
 use crate::exchange::anchor::{Anchor, Anchors, Found, Mismatch};
 use crate::text::ron_error::missing_field;
 use crate::text::{BytePos, Message, Span};
+
+/// How many labels each thread remembers, and the longest of them in bytes of RON.
+const MOST_KNOWN: usize = 256;
+const LONGEST_KNOWN: usize = 4096;
 
 /// The fields that are lists.
 const LISTS: [&str; 6] = ["labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
@@ -294,8 +299,26 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// A label; one that was read before is not parsed again, since the files of a folder have the same ones.
+    fn read_known_label(&self, ron: &'s str) -> Result<Label, Warning> {
+        thread_local!(static KNOWN: RefCell<HashMap<String, Label>> = RefCell::default());
+        if let Some(label) = KNOWN.with_borrow(|known| known.get(ron).cloned()) {
+            return Ok(label);
+        }
+        let label: Label = self.record(ron)?;
+        if ron.len() <= LONGEST_KNOWN {
+            KNOWN.with_borrow_mut(|known| {
+                if known.len() == MOST_KNOWN {
+                    known.clear();
+                }
+                known.insert(ron.to_owned(), label.clone());
+            });
+        }
+        Ok(label)
+    }
+
     fn read_label(&mut self, entry: Entry<'s>) -> Result<Option<Label>, Warning> {
-        let mut label: Label = self.record(entry.ron)?;
+        let mut label = self.read_known_label(entry.ron)?;
         if label.color.is_empty() {
             COLOR_OF_UNKNOWN_LABELS.clone_into(&mut label.color);
         }
