@@ -351,7 +351,10 @@ fn folders_that_were_open_come_back_as_lists() {
         assert_eq!((tabs.len(), is_front), (2, !in_front));
         window.crash(&journals(&folder));
         let mut window = open(&folder, Lang::En, &[]);
-        assert_eq!((window.tabs(), window.is_front("libya.txt")), (tabs, is_front), "{:?}", window.notices());
+        // What stood in front may still have to be read.
+        window.settle();
+        let is_so = |window: &Window| window.tabs() == tabs && window.is_front("libya.txt") == is_front;
+        assert!(window.wait_until(is_so), "{:?} {:?}", window.tabs(), window.notices());
         window.press(CTRL, Key::Q);
         window.frames(4);
         window.crash(&journals(&folder));
