@@ -13,6 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
+use crate::text::digits::arabic;
 use crate::text::{Arg, Localize, Message};
 
 /// The message for a key in the interface's language, with named values:
@@ -120,12 +121,7 @@ impl Lang {
     }
 
     fn digit(self, digit: char) -> char {
-        match (self, digit) {
-            (Self::Ar, '0'..='9') => char::from_u32('٠' as u32 + (digit as u32 - '0' as u32)).unwrap_or(digit),
-            (Self::Ar, '.') => '٫',
-            (Self::Ar, ',') => '٬',
-            _ => digit,
-        }
+        if self == Self::Ar { arabic(digit) } else { digit }
     }
 }
 

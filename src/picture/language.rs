@@ -2,6 +2,7 @@
 //! without the window's messages.
 
 use crate::text::Direction;
+use crate::text::digits::arabic;
 
 /// The language of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,11 +54,8 @@ impl Language {
             return text.to_owned();
         }
         let digit = |c: char| match c {
-            '0'..='9' => char::from_u32('٠' as u32 + (c as u32 - '0' as u32)).unwrap_or(c),
-            '.' => '٫',
-            ',' => '٬',
             '%' => '٪',
-            c => c,
+            c => arabic(c),
         };
         text.chars().map(digit).collect()
     }

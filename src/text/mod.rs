@@ -8,6 +8,7 @@ pub mod alike;
 mod byline;
 pub mod coordinates;
 pub mod dates;
+pub mod digits;
 pub mod direction;
 pub mod excerpt;
 pub mod fold;

@@ -2,33 +2,14 @@
 //! from what they leave.
 
 use std::fs;
+use std::path::Path;
 
 use eframe::egui::Key;
 use hawashi::gui::i18n::Lang;
 
+use crate::seen::{folder, table, wait_for_rows};
 use crate::support::folder::Folder;
 use crate::support::window::{BARE, CTRL, CTRL_SHIFT, Window};
-
-const FIRST: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن دمشق هادئة.";
-const SECOND: &str = "حلب\nفي حلب.";
-
-/// A folder with its table, once all rows are there.
-fn table(lang: Lang, folder: &Folder) -> Window {
-    folder.write("2026-11-01 a.txt", FIRST);
-    folder.write("2026-12-01 b.txt", SECOND);
-    let mut window = Window::speaking(lang).size(1366.0, 768.0).open(&[&folder.path("")]);
-    let articles = window.text("seen-view-articles");
-    window.wait_for(&articles);
-    window.press(CTRL_SHIFT, Key::T);
-    wait_for_rows(&mut window, 5);
-    window
-}
-
-fn wait_for_rows(window: &mut Window, count: usize) {
-    let has = |window: &Window| window.rows().len() == count;
-    assert!(window.wait_until(has), "{:?}", window.rows());
-    window.settle();
-}
 
 /// Chooses a value of a column in the menu of filters, and closes it.
 fn filter(window: &mut Window, column: &str, value: &str) {
@@ -47,6 +28,23 @@ fn filter(window: &mut Window, column: &str, value: &str) {
     }
 }
 
+/// A folder's table with the rows of one month.
+fn december(lang: Lang, folder: &Folder) -> Window {
+    let mut window = table(lang, folder);
+    filter(&mut window, "seen-date", if lang == Lang::Ar { "٢٠٢٦-١٢" } else { "2026-12" });
+    wait_for_rows(&mut window, 2);
+    window
+}
+
+/// Writes what the window asks a file for.
+fn write_to(window: &mut Window, path: &Path) -> String {
+    window.press(CTRL, Key::A);
+    window.write(path.to_str().unwrap());
+    window.press(BARE, Key::Enter);
+    assert!(window.wait_until(|_| path.exists()), "{:?}", window.labels());
+    fs::read_to_string(path).unwrap()
+}
+
 fn chip(window: &Window, column: &str, value: &str) -> String {
     window.text_with_texts("seen-chip", &[("name", &window.text(column)), ("value", value)])
 }
@@ -54,11 +52,8 @@ fn chip(window: &Window, column: &str, value: &str) -> String {
 #[test]
 fn each_column_has_a_filter_and_a_chip_that_takes_it_back() {
     for lang in Lang::ALL {
-        let folder = Folder::new();
-        let mut window = table(lang, &folder);
-        let month = if lang == Lang::Ar { "٢٠٢٦-١٢" } else { "2026-12" };
-        filter(&mut window, "seen-date", month);
-        wait_for_rows(&mut window, 2);
+        let folder = folder();
+        let mut window = december(lang, &folder);
         window.click(&window.named_like(&window.text("seen-date")));
         wait_for_rows(&mut window, 5);
         let damascus = if lang == Lang::Ar { "دمشق" } else { "Damascus" };
@@ -84,11 +79,8 @@ fn each_column_has_a_filter_and_a_chip_that_takes_it_back() {
 #[test]
 fn what_is_filtered_in_the_table_holds_in_the_concordance_and_the_audit() {
     for lang in Lang::ALL {
-        let folder = Folder::new();
-        let mut window = table(lang, &folder);
-        let month = if lang == Lang::Ar { "٢٠٢٦-١٢" } else { "2026-12" };
-        filter(&mut window, "seen-date", month);
-        wait_for_rows(&mut window, 2);
+        let folder = folder();
+        let mut window = december(lang, &folder);
         window.click(&window.text("seen-view-concordance"));
         window.wait_for(&window.text("concordance-empty"));
         window.frames(2);
@@ -98,14 +90,9 @@ fn what_is_filtered_in_the_table_holds_in_the_concordance_and_the_audit() {
         window.click_text("concordance-copy");
         let copied = window.copied().unwrap_or_default();
         assert!(copied.lines().count() == 3 && copied.contains("في\tحلب\t.\tحلب\t2026-12-01\t"), "{lang:?}: {copied}");
-        let path = folder.path("lines.csv");
         window.click_text("seen-export");
         window.wait_for(&window.text("chooser-lines-title"));
-        window.press(CTRL, Key::A);
-        window.write(path.to_str().unwrap());
-        window.press(BARE, Key::Enter);
-        assert!(window.wait_until(|_| path.exists()), "{lang:?}: {:?}", window.labels());
-        let csv = fs::read_to_string(&path).unwrap();
+        let csv = write_to(&mut window, &folder.path("lines.csv"));
         assert!(csv.lines().any(|line| line.starts_with("في,حلب,.,حلب,2026-12-01,")), "{lang:?}: {csv}");
         // The chip stands here, too; without it all articles are meant.
         window.click(&window.named_like(&window.text("seen-date")));
@@ -116,11 +103,8 @@ fn what_is_filtered_in_the_table_holds_in_the_concordance_and_the_audit() {
 #[test]
 fn a_report_has_the_chosen_parts_of_what_is_shown() {
     for lang in Lang::ALL {
-        let folder = Folder::new();
-        let mut window = table(lang, &folder);
-        let month = if lang == Lang::Ar { "٢٠٢٦-١٢" } else { "2026-12" };
-        filter(&mut window, "seen-date", month);
-        wait_for_rows(&mut window, 2);
+        let folder = folder();
+        let mut window = december(lang, &folder);
         let (frequent, map) = match lang {
             Lang::Ar => ("الأكثر ذكرا", "المواقع"),
             Lang::En => ("Most named", "Places"),
@@ -131,12 +115,7 @@ fn a_report_has_the_chosen_parts_of_what_is_shown() {
         window.frames(2);
         window.click_text("report-write");
         window.wait_for(&window.text("chooser-report-title"));
-        let path = folder.path("report.html");
-        window.press(CTRL, Key::A);
-        window.write(path.to_str().unwrap());
-        window.press(BARE, Key::Enter);
-        assert!(window.wait_until(|_| path.exists()), "{lang:?}: {:?}", window.labels());
-        let page = fs::read_to_string(&path).unwrap();
+        let page = write_to(&mut window, &folder.path("report.html"));
         assert!(page.contains(map) && page.contains("<svg") && page.contains("في <"), "{lang:?}");
         assert!(!page.contains(frequent) && !page.contains("هادئة"), "{lang:?}");
     }
@@ -144,7 +123,7 @@ fn a_report_has_the_chosen_parts_of_what_is_shown() {
 
 #[test]
 fn columns_and_their_widths_are_kept() {
-    let folder = Folder::new();
+    let folder = folder();
     let mut window = table(Lang::En, &folder);
     window.click_text("seen-columns");
     window.frames(2);

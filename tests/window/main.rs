@@ -55,6 +55,7 @@ mod review;
 mod rtl_cases;
 mod saving;
 mod scale;
+mod seen;
 mod shortcuts;
 mod side_panel;
 mod snapping;

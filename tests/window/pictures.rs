@@ -4,33 +4,9 @@
 use eframe::egui::Key;
 use hawashi::gui::i18n::Lang;
 
+use crate::seen::{folder, said, view};
 use crate::support::folder::Folder;
 use crate::support::window::{BARE, CTRL, Window};
-
-const FIRST: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن دمشق هادئة.";
-const SECOND: &str = "حلب\nفي حلب.";
-
-fn folder() -> Folder {
-    let folder = Folder::new();
-    folder.write("2026-11-01 a.txt", FIRST);
-    folder.write("2026-12-01 b.txt", SECOND);
-    folder
-}
-
-/// A folder with a view of it in front.
-fn view(lang: Lang, folder: &Folder, view: &str) -> Window {
-    let mut window = Window::speaking(lang).size(1366.0, 768.0).open(&[&folder.path("")]);
-    let view = window.text(view);
-    window.wait_for(&view);
-    window.click(&view);
-    window
-}
-
-/// What is said of a picture: its name, and where the keyboard is in it.
-fn said(window: &Window, picture: &str) -> Vec<String> {
-    let name = window.text(picture);
-    window.pictures().into_iter().filter(|said| said.starts_with(&format!("{name}. "))).collect()
-}
 
 /// The name of the button with what can be done with a picture.
 fn more(window: &Window, picture: &str) -> String {
@@ -42,7 +18,7 @@ fn more(window: &Window, picture: &str) -> String {
 fn arrows_walk_through_a_picture_and_enter_shows_the_passages() {
     for lang in Lang::ALL {
         let folder = folder();
-        let mut window = view(lang, &folder, "seen-view-pictures");
+        let mut window = view(Window::speaking(lang), &folder, "seen-view-pictures");
         // The first picture has the keyboard: the mentions of Aleppo come first, for there are three.
         let [aleppo, damascus] = if lang == Lang::Ar { ["حلب", "دمشق"] } else { ["Aleppo", "Damascus"] };
         let begins = |window: &Window| said(window, "picture-dispersion").iter().any(|said| said.contains(aleppo));
@@ -63,7 +39,7 @@ fn arrows_walk_through_a_picture_and_enter_shows_the_passages() {
 fn each_picture_is_also_a_table() {
     for lang in Lang::ALL {
         let folder = folder();
-        let mut window = view(lang, &folder, "seen-view-pictures");
+        let mut window = view(Window::speaking(lang), &folder, "seen-view-pictures");
         assert!(window.wait_until(|window| !said(window, "picture-dispersion").is_empty()), "{:?}", window.pictures());
         // Of those in view the last is that of time: a head, and a row for each of the six weeks.
         let table = window.text("picture-as-table");
@@ -93,7 +69,7 @@ fn a_head_sorts_the_matrix_and_again_returns() {
         let folder = Folder::new();
         // Of Aleppo and Damascus the first is named more often with all, the other with Hezbollah.
         folder.write("a.txt", "قصف حزب الله دمشق.\nوقصف حزب الله دمشق.\nقصف تنظيم الدولة حلب.\nوقصف تنظيم الدولة حلب.\nوقصف تنظيم الدولة حلب.");
-        let mut window = view(lang, &folder, "seen-view-pictures");
+        let mut window = view(Window::speaking(lang), &folder, "seen-view-pictures");
         let more = more(&window, "picture-matrix");
         window.click(&more);
         window.click_text("picture-whole");
@@ -134,7 +110,7 @@ fn a_head_sorts_the_matrix_and_again_returns() {
 fn pictures_are_added_moved_and_taken_away() {
     for lang in Lang::ALL {
         let folder = folder();
-        let mut window = view(lang, &folder, "seen-view-pictures");
+        let mut window = view(Window::speaking(lang), &folder, "seen-view-pictures");
         let (labels, add) = (window.text("picture-labels"), window.text("picture-add"));
         window.wait_for(&add);
         assert!(!window.sees(&labels), "{lang:?}");
@@ -164,7 +140,7 @@ fn pictures_are_added_moved_and_taken_away() {
 fn a_count_leads_to_its_rows() {
     for lang in Lang::ALL {
         let folder = folder();
-        let mut window = view(lang, &folder, "seen-view-pictures");
+        let mut window = view(Window::speaking(lang), &folder, "seen-view-pictures");
         let (labels, add) = (window.text("picture-labels"), window.text("picture-add"));
         window.click(&add);
         window.click(&labels);

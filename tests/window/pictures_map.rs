@@ -6,31 +6,30 @@ use eframe::egui::{Key, vec2};
 use hawashi::gui::i18n::Lang;
 use hawashi::lexicon::UserEntry;
 
+use crate::seen::{self, folder};
 use crate::support::folder::Folder;
 use crate::support::window::{BARE, Opening, Window};
 
-const FIRST: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن دمشق هادئة.";
-const SECOND: &str = "حلب\nفي حلب.";
-
-fn folder() -> Folder {
-    let folder = Folder::new();
-    folder.write("2026-11-01 a.txt", FIRST);
-    folder.write("2026-12-01 b.txt", SECOND);
-    folder
-}
-
 fn map_of(opening: Opening, folder: &Folder) -> Window {
-    let mut window = opening.size(1366.0, 768.0).open(&[&folder.path("")]);
-    let view = window.text("seen-view-map");
-    window.wait_for(&view);
-    window.click(&view);
-    window
+    seen::view(opening, folder, "seen-view-map")
 }
 
-/// What is said of the map: its name, and where the keyboard is in it.
+/// What is said of the map.
 fn said(window: &Window) -> Vec<String> {
-    let name = window.text("picture-map");
-    window.pictures().into_iter().filter(|said| said.starts_with(&format!("{name}. "))).collect()
+    seen::said(window, "picture-map")
+}
+
+/// A map on which a place without coordinates waits to be placed, with the names of the button and of what is asked.
+fn placing(lang: Lang, folder: &Folder, names: &Path) -> (Window, String, String) {
+    let opening = Window::speaking(lang).keeping_names(names.to_owned()).with_lexicon(names);
+    let mut window = map_of(opening, folder);
+    let place = window.text_with("map-place-name", "name", "تل المرجانة");
+    window.wait_for(&place);
+    window.settle();
+    window.click(&place);
+    let sentence = window.text_with("map-placing", "name", "تل المرجانة");
+    window.wait_for(&sentence);
+    (window, place, sentence)
 }
 
 #[test]
@@ -121,13 +120,7 @@ fn a_place_is_placed_by_typing_and_taken_back() {
     for lang in Lang::ALL {
         let folder = unplaced();
         let names = folder.path("own-names.ron");
-        let mut window = map_of(Window::speaking(lang).keeping_names(names.clone()).with_lexicon(&names), &folder);
-        let place = window.text_with("map-place-name", "name", "تل المرجانة");
-        window.wait_for(&place);
-        window.settle();
-        window.click(&place);
-        let sentence = window.text_with("map-placing", "name", "تل المرجانة");
-        window.wait_for(&sentence);
+        let (mut window, place, sentence) = placing(lang, &folder, &names);
         // What is no place is said, with what would be one.
         window.write("33.51");
         window.press(BARE, Key::Enter);
@@ -164,13 +157,7 @@ fn a_place_is_placed_by_typing_and_taken_back() {
 fn the_map_waits_for_a_click_where_a_place_lies() {
     let folder = unplaced();
     let names = folder.path("own-names.ron");
-    let mut window = map_of(Window::speaking(Lang::En).keeping_names(names.clone()).with_lexicon(&names), &folder);
-    let place = window.text_with("map-place-name", "name", "تل المرجانة");
-    window.wait_for(&place);
-    window.settle();
-    window.click(&place);
-    let sentence = window.text_with("map-placing", "name", "تل المرجانة");
-    window.wait_for(&sentence);
+    let (mut window, ..) = placing(Lang::En, &folder, &names);
     let map = window.text("picture-map");
     let at = window.rect_of_picture(&map).center() + vec2(40.0, 80.0);
     window.click_at(at, 1);

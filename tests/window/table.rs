@@ -3,34 +3,9 @@
 use eframe::egui::Key;
 use hawashi::gui::i18n::Lang;
 
+use crate::seen::{FIRST, folder, table, wait_for_rows};
 use crate::support::folder::Folder;
 use crate::support::window::{BARE, CTRL, CTRL_SHIFT, Window};
-
-const FIRST: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن دمشق هادئة.";
-const SECOND: &str = "حلب\nفي حلب.";
-
-fn folder() -> Folder {
-    let folder = Folder::new();
-    folder.write("2026-11-01 a.txt", FIRST);
-    folder.write("2026-12-01 b.txt", SECOND);
-    folder
-}
-
-/// A folder with its table, once all rows are there.
-fn table(lang: Lang, folder: &Folder) -> Window {
-    let mut window = Window::speaking(lang).size(1366.0, 768.0).open(&[&folder.path("")]);
-    let articles = window.text("seen-view-articles");
-    window.wait_for(&articles);
-    window.press(CTRL_SHIFT, Key::T);
-    wait_for_rows(&mut window, 5);
-    window
-}
-
-fn wait_for_rows(window: &mut Window, count: usize) {
-    let has = |window: &Window| window.rows().len() == count;
-    assert!(window.wait_until(has), "{:?}", window.rows());
-    window.settle();
-}
 
 /// The rows that begin with these words.
 fn rows_of(window: &Window, words: &str) -> Vec<String> {

@@ -10,6 +10,7 @@ use crate::exchange::foreign::stem;
 use crate::exchange::labels::xml::escaped;
 use crate::exchange::{Article, EntityLookup, Format, Loss, Units, Writer};
 use crate::text::Span;
+use crate::text::digits::arabic;
 use crate::text::direction::Direction;
 
 /// The format.
@@ -148,7 +149,6 @@ pub(crate) fn begin(
 
 /// A count in the digits of a language.
 fn number_in(language: &str, count: usize) -> String {
-    let arabic = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32('٠' as u32 + digit)).unwrap_or(digit);
     let plain = count.to_string();
     if language == "ar" { plain.chars().map(arabic).collect() } else { plain }
 }

@@ -19,10 +19,9 @@ use crate::exchange::anchor::Anchors;
 /// What the beginning of an annotation file says about its article, if this program wrote it and the beginning is long
 /// enough: then the rest need not be read.
 pub(crate) fn parse_written_head(beginning: &str) -> Option<Head> {
-    let (version, rest) = beginning.strip_prefix("(\n    version: ")?.split_once(",\n")?;
-    let article = rest.strip_prefix("    article: ")?;
+    let (version, rest) = written_version(beginning)?;
+    let article = rest.strip_prefix("\n    article: ")?;
     let article = article.get(..=article.find("),\n    ")?)?;
-    let version: u64 = version.parse().ok()?;
     (1..=VERSION).contains(&version).then(|| ron::from_str(article).ok())?
 }
 
@@ -35,10 +34,15 @@ pub(crate) fn parse_head(text: String) -> Result<Head, RonError> {
 
 /// The format version of an annotation file; `None` if it is not one.
 pub(crate) fn parse_version(text: &str) -> Option<u64> {
-    // The beginning as this program writes it needs no further parsing.
-    let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
     let read = || Sources::new(text.to_owned()).ours.frame().ok().map(|(_, version)| version);
-    written.and_then(|(version, _)| version.parse().ok()).or_else(read)
+    // The beginning as this program writes it needs no further parsing.
+    written_version(text).map(|(version, _)| version).or_else(read)
+}
+
+/// The format version at the beginning of a file as this program writes it, and what stands behind it.
+fn written_version(beginning: &str) -> Option<(u64, &str)> {
+    let (version, rest) = beginning.strip_prefix("(\n    version: ")?.split_once(',')?;
+    Some((version.parse().ok()?, rest))
 }
 
 /// Annotations transferred to another text of their article.

@@ -24,6 +24,7 @@ use crate::store::{self, Articles, OtherFiles};
 use crate::survey::Survey;
 use crate::survey::audit::{Audited, Finding, Other, Usage};
 use crate::text::Span;
+use crate::text::excerpt::around;
 
 /// How often it is told how far the audit is.
 const TOLD_EACH: Duration = Duration::from_millis(150);
@@ -292,9 +293,7 @@ impl Looking {
         };
         audited.findings().into_iter().map(line).collect()
     }
-}
 
-impl Looking {
     /// What somebody else has made of a text; `None` if it cannot be read, is about another text, or is made from what several
     /// have done.
     fn other(&self, file: &Path, document: &Document) -> Option<Other> {
@@ -312,15 +311,8 @@ impl Looking {
 /// The words around a passage within its line, and where they begin.
 fn excerpt(text: &str, span: Option<Span>) -> (usize, String) {
     let Some(span) = span else { return (0, String::new()) };
-    let (start, end) = (span.start.index(), span.end.index());
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let from = text.ceil_char_boundary(line.max(start.saturating_sub(AROUND))).min(start);
-    let to = text.floor_char_boundary(line_end.min(end + AROUND)).max(end);
-    // Whole words alone.
-    let from = if from > line { text[from..start].find(' ').map_or(from, |at| from + at + 1) } else { from };
-    let to = if to < line_end { text[end..to].rfind(' ').map_or(to, |at| end + at) } else { to };
-    (from, text[from..to].to_owned())
+    let shown = around(text, span.range(), AROUND, AROUND);
+    (shown.start, text[shown].to_owned())
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
-use super::export_sources::files_of;
 use super::jobs::done;
 use super::seeing::name_in;
 use super::task::Task;
@@ -16,11 +15,12 @@ use crate::document::Document;
 use crate::exchange::csv::{spreadsheet, tamed};
 use crate::gui::model::{
     Begins, ConcordanceAction, ConcordanceOf, FileRequest, FoundLines, JointWork, LineFinder, Notice, SeenView,
-    SeenWords, Tab, TabId,
+    SeenWords, Tab, TabId, name_in_folder,
 };
 use crate::picture::{Cell, Table};
 use crate::session::{Command, Meant, Treatment};
-use crate::store::{self, ExportError, StoreError, WriteMode};
+use crate::store;
+use crate::text::excerpt::one_line;
 
 impl App {
     /// Looks for the lines that are asked for, once the articles are read, and sorts them.
@@ -130,7 +130,7 @@ impl App {
             ConcordanceAction::Copy => {
                 let Some(table) = self.lines_table(id) else { return };
                 // A tab or an end of a line would begin another cell.
-                let lines = table.lines(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+                let lines = table.lines(one_line);
                 let lines: Vec<String> = lines.iter().map(|line| line.join("\t")).collect();
                 ctx.copy_text(lines.join("\n") + "\n");
                 self.notify(Notice::done("notice-rows-copied").with("count", table.rows.len()));
@@ -151,9 +151,8 @@ impl App {
             let article = seeing.survey.articles().get(line.article as usize)?;
             let day = article.day.map_or_else(String::new, |found| found.day.to_string());
             let (before, after) = (line.line.before(concordance.letters), line.line.after(concordance.letters));
-            let path = Path::new(&article.name);
-            let inside = folder.as_deref().and_then(|folder| path.strip_prefix(folder).ok());
-            let file = inside.unwrap_or(path).display().to_string();
+            let name = |folder: &PathBuf| name_in_folder(folder, &article.name);
+            let file = folder.as_ref().map_or_else(|| article.name.clone(), name);
             let texts = [before.text.trim(), &line.line.text, after.text.trim(), &article.title, &day, &file];
             Some(texts.map(Cell::from).to_vec())
         };
@@ -172,22 +171,8 @@ impl App {
     /// Writes the lines into a file that was chosen, for a spreadsheet.
     pub(super) fn write_lines(&mut self, id: TabId, path: PathBuf, overwrite: bool) {
         let Some(table) = self.lines_table(id) else { return };
-        // What is open is not written over.
-        let open: Vec<PathBuf> = self.tabs.iter().flat_map(files_of).cloned().collect();
-        self.exports += 1;
-        self.jobs.start(Task::Export(self.exports), move |_| {
-            let bytes = spreadsheet(&table.lines(|text| tamed(text).into_owned()), true);
-            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-            let written = store::refuse_input(&path, &open)
-                .and_then(|()| store::write_file(&path, &bytes, mode).map_err(ExportError::from));
-            done(move |app: &mut Self| match written {
-                Ok(_) => app.notify(Notice::done("notice-picture-written").with("file", store::file_name(&path))),
-                Err(ExportError::Store(StoreError::Exists { .. })) => {
-                    app.ask_overwrite(FileRequest::Lines(id), path);
-                }
-                Err(error) => app.report(&error),
-            })
-        });
+        let lines = move || spreadsheet(&table.lines(|text| tamed(text).into_owned()), true);
+        self.write_chosen(FileRequest::Lines(id), path, overwrite, ("notice-picture-written", lines));
     }
 
     /// Goes to the passage of a line in its article.

@@ -436,20 +436,45 @@ impl App {
             vec![whole.report(&page.path().display().to_string(), format)]
         };
         let json = json!({ "format": format.name, "files": files });
+        let list = move || format!("{json:#}\n").into_bytes();
+        self.write_chosen(FileRequest::ExportList, path, overwrite, ("notice-export-list", list));
+    }
+
+    /// Writes what a job makes into the file that was chosen for a request, and says so with this message.
+    pub(super) fn write_chosen(
+        &mut self,
+        request: FileRequest,
+        path: PathBuf,
+        overwrite: bool,
+        (said, make): (&'static str, impl FnOnce() -> Vec<u8> + Send + 'static),
+    ) {
         let open: Vec<PathBuf> = self.tabs.iter().flat_map(files_of).cloned().collect();
         self.exports += 1;
         self.jobs.start(Task::Export(self.exports), move |_| {
-            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-            let written = store::refuse_input(&path, &open).and_then(|()| {
-                store::write_file(&path, format!("{json:#}\n").as_bytes(), mode).map_err(ExportError::from)
-            });
+            let written = write_apart(&path, &open, overwrite, &make());
             done(move |app: &mut Self| match written {
-                Ok(_) => app.notify(Notice::done("notice-export-list").with("file", store::file_name(&path))),
-                Err(ExportError::Store(StoreError::Exists { .. })) => app.ask_overwrite(FileRequest::ExportList, path),
-                Err(error) => app.report(&error),
+                Ok(()) => app.notify(Notice::done(said).with("file", store::file_name(&path))),
+                Err(error) => app.report_unwritten(request, path, &error),
             })
         });
     }
+
+    /// Asks whether a file that is there is to be written over; says any other error.
+    pub(super) fn report_unwritten(&mut self, request: FileRequest, path: PathBuf, error: &ExportError) {
+        if matches!(error, ExportError::Store(StoreError::Exists { .. })) {
+            self.ask_overwrite(request, path);
+        } else {
+            self.report(error);
+        }
+    }
+}
+
+/// Writes a file, but never over one that is open.
+pub(super) fn write_apart(path: &Path, open: &[PathBuf], overwrite: bool, bytes: &[u8]) -> Result<(), ExportError> {
+    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+    store::refuse_input(path, open)?;
+    store::write_file(path, bytes, mode)?;
+    Ok(())
 }
 
 /// What has become of an export.

@@ -7,15 +7,13 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
-use super::export_sources::files_of;
 use super::jobs::done;
 use super::task::Task;
 use crate::gui::model::{
-    AppAction, Asked, DrawnPicture, FileRequest, Fineness, Notice, PictureAction, PictureFormat, PictureKind,
-    PictureOf, PictureTarget, SeeingAction, SeenTable, SeenView, SeenWords, TabId,
+    AppAction, Asked, DrawnPicture, FileRequest, Fineness, PictureAction, PictureFormat, PictureKind, PictureOf,
+    PictureTarget, SeeingAction, SeenTable, SeenView, SeenWords, TabId,
 };
 use crate::gui::panels::{Names, PicturesLook, SeeingLook};
-use crate::store::{self, ExportError, StoreError, WriteMode};
 use crate::survey::{Column, Name, RowRef};
 
 impl App {
@@ -167,20 +165,7 @@ impl App {
         let Some(drawn) = self.pictures.get(&id).and_then(|pictures| pictures.drawn.get(&kind)).cloned() else {
             return;
         };
-        // What is open is not written over.
-        let open: Vec<PathBuf> = self.tabs.iter().flat_map(files_of).cloned().collect();
-        self.exports += 1;
-        self.jobs.start(Task::Export(self.exports), move |_| {
-            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-            let written = store::refuse_input(&path, &open)
-                .and_then(|()| store::write_file(&path, &drawn.file(format), mode).map_err(ExportError::from));
-            done(move |app: &mut Self| match written {
-                Ok(_) => app.notify(Notice::done("notice-picture-written").with("file", store::file_name(&path))),
-                Err(ExportError::Store(StoreError::Exists { .. })) => {
-                    app.ask_overwrite(FileRequest::Picture(id, kind, format), path);
-                }
-                Err(error) => app.report(&error),
-            })
-        });
+        let request = FileRequest::Picture(id, kind, format);
+        self.write_chosen(request, path, overwrite, ("notice-picture-written", move || drawn.file(format)));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::App;
 use super::desktop::open_with;
 use super::export_sources::{ExportReading, files_of};
-use super::exporting::facts;
+use super::exporting::{facts, write_apart};
 use super::jobs::done;
 use super::task::Task;
 use super::unopened::Taught;
@@ -15,7 +15,7 @@ use crate::gui::model::{AppAction, ExportOnly, FileRequest, Notice, Scope, SeenW
 use crate::layout::ThemeName;
 use crate::picture::from_survey::Counted;
 use crate::report::{Part, Report};
-use crate::store::{self, ExportError, ExportSource, StoreError, WriteMode};
+use crate::store::{ExportError, ExportSource};
 use crate::survey::{Filter, Plain, Source, Survey};
 
 impl App {
@@ -52,11 +52,9 @@ impl App {
                 }
             }
             let page = page(&sources, (&words, statuses), &title, &parts);
-            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-            let written = store::refuse_input(&path, &open)
-                .and_then(|()| store::write_file(&path, &page, mode).map_err(ExportError::from));
+            let written = write_apart(&path, &open, overwrite, &page);
             let key = match written {
-                Ok(_) if open_with(&opener, &path) => "notice-report-opened",
+                Ok(()) if open_with(&opener, &path) => "notice-report-opened",
                 _ => "notice-report-written",
             };
             done(move |app: &mut Self| {
@@ -64,15 +62,12 @@ impl App {
                     app.report(&error);
                 }
                 match written {
-                    Ok(_) => {
+                    Ok(()) => {
                         let place = path.display().to_string();
                         let notice = Notice::done(key).with("file", place.as_str());
                         app.notify(notice.offering("command-copy-path", AppAction::CopyText(place)));
                     }
-                    Err(ExportError::Store(StoreError::Exists { .. })) => {
-                        app.ask_overwrite(FileRequest::Report(id), path);
-                    }
-                    Err(error) => app.report(&error),
+                    Err(error) => app.report_unwritten(FileRequest::Report(id), path, &error),
                 }
             })
         });

@@ -1,5 +1,6 @@
 //! A picture as it was drawn, and where its marks lead.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use eframe::egui::ColorImage;
@@ -114,17 +115,20 @@ fn is_without_rejected(kind: PictureKind, filter: &Filter) -> bool {
     !counts_decisions && !filter.values.contains_key(&Column::Status)
 }
 
+/// Those of the rows that fit a filter that a picture shows.
+fn shown_rows<'r>(kind: PictureKind, filter: &Filter, survey: &Survey, rows: &'r [RowRef]) -> Cow<'r, [RowRef]> {
+    let stands = |at: &RowRef| survey.row(*at).is_some_and(|(_, row)| row.status != Status::Rejected);
+    if is_without_rejected(kind, filter) { rows.iter().copied().filter(stands).collect() } else { rows.into() }
+}
+
 /// How many rows there would be over time without the filter's dates; `None` if there is nothing to choose from.
 fn dates_of(counted: &Counted<'_>, filter: &Filter) -> Option<Dates> {
     let undated = Filter { from: None, to: None, ..filter.clone() };
     let dates = if undated == *filter {
         counted.dates()
     } else {
-        let mut rows = undated.rows(counted.survey, &Plain);
-        if is_without_rejected(PictureKind::Map, filter) {
-            rows.retain(|at| counted.survey.row(*at).is_some_and(|(_, row)| row.status != Status::Rejected));
-        }
-        Counted { rows: &rows, ..*counted }.dates()
+        let rows = undated.rows(counted.survey, &Plain);
+        Counted { rows: &shown_rows(PictureKind::Map, filter, counted.survey, &rows), ..*counted }.dates()
     };
     (dates.slots.len() > 1).then_some(dates)
 }
@@ -142,14 +146,7 @@ impl DrawnPicture {
         lexicon: &Lexicon,
     ) -> Self {
         let language = of.language();
-        let shows = |at: &RowRef| survey.row(*at).is_some_and(|(_, row)| row.status != Status::Rejected);
-        let standing: Vec<RowRef>;
-        let rows = if is_without_rejected(kind, &of.filter) {
-            standing = rows.iter().copied().filter(shows).collect();
-            &standing
-        } else {
-            rows
-        };
+        let rows = &*shown_rows(kind, &of.filter, survey, rows);
         let counted = Counted { survey, rows, lexicon, language, names: language, theme: of.theme };
         let mut codes = Vec::new();
         let (map, (list, table, keyed)) = if kind == PictureKind::Map {

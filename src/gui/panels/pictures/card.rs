@@ -5,19 +5,18 @@ use eframe::egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, 
 use super::look::{PicturesLook, push};
 use super::placing;
 use super::state::PicturesView;
-use crate::annotation::Status;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::model::{AppAction, DrawnMap, PictureAction, PictureTarget, SeeingAction};
 use crate::gui::panels::dates;
 use crate::gui::panels::entity::local_name;
-use crate::gui::panels::seeing::{mark_of, title};
+use crate::gui::panels::seeing::{mark_of, rows_in, title};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Icon, IconButton, Label, MarkedPassage, PassageMark, Shaped, WidgetStyle, scroll_column,
 };
 use crate::survey::{Article, Row, RowRef};
-use crate::text::Span;
+use crate::text::excerpt::around;
 
 /// The greatest height of the card, in points.
 pub(super) const HEIGHT: f32 = 320.0;
@@ -160,17 +159,13 @@ fn passage(ui: &mut Ui, look: PicturesLook<'_>, height: f32, (at, article, row):
     let Some(passage) = seeing.passage.as_ref().filter(|passage| passage.has(at.article, &article.sha256, row)) else {
         return;
     };
-    let range = around(&passage.text, passage.start as usize, row.span);
-    let Some(text) = passage.text.get(range.start - passage.start as usize..range.end - passage.start as usize) else {
-        return;
-    };
-    let is_here = |other: &&Row| {
-        other.span.start.index() < range.end
-            && other.span.end.index() > range.start
-            && (other.status != Status::Rejected || other.target == row.target)
-    };
+    let start = passage.start as usize;
+    let (from, to) = (row.span.start.index().saturating_sub(start), row.span.end.index().saturating_sub(start));
+    let shown = around(&passage.text, from..to, BEFORE, BEHIND);
+    let range = start + shown.start..start + shown.end;
+    let Some(text) = passage.text.get(shown) else { return };
     let marks: Vec<PassageMark> =
-        (article.rows.iter().filter(is_here)).filter_map(|other| mark_of(seeing, style, other, row, &range)).collect();
+        rows_in(article, row, &range).filter_map(|other| mark_of(seeing, style, other, row, &range)).collect();
     scroll_column(ui, ("map-passage", &look.i18n.text("seen-passage")), height.max(0.0), |ui| {
         let width = ui.available_width();
         let shown = MarkedPassage::wrapped(ui.ctx(), text, width, marks);
@@ -179,23 +174,6 @@ fn passage(ui: &mut Ui, look: PicturesLook<'_>, height: f32, (at, article, row):
         shown.paint(ui.painter(), place, side);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_isolates(text)));
     });
-}
-
-/// The part of a paragraph around a mention, in bytes of the article: whole words.
-fn around(text: &str, start: usize, span: Span) -> std::ops::Range<usize> {
-    let (from, to) = (span.start.index().saturating_sub(start), span.end.index().saturating_sub(start));
-    let (from, to) = (from.min(text.len()), to.min(text.len()));
-    let line = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(to..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| to + at);
-    let mut first = text.ceil_char_boundary(line.max(from.saturating_sub(BEFORE)));
-    if first > line {
-        first += text.get(first..from).and_then(|part| part.find(char::is_whitespace)).map_or(0, |at| at + 1);
-    }
-    let mut last = text.floor_char_boundary(end.min(to + BEHIND));
-    if last < end {
-        last = text.get(to..last).and_then(|part| part.rfind(char::is_whitespace)).map_or(last, |at| to + at);
-    }
-    start + first.min(from)..start + last.max(to)
 }
 
 /// The article, back and on through the mentions, and where they lead.
@@ -266,22 +244,4 @@ fn target(look: PicturesLook<'_>, mentions: &[RowRef], at: Option<usize>) -> Pic
     names.sort_unstable();
     names.dedup();
     PictureTarget { names, row: at.map(|at| mentions[at]), ..PictureTarget::default() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_around_a_mention_are_whole_and_stay_in_its_paragraph() {
-        let long = format!("قبل\n{}سرت {}\nبعد", "كلمة ".repeat(90), "كلمة ".repeat(90));
-        let at = long.find("سرت").unwrap();
-        let range = around(&long, 0, Span::from_range(at..at + 6));
-        let text = &long[range.clone()];
-        assert!(text.starts_with("كلمة ") && text.ends_with("كلمة") && text.contains("سرت"), "{text}");
-        assert!(range.len() < BEFORE + BEHIND + 20);
-        let short = "قبل\nدخلت سرت أمس\nبعد";
-        let at = short.find("سرت").unwrap();
-        assert_eq!(&short[around(short, 0, Span::from_range(at..at + 6))], "دخلت سرت أمس");
-    }
 }

@@ -1,5 +1,7 @@
 //! The text around the chosen row, beside the table.
 
+use std::ops::Range;
+
 use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::cells::title;
@@ -11,7 +13,7 @@ use crate::gui::panels::dates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::{Button, Label, MarkedPassage, PassageMark, Shaped, WidgetStyle, scroll_column};
-use crate::survey::Row;
+use crate::survey::{Article, Row};
 
 /// Width of the pane, in points.
 pub(super) const WIDTH: f32 = 396.0;
@@ -81,12 +83,8 @@ pub(super) fn passage(
                 continue;
             }
             let range = from..from + shown.len();
-            let rows = article.rows.iter().filter(|other| {
-                other.span.start.index() < range.end
-                    && other.span.end.index() > range.start
-                    && (other.status != Status::Rejected || other.target == row.target)
-            });
-            let marked = rows.filter_map(|other| Some((other, mark_of(seeing, style, other, row, &range)?)));
+            let marked = rows_in(article, row, &range)
+                .filter_map(|other| Some((other, mark_of(seeing, style, other, row, &range)?)));
             let (others, marks): (Vec<&Row>, Vec<PassageMark>) = marked.unzip();
             let is_here = marks.iter().any(|mark| mark.is_ringed);
             let width = ui.available_width();
@@ -107,6 +105,19 @@ pub(super) fn passage(
             ui.add_space(size::INSIDE);
         }
     });
+}
+
+/// The rows of an article in this range of bytes that are shown around a row: what was rejected is not, but for itself.
+pub(in crate::gui::panels) fn rows_in<'r>(
+    article: &'r Article,
+    row: &'r Row,
+    range: &'r Range<usize>,
+) -> impl Iterator<Item = &'r Row> {
+    article.rows.iter().filter(move |other| {
+        other.span.start.index() < range.end
+            && other.span.end.index() > range.start
+            && (other.status != Status::Rejected || other.target == row.target)
+    })
 }
 
 /// The mark of a row in a paragraph.
