@@ -9,7 +9,7 @@ use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
 use super::error::{DocumentError, LIMIT_BYTES};
-use super::kind::{ArticleKind, Contents, Part};
+use super::kind::{ArticleKind, Contents, Part, ReadOptions, Remark};
 use super::paragraphs::Paragraphs;
 use super::undecodable::Undecodable;
 use super::{misreading, plain_text};
@@ -22,6 +22,8 @@ pub struct Document {
     text: DecodedText,
     decoding: Option<Decoding>,
     structure: Option<Vec<Part>>,
+    about: Vec<(&'static str, String)>,
+    remarks: Vec<Remark>,
     paragraphs: OnceLock<Paragraphs>,
     zeros: usize,
     sha256: OnceLock<String>,
@@ -29,9 +31,9 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads the bytes of a kind of article, in the chosen encoding if it has several.
-    pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
-        let contents = (kind.read)(bytes, choice.filter(|_| kind.has_encodings))?;
+    /// Reads the bytes of a kind of article.
+    pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, DocumentError> {
+        let contents = (kind.read)(bytes, options)?;
         match contents.text.as_str().len() as u64 {
             0 => Err(DocumentError::Empty),
             bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
@@ -42,17 +44,19 @@ impl Document {
     /// Reads the bytes of a plain text, in the chosen encoding or in a detected one. Only a byte order mark is removed;
     /// bytes that cannot be decoded become U+FFFD and are reported by [`Self::undecodable`].
     pub fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
-        Self::read(&plain_text::KIND, bytes, choice)
+        Self::read(&plain_text::KIND, bytes, &ReadOptions { encoding: choice, ..ReadOptions::default() })
     }
 
     pub(super) fn of(kind: &'static ArticleKind, contents: Contents) -> Self {
-        let Contents { text, decoding, structure } = contents;
+        let Contents { text, decoding, structure, about, remarks } = contents;
         Self {
             kind,
             zeros: memchr::memchr_iter(0, text.as_str().as_bytes()).count(),
             text,
             decoding,
             structure,
+            about,
+            remarks,
             paragraphs: OnceLock::new(),
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
@@ -134,6 +138,16 @@ impl Document {
     /// The parts that the file marks; `None` if it marks none.
     pub fn structure(&self) -> Option<&[Part]> {
         self.structure.as_deref()
+    }
+
+    /// What the file says about the article: the id of an attribute of the article, and its value.
+    pub fn about(&self) -> &[(&'static str, String)] {
+        &self.about
+    }
+
+    /// What a reader should know about how it was read.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// How the characters were decoded; `None` for a kind of article that defines its own encoding.

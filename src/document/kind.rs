@@ -8,6 +8,9 @@ use super::encoding::Encoding;
 use super::error::DocumentError;
 use crate::text::Span;
 
+/// How much of a file is looked at to know its kind, in bytes.
+pub(crate) const HEAD_BYTES: usize = 8192;
+
 /// A kind of article.
 pub struct ArticleKind {
     /// Its name in outputs.
@@ -16,12 +19,23 @@ pub struct ArticleKind {
     pub extensions: &'static [&'static str],
     /// Whether its bytes can be in several encodings, so that the user may choose one.
     pub has_encodings: bool,
-    /// Turns bytes into text and structure; uses the chosen encoding if it has several.
+    /// Whether a file that begins with these bytes (at most [`HEAD_BYTES`]) is of this kind, whatever its name.
+    pub begins: fn(&[u8]) -> bool,
+    /// Turns bytes into text and structure.
     pub read: ReadFn,
 }
 
 /// Turns bytes into text and structure.
-pub type ReadFn = fn(Vec<u8>, Option<Encoding>) -> Result<Contents, DocumentError>;
+pub type ReadFn = fn(Vec<u8>, &ReadOptions) -> Result<Contents, DocumentError>;
+
+/// How a person wants an article to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The encoding, for a kind that has several; `None` for the one that is found.
+    pub encoding: Option<Encoding>,
+    /// All that a web page shows, with its menus and advertisements, instead of its article.
+    pub whole_page: bool,
+}
 
 /// The decoded contents of an article.
 #[derive(Debug)]
@@ -30,11 +44,55 @@ pub struct Contents {
     pub text: DecodedText,
     /// How its characters were decoded, if it has several encodings.
     pub decoding: Option<Decoding>,
-    /// The parts that the file marks; `None` if it marks none and they must be recognised by their looks.
+    /// The parts that the file marks, sorted by their start, the longer ones first; `None` if it marks none and they must
+    /// be recognised by their looks.
     pub structure: Option<Vec<Part>>,
+    /// What the file says about the article: the id of an attribute of the article, and its value. A field occurs once.
+    pub about: Vec<(&'static str, String)>,
+    /// What a reader should know about the reading.
+    pub remarks: Vec<Remark>,
 }
 
-/// A part of a text that the file marks.
+/// Ids of attributes of the article that files tell about it.
+pub mod about {
+    /// Its headline.
+    pub const TITLE: &str = "title";
+    /// Who published it: the site, the channel, the newspaper.
+    pub const SOURCE: &str = "source";
+    /// Who wrote it, or sent it.
+    pub const AUTHOR: &str = "author";
+    /// When it was published: `2026-11-30`, or with a time as RFC 3339 has it, `2026-11-30T09:33:00Z`.
+    pub const PUBLISHED: &str = "published";
+    /// Where it was.
+    pub const URL: &str = "url";
+    /// Its language, as BCP 47 has it: `ar`, `fa`, `he-IL`.
+    pub const LANGUAGE: &str = "language";
+    /// To whom it was sent.
+    pub const TO: &str = "to";
+    /// What it is called where it comes from: the number of a post, the message id of a mail.
+    pub const ID: &str = "id";
+    /// From whom it was forwarded.
+    pub const FORWARDED_FROM: &str = "forwarded_from";
+}
+
+/// What a reader should know about how an article was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// A line whose order could not be proven: it may read otherwise in the original.
+    Unproven(Span),
+    /// So many pages have no text, only pictures.
+    PagesWithoutText(u32),
+    /// The main text of the page was not found: this is all that it shows.
+    WholePage,
+    /// Deletions that were tracked and are left out.
+    LeftOutDeletions(u32),
+    /// Attached files that are not shown.
+    Attachments(u32),
+    /// The file ends before its text does, or a part of it is damaged; what was there is shown.
+    Damaged,
+}
+
+/// A part of a text that the file marks. Parts nest: a list stands in a quotation, both on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Its bytes.
@@ -48,6 +106,45 @@ pub struct Part {
 pub enum Role {
     /// A heading, of this level; 1 is the headline.
     Heading(u8),
+    /// Who wrote the article.
+    Byline,
+    /// Where and when it was written.
+    Dateline,
+    /// What is said under a picture or above a table.
+    Caption,
+    /// An item of a list.
+    ListItem {
+        /// How deep the list is in others, from 1.
+        level: u8,
+        /// Its number; `None` for a bullet. Neither is in the text.
+        number: Option<u32>,
+    },
+    /// A quotation set apart.
+    Quote,
+    /// A cell of a table. The cells of a row are apart by a tab, rows by a newline.
+    Cell {
+        /// The number of the table, from 1.
+        table: u32,
+        /// The row, from 1.
+        row: u32,
+        /// The column in reading order, from 1.
+        column: u32,
+        /// Whether it says what is in its row or column.
+        is_head: bool,
+    },
+    /// A note to a passage; stands behind the paragraph that refers to it.
+    Footnote,
+    /// Text whose spaces and newlines are kept: a program, a poem.
+    Preformatted,
+    /// A page of the original, by its number from 1.
+    Page(u32),
+    /// What is said from one time to another, in milliseconds.
+    Time {
+        /// When it begins.
+        start: u32,
+        /// When it ends.
+        end: u32,
+    },
 }
 
 impl fmt::Debug for ArticleKind {

@@ -1,9 +1,13 @@
 //! The list of the kinds of article.
 
+use super::collection::CollectionKind;
 use super::kind::ArticleKind;
 
 /// All kinds of article. A new one needs its own file and one line here.
 pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
+
+/// All kinds of file that hold many articles. A new one needs its own file and one line here.
+pub static COLLECTION_KINDS: &[&CollectionKind] = &[];
 
 /// The kind of article with this file extension.
 pub(crate) fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {

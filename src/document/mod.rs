@@ -6,7 +6,11 @@
 //! Offsets are UTF-8 bytes of the decoded, otherwise untouched text. Fails with [`DocumentError`], which says what is
 //! wrong with the bytes and how to fix it.
 
+mod builder;
 mod code_pages;
+pub mod collection;
+#[cfg(feature = "documents")]
+mod collections;
 pub mod decode;
 mod decoded_text;
 pub mod decoding;
@@ -14,10 +18,13 @@ pub mod decoding;
 mod document;
 pub mod encoding;
 pub mod error;
+#[cfg(feature = "documents")]
+mod formats;
 mod guess;
 pub mod kind;
 pub mod kinds;
 mod likeness;
+mod limits;
 mod magic;
 mod misreading;
 pub mod paragraphs;
@@ -27,14 +34,16 @@ mod undecodable;
 pub mod windows;
 
 pub(crate) use decode::check_beginning;
+pub use collection::{CollectionKind, Entry, ListOptions};
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use document::Document;
 pub use encoding::Encoding;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
-pub use kind::{ArticleKind, Contents, Part, Role};
-pub use kinds::ARTICLE_KINDS;
+pub use kind::{ArticleKind, Contents, Part, ReadOptions, Remark, Role, about};
+pub(crate) use kind::HEAD_BYTES;
+pub use kinds::{ARTICLE_KINDS, COLLECTION_KINDS};
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};
 pub(crate) use magic::looks_like;
 pub use preview::{Preview, PreviewHint, previews};

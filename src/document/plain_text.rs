@@ -8,11 +8,12 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "text",
     extensions: &["txt", "text", "md", "markdown", "asc"],
     has_encodings: true,
-    read: |bytes, choice| decode(bytes, choice).map(Contents::from),
+    begins: |_| false,
+    read: |bytes, options| decode(bytes, options.encoding).map(Contents::from),
 };
 
 impl From<Decoded> for Contents {
     fn from(Decoded { text, decoding }: Decoded) -> Self {
-        Self { text, decoding: Some(decoding), structure: None }
+        Self { text, decoding: Some(decoding), structure: None, about: Vec::new(), remarks: Vec::new() }
     }
 }

@@ -1,0 +1,58 @@
+//! Files that hold many articles: an archive, a channel's posts, a mailbox, a table.
+
+use std::fmt;
+use std::ops::{ControlFlow, Range};
+
+use super::error::DocumentError;
+use super::kind::{ArticleKind, Contents, ReadOptions};
+
+/// A kind of file that holds many articles.
+pub struct CollectionKind {
+    /// Its name in outputs.
+    pub name: &'static str,
+    /// The extensions of its files, without the dot, in lower case; the usual one first. Files of other kinds may have them,
+    /// too (`.json`, `.txt`): [`Self::begins`] decides.
+    pub extensions: &'static [&'static str],
+    /// Whether a file that begins with these bytes (at most [`super::HEAD_BYTES`]) is of this kind.
+    pub begins: fn(&[u8]) -> bool,
+    /// Tells the articles in the order of the file, without reading their texts; [`ControlFlow::Break`] gives up.
+    /// The file may be as long as the memory of the machine addresses: nothing is copied but what an [`Entry`] holds.
+    pub list: ListFn,
+    /// Reads one article: as the kind that it is of, and its contents.
+    pub read: ReadEntryFn,
+}
+
+/// Tells the articles of a file.
+pub type ListFn =
+    fn(&[u8], &ListOptions, &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError>;
+
+/// Reads one of the articles of a file.
+pub type ReadEntryFn =
+    fn(&[u8], &Entry, &ListOptions, &ReadOptions) -> Result<(&'static ArticleKind, Contents), DocumentError>;
+
+/// How a person wants a file to be parted into articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListOptions {
+    /// The column of a table that holds the text, by its name or its number from 1; `None` for the one that is guessed.
+    pub column: Option<String>,
+}
+
+/// One article of such a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called in its file, once: the number of a post, the path in an archive, the number of a row. The same
+    /// article has the same name in a later, longer export.
+    pub name: Box<str>,
+    /// Its headline or its first words, at most 80 characters on one line; may be empty.
+    pub title: Box<str>,
+    /// When it was published, in seconds since 1970 in UTC.
+    pub date: Option<i64>,
+    /// Where it is in the file, in bytes.
+    pub range: Range<u64>,
+}
+
+impl fmt::Debug for CollectionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CollectionKind").field(&self.name).finish()
+    }
+}

@@ -1,0 +1,1 @@
+//! Files that hold many articles, one file for each kind.

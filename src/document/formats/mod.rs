@@ -1,0 +1,1 @@
+//! Documents of other programs, one file or folder for each kind: bytes -> [`Contents`](super::kind::Contents).
