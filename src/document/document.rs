@@ -9,7 +9,7 @@ use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
 use super::error::{DocumentError, LIMIT_BYTES};
-use super::kind::{ArticleKind, Contents, Part, ReadOptions, Remark};
+use super::kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark};
 use super::paragraphs::Paragraphs;
 use super::undecodable::Undecodable;
 use super::{misreading, plain_text};
@@ -24,6 +24,7 @@ pub struct Document {
     structure: Option<Vec<Part>>,
     about: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
+    original: Option<Original>,
     paragraphs: OnceLock<Paragraphs>,
     zeros: usize,
     sha256: OnceLock<String>,
@@ -33,12 +34,23 @@ pub struct Document {
 impl Document {
     /// Reads the bytes of a kind of article.
     pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, DocumentError> {
+        let original = (!kind.is_plain()).then(|| Original {
+            sha256: hex(&Sha256::digest(&bytes)),
+            bytes: bytes.len() as u64,
+            extraction: EXTRACTION,
+            whole_page: options.whole_page,
+        });
         let contents = (kind.read)(bytes, options)?;
         match contents.text.as_str().len() as u64 {
             0 => Err(DocumentError::Empty),
             bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
-            _ => Ok(Self::of(kind, contents)),
+            _ => Ok(Self::of(kind, contents, original)),
         }
+    }
+
+    /// A document whose text was taken out of its file before, as it was then.
+    pub fn taken_before(kind: &'static ArticleKind, contents: Contents, original: Original) -> Self {
+        Self::of(kind, contents, Some(original))
     }
 
     /// Reads the bytes of a plain text, in the chosen encoding or in a detected one. Only a byte order mark is removed;
@@ -47,7 +59,7 @@ impl Document {
         Self::read(&plain_text::KIND, bytes, &ReadOptions { encoding: choice, ..ReadOptions::default() })
     }
 
-    pub(super) fn of(kind: &'static ArticleKind, contents: Contents) -> Self {
+    pub(super) fn of(kind: &'static ArticleKind, contents: Contents, original: Option<Original>) -> Self {
         let Contents { text, decoding, structure, about, remarks } = contents;
         Self {
             kind,
@@ -57,6 +69,7 @@ impl Document {
             structure,
             about,
             remarks,
+            original,
             paragraphs: OnceLock::new(),
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
@@ -148,6 +161,11 @@ impl Document {
     /// What a reader should know about how it was read.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
+    }
+
+    /// The file that its text was taken out of; `None` of plain text, which is what its file says.
+    pub fn original(&self) -> Option<&Original> {
+        self.original.as_ref()
     }
 
     /// How the characters were decoded; `None` for a kind of article that defines its own encoding.

@@ -52,7 +52,7 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
 
 /// Marks the headings that the article's file names.
 fn mark_named(parts: &[Part], blocks: &mut [Block]) {
-    for Part { span, role: Role::Heading(_) } in parts {
+    for Part { span, .. } in parts.iter().filter(|part| matches!(part.role, Role::Heading(_))) {
         let first = blocks.partition_point(|block| block.span.end <= span.start);
         let inside = blocks[first..].iter_mut().take_while(|block| block.span.start < span.end);
         inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = BlockKind::Heading);
@@ -88,7 +88,7 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{ArticleKind, Contents};
+    use crate::document::{ArticleKind, Contents, ReadOptions};
     use crate::text::Span;
 
     /// A kind of article that names its headings.
@@ -96,6 +96,7 @@ mod tests {
         name: "marked",
         extensions: &["marked"],
         has_encodings: false,
+        begins: |_| false,
         read: |bytes, _| {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let heading = |(at, line): (usize, &str)| Part {
@@ -108,14 +109,15 @@ mod tests {
                 Some((start, line.trim_end()))
             });
             let structure = lines.filter(|(_, line)| line.ends_with('#')).map(heading).collect();
-            Ok(Contents { text: text.into(), decoding: None, structure: Some(structure) })
+            let (about, remarks) = (Vec::new(), Vec::new());
+            Ok(Contents { text: text.into(), decoding: None, structure: Some(structure), about, remarks })
         },
     };
 
     #[test]
     fn headings_are_those_that_the_file_names() {
         let text = "عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #\nخلفية\nنص قصير\n\nردود الفعل #\nنص";
-        let document = Document::read(&MARKED, text.into(), None).expect("read");
+        let document = Document::read(&MARKED, text.into(), &ReadOptions::default()).expect("read");
         let of_kind = |kind: BlockKind| -> Vec<String> {
             let blocks = blocks(&document, true).into_iter().filter(|block| block.kind == kind);
             blocks.map(|block| block.span.of(document.text()).to_owned()).collect()

@@ -10,19 +10,39 @@ use std::time::SystemTime;
 
 use super::blind::{self, annotations_of};
 use super::bytes::{open_file, read_bytes, read_text_bytes};
+use super::kept_text::{article_of_kept_text, may_read_otherwise, read_kept};
 use super::load::load_watched;
 use super::paths::{Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, kind_of};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
-use crate::document::{Document, Encoding, Preview};
+use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions};
 use crate::exchange::folder_file::FolderFile;
 use crate::exchange::ron::{Loaded, SUFFIX, Watch};
 
-/// Reads an article, in the chosen encoding or in a detected one.
+/// Reads an article, in the chosen encoding or in a detected one; the text of a document as it is kept beside it.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    let kind = kind_of(path);
-    let bytes = if kind.has_encodings && choice.is_none() { read_text_bytes(path) } else { read_bytes(path) };
-    let read = Document::read(kind, bytes?, choice);
+    read_kept(None, path).filter(|_| choice.is_none()).unwrap_or_else(|| read_anew(path, &in_encoding(choice)))
+}
+
+fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
+    ReadOptions { encoding, ..ReadOptions::default() }
+}
+
+/// Reads an article from its own file, whatever is kept of it.
+pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreError> {
+    let by_name = kind_of(path);
+    let bytes = if by_name.is_plain() && options.encoding.is_none() {
+        match read_text_bytes(path) {
+            // Its name says less than its beginning.
+            Err(StoreError::Document { error: DocumentError::Binary { looks_like: Some(_), .. }, .. }) => {
+                read_bytes(path)
+            }
+            read => read,
+        }
+    } else {
+        read_bytes(path)
+    }?;
+    let read = Document::read(by_name.or_by_beginning(&bytes), bytes, options);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 
@@ -140,6 +160,8 @@ struct Text {
 
 impl Text {
     fn read(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Self, StoreError> {
+        let article = article_of_kept_text(path);
+        let path = article.as_deref().unwrap_or(path);
         let own = |article: &Path| articles.own.filter(|_| blind::is_blind(article));
         let (article, annotations, own) = if is_annotation_path(path) {
             let article = article_of(path, articles)?;
@@ -151,8 +173,12 @@ impl Text {
         };
         let shared = own.filter(|_| annotations.symlink_metadata().is_err()).map(|_| annotation_path(&article));
         let source = shared.unwrap_or_else(|| annotations.clone());
-        let seen = Seen::now(&article);
+        let mut seen = Seen::now(&article);
         let document = Arc::new(read_as_annotated(&article, &source, choice)?);
+        if may_read_otherwise(&article, &document) {
+            // The next look at the file compares both texts, and asks the person.
+            seen = Seen::nothing();
+        }
         // Computed here, where the window does not wait for it.
         document.paragraph_count();
         let is_blind = own.is_some_and(|own| blind::is_own(&annotations, &article, own));
@@ -195,6 +221,11 @@ pub fn read_annotated_article(
 /// The article in the chosen encoding; by default in the one named in its annotation file, if this gives the same text
 /// or repairs it.
 fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    if choice.is_none()
+        && let Some(kept) = read_kept(Some(annotations), article)
+    {
+        return kept;
+    }
     let head = if choice.is_none() { read_head(annotations).ok() } else { None };
     let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
     let (Some(head), Some(named)) = (head, named) else {
@@ -284,6 +315,10 @@ fn list_one(
             folders.push(path);
         } else if is_wanted(&path) && !path.is_dir() {
             files.push(path);
+        } else if let Some(article) =
+            article_of_kept_text(&path).filter(|article| is_wanted(article) && !article.exists())
+        {
+            files.push(article);
         }
     }
     Ok(())

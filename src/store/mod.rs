@@ -21,6 +21,7 @@ pub mod import;
 mod interrupted;
 pub mod journal;
 mod kept;
+pub mod kept_text;
 pub mod left_open;
 mod leftovers;
 pub mod lexicons;
@@ -41,7 +42,7 @@ pub mod watch;
 
 pub use article::{
     Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, preview_encodings,
-    read_annotated_article, read_article,
+    read_anew, read_annotated_article, read_article,
 };
 pub use blind::{
     OtherFiles, OwnFiles, annotations_of, annotators_beside, check_seen, is_blind, is_own, own_annotation_path,
@@ -60,6 +61,7 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 pub use handed_over::read_handed_over;
 pub use import::{ImportWritten, ImportedFile, Importing, article_named, other_article_named};
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
+pub use kept_text::{article_of_kept_text, kept_text_path};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 #[cfg(feature = "gui")]

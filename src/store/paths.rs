@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::kept_text::{article_of_kept_text, kept_text_path};
 use super::{StoreError, load};
 use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
 use crate::exchange::ron::SUFFIX;
@@ -24,7 +25,7 @@ pub fn is_annotation_path(path: &Path) -> bool {
 
 /// Whether the name is that of an article.
 pub fn is_article_path(path: &Path) -> bool {
-    kind_of_extension(extension_of(path)).is_some()
+    kind_of_extension(extension_of(path)).is_some() && article_of_kept_text(path).is_none()
 }
 
 /// The kind of an article by its name; plain text for unknown extensions.
@@ -103,7 +104,7 @@ pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf,
         }
         (head, _) => head?,
     };
-    let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| path.is_file()).collect();
+    let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| is_there(annotations, path)).collect();
     if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path)) {
         return Ok(article.clone());
     }
@@ -122,7 +123,7 @@ pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf,
 /// The articles that an annotation file may belong to, wherever they are; none of another file.
 pub fn articles_named_in(annotations: &Path) -> Vec<PathBuf> {
     match load::read_head(annotations) {
-        Ok(head) => named_paths(annotations, &head.file).filter(|path| path.is_file()).collect(),
+        Ok(head) => named_paths(annotations, &head.file).filter(|path| is_there(annotations, path)).collect(),
         Err(StoreError::EmptyAnnotations { .. }) => article_beside(annotations).into_iter().collect(),
         Err(_) => Vec::new(),
     }
@@ -179,6 +180,11 @@ fn article_beside(annotations: &Path) -> Option<PathBuf> {
         paths.find(|path| path.is_file())
     };
     named(whole).or_else(|| named(of_person?))
+}
+
+/// Whether an article can be read: it is there, or its text is kept beside its annotations.
+fn is_there(annotations: &Path, article: &Path) -> bool {
+    article.is_file() || kept_text_path(annotations, article).is_file()
 }
 
 /// Where the article that an annotation file names may be: at its path, or under its name in the same folder.

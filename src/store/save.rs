@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::bytes::{check_is_file, read_bytes};
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::error::Change;
+use super::kept_text::keep_text;
 use super::paths::{article_name, free_path, is_below_folder_of, target_of};
 use super::stamp::Stamping;
 use super::{Stamp, StoreError, leftovers};
@@ -363,6 +364,8 @@ pub fn save_annotations(
     carried: &Carried,
     mode: WriteMode,
 ) -> Result<Saved, StoreError> {
+    // Annotations never stand on disk without the text in which their offsets count.
+    keep_text(path, article, document)?;
     let bytes = annotations_bytes(path, article, document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?.no_more_readable_than(article)?;
     file.write_all(&bytes).map_err(|error| StoreError::writing(path, &error))?;
