@@ -7,7 +7,10 @@ use super::kind::ArticleKind;
 pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.
-pub static COLLECTION_KINDS: &[&CollectionKind] = &[];
+pub static COLLECTION_KINDS: &[&CollectionKind] = &[
+    #[cfg(feature = "documents")]
+    &super::collections::telegram::KIND,
+];
 
 /// The kind of article with this file extension.
 pub(crate) fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {

@@ -1,1 +1,6 @@
 //! Files that hold many articles, one file for each kind.
+
+mod json_scan;
+mod post;
+pub(super) mod telegram;
+mod telegram_list;
