@@ -4,12 +4,18 @@ use super::collection::CollectionKind;
 use super::kind::ArticleKind;
 
 /// All kinds of article. A new one needs its own file and one line here.
-pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
+pub static ARTICLE_KINDS: &[&ArticleKind] = &[
+    &super::plain_text::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::mail::KIND,
+];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.
 pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     #[cfg(feature = "documents")]
     &super::collections::telegram::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::whatsapp::KIND,
 ];
 
 /// The kind of article with this file extension.

@@ -4,3 +4,5 @@ mod json_scan;
 mod post;
 pub(super) mod telegram;
 mod telegram_list;
+pub(super) mod whatsapp;
+mod whatsapp_stamp;

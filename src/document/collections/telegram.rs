@@ -355,7 +355,7 @@ mod tests {
             [
                 ("source", "مرصد \"سرت\""),
                 ("author", "ليلى"),
-                ("published", "2031-03-15T06:40:00Z"),
+                ("published", "2031-03-15T07:20:00Z"),
                 ("url", "https://t.me/c/1234567890/2"),
                 ("id", "2"),
                 ("forwarded_from", "وكالة مثال"),
