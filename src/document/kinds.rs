@@ -16,6 +16,10 @@ pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     &super::collections::telegram::KIND,
     #[cfg(feature = "documents")]
     &super::collections::whatsapp::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::mbox::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::feed::KIND,
 ];
 
 /// The kind of article with this file extension.

@@ -40,3 +40,14 @@ pub(super) fn finish(b: Builder) -> Contents {
     let structure = contents.structure.filter(|parts| !parts.is_empty());
     Contents { structure, ..contents }
 }
+
+/// A number for a name that is hardly that of another.
+pub(super) fn hash(name: &str) -> u64 {
+    use std::hash::BuildHasher as _;
+    foldhash::fast::FixedState::with_seed(0).hash_one(name)
+}
+
+/// A piece of a file.
+pub(super) fn piece<'a>(bytes: &'a [u8], range: &std::ops::Range<u64>) -> Option<&'a [u8]> {
+    bytes.get(usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?)
+}

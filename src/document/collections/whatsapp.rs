@@ -4,7 +4,7 @@ use std::ops::{ControlFlow, Range};
 
 use memchr::memchr;
 
-use super::post::{POST, finish, title_of};
+use super::post::{POST, finish, piece, title_of};
 use super::whatsapp_stamp::{Order, Stamp, visible};
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
@@ -23,7 +23,7 @@ fn begins(head: &[u8]) -> bool {
     // Nothing but a byte order mark or blank lines stands before the first stamp.
     let first = head.iter().position(|byte| *byte == b'\n').unwrap_or(head.len());
     let blank = |text: &str| visible(text).trim().is_empty();
-    if !Stamp::read(beginning(head)).is_some() && !blank(beginning(&head[..first])) {
+    if Stamp::read(beginning(head)).is_none() && !blank(beginning(&head[..first])) {
         return false;
     }
     let Some(Some(stamp)) = lines.next() else { return false };
@@ -103,8 +103,7 @@ fn read(
     _: &ReadOptions,
 ) -> Result<(&'static ArticleKind, Contents), DocumentError> {
     const DAMAGED: DocumentError = DocumentError::Damaged { kind: "WhatsApp", what: "message" };
-    let range = usize::try_from(entry.range.start).ok().zip(usize::try_from(entry.range.end).ok());
-    let raw = range.and_then(|(start, end)| bytes.get(start..end)).ok_or(DAMAGED)?;
+    let raw = piece(bytes, &entry.range).ok_or(DAMAGED)?;
     let message = String::from_utf8_lossy(raw);
     let (sender, text) = message_of(&message).ok_or(DAMAGED)?;
     let mut b = Builder::default();
