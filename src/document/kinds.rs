@@ -20,6 +20,8 @@ pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     &super::collections::mbox::KIND,
     #[cfg(feature = "documents")]
     &super::collections::feed::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::archive::KIND,
 ];
 
 /// The kind of article with this file extension.

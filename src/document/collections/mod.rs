@@ -1,5 +1,6 @@
 //! Files that hold many articles, one file for each kind.
 
+pub(super) mod archive;
 mod dates;
 pub(super) mod feed;
 mod feed_item;
@@ -8,5 +9,6 @@ pub(super) mod mbox;
 mod post;
 pub(super) mod telegram;
 mod telegram_list;
+mod unpack;
 pub(super) mod whatsapp;
 mod whatsapp_stamp;
