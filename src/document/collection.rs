@@ -48,6 +48,9 @@ pub struct Entry {
     pub date: Option<i64>,
     /// Where it is in the file, in bytes.
     pub range: Range<u64>,
+    /// Where that begins which it shares with others, and which is read with it, in bytes: the channel of a post in an
+    /// export of all channels. 0 for what the whole file shares.
+    pub within: u64,
 }
 
 impl fmt::Debug for CollectionKind {

@@ -4,10 +4,25 @@ use super::collection::CollectionKind;
 use super::kind::ArticleKind;
 
 /// All kinds of article. A new one needs its own file and one line here.
-pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
+pub static ARTICLE_KINDS: &[&ArticleKind] = &[
+    &super::plain_text::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::mail::KIND,
+];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.
-pub static COLLECTION_KINDS: &[&CollectionKind] = &[];
+pub static COLLECTION_KINDS: &[&CollectionKind] = &[
+    #[cfg(feature = "documents")]
+    &super::collections::telegram::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::whatsapp::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::mbox::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::feed::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::archive::KIND,
+];
 
 /// The kind of article with this file extension.
 pub(crate) fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {
