@@ -13,7 +13,7 @@ pub struct CollectionKind {
     /// The extensions of its files, without the dot, in lower case; the usual one first. Files of other kinds may have them,
     /// too (`.json`, `.txt`): [`Self::begins`] decides.
     pub extensions: &'static [&'static str],
-    /// Whether a file that begins with these bytes (at most [`super::HEAD_BYTES`]) is of this kind.
+    /// Whether a file that begins with these bytes (at most 8 KiB) is of this kind.
     pub begins: fn(&[u8]) -> bool,
     /// Tells the articles in the order of the file, without reading their texts; [`ControlFlow::Break`] gives up.
     /// The file may be as long as the memory of the machine addresses: nothing is copied but what an [`Entry`] holds.

@@ -34,17 +34,27 @@ pub struct Document {
 impl Document {
     /// Reads the bytes of a kind of article.
     pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, DocumentError> {
-        let original = (!kind.is_plain()).then(|| Original {
-            sha256: hex(&Sha256::digest(&bytes)),
-            bytes: bytes.len() as u64,
-            extraction: EXTRACTION,
-            whole_page: options.whole_page,
-        });
+        let original = (!kind.is_plain()).then(|| Original::of(&bytes, options));
         let contents = (kind.read)(bytes, options)?;
         match contents.text.as_str().len() as u64 {
             0 => Err(DocumentError::Empty),
             bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
             _ => Ok(Self::of(kind, contents, original)),
+        }
+    }
+
+    /// An article that is one of many in a file; `bytes` are its own there.
+    pub fn in_collection(
+        kind: &'static ArticleKind,
+        contents: Contents,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<Self, DocumentError> {
+        let original = Original::of(bytes, options);
+        if contents.text.as_str().is_empty() {
+            Err(DocumentError::Empty)
+        } else {
+            Ok(Self::of(kind, contents, Some(original)))
         }
     }
 
@@ -218,6 +228,17 @@ impl Document {
     /// Direction of the text's beginning, by the majority of its letters; `None` without letters.
     pub fn direction(&self) -> Option<Direction> {
         *self.direction.get_or_init(|| Direction::of(self.text()))
+    }
+}
+
+impl Original {
+    fn of(bytes: &[u8], options: &ReadOptions) -> Self {
+        Self {
+            sha256: hex(&Sha256::digest(bytes)),
+            bytes: bytes.len() as u64,
+            extraction: EXTRACTION,
+            whole_page: options.whole_page,
+        }
     }
 }
 

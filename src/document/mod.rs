@@ -41,6 +41,7 @@ pub use document::Document;
 pub use encoding::Encoding;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
+pub(crate) use kind::HEAD_BYTES;
 pub use kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role, about};
 pub use kinds::{ARTICLE_KINDS, COLLECTION_KINDS};
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};

@@ -50,12 +50,25 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
     blocks
 }
 
-/// Marks the headings that the article's file names.
+/// Marks what the article's file names. What is inside something else counts: an item in a quotation is an item.
 fn mark_named(parts: &[Part], blocks: &mut [Block]) {
-    for Part { span, .. } in parts.iter().filter(|part| matches!(part.role, Role::Heading(_))) {
+    for Part { span, role } in parts {
+        let Some(kind) = kind_of(*role) else { continue };
         let first = blocks.partition_point(|block| block.span.end <= span.start);
         let inside = blocks[first..].iter_mut().take_while(|block| block.span.start < span.end);
-        inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = BlockKind::Heading);
+        inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = kind);
+    }
+}
+
+/// How a part looks on the page.
+fn kind_of(role: Role) -> Option<BlockKind> {
+    match role {
+        Role::Heading(level) => Some(BlockKind::Heading(level)),
+        Role::ListItem { level, number } => Some(BlockKind::Item(level, number)),
+        Role::Quote => Some(BlockKind::Quote),
+        Role::Byline | Role::Dateline | Role::Caption | Role::Footnote => Some(BlockKind::Small),
+        Role::Cell { row, .. } => Some(BlockKind::Row(row == 1)),
+        Role::Preformatted | Role::Page(_) | Role::Time { .. } => None,
     }
 }
 
@@ -122,7 +135,7 @@ mod tests {
             let blocks = blocks(&document, true).into_iter().filter(|block| block.kind == kind);
             blocks.map(|block| block.span.of(document.text()).to_owned()).collect()
         };
-        assert_eq!(of_kind(BlockKind::Heading), ["عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #", "ردود الفعل #"]);
+        assert_eq!(of_kind(BlockKind::Heading(1)), ["عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #", "ردود الفعل #"]);
         assert_eq!(of_kind(BlockKind::Body), ["خلفية", "نص قصير", "نص"]);
         assert_eq!((document.encoding_name().as_ref(), document.undecodable()), ("", None));
         assert_eq!(document.suspected_encoding(), None);

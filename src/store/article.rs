@@ -10,18 +10,20 @@ use std::time::SystemTime;
 
 use super::blind::{self, annotations_of};
 use super::bytes::{open_file, read_bytes, read_text_bytes};
+use super::collections::{Collection, collection_kind, read_entry};
 use super::kept_text::{article_of_kept_text, may_read_otherwise, read_kept};
 use super::load::load_watched;
 use super::paths::{Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, kind_of};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
-use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions};
+use crate::document::{Document, DocumentError, Encoding, ListOptions, Preview, ReadOptions};
 use crate::exchange::folder_file::FolderFile;
 use crate::exchange::ron::{Loaded, SUFFIX, Watch};
 
 /// Reads an article, in the chosen encoding or in a detected one; the text of a document as it is kept beside it.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    read_kept(None, path).filter(|_| choice.is_none()).unwrap_or_else(|| read_anew(path, &in_encoding(choice)))
+    let kept = if choice.is_none() { read_kept(None, path) } else { None };
+    kept.unwrap_or_else(|| read_anew(path, &in_encoding(choice)))
 }
 
 fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
@@ -41,7 +43,11 @@ pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreEr
         }
     } else {
         read_bytes(path)
-    }?;
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return read_entry(path, options).unwrap_or(Err(error)),
+    };
     let read = Document::read(by_name.or_by_beginning(&bytes), bytes, options);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
@@ -248,7 +254,7 @@ pub struct Listing {
     pub problems: Vec<StoreError>,
 }
 
-/// Lists the articles in a folder and its subfolders.
+/// Lists the articles in a folder and its subfolders, or in a file that holds many.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
     let Walked { files: articles, problems, .. } = walk(folder, &is_article_path)?;
@@ -282,6 +288,10 @@ pub(super) fn changed(path: &Path) -> Option<SystemTime> {
 
 /// Like [`list_articles`], for any files; a folder without them is not an error.
 pub(super) fn walk(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<Walked, StoreError> {
+    if folder.is_file() && collection_kind(folder).is_some() {
+        let files = Collection::open(folder, &ListOptions::default())?.articles().collect();
+        return Ok(Walked { files, problems: Vec::new(), folders: vec![(folder.to_owned(), changed(folder))] });
+    }
     let Walked { mut files, mut problems, folders: mut seen } = Walked::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(inside) = folders.pop() {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::bytes::{read_bytes, read_own_bytes};
+use super::collections::beside_collection;
 use super::paths::{file_name, kind_of};
 use super::save::write_file;
 use super::{StoreError, WriteMode};
@@ -32,7 +33,8 @@ pub(super) fn read_kept(annotations: Option<&Path>, article: &Path) -> Option<Re
         return None;
     }
     let beside = |file: &Path| Some(kept_text_path(file, article)).filter(|path| path.is_file());
-    let path = annotations.and_then(beside).or_else(|| beside(article))?;
+    let path =
+        annotations.and_then(beside).or_else(|| beside(&beside_collection(article).unwrap_or(article.to_owned())))?;
     let read = read_own_bytes(&path).and_then(|bytes| {
         let file = String::from_utf8(bytes).map_err(|_| StoreError::NoText { path: path.clone() })?;
         read_kept_text(&file).map_err(|error| unusable(&path, &error))

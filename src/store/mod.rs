@@ -10,6 +10,7 @@ pub mod article;
 mod attributes;
 pub mod blind;
 pub mod bytes;
+pub mod collections;
 pub mod disk;
 pub mod error;
 pub mod export;
@@ -49,6 +50,7 @@ pub use blind::{
     own_files_beside,
 };
 pub use bytes::{read_at_most, read_bytes};
+pub use collections::{Collection, collection_kind, collection_of, holds_articles};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
 pub use export::{

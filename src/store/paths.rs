@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::collections::{beside_collection, collection_of, in_collection};
 use super::kept_text::{article_of_kept_text, kept_text_path};
 use super::{StoreError, load};
 use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
@@ -33,7 +34,7 @@ pub(super) fn kind_of(path: &Path) -> &'static ArticleKind {
     kind_of_extension(extension_of(path)).unwrap_or(&plain_text::KIND)
 }
 
-fn extension_of(path: &Path) -> &str {
+pub(super) fn extension_of(path: &Path) -> &str {
     path.extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
@@ -47,6 +48,8 @@ pub fn annotation_path(article: &Path) -> PathBuf {
 /// The file beside an article with its name and this ending. If that belongs to another article, the one with its whole
 /// name and this ending.
 pub(super) fn beside(article: &Path, ending: &str) -> PathBuf {
+    let in_folder = beside_collection(article);
+    let article = in_folder.as_deref().unwrap_or(article);
     let beside = |name: Option<&OsStr>| {
         let mut name = name.unwrap_or_default().to_owned();
         name.push(ending);
@@ -104,6 +107,10 @@ pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf,
         }
         (head, _) => head?,
     };
+    let in_file = Path::new(&head.file).file_name().and_then(|name| in_collection(&annotations.with_file_name(name)));
+    if let Some(article) = in_file.filter(|article| is_there(annotations, article)) {
+        return Ok(article);
+    }
     let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| is_there(annotations, path)).collect();
     if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path)) {
         return Ok(article.clone());
@@ -184,7 +191,7 @@ fn article_beside(annotations: &Path) -> Option<PathBuf> {
 
 /// Whether an article can be read: it is there, or its text is kept beside its annotations.
 fn is_there(annotations: &Path, article: &Path) -> bool {
-    article.is_file() || kept_text_path(annotations, article).is_file()
+    article.is_file() || kept_text_path(annotations, article).is_file() || collection_of(article).is_some()
 }
 
 /// Where the article that an annotation file names may be: at its path, or under its name in the same folder.
@@ -201,7 +208,9 @@ pub(crate) fn article_name(annotations: &Path, article: &Path) -> String {
         parent.canonicalize().unwrap_or_else(|_| parent.to_owned())
     };
     let name = Path::new(article.file_name().unwrap_or_default());
-    let path = if folder(annotations) == folder(article) { name.to_owned() } else { folder(article).join(name) };
+    let is_in_file = in_collection(&annotations.with_file_name(name)).is_some_and(|of| of == article);
+    let path =
+        if is_in_file || folder(annotations) == folder(article) { name.to_owned() } else { folder(article).join(name) };
     path.to_string_lossy().into_owned()
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::bytes::{check_is_file, read_bytes};
+use super::collections::beside_collection;
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::error::Change;
 use super::kept_text::keep_text;
@@ -364,6 +365,10 @@ pub fn save_annotations(
     carried: &Carried,
     mode: WriteMode,
 ) -> Result<Saved, StoreError> {
+    if beside_collection(article).is_some_and(|beside| beside.parent() == path.parent()) {
+        // Of a file of many articles: their folder comes with the first that is annotated.
+        create_folder(&folder_of(path))?;
+    }
     // Annotations never stand on disk without the text in which their offsets count.
     keep_text(path, article, document)?;
     let bytes = annotations_bytes(path, article, document, annotation_state, carried);

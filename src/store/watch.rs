@@ -23,7 +23,7 @@ const BETWEEN_WRITES: Duration = Duration::from_millis(200);
 
 /// A file's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Trace {
+pub(super) struct Trace {
     len: u64,
     /// Its modification time; on Unix also its change time, which cannot be set back.
     times: [Option<SystemTime>; 2],
@@ -32,7 +32,7 @@ struct Trace {
 }
 
 impl Trace {
-    fn of(path: &Path) -> Option<Self> {
+    pub(super) fn of(path: &Path) -> Option<Self> {
         let metadata = fs::metadata(path).ok()?;
         #[cfg(unix)]
         let (changed, node) = {

@@ -13,7 +13,7 @@ use crate::document::collection::{CollectionKind, Entry, ListOptions};
 use crate::document::decode::decode;
 use crate::document::encoding::{Charset, Encoding};
 use crate::document::error::DocumentError;
-use crate::document::formats::html_stub::html_text;
+use crate::document::formats::html::append_fragment;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Role, about};
 
 /// A feed. Web pages and other XML have the same extensions.
@@ -62,11 +62,7 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// Places of entries are in the decoded text, without a byte order mark.
-fn list(
-    bytes: &[u8],
-    _: &ListOptions,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Result<(), DocumentError> {
+fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let text = text_of(bytes);
     let mut names: HashSet<u64> = HashSet::default();
     let (mut number, mut is_broken) = (0_usize, false);
@@ -103,7 +99,7 @@ fn body_text(item: &Item) -> String {
 fn body(item: &Item, b: &mut Builder) {
     let Some(text) = item.body() else { return };
     if has_tags(text) {
-        html_text(text, b);
+        append_fragment(text, b);
     } else {
         b.block(None, &without_references(text));
     }

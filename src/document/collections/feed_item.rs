@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::feed::{has_tags, named, without_references};
 use crate::document::builder::Builder;
-use crate::document::formats::html_stub::html_text;
+use crate::document::formats::html::append_fragment;
 
 fn reader(xml: &str) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(xml);
@@ -144,7 +144,7 @@ fn push_event(event: &Event<'_>, text: &mut String) {
 fn plain(text: &str) -> String {
     if has_tags(text) {
         let mut b = Builder::default();
-        html_text(text, &mut b);
+        append_fragment(text, &mut b);
         return crate::text::excerpt::one_line(b.text());
     }
     crate::text::excerpt::one_line(&without_references(text))
@@ -184,7 +184,8 @@ impl Item {
                 }
                 Ok(Event::End(_)) => {
                     if depth == 3 && name.starts_with("author/") {
-                        item.fields.push((std::mem::replace(&mut name, "author".to_owned()), std::mem::take(&mut text)));
+                        item.fields
+                            .push((std::mem::replace(&mut name, "author".to_owned()), std::mem::take(&mut text)));
                     } else if depth == 2 {
                         let inner = inner_start.take().and_then(|start| xml.get(start..at));
                         let said = inner.map_or_else(|| std::mem::take(&mut text), str::to_owned);

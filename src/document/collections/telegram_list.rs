@@ -97,7 +97,8 @@ fn messages(bytes: &[u8], start: usize, group: &mut Group<'_, '_>) -> (ControlFl
             pieces.push(at..next);
             at = next;
         }
-        let found: Vec<Vec<Head>> = pieces.into_par_iter().map(|piece| heads(&bytes[..piece.end], piece.start, &finder)).collect();
+        let found: Vec<Vec<Head>> =
+            pieces.into_par_iter().map(|piece| heads(&bytes[..piece.end], piece.start, &finder)).collect();
         for head in found.into_iter().flatten() {
             if group.take(head).is_break() {
                 return (ControlFlow::Break(()), end);
@@ -127,7 +128,8 @@ impl Lines {
         let outer = blanks(line)?;
         let is_indented = bytes.get(newline + 1 + inner.len()) == Some(&b'{') && inner.len() > outer.len();
         let has_line = bytes.get(line + outer.len()) == Some(&b'"');
-        (is_indented && has_line).then(|| Self { first: [b"\n", inner, b"{"].concat(), last: [b"\n", outer, b"]"].concat() })
+        (is_indented && has_line)
+            .then(|| Self { first: [b"\n", inner, b"{"].concat(), last: [b"\n", outer, b"]"].concat() })
     }
 }
 

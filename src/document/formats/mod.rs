@@ -1,6 +1,6 @@
 //! Documents of other programs, one file or folder for each kind: bytes -> [`Contents`](super::kind::Contents).
 
-pub(super) mod html_stub;
+pub(super) mod html;
 pub(super) mod mail;
 mod mail_body;
 mod mail_header;

@@ -28,7 +28,7 @@ impl App {
             return self.open_annotation_files(paths);
         }
         for path in paths {
-            if path.is_dir() {
+            if store::holds_articles(&path) {
                 self.open_folder(path);
             } else if may_import(&path) && self.tab_with(&path).is_none() {
                 self.look_at_file(path, true);
