@@ -9,7 +9,7 @@ use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
 use super::error::{DocumentError, LIMIT_BYTES};
-use super::kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark};
+use super::kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role};
 use super::paragraphs::Paragraphs;
 use super::undecodable::Undecodable;
 use super::{misreading, plain_text};
@@ -164,8 +164,18 @@ impl Document {
     }
 
     /// What the file says about the article: the id of an attribute of the article, and its value.
-    pub fn about(&self) -> &[(&'static str, String)] {
-        &self.about
+    pub fn about(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.about.iter().map(|(field, value)| (*field, value.as_str()))
+    }
+
+    /// The page of the original on which a byte stands, from 1; `None` if the original has none.
+    pub fn page_at(&self, at: BytePos) -> Option<u32> {
+        let parts = self.structure.as_deref()?;
+        let before = parts.partition_point(|part| part.span.start <= at);
+        parts[..before].iter().rev().find_map(|part| match part.role {
+            Role::Page(number) => Some(number),
+            _ => None,
+        })
     }
 
     /// What a reader should know about how it was read.

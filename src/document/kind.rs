@@ -21,6 +21,8 @@ pub struct ArticleKind {
     pub extensions: &'static [&'static str],
     /// Whether its bytes can be in several encodings, so that the user may choose one.
     pub has_encodings: bool,
+    /// Whether its files show more than an article, so that the user may want all of it: [`ReadOptions::whole_page`].
+    pub has_whole_page: bool,
     /// Whether a file that begins with these bytes (at most [`HEAD_BYTES`]) is of this kind, whatever its name.
     pub begins: fn(&[u8]) -> bool,
     /// Turns bytes into text and structure.

@@ -109,6 +109,7 @@ mod tests {
         name: "marked",
         extensions: &["marked"],
         has_encodings: false,
+        has_whole_page: false,
         begins: |_| false,
         read: |bytes, _| {
             let text = String::from_utf8_lossy(&bytes).into_owned();

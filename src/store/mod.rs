@@ -87,4 +87,4 @@ pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use shared::{change_folder_file, folder_file_path, read_folder_file, take_into_folder};
 pub use stamp::Stamp;
 pub use versions::{Occasion, Version, Versions, Why, keep_former, versions_folder};
-pub use watch::{FileNow, OnDisk, Seen, look_again, look_at_file, read_again};
+pub use watch::{FileNow, OnDisk, Seen, look_again, look_at_file, read_again, read_again_as};

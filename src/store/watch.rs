@@ -162,9 +162,15 @@ fn look_once(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
 /// Reads an article again as before: in the same encoding, unless its bytes no longer fit this encoding or are Unicode
 /// now.
 pub fn read_again(path: &Path, former: &Document) -> Result<Document, StoreError> {
+    read_again_as(path, former, None)
+}
+
+/// Like [`read_again`]; `whole_page` says whether all of a web page is wanted, `None` for what was wanted before.
+pub fn read_again_as(path: &Path, former: &Document, whole_page: Option<bool>) -> Result<Document, StoreError> {
     if former.original().is_some() {
         let encoding = former.decoding().map(|decoding| decoding.encoding);
-        return read_anew(path, &ReadOptions { encoding, ..options_of(former) });
+        let options = options_of(former);
+        return read_anew(path, &ReadOptions { encoding, whole_page: whole_page.unwrap_or(options.whole_page) });
     }
     let bytes = read_bytes(path)?;
     let Some(decoding) = former.decoding() else {

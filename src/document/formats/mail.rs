@@ -15,6 +15,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "mail",
     extensions: &["eml"],
     has_encodings: false,
+    has_whole_page: false,
     begins,
     read: |bytes, _| read_mail(&bytes),
 };
