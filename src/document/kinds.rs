@@ -22,6 +22,8 @@ pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     &super::collections::feed::KIND,
     #[cfg(feature = "documents")]
     &super::collections::archive::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::table::KIND,
 ];
 
 /// The kind of article with this file extension.
