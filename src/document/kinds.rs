@@ -21,6 +21,8 @@ pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     #[cfg(feature = "documents")]
     &super::collections::feed::KIND,
     #[cfg(feature = "documents")]
+    &super::collections::warc::KIND,
+    #[cfg(feature = "documents")]
     &super::collections::archive::KIND,
     #[cfg(feature = "documents")]
     &super::collections::table::KIND,

@@ -61,3 +61,14 @@ fn push(piece: &str, text: &mut String) {
         }
     }
 }
+
+/// STUB, TO BE REPLACED by the `read` of the kind for web pages: the text of a whole page.
+pub(in crate::document) fn page(
+    bytes: Vec<u8>,
+    options: &crate::document::kind::ReadOptions,
+) -> Result<(&'static crate::document::kind::ArticleKind, crate::document::kind::Contents), crate::document::DocumentError> {
+    let html = crate::document::decode::decode(bytes, options.encoding)?;
+    let mut b = Builder::default();
+    html_text(html.text.as_str(), &mut b);
+    Ok((&crate::document::plain_text::KIND, b.finish(Some(html.decoding))))
+}
