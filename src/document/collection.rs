@@ -23,8 +23,7 @@ pub struct CollectionKind {
 }
 
 /// Tells the articles of a file.
-pub type ListFn =
-    fn(&[u8], &ListOptions, &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError>;
+pub type ListFn = fn(&[u8], &ListOptions, &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError>;
 
 /// Reads one of the articles of a file.
 pub type ReadEntryFn =

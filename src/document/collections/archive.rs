@@ -19,8 +19,7 @@ use crate::document::limits::FILES;
 use crate::document::magic::looks_like;
 
 /// An archive. Documents of many programs are archives, too.
-pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "archive", extensions: &["zip"], begins, list, read };
+pub(crate) static KIND: CollectionKind = CollectionKind { name: "archive", extensions: &["zip"], begins, list, read };
 
 /// What archives have in them that are documents of a program.
 const PROGRAMS: &[&[u8]] = &[b"[Content_Types].xml", b"mimetypeapplication/", b"META-INF/", b"datapackage.json"];
@@ -31,11 +30,7 @@ fn begins(head: &[u8]) -> bool {
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "ZIP", what: "directory" };
 
-fn list(
-    bytes: &[u8],
-    _: &ListOptions,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Result<(), DocumentError> {
+fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_unreadable| DAMAGED)?;
     if archive.len() > FILES {
         return Err(DocumentError::TooMuch { kind: "ZIP", what: "files", limit: FILES as u64 });
@@ -74,11 +69,14 @@ type Range = std::ops::Range<u64>;
 
 /// The names of files, those in no told encoding in the one that they look like together.
 fn named(files: Vec<(Result<String, Vec<u8>>, Range)>) -> impl Iterator<Item = (String, Range)> {
-    let unknown = files.iter().filter_map(|(name, _)| name.as_ref().err()).filter(|raw| std::str::from_utf8(raw).is_err());
+    let unknown =
+        files.iter().filter_map(|(name, _)| name.as_ref().err()).filter(|raw| std::str::from_utf8(raw).is_err());
     let sample = unknown.flat_map(|raw| [raw.as_slice(), b"\n"]).collect::<Vec<_>>().concat();
     let encoding = guess(&sample);
     files.into_iter().map(move |(name, range)| {
-        let name = name.unwrap_or_else(|raw| String::from_utf8(raw).unwrap_or_else(|error| decode_as(encoding, error.as_bytes(), 0).0));
+        let name = name.unwrap_or_else(|raw| {
+            String::from_utf8(raw).unwrap_or_else(|error| decode_as(encoding, error.as_bytes(), 0).0)
+        });
         (name.replace('\\', "/"), range)
     })
 }
@@ -106,7 +104,8 @@ fn crc(bytes: &[u8]) -> u32 {
 /// Whether a path is that of an article: what the system keeps beside files is none.
 fn is_article(path: &str) -> bool {
     let is_hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-    let extension = path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, extension)| extension);
+    let extension =
+        path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, extension)| extension);
     !is_hidden && kind_of_extension(extension).is_some()
 }
 

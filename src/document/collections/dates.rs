@@ -36,7 +36,8 @@ fn exact(text: &str) -> Option<i64> {
         return Some(if text.len() > 11 { number / 1000 } else { number });
     }
     let has_month = text.bytes().filter(u8::is_ascii_alphabetic).count() >= 3;
-    let date = mail_parser::DateTime::parse_rfc822(text).filter(|date| has_month && date.is_valid() && date.year > 0)?;
+    let date =
+        mail_parser::DateTime::parse_rfc822(text).filter(|date| has_month && date.is_valid() && date.year > 0)?;
     Some(date.to_timestamp())
 }
 

@@ -62,11 +62,7 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// Places of entries are in the decoded text, without a byte order mark.
-fn list(
-    bytes: &[u8],
-    _: &ListOptions,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Result<(), DocumentError> {
+fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let text = text_of(bytes);
     let mut names: HashSet<u64> = HashSet::default();
     let (mut number, mut is_broken) = (0_usize, false);

@@ -184,7 +184,8 @@ impl Item {
                 }
                 Ok(Event::End(_)) => {
                     if depth == 3 && name.starts_with("author/") {
-                        item.fields.push((std::mem::replace(&mut name, "author".to_owned()), std::mem::take(&mut text)));
+                        item.fields
+                            .push((std::mem::replace(&mut name, "author".to_owned()), std::mem::take(&mut text)));
                     } else if depth == 2 {
                         let inner = inner_start.take().and_then(|start| xml.get(start..at));
                         let said = inner.map_or_else(|| std::mem::take(&mut text), str::to_owned);

@@ -20,7 +20,8 @@ impl<'a> Response<'a> {
     /// `None` if there is no line of its status.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let dos = memmem::find(bytes, b"\r\n\r\n").map(|at| (at, at + 4));
-        let (head, body) = dos.or_else(|| memmem::find(bytes, b"\n\n").map(|at| (at, at + 2))).unwrap_or((bytes.len(), bytes.len()));
+        let (head, body) =
+            dos.or_else(|| memmem::find(bytes, b"\n\n").map(|at| (at, at + 2))).unwrap_or((bytes.len(), bytes.len()));
         let head = String::from_utf8_lossy(&bytes[..head]);
         let status = head.strip_prefix("HTTP/")?.split_whitespace().nth(1)?.parse().ok()?;
         Some(Self { status, headers: Headers::read(&head), body: &bytes[body..] })
@@ -41,7 +42,9 @@ impl<'a> Response<'a> {
         let is_chunked = self.headers.get("transfer-encoding").to_ascii_lowercase().contains("chunked");
         let sent = if is_chunked { joined(self.body) } else { None };
         let sent = sent.as_deref().unwrap_or(self.body);
-        let unpacked = |reader: &mut dyn Read| unpack(reader, sent.len(), "WARC").map(|unpacked| (unpacked.bytes, unpacked.is_whole));
+        let unpacked = |reader: &mut dyn Read| {
+            unpack(reader, sent.len(), "WARC").map(|unpacked| (unpacked.bytes, unpacked.is_whole))
+        };
         match self.headers.get("content-encoding").to_ascii_lowercase().as_str() {
             "gzip" | "x-gzip" if sent.starts_with(b"\x1f\x8b") => unpacked(&mut MultiGzDecoder::new(sent)),
             // Some servers send it without the header of zlib.
@@ -112,7 +115,9 @@ mod tests {
             encoder.write_all("سقطت سرت".as_bytes()).unwrap();
             encoder.finish().unwrap()
         };
-        let chunked = [b"5;x=1\r\n", &gz[..5], format!("\r\n{:x}\r\n", gz.len() - 5).as_bytes(), &gz[5..], b"\r\n0\r\n\r\n"].concat();
+        let chunked =
+            [b"5;x=1\r\n", &gz[..5], format!("\r\n{:x}\r\n", gz.len() - 5).as_bytes(), &gz[5..], b"\r\n0\r\n\r\n"]
+                .concat();
         let plain = "سقطت سرت".as_bytes();
         for (headers, body) in [
             ("", plain),
@@ -122,7 +127,12 @@ mod tests {
             // Unpacked by the archive, with the headers of the way.
             ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", plain),
         ] {
-            let response = [format!("HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; Charset=\"windows-1256\"\r\n{headers}\r\n").as_bytes(), body].concat();
+            let response = [
+                format!("HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; Charset=\"windows-1256\"\r\n{headers}\r\n")
+                    .as_bytes(),
+                body,
+            ]
+            .concat();
             let response = Response::read(&response).unwrap();
             assert_eq!((response.status, response.media_type().as_str()), (200, "text/html"));
             assert_eq!(response.charset(), Some(encoding_rs::WINDOWS_1256));

@@ -26,7 +26,9 @@ fn is_start(bytes: &[u8], at: usize) -> bool {
     let Some(rest) = bytes.get(at..).and_then(|rest| rest.strip_prefix(b"From ")) else { return false };
     let line_end = memchr(b'\n', &rest[..rest.len().min(LINE_BYTES)]).unwrap_or(0);
     let (line, behind) = rest.split_at(line_end);
-    let has_clock = line.windows(5).any(|part| matches!(part, [a, b, b':', c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit())));
+    let has_clock = line
+        .windows(5)
+        .any(|part| matches!(part, [a, b, b':', c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit())));
     let is_header = || {
         let next = behind.get(1..).unwrap_or_default();
         let name = memchr(b':', &next[..next.len().min(100)]).map_or(&b""[..], |colon| &next[..colon]);
@@ -49,11 +51,7 @@ fn mails(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-fn list(
-    bytes: &[u8],
-    _: &ListOptions,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Result<(), DocumentError> {
+fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let parser = MessageParser::default();
     // How often an id occurs: a mail that was copied, or one of many without.
     let mut ids: HashMap<u64, u32> = HashMap::default();

@@ -11,6 +11,7 @@ mod post;
 mod sheet;
 pub mod table;
 mod table_columns;
+mod table_memory;
 mod table_rows;
 pub(super) mod telegram;
 mod telegram_list;

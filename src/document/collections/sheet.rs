@@ -79,7 +79,11 @@ impl Sheet {
                 }
                 event => text.push(event),
             }
-            if count > CELLS { Err(DocumentError::TooMuch { kind: "XLSX", what: "cells", limit: CELLS as u64 }) } else { Ok(()) }
+            if count > CELLS {
+                Err(DocumentError::TooMuch { kind: "XLSX", what: "cells", limit: CELLS as u64 })
+            } else {
+                Ok(())
+            }
         })?;
         Ok(Self { rows })
     }
@@ -175,7 +179,11 @@ fn shared_strings(archive: &mut Archive<'_>) -> Result<Vec<Arc<str>>, DocumentEr
             Event::End(element) if element.local_name().as_ref() == b"si" => strings.push(text.take().into()),
             event => text.push(event),
         }
-        if strings.len() > CELLS { Err(DocumentError::TooMuch { kind: "XLSX", what: "strings", limit: CELLS as u64 }) } else { Ok(()) }
+        if strings.len() > CELLS {
+            Err(DocumentError::TooMuch { kind: "XLSX", what: "strings", limit: CELLS as u64 })
+        } else {
+            Ok(())
+        }
     })?;
     Ok(strings)
 }
@@ -263,11 +271,23 @@ mod tests {
     fn cells_are_read_where_they_stand() {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, xml) in [
-            ("xl/workbook.xml", r#"<workbook><sheets><sheet name="أ" r:id="r2"/><sheet r:id="r1"/></sheets></workbook>"#),
-            ("xl/_rels/workbook.xml.rels", r#"<r><R Id="r1" Target="worksheets/sheet1.xml"/><R Id="r2" Target="/xl/worksheets/sheet2.xml"/></r>"#),
-            ("xl/sharedStrings.xml", r"<sst><si><t>نص</t></si><si><r><t>سقطت </t></r><r><t>سرت &amp;_x000D_</t></r><rPh><t>لا</t></rPh></si></sst>"),
-            ("xl/worksheets/sheet1.xml", r#"<worksheet><sheetData><row><c r="A1" t="s"><v>0</v></c><c r="AB1" t="inlineStr"><is><t>عدد</t></is></c></row>
-                <row/><row><c r="A3" t="s"><v>1</v></c><c><f>1+1</f><v>2</v></c><c t="s"><v>99</v></c></row></sheetData></worksheet>"#),
+            (
+                "xl/workbook.xml",
+                r#"<workbook><sheets><sheet name="أ" r:id="r2"/><sheet r:id="r1"/></sheets></workbook>"#,
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                r#"<r><R Id="r1" Target="worksheets/sheet1.xml"/><R Id="r2" Target="/xl/worksheets/sheet2.xml"/></r>"#,
+            ),
+            (
+                "xl/sharedStrings.xml",
+                r"<sst><si><t>نص</t></si><si><r><t>سقطت </t></r><r><t>سرت &amp;_x000D_</t></r><rPh><t>لا</t></rPh></si></sst>",
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                r#"<worksheet><sheetData><row><c r="A1" t="s"><v>0</v></c><c r="AB1" t="inlineStr"><is><t>عدد</t></is></c></row>
+                <row/><row><c r="A3" t="s"><v>1</v></c><c><f>1+1</f><v>2</v></c><c t="s"><v>99</v></c></row></sheetData></worksheet>"#,
+            ),
             ("xl/worksheets/sheet2.xml", r"<worksheet><sheetData/></worksheet>"),
         ] {
             writer.start_file(name, SimpleFileOptions::default()).unwrap();

@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use super::dates::moment;
 use super::post::{POST, finish, hash, title_of};
-use super::table_columns::{Field, field_of, guess};
+use super::table_columns::{Field, field_of};
 use super::table_rows::{Row, Table, begins};
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
@@ -15,13 +15,8 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, about};
 use crate::text::excerpt::{beginning, one_line};
 
 /// A table. Text with tabs or commas may look like one: only what has three columns, or one with a usual name, begins so.
-pub(crate) static KIND: CollectionKind = CollectionKind {
-    name: "table",
-    extensions: &["csv", "tsv", "jsonl", "ndjson", "xlsx"],
-    begins,
-    list,
-    read,
-};
+pub(crate) static KIND: CollectionKind =
+    CollectionKind { name: "table", extensions: &["csv", "tsv", "jsonl", "ndjson", "xlsx"], begins, list, read };
 
 /// The longest sample of a column, in characters.
 const SAMPLE_CHARS: usize = 120;
@@ -42,7 +37,7 @@ pub struct ColumnInfo {
 /// Fails with [`DocumentError::Damaged`] if the bytes are no table.
 pub fn columns(bytes: &[u8]) -> Result<Vec<ColumnInfo>, DocumentError> {
     let table = Table::open(bytes)?;
-    let guess = guess(&table);
+    let guess = table.guess;
     let mut samples = vec![String::new(); table.names.len()];
     let mut left = samples.len();
     table.rows(&mut |row: Row<'_>| {
@@ -68,7 +63,7 @@ impl Plan {
         const NO_COLUMN: DocumentError = DocumentError::Damaged { kind: "table", what: "there is no such column" };
         const NO_TEXT: DocumentError = DocumentError::Damaged { kind: "table", what: "no column has texts" };
         let text = match options.column.as_deref().map(str::trim) {
-            None => guess(table).ok_or(NO_TEXT)?,
+            None => table.guess.ok_or(NO_TEXT)?,
             Some(wanted) => {
                 let by_number = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < table.names.len());
                 table.names.iter().position(|name| name.trim() == wanted).or_else(by_number).ok_or(NO_COLUMN)?

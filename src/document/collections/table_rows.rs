@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use foldhash::HashSet;
@@ -10,7 +11,8 @@ use serde_json::{Map, Value};
 
 use super::post::piece;
 use super::sheet::{Sheet, is_workbook};
-use super::table_columns::field_of;
+use super::table_columns::{field_of, guess as guess_column};
+use super::table_memory::{Form, Layout, remember, remembered};
 use crate::document::decode::decode_as;
 use crate::document::encoding::{Charset, Encoding};
 use crate::document::error::DocumentError;
@@ -48,6 +50,8 @@ impl Row<'_> {
 pub(super) struct Table<'a> {
     /// The names of its columns, or their numbers.
     pub(super) names: Vec<String>,
+    /// The column with the texts; `None` if none has letters.
+    pub(super) guess: Option<usize>,
     source: Source<'a>,
 }
 
@@ -55,7 +59,7 @@ enum Source<'a> {
     Text(Delimited<'a>),
     Json(&'a [u8]),
     /// And whether its first row has the names.
-    Sheet(Sheet, bool),
+    Sheet(Arc<Sheet>, bool),
 }
 
 /// Cells apart by a sign.
@@ -80,7 +84,7 @@ pub(super) fn begins(head: &[u8]) -> bool {
     }
     // What is cut off is no row.
     let whole = if head.len() < HEAD_BYTES { head } else { &head[..memchr::memrchr(b'\n', head).unwrap_or(0)] };
-    let Ok(Table { names, source: Source::Text(table) }) = Table::open(whole) else { return false };
+    let Ok(Table { names, source: Source::Text(table), .. }) = Table::examine(whole) else { return false };
     let mut rows = 0;
     let mut are_alike = true;
     table.records(|record, _| {
@@ -100,16 +104,41 @@ fn behind_mark(bytes: &[u8]) -> &[u8] {
 impl<'a> Table<'a> {
     /// A table and its columns.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocumentError> {
+        if let Some(Layout { names, guess, form }) = remembered(bytes) {
+            let source = match form {
+                Form::Text { delimiter, encoding, start } => {
+                    Source::Text(Delimited { bytes: narrow(bytes).0, delimiter, encoding, start })
+                }
+                Form::Json => Source::Json(behind_mark(bytes)),
+                Form::Sheet(sheet, has_names) => Source::Sheet(sheet, has_names),
+            };
+            return Ok(Self { names, guess, source });
+        }
+        let table = Self::examine(bytes)?;
+        let form = match &table.source {
+            Source::Text(Delimited { delimiter, encoding, start, .. }) => {
+                Form::Text { delimiter: *delimiter, encoding: *encoding, start: *start }
+            }
+            Source::Json(_) => Form::Json,
+            Source::Sheet(sheet, has_names) => Form::Sheet(Arc::clone(sheet), *has_names),
+        };
+        remember(bytes, Layout { names: table.names.clone(), guess: table.guess, form });
+        Ok(table)
+    }
+
+    /// Finds out how a table is made.
+    fn examine(bytes: &'a [u8]) -> Result<Self, DocumentError> {
         const NO_TABLE: DocumentError = DocumentError::Damaged { kind: "table", what: "no columns" };
         let source = if is_workbook(bytes) {
-            Source::Sheet(Sheet::open(bytes)?, false)
+            Source::Sheet(Arc::new(Sheet::open(bytes)?), false)
         } else if behind_mark(bytes).trim_ascii_start().starts_with(b"{") {
             Source::Json(behind_mark(bytes))
         } else {
             Source::Text(Delimited::open(bytes)?)
         };
-        let mut table = Self { names: Vec::new(), source };
+        let mut table = Self { names: Vec::new(), guess: None, source };
         table.names = if matches!(table.source, Source::Json(_)) { table.keys() } else { table.head() };
+        table.guess = guess_column(&table);
         if table.names.is_empty() { Err(NO_TABLE) } else { Ok(table) }
     }
 
@@ -175,7 +204,8 @@ impl<'a> Table<'a> {
         match &self.source {
             Source::Text(table) => {
                 let mut record = ByteRecord::new();
-                let is_there = reader(piece(&table.bytes, range)?, table.delimiter).read_byte_record(&mut record).ok()?;
+                let is_there =
+                    reader(piece(&table.bytes, range)?, table.delimiter).read_byte_record(&mut record).ok()?;
                 is_there.then(|| table.row(&record, range.clone()).into_owned())
             }
             Source::Json(bytes) => {
@@ -212,11 +242,14 @@ fn sheet_row(sheet: &Sheet, number: usize) -> Row<'_> {
 fn is_head(cells: &[String]) -> bool {
     let is_name = |cell: &String| {
         let has_letter = cell.chars().any(char::is_alphabetic);
-        cell.is_empty() || (has_letter && cell.chars().count() <= 60 && !cell.contains(['\n', '\t']) && !cell.contains("://"))
+        cell.is_empty()
+            || (has_letter && cell.chars().count() <= 60 && !cell.contains(['\n', '\t']) && !cell.contains("://"))
     };
     let is_known = |cell: &String| field_of(cell).is_some();
     // A single short cell may be a text.
-    cells.iter().all(is_name) && cells.iter().any(|cell| !cell.is_empty()) && (cells.len() > 1 || cells.iter().any(is_known))
+    cells.iter().all(is_name)
+        && cells.iter().any(|cell| !cell.is_empty())
+        && (cells.len() > 1 || cells.iter().any(is_known))
 }
 
 /// The objects on the lines of a file, and where the lines are; a line that is none is left out.
@@ -236,16 +269,8 @@ fn objects(bytes: &[u8]) -> impl Iterator<Item = (Range<u64>, Map<String, Value>
 
 impl<'a> Delimited<'a> {
     fn open(bytes: &'a [u8]) -> Result<Self, DocumentError> {
-        let mark = Charset::of_mark(bytes).filter(|(charset, _)| charset.unit().0 > 1);
-        let wide = mark.map(|(charset, len)| (charset, len)).or_else(|| guess_wide(bytes).map(|charset| (charset, 0)));
-        let (bytes, encoding) = match wide {
-            // Characters of several bytes have signs of the table in them.
-            Some((charset, mark_len)) => {
-                let text = decode_as(charset.into(), bytes, mark_len).0;
-                (Cow::Owned(text.into_bytes()), Encoding::UTF_8)
-            }
-            None => (Cow::Borrowed(bytes), encoding_of(bytes)),
-        };
+        let (bytes, is_decoded) = narrow(bytes);
+        let encoding = if is_decoded { Encoding::UTF_8 } else { encoding_of(&bytes) };
         if looks_like(&bytes).is_some() || memchr(0, &bytes[..bytes.len().min(SAMPLE_BYTES)]).is_some() {
             return Err(DocumentError::Damaged { kind: "table", what: "no text" });
         }
@@ -286,6 +311,16 @@ impl<'a> Delimited<'a> {
 
 fn reader(bytes: &[u8], delimiter: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes)
+}
+
+/// The bytes of a text whose ASCII characters have one byte: others have the signs of a table in other characters, so they
+/// are decoded into UTF-8. With whether they are.
+fn narrow(bytes: &[u8]) -> (Cow<'_, [u8]>, bool) {
+    let mark = Charset::of_mark(bytes).filter(|(charset, _)| charset.unit().0 > 1);
+    match mark.or_else(|| guess_wide(bytes).map(|charset| (charset, 0))) {
+        Some((charset, mark_len)) => (Cow::Owned(decode_as(charset.into(), bytes, mark_len).0.into_bytes()), true),
+        None => (Cow::Borrowed(bytes), false),
+    }
 }
 
 /// The encoding of a file of single bytes, by the part that tells it.

@@ -31,7 +31,10 @@ fn begins(head: &[u8]) -> bool {
         let kinds = ["_chat\"", "_channel\"", "_group\"", "_supergroup\"", "\"saved_messages\"", "\"replies\""];
         has(b"\"type\"") && has(b"\"messages\"") && kinds.iter().any(|kind| has(kind.as_bytes()))
     };
-    let is_all = || has(b"\"about\"") && [&b"\"personal_information\""[..], b"\"chats\"", b"\"left_chats\""].iter().any(|key| has(key));
+    let is_all = || {
+        has(b"\"about\"")
+            && [&b"\"personal_information\""[..], b"\"chats\"", b"\"left_chats\""].iter().any(|key| has(key))
+    };
     text.starts_with(b"{") && (is_chat() || is_all())
 }
 
@@ -51,7 +54,8 @@ fn read(
         messages.push(parse(&bytes[range]).ok_or(DAMAGED)?);
     }
     // The message of an album that has its text.
-    let told = messages.iter().find(|message| !text_of(message).0.trim().is_empty()).or(messages.first()).ok_or(DAMAGED)?;
+    let told =
+        messages.iter().find(|message| !text_of(message).0.trim().is_empty()).or(messages.first()).ok_or(DAMAGED)?;
     let mut b = Builder::default();
     let (text, marks) = text_of(told);
     let skipped = text.len() - text.trim_ascii_start().len();
@@ -67,7 +71,8 @@ fn read(
     }
     poll(&mut b, &told["poll"]);
     tell(&mut b, told, &Chat::at(bytes, entry.within), entry.date);
-    let attached = messages.iter().filter(|message| message["photo"].is_string() || message["file"].is_string()).count();
+    let attached =
+        messages.iter().filter(|message| message["photo"].is_string() || message["file"].is_string()).count();
     if attached > 0 {
         b.remark(Remark::Attachments(attached as u32));
     }
@@ -86,7 +91,8 @@ impl<'a> Chat<'a> {
     /// What an object says before its messages.
     fn at(bytes: &'a [u8], at: u64) -> Self {
         let mut chat = Self::default();
-        let start = if at == 0 && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { usize::try_from(at).unwrap_or(usize::MAX) };
+        let start =
+            if at == 0 && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { usize::try_from(at).unwrap_or(usize::MAX) };
         let mut scan = Scan::new(bytes, start);
         if !scan.eat(b'{') {
             return chat;
@@ -370,7 +376,8 @@ mod tests {
 
     #[test]
     fn posts_of_several_chats_have_the_chat_in_their_names() {
-        let chat = |id: u32, kind: &str| CHANNEL.replace("1234567890", &id.to_string()).replace("private_channel", kind);
+        let chat =
+            |id: u32, kind: &str| CHANNEL.replace("1234567890", &id.to_string()).replace("private_channel", kind);
         let all = format!(
             r#"{{"about": "Here is the data", "contacts": {{"list": [{{"id": 1}}]}}, "chats": {{"about": "", "list": [{}, {}]}}, "left_chats": {{"list": [{}]}}}}"#,
             chat(7, "public_channel"),

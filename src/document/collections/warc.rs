@@ -29,7 +29,10 @@ fn begins(head: &[u8]) -> bool {
         return flate2::read::GzDecoder::new(head).read_exact(&mut first).is_ok() && &first == b"WARC/";
     }
     let has = |part: &[u8]| memchr::memmem::find(head, part).is_some();
-    head.starts_with(b"WARC/") || (is_zip(head) && (has(b"archive/") || has(b"pages/pages.jsonl")) && (has(b".warc") || has(b"datapackage.json")))
+    head.starts_with(b"WARC/")
+        || (is_zip(head)
+            && (has(b"archive/") || has(b"pages/pages.jsonl"))
+            && (has(b".warc") || has(b"datapackage.json")))
 }
 
 fn is_zip(bytes: &[u8]) -> bool {
@@ -101,11 +104,7 @@ fn html_title(html: &[u8], charset: Option<&'static encoding_rs::Encoding>) -> O
     Some(super::feed::without_references(&text).into_owned())
 }
 
-fn list(
-    bytes: &[u8],
-    _: &ListOptions,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Result<(), DocumentError> {
+fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let mut seen = Seen::default();
     if !is_zip(bytes) {
         let _told: ControlFlow<()> = tell(bytes, 0, &mut seen, emit);
@@ -117,7 +116,8 @@ fn list(
         let Ok(file) = archive.by_index_raw(index) else { continue };
         // The format has them as they are, so that single pages can be read.
         let is_stored = file.compression() == CompressionMethod::Stored && !file.encrypted();
-        let is_archive = file.name().starts_with("archive/") && (file.name().ends_with(".warc.gz") || file.name().ends_with(".warc"));
+        let is_archive = file.name().starts_with("archive/")
+            && (file.name().ends_with(".warc.gz") || file.name().ends_with(".warc"));
         let Some(start) = file.data_start().filter(|_| is_stored && is_archive) else { continue };
         let Some(part) = piece(bytes, &(start..start.saturating_add(file.compressed_size()))) else { continue };
         if tell(part, start, &mut seen, emit).is_break() {
@@ -169,14 +169,18 @@ fn read(
     _: &ListOptions,
     options: &ReadOptions,
 ) -> Result<(&'static ArticleKind, Contents), DocumentError> {
-    let record = piece(bytes, &entry.range).and_then(|piece| record(piece, entry.within, UNPACKED_BYTES)).ok_or(DAMAGED)?;
+    let record =
+        piece(bytes, &entry.range).and_then(|piece| record(piece, entry.within, UNPACKED_BYTES)).ok_or(DAMAGED)?;
     let found = Page::of(&record).ok_or(DAMAGED)?;
     let (body, is_whole) = found.body()?;
     // What the server says has priority over what the page says.
     let encoding = options.encoding.or_else(|| found.charset().map(Into::into));
     let options = ReadOptions { encoding, ..*options };
-    let (kind, mut contents) =
-        if found.is_html { page(body, &options)? } else { (&plain_text::KIND, (plain_text::KIND.read)(body, &options)?) };
+    let (kind, mut contents) = if found.is_html {
+        page(body, &options)?
+    } else {
+        (&plain_text::KIND, (plain_text::KIND.read)(body, &options)?)
+    };
     let date = moment(record.header("warc-date")).map(|moment| moment.text).unwrap_or_default();
     for (field, value) in [(about::URL, record.url()), (about::PUBLISHED, date.as_str())] {
         // The page knows better when it was published than the archive, which knows when it was saved.
@@ -239,7 +243,10 @@ mod tests {
         })
         .unwrap();
         let told: Vec<_> = entries.iter().map(|entry| (&*entry.name, &*entry.title)).collect();
-        assert_eq!(told, [("https://example.org/1", "سقوط & سرت"), ("https://example.org/1 2031-03-14T09:30:00Z", "1")]);
+        assert_eq!(
+            told,
+            [("https://example.org/1", "سقوط & سرت"), ("https://example.org/1 2031-03-14T09:30:00Z", "1")]
+        );
         let texts: Vec<_> = entries
             .iter()
             .map(|entry| read(bytes, entry, &ListOptions::default(), &ReadOptions::default()).unwrap().1)

@@ -50,11 +50,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-fn list(
-    bytes: &[u8],
-    _: &ListOptions,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Result<(), DocumentError> {
+fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let stamps = || lines(bytes).filter_map(|line| Some((line.start, Stamp::read(beginning(&bytes[line]))?)));
     let order = Order::of(stamps().map(|(_, stamp)| stamp));
     let mut ends = stamps().map(|(start, _)| start).skip(1);
@@ -65,7 +61,8 @@ fn list(
         let Some((sender, text)) = message_of(&message) else { continue };
         let time = stamp.time(order);
         let name = names.name(time.map_or_else(String::new, |time| time.to_string()), &sender);
-        let date = time.and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|time| time.timestamp().as_second());
+        let date =
+            time.and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|time| time.timestamp().as_second());
         let range = start as u64..end as u64;
         if emit(Entry { name: name.into(), title: title_of(&text), date, range, within: 0 }).is_break() {
             break;
@@ -141,7 +138,8 @@ fn is_attachment(line: &str) -> bool {
     let Some((name, remark)) = seen.split_once(" (").filter(|(_, remark)| remark.ends_with(')')) else { return false };
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let known = ["file attached", "الملف مرفق", "ملف مرفق", "پرونده پیوست شده", "فایل پیوست شد", "הקובץ צורף", "קובץ מצורף"];
+    let known =
+        ["file attached", "الملف مرفق", "ملف مرفق", "پرونده پیوست شده", "فایل پیوست شد", "הקובץ צורף", "קובץ מצורף"];
     is_file && known.iter().any(|known| remark.trim_end_matches(')') == *known)
 }
 
@@ -184,7 +182,10 @@ fn is_placeholder(text: &str) -> bool {
     let text: String = visible(text).chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}')).collect();
     let text = text.trim().trim_end_matches('.');
     // In any language: `<Media omitted>`, and nothing else.
-    let is_omission = text.len() > 2 && text.starts_with('<') && text.ends_with('>') && !text[1..text.len() - 1].contains(['<', '>', '/']);
+    let is_omission = text.len() > 2
+        && text.starts_with('<')
+        && text.ends_with('>')
+        && !text[1..text.len() - 1].contains(['<', '>', '/']);
     is_omission || PLACEHOLDERS.contains(&text)
 }
 

@@ -115,10 +115,11 @@ impl Stamp {
         line.eat(char::is_whitespace)?;
         let rest = line.rest;
         let first_line = rest.split('\n').next().unwrap_or_default();
-        let (sender, text) = match first_line.find(": ").or_else(|| first_line.trim_end().strip_suffix(':').map(str::len)) {
-            Some(at) => (Some(named(&rest[..at])).filter(|name| !name.is_empty()), (at + 2).min(first_line.len())),
-            None => (None, 0),
-        };
+        let (sender, text) =
+            match first_line.find(": ").or_else(|| first_line.trim_end().strip_suffix(':').map(str::len)) {
+                Some(at) => (Some(named(&rest[..at])).filter(|name| !name.is_empty()), (at + 2).min(first_line.len())),
+                None => (None, 0),
+            };
         Some(Self {
             date: [first, second, third],
             first_digits,

@@ -66,7 +66,10 @@ fn push(piece: &str, text: &mut String) {
 pub(in crate::document) fn page(
     bytes: Vec<u8>,
     options: &crate::document::kind::ReadOptions,
-) -> Result<(&'static crate::document::kind::ArticleKind, crate::document::kind::Contents), crate::document::DocumentError> {
+) -> Result<
+    (&'static crate::document::kind::ArticleKind, crate::document::kind::Contents),
+    crate::document::DocumentError,
+> {
     let html = crate::document::decode::decode(bytes, options.encoding)?;
     let mut b = Builder::default();
     html_text(html.text.as_str(), &mut b);

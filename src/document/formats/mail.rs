@@ -21,8 +21,18 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
 
 /// Headers of which a mail has several, and other texts hardly one.
 const HEADERS: &[&str] = &[
-    "from", "to", "subject", "date", "message-id", "received", "return-path", "mime-version", "content-type",
-    "delivered-to", "reply-to", "content-transfer-encoding",
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "received",
+    "return-path",
+    "mime-version",
+    "content-type",
+    "delivered-to",
+    "reply-to",
+    "content-transfer-encoding",
 ];
 /// What shows that it is a saved web page.
 const PAGES: &[&[u8]] = &[b"Snapshot-Content-Location:", b"<Saved by", b"X-MAF-Information:"];
@@ -134,7 +144,9 @@ fn guessed_text(message: &Message<'_>, part: &mail_parser::MessagePart<'_>) -> O
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
     let bytes = match part.encoding {
         mail_parser::Encoding::None => raw.to_vec(),
-        mail_parser::Encoding::QuotedPrintable => mail_parser::decoders::quoted_printable::quoted_printable_decode(raw)?,
+        mail_parser::Encoding::QuotedPrintable => {
+            mail_parser::decoders::quoted_printable::quoted_printable_decode(raw)?
+        }
         mail_parser::Encoding::Base64 => mail_parser::decoders::base64::base64_decode(raw)?,
     };
     let decoded = decode(bytes, None).ok()?;

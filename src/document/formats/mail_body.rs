@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn quoted_replies_are_quotations() {
-        let (text, quotes) = read("نعم.\r\n\r\n> سقطت سرت؟\r\n>\r\n>> من قال؟\r\n> لا أعرف\r\nتحية\r\n-- \r\nليلى", None);
+        let (text, quotes) =
+            read("نعم.\r\n\r\n> سقطت سرت؟\r\n>\r\n>> من قال؟\r\n> لا أعرف\r\nتحية\r\n-- \r\nليلى", None);
         assert_eq!(text, "نعم.\n\nسقطت سرت؟\n\nمن قال؟\n\nلا أعرف\n\nتحية\n-- \nليلى");
         assert_eq!(quotes, ["سقطت سرت؟\n\nمن قال؟\n\nلا أعرف", "من قال؟"]);
     }
