@@ -21,7 +21,11 @@ pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     #[cfg(feature = "documents")]
     &super::collections::feed::KIND,
     #[cfg(feature = "documents")]
+    &super::collections::warc::KIND,
+    #[cfg(feature = "documents")]
     &super::collections::archive::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::table::KIND,
 ];
 
 /// The kind of article with this file extension.

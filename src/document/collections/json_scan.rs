@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 /// A place in a JSON text. Nothing moves it beyond the end; `None` says that the text is not as it should be.
 #[derive(Clone, Copy, Debug)]
@@ -130,56 +130,45 @@ impl<'a> Scan<'a> {
 }
 
 /// Appends a string, whose escapes are as they are written, until the text has so many characters, each run of blanks as
-/// one space. Returns whether there is room for more.
-pub(super) fn push_words(raw: &[u8], text: &mut String, room: &mut usize) -> bool {
-    let mut chunks = raw;
-    while !chunks.is_empty() && *room > 0 {
-        let c = match chunks {
+/// one space.
+pub(super) fn push_words(mut raw: &[u8], text: &mut String, room: &mut usize) {
+    while !raw.is_empty() && *room > 0 {
+        let (piece, rest) =
+            raw.split_at(memchr(b'\\', &raw[..raw.len().min(*room * 4)]).unwrap_or(raw.len().min(*room * 4)));
+        for chunk in piece.utf8_chunks() {
+            let invalid = if chunk.invalid().is_empty() { "" } else { "\u{fffd}" };
+            chunk.valid().chars().chain(invalid.chars()).for_each(|c| push_word_char(c, text, room));
+        }
+        raw = rest;
+        let c = match raw {
             [b'\\', b'u', digits @ ..] => {
                 let (c, rest) = escaped(digits, 4);
-                chunks = rest;
+                raw = rest;
                 c
             }
             [b'\\', b'x', digits @ ..] => {
                 let (c, rest) = escaped(digits, 2);
-                chunks = rest;
+                raw = rest;
                 c
             }
             [b'\\', sign, rest @ ..] => {
-                chunks = rest;
+                raw = rest;
                 if matches!(sign, b'n' | b'r' | b't' | b'b' | b'f') { ' ' } else { char::from(*sign) }
             }
-            [byte, rest @ ..] if byte.is_ascii() => {
-                chunks = rest;
-                char::from(*byte)
-            }
-            _ => {
-                let (c, rest) = first_char(chunks);
-                chunks = rest;
-                c
-            }
+            [b'\\'] => return,
+            _ => continue,
         };
-        let is_blank = c.is_whitespace() || c.is_control();
-        if is_blank && (text.is_empty() || text.ends_with(' ')) {
-            continue;
-        }
-        text.push(if is_blank { ' ' } else { c });
-        *room -= 1;
+        push_word_char(c, text, room);
     }
-    *room > 0
 }
 
-/// The first character of bytes that need not be UTF-8.
-fn first_char(bytes: &[u8]) -> (char, &[u8]) {
-    let most = &bytes[..bytes.len().min(4)];
-    let valid = match std::str::from_utf8(most) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&most[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    match valid.chars().next() {
-        Some(c) => (c, &bytes[c.len_utf8()..]),
-        None => ('\u{fffd}', &bytes[1.min(bytes.len())..]),
+fn push_word_char(c: char, text: &mut String, room: &mut usize) {
+    let is_blank = c.is_whitespace() || c.is_control();
+    if *room == 0 || (is_blank && (text.is_empty() || text.ends_with(' '))) {
+        return;
     }
+    text.push(if is_blank { ' ' } else { c });
+    *room -= 1;
 }
 
 /// The character of an escape with so many hexadecimal digits, two escapes if it is a surrogate pair.

@@ -43,8 +43,13 @@ pub(super) fn finish(b: Builder) -> Contents {
 
 /// A number for a name that is hardly that of another.
 pub(super) fn hash(name: &str) -> u64 {
+    hash_bytes(name.as_bytes())
+}
+
+/// A number for bytes that is hardly that of others.
+pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
     use std::hash::BuildHasher as _;
-    foldhash::fast::FixedState::with_seed(0).hash_one(name)
+    foldhash::fast::FixedState::with_seed(0).hash_one(bytes)
 }
 
 /// A piece of a file.

@@ -11,8 +11,9 @@ use memchr::{memchr, memmem, memrchr};
 use rayon::prelude::*;
 
 use super::json_scan::{Scan, push_words};
-use super::post::{TITLE_CHARS, title_of};
+use super::post::TITLE_CHARS;
 use crate::document::collection::Entry;
+use crate::text::excerpt::beginning;
 
 /// Length of the pieces that are looked through at the same time, in bytes.
 const PIECE_BYTES: usize = 2 << 20;
@@ -201,6 +202,7 @@ impl Head {
             return None;
         }
         head.date = head.date.or_else(|| seconds_of(local?));
+        head.words = words_title(&head.words);
         head.range.end = scan.at();
         Some(head)
     }
@@ -210,6 +212,7 @@ impl Head {
         // One more than is shown tells whether there is more.
         let mut room = TITLE_CHARS + 1;
         self.words.clear();
+        self.words.reserve(TITLE_CHARS * 2);
         if scan.peek()? != b'[' {
             push_words(scan.scalar().unwrap_or_default(), &mut self.words, &mut room);
             return Some(());
@@ -258,6 +261,11 @@ impl Head {
         }
         scan.eat(b'}').then_some(())
     }
+}
+
+/// The title of words that are on one line already.
+fn words_title(words: &str) -> String {
+    beginning(words.trim_ascii(), TITLE_CHARS - 1).into_owned()
 }
 
 fn number(raw: Option<&[u8]>) -> Option<i64> {
@@ -332,7 +340,7 @@ impl Group<'_, '_> {
         let name = self.chat.map_or_else(|| id.to_string(), |chat| format!("{}/{id}", String::from_utf8_lossy(chat)));
         Entry {
             name: name.into(),
-            title: title_of(&head.words),
+            title: head.words.as_str().into(),
             date: head.date,
             range: head.range.start as u64..head.range.end as u64,
             within: self.within,
@@ -342,6 +350,6 @@ impl Group<'_, '_> {
 
 impl Head {
     fn is_blank(&self) -> bool {
-        self.words.trim().is_empty()
+        self.words.is_empty()
     }
 }
