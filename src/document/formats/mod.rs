@@ -1,2 +1,5 @@
 //! Documents of other programs, one file or folder for each kind: bytes -> [`Contents`](super::kind::Contents).
+pub(super) mod epub;
 pub(super) mod html;
+pub(super) mod markdown;
+pub(super) mod mhtml;
