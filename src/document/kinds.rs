@@ -7,6 +7,14 @@ use super::kind::ArticleKind;
 pub static ARTICLE_KINDS: &[&ArticleKind] = &[
     &super::plain_text::KIND,
     #[cfg(feature = "documents")]
+    &super::formats::html::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::mhtml::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::epub::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::markdown::KIND,
+    #[cfg(feature = "documents")]
     &super::formats::mail::KIND,
 ];
 

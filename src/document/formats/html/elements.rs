@@ -1,8 +1,12 @@
 //! What the elements of a page mean for its text.
 
-/// The name of a known element, in lower case; the empty string for all others.
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
+/// The name of a known element, by its place in [`NAMES`]; the first place is for all others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Name(&'static str);
+pub(super) struct Name(u8);
 
 /// What an element is when a page is tidied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,63 +38,34 @@ const ELEMENTS: &[(Kind, &[&str])] = &[
     (
         Kind::Skipped,
         &[
-            "noscript", "svg", "template", "select", "datalist", "iframe", "noembed", "noframes", "canvas", "audio",
-            "video", "object", "applet", "textarea",
+            "noscript", "svg", "template", "select", "datalist", "iframe", "noembed", "noframes", "canvas", "audio", "video",
+            "object", "applet", "textarea",
         ],
     ),
     (Kind::Void, &["br", "hr", "wbr", "meta", "link", "input"]),
     (Kind::Page, &["html", "head", "body"]),
     (Kind::RawText, &["title"]),
-    (Kind::Formatting, &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]),
+    (
+        Kind::Formatting,
+        &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"],
+    ),
     (
         Kind::Inline,
         &[
-            "a", "abbr", "acronym", "bdi", "bdo", "button", "cite", "data", "del", "dfn", "ins", "kbd", "label",
-            "mark", "output", "q", "rp", "rt", "ruby", "samp", "span", "sub", "sup", "time", "var",
+            "a", "abbr", "acronym", "bdi", "bdo", "button", "cite", "data", "del", "dfn", "ins", "kbd", "label", "mark",
+            "output", "q", "rp", "rt", "ruby", "samp", "span", "sub", "sup", "time", "var",
         ],
     ),
     (
         Kind::Item,
-        &[
-            "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup", "legend",
-            "summary",
-        ],
+        &["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup", "legend", "summary"],
     ),
     (
         Kind::Block,
         &[
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "center",
-            "details",
-            "dialog",
-            "dir",
-            "div",
-            "dl",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "pre",
-            "search",
-            "section",
-            "table",
-            "ul",
+            "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
+            "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "main", "menu",
+            "nav", "ol", "pre", "search", "section", "table", "ul",
         ],
     ),
 ];
@@ -102,37 +77,38 @@ impl Name {
     /// The name that these bytes spell, in any case.
     pub(super) fn of(bytes: &[u8]) -> Self {
         let mut lower = [0; LONGEST];
-        let Some(lower) = lower.get_mut(..bytes.len()) else { return Self("") };
+        let Some(lower) = lower.get_mut(..bytes.len()) else { return Self(0) };
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        Self(BY_NAME.get(&lower[..]).map_or("", |(name, _)| name))
+        Self(PLACES.get(&lower[..]).copied().unwrap_or(0))
     }
 
     pub(super) fn as_str(self) -> &'static str {
-        self.0
+        NAMES[usize::from(self.0)].0
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        NAMES[usize::from(self.0)].1
     }
 
     /// Whether only the tags of a table end it: those of other elements outside the table do not.
     pub(super) fn is_cell(self) -> bool {
-        matches!(self.0, "td" | "th" | "caption")
+        matches!(self.as_str(), "td" | "th" | "caption")
     }
 
     /// Whether its end tag ends cells, too.
     pub(super) fn is_of_table(self) -> bool {
-        self.is_cell() || matches!(self.0, "table" | "tr" | "tbody" | "thead" | "tfoot")
-    }
-
-    pub(super) fn kind(self) -> Kind {
-        BY_NAME.get(self.0.as_bytes()).map_or(Kind::Unknown, |(_, kind)| *kind)
+        self.is_cell() || matches!(self.as_str(), "table" | "tr" | "tbody" | "thead" | "tfoot")
     }
 }
 
-static BY_NAME: std::sync::LazyLock<foldhash::HashMap<&'static [u8], (&'static str, Kind)>> =
-    std::sync::LazyLock::new(|| {
-        let all =
-            ELEMENTS.iter().flat_map(|(kind, names)| names.iter().map(move |name| (name.as_bytes(), (*name, *kind))));
-        all.collect()
-    });
+static NAMES: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| {
+    let known = ELEMENTS.iter().flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)));
+    std::iter::once(("", Kind::Unknown)).chain(known).collect()
+});
+
+static PLACES: LazyLock<HashMap<&[u8], u8>> =
+    LazyLock::new(|| NAMES.iter().zip(0..).map(|((name, _), place)| (name.as_bytes(), place)).collect());
 
 impl Kind {
     /// Whether elements of this kind can be inside each other without end.

@@ -95,8 +95,9 @@ impl Walker for Survey<'_> {
     fn leave(&mut self, _: NodeId) {}
 }
 
-/// Writes a table of data, the `number`th of the document.
-pub(super) fn write(table: NodeRef<'_>, look: &dyn Look, number: u32, to: &mut Builder) {
+/// Writes a table of data.
+pub(super) fn write(table: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
+    let number = to.next_table();
     let mut writer = Writer {
         tree: table.tree,
         look,

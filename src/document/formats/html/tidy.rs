@@ -22,7 +22,7 @@ pub(super) struct Tidied {
 }
 
 /// How far back an opening tag is looked for, in open elements.
-const LOOK_BACK: usize = 1024;
+const LOOK_BACK: usize = 512;
 
 /// An open element.
 struct Open {
@@ -174,6 +174,10 @@ impl Pass<'_> {
             return;
         }
         if kind != Kind::Page {
+            if kind == Kind::Item && self.open.last().is_some_and(|open| open.name == name) {
+                // Ended by the next one.
+                self.open.pop();
+            }
             self.depth += usize::from(kind.nests());
             self.open.push(Open { name, kind, written });
         }

@@ -20,6 +20,19 @@ pub(super) trait Look {
         let _ = (id, element);
         None
     }
+
+    /// What the block is in the end; `None` if it is not shown.
+    fn block(&self, block: &Block<'_>) -> Option<Option<Role>> {
+        Some(block.role)
+    }
+}
+
+/// A block that is about to be written.
+pub(super) struct Block<'a> {
+    pub(super) text: &'a str,
+    pub(super) role: Option<Role>,
+    /// Whether all of it is links.
+    pub(super) is_linked: bool,
 }
 
 /// Shows all that is not hidden.
@@ -40,16 +53,8 @@ pub(super) fn is_visible(element: &Element) -> bool {
 
 /// Writes the contents of an element.
 pub(super) fn write(root: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
-    let mut writer = Writer {
-        tree: root.tree,
-        look,
-        to,
-        run: Run::default(),
-        roles: Vec::new(),
-        lists: Vec::new(),
-        quotes: Vec::new(),
-        tables: 0,
-    };
+    let mut writer =
+        Writer { tree: root.tree, look, to, run: Run::default(), roles: Vec::new(), lists: Vec::new(), quotes: Vec::new(), links: 0, has_unlinked: false };
     walk(root, &mut writer);
     writer.flush();
 }
@@ -154,7 +159,10 @@ struct Writer<'a> {
     roles: Vec<(NodeId, Role)>,
     lists: Vec<List>,
     quotes: Vec<Mark>,
-    tables: u32,
+    /// How many links there are around.
+    links: u32,
+    /// Whether the block has text that is no link.
+    has_unlinked: bool,
 }
 
 impl Writer<'_> {
@@ -163,9 +171,12 @@ impl Writer<'_> {
         let text = self.run.take();
         let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
         if text.is_empty() {
+            self.has_unlinked = false;
             return;
         }
         let role = self.roles.last().map(|(_, role)| *role);
+        let is_linked = !std::mem::take(&mut self.has_unlinked);
+        let Some(role) = self.look.block(&Block { text, role, is_linked }) else { return };
         if self.lists.is_empty() {
             self.to.block(role, text);
         } else {
@@ -220,6 +231,7 @@ impl Writer<'_> {
             _ => {}
         }
         if !is_block(name) {
+            self.links += u32::from(name == "a");
             return true;
         }
         self.flush();
@@ -228,8 +240,7 @@ impl Writer<'_> {
         }
         match name {
             "table" if table::is_data(NodeRef::new(id, self.tree)) => {
-                self.tables += 1;
-                table::write(NodeRef::new(id, self.tree), self.look, self.tables, self.to);
+                table::write(NodeRef::new(id, self.tree), self.look, self.to);
                 self.leave_block(id, "");
                 return false;
             }
@@ -280,6 +291,7 @@ impl Walker for Writer<'_> {
         tree.query_node_or(&id, false, |node| match &node.data {
             NodeData::Text { contents } => {
                 self.run.push(contents);
+                self.has_unlinked |= self.links == 0 && !contents.trim_ascii().is_empty();
                 false
             }
             NodeData::Element(element) => self.enter_element(id, element),
@@ -290,10 +302,11 @@ impl Walker for Writer<'_> {
     fn leave(&mut self, id: NodeId) {
         let tree = self.tree;
         tree.query_node(&id, |node| {
-            if let NodeData::Element(element) = &node.data
-                && is_block(&element.name.local)
-            {
-                self.leave_block(id, &element.name.local);
+            let NodeData::Element(element) = &node.data else { return };
+            match &*element.name.local {
+                "a" => self.links = self.links.saturating_sub(1),
+                name if is_block(name) => self.leave_block(id, name),
+                _ => {}
             }
         });
     }
