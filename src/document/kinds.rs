@@ -4,7 +4,19 @@ use super::collection::CollectionKind;
 use super::kind::ArticleKind;
 
 /// All kinds of article. A new one needs its own file and one line here.
-pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
+pub static ARTICLE_KINDS: &[&ArticleKind] = &[
+    &super::plain_text::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::docx::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::doc::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::odt::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::rtf::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::subtitles::KIND,
+];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.
 pub static COLLECTION_KINDS: &[&CollectionKind] = &[];

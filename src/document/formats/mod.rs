@@ -1,1 +1,4 @@
 //! Documents of other programs, one file or folder for each kind: bytes -> [`Contents`](super::kind::Contents).
+
+pub(super) mod office;
+pub(super) mod subtitles;

@@ -1,0 +1,500 @@
+//! The text of a file, from its beginning to its end.
+
+use super::super::super::super::error::DocumentError;
+use super::super::super::super::limits::DEPTH;
+use super::super::about::About;
+use super::super::blocks::{Block, Kind, Note, Paragraph, flat};
+use super::super::symbols::symbol;
+use super::super::tables::Tables;
+use super::code_pages::{CodePages, Reading};
+use super::destinations::{Destination, Opening, opening};
+use super::lists::Lists;
+use super::styles::Styles;
+
+use super::tokens::{Token, Tokens};
+
+/// How deep groups may be inside each other; programs open one for every change of fonts, too.
+const GROUPS: usize = 16 * DEPTH;
+
+/// What holds until the group ends.
+#[derive(Clone, Copy)]
+struct State {
+    destination: Destination,
+    /// What the second form of a text is for.
+    second_form: Destination,
+    /// What the group holds by itself.
+    holds: Option<Opening>,
+    /// Whether the next word opens something that may be skipped.
+    is_optional: bool,
+    /// How many characters stand for one that older programs do not know.
+    fallback: usize,
+    font: Option<i32>,
+    /// The font of text from right to left.
+    rtl_font: Option<i32>,
+    is_rtl: bool,
+    is_deleted: bool,
+    is_hidden: bool,
+    paragraph: Format,
+}
+
+/// What holds for a paragraph.
+#[derive(Clone, Copy, Default)]
+struct Format {
+    style: i32,
+    outline: Option<u8>,
+    list: Option<i32>,
+    level: u8,
+    is_in_table: bool,
+    /// How deep it is in tables, if it is in one; 0 if it does not say.
+    depth: usize,
+    first_indent: i32,
+    left_indent: i32,
+}
+
+impl Format {
+    fn table_depth(self) -> usize {
+        if self.depth > 0 { self.depth } else { usize::from(self.is_in_table) }
+    }
+}
+
+/// A text that is being read: that of the document, of a note, of a text box.
+#[derive(Default)]
+struct Text {
+    /// The number of the note that it is.
+    number: u32,
+    tables: Tables,
+    paragraph: Paragraph,
+    /// What stands in text boxes that hang on the paragraph.
+    boxes: Vec<Block>,
+}
+
+pub(super) struct Reader {
+    state: State,
+    groups: Vec<State>,
+    texts: Vec<Text>,
+    code_pages: CodePages,
+    styles: Styles,
+    lists: Lists,
+    about: About,
+    /// Bytes that are not yet decoded, and how to.
+    bytes: Vec<u8>,
+    reading: Reading,
+    /// The first half of a character.
+    surrogate: Option<u16>,
+    /// How many characters are still to be skipped.
+    skipped: usize,
+    deletions: u32,
+    is_in_deletion: bool,
+    notes: u32,
+    /// The row that is described: where its cells end, in twips, and whether it is a heading.
+    edges: Vec<i32>,
+    is_head: bool,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        let code_pages = CodePages::default();
+        let state = State {
+            destination: Destination::Body,
+            second_form: Destination::Body,
+            holds: None,
+            is_optional: false,
+            fallback: 1,
+            font: None,
+            rtl_font: None,
+            is_rtl: false,
+            is_deleted: false,
+            is_hidden: false,
+            paragraph: Format::default(),
+        };
+        Self {
+            state,
+            groups: Vec::new(),
+            texts: vec![Text::default()],
+            reading: code_pages.of_properties(),
+            code_pages,
+            styles: Styles::default(),
+            lists: Lists::default(),
+            about: About::default(),
+            bytes: Vec::new(),
+            surrogate: None,
+            skipped: 0,
+            deletions: 0,
+            is_in_deletion: false,
+            notes: 0,
+            edges: Vec::new(),
+            is_head: false,
+        }
+    }
+}
+
+impl Reader {
+    /// Reads a whole file; says whether it ended as it should.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<bool, DocumentError> {
+        let mut tokens = Tokens::new(bytes);
+        let mut is_whole = false;
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Byte(byte) => {
+                    self.byte(byte);
+                    continue;
+                }
+                Token::Word(b"u", Some(code)) => {
+                    self.flush();
+                    if !self.is_skipped() {
+                        self.unit(code as u16);
+                        self.skipped = self.state.fallback;
+                    }
+                    continue;
+                }
+                Token::Word(b"bin", length) => {
+                    tokens.go_over(length.and_then(|length| usize::try_from(length).ok()).unwrap_or(0));
+                    self.is_skipped();
+                    continue;
+                }
+                _ => self.flush(),
+            }
+            match token {
+                Token::Open => {
+                    self.skipped = 0;
+                    if self.groups.len() >= GROUPS {
+                        let (what, limit) = ("groups inside each other", GROUPS as u64);
+                        return Err(DocumentError::TooMuch { kind: super::KIND_NAME, what, limit });
+                    }
+                    self.groups.push(self.state);
+                    self.state.holds = None;
+                    self.state.is_optional = false;
+                    if self.state.destination == Destination::Styles {
+                        self.styles.begin();
+                    }
+                }
+                Token::Close => {
+                    self.skipped = 0;
+                    self.close();
+                    let Some(outer) = self.groups.pop() else { break };
+                    self.state = outer;
+                    if self.groups.is_empty() {
+                        is_whole = true;
+                        break;
+                    }
+                }
+                Token::Symbol(b'*') => self.state.is_optional = true,
+                Token::Symbol(symbol) if !self.is_skipped() => self.symbol(symbol),
+                Token::Word(word, number) if !self.is_skipped() => self.word(word, number),
+                _ => {}
+            }
+        }
+        self.flush();
+        // What is open in a file that was cut.
+        while self.texts.len() > 1 {
+            self.close();
+            match self.groups.pop() {
+                Some(outer) => self.state = outer,
+                None => break,
+            }
+        }
+        self.end_paragraph();
+        Ok(is_whole)
+    }
+
+    pub(super) fn about(&mut self) -> About {
+        std::mem::take(&mut self.about)
+    }
+
+    /// How many tracked deletions were left out.
+    pub(super) fn deletions(&self) -> u32 {
+        self.deletions
+    }
+
+    pub(super) fn into_blocks(mut self) -> Vec<Block> {
+        self.texts.drain(..).flat_map(|text| text.tables.into_blocks()).collect()
+    }
+
+    /// Whether this stands for a character that was there.
+    fn is_skipped(&mut self) -> bool {
+        let is_skipped = self.skipped > 0;
+        self.skipped = self.skipped.saturating_sub(1);
+        is_skipped
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.is_skipped() || self.state.destination.is_silent() {
+            return;
+        }
+        let font = if self.state.is_rtl { self.state.rtl_font.or(self.state.font) } else { self.state.font };
+        let reading = match self.state.destination {
+            Destination::Body => self.code_pages.reading(font),
+            _ => self.code_pages.of_properties(),
+        };
+        if reading == Reading::Symbols {
+            self.flush();
+            if let Some(letter) = symbol(self.code_pages.font_name(font), 0xf000 + u32::from(byte)) {
+                self.push(if byte == b' ' { ' ' } else { letter });
+            }
+            return;
+        }
+        if reading != self.reading {
+            self.flush();
+            self.reading = reading;
+        }
+        self.bytes.push(byte);
+    }
+
+    /// Decodes the bytes that were collected.
+    fn flush(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        if let Reading::Text(charset) = self.reading {
+            let mut text = String::new();
+            charset.decode_to(&bytes, &mut text, |_| {});
+            text.chars().for_each(|letter| self.push(letter));
+        }
+    }
+
+    /// A unit of UTF-16.
+    fn unit(&mut self, unit: u16) {
+        match (self.surrogate.take(), unit) {
+            (_, 0xd800..=0xdbff) => self.surrogate = Some(unit),
+            (Some(first), 0xdc00..=0xdfff) => {
+                if let Some(Ok(letter)) = char::decode_utf16([first, unit]).next() {
+                    self.push(letter);
+                }
+            }
+            (_, 0xf000..=0xf0ff) => {
+                let name = self.code_pages.font_name(self.state.font);
+                let letter = symbol(name, unit.into());
+                letter.into_iter().for_each(|letter| self.push(letter));
+            }
+            _ => self.push(char::from_u32(unit.into()).unwrap_or('\u{fffd}')),
+        }
+    }
+
+    fn push(&mut self, letter: char) {
+        match self.state.destination {
+            Destination::Body if self.state.is_hidden => {}
+            Destination::Body if self.state.is_deleted => {
+                self.deletions += u32::from(!self.is_in_deletion);
+                self.is_in_deletion = true;
+            }
+            Destination::Body => {
+                self.is_in_deletion = false;
+                if let Some(text) = self.texts.last_mut() {
+                    text.paragraph.text.push(letter);
+                }
+            }
+            Destination::Fonts => self.code_pages.name(letter),
+            Destination::Styles => self.styles.name(letter),
+            Destination::Title => self.about.title.push(letter),
+            Destination::Author => self.about.author.push(letter),
+            _ => {}
+        }
+    }
+
+    fn symbol(&mut self, symbol: u8) {
+        match symbol {
+            b'~' => self.push('\u{a0}'),
+            b'-' => self.push('\u{ad}'),
+            b'_' => self.push('\u{2011}'),
+            b'{' | b'}' | b'\\' => self.push(symbol.into()),
+            b'\r' | b'\n' => self.word(b"par", None),
+            b'\t' => self.push('\t'),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, word: &[u8], number: Option<i32>) {
+        let is_optional = std::mem::take(&mut self.state.is_optional);
+        if self.state.destination == Destination::Nothing {
+            return;
+        }
+        let is_style = self.state.destination == Destination::Styles;
+        if let Some(opening) = opening(word, is_optional && !is_style) {
+            self.open(opening);
+        }
+        match self.state.destination {
+            Destination::Fonts => self.code_pages.of_font(word, number),
+            Destination::Styles => self.styles.word(word, number),
+            Destination::Lists => self.lists.word(word, number),
+            Destination::ListOverrides => self.lists.override_word(word, number),
+            Destination::OldList => self.lists.old_word(word, number),
+            Destination::Body => self.body_word(word, number),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, opening: Opening) {
+        match opening {
+            Opening::UnicodeForm => self.state.destination = self.state.second_form,
+            _ if self.state.destination == Destination::FirstForm => {}
+            Opening::TwoForms => {
+                self.state.second_form = self.state.destination;
+                self.state.destination = Destination::FirstForm;
+            }
+            Opening::Group(Destination::Title | Destination::Author)
+                if self.state.destination != Destination::Properties => {}
+            Opening::Group(destination) => self.state.destination = destination,
+            Opening::Footnote | Opening::TextBox => {
+                // What is deleted has no notes.
+                if self.state.is_deleted || self.state.is_hidden {
+                    self.state.destination = Destination::Nothing;
+                } else if self.state.holds.is_none() {
+                    self.state.destination = Destination::Body;
+                    self.state.holds = Some(opening);
+                    self.state.paragraph = Format::default();
+                    if opening == Opening::Footnote {
+                        self.notes += 1;
+                        let mark = format!("[{}]", self.notes);
+                        if let Some(text) = self.texts.last_mut() {
+                            text.paragraph.text.push_str(&mark);
+                        }
+                    }
+                    self.texts.push(Text { number: self.notes, ..Text::default() });
+                }
+            }
+        }
+    }
+
+    /// A group ends.
+    fn close(&mut self) {
+        let Some(holds) = self.state.holds else { return };
+        self.end_paragraph();
+        if self.texts.len() < 2 {
+            return;
+        }
+        let Some(Text { number, tables, .. }) = self.texts.pop() else { return };
+        let inside = tables.into_blocks();
+        let Some(text) = self.texts.last_mut() else { return };
+        if holds == Opening::Footnote {
+            text.paragraph.notes.push(Note { number, text: flat(&inside).trim().to_owned() });
+        } else {
+            text.boxes.extend(inside);
+        }
+    }
+
+    fn body_word(&mut self, word: &[u8], number: Option<i32>) {
+        let is_on = number != Some(0);
+        let state = &mut self.state;
+        match word {
+            b"par" | b"sect" => self.end_paragraph(),
+            b"cell" | b"nestcell" => {
+                let depth = if word == b"cell" { 1 } else { state.paragraph.table_depth().max(2) };
+                self.end_paragraph_at(depth);
+                if let Some(text) = self.texts.last_mut() {
+                    text.tables.end_cell(depth);
+                }
+            }
+            b"row" | b"nestrow" => {
+                let depth = if word == b"row" { 1 } else { state.paragraph.table_depth().max(2) };
+                if let Some(text) = self.texts.last_mut() {
+                    text.tables.end_row(depth, self.is_head, &self.edges);
+                }
+            }
+            b"trowd" => {
+                self.edges.clear();
+                self.is_head = false;
+            }
+            b"cellx" if self.edges.len() < 1000 => self.edges.push(number.unwrap_or(0)),
+            b"trhdr" => self.is_head = true,
+            b"pard" => {
+                state.paragraph = Format::default();
+                self.lists.end_old();
+            }
+            b"s" => state.paragraph.style = number.unwrap_or(0),
+            b"outlinelevel" => state.paragraph.outline = number.and_then(|level| u8::try_from(level).ok()),
+            b"ls" => state.paragraph.list = number.filter(|list| *list > 0),
+            b"ilvl" => state.paragraph.level = number.and_then(|level| u8::try_from(level).ok()).unwrap_or(0),
+            b"intbl" => state.paragraph.is_in_table = true,
+            b"itap" => state.paragraph.depth = number.and_then(|depth| usize::try_from(depth).ok()).unwrap_or(0),
+            b"fi" => state.paragraph.first_indent = number.unwrap_or(0),
+            b"li" | b"lin" => state.paragraph.left_indent = number.unwrap_or(0),
+            b"plain" => {
+                (state.font, state.rtl_font) = (None, None);
+                (state.is_rtl, state.is_deleted, state.is_hidden) = (false, false, false);
+            }
+            b"f" => state.font = number,
+            b"af" => state.rtl_font = number,
+            b"rtlch" => state.is_rtl = true,
+            b"ltrch" => state.is_rtl = false,
+            b"deleted" => state.is_deleted = is_on,
+            // Text that was moved stands where it is now, too.
+            b"v" | b"mvf" => state.is_hidden = is_on,
+            b"uc" => state.fallback = number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1).min(16),
+            b"line" | b"page" | b"column" | b"softline" => self.push('\n'),
+            b"tab" => self.push('\t'),
+            word => {
+                if let Some(letter) = letter_of(word) {
+                    self.push(letter);
+                } else {
+                    self.code_pages.of_document(word, number);
+                }
+            }
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.end_paragraph_at(self.state.paragraph.table_depth());
+    }
+
+    /// Ends a paragraph that is so deep in tables.
+    fn end_paragraph_at(&mut self, depth: usize) {
+        let format = self.state.paragraph;
+        let is_end_deleted = self.state.is_deleted;
+        let Some(text) = self.texts.last_mut() else { return };
+        let mut paragraph = std::mem::take(&mut text.paragraph);
+        let boxes = std::mem::take(&mut text.boxes);
+        paragraph.kind = self.styles.kind(format.style, format.outline);
+        if !is_end_deleted && (!paragraph.text.trim().is_empty() || !paragraph.notes.is_empty()) {
+            let item = self.lists.item(format.list, format.level);
+            if let (Kind::Plain, Some(item)) = (paragraph.kind, item) {
+                paragraph.kind = item;
+            } else if paragraph.kind == Kind::Plain && format.first_indent < 0 {
+                written_item(&mut paragraph, format.left_indent);
+            }
+        }
+        text.tables.paragraph(paragraph, is_end_deleted, depth);
+        if !boxes.is_empty() {
+            text.tables.append(boxes, depth);
+        }
+    }
+}
+
+/// Some programs write the bullet or the number of an item as text that hangs out of the paragraph.
+fn written_item(paragraph: &mut Paragraph, left_indent: i32) {
+    let Some((mark, rest)) = paragraph.text.split_once('\t') else { return };
+    let number = match mark {
+        "\u{2022}" | "\u{b7}" | "\u{2013}" => None,
+        mark => match mark.strip_suffix(['.', ')']).map(str::parse) {
+            Some(Ok(number)) => Some(number),
+            _ => return,
+        },
+    };
+    // The indentation of one level, in twips.
+    let level = (left_indent / 360).clamp(1, 9) as u8;
+    paragraph.kind = Kind::Item { level, number };
+    paragraph.text = rest.to_owned();
+}
+
+/// The character that a control word stands for.
+fn letter_of(word: &[u8]) -> Option<char> {
+    Some(match word {
+        b"emdash" => '—',
+        b"endash" => '–',
+        b"lquote" => '‘',
+        b"rquote" => '’',
+        b"ldblquote" => '“',
+        b"rdblquote" => '”',
+        b"bullet" => '•',
+        b"emspace" => '\u{2003}',
+        b"enspace" => '\u{2002}',
+        b"qmspace" => '\u{2005}',
+        b"zwj" => '\u{200d}',
+        b"zwnj" => '\u{200c}',
+        b"zwbo" => '\u{200b}',
+        b"zwnbo" => '\u{2060}',
+        b"ltrmark" => '\u{200e}',
+        b"rtlmark" => '\u{200f}',
+        _ => return None,
+    })
+}
