@@ -9,7 +9,8 @@ pub(super) fn kind_of_style(name: &str) -> Option<Kind> {
     Some(match name.trim() {
         "title" => Kind::Heading(1),
         "subtitle" => Kind::Heading(2),
-        "caption" | "figure" | "illustration" | "drawing" => Kind::Caption,
+        "caption" | "figure" | "illustration" | "drawing" | "tablecaption" | "figurecaption" | "image caption"
+        | "table caption" => Kind::Caption,
         "quote" | "intense quote" | "quotations" | "block text" | "block quotation" => Kind::Quote,
         "html preformatted" | "preformatted text" | "source code" => Kind::Preformatted,
         "author" => Kind::Byline,

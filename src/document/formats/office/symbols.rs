@@ -21,6 +21,12 @@ pub(super) fn symbol(font: &str, code: u32) -> Option<char> {
     known.or_else(greek).or_else(same).or_else(|| char::from_u32(code))
 }
 
+/// A letter of a text in a font: one that stands for a picture of the font, or the letter itself.
+pub(super) fn letter_in(font: Option<&str>, letter: char) -> char {
+    let is_picture = ('\u{f000}'..='\u{f0ff}').contains(&letter);
+    font.filter(|_| is_picture).and_then(|font| symbol(font, letter.into())).unwrap_or(letter)
+}
+
 const GREEK: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ      αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
 const SYMBOL: &[(u32, char)] = &[

@@ -13,6 +13,8 @@ pub(super) struct Characters {
     pub(super) is_special: bool,
     /// A character of a font of symbols: the number of the font, and the character.
     pub(super) symbol: Option<(u16, u16)>,
+    /// The number of its font, if it is not that of its style.
+    pub(super) font: Option<u16>,
 }
 
 /// What a paragraph is.
@@ -85,6 +87,7 @@ impl Characters {
                 0x0800 => self.is_deleted = is_on,
                 0x083c => self.is_hidden = is_on,
                 0x0855 => self.is_special = is_on,
+                0x4a4f => self.font = short(operand, 0),
                 0x6a09 => self.symbol = short(operand, 0).zip(short(operand, 2)),
                 _ => {}
             }

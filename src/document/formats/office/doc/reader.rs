@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::blocks::{Block, Kind, Note, Paragraph, flat};
-use super::super::symbols::symbol;
+use super::super::symbols::{letter_in, symbol};
 use super::super::tables::Tables;
 use super::bytes::{byte, int, positions, slice, utf16};
 use super::formats::{self, Characters, Format, Formats};
@@ -127,7 +127,10 @@ impl Reader {
             '\u{b}' | '\u{c}' | '\u{e}' => open.paragraph.text.push('\n'),
             '\u{1e}' => open.paragraph.text.push('\u{2011}'),
             '\u{1f}' => open.paragraph.text.push('\u{ad}'),
-            letter if letter >= ' ' => open.paragraph.text.push(letter),
+            letter if letter >= ' ' => {
+                let font = format.font.and_then(|font| self.fonts.get(usize::from(font)));
+                open.paragraph.text.push(letter_in(font.map(String::as_str), letter));
+            }
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::super::super::error::DocumentError;
 use super::super::blocks::{Block, Cell, Flow, Kind, MOST_COLUMNS, Paragraph, Row};
-use super::super::symbols::symbol;
+use super::super::symbols::{letter_in, symbol};
 use super::super::xml::{Tag, Xml};
 use super::notes::{Class, Notes};
 use super::numbering::Numbering;
@@ -115,10 +115,11 @@ impl Body {
     fn inlines(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), DocumentError> {
         let mut has_choice = false;
         let mut is_hidden = false;
+        let mut font = None;
         while let Some(tag) = xml.element()? {
             match tag.name() {
                 b"pPr" => open.properties(xml)?,
-                b"rPr" => is_hidden = is_hidden_run(xml)?,
+                b"rPr" => (is_hidden, font) = run_properties(xml)?,
                 b"sdtPr" => {
                     // What says "click here" is no text.
                     if has_element(xml, b"showingPlcHdr")? {
@@ -126,7 +127,7 @@ impl Body {
                     }
                 }
                 b"sdtContent" | b"t" if is_hidden => xml.skip()?,
-                b"t" => self.text(xml, &tag, open)?,
+                b"t" => self.text(xml, &tag, font.as_deref(), open)?,
                 b"tab" | b"ptab" => self.push(xml, open, '\t')?,
                 b"br" | b"cr" => self.push(xml, open, '\n')?,
                 b"noBreakHyphen" => self.push(xml, open, '\u{2011}')?,
@@ -190,13 +191,19 @@ impl Body {
         xml.skip()
     }
 
-    fn text(&self, xml: &mut Xml<'_>, tag: &Tag<'_>, open: &mut Open) -> Result<(), DocumentError> {
+    fn text(
+        &self,
+        xml: &mut Xml<'_>,
+        tag: &Tag<'_>,
+        font: Option<&str>,
+        open: &mut Open,
+    ) -> Result<(), DocumentError> {
         let text = xml.text()?;
         if self.is_shown() {
             let is_kept = tag.get("space").is_some_and(|space| space == "preserve");
             let text = if is_kept { &text } else { text.trim_matches([' ', '\t', '\n']) };
             // A newline in the file is a space to Word.
-            open.paragraph.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            open.paragraph.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { letter_in(font, c) }));
         }
         Ok(())
     }
@@ -355,16 +362,18 @@ fn has_own_mark(tag: &Tag<'_>) -> bool {
     tag.get("customMarkFollows").is_some_and(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }
 
-/// Whether the properties of a run hide it.
-fn is_hidden_run(xml: &mut Xml<'_>) -> Result<bool, DocumentError> {
-    let mut is_hidden = false;
+/// Whether the properties of a run hide it, and its font.
+fn run_properties(xml: &mut Xml<'_>) -> Result<(bool, Option<String>), DocumentError> {
+    let (mut is_hidden, mut font) = (false, None);
     while let Some(tag) = xml.element()? {
-        if tag.name() == b"vanish" {
-            is_hidden = tag.is_on();
+        match tag.name() {
+            b"vanish" => is_hidden = tag.is_on(),
+            b"rFonts" => font = tag.get("ascii").or_else(|| tag.get("hAnsi")),
+            _ => {}
         }
         xml.skip()?;
     }
-    Ok(is_hidden)
+    Ok((is_hidden, font))
 }
 
 fn has_element(xml: &mut Xml<'_>, name: &[u8]) -> Result<bool, DocumentError> {

@@ -2,6 +2,7 @@
 
 use super::super::super::super::error::DocumentError;
 use super::super::blocks::{Block, Cell, Flow, Kind, Note, Paragraph, Row, flat};
+use super::super::symbols::letter_in;
 use super::super::xml::{Node, Tag, Xml};
 use super::lists::Ends;
 use super::styles::Styles;
@@ -30,12 +31,14 @@ struct Open {
     boxes: Vec<Block>,
     /// Whether a space would be the second one.
     has_space: bool,
+    /// The style of the text, if it has one of its own.
+    style: Option<String>,
 }
 
 impl Open {
     /// Adds text of the file: white space of any length is one space.
-    fn push_text(&mut self, text: &str) {
-        for letter in text.chars() {
+    fn push_text(&mut self, text: &str, font: Option<&str>) {
+        for letter in text.chars().map(|letter| letter_in(font, letter)) {
             let is_space = matches!(letter, ' ' | '\t' | '\n' | '\r');
             if !is_space {
                 self.paragraph.text.push(letter);
@@ -122,7 +125,8 @@ impl Body {
         while let Some(node) = xml.child()? {
             let tag = match node {
                 Node::Text(text) => {
-                    open.push_text(&text);
+                    let font = open.style.as_deref().and_then(|style| self.styles.font(style));
+                    open.push_text(&text, font);
                     continue;
                 }
                 Node::Open(tag) => tag,
@@ -142,6 +146,11 @@ impl Body {
                     xml.skip()?;
                 }
                 b"span" if tag.get("style-name").is_some_and(|style| self.styles.hides_text(&style)) => xml.skip()?,
+                b"span" => {
+                    let outer = std::mem::replace(&mut open.style, tag.get("style-name"));
+                    self.inlines(xml, open)?;
+                    open.style = outer;
+                }
                 b"note" => self.note(xml, open)?,
                 b"frame" | b"text-box" | b"custom-shape" | b"rect" | b"ellipse" | b"circle" | b"polygon" | b"polyline"
                 | b"path" | b"line" | b"connector" | b"caption" | b"g" | b"regular-polygon" => {

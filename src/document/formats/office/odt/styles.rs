@@ -19,6 +19,7 @@ struct Style {
     parent: Option<String>,
     outline: Option<u8>,
     is_hidden: bool,
+    font: Option<String>,
 }
 
 /// A level of a list.
@@ -50,7 +51,7 @@ impl Styles {
                         display_name: tag.get("display-name"),
                         parent: tag.get("parent-style-name"),
                         outline: tag.number("default-outline-level"),
-                        is_hidden: false,
+                        ..Style::default()
                     };
                     let styles = match tag.get("family").as_deref() {
                         Some("paragraph") => &mut self.paragraphs,
@@ -63,6 +64,9 @@ impl Styles {
                     while let Some(tag) = xml.element()? {
                         let is_of_text = tag.name() == b"text-properties";
                         style.is_hidden |= is_of_text && tag.get("display").is_some_and(|display| display == "none");
+                        if is_of_text {
+                            style.font = tag.get("font-name").or_else(|| tag.get("font-family"));
+                        }
                         xml.skip()?;
                     }
                     styles.insert(name, style);
@@ -101,6 +105,11 @@ impl Styles {
     /// Whether text of this style is not shown.
     pub(super) fn hides_text(&self, name: &str) -> bool {
         self.texts.get(name).is_some_and(|style| style.is_hidden)
+    }
+
+    /// The font that a style of text names.
+    pub(super) fn font(&self, name: &str) -> Option<&str> {
+        self.texts.get(name)?.font.as_deref()
     }
 
     /// A level, from 0, of a list of this style.

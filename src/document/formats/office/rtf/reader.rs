@@ -35,6 +35,8 @@ struct State {
     is_deleted: bool,
     is_hidden: bool,
     paragraph: Format,
+    /// Where the text of the group begins in its paragraph, in bytes.
+    text_start: usize,
 }
 
 /// What holds for a paragraph.
@@ -106,6 +108,7 @@ impl Default for Reader {
             is_deleted: false,
             is_hidden: false,
             paragraph: Format::default(),
+            text_start: 0,
         };
         Self {
             state,
@@ -164,6 +167,7 @@ impl Reader {
                     self.groups.push(self.state);
                     self.state.holds = None;
                     self.state.is_optional = false;
+                    self.state.text_start = self.texts.last().map_or(0, |text| text.paragraph.text.len());
                     if self.state.destination == Destination::Styles {
                         self.styles.begin();
                     }
@@ -421,6 +425,14 @@ impl Reader {
             // Text that was moved stands where it is now, too.
             b"v" | b"mvf" => state.is_hidden = is_on,
             b"uc" => state.fallback = number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1).min(16),
+            b"chftn" => {
+                // Some programs write a space before the number of a note, in its group.
+                if let Some(text) = self.texts.last_mut().map(|text| &mut text.paragraph.text)
+                    && text.get(state.text_start..).is_some_and(|own| own.chars().all(|c| c == ' '))
+                {
+                    text.truncate(state.text_start);
+                }
+            }
             b"line" | b"page" | b"column" | b"softline" => self.push('\n'),
             b"tab" => self.push('\t'),
             word => {
