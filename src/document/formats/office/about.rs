@@ -11,8 +11,7 @@ const NOBODY: [&str; 8] =
     ["python-docx", "unknown", "un-named", "unknown author", "author", "user", "admin", "administrator"];
 
 /// Languages that are written from right to left.
-const RTL: [&str; 14] =
-    ["ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr", "arz", "azb"];
+const RTL: [&str; 14] = ["ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr", "arz", "azb"];
 
 #[derive(Debug, Default)]
 pub(super) struct About {

@@ -61,7 +61,10 @@ pub(super) enum Kind {
     /// Its spaces and lines are kept.
     Preformatted,
     /// An item of a list, as in [`Role::ListItem`].
-    Item { level: u8, number: Option<u32> },
+    Item {
+        level: u8,
+        number: Option<u32>,
+    },
     /// One more paragraph of the item before it.
     ItemGoesOn,
 }
@@ -199,7 +202,12 @@ impl<'b> Writer<'b> {
     }
 
     /// Writes all blocks of a document, and what must be known about its reading.
-    pub(super) fn document(mut self, blocks: Vec<Block>, deletions: u32, is_damaged: bool) -> Result<(), DocumentError> {
+    pub(super) fn document(
+        mut self,
+        blocks: Vec<Block>,
+        deletions: u32,
+        is_damaged: bool,
+    ) -> Result<(), DocumentError> {
         self.blocks(blocks)?;
         self.end_list();
         if deletions > 0 {
@@ -229,8 +237,8 @@ impl<'b> Writer<'b> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph) {
-        let is_item = matches!(paragraph.kind, Kind::Item { .. })
-            || paragraph.kind == Kind::ItemGoesOn && self.is_in_list;
+        let is_item =
+            matches!(paragraph.kind, Kind::Item { .. }) || paragraph.kind == Kind::ItemGoesOn && self.is_in_list;
         if !is_item {
             self.end_list();
         }

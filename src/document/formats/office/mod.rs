@@ -15,6 +15,8 @@ pub(in crate::document) mod rtf;
 mod styles;
 mod symbols;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod xml;
 
 use super::super::error::DocumentError;

@@ -3,8 +3,14 @@
 
 use super::blocks::Kind;
 
+/// The longest name that is looked at, in bytes: it is, for every paragraph.
+const NAME_BYTES: usize = 64;
+
 /// What paragraphs with a style of this name are; `None` if it says nothing, and what the style is based on decides.
 pub(super) fn kind_of_style(name: &str) -> Option<Kind> {
+    if name.len() > NAME_BYTES {
+        return None;
+    }
     let name = name.replace("_20_", " ").to_lowercase();
     Some(match name.trim() {
         "title" => Kind::Heading(1),

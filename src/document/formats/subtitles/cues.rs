@@ -1,6 +1,7 @@
 //! The cues of a file: when something is said, by whom, and what.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// The two formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +40,12 @@ pub(super) struct Cue {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
-    pub(super) voice: Option<String>,
+    pub(super) voice: Option<Rc<str>>,
     pub(super) text: String,
 }
+
+/// A cue of more lines is told in parts.
+const MOST_LINES: usize = 4096;
 
 /// Tells all cues in the order of the file.
 pub(super) fn cues(text: &str, mut tell: impl FnMut(Cue)) {
@@ -59,8 +63,8 @@ pub(super) fn cues(text: &str, mut tell: impl FnMut(Cue)) {
         };
         count += 1;
         if format == Format::WebVtt {
-            // A blank line ends a cue; what follows is a note, or the name of the next cue.
-            raw.truncate(raw.iter().position(|line| line.trim().is_empty()).unwrap_or(raw.len()));
+            // An empty line ends a cue, one of spaces does not; what follows is a note, or the name of the next cue.
+            raw.truncate(raw.iter().position(|line| line.is_empty()).unwrap_or(raw.len()));
         } else if is_followed {
             drop_number(raw, count + 1);
         }
@@ -77,11 +81,19 @@ pub(super) fn cues(text: &str, mut tell: impl FnMut(Cue)) {
         if let Some(times) = times(line) {
             finish(open.take(), &mut raw, true);
             open = Some(times);
-        } else {
+        } else if open.is_some() && !(is_blank(line) && raw.last().is_some_and(|last| is_blank(last))) {
             raw.push(line);
+            // Nobody reads so much at once: somebody wants to fill the memory.
+            if raw.len() >= MOST_LINES {
+                finish(open, &mut raw, false);
+            }
         }
     }
     finish(open, &mut raw, false);
+}
+
+fn is_blank(line: &str) -> bool {
+    line.trim().is_empty()
 }
 
 /// Takes away the number of the next cue from the end of the lines of a cue.
@@ -97,13 +109,16 @@ fn drop_number(raw: &mut Vec<&str>, next: usize) {
     }
 }
 
+/// The most lines that roll up.
+const ROLLING_LINES: usize = 8;
+
 /// How many lines at the beginning of a cue were at the end of the last one.
 fn repeated(last: &Cue, cue: &Cue) -> usize {
     const SOON_MS: u32 = 100;
     if cue.start > last.end.saturating_add(SOON_MS) {
         return 0;
     }
-    let most = last.lines.len().min(cue.lines.len());
+    let most = last.lines.len().min(cue.lines.len()).min(ROLLING_LINES);
     let is_repeated = |count: &usize| last.lines.ends_with(cue.lines.get(..*count).unwrap_or_default());
     (1..=most).rev().find(is_repeated).unwrap_or(0)
 }
@@ -135,29 +150,23 @@ fn milliseconds(time: &str) -> Option<u32> {
 
 /// The lines of a cue without what is only for the eye.
 fn lines(raw: &[&str], format: Format) -> Vec<Line> {
-    let mut voice = None;
+    let mut voice: Option<Rc<str>> = None;
     let plain = raw.iter().flat_map(|line| line.split("\\N")).filter_map(|line| {
         let text = plain(line, format, &mut voice);
-        let text = text.squeezed();
+        let text = squeezed(&text);
         (!text.is_empty()).then(|| Line { voice: voice.clone(), text })
     });
     plain.collect()
 }
 
-trait Spaces {
-    /// Without spaces around it, and with one where there are several.
-    fn squeezed(&self) -> String;
-}
-
-impl Spaces for str {
-    fn squeezed(&self) -> String {
-        let words = self.split([' ', '\t']).filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join(" ")
-    }
+/// Without spaces around it, and with one where there are several.
+fn squeezed(text: &str) -> String {
+    let words = text.split([' ', '\t']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A line without tags; a tag with a name changes who speaks.
-fn plain(line: &str, format: Format, voice: &mut Option<String>) -> String {
+fn plain(line: &str, format: Format, voice: &mut Option<Rc<str>>) -> String {
     let mut text = String::new();
     let mut rest = line;
     while let Some(at) = rest.find(['<', '{', '&']) {
@@ -165,7 +174,7 @@ fn plain(line: &str, format: Format, voice: &mut Option<String>) -> String {
         text.push_str(before);
         let mark = Mark::of(from, format);
         match &mark {
-            Some(Mark::Voice(name, _)) => *voice = Some(name.squeezed()).filter(|name| !name.is_empty()),
+            Some(Mark::Voice(name, _)) => *voice = Some(squeezed(name)).filter(|name| !name.is_empty()).map(Rc::from),
             Some(Mark::Letter(letter, _)) => text.push_str(letter),
             Some(Mark::Tag(_)) => {}
             None => text.push_str(from.get(..1).unwrap_or_default()),
@@ -192,16 +201,32 @@ const TAG_BYTES: usize = 256;
 
 impl Mark {
     fn of(from: &str, format: Format) -> Option<Self> {
-        let close = if from.starts_with('<') { '>' } else if from.starts_with('{') { '}' } else { ';' };
-        let end = from.find(close).filter(|end| *end < TAG_BYTES)?;
+        let close = match from.as_bytes().first()? {
+            b'<' => b'>',
+            b'{' => b'}',
+            _ => b';',
+        };
+        let end = from.bytes().take(TAG_BYTES).position(|byte| byte == close)?;
         let (inside, len) = (from.get(1..end)?, end + 1);
         match close {
-            '>' => {
+            b'>' => {
                 let name = inside.trim_start_matches('/');
                 let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
                 let is_tag = matches!(
                     name.to_ascii_lowercase().as_str(),
-                    "i" | "b" | "u" | "s" | "c" | "v" | "font" | "span" | "ruby" | "rt" | "lang" | "br" | "em" | "strong"
+                    "i" | "b"
+                        | "u"
+                        | "s"
+                        | "c"
+                        | "v"
+                        | "font"
+                        | "span"
+                        | "ruby"
+                        | "rt"
+                        | "lang"
+                        | "br"
+                        | "em"
+                        | "strong"
                 );
                 // `<v.loud Name>`; in a SubRip file it has no meaning.
                 if name == "v" && !inside.starts_with('/') && format == Format::WebVtt {
@@ -211,7 +236,7 @@ impl Mark {
                 let is_time = inside.starts_with(|c: char| c.is_ascii_digit()) && milliseconds(inside).is_some();
                 (is_tag || is_time).then_some(Self::Tag(len))
             }
-            '}' => {
+            b'}' => {
                 // `{\an8}` of Advanced SubStation, `{y:i}` of MicroDVD.
                 let is_style = inside.get(..2).is_some_and(|start| start.ends_with(':') && !start.starts_with(' '));
                 (inside.starts_with('\\') || is_style).then_some(Self::Tag(len))

@@ -22,7 +22,7 @@ pub(super) struct Paragraphs {
     times: Vec<(std::ops::Range<usize>, Role)>,
     /// When its last cue ends, in milliseconds.
     end: u32,
-    voice: Option<String>,
+    voice: Option<std::rc::Rc<str>>,
 }
 
 impl Paragraphs {

@@ -96,13 +96,7 @@ impl<'f> Compound<'f> {
         self.collect(start, len, &self.next, |number| self.sector(number))
     }
 
-    fn collect<'s>(
-        &self,
-        start: u32,
-        len: u64,
-        next: &[u32],
-        sector: impl Fn(u32) -> Option<&'s [u8]>,
-    ) -> Vec<u8> {
+    fn collect<'s>(&self, start: u32, len: u64, next: &[u32], sector: impl Fn(u32) -> Option<&'s [u8]>) -> Vec<u8> {
         let len = usize::try_from(len).unwrap_or(usize::MAX).min(self.bytes.len());
         let mut content = Vec::new();
         let mut number = start;

@@ -43,8 +43,8 @@ impl Format {
         if self.is_in_table { depth.max(1) } else { 0 }
     }
 
-    /// Takes the changes that properties make. `data` is the stream with long ones.
-    pub(super) fn take(&mut self, properties: &[u8], data: &[u8]) {
+    /// Takes the changes that properties make.
+    pub(super) fn take(&mut self, properties: &[u8], mut long: Option<&mut Long<'_>>) {
         each(properties, |code, operand| {
             let is_on = byte(operand, 0).is_some_and(|value| value != 0);
             match code {
@@ -64,18 +64,34 @@ impl Format {
                     self.edges = edges.map(|edge| i32::from(edge.cast_signed())).collect();
                 }
                 0x6645 | 0x6646 => {
-                    let long = int(operand, 0).and_then(|at| {
-                        let at = at as usize;
-                        slice(data, at.checked_add(2)?, usize::from(short(data, at)?))
-                    });
-                    // Long ones have no longer ones inside.
-                    if !data.is_empty() {
-                        self.take(long.unwrap_or_default(), &[]);
+                    let found = int(operand, 0).zip(long.as_deref_mut());
+                    if let Some(properties) = found.and_then(|(at, long)| long.at(at as usize)) {
+                        // They have no longer ones inside.
+                        self.take(properties, None);
                     }
                 }
                 _ => {}
             }
         });
+    }
+}
+
+/// Properties that are too long for a page: they stand in a stream of their own.
+pub(super) struct Long<'d> {
+    data: &'d [u8],
+    /// How many bytes may still be read: paragraphs do not share them.
+    left: usize,
+}
+
+impl<'d> Long<'d> {
+    pub(super) fn new(data: &'d [u8]) -> Self {
+        Self { data, left: data.len() }
+    }
+
+    fn at(&mut self, at: usize) -> Option<&'d [u8]> {
+        let found = slice(self.data, at.checked_add(2)?, usize::from(short(self.data, at)?))?;
+        self.left = self.left.checked_sub(found.len())?;
+        Some(found)
     }
 }
 
@@ -117,7 +133,8 @@ fn each(properties: &[u8], mut tell: impl FnMut(u16, &[u8])) {
 
 /// The pages that a table tells, with the number of entries of each.
 fn pages<'d>(document: &'d [u8], table: &'d [u8]) -> impl Iterator<Item = (&'d [u8], usize)> {
-    positions(table, 4).filter_map(|(_, _, entry)| {
+    // A page is there once.
+    positions(table, 4).take(document.len() / PAGE).filter_map(|(_, _, entry)| {
         let number = (int(entry, 0)? & 0x003f_ffff) as usize;
         let page = slice(document, number.checked_mul(PAGE)?, PAGE)?;
         Some((page, usize::from(byte(page, PAGE - 1)?)))
@@ -154,8 +171,7 @@ pub(super) fn characters(document: &[u8], table: &[u8]) -> Formats<Characters> {
                 let properties = slice(page, at + 1, usize::from(byte(page, at)?)).filter(|_| at > 0)?;
                 let mut format = Characters::default();
                 format.take(properties);
-                (format != Characters::default())
-                    .then_some((int(page, index * 4)?, int(page, index * 4 + 4)?, format))
+                (format != Characters::default()).then_some((int(page, index * 4)?, int(page, index * 4 + 4)?, format))
             };
             runs.extend(run());
         }
@@ -166,10 +182,13 @@ pub(super) fn characters(document: &[u8], table: &[u8]) -> Formats<Characters> {
 /// The formats of paragraphs.
 pub(super) fn paragraphs(document: &[u8], table: &[u8], data: &[u8]) -> Formats<Format> {
     const ENTRY: usize = 13;
+    let mut long = Long::new(data);
+    // Of the edges of cells, no more can be there than bytes.
+    let mut edges_left = document.len() + data.len();
     let mut runs = Vec::new();
     for (page, count) in pages(document, table) {
         for index in 0..count {
-            let run = || {
+            let mut run = || {
                 let at = usize::from(byte(page, (count + 1) * 4 + index * ENTRY)?) * 2;
                 let mut format = Format::default();
                 if at > 0 {
@@ -180,7 +199,11 @@ pub(super) fn paragraphs(document: &[u8], table: &[u8], data: &[u8]) -> Formats<
                     };
                     let properties = slice(page, from, len)?;
                     format.style = short(properties, 0)?;
-                    format.take(properties.get(2..)?, data);
+                    format.take(properties.get(2..)?, Some(&mut long));
+                    match edges_left.checked_sub(format.edges.len() * 2) {
+                        Some(left) => edges_left = left,
+                        None => format.edges = Vec::new(),
+                    }
                 }
                 Some((int(page, index * 4)?, int(page, index * 4 + 4)?, format))
             };

@@ -64,11 +64,11 @@ impl Header {
             *end = sum;
         }
         let [main_end, _, _, _, comments_end, endnotes_end, _, _] = ends;
-        let parts =
-            Parts { main_end, footnotes: main_end, endnotes: comments_end, text_boxes: endnotes_end };
+        let parts = Parts { main_end, footnotes: main_end, endnotes: comments_end, text_boxes: endnotes_end };
         let count = usize::from(short(document, 152)?);
         let places = slice(document, 154, count * 8)?;
-        let places = places.chunks_exact(8).filter_map(|place| Some((int(place, 0)? as usize, int(place, 4)? as usize)));
+        let places =
+            places.chunks_exact(8).filter_map(|place| Some((int(place, 0)? as usize, int(place, 4)? as usize)));
         let table = if flags & 0x0200 != 0 { "1Table" } else { "0Table" };
         Some(Self { table, parts, places: places.collect() })
     }

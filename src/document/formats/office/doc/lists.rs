@@ -68,7 +68,7 @@ impl Lists {
                     let Some((level, behind)) = level(rest) else { break };
                     (first, rest) = (level.first, behind);
                 }
-                if flags & 0x10 != 0 {
+                if flags & 0x10 != 0 && used.starts.len() < LEVELS {
                     used.starts.push(((flags & 0xf) as usize, first));
                 }
             }

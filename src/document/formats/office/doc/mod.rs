@@ -45,7 +45,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Contents, DocumentError> {
     let header = header::Header::read(&document)?;
     let table = file.stream(header.table).ok_or(damaged("the stream with its tables"))?;
     let data = file.stream("Data").unwrap_or_default();
-    let reader = Reader::new(&document, &table, &data, &header).ok_or(damaged("the table of the pieces of its text"))?;
+    let reader =
+        Reader::new(&document, &table, &data, &header).ok_or(damaged("the table of the pieces of its text"))?;
     let is_damaged = file.is_damaged() || reader.is_damaged();
     let (blocks, deletions) = reader.read();
     let mut builder = Builder::default();
@@ -59,7 +60,8 @@ fn other(file: &Compound<'_>) -> DocumentError {
     if file.has("EncryptedPackage") {
         return DocumentError::Locked { kind: "DOCX" };
     }
-    let others = [("Workbook", "XLS"), ("Book", "XLS"), ("PowerPoint Document", "PPT"), ("__properties_version1.0", "MSG")];
+    let others =
+        [("Workbook", "XLS"), ("Book", "XLS"), ("PowerPoint Document", "PPT"), ("__properties_version1.0", "MSG")];
     match others.into_iter().find(|(stream, _)| file.has(stream)) {
         Some((_, kind)) => DocumentError::Binary { at: 0, looks_like: Some(kind) },
         None => DocumentError::Damaged { kind: KIND_NAME, what: "the stream with its text" },

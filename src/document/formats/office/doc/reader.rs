@@ -236,9 +236,7 @@ fn notes(references: &[u8], texts: &[u8], start: u32) -> Vec<(u32, Range<u32>)> 
 /// Where drawings with text hang, and where their text is. `start` is where the first one is, in characters.
 fn boxes(drawings: &[u8], texts: &[u8], start: u32) -> Vec<(u32, Range<u32>)> {
     let mut texts: HashMap<u32, Range<u32>, foldhash::fast::RandomState> = positions(texts, 22)
-        .filter_map(|(from, to, entry)| {
-            Some((int(entry, 14)?, start.saturating_add(from)..start.saturating_add(to)))
-        })
+        .filter_map(|(from, to, entry)| Some((int(entry, 14)?, start.saturating_add(from)..start.saturating_add(to))))
         .collect();
     let mut boxes: Vec<_> = positions(drawings, 26)
         .filter_map(|(reference, _, entry)| {

@@ -54,9 +54,8 @@ impl Sheet {
                 _ => return None,
             })
         };
-        let named = self.chain(format.style).find_map(|style| {
-            built_in(style.built_in).or_else(|| kind_of_style(&style.name))
-        });
+        let named =
+            self.chain(format.style).find_map(|style| built_in(style.built_in).or_else(|| kind_of_style(&style.name)));
         let outline = || format.outline.or_else(|| self.chain(format.style).find_map(|style| style.format.outline));
         named.or_else(|| outline().map(heading)).unwrap_or_default()
     }
@@ -79,9 +78,11 @@ impl Style {
         let mut format = Format::default();
         // Of a style of paragraphs, the properties of paragraphs come first, behind the number of the style.
         let properties = base_len + 2 + name_len + 2;
-        if kind == 1 && let Some(len) = short(style, properties) {
+        if kind == 1
+            && let Some(len) = short(style, properties)
+        {
             let properties = slice(style, properties + 2, usize::from(len)).unwrap_or_default();
-            format.take(properties.get(2..).unwrap_or_default(), &[]);
+            format.take(properties.get(2..).unwrap_or_default(), None);
         }
         Some(Self { built_in, name, based_on, format })
     }

@@ -144,7 +144,9 @@ impl Body {
                 b"fldChar" => {
                     match tag.get("fldCharType").as_deref() {
                         Some("begin") => self.fields.push(false),
-                        Some("separate") => self.fields.last_mut().into_iter().for_each(|has_result| *has_result = true),
+                        Some("separate") => {
+                            self.fields.last_mut().into_iter().for_each(|has_result| *has_result = true)
+                        }
                         Some("end") => drop(self.fields.pop()),
                         _ => {}
                     }
@@ -191,13 +193,7 @@ impl Body {
         xml.skip()
     }
 
-    fn text(
-        &self,
-        xml: &mut Xml<'_>,
-        tag: &Tag<'_>,
-        font: Option<&str>,
-        open: &mut Open,
-    ) -> Result<(), DocumentError> {
+    fn text(&self, xml: &mut Xml<'_>, tag: &Tag<'_>, font: Option<&str>, open: &mut Open) -> Result<(), DocumentError> {
         let text = xml.text()?;
         if self.is_shown() {
             let is_kept = tag.get("space").is_some_and(|space| space == "preserve");

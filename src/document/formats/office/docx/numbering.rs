@@ -134,11 +134,11 @@ impl List {
                     let at = tag.number("ilvl").unwrap_or(0);
                     while let Some(tag) = xml.element()? {
                         match tag.name() {
-                            b"startOverride" => {
+                            b"startOverride" if list.starts.len() < LEVELS => {
                                 list.starts.push((at, tag.number("val").unwrap_or(1)));
                                 xml.skip()?;
                             }
-                            b"lvl" => {
+                            b"lvl" if list.levels.len() < LEVELS => {
                                 let level = Level::read(xml)?;
                                 list.levels.push((at, level));
                             }

@@ -46,7 +46,8 @@ impl Styles {
         let mut styles = Self::default();
         xml.element()?;
         while let Some(tag) = xml.element()? {
-            if tag.name() != b"style" || tag.get("type").is_some_and(|kind| kind != "paragraph" && kind != "numbering") {
+            if tag.name() != b"style" || tag.get("type").is_some_and(|kind| kind != "paragraph" && kind != "numbering")
+            {
                 xml.skip()?;
                 continue;
             }

@@ -152,8 +152,8 @@ impl Body {
                     open.style = outer;
                 }
                 b"note" => self.note(xml, open)?,
-                b"frame" | b"text-box" | b"custom-shape" | b"rect" | b"ellipse" | b"circle" | b"polygon" | b"polyline"
-                | b"path" | b"line" | b"connector" | b"caption" | b"g" | b"regular-polygon" => {
+                b"frame" | b"text-box" | b"custom-shape" | b"rect" | b"ellipse" | b"circle" | b"polygon"
+                | b"polyline" | b"path" | b"line" | b"connector" | b"caption" | b"g" | b"regular-polygon" => {
                     let mut inside = Flow::default();
                     self.blocks(xml, &mut inside)?;
                     open.boxes.append(&mut inside.into_blocks());

@@ -1,5 +1,6 @@
 //! In which charset the bytes of a text are: its font says it, or the document.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::super::super::super::encoding::Charset;
@@ -34,24 +35,27 @@ pub(super) struct CodePages {
     usual: i32,
     /// The font that is being described.
     current: i32,
+    /// The font that was asked for last, and how its bytes are read.
+    last: Cell<Option<(Option<i32>, Reading)>>,
 }
 
 impl CodePages {
-    /// Takes a word that says something of the document; says whether it was one.
-    pub(super) fn of_document(&mut self, word: &[u8], number: Option<i32>) -> bool {
+    /// Takes a word that may say something of the document.
+    pub(super) fn of_document(&mut self, word: &[u8], number: Option<i32>) {
         match word {
             b"ansicpg" => self.page = number.filter(|page| *page > 0).or(self.page),
             b"mac" => self.page = Some(10000),
             b"pc" => self.page = Some(437),
             b"pca" => self.page = Some(850),
             b"deff" => self.usual = number.unwrap_or(0),
-            _ => return false,
+            _ => return,
         }
-        true
+        self.last.set(None);
     }
 
     /// Takes a word in the table of fonts.
     pub(super) fn of_font(&mut self, word: &[u8], number: Option<i32>) {
+        self.last.set(None);
         match word {
             b"f" => self.current = number.unwrap_or(0),
             b"fcharset" => self.fonts.entry(self.current).or_default().charset = number,
@@ -74,6 +78,17 @@ impl CodePages {
 
     /// How bytes in this font are to be read; without one, in the usual one.
     pub(super) fn reading(&self, font: Option<i32>) -> Reading {
+        if let Some((last, reading)) = self.last.get()
+            && last == font
+        {
+            return reading;
+        }
+        let reading = self.find(font);
+        self.last.set(Some((font, reading)));
+        reading
+    }
+
+    fn find(&self, font: Option<i32>) -> Reading {
         let font = self.fonts.get(&font.unwrap_or(self.usual));
         let of_document = self.page.unwrap_or(WESTERN);
         if let Some(page) = font.and_then(|font| font.page).filter(|page| *page > 0) {
@@ -83,7 +98,9 @@ impl CodePages {
             Some(2) => return Reading::Symbols,
             // Western, unless the document has another code page that none of its fonts claims: then its program has
             // written this for all.
-            Some(0) if self.fonts.values().filter_map(|font| page_of(font.charset?)).any(|page| page == of_document) => {
+            Some(0)
+                if self.fonts.values().filter_map(|font| page_of(font.charset?)).any(|page| page == of_document) =>
+            {
                 WESTERN
             }
             Some(charset) => page_of(charset).unwrap_or(of_document),

@@ -65,10 +65,10 @@ pub(super) fn opening(word: &[u8], is_optional: bool) -> Option<Opening> {
         b"upr" => return Some(Opening::TwoForms),
         b"ud" => return Some(Opening::UnicodeForm),
         b"nesttableprops" | b"moMath" | b"moMathPara" => Body,
-        b"fldinst" | b"shppict" | b"colortbl" | b"filetbl" | b"header" | b"headerl" | b"headerr"
-        | b"headerf" | b"footer" | b"footerl" | b"footerr" | b"footerf" | b"pict" | b"nonshppict" | b"xe" | b"tc"
-        | b"tcn" | b"rxe" | b"txe" | b"template" | b"ftnsep" | b"ftnsepc" | b"ftncn" | b"aftnsep" | b"aftnsepc"
-        | b"aftncn" | b"annotation" | b"atnid" | b"atnauthor" | b"bkmkstart" | b"bkmkend" | b"listtext" | b"pntext"
+        b"fldinst" | b"shppict" | b"colortbl" | b"filetbl" | b"header" | b"headerl" | b"headerr" | b"headerf"
+        | b"footer" | b"footerl" | b"footerr" | b"footerf" | b"pict" | b"nonshppict" | b"xe" | b"tc" | b"tcn"
+        | b"rxe" | b"txe" | b"template" | b"ftnsep" | b"ftnsepc" | b"ftncn" | b"aftnsep" | b"aftnsepc" | b"aftncn"
+        | b"annotation" | b"atnid" | b"atnauthor" | b"bkmkstart" | b"bkmkend" | b"listtext" | b"pntext"
         | b"nonesttables" | b"shprslt" | b"operator" | b"keywords" | b"subject" | b"doccomm" | b"comment"
         | b"company" | b"manager" | b"category" | b"hlinkbase" | b"generator" | b"objdata" | b"objclass"
         | b"objname" | b"datafield" | b"formfield" | b"revtbl" | b"userprops" | b"pntxta" | b"pntxtb" | b"sp" => {

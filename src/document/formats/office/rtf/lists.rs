@@ -87,7 +87,7 @@ impl Lists {
             }
             b"listid" => self.next_override.list = number,
             b"lfolevel" => self.override_level += 1,
-            b"levelstartat" => {
+            b"levelstartat" if self.next_override.starts.len() < LEVELS => {
                 let first = u32::try_from(number).unwrap_or(1);
                 self.next_override.starts.push((self.override_level.saturating_sub(1), first));
             }

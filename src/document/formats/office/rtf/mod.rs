@@ -4,10 +4,12 @@ mod code_pages;
 mod destinations;
 mod lists;
 mod reader;
+mod state;
 mod styles;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod words;
 
 use super::super::super::builder::Builder;
 use super::super::super::error::DocumentError;

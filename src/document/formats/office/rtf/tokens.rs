@@ -43,9 +43,8 @@ impl<'b> Tokens<'b> {
         let (digits, mut rest) = digits.split_at(digit_count);
         let mut number = None;
         if digit_count > 0 {
-            let size = digits.iter().fold(0_i32, |sum, digit| {
-                sum.saturating_mul(10).saturating_add(i32::from(digit - b'0'))
-            });
+            let size =
+                digits.iter().fold(0_i32, |sum, digit| sum.saturating_mul(10).saturating_add(i32::from(digit - b'0')));
             number = Some(if is_negative { -size } else { size });
         }
         // One space belongs to the word.
