@@ -16,6 +16,16 @@ pub static ARTICLE_KINDS: &[&ArticleKind] = &[
     &super::formats::markdown::KIND,
     #[cfg(feature = "documents")]
     &super::formats::mail::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::docx::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::doc::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::odt::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::office::rtf::KIND,
+    #[cfg(feature = "documents")]
+    &super::formats::subtitles::KIND,
 ];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.

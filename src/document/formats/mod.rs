@@ -7,3 +7,5 @@ mod mail_body;
 mod mail_header;
 pub(super) mod markdown;
 pub(super) mod mhtml;
+pub(super) mod office;
+pub(super) mod subtitles;
