@@ -4,7 +4,7 @@ use super::collection::CollectionKind;
 use super::kind::ArticleKind;
 
 /// All kinds of article. A new one needs its own file and one line here.
-pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
+pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND, #[cfg(feature = "documents")] &super::formats::pdf::KIND];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.
 pub static COLLECTION_KINDS: &[&CollectionKind] = &[];
