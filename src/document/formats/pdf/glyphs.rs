@@ -10,6 +10,7 @@ use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::letters::{self, Chars};
+use super::mended::{Meeting, Mended};
 
 /// A glyph, upright: x grows to the right, y down, in points.
 #[derive(Clone, Debug)]
@@ -51,6 +52,11 @@ impl Glyph {
         self.x1 - self.x0
     }
 
+    /// How far it moves what follows: marks do not.
+    fn advance(&self) -> f32 {
+        if self.chars.is_mark() { 0.0 } else { self.width() }
+    }
+
     pub(super) fn center(&self) -> f32 {
         f32::midpoint(self.x0, self.x1)
     }
@@ -74,9 +80,10 @@ const CALLS_PER_CLOCK: u32 = 256;
 pub(super) struct Enough;
 
 /// Collects the glyphs that are drawn.
-pub(super) struct Collector {
+pub(super) struct Collector<'m> {
     glyphs: Vec<Glyph>,
     fonts: Vec<u128>,
+    mended: Meeting<'m>,
     content: Vec<Content>,
     calls: u32,
     forms: u32,
@@ -93,9 +100,10 @@ enum Content {
     Pagination { start: usize },
 }
 
-impl Collector {
-    pub(super) fn new(deadline: Instant) -> Self {
+impl<'m> Collector<'m> {
+    pub(super) fn new(deadline: Instant, mended: &'m Mended) -> Self {
         Self {
+            mended: Meeting::new(mended),
             glyphs: Vec::new(),
             fonts: Vec::new(),
             content: Vec::new(),
@@ -130,7 +138,7 @@ impl Collector {
         }
     }
 
-    fn add(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, font: u16, is_bold: bool) {
+    fn add(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, font_key: u128, font: u16, is_bold: bool) {
         let place = transform * glyph.transform();
         let advance = match &**glyph {
             Drawn::Outline(outline) => outline.advance_width(),
@@ -143,12 +151,17 @@ impl Collector {
             return;
         }
         let turn = Turn::of(a, b);
-        let (chars, ends_group) = match glyph.as_unicode() {
+        let told = glyph.as_unicode().or_else(|| self.mended.lookup(font_key, glyph.char_code()));
+        let (chars, ends_group) = match told {
             Some(BfString::Char(c)) => letters::fold(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => letters::fold(&text),
             None => (Chars::One('\u{fffd}'), false),
         };
-        let (chars, ends_group) = if chars.is_empty() { return } else { (chars, ends_group) };
+        if chars.is_empty() {
+            return;
+        }
+        // What does not move on is the mark of a letter, even where it is told to be the letter with its mark.
+        let chars = if start.distance(end) < f64::from(size) * 0.01 && !chars.marks().is_empty() { chars.marks() } else { chars };
         let (mut start, mut end) = (turn.upright(start), turn.upright(end));
         if start.x > end.x {
             std::mem::swap(&mut start, &mut end);
@@ -179,9 +192,21 @@ impl Collector {
         self.glyphs.push(added);
     }
 
+    /// What tells fonts apart, and whether it is a bold one.
+    fn font_of(&mut self, glyph: &Drawn<'_>) -> (u128, bool) {
+        let Drawn::Outline(outline) = glyph else { return (0, false) };
+        let Some(data) = outline.font_data() else { return (1, false) };
+        self.mended.meet(data.cache_key, || (*data.data).as_ref());
+        let name = data.postscript_name.unwrap_or_default();
+        let is_bold = ["Bold", "bold", "BOLD", "Black", "Heavy"].iter().any(|word| name.contains(word));
+        (data.cache_key, is_bold || data.weight.is_some_and(|weight| weight >= 600))
+    }
+
     /// The glyphs since then are one, which says something else.
     fn say(&mut self, text: &str, start: usize) {
-        let Some(first) = self.glyphs.get(start).cloned() else { return };
+        // Its line is that of the letter, not of a mark that is drawn before it.
+        let wide = self.glyphs.get(start..).unwrap_or_default().iter().rev();
+        let Some(first) = wide.max_by(|a, b| a.advance().total_cmp(&b.advance())).cloned() else { return };
         let (chars, ends_group) = letters::fold(text);
         let mut said = Glyph { chars, ends_group, is_said: true, ..first };
         for glyph in self.glyphs.drain(start..) {
@@ -227,7 +252,7 @@ impl Turn {
     }
 }
 
-impl<'a> Device<'a> for Collector {
+impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
         self.count(1);
     }
@@ -257,7 +282,7 @@ impl<'a> Device<'a> for Collector {
         if self.content.iter().any(|content| matches!(content, Content::Pagination { .. })) {
             return;
         }
-        let (key, is_bold) = font_of(first);
+        let (key, is_bold) = self.font_of(first);
         // Letters with an outline around them are a way to make them bold.
         let is_bold = is_bold || matches!(mode, DrawMode::FillAndStroke(..));
         let known = self.fonts.iter().rposition(|font| *font == key);
@@ -266,7 +291,7 @@ impl<'a> Device<'a> for Collector {
             self.fonts.len() - 1
         });
         for glyph in glyphs {
-            self.add(glyph, props.transform, font as u16, is_bold);
+            self.add(glyph, props.transform, key, font as u16, is_bold);
         }
     }
 
@@ -302,14 +327,6 @@ impl<'a> Device<'a> for Collector {
     }
 }
 
-/// What tells fonts apart, and whether it is a bold one.
-fn font_of(glyph: &Drawn<'_>) -> (u128, bool) {
-    let Drawn::Outline(outline) = glyph else { return (0, false) };
-    let Some(data) = outline.font_data() else { return (1, false) };
-    let name = data.postscript_name.unwrap_or_default();
-    let is_bold = ["Bold", "bold", "BOLD", "Black", "Heavy"].iter().any(|word| name.contains(word));
-    (data.cache_key, is_bold || data.weight.is_some_and(|weight| weight >= 600))
-}
 
 /// A text string of PDF: UTF-16 or UTF-8 with a byte order mark, else one byte a character.
 pub(super) fn decode(bytes: &[u8]) -> String {

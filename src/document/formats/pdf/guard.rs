@@ -8,6 +8,7 @@ use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 
 use super::super::super::error::DocumentError;
 use super::NAME;
+use super::mended::Mended;
 
 /// The most that one stream of a file is unpacked to, in bytes, if it is no picture. Fonts reach some 20 MiB.
 const STREAM_BYTES: u64 = 96 << 20;
@@ -51,10 +52,13 @@ pub(super) fn check_streams(bytes: &[u8]) -> Result<(), DocumentError> {
     Ok(())
 }
 
-/// Whether the widths of fonts are told for more codes than there are: each would be kept.
-pub(super) fn check_fonts(pdf: &Pdf) -> Result<(), DocumentError> {
+/// Whether the widths of fonts are told for more codes than there are: each would be kept. What is wrong with other
+/// fonts is mended.
+pub(super) fn check_fonts(pdf: &Pdf) -> Result<Mended, DocumentError> {
+    let mut mended = Mended::default();
     for object in pdf.objects() {
         let Object::Dict(dict) = object else { continue };
+        mended.look(&dict);
         let descendants = dict.get::<Array<'_>>(b"DescendantFonts");
         let inner = descendants.iter().flat_map(|fonts| fonts.iter::<Dict<'_>>());
         for font in inner.chain([dict.clone()]) {
@@ -65,7 +69,7 @@ pub(super) fn check_fonts(pdf: &Pdf) -> Result<(), DocumentError> {
             }
         }
     }
-    Ok(())
+    Ok(mended)
 }
 
 /// Codes have two bytes.

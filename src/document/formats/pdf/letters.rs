@@ -64,8 +64,13 @@ impl Chars {
         }
         let is_mostly_rtl = text.chars().filter(|c| is_rtl(*c)).count() * 2 > text.chars().count();
         let firsts: Vec<char> = clusters.iter().filter_map(|cluster| cluster.chars().next()).collect();
-        let order = order::visual(&firsts, is_mostly_rtl, None);
+        let order = order::visual(&firsts, is_mostly_rtl);
         order.into_iter().filter_map(|i| clusters.get(i)).map(|cluster| Self::of(cluster)).collect()
+    }
+
+    /// The marks alone.
+    pub(super) fn marks(&self) -> Self {
+        Self::of(&self.iter().filter(|c| is_mark(*c)).collect::<String>())
     }
 
     /// A ligature whose letters the file tells in the order in which they stand from left to right.
@@ -74,9 +79,14 @@ impl Chars {
     }
 }
 
-/// Whether a character stands over or under the letter before it.
+/// Whether a character goes with the letter before it: a mark over or under it, or a joiner behind it.
 pub(super) fn is_mark(c: char) -> bool {
-    bidi_class(c) == BidiClass::NSM
+    is_joiner(c) || bidi_class(c) == BidiClass::NSM
+}
+
+/// Whether a character says how letters join, and is not seen.
+pub(super) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// Whether a character is a vowel sign or the like of Arabic; the shadda comes before them.

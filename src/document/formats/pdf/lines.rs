@@ -12,6 +12,7 @@ pub(super) struct Unit {
     pub(super) x1: f32,
     pub(super) size: f32,
     pub(super) seq: u32,
+    pub(super) font: u16,
     pub(super) is_bold: bool,
     /// See [`Glyph::ends_group`].
     pub(super) ends_group: bool,
@@ -43,7 +44,7 @@ const SAME_LINE: f32 = 0.2;
 /// How high a raised sign may stand, in sizes of its line.
 const RAISED: f32 = 0.6;
 /// What makes a space where the file draws some spaces, and where it draws none, in sizes.
-const GAP_BESIDE_SPACES: f32 = 0.22;
+const GAP_BESIDE_SPACES: f32 = 0.16;
 const GAP: f32 = 0.13;
 /// A gap behind a letter whose form says that the word ends, in sizes.
 const GAP_BEHIND_END: f32 = 0.05;
@@ -174,7 +175,12 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
     }
     let mut marks_of: Vec<Vec<Glyph>> = vec![Vec::new(); letters.len()];
     for mark in marks.drain(..) {
+        let is_joiner = mark.chars.iter().all(letters::is_joiner);
         let distance = |glyph: &Glyph| {
+            if is_joiner {
+                // It stands at the left of its letter.
+                return (glyph.x0 - mark.center()).abs();
+            }
             let beside = (glyph.x0 - mark.center()).max(mark.center() - glyph.x1).max(0.0);
             let drawn = if glyph.seq < mark.seq && mark.seq - glyph.seq <= 3 { 0.0 } else { 0.02 };
             let is_letter = glyph.chars.first().is_some_and(char::is_alphabetic);
@@ -260,6 +266,8 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
 
 fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
     let mut text: String = glyph.chars.iter().collect();
+    // Letters that are told with their marks.
+    marks.retain(|mark| !mark.chars.iter().all(|c| text.contains(c)));
     if !marks.is_empty() {
         // From the right to the left over a ligature of Arabic; the shadda before its vowel.
         let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
@@ -291,6 +299,7 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
         x1: glyph.x1,
         size: glyph.size,
         seq: glyph.seq,
+        font: glyph.font,
         is_bold: glyph.is_bold,
         ends_group: glyph.ends_group,
         is_raised,

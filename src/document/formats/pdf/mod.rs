@@ -4,13 +4,14 @@
 //! [`ligatures`]), rows ([`lines`]), columns ([`columns`]) and lines in logical order ([`page`], [`order`]); the lines of
 //! all pages become paragraphs ([`pages`], [`notes`]) and a text ([`text`]). Measures are points, x to the right, y down.
 
+mod columns;
 mod facts;
 mod glyphs;
 mod guard;
 mod letters;
 mod ligatures;
 mod lines;
-mod columns;
+mod mended;
 mod notes;
 mod order;
 mod page;
@@ -30,6 +31,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderCont
 use rayon::prelude::*;
 
 use self::glyphs::{Collector, Enough};
+use self::mended::Mended;
 use self::pages::Page;
 use super::super::builder::Builder;
 use super::super::error::DocumentError;
@@ -68,7 +70,7 @@ pub(crate) fn read_pages(
         LoadPdfError::Decryption(_) => damaged("its encryption"),
         LoadPdfError::Invalid => damaged("its structure"),
     })?;
-    silent(|| guard::check_fonts(&pdf)).map_err(|()| damaged("its objects"))??;
+    let mended = silent(|| guard::check_fonts(&pdf)).map_err(|()| damaged("its objects"))??;
     let count = pdf.pages().len();
     if count > PAGES {
         return Err(DocumentError::TooMuch { kind: NAME, what: "pages", limit: PAGES as u64 });
@@ -82,7 +84,7 @@ pub(crate) fn read_pages(
         let numbers = first as u32 + 1..;
         let some: Vec<(u32, &PdfPage<'_>)> = numbers.zip(some).collect();
         let read: Vec<Vec<Page>> =
-            some.par_chunks(PAGES_AT_ONCE).map(|some| read_some(&pdf, some, &given_up)).collect();
+            some.par_chunks(PAGES_AT_ONCE).map(|some| read_some(&pdf, some, &mended, &given_up)).collect();
         pages.extend(read.into_iter().flatten());
         if progress(pages.len() as u32, count as u32).is_break() {
             break;
@@ -118,7 +120,7 @@ fn finish(mut pages: Vec<Page>, mut builder: Builder) -> Result<Contents, Docume
 }
 
 /// Reads some pages, with the fonts that they share.
-fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], given_up: &AtomicU32) -> Vec<Page> {
+fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended, given_up: &AtomicU32) -> Vec<Page> {
     let cache = InterpreterCache::new();
     let read = |(number, page): &(u32, &'a PdfPage<'a>)| {
         let (_, height) = page.render_dimensions();
@@ -134,7 +136,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], given_up: &Atom
             render_content: RenderContent::PAGE,
             ..InterpreterSettings::default()
         };
-        let mut collector = Collector::new(Instant::now() + PAGE_TIME);
+        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended);
         let (width, height) = page.render_dimensions();
         let transform = page.initial_transform(true).to_kurbo();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));

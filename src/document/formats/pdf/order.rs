@@ -4,6 +4,8 @@
 //! proof: the Unicode Bidirectional Algorithm must show it as the page does. Where it does not, the levels that it finds
 //! are the next guess.
 
+use std::ops::Range;
+
 use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class};
 
 /// A sign of a line: a letter, a ligature, a space.
@@ -13,6 +15,8 @@ pub(super) struct Sign {
     pub(super) c: char,
     /// Its place in the order of the page's content.
     pub(super) seq: u32,
+    /// Its font.
+    pub(super) font: u16,
 }
 
 /// How a line is laid out.
@@ -22,6 +26,8 @@ pub(super) struct Setting {
     pub(super) is_rtl: bool,
     /// The last letter of the line before it, if its paragraph begins there.
     pub(super) before: Option<char>,
+    /// The first letter of the next line, if its paragraph ends there.
+    pub(super) after: Option<char>,
     /// Whether the file tells brackets as they are seen; else as they were written.
     pub(super) tells_seen: bool,
 }
@@ -38,6 +44,9 @@ pub(super) struct Reading {
     /// What the brackets tell about [`Setting::tells_seen`]: above 0 that it is so, below that it is not.
     pub(super) seen_votes: i32,
 }
+
+/// The letters before and behind a line in its paragraph.
+type Around = (Option<char>, Option<char>);
 
 /// How often levels are guessed anew.
 const TRIES: usize = 6;
@@ -68,17 +77,18 @@ pub(super) fn read(signs: &[Sign], setting: Setting) -> Reading {
 }
 
 /// The order in which characters stand from left to right that are read in the given one.
-pub(super) fn visual(chars: &[char], is_rtl: bool, before: Option<char>) -> Vec<usize> {
-    BidiInfo::reorder_visual(&levels(chars, is_rtl, before))
+pub(super) fn visual(chars: &[char], is_rtl: bool) -> Vec<usize> {
+    BidiInfo::reorder_visual(&levels(chars, is_rtl, (None, None)))
 }
 
 /// The levels of characters in the order of reading, by the Unicode Bidirectional Algorithm.
-fn levels(chars: &[char], is_rtl: bool, before: Option<char>) -> Vec<Level> {
-    let text: String = before.iter().chain(chars).collect();
+fn levels(chars: &[char], is_rtl: bool, (before, after): Around) -> Vec<Level> {
+    let text: String = before.iter().chain(chars).chain(&after).collect();
     let base = if is_rtl { Level::rtl() } else { Level::ltr() };
     let info = ParagraphBidiInfo::new(&text, Some(base));
     let mut levels = info.reordered_levels_per_char(0..text.len());
     levels.drain(..usize::from(before.is_some()));
+    levels.truncate(chars.len());
     levels
 }
 
@@ -92,15 +102,14 @@ struct Line<'a> {
 impl Line<'_> {
     /// The most likely order.
     fn best(&self, tells_seen: bool) -> Reading {
-        let contexts = match self.setting.before {
-            Some(c) => [Some(c), None],
-            // A line may be laid out as one of a longer paragraph, or alone.
-            None => [None, self.setting.is_rtl.then_some('\u{627}')],
-        };
+        let Setting { before, after, is_rtl, .. } = self.setting;
+        // A line may be laid out as one of a longer paragraph, or alone.
+        let other = if before.is_some() { None } else { is_rtl.then_some('\u{627}') };
+        let contexts = [(before, after), (other, None)];
         let mut first = None;
-        for before in contexts {
+        for around in contexts {
             for joins_numbers in [self.joins_numbers(), !self.joins_numbers()] {
-                let reading = self.settle(self.guess(before, joins_numbers, tells_seen), before, tells_seen);
+                let reading = self.settle(self.guess(around, joins_numbers, tells_seen), around, tells_seen);
                 if reading.is_proven {
                     return reading;
                 }
@@ -123,8 +132,11 @@ impl Line<'_> {
             // The number at the right of a word in a line that runs to the left; the mirror image of it.
             let beside: Vec<usize> =
                 if self.setting.is_rtl { (i + 1..self.signs.len()).collect() } else { (0..i).rev().collect() };
-            let number = beside.into_iter().find(|j| !is_neutral(self.classes[*j]));
-            if let Some(j) = number.filter(|j| self.classes[*j] == BidiClass::EN) {
+            let number = beside.iter().copied().find(|j| !is_neutral(self.classes[*j]));
+            let is_apart = beside.first().is_some_and(|j| self.classes[*j] == BidiClass::WS);
+            // Letters that a font lacks are drawn behind the others, whatever their place.
+            let is_same_font = |j: &usize| self.signs[*j].font == self.signs[i].font;
+            if let Some(j) = number.filter(|j| is_apart && self.classes[*j] == BidiClass::EN && is_same_font(j)) {
                 let was_first = self.signs[j].seq < self.signs[i].seq;
                 return !was_first && self.setting.is_rtl;
             }
@@ -132,13 +144,17 @@ impl Line<'_> {
         self.setting.is_rtl
     }
 
+    fn touches(&self, i: usize) -> bool {
+        is_neutral(self.classes[i]) && self.classes[i] != BidiClass::WS
+    }
+
     /// Puts a guess to the proof, and what comes out of it, until it holds.
-    fn settle(&self, guess: Vec<u8>, before: Option<char>, tells_seen: bool) -> Reading {
+    fn settle(&self, guess: Vec<u8>, around: Around, tells_seen: bool) -> Reading {
         let mut guess = guess;
         let first = self.reading(&guess, tells_seen);
         let mut reading = first.clone();
         for _ in 0..TRIES {
-            let levels = levels(&reading.chars, self.setting.is_rtl, before);
+            let levels = levels(&reading.chars, self.setting.is_rtl, around);
             let shown = BidiInfo::reorder_visual(&levels);
             if shown.iter().enumerate().all(|(place, i)| reading.order.get(*i) == Some(&place)) {
                 reading.is_proven = true;
@@ -174,7 +190,7 @@ impl Line<'_> {
     }
 
     /// The levels of the signs from left to right, by their surroundings.
-    fn guess(&self, before: Option<char>, joins_numbers: bool, tells_seen: bool) -> Vec<u8> {
+    fn guess(&self, around: Around, joins_numbers: bool, tells_seen: bool) -> Vec<u8> {
         let base = u8::from(self.setting.is_rtl);
         let mut levels = vec![base; self.signs.len()];
         let is_own = |class: BidiClass| match class {
@@ -187,9 +203,9 @@ impl Line<'_> {
             let len = self.classes[start..].iter().take_while(|class| !is_own(**class)).count();
             let end = start + len;
             // What is read before: at the right of the stretch in a line that runs to the left.
-            let beside = if base == 1 { self.signs.get(end).map(|s| s.c).or(before) } else { None };
+            let beside = if base == 1 { self.signs.get(end).map(|s| s.c).or(around.0) } else { None };
             if len > 0 {
-                self.guess_stretch(start, end, beside, joins_numbers, tells_seen, &mut levels);
+                self.guess_stretch(start..end, beside, around, joins_numbers, tells_seen, &mut levels);
             }
             start = end + 1;
         }
@@ -198,7 +214,8 @@ impl Line<'_> {
 
     /// The levels of a stretch without letters of the line's own direction.
     fn guess_stretch(
-        &self, start: usize, end: usize, beside: Option<char>, joins_numbers: bool, tells_seen: bool, levels: &mut [u8],
+        &self, Range { start, end }: Range<usize>, beside: Option<char>, around: Around, joins_numbers: bool, tells_seen: bool,
+        levels: &mut [u8],
     ) {
         let is_rtl = self.setting.is_rtl;
         let other = if is_rtl { 2 } else { 1 };
@@ -221,13 +238,24 @@ impl Line<'_> {
             let (Some(mut low), Some(mut high)) = ((from..to).find(is_strong), (from..to).rev().find(is_strong)) else {
                 continue;
             };
-            if is_rtl && joins_numbers {
-                high = (high..to).rev().find(|i| self.classes[*i] == BidiClass::EN).unwrap_or(high);
+            if is_rtl {
+                // What is not apart from a word goes with it.
+                let end = (high + 1..to).find(|i| !joins_numbers && self.classes[*i] == BidiClass::WS).unwrap_or(to);
+                high = (high..end).rev().find(|i| self.classes[*i] == BidiClass::EN).unwrap_or(high);
                 high += (high + 1..to).take_while(|i| self.classes[*i] == BidiClass::ET).count();
             }
             if !is_rtl {
                 let is_number = |i: &usize| self.classes[*i] == BidiClass::AN || joins_numbers && self.classes[*i] == BidiClass::EN;
                 low = (from..low).find(is_number).unwrap_or(low);
+            }
+            // What the line breaks off goes on in the same direction: signs that touch it do, too.
+            let is_other = |c: Option<char>| c.is_some_and(|c| (bidi_class(c) == BidiClass::L) == is_rtl);
+            let (first, last) = if is_rtl { (around.1, around.0) } else { (around.0, around.1) };
+            if from == 0 && is_other(first) {
+                high += (high + 1..to).take_while(|i| self.touches(*i)).count();
+            }
+            if to == self.signs.len() && is_other(last) {
+                low -= (from..low).rev().take_while(|i| self.touches(*i)).count();
             }
             let open = |c: char| if is_rtl || tells_seen { c } else { mirrored(c) };
             let shapes: Vec<char> = (from..to).map(|i| open(self.signs[i].c)).collect();
@@ -240,7 +268,7 @@ impl Line<'_> {
         let is_number = |i: usize| matches!(self.classes.get(i), Some(BidiClass::EN | BidiClass::AN));
         for i in start..end {
             // Numbers in Latin, or in a line that runs to the right, are like its letters.
-            let is_inner = if is_rtl { levels[i] == 1 } else { levels[i] == 1 };
+            let is_inner = levels[i] == 1;
             let sides = i.checked_sub(1).filter(|l| *l >= start).zip(Some(i + 1).filter(|r| *r < end));
             let is_part = match self.classes[i] {
                 BidiClass::EN | BidiClass::AN => true,
@@ -346,15 +374,15 @@ mod tests {
 
     fn shown(text: &str, is_rtl: bool) -> Vec<char> {
         let chars: Vec<char> = text.chars().collect();
-        let levels = levels(&chars, is_rtl, None);
+        let levels = levels(&chars, is_rtl, (None, None));
         let order = BidiInfo::reorder_visual(&levels);
         order.iter().map(|i| if levels[*i].is_rtl() { mirrored(chars[*i]) } else { chars[*i] }).collect()
     }
 
     fn read_shown(chars: &[char], is_rtl: bool) -> (String, bool) {
         // Drawn from left to right: the content tells nothing.
-        let signs: Vec<Sign> = chars.iter().zip(0..).map(|(c, seq)| Sign { c: *c, seq }).collect();
-        let reading = read(&signs, Setting { is_rtl, before: None, tells_seen: true });
+        let signs: Vec<Sign> = chars.iter().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0 }).collect();
+        let reading = read(&signs, Setting { is_rtl, before: None, after: None, tells_seen: true });
         (reading.chars.iter().collect(), reading.is_proven)
     }
 
@@ -401,17 +429,32 @@ mod tests {
         let text = "عام 2015 Reuters";
         let chars: Vec<char> = text.chars().collect();
         let signs: Vec<Sign> =
-            visual(&chars, true, None).into_iter().map(|i| Sign { c: chars[i], seq: i as u32 }).collect();
-        let reading = read(&signs, Setting { is_rtl: true, before: None, tells_seen: true });
+            visual(&chars, true).into_iter().map(|i| Sign { c: chars[i], seq: i as u32, font: 0 }).collect();
+        let reading = read(&signs, Setting { is_rtl: true, before: None, after: None, tells_seen: true });
         assert_eq!(reading.chars.iter().collect::<String>(), text);
+    }
+
+    #[test]
+    fn an_address_that_a_line_breaks_keeps_its_signs() {
+        let whole: Vec<char> = "في https://example.org/?id=5 هنا".chars().collect();
+        let cut = 25;
+        for (part, before, after) in [(0..cut, None, Some('i')), (cut..whole.len(), Some('g'), None)] {
+            let all = levels(&whole, true, (None, None));
+            let shown = BidiInfo::reorder_visual(&all[part.clone()]);
+            let signs: Vec<Sign> =
+                shown.iter().zip(0..).map(|(i, seq)| Sign { c: whole[part.start + i], seq, font: 0 }).collect();
+            let reading = read(&signs, Setting { is_rtl: true, before, after, tells_seen: true });
+            assert_eq!(reading.chars, whole[part]);
+            assert!(reading.is_proven);
+        }
     }
 
     #[test]
     fn brackets_that_are_told_as_written_are_known_by_their_pairs() {
         let text = "قال (نعم) ثم";
         let chars: Vec<char> = text.chars().collect();
-        let signs: Vec<Sign> = chars.iter().rev().zip(0..).map(|(c, seq)| Sign { c: *c, seq }).collect();
-        let reading = read(&signs, Setting { is_rtl: true, before: None, tells_seen: true });
+        let signs: Vec<Sign> = chars.iter().rev().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0 }).collect();
+        let reading = read(&signs, Setting { is_rtl: true, before: None, after: None, tells_seen: true });
         assert_eq!(reading.chars.iter().collect::<String>(), text);
         assert!(reading.seen_votes < 0);
     }

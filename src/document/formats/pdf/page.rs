@@ -30,6 +30,8 @@ pub(super) struct Line {
     pub(super) first_word: f32,
     /// From the left to the right edge of its column.
     pub(super) column: (f32, f32),
+    /// Whether the lines of its column are even where they end, not where they begin.
+    pub(super) is_even_at_end: bool,
     /// Its column or table, as the page counts them.
     pub(super) block: u32,
     /// Numbers in the text that stand higher than the line.
@@ -88,12 +90,18 @@ impl PageReader {
             rows.iter().flatten().map(of).fold(from, pick)
         };
         let column = (edge(f32::min, |s| s.x0, f32::MAX), edge(f32::max, |s| s.x1, f32::MIN));
+        let is_near = |a: f32, b: f32, segment: &Segment| (a - b).abs() < segment.size * 0.5;
+        let at_left = rows.iter().filter_map(|row| row.first()).filter(|s| is_near(s.x0, column.0, s)).count();
+        let at_right = rows.iter().filter_map(|row| row.last()).filter(|s| is_near(s.x1, column.1, s)).count();
         let mut before = None;
         for (i, row) in rows.iter().enumerate() {
             let around = &counts[i.saturating_sub(AROUND)..(i + AROUND + 1).min(counts.len())];
-            let mut line = self.line(row, around, counts[i], before);
+            let after = rows.get(i + 1).and_then(|next| edge_letter(next, self.is_rtl));
+            let mut line = self.line(row, around, counts[i], (before, after));
             line.block = block;
             line.column = column;
+            let (starts, ends) = if line.is_rtl { (at_right, at_left) } else { (at_left, at_right) };
+            line.is_even_at_end = rows.len() > 3 && ends * 10 > rows.len() * 7 && starts * 10 < rows.len() * 6;
             let is_full = line.x1 - line.x0 >= (column.1 - column.0) * 0.85;
             before = is_full.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
             self.lines.push(line);
@@ -109,7 +117,7 @@ impl PageReader {
                 }
                 for (j, segments) in cell.iter().enumerate() {
                     let counts = count(segments);
-                    let line = self.line(segments, &[counts], counts, None);
+                    let line = self.line(segments, &[counts], counts, (None, None));
                     if j > 0 {
                         whole.text.push(' ');
                     }
@@ -125,7 +133,9 @@ impl PageReader {
     }
 
     /// Reads what stands on one line.
-    fn line(&mut self, row: &[Segment], around: &[(usize, usize)], (rtl, ltr): (usize, usize), before: Option<char>) -> Line {
+    fn line(
+        &mut self, row: &[Segment], around: &[(usize, usize)], (rtl, ltr): (usize, usize), (before, after): (Option<char>, Option<char>),
+    ) -> Line {
         let mut units: Vec<&Unit> = Vec::new();
         let mut between: Vec<usize> = Vec::new();
         for segment in row {
@@ -138,10 +148,10 @@ impl PageReader {
         let mut of_sign: Vec<Option<&Unit>> = Vec::with_capacity(signs.capacity());
         for (i, unit) in units.iter().enumerate() {
             if between.binary_search(&i).is_ok() {
-                signs.push(Sign { c: ' ', seq: unit.seq });
+                signs.push(Sign { c: ' ', seq: unit.seq, font: unit.font });
                 of_sign.push(None);
             }
-            signs.push(Sign { c: unit.text.chars().next().unwrap_or(' '), seq: unit.seq });
+            signs.push(Sign { c: unit.text.chars().next().unwrap_or(' '), seq: unit.seq, font: unit.font });
             of_sign.push(Some(unit));
         }
         let is_rtl = match (rtl, ltr) {
@@ -153,7 +163,7 @@ impl PageReader {
                 all_rtl >= all_ltr || rtl > ltr || self.is_rtl && rtl * 4 > ltr
             }
         };
-        let reading = order::read(&signs, Setting { is_rtl, before: before.filter(|_| is_rtl), tells_seen: self.tells_seen });
+        let reading = order::read(&signs, Setting { is_rtl, before: before.filter(|_| is_rtl), after: after.filter(|_| is_rtl), tells_seen: self.tells_seen });
         self.votes += reading.seen_votes;
         let mut line = Line {
             is_proven: reading.is_proven,
@@ -223,6 +233,12 @@ fn write(reading: &order::Reading, of_sign: &[Option<&Unit>], line: &mut Line) {
 fn begins_with_end(signs: &[Sign]) -> bool {
     let mut signs = signs.iter().map(|sign| sign.c);
     matches!(signs.next(), Some('.' | ',' | '،' | ':' | '؛' | '!' | '؟')) && signs.next().is_some_and(char::is_alphabetic)
+}
+
+/// The first letter of a line, at the edge where it begins.
+fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
+    let mut units = row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next());
+    if is_rtl { units.rfind(|c| is_strong(*c)) } else { units.find(|c| is_strong(*c)) }
 }
 
 fn is_strong(c: char) -> bool {

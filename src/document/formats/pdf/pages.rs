@@ -271,12 +271,17 @@ impl Line {
     /// How much room is left at its end.
     fn slack(&self) -> f32 {
         let (left, right) = (self.x0 - self.column.0, self.column.1 - self.x1);
-        if self.is_centered() { left + right } else if self.is_rtl { left } else { right }
+        let is_at_left = self.is_rtl != self.is_even_at_end;
+        if self.is_centered() { left + right } else if is_at_left { left } else { right }
     }
 
     /// How far it begins from the edge of its column.
     fn indent(&self) -> f32 {
-        if self.is_rtl { self.column.1 - self.x1 } else { self.x0 - self.column.0 }
+        match (self.is_even_at_end, self.is_rtl) {
+            (true, _) => 0.0,
+            (false, true) => self.column.1 - self.x1,
+            (false, false) => self.x0 - self.column.0,
+        }
     }
 
     fn is_centered(&self) -> bool {

@@ -154,6 +154,13 @@ fn join(text: &mut String, next: &str) -> usize {
     let (last, before) = (end.next(), end.next());
     let goes_on = next.chars().next().is_some_and(|c| c.is_lowercase() && c.is_alphabetic());
     let is_word = before.is_some_and(|c| c.is_lowercase());
+    let is_of_address = |c: char| c.is_ascii_graphic();
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    // An address that was too long for its line.
+    let is_address = word.contains("://") && word.chars().all(is_of_address) && last.is_some_and(|c| "/?&=-_.#%".contains(c));
+    if is_address && next.starts_with(is_of_address) {
+        return text.len();
+    }
     if last == Some('\u{ad}') || matches!(last, Some('-' | '\u{2010}')) && is_word && goes_on {
         text.pop();
     } else {
