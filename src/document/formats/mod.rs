@@ -9,3 +9,4 @@ pub(super) mod markdown;
 pub(super) mod mhtml;
 pub(super) mod office;
 pub(super) mod subtitles;
+pub(super) mod pdf;
