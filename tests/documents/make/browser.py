@@ -59,7 +59,7 @@ DOCUMENTS = {
     "chromium-ar-mixed": ("ar-mixed", "scheherazade", "", "Latin and URLs inside Arabic, brackets, code, emoji"),
     "chromium-fa-water": ("fa-water", "naskh", "", "ZWNJ, Persian digits, table"),
     "chromium-he-council": ("he-council", "hebrew", "", "Hebrew with niqqud, gershayim, maqaf before digits, table"),
-    "chromium-columns-ar-long": ("ar-long", "naskh", COLUMNS, "two columns, right one first, justified, over pages"),
+    "chromium-columns-ar-long": ("ar-long", "naskh", COLUMNS, "two columns, right one first, justified"),
     "chromium-en-quotes": ("en-quotes", "latin", "", "left-to-right paragraphs with Arabic, Persian and Hebrew inside"),
 }
 

@@ -15,7 +15,7 @@ FONTS = {
 HEAD = """
 #set document(title: "TITLE")
 #set page(paper: "PAPER", margin: 18mm, columns: COLUMNS, numbering: NUMBERING)
-#set text(lang: "LANG", font: FONT, size: 10pt)
+#set text(lang: "LANG", font: FONT, size: SIZE)
 #set par(justify: JUSTIFY)
 """
 
@@ -73,14 +73,14 @@ def main():
         article = small(load(source))
         head = HEAD
         for word, value in [
-            ("TITLE", article.title.replace('"', '\\"')), ("PAPER", paper), ("COLUMNS", str(columns)), ("NUMBERING", numbering),
+            ("SIZE", "12pt" if paper == "a5" else "10pt"), ("TITLE", article.title.replace('"', '\\"')), ("PAPER", paper), ("COLUMNS", str(columns)), ("NUMBERING", numbering),
             ("LANG", article.lang), ("FONT", FONTS[article.lang]), ("JUSTIFY", justify),
         ]:
             head = head.replace(word, value)
         out = ROOT / f"{name}.pdf"
         out.write_bytes(typst.compile((head + source_of(article)).encode(), format="pdf", font_paths=["/usr/share/fonts"]))
-        # The mark and the number of a note are a raised digit, without brackets.
-        expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n} {words}")
+        # The mark and the number of a note are a raised digit, without brackets and space.
+        expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n}{words}")
         corpus.add(out, expected, lang=article.lang, producer=f"Typst {version('typst')}", hard=hard, article=article)
 
 

@@ -2,9 +2,9 @@
 and encrypted ones. Run: `python visual.py [name …]`."""
 
 import io
-import re
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import arabic_reshaper
 import pikepdf
@@ -18,9 +18,8 @@ from reportlab.pdfgen import canvas
 
 from source import ROOT, Corpus, gold, load, plain, small
 
-NOTO = "/usr/share/fonts/truetype/noto/"
 AMIRI = "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf"
-HEBREW = "/usr/share/fonts/truetype/noto/NotoSansHebrew-Regular.ttf"
+DEJAVU = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 SCHEHERAZADE = "/usr/share/fonts/truetype/scheherazade/Scheherazade-Regular.ttf"
 WIDTH, HEIGHT, MARGIN = 595, 842, 56
 
@@ -59,7 +58,8 @@ def wrap(text, width_of, width):
 
 def reportlab(article, font, out, shapes):
     """Lines turned around and letters given their shapes by the two libraries that are usually taken for it."""
-    pdfmetrics.registerFont(TTFont("Letters", font))
+    letters = Path(font).stem
+    pdfmetrics.registerFont(TTFont(letters, font))
     reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
 
     def look(text):
@@ -68,14 +68,14 @@ def reportlab(article, font, out, shapes):
     page = canvas.Canvas(str(out), pagesize=(WIDTH, HEIGHT), invariant=1)
     y = HEIGHT - MARGIN
     for size, lines in flat(article):
-        page.setFont("Letters", size)
+        page.setFont(letters, size)
         for line in lines:
             if isinstance(line, list):
                 for number, cell in enumerate(line):
                     page.drawRightString(WIDTH - MARGIN - number * 110, y, look(cell))
                 y -= size * 1.6
                 continue
-            for part in wrap(line, lambda text: pdfmetrics.stringWidth(look(text), "Letters", size), WIDTH - 2 * MARGIN):
+            for part in wrap(line, lambda text: pdfmetrics.stringWidth(look(text), letters, size), WIDTH - 2 * MARGIN):
                 page.drawRightString(WIDTH - MARGIN, y, look(part))
                 y -= size * 1.6
         y -= 8
@@ -136,14 +136,11 @@ def main():
     for name, source, font, shapes, hard in [
         ("reportlab-ar-market", "ar-market", AMIRI, True, "visual order, presentation forms, a table of loose cells"),
         ("reportlab-ar-harakat", "ar-harakat", AMIRI, True, "visual order, presentation forms, harakat"),
-        ("reportlab-he-tech", "he-tech", HEBREW, False, "visual order, Hebrew; Latin, niqqud left out"),
+        ("reportlab-he-tech", "he-tech", DEJAVU, False, "visual order, Hebrew with niqqud, Latin"),
     ]:
         if wanted and name not in wanted:
             continue
         article = load(source)
-        if source == "he-tech":
-            # The font has Hebrew and ASCII signs only: the Latin words, and what it lacks, are not in the article.
-            article = article.changed(lambda text: re.sub(r"[A-Za-z]+(?:[ .@/:\-]+[A-Za-z0-9]+)*", "", text).replace("  ", " "))
         reportlab(article, font, ROOT / f"{name}.pdf", shapes)
         made(name, article, bidi, hard, note_gold(article))
     for name, source, font, script, hard in [

@@ -1,0 +1,115 @@
+"""XeLaTeX (polyglossia, bidi) and LuaLaTeX (babel): PDFs by TeX. Run: `python tex.py [name …]`."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from source import ROOT, Corpus, gold, load, segments, small
+
+POLYGLOSSIA = r"""
+\usepackage{polyglossia}
+\setdefaultlanguage[OPTIONS]{LANGUAGE}
+\setotherlanguage{english}
+\newfontfamily\FAMILY[Script=SCRIPT]{FONT}
+\newcommand\latin[1]{\textenglish{#1}}
+"""
+BABEL = r"""
+\usepackage[bidi=basic, provide=*]{babel}
+\babelprovide[main, import]{LANGUAGE}
+\babelfont{rm}[Renderer=HarfBuzz]{FONT}
+\newcommand\latin[1]{#1}
+"""
+HEAD = r"""\documentclass[11pt,a4paper]{article}
+\usepackage[margin=18mm]{geometry}
+\usepackage{fontspec}
+LAYOUT
+\setlength\parindent{0pt}\setlength\parskip{6pt}
+\setcounter{secnumdepth}{0}
+\pagestyle{empty}
+\begin{document}
+BODY
+\end{document}
+"""
+SPECIAL = {"%": r"\%", "#": r"\#", "_": r"\_", "&": r"\&", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def escape(text):
+    for sign, written in SPECIAL.items():
+        text = text.replace(sign, written)
+    return text
+
+
+def inline(text):
+    out = ""
+    for kind, words in segments(text):
+        words = escape(words)
+        out += {"text": words, "bold": rf"\textbf{{{words}}}", "code": words, "note": rf"\footnote{{{words}}}"}[kind]
+    return out
+
+
+def source_of(article):
+    out = []
+    for block in article.blocks:
+        text = inline(block.text)
+        lines = [line if isinstance(line, list) else inline(line) for line in block.lines]
+        if block.kind == "h1":
+            out.append(rf"\section{{{text}}}")
+        elif block.kind == "h2":
+            out.append(rf"\subsection{{{text}}}")
+        elif block.kind in ("bullets", "numbers"):
+            kind = "itemize" if block.kind == "bullets" else "enumerate"
+            out.append("\n".join([rf"\begin{{{kind}}}", *(rf"\item {line}" for line in lines), rf"\end{{{kind}}}"]))
+        elif block.kind == "quote":
+            out.append(rf"\begin{{quote}}{text}\end{{quote}}")
+        elif block.kind == "poem":
+            out.append("\\\\\n".join(lines))
+        elif block.kind == "table":
+            rows = "\n".join(" & ".join(inline(cell) for cell in row) + r" \\ \hline" for row in lines)
+            out.append(rf"\begin{{tabular}}{{|{'c|' * len(lines[0])}}}\hline" + f"\n{rows}\n" + r"\end{tabular}")
+        elif block.kind == "paragraph":
+            out.append(text)
+        else:
+            out.append(rf"{{\footnotesize {text}\par}}")
+    return "\n\n".join(out)
+
+
+# name: engine, article, language, its options, script, font, family, what is hard
+DOCUMENTS = {
+    "xelatex-ar-bridge": ("xelatex", "ar-bridge", "arabic", "numerals=maghrib", "Arabic", "Amiri", "arabicfont", "footnote, table, ligatures of Amiri"),
+    "xelatex-fa-poem": ("xelatex", "fa-poem", "persian", "", "Arabic", "Amiri", "persianfont", "ZWNJ, footnote with Persian number, Latin in Amiri"),
+    "lualatex-ar-harakat": ("lualatex", "ar-harakat", "arabic", "", "Arabic", "Amiri", "", "full harakat, numbered list"),
+    "lualatex-he-council": ("lualatex", "he-council", "hebrew", "", "Hebrew", "DejaVu Sans", "", "Hebrew with niqqud, footnote, table"),
+}
+
+
+def version(engine):
+    return subprocess.run([engine, "--version"], capture_output=True, text=True).stdout.split("\n")[0]
+
+
+def main():
+    corpus = Corpus()
+    for name, (engine, source, language, options, script, font, family, hard) in DOCUMENTS.items():
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
+        article = small(load(source), " 🌧️")
+        layout = POLYGLOSSIA if engine == "xelatex" else BABEL
+        for word, value in [("OPTIONS", options), ("LANGUAGE", language), ("FAMILY", family), ("SCRIPT", script), ("FONT", font)]:
+            layout = layout.replace(word, value)
+        with tempfile.TemporaryDirectory() as folder:
+            tex = Path(folder) / "page.tex"
+            tex.write_text(HEAD.replace("LAYOUT", layout).replace("BODY", source_of(article)), "utf-8")
+            for _ in range(2):
+                run = subprocess.run([engine, "-interaction=nonstopmode", "page.tex"], cwd=folder, capture_output=True, text=True, errors="replace", timeout=300)
+            made = Path(folder) / "page.pdf"
+            if not made.exists():
+                print(name, "failed:", "\n".join(line for line in run.stdout.split("\n") if line.startswith("!"))[:500])
+                continue
+            (ROOT / f"{name}.pdf").write_bytes(made.read_bytes())
+            print("\n".join(line for line in run.stdout.split("\n") if line.startswith("!") or "Missing character" in line)[:800])
+        expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n}{words}")
+        corpus.add(ROOT / f"{name}.pdf", expected, lang=article.lang, producer=version(engine), hard=hard, article=article)
+
+
+if __name__ == "__main__":
+    main()
