@@ -1,5 +1,6 @@
 """XeLaTeX (polyglossia, bidi) and LuaLaTeX (babel): PDFs by TeX. Run: `python tex.py [name …]`."""
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,13 +13,11 @@ POLYGLOSSIA = r"""
 \setdefaultlanguage[OPTIONS]{LANGUAGE}
 \setotherlanguage{english}
 \newfontfamily\FAMILY[Script=SCRIPT]{FONT}
-\newcommand\latin[1]{\textenglish{#1}}
 """
 BABEL = r"""
-\usepackage[bidi=basic, provide=*]{babel}
+\usepackage[bidi=basic, layout=tabular, provide=*]{babel}
 \babelprovide[main, import]{LANGUAGE}
 \babelfont{rm}[Renderer=HarfBuzz]{FONT}
-\newcommand\latin[1]{#1}
 """
 HEAD = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[margin=18mm]{geometry}
@@ -34,25 +33,33 @@ BODY
 SPECIAL = {"%": r"\%", "#": r"\#", "_": r"\_", "&": r"\&", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
-def escape(text):
+# Without LRE, the words of a Latin run come out in the order of the line.
+LATIN = re.compile(r"([A-Za-z][A-Za-zü0-9_./:?=@&-]*[A-Za-z0-9/](?: [A-Za-z]\w+)*)", re.ASCII)
+
+
+def escape(text, lr=False):
+    if lr:
+        # The capturing group makes every second part a run.
+        parts = enumerate(LATIN.split(text))
+        return "".join(rf"\LRE{{{escape(part)}}}" if number % 2 else escape(part) for number, part in parts)
     for sign, written in SPECIAL.items():
         text = text.replace(sign, written)
     return text
 
 
-def inline(text):
+def inline(text, lr):
     out = ""
     for kind, words in segments(text):
-        words = escape(words)
+        words = escape(words, lr)
         out += {"text": words, "bold": rf"\textbf{{{words}}}", "code": words, "note": rf"\footnote{{{words}}}"}[kind]
     return out
 
 
-def source_of(article):
+def source_of(article, lr):
     out = []
     for block in article.blocks:
-        text = inline(block.text)
-        lines = [line if isinstance(line, list) else inline(line) for line in block.lines]
+        text = inline(block.text, lr)
+        lines = [line if isinstance(line, list) else inline(line, lr) for line in block.lines]
         if block.kind == "h1":
             out.append(rf"\section{{{text}}}")
         elif block.kind == "h2":
@@ -65,7 +72,7 @@ def source_of(article):
         elif block.kind == "poem":
             out.append("\\\\\n".join(lines))
         elif block.kind == "table":
-            rows = "\n".join(" & ".join(inline(cell) for cell in row) + r" \\ \hline" for row in lines)
+            rows = "\n".join(" & ".join(inline(cell, lr) for cell in row) + r" \\ \hline" for row in lines)
             out.append(rf"\begin{{tabular}}{{|{'c|' * len(lines[0])}}}\hline" + f"\n{rows}\n" + r"\end{tabular}")
         elif block.kind == "paragraph":
             out.append(text)
@@ -93,12 +100,15 @@ def main():
         if sys.argv[1:] and name not in sys.argv[1:]:
             continue
         article = small(load(source), " 🌧️")
+        if engine == "xelatex":
+            # A decimal point turns the digits around it, also within LRE; a decimal comma does not.
+            article = article.changed(lambda text: re.sub(r"\b(\d+)\.(\d)", r"\1,\2", text))
         layout = POLYGLOSSIA if engine == "xelatex" else BABEL
         for word, value in [("OPTIONS", options), ("LANGUAGE", language), ("FAMILY", family), ("SCRIPT", script), ("FONT", font)]:
             layout = layout.replace(word, value)
         with tempfile.TemporaryDirectory() as folder:
             tex = Path(folder) / "page.tex"
-            tex.write_text(HEAD.replace("LAYOUT", layout).replace("BODY", source_of(article)), "utf-8")
+            tex.write_text(HEAD.replace("LAYOUT", layout).replace("BODY", source_of(article, engine == "xelatex")), "utf-8")
             for _ in range(2):
                 run = subprocess.run([engine, "-interaction=nonstopmode", "page.tex"], cwd=folder, capture_output=True, text=True, errors="replace", timeout=300)
             made = Path(folder) / "page.pdf"
@@ -107,7 +117,15 @@ def main():
                 continue
             (ROOT / f"{name}.pdf").write_bytes(made.read_bytes())
             print("\n".join(line for line in run.stdout.split("\n") if line.startswith("!") or "Missing character" in line)[:800])
-        expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n}{words}")
+        digits = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹" if language == "persian" else "0123456789")
+        number = lambda n: str(n).translate(digits)
+        expected = gold(article, notes="end", mark=number, note_line=lambda n, words: number(n) + words)
+        if engine == "xelatex":
+            # XeTeX writes no glyph for a ZWNJ: no sign of it is in the file but the gap of the letters.
+            expected = expected.replace("\u200c", "")
+        if language == "hebrew":
+            # TeX turns straight quotes into curly ones, in the font's own way.
+            expected = expected.replace('"', "”").replace("'", "’")
         corpus.add(ROOT / f"{name}.pdf", expected, lang=article.lang, producer=version(engine), hard=hard, article=article)
 
 
