@@ -37,7 +37,7 @@ from source import load, plain  # noqa: E402
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 LIST_MARK = re.compile(r"^[ \t]*(?:[•●▪◦‣·] ?|[-*] +|[0-9٠-٩۰-۹]{1,2}[.)] +)", re.MULTILINE)
-TIMEOUT_SECS = 120
+TIMEOUT_SECS = 60
 
 
 class Missing(Exception):
@@ -119,9 +119,9 @@ def pandoc(path):
 
 
 def odfpy(path):
-    opendocument, text = module("odf.opendocument"), module("odf.text")
+    opendocument, namespaces = module("odf.opendocument"), module("odf.namespaces")
     element, teletype = module("odf.element"), module("odf.teletype")
-    wanted = {text.P().qname, text.H().qname}
+    wanted = {(namespaces.TEXTNS, "p"), (namespaces.TEXTNS, "h")}
 
     def blocks(node):
         for child in node.childNodes:
@@ -200,7 +200,7 @@ def python_email(path):
 
 def feedparser(path):
     entries = module("feedparser").parse(str(path)).entries
-    return "\n\n".join(f"{entry.title}\n\n{html_text(entry.content[0].value if 'content' in entry else entry.summary)}" for entry in entries)
+    return "\n\n".join(f"{entry.get('title', '')}\n\n{html_text(entry.content[0].value if 'content' in entry else entry.get('summary', ''))}" for entry in entries)
 
 
 PDF = [pypdf, pdfminer, pypdfium2, pymupdf, pdftotext]

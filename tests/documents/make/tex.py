@@ -84,7 +84,7 @@ def source_of(article, lr):
 # name: engine, article, language, its options, script, font, family, what is hard
 DOCUMENTS = {
     "xelatex-ar-bridge": ("xelatex", "ar-bridge", "arabic", "numerals=maghrib", "Arabic", "Amiri", "arabicfont", "footnote, table, ligatures of Amiri"),
-    "xelatex-fa-poem": ("xelatex", "fa-poem", "persian", "", "Arabic", "Amiri", "persianfont", "ZWNJ, footnote with Persian number, Latin in Amiri"),
+    "xelatex-fa-poem": ("xelatex", "fa-poem", "persian", "", "Arabic", "Amiri", "persianfont", "lost ZWNJ, footnote with Persian number; the map of the file says ه for هٔ"),
     "lualatex-ar-harakat": ("lualatex", "ar-harakat", "arabic", "", "Arabic", "Amiri", "", "full harakat, numbered list"),
     "lualatex-he-council": ("lualatex", "he-council", "hebrew", "", "Hebrew", "DejaVu Sans", "", "Hebrew with niqqud, footnote, table"),
 }

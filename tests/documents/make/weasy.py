@@ -16,8 +16,8 @@ PAGES = """
 # The emoji's outlines are in a font without the letters; WeasyPrint puts the whole of it into the file: left out.
 DOCUMENTS = {
     "weasyprint-ar-market": ("ar-market", "naskh", "", "Arabic-Indic digits with ٫ ٬ ٪, wide table, list"),
-    "weasyprint-fa-poem": ("fa-poem", "naskh", "", "ZWNJ, a poem's lines, numbered list, Arabic within Persian"),
-    "weasyprint-he-tech": ("he-tech", "hebrew", "", "Hebrew with geresh, gershayim, niqqud, numbered list, Latin"),
+    "weasyprint-fa-poem": ("fa-poem", "naskh", "", "lost ZWNJ, a poem's lines, numbered list, Arabic within Persian"),
+    "weasyprint-he-tech": ("he-tech", "hebrew", "", "Hebrew with niqqud, numbered list, Latin; the map of the file says d for the dot of שׁ"),
     "weasyprint-pages-ar-long": ("ar-long", "naskh", PAGES, "several pages, running heads, page numbers, paragraphs over pages"),
 }
 
