@@ -27,6 +27,7 @@ import unicodedata
 import warnings
 from difflib import SequenceMatcher
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -51,13 +52,17 @@ def module(name):
         raise Missing(name) from error
 
 
-def run(*command, data=None):
+def run(*command):
     """What a program prints."""
     if shutil.which(command[0]) is None:
         raise Missing(command[0])
-    done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT_SECS)
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECS)
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"takes more than {TIMEOUT_SECS} s") from None
     if done.returncode:
-        raise RuntimeError(done.stderr.decode("utf-8", "replace").strip()[:200] or f"exit code {done.returncode}")
+        # Only what the program says, not where the file is.
+        raise RuntimeError(done.stderr.decode("utf-8", "replace").replace(str(command[-1]), "the file").strip()[:200] or f"exit code {done.returncode}")
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -131,7 +136,7 @@ def odfpy(path):
                 else:
                     yield from blocks(child)
 
-    return "\n".join(blocks(opendocument.load(path).text))
+    return "\n".join(blocks(opendocument.load(path).body))
 
 
 def striprtf(path):
@@ -188,7 +193,7 @@ def ebooklib(path):
 def mail_text(message):
     body = message.get_body(("html", "plain"))
     content = body.get_content()
-    return html_text(content) if body.get_content_type() == "text/html" else content
+    return f"{message['subject']}\n\n" + (html_text(content) if body.get_content_type() == "text/html" else content)
 
 
 def python_email(path):
@@ -262,7 +267,9 @@ def expected_parts(entry):
             out[role] += [plain(line) for line in block.lines or [block.text]]
         for text in [block.text, *(line for line in block.lines if isinstance(line, str))]:
             out["footnote"] += re.findall(r"\{note: ([^}]*)\}", text)
-    return out
+    # Some documents leave a part of their article out.
+    text = canonical((HERE / f"{entry['file']}.gold.txt").read_text("utf-8"), entry["kind"])
+    return {role: [one for one in texts if canonical(one, entry["kind"]) in text] for role, texts in out.items()}
 
 
 def parts_found(contents, expected, kind):
@@ -297,6 +304,22 @@ def unproven(contents, gold):
         if not any(a < last and first < b for first, last in near for a, b in spans):
             missed += 1
     return len(spans), right, missed
+
+
+def versions():
+    """The versions of what is measured beside Hawashi."""
+    packages = "pypdf pdfminer.six pypdfium2 PyMuPDF python-docx docx2txt odfpy striprtf trafilatura readability-lxml newspaper4k ebooklib feedparser"
+    said = []
+    for package in packages.split():
+        try:
+            said.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            continue
+    for command, pattern in [(("pandoc", "--version"), r"pandoc (\S+)"), (("pdftotext", "-v"), r"pdftotext version (\S+)")]:
+        if shutil.which(command[0]):
+            done = subprocess.run(command, capture_output=True, text=True)
+            said.append(f"{command[0]} {re.search(pattern, done.stdout + done.stderr)[1]}")
+    return ", ".join(said)
 
 
 def percent(rate):
@@ -341,6 +364,9 @@ def document_rows(entries, hawashi, libraries, problems):
     names = ["Hawashi", *(reader.__name__ for reader in readers)]
     means = [percent(sum(rates[name]) / len(rates[name])) if name in rates else "" for name in names]
     rows.append(["**mean**", *(f"**{mean}**" if mean else "" for mean in means)])
+    for title, limit in [("without an error", 0), ("at most 1 %", 0.01)]:
+        counts = [f"{sum(rate <= limit for rate in rates[name])} of {len(rates[name])}" if name in rates else "" for name in names]
+        rows.append([title, *counts])
     return [NAMES.get(name, name) for name in names], rows
 
 
@@ -377,7 +403,7 @@ def bare_letters(text):
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def peer_rows(folder, hawashi, libraries, problems):
+def peer_tables(folder, hawashi, libraries, problems):
     """Files of other tools: error rates where there is a text, else how many of the phrases are found."""
     phrases = {}
     for line in (folder / "README.md").read_text("utf-8").split("\n"):
@@ -385,42 +411,42 @@ def peer_rows(folder, hawashi, libraries, problems):
         if match and line.startswith("| `"):
             for name in re.findall(r"`([^`]+)`", line.split("|")[1]):
                 phrases[name] = match[1].split(" ¦ ")
-    rows = []
-    readers = []
-    for path in sorted(folder.glob("articles-*/*")):
-        kind = path.suffix[1:]
-        gold = path.with_suffix(".txt.gold")
-        if path.suffix == ".gold" or not (gold.exists() or path.name in phrases):
+    paths = [path for path in sorted(folder.glob("articles-*/*")) if path.suffix != ".gold"]
+    for title, kinds in GROUPS:
+        chosen = [path for path in paths if path.suffix[1:] in kinds and (path.with_suffix(".txt.gold").exists() or path.name in phrases)]
+        if not chosen:
             continue
-        for reader in READERS.get(kind, []) if libraries else []:
-            if reader not in readers:
-                readers.append(reader)
-        rows.append((path, kind, gold))
-    out = []
-    for path, kind, gold in rows:
-        row = [f"`{path.parent.name}/{path.name}`"]
-        for reader in [hawashi and hawashi.text, *readers]:
-            if reader is None or (reader in readers and reader not in READERS.get(kind, [])):
-                row.append("")
-                continue
-            try:
-                found = reader(str(path))
-            except Missing as error:
-                problems.add(f"{error} is not there")
-                row.append("not there")
-                continue
-            except Exception as error:  # a library's own failure is a result
-                problems.add(f"{getattr(reader, '__name__', 'Hawashi')} fails on {path.name}: {str(error)[:100]}")
-                row.append("fails")
-                continue
-            if gold.exists():
-                row.append(percent(error_rate(canonical(found, kind), canonical(gold.read_text("utf-8"), kind))))
-            else:
-                found = bare_letters(found)
-                wanted = phrases[path.name]
-                row.append(f"{sum(bare_letters(phrase) in found for phrase in wanted)} of {len(wanted)}")
-        out.append(row)
-    return ["Hawashi", *(NAMES.get(reader.__name__, reader.__name__) for reader in readers)], out
+        readers = []
+        for path in chosen if libraries else []:
+            readers += [reader for reader in READERS.get(path.suffix[1:], []) if reader not in readers]
+        rows = [peer_row(path, phrases.get(path.name), [hawashi and hawashi.text, *readers], problems) for path in chosen]
+        yield table([title, "Hawashi", *(NAMES.get(reader.__name__, reader.__name__) for reader in readers)], rows)
+
+
+def peer_row(path, phrases, readers, problems):
+    """One file of another tool, read by each."""
+    kind, gold = path.suffix[1:], path.with_suffix(".txt.gold")
+    row = [f"`{path.name}`"]
+    for number, reader in enumerate(readers):
+        if reader is None or (number and reader not in READERS.get(kind, [])):
+            row.append("")
+            continue
+        try:
+            found = reader(str(path))
+        except Missing as error:
+            problems.add(f"{error} is not there")
+            row.append("not there")
+            continue
+        except Exception as error:  # a library's own failure is a result
+            problems.add(f"{reader.__name__ if number else 'Hawashi'} fails on {path.name}: {str(error)[:100]}")
+            row.append("fails")
+            continue
+        if gold.exists():
+            row.append(percent(error_rate(canonical(found, kind), canonical(gold.read_text("utf-8"), kind))))
+        else:
+            found = bare_letters(found)
+            row.append(f"{sum(bare_letters(phrase) in found for phrase in phrases)} of {len(phrases)}")
+    return row
 
 
 def main():
@@ -451,8 +477,10 @@ def main():
         if flags:
             out.append("### Lines of PDF that could not be proven\n\n" + table(["Document", "flagged", "of them right", "wrong places not flagged"], flags))
     if arguments.peers and arguments.peers.is_dir():
-        names, rows = peer_rows(arguments.peers, hawashi, libraries, problems)
-        out.append(f"### Files of other tools\n\nError rate where a text stands beside, else the phrases found.\n\n{table(['File', *names], rows)}")
+        tables = peer_tables(arguments.peers, hawashi, libraries, problems)
+        out.append("### Files of other tools\n\nError rate where a text stands beside, else the phrases found.\n\n" + "\n\n".join(tables))
+    if libraries:
+        out.append(f"Libraries: {versions()}.")
     if problems:
         out.append("### Not measured\n\n" + "\n".join(f"- {problem}" for problem in sorted(problems)))
     text = "\n\n".join(out)

@@ -40,14 +40,14 @@ def mails(corpus):
     article = plain_article("ar-bridge")
     text = gold(article)
     mail = head(EmailMessage(), article.title, "ليلى العبيد <layla@example.org>", "desk@example.org", "Fri, 12 Jun 2015 16:00:00 +0300")
-    mail.set_content(text, charset="windows-1256", cte="quoted-printable")
+    mail.set_content(gold(article.without("h1")), charset="windows-1256", cte="quoted-printable")
     (ROOT / "mail-ar-bridge-qp1256.eml").write_bytes(mail.as_bytes(policy=SMTP))
-    made("mail-ar-bridge-qp1256.eml", text, "ar", "windows-1256 in quoted-printable, encoded names", article=article, headings=[])
+    made("mail-ar-bridge-qp1256.eml", text, "ar", "windows-1256 in quoted-printable, encoded names", headings=[article.title])
 
     article = bare(load("fa-water"))
     mail = head(EmailMessage(), article.title, "نسترن <n@example.org>", "desk@example.org", "Sat, 13 Jul 2024 10:00:00 +0330")
     mail.set_content("این نامه را در برنامه‌ای ببینید که HTML نشان می‌دهد.", charset="utf-8", cte="base64")
-    mail.add_alternative(f'<html dir="rtl"><body>{body_html(article, mark=no_mark)}</body></html>', subtype="html", charset="utf-8", cte="base64")
+    mail.add_alternative(f'<html dir="rtl"><body>{body_html(article.without("h1"), mark=no_mark)}</body></html>', subtype="html", charset="utf-8", cte="base64")
     mail.add_attachment("پیوست".encode(), "application", "octet-stream", filename="پیوست.bin")
     (ROOT / "mail-fa-water-html.eml").write_bytes(mail.as_bytes(policy=SMTP))
     made("mail-fa-water-html.eml", gold(article), "fa", "HTML with a short plain alternative, base64, attachment with a Persian name", article=article)
@@ -55,7 +55,7 @@ def mails(corpus):
     article = plain_article("he-tech")
     text = gold(article)
     lines = []
-    for paragraph in text.split("\n\n"):
+    for paragraph in gold(article.without("h1")).split("\n\n"):
         # RFC 3676: a line that goes on ends in a space.
         words, line = paragraph.split(" "), ""
         for word in words:
@@ -68,12 +68,12 @@ def mails(corpus):
     mail.set_content("\n".join(lines[:-1]), charset="utf-8", cte="8bit")
     mail.replace_header("Content-Type", "text/plain; charset=utf-8; format=flowed")
     (ROOT / "mail-he-tech-flowed.eml").write_bytes(mail.as_bytes(policy=SMTP.clone(max_line_length=998)))
-    made("mail-he-tech-flowed.eml", text, "he", "format=flowed: lines to join", article=article, headings=[])
+    made("mail-he-tech-flowed.eml", text, "he", "format=flowed: lines to join", headings=[article.title])
 
     texts, box = [], b""
     for number, name in enumerate(["ar-market", "fa-poem", "en-quotes"], 1):
         article = plain_article(name)
-        text = gold(article)
+        text = gold(article.without("h1"))
         if number == 3:
             text += "\n\nFrom the archive of the group."
         mail = head(EmailMessage(), article.title, f"Writer {number} <{number}@example.org>", "desk@example.org", f"Mon, 0{number} Jun 2015 09:00:00 +0000")
@@ -82,7 +82,7 @@ def mails(corpus):
         top, rest = body.split(b"\n\n", 1)
         rest = re.sub(rb"(?m)^(>*From )", rb">\1", rest)
         box += f"From {number}@example.org Mon Jun  {number} 09:00:00 2015\n".encode() + top + b"\n\n" + rest + b"\n"
-        texts.append(text)
+        texts.append(f"{article.title}\n\n{text}")
     (ROOT / "mail-three.mbox").write_bytes(box)
     made("mail-three.mbox", "\n\n".join(texts), "mixed", "three mails, an escaped >From", collection=3, headings=[])
 
