@@ -242,10 +242,11 @@ class Hawashi:
         self.path = path
 
     def text(self, path):
-        return run(self.path, "text", str(path))
+        # Of files of many articles, each has a line with its name before it.
+        return re.sub(r"(?m)^==> .* <==$", "", run(self.path, "text", str(path)))
 
     def contents(self, path):
-        """Text, parts and remarks; `None` if the program does not tell them."""
+        """Text, parts and remarks of a file of one article; `None` if the program does not tell them."""
         try:
             return json.loads(run(self.path, "text", "--format", "json", str(path)))
         except (RuntimeError, ValueError):
@@ -258,9 +259,9 @@ def expected_parts(entry):
         return {"heading": entry["headings"]}
     if "article" not in entry:
         return {}
-    out = {"heading": [], "list_item": [], "cell": [], "quote": [], "footnote": []}
+    out = {"heading": [], "item": [], "cell": [], "quote": [], "footnote": []}
     for block in load(entry["article"]).blocks:
-        role = {"h1": "heading", "h2": "heading", "bullets": "list_item", "numbers": "list_item", "quote": "quote"}.get(block.kind)
+        role = {"h1": "heading", "h2": "heading", "bullets": "item", "numbers": "item", "quote": "quote"}.get(block.kind)
         if block.kind == "table":
             out["cell"] += [plain(cell) for row in block.lines for cell in row]
         elif role:
@@ -387,7 +388,7 @@ def structure_rows(entries, hawashi):
             continue
         found = parts_found(contents, expected, entry["kind"])
         cell = lambda role: "" if role not in found or not (found[role][1] or found[role][2]) else f"{found[role][0]}/{found[role][1]}" + (f" +{found[role][2]}" if found[role][2] else "")
-        row = [cell(role) for role in ("heading", "list_item", "cell", "quote", "footnote")]
+        row = [cell(role) for role in ("heading", "item", "cell", "quote", "footnote")]
         if any(row):
             rows.append([f"`{entry['file']}`", *row])
         if entry["kind"] == "pdf":
