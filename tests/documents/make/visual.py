@@ -19,6 +19,8 @@ from reportlab.pdfgen import canvas
 from source import ROOT, Corpus, gold, load, plain, small
 
 AMIRI = "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf"
+# Its marks stand over their letters also without the tables of the font.
+SANS = "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf"
 DEJAVU = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 SCHEHERAZADE = "/usr/share/fonts/truetype/scheherazade/Scheherazade-Regular.ttf"
 WIDTH, HEIGHT, MARGIN = 595, 842, 56
@@ -135,12 +137,15 @@ def main():
     bidi = f"ReportLab {version('reportlab')}, arabic-reshaper {version('arabic-reshaper')}, python-bidi {version('python-bidi')}"
     for name, source, font, shapes, hard in [
         ("reportlab-ar-market", "ar-market", AMIRI, True, "visual order, presentation forms, a table of loose cells"),
-        ("reportlab-ar-harakat", "ar-harakat", AMIRI, True, "visual order, presentation forms, harakat"),
+        ("reportlab-ar-harakat", "ar-harakat", SANS, True, "visual order, presentation forms, harakat"),
         ("reportlab-he-tech", "he-tech", DEJAVU, False, "visual order, Hebrew with niqqud, Latin"),
     ]:
         if wanted and name not in wanted:
             continue
         article = load(source)
+        if font == SANS:
+            # The font has neither a dash nor a slash.
+            article = article.changed(lambda text: text.replace("–", "-").replace("/", "."))
         reportlab(article, font, ROOT / f"{name}.pdf", shapes)
         made(name, article, bidi, hard, note_gold(article))
     for name, source, font, script, hard in [
