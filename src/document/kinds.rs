@@ -26,9 +26,11 @@ pub static ARTICLE_KINDS: &[&ArticleKind] = &[
     &super::formats::office::rtf::KIND,
     #[cfg(feature = "documents")]
     &super::formats::subtitles::KIND,
-];
     #[cfg(feature = "documents")]
-pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND, #[cfg(feature = "documents")] &super::formats::pdf::KIND];
+    &super::formats::pdf::KIND,
+    #[cfg(feature = "documents")]
+    &super::collections::post::POST,
+];
 
 /// All kinds of file that hold many articles. A new one needs its own file and one line here.
 pub static COLLECTION_KINDS: &[&CollectionKind] = &[

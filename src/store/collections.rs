@@ -32,6 +32,12 @@ pub fn holds_articles(path: &Path) -> bool {
     path.is_dir() || path.is_file() && collection_kind(path).is_some()
 }
 
+/// Whether a file of this name may hold many articles; [`collection_kind`] looks into it.
+pub fn may_hold_articles(path: &Path) -> bool {
+    let extension = extension_of(path).to_ascii_lowercase();
+    COLLECTION_KINDS.iter().any(|kind| kind.extensions.contains(&extension.as_str()))
+}
+
 /// The kind of a file that holds many articles, by its name and its first bytes; `None` of any other.
 pub fn collection_kind(path: &Path) -> Option<&'static CollectionKind> {
     let extension = extension_of(path).to_ascii_lowercase();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::collections::{beside_collection, collection_of, in_collection};
 use super::kept_text::{article_of_kept_text, kept_text_path};
 use super::{StoreError, load};
-use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
+use crate::document::{ArticleKind, COLLECTION_KINDS, article_extensions, kind_of_extension, plain_text};
 use crate::exchange::ron::{Head, SUFFIX};
 
 /// The extension of annotation files, without the dot.
@@ -16,7 +16,11 @@ const ANNOTATIONS: &str = "ron";
 
 /// The extensions of files that can be opened, without the dot: articles and annotation files.
 pub fn openable_extensions() -> Vec<&'static str> {
-    article_extensions().chain([ANNOTATIONS]).collect()
+    let of_many = COLLECTION_KINDS.iter().flat_map(|kind| kind.extensions).copied();
+    let mut all: Vec<&str> = article_extensions().chain(of_many).chain([ANNOTATIONS]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Whether the name is that of an annotation file: any `.ron`.
@@ -118,10 +122,11 @@ pub(super) fn article_and_head(
     };
     let in_file = Path::new(&head.file).file_name().and_then(|name| in_collection(&annotations.with_file_name(name)));
     if let Some(article) = in_file.filter(|article| is_there(annotations, article)) {
-        return Ok(article);
+        return Ok((article, Some(head)));
     }
     let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| is_there(annotations, path)).collect();
-    if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path)) {
+    let is_kept = |path: &Path| kept_text_path(annotations, path).is_file();
+    if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path) || is_kept(path)) {
         return Ok((article.clone(), Some(head)));
     }
     let is_known = |path: &&PathBuf| articles.saved_elsewhere.iter().any(|known| is_same_file(known, path));

@@ -596,6 +596,31 @@ status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقا�
 status-unsaved-gone = غير محفوظ؛ لم يعد المقال موجودا على القرص
 status-reviewed = بُتّ في { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
+status-page = الصفحة { $page }
+warning-unproven = { $count ->
+    [one] تعذّر التحقق من ترتيب سطر واحد
+    [two] تعذّر التحقق من ترتيب سطرين
+    [few] تعذّر التحقق من ترتيب { $count } أسطر
+   *[other] تعذّر التحقق من ترتيب { $count } سطرا
+}: تحت ما قد يُقرأ في الأصل على غير هذا الوجه نقط.
+warning-pages-without-text = { $count ->
+    [one] في الملف صفحة ليس فيها إلا صور
+    [two] في الملف صفحتان ليس فيهما إلا صور
+    [few] في الملف { $count } صفحات ليس فيها إلا صور
+   *[other] في الملف { $count } صفحة ليس فيها إلا صور
+}، ونصها غير موجود هنا.
+warning-whole-page = لم يُعثر على المقال في هذه الصفحة، فهذا كل ما تعرضه.
+notice-left-out-deletions = { $count ->
+    [one] تُرك حذف واحد متتبَّع خارج النص.
+    [two] تُرك حذفان متتبَّعان خارج النص.
+   *[other] عدد ما تُرك خارج النص من الحذف المتتبَّع { $count }.
+}
+notice-attachments = { $count ->
+    [one] مع الرسالة ملف مرفق لا يُعرض.
+    [two] مع الرسالة ملفان مرفقان لا يُعرضان.
+   *[other] عدد الملفات المرفقة التي لا تُعرض { $count }.
+}
+warning-document-damaged = جزء من هذا الملف تالف، والمعروض ما أمكنت قراءته.
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
 status-detecting-percent = جارٍ البحث عن الأسماء… { $percent }٪
 status-zoom = { $percent }٪

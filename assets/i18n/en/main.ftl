@@ -539,6 +539,26 @@ status-saved-gone = Saved for the text shown; article missing from disk
 status-unsaved-gone = Not saved; article missing from disk
 status-reviewed = { $done } of { $total } decided
 status-paragraph = Paragraph { $current } of { $total }
+status-page = Page { $page }
+# $count: how many lines
+warning-unproven = { $count ->
+    [one] The order of one line could not be proven
+   *[other] The order of { $count } lines could not be proven
+}: dots stand under what may read otherwise in the original.
+warning-pages-without-text = { $count ->
+    [one] One page has only pictures
+   *[other] { $count } pages have only pictures
+}, whose text is not here.
+warning-whole-page = The article of this page was not found, so this is all that the page shows.
+notice-left-out-deletions = { $count ->
+    [one] One tracked deletion is left out.
+   *[other] { $count } tracked deletions are left out.
+}
+notice-attachments = { $count ->
+    [one] One attached file is not shown.
+   *[other] { $count } attached files are not shown.
+}
+warning-document-damaged = A part of this file is damaged; what could be read is shown.
 status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
 status-detecting-percent = Looking for names… { $percent }%
 status-zoom = { $percent }%

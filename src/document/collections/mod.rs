@@ -7,7 +7,7 @@ mod feed_item;
 mod http;
 mod json_scan;
 pub(super) mod mbox;
-mod post;
+pub(super) mod post;
 mod sheet;
 pub mod table;
 mod table_columns;

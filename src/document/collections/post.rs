@@ -9,10 +9,11 @@ use crate::document::kind::{ArticleKind, Contents};
 use crate::text::excerpt::{beginning, one_line};
 
 /// A text out of a file that holds many. No file is of this kind.
-pub(super) static POST: ArticleKind = ArticleKind {
+pub(in crate::document) static POST: ArticleKind = ArticleKind {
     name: "post",
     extensions: &[],
     has_encodings: false,
+    has_whole_page: false,
     begins: |_| false,
     read: |bytes, _| decode(bytes, Some(Encoding::UTF_8)).map(|decoded| Contents { decoding: None, ..decoded.into() }),
 };

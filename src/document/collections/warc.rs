@@ -12,7 +12,7 @@ use super::post::{hash, piece, title_of};
 use super::warc_record::{Place, Record, is_packed, record, records};
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
 use crate::document::error::DocumentError;
-use crate::document::formats::html_stub::page;
+use crate::document::formats::html::{self, Origin};
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 use crate::document::limits::UNPACKED_BYTES;
 use crate::document::plain_text;
@@ -174,12 +174,13 @@ fn read(
     let found = Page::of(&record).ok_or(DAMAGED)?;
     let (body, is_whole) = found.body()?;
     // What the server says has priority over what the page says.
-    let encoding = options.encoding.or_else(|| found.charset().map(Into::into));
-    let options = ReadOptions { encoding, ..*options };
+    let charset = found.charset();
     let (kind, mut contents) = if found.is_html {
-        page(body, &options)?
+        let origin = Origin { charset: charset.map(|charset| charset.name()), url: Some(record.url()) };
+        (&html::KIND, html::read_page(body, &origin, options)?)
     } else {
-        (&plain_text::KIND, (plain_text::KIND.read)(body, &options)?)
+        let encoding = options.encoding.or_else(|| charset.map(Into::into));
+        (&plain_text::KIND, (plain_text::KIND.read)(body, &ReadOptions { encoding, ..*options })?)
     };
     let date = moment(record.header("warc-date")).map(|moment| moment.text).unwrap_or_default();
     for (field, value) in [(about::URL, record.url()), (about::PUBLISHED, date.as_str())] {

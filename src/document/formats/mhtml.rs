@@ -10,7 +10,7 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "mhtml",
     extensions: &["mhtml", "mht"],
-    has_encodings: true,
+    has_encodings: true, has_whole_page: true,
     begins,
     read,
 };

@@ -10,7 +10,7 @@ use std::time::Duration;
 use eframe::egui::{self, Event};
 
 use super::App;
-use super::file_notices::{damage, unplaced, zeros};
+use super::file_notices::{damage, remarks, unplaced, zeros};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
@@ -253,11 +253,12 @@ impl App {
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
         }
-        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros"]);
+        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros", "warning-unproven", "warning-whole-page"]);
         for warning in lost.iter().rev() {
             self.notify(unplaced(id, warning).about(id));
         }
-        for notice in damage(id, &document).into_iter().chain(zeros(id, &document)) {
+        let read = remarks(id, &document);
+        for notice in damage(id, &document).into_iter().chain(zeros(id, &document)).chain(read) {
             self.notify(notice.about(id));
         }
         let told = match (kept + moved, lost.len()) {

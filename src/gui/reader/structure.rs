@@ -1,11 +1,11 @@
 //! What a document marks besides its text: bullets and numbers of lists, the rule beside a quotation, the lines of a table,
 //! and in the margin where a page of the original begins and when something was said.
 
-use eframe::egui::{Align, Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::frame::Frame;
 use super::model::{Placed, ReaderLook};
-use crate::document::{Document, Part, Role};
+use crate::document::{Document, Part, Remark, Role};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::Shaped;
@@ -20,6 +20,8 @@ const MIDDLE: f32 = 0.25;
 /// Distance of marks in the margin from the column, and the length of their line, in points.
 const APART: f32 = 10.0;
 const MARK: f32 = 14.0;
+/// Distance of the dots under a line whose order is not proven, in points.
+const DOTS: f32 = 4.0;
 /// Width that a number in the margin may take, in points.
 const NUMBER: f32 = 70.0;
 
@@ -74,6 +76,11 @@ pub(super) fn paint(
             }
         }
         BlockKind::Body | BlockKind::Heading(_) | BlockKind::Small | BlockKind::Empty => {}
+    }
+    let unproven = document.remarks().iter().filter_map(Remark::span).filter(|span| span.overlaps(placed.span));
+    for rect in unproven.flat_map(|span| placed.span_rects(frame, span)) {
+        let line = [rect.left_bottom() - vec2(0.0, 4.0), rect.right_bottom() - vec2(0.0, 4.0)];
+        painter.extend(Shape::dotted_line(&line, look.theme.warning.line, DOTS, size::HAIRLINE));
     }
     let parts = document.structure().unwrap_or_default();
     let first = parts.partition_point(|part| part.span.start < placed.span.start);

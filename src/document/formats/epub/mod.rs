@@ -11,7 +11,7 @@ use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 
 /// E-books.
-pub(crate) static KIND: ArticleKind = ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, begins, read };
+pub(crate) static KIND: ArticleKind = ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
 
 /// How the kind is called in messages.
 const NAME: &str = "EPUB";
