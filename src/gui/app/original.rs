@@ -44,14 +44,16 @@ impl App {
 
     /// Copies the selected words with where they are from.
     pub(super) fn copy_with_source(&mut self, ctx: &egui::Context) {
-        let Some((reader, session)) = self.page() else { return };
+        let Some(tab) = self.tab().filter(|tab| tab.shows_page()) else { return };
+        let (reader, Some(session)) = (&tab.reader, &tab.session) else { return };
         let Some(span) = reader.selection().or_else(|| reader.selected.as_ref()?.span(session)) else { return };
-        let name = self.tab().and_then(|tab| tab.article.as_deref()).map(file_name).unwrap_or_default();
+        let name = tab.article.as_deref().map_or_else(String::new, file_name);
         let page = session.document().page_at(span.start).map(|page| {
             let values = [("page", Value::from(page as usize))];
             self.i18n.text_with("copied-page", &values).into_owned()
         });
-        ctx.copy_text(with_source(session, span, &name, page));
+        let copied = with_source(session, span, &name, page);
+        ctx.copy_text(copied);
     }
 }
 
