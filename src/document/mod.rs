@@ -35,6 +35,8 @@ pub mod windows;
 
 pub(crate) use decode::check_beginning;
 pub use collection::{CollectionKind, Entry, ListOptions};
+#[cfg(feature = "documents")]
+pub use collections::table::{ColumnInfo, columns as table_columns};
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use document::Document;

@@ -9,7 +9,7 @@ mod json_scan;
 pub(super) mod mbox;
 mod post;
 mod sheet;
-pub mod table;
+pub(super) mod table;
 mod table_columns;
 mod table_memory;
 mod table_rows;

@@ -1,5 +1,7 @@
 //! Channels, groups and chats that Telegram Desktop exports as JSON (`result.json`): every message is an article.
 
+use std::fmt::{self, Write as _};
+
 use serde_json::Value;
 
 use super::json_scan::Scan;
@@ -213,7 +215,7 @@ fn mended(raw: &[u8]) -> String {
             [b'\\', next, ..] if next.is_ascii() => 2,
             [b'\\', ..] => 1,
             [control, ..] => {
-                text.push_str(&format!("\\u{:04x}", *control));
+                let _fits: fmt::Result = write!(text, "\\u{:04x}", *control);
                 rest = &rest[1..];
                 continue;
             }

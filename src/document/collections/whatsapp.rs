@@ -50,6 +50,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "other kinds fail")]
 fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let stamps = || lines(bytes).filter_map(|line| Some((line.start, Stamp::read(beginning(&bytes[line]))?)));
     let order = Order::of(stamps().map(|(_, stamp)| stamp));
