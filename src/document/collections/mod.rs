@@ -5,6 +5,7 @@ mod dates;
 pub(super) mod feed;
 mod feed_item;
 mod http;
+mod json_mend;
 mod json_scan;
 pub(super) mod mbox;
 mod post;
