@@ -115,11 +115,14 @@ impl Stamp {
         line.eat(char::is_whitespace)?;
         let rest = line.rest;
         let first_line = rest.split('\n').next().unwrap_or_default();
-        let (sender, text) =
-            match first_line.find(": ").or_else(|| first_line.trim_end().strip_suffix(':').map(str::len)) {
-                Some(at) => (Some(named(&rest[..at])).filter(|name| !name.is_empty()), (at + 2).min(first_line.len())),
-                None => (None, 0),
-            };
+        // A message may begin with a newline behind the sender.
+        let behind = first_line.find(": ").map(|at| (at, at + 2));
+        let behind =
+            behind.or_else(|| first_line.trim_end().strip_suffix(':').map(|name| (name.len(), name.len() + 1)));
+        let (sender, text) = match behind {
+            Some((at, text)) => (Some(named(&rest[..at])).filter(|name| !name.is_empty()), text),
+            None => (None, 0),
+        };
         Some(Self {
             date: [first, second, third],
             first_digits,
