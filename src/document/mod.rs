@@ -34,6 +34,8 @@ mod undecodable;
 pub mod windows;
 
 pub use collection::{CollectionKind, Entry, ListOptions};
+#[cfg(feature = "documents")]
+pub use collections::table::{ColumnInfo, columns as table_columns};
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;

@@ -51,6 +51,7 @@ fn mails(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "other kinds fail")]
 fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let parser = MessageParser::default();
     // How often an id occurs: a mail that was copied, or one of many without.

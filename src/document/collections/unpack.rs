@@ -10,7 +10,7 @@ const SMALL: u64 = 1 << 20;
 
 /// The most that is unpacked of so many bytes.
 pub(super) fn most(packed: usize) -> u64 {
-    (packed as u64).saturating_mul(UNPACKED_TIMES).max(SMALL).min(UNPACKED_BYTES)
+    (packed as u64).saturating_mul(UNPACKED_TIMES).clamp(SMALL, UNPACKED_BYTES)
 }
 
 /// All that a reader of so many packed bytes gives; `kind` is for the message. What was unpacked before an error is given

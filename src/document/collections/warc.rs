@@ -23,6 +23,8 @@ pub(crate) static KIND: CollectionKind =
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "WARC", what: "record" };
 
+const NO_ZIP: DocumentError = DocumentError::Damaged { kind: "WACZ", what: "directory" };
+
 fn begins(head: &[u8]) -> bool {
     if is_packed(head) {
         let mut first = [0; 5];
@@ -110,14 +112,13 @@ fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlo
         let _told: ControlFlow<()> = tell(bytes, 0, &mut seen, emit);
         return Ok(());
     }
-    const NO_ZIP: DocumentError = DocumentError::Damaged { kind: "WACZ", what: "directory" };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_unreadable| NO_ZIP)?;
     for index in 0..archive.len() {
         let Ok(file) = archive.by_index_raw(index) else { continue };
         // The format has them as they are, so that single pages can be read.
         let is_stored = file.compression() == CompressionMethod::Stored && !file.encrypted();
         let is_archive = file.name().starts_with("archive/")
-            && (file.name().ends_with(".warc.gz") || file.name().ends_with(".warc"));
+            && [".warc.gz", ".warc"].iter().any(|ending| file.name().ends_with(ending));
         let Some(start) = file.data_start().filter(|_| is_stored && is_archive) else { continue };
         let Some(part) = piece(bytes, &(start..start.saturating_add(file.compressed_size()))) else { continue };
         if tell(part, start, &mut seen, emit).is_break() {

@@ -50,6 +50,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "other kinds fail")]
 fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
     let stamps = || lines(bytes).filter_map(|line| Some((line.start, Stamp::read(beginning(&bytes[line]))?)));
     let order = Order::of(stamps().map(|(_, stamp)| stamp));
@@ -245,6 +246,7 @@ mod tests {
             ],
         );
         check("۲۰۳۱/۳/۱۴،\u{200f} ۱۵:۰۷ - مینا: می‌روم", &[("2031-03-14T15:07:00 مینا", "می‌روم")]);
+        check("3/14/31, 9:30\u{202f}PM - A:\u{a0}\nx", &[("2031-03-14T21:30:00 A", "\u{a0}\nx")]);
         check("14.3.2031, 9:30 - דנה: שלום", &[("2031-03-14T09:30:00 דנה", "שלום")]);
     }
 

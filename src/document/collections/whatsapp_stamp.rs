@@ -12,7 +12,7 @@ pub(super) struct Stamp {
     separator: char,
     /// Hour, minute, second.
     clock: [i8; 3],
-    is_afternoon: Option<bool>,
+    half: Half,
     /// Whether it stands in brackets, as on an iPhone.
     pub(super) is_bracketed: bool,
     /// Who wrote it; `None` for what the program itself says.
@@ -101,7 +101,7 @@ impl Stamp {
         let colon = line.eat(|c| matches!(c, ':' | '.'))?;
         let minute = line.small_number(60)?;
         let second_of_clock = if line.eat(|c| c == colon).is_some() { Some(line.small_number(60)?) } else { None };
-        let is_afternoon = half_of_day(&mut line)?;
+        let half = Half::read(&mut line)?;
         line.blanks();
         if is_bracketed {
             line.eat(|c| c == ']')?;
@@ -115,17 +115,20 @@ impl Stamp {
         line.eat(char::is_whitespace)?;
         let rest = line.rest;
         let first_line = rest.split('\n').next().unwrap_or_default();
-        let (sender, text) =
-            match first_line.find(": ").or_else(|| first_line.trim_end().strip_suffix(':').map(str::len)) {
-                Some(at) => (Some(named(&rest[..at])).filter(|name| !name.is_empty()), (at + 2).min(first_line.len())),
-                None => (None, 0),
-            };
+        // A message may begin with a newline behind the sender.
+        let behind = first_line.find(": ").map(|at| (at, at + 2));
+        let behind =
+            behind.or_else(|| first_line.trim_end().strip_suffix(':').map(|name| (name.len(), name.len() + 1)));
+        let (sender, text) = match behind {
+            Some((at, text)) => (Some(named(&rest[..at])).filter(|name| !name.is_empty()), text),
+            None => (None, 0),
+        };
         Some(Self {
             date: [first, second, third],
             first_digits,
             separator,
             clock: [hour, minute, second_of_clock.unwrap_or(0)],
-            is_afternoon,
+            half,
             is_bracketed,
             sender,
             text: whole.len() - rest.len() + text,
@@ -142,9 +145,9 @@ impl Stamp {
         };
         let year = if year < 100 { 2000 + year } else { year };
         let [hour, minute, second] = self.clock;
-        let hour = match self.is_afternoon {
-            Some(true) if hour < 12 => hour + 12,
-            Some(false) if hour == 12 => 0,
+        let hour = match self.half {
+            Half::Afternoon if hour < 12 => hour + 12,
+            Half::Morning if hour == 12 => 0,
             _ => hour,
         };
         // A year of another calendar.
@@ -160,18 +163,27 @@ fn named(name: &str) -> String {
     name.strip_prefix('~').map_or(name, str::trim_start).to_owned()
 }
 
-/// What a clock of twelve hours says behind the time; `None` if this is no stamp.
-fn half_of_day(line: &mut Line<'_>) -> Option<Option<bool>> {
-    let end = line.rest.char_indices().take(24).find(|(_, c)| matches!(c, ']' | '-' | '–' | '\n'))?.0;
-    let said: String = visible(&line.rest[..end]).chars().filter(|c| c.is_alphabetic()).collect();
-    let half = match said.to_lowercase().as_str() {
-        "" => None,
-        "am" | "ص" | "قظ" | "صباحا" | "صباحًا" | "לפנהצ" => Some(false),
-        "pm" | "م" | "بظ" | "مساء" | "אחהצ" => Some(true),
-        _ => return None,
-    };
-    line.rest = &line.rest[end..];
-    Some(half)
+/// What a clock of twelve hours says behind the time.
+enum Half {
+    Unsaid,
+    Morning,
+    Afternoon,
+}
+
+impl Half {
+    /// `None` if this is no stamp.
+    fn read(line: &mut Line<'_>) -> Option<Self> {
+        let end = line.rest.char_indices().take(24).find(|(_, c)| matches!(c, ']' | '-' | '–' | '\n'))?.0;
+        let said: String = visible(&line.rest[..end]).chars().filter(|c| c.is_alphabetic()).collect();
+        let half = match said.to_lowercase().as_str() {
+            "" => Self::Unsaid,
+            "am" | "ص" | "قظ" | "صباحا" | "صباحًا" | "לפנהצ" => Self::Morning,
+            "pm" | "م" | "بظ" | "مساء" | "אחהצ" => Self::Afternoon,
+            _ => return None,
+        };
+        line.rest = &line.rest[end..];
+        Some(half)
+    }
 }
 
 /// Whether the day or the month is written first, where the year is last.

@@ -153,3 +153,70 @@ fn guessed_text(message: &Message<'_>, part: &mail_parser::MessagePart<'_>) -> O
     let decoded = decode(bytes, None).ok()?;
     decoded.decoding.undecodable.is_none().then(|| decoded.text.as_str().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(mail: &[u8]) -> (String, Vec<(&'static str, String)>, Vec<Remark>) {
+        let contents = read_mail(mail).unwrap();
+        (contents.text.as_str().to_owned(), contents.about, contents.remarks)
+    }
+
+    const MAIL: &str = "From: =?utf-8?b?2YTZitmE2Yk=?= <a@example.org>\r\nTo: b@example.org, \"Sami\" <c@example.org>\r\n\
+        Subject: =?utf-8?Q?=D8=B3=D8?=\r\n =?utf-8?Q?=B1=D8=AA?=\r\nDate: Fri, 14 Mar 2031 09:30:00 +0300\r\nMessage-ID: <1@example.org>\r\n";
+
+    #[test]
+    fn the_plain_form_is_read_and_attachments_are_counted() {
+        let mail = format!(
+            "{MAIL}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: multipart/alternative; boundary=y\r\n\r\n\
+             --y\r\nContent-Type: text/plain; charset=windows-1256\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=D3=D1=\r\n=CA\r\n\
+             --y\r\nContent-Type: text/html\r\n\r\n<p>x</p>\r\n--y--\r\n\
+             --x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename*=utf-8''%D9%85.pdf\r\n\r\nx\r\n--x--\r\n"
+        );
+        assert!(begins(mail.as_bytes()));
+        let (text, about, remarks) = read(mail.as_bytes());
+        assert_eq!((text.as_str(), remarks), ("سرت\n\nسرت", vec![Remark::Attachments(1)]));
+        let about: Vec<_> = about.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        assert_eq!(
+            about,
+            [
+                ("title", "سرت"),
+                ("author", "ليلى"),
+                ("to", "b@example.org, Sami"),
+                ("published", "2031-03-14T09:30:00+03:00"),
+                ("id", "1@example.org"),
+            ]
+        );
+    }
+
+    #[test]
+    fn html_is_read_where_there_is_no_plain_text() {
+        let html = format!("{MAIL}Content-Type: text/html; charset=utf-8\r\n\r\n<p>نعم</p><p>لا</p>");
+        assert_eq!(read(html.as_bytes()).0, "سرت\n\nنعم\n\nلا");
+        let blank = format!(
+            "{MAIL}Content-Type: multipart/alternative; boundary=y\r\n\r\n--y\r\nContent-Type: text/plain\r\n\r\n \r\n\
+             --y\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>نعم</p>\r\n--y--\r\n"
+        );
+        assert_eq!(read(blank.as_bytes()).0, "سرت\n\nنعم");
+    }
+
+    #[test]
+    fn text_in_an_encoding_that_is_not_told_is_guessed() {
+        let mail = format!("{MAIL}\r\nسقطت سرت في يد القوات أمس وقال المتحدث نعم");
+        let bytes = encoding_rs::WINDOWS_1256.encode(&mail).0;
+        assert_eq!(read(&bytes).0, "سرت\n\nسقطت سرت في يد القوات أمس وقال المتحدث نعم");
+    }
+
+    #[test]
+    fn other_texts_are_no_mails() {
+        for text in [
+            "From: <Saved by Blink>\r\nSubject: x\r\nDate: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n",
+            "قال: نعم\nTo: be or not\n\nSubject: x",
+            "",
+        ] {
+            assert!(!begins(text.as_bytes()), "{text}");
+        }
+        assert!(read_mail(b"").is_err());
+    }
+}
