@@ -14,7 +14,7 @@ pub(super) enum Chars {
 }
 
 impl Chars {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => Self::One(c),
@@ -68,9 +68,13 @@ impl Chars {
         order.into_iter().filter_map(|i| clusters.get(i)).map(|cluster| Self::of(cluster)).collect()
     }
 
-    /// The marks alone.
-    pub(super) fn marks(&self) -> Self {
-        Self::of(&self.iter().filter(|c| is_mark(*c)).collect::<String>())
+    pub(super) fn has_mark(&self) -> bool {
+        self.iter().any(is_mark)
+    }
+
+    /// Whether it is one sign that is neither letter nor number.
+    pub(super) fn is_sign(&self) -> bool {
+        matches!(self, Self::One(c) if !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{640}' | '\u{2014}'))
     }
 
     /// A ligature whose letters the file tells in the order in which they stand from left to right.
@@ -78,6 +82,9 @@ impl Chars {
         Self::of(&self.iter().rev().collect::<String>())
     }
 }
+
+/// A stroke that lengthens a word, put there by the program that laid it out.
+pub(super) const FILLER: char = '\u{f640}';
 
 /// Whether a character goes with the letter before it: a mark over or under it, or a joiner behind it.
 pub(super) fn is_mark(c: char) -> bool {

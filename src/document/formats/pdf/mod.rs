@@ -6,6 +6,7 @@
 
 mod columns;
 mod facts;
+mod forms;
 mod glyphs;
 mod guard;
 mod letters;

@@ -107,16 +107,21 @@ impl Line<'_> {
         let other = if before.is_some() { None } else { is_rtl.then_some('\u{627}') };
         let contexts = [(before, after), (other, None)];
         let mut first = None;
+        let mut odd = None;
         for around in contexts {
             for joins_numbers in [self.joins_numbers(), !self.joins_numbers()] {
                 let reading = self.settle(self.guess(around, joins_numbers, tells_seen), around, tells_seen);
-                if reading.is_proven {
+                if reading.is_proven && !is_odd(&reading.chars) {
                     return reading;
                 }
-                first.get_or_insert(reading);
+                if reading.is_proven {
+                    odd.get_or_insert(reading);
+                } else {
+                    first.get_or_insert(reading);
+                }
             }
         }
-        first.unwrap_or_else(|| self.reading(&[], tells_seen))
+        odd.or(first).unwrap_or_else(|| self.reading(&[], tells_seen))
     }
 
     /// A number beside a word of the other direction may have been written before or behind it, and looks the same. If
@@ -317,6 +322,15 @@ fn with_brackets(shapes: &[char], low: usize, high: usize) -> (usize, usize) {
         low = before;
     }
     (low, high)
+}
+
+/// Whether a sign of percent stands before its number: few write so, and other readings look the same.
+fn is_odd(chars: &[char]) -> bool {
+    let is_percent = |c: char| matches!(c, '%' | '٪' | '‰');
+    let before = |i: usize| i.checked_sub(1).and_then(|i| chars.get(i));
+    chars.windows(2).enumerate().any(|(i, pair)| {
+        is_percent(pair[0]) && pair[1].is_numeric() && !before(i).is_some_and(|c| c.is_numeric())
+    })
 }
 
 fn is_neutral(class: BidiClass) -> bool {

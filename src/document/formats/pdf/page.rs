@@ -8,7 +8,7 @@ use super::columns::{self, Block};
 use super::glyphs::Glyph;
 use super::lines::{self, Segment, Unit};
 use super::order::{self, Setting, Sign};
-use super::{letters, ligatures};
+use super::{forms, letters, ligatures};
 
 /// A line of text, or a row of a table.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +52,8 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
         ltr += l;
     }
     let is_rtl = rtl > ltr || rtl * 3 > ltr && rtl > 200;
+    let mut rows = rows;
+    forms::find_ends(&mut rows);
     let blocks = columns::blocks(rows, is_rtl);
     let mut reader = PageReader { is_rtl, tells_seen: true, votes: 0, lines: Vec::new() };
     reader.read(&blocks);
@@ -102,8 +104,10 @@ impl PageReader {
             line.column = column;
             let (starts, ends) = if line.is_rtl { (at_right, at_left) } else { (at_left, at_right) };
             line.is_even_at_end = rows.len() > 3 && ends * 10 > rows.len() * 7 && starts * 10 < rows.len() * 6;
-            let is_full = line.x1 - line.x0 >= (column.1 - column.0) * 0.85;
-            before = is_full.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
+            // Whether the paragraph goes on: the first word of the next line had no room.
+            let slack = if line.is_rtl != line.is_even_at_end { line.x0 - column.0 } else { column.1 - line.x1 };
+            let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
+            before = goes_on.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
             self.lines.push(line);
         }
     }
@@ -204,7 +208,7 @@ fn write(reading: &order::Reading, of_sign: &[Option<&Unit>], line: &mut Line) {
         }
         // A joiner is not drawn; its absence is: a letter that would join the next one does not.
         let is_parted = previous.is_some_and(|before| before.ends_group) && letters::joins_previous(*c);
-        if is_parted {
+        if is_parted && !line.text.ends_with(letters::is_joiner) {
             line.text.push('\u{200c}');
         }
         let start = line.text.len();
@@ -239,6 +243,17 @@ fn begins_with_end(signs: &[Sign]) -> bool {
 fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
     let mut units = row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next());
     if is_rtl { units.rfind(|c| is_strong(*c)) } else { units.find(|c| is_strong(*c)) }
+}
+
+/// The width of the word at the edge where a line begins.
+fn edge_word(row: &[Segment], is_rtl: bool) -> f32 {
+    let Some(segment) = (if is_rtl { row.last() } else { row.first() }) else { return 0.0 };
+    let is_space = |unit: &Unit| &*unit.text == " ";
+    if is_rtl {
+        segment.x1 - segment.units.iter().rev().find(|unit| is_space(unit)).map_or(segment.x0, |unit| unit.x1)
+    } else {
+        segment.units.iter().find(|unit| is_space(unit)).map_or(segment.x1, |unit| unit.x0) - segment.x0
+    }
 }
 
 fn is_strong(c: char) -> bool {

@@ -158,6 +158,10 @@ fn join(text: &mut String, next: &str) -> usize {
     let word = text.rsplit(' ').next().unwrap_or_default();
     // An address that was too long for its line.
     let is_address = word.contains("://") && word.chars().all(is_of_address) && last.is_some_and(|c| "/?&=-_.#%".contains(c));
+    // A line breaks behind an opening bracket only where nothing parts it from its word.
+    if matches!(last, Some('«' | '(' | '[' | '{' | '“' | '‹' | '\u{fd3f}')) {
+        return text.len();
+    }
     if is_address && next.starts_with(is_of_address) {
         return text.len();
     }
