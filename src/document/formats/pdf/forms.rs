@@ -7,7 +7,16 @@ use super::lines::{Segment, Unit};
 
 /// Notes which units end a group though their letter joins the next one: their glyph ends words elsewhere on the page,
 /// where it is followed by no letter. Inside a word it shows that a joiner was written that prevents it.
+///
+/// Only Persian and its kin are written so.
 pub(super) fn find_ends(rows: &mut [Vec<Segment>]) {
+    let texts = || rows.iter().flatten().flat_map(|segment| &segment.units).flat_map(|unit| unit.text.chars());
+    if !texts().any(|c| matches!(c, 'ی' | 'ک' | 'گ' | 'چ' | 'پ')) {
+        for unit in rows.iter_mut().flatten().flat_map(|segment| &mut segment.units) {
+            unit.ends_group = false;
+        }
+        return;
+    }
     // How often a glyph is followed by no letter, and how often by one that joins it.
     let mut seen: BTreeMap<(u16, u32), (u32, u32)> = BTreeMap::new();
     for segment in rows.iter().flatten() {
@@ -22,8 +31,8 @@ pub(super) fn find_ends(rows: &mut [Vec<Segment>]) {
         for unit in &mut segment.units {
             if is_open(unit)
                 && let Some((ends, goes_on)) = seen.get(&(unit.font, unit.id))
-                && *ends >= 3
-                && *goes_on * 2 <= *ends
+                && *ends >= 2
+                && *goes_on <= *ends * 2
             {
                 unit.ends_group = true;
             }
@@ -33,7 +42,13 @@ pub(super) fn find_ends(rows: &mut [Vec<Segment>]) {
 
 /// Whether the last letter of a unit joins the next one.
 fn is_open(unit: &Unit) -> bool {
-    unit.id != 0 && unit.text.chars().rev().find(|c| !letters::is_mark(*c)).is_some_and(|c| c != '\u{640}' && letters::joins_next(c))
+    unit.id != 0
+        && unit
+            .text
+            .chars()
+            .rev()
+            .find(|c| !letters::is_mark(*c))
+            .is_some_and(|c| !matches!(c, '\u{640}' | 'ط' | 'ظ') && letters::joins_next(c))
 }
 
 /// Whether a letter follows at the left that joins the one before it.

@@ -70,7 +70,21 @@ impl Glyph {
     #[cfg(test)]
     pub(super) fn at(chars: Chars, x0: f32, x1: f32, y: f32, seq: u32) -> Self {
         let turn = Turn::Quarter(0);
-        Self { chars, x0, x1, y, size: 10.0, seq, font: 0, id: 0, is_bold: false, ends_group: false, is_said: false, is_mark: false, turn }
+        Self {
+            chars,
+            x0,
+            x1,
+            y,
+            size: 10.0,
+            seq,
+            font: 0,
+            id: 0,
+            is_bold: false,
+            ends_group: false,
+            is_said: false,
+            is_mark: false,
+            turn,
+        }
     }
 }
 
@@ -102,9 +116,14 @@ pub(super) struct Collector<'m> {
 enum Content {
     Plain,
     /// Is said by other words than by its glyphs, which begin here.
-    Said { text: String, start: usize },
+    Said {
+        text: String,
+        start: usize,
+    },
     /// Repeats on every page.
-    Pagination { start: usize },
+    Pagination {
+        start: usize,
+    },
 }
 
 impl<'m> Collector<'m> {
@@ -174,7 +193,8 @@ impl<'m> Collector<'m> {
         if start.x > end.x {
             std::mem::swap(&mut start, &mut end);
         }
-        let chars = if chars.is_sign() && self.is_filler(glyph, font_key) { Chars::One(letters::FILLER) } else { chars };
+        let chars =
+            if chars.is_sign() && self.is_filler(glyph, font_key) { Chars::One(letters::FILLER) } else { chars };
         let id = if let Drawn::Outline(outline) = &**glyph { outline.glyph_id().to_u32() } else { 0 };
         let mut added = Glyph {
             chars,
@@ -213,7 +233,12 @@ impl<'m> Collector<'m> {
         }
         let ink = outline.outline().bounding_box();
         let width = f64::from(outline.advance_width().unwrap_or(0.0));
-        let is_filler = width > 0.0 && ink.width() > width * 0.95 && ink.height() < 160.0 && ink.y0 > -160.0 && ink.y1 < 220.0 && ink.y1 > 0.0;
+        let is_filler = width > 0.0
+            && ink.width() > width * 0.95
+            && ink.height() < 160.0
+            && ink.y0 > -160.0
+            && ink.y1 < 220.0
+            && ink.y1 > 0.0;
         self.fillers.insert(key, is_filler);
         is_filler
     }
@@ -353,7 +378,6 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 }
-
 
 /// A text string of PDF: UTF-16 or UTF-8 with a byte order mark, else one byte a character.
 pub(super) fn decode(bytes: &[u8]) -> String {

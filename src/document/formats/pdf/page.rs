@@ -38,6 +38,9 @@ pub(super) struct Line {
     pub(super) raised: Vec<Range<usize>>,
 }
 
+/// What stands so far apart is not of one sentence, in sizes.
+const APART: f32 = 1.6;
+
 /// How many lines around a mixed one tell its direction.
 const AROUND: usize = 3;
 
@@ -63,6 +66,22 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
         reader.read(&blocks);
     }
     reader.lines
+}
+
+impl Line {
+    /// The line and what stands apart from it, which is read next.
+    fn with(mut self, next: Self) -> Self {
+        self.text.push(' ');
+        let start = self.text.len();
+        self.text.push_str(&next.text);
+        self.raised.extend(next.raised.into_iter().map(|range| range.start + start..range.end + start));
+        (self.x0, self.x1) = (self.x0.min(next.x0), self.x1.max(next.x1));
+        self.is_proven &= next.is_proven;
+        self.is_bold &= next.is_bold;
+        self.size = self.size.max(next.size);
+        self.is_rtl |= next.is_rtl;
+        self
+    }
 }
 
 struct PageReader {
@@ -114,7 +133,8 @@ impl PageReader {
 
     fn read_table(&mut self, rows: &[Vec<Vec<Vec<Segment>>>], block: u32, table: u32) {
         for row in rows {
-            let mut whole = Line { table: Some(table), block, is_proven: true, x0: f32::MAX, x1: f32::MIN, ..Line::default() };
+            let mut whole =
+                Line { table: Some(table), block, is_proven: true, x0: f32::MAX, x1: f32::MIN, ..Line::default() };
             for (i, cell) in row.iter().enumerate() {
                 if i > 0 {
                     whole.text.push('\t');
@@ -138,8 +158,18 @@ impl PageReader {
 
     /// Reads what stands on one line.
     fn line(
-        &mut self, row: &[Segment], around: &[(usize, usize)], (rtl, ltr): (usize, usize), (before, after): (Option<char>, Option<char>),
+        &mut self,
+        row: &[Segment],
+        around: &[(usize, usize)],
+        (rtl, ltr): (usize, usize),
+        (before, after): (Option<char>, Option<char>),
     ) -> Line {
+        let apart = row.windows(2).position(|pair| pair[1].x0 - pair[0].x1 > APART * pair[0].size.max(pair[1].size));
+        if let Some(at) = apart {
+            let (left, right) = row.split_at(at + 1);
+            let [left, right] = [left, right].map(|part| self.line(part, &[count(part)], count(part), (None, None)));
+            return if self.is_rtl { right.with(left) } else { left.with(right) };
+        }
         let mut units: Vec<&Unit> = Vec::new();
         let mut between: Vec<usize> = Vec::new();
         for segment in row {
@@ -167,7 +197,15 @@ impl PageReader {
                 all_rtl >= all_ltr || rtl > ltr || self.is_rtl && rtl * 4 > ltr
             }
         };
-        let reading = order::read(&signs, Setting { is_rtl, before: before.filter(|_| is_rtl), after: after.filter(|_| is_rtl), tells_seen: self.tells_seen });
+        let reading = order::read(
+            &signs,
+            Setting {
+                is_rtl,
+                before: before.filter(|_| is_rtl),
+                after: after.filter(|_| is_rtl),
+                tells_seen: self.tells_seen,
+            },
+        );
         self.votes += reading.seen_votes;
         let mut line = Line {
             is_proven: reading.is_proven,
@@ -211,6 +249,13 @@ fn write(reading: &order::Reading, of_sign: &[Option<&Unit>], line: &mut Line) {
         if is_parted && !line.text.ends_with(letters::is_joiner) {
             line.text.push('\u{200c}');
         }
+        // A joiner between letters that join is left over from a change of colour.
+        if line.text.ends_with('\u{200d}') && letters::joins_previous(*c) {
+            let kept = line.text.trim_end_matches('\u{200d}').len();
+            if line.text[..kept].chars().next_back().is_some_and(letters::joins_next) {
+                line.text.truncate(kept);
+            }
+        }
         let start = line.text.len();
         let mut chars = unit.text.chars();
         if unit.text.starts_with("الله") && previous.is_some_and(|before| &*before.text == "ا") {
@@ -236,7 +281,8 @@ fn write(reading: &order::Reading, of_sign: &[Option<&Unit>], line: &mut Line) {
 /// Whether a line without letters of the page's direction begins, at its left, with what ends a sentence.
 fn begins_with_end(signs: &[Sign]) -> bool {
     let mut signs = signs.iter().map(|sign| sign.c);
-    matches!(signs.next(), Some('.' | ',' | '،' | ':' | '؛' | '!' | '؟')) && signs.next().is_some_and(char::is_alphabetic)
+    matches!(signs.next(), Some('.' | ',' | '،' | ':' | '؛' | '!' | '؟'))
+        && signs.next().is_some_and(char::is_alphabetic)
 }
 
 /// The first letter of a line, at the edge where it begins.
