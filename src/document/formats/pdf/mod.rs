@@ -95,7 +95,7 @@ pub(crate) fn read_pages(
         }
     }
     let mut builder = Builder::default();
-    drop(silent(|| facts::tell(&pdf, &mut builder)));
+    silent(|| facts::tell(&pdf, &mut builder)).ok();
     finish(pages, builder)
 }
 

@@ -285,6 +285,12 @@ impl Line<'_> {
             // Numbers in Latin, or in a line that runs to the right, are like its letters.
             let is_inner = levels[i] == 1;
             let sides = i.checked_sub(1).filter(|l| *l >= start).zip(Some(i + 1).filter(|r| *r < end));
+            // A number that the line breaks behind its sign goes on in the next one.
+            let is_broken = is_rtl
+                && i > 0
+                && (0..i).all(|left| levels[left] == 2)
+                && is_european(i - 1)
+                && around.1.is_some_and(|c| bidi_class(c) == BidiClass::EN);
             let is_part = match self.classes[i] {
                 BidiClass::EN | BidiClass::AN => true,
                 BidiClass::CS => sides.is_some_and(|(l, r)| is_number(l) && self.classes[l] == self.classes[r]),
@@ -296,7 +302,7 @@ impl Line<'_> {
                     right.into_iter().chain(left).any(is_european)
                 }
                 _ => false,
-            };
+            } || is_broken && matches!(self.classes[i], BidiClass::CS | BidiClass::ES);
             if is_inner && is_part {
                 levels[i] = 2;
             }

@@ -39,7 +39,7 @@ pub(super) struct Line {
 }
 
 /// What stands so far apart is not of one sentence, in sizes.
-const APART: f32 = 1.6;
+const APART: f32 = 1.0;
 
 /// How many lines around a mixed one tell its direction.
 const AROUND: usize = 3;
@@ -285,10 +285,11 @@ fn begins_with_end(signs: &[Sign]) -> bool {
         && signs.next().is_some_and(char::is_alphabetic)
 }
 
-/// The first letter of a line, at the edge where it begins.
+/// The first letter or digit of a line, at the edge where it begins.
 fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
+    let tells = |c: &char| is_strong(*c) || bidi_class(*c) == BidiClass::EN;
     let mut units = row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next());
-    if is_rtl { units.rfind(|c| is_strong(*c)) } else { units.find(|c| is_strong(*c)) }
+    if is_rtl { units.rfind(tells) } else { units.find(tells) }
 }
 
 /// The width of the word at the edge where a line begins.

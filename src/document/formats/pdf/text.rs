@@ -160,6 +160,11 @@ fn join(text: &mut String, next: &str) -> usize {
     // An address that was too long for its line.
     let is_address =
         word.contains("://") && word.chars().all(is_of_address) && last.is_some_and(|c| "/?&=-_.#%".contains(c));
+    // A range of numbers.
+    let is_digit = |c: char| c.is_numeric();
+    if matches!(last, Some('-' | '–' | '/')) && before.is_some_and(is_digit) && next.starts_with(is_digit) {
+        return text.len();
+    }
     // A line breaks behind an opening bracket only where nothing parts it from its word.
     if matches!(last, Some('«' | '(' | '[' | '{' | '“' | '‹' | '\u{fd3f}')) {
         return text.len();
