@@ -144,11 +144,25 @@ fn kind_of(rows: &[Vec<Segment>], gutters: &[Stretch], is_rtl: bool) -> Option<K
         let median = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
         widths.len() >= 3 && to - from >= COLUMN * size && median >= 0.6 * (to - from)
     });
-    if are_full && count <= MOST_COLUMNS && rows.len() >= 3 {
+    if are_full && count <= MOST_COLUMNS && rows.len() >= 3 && are_dense(rows, gutters) {
         return Some(Kind::Columns);
     }
     let is_list = count == 2 && is_markers;
     (beside >= 2 && beside * 5 >= rows.len() * 2 && !is_list).then_some(Kind::Table)
+}
+
+/// Whether the lines of each column follow each other closely; cells of a table stand apart.
+fn are_dense(rows: &[Vec<Segment>], gutters: &[Stretch]) -> bool {
+    let gaps_of = |column: usize| {
+        let segments = rows.iter().filter_map(|row| row.iter().find(|segment| column_of(segment, gutters) == column));
+        let places: Vec<f32> = segments.map(|segment| segment.y).collect();
+        let mut gaps: Vec<f32> = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        gaps.sort_by(f32::total_cmp);
+        gaps
+    };
+    let columns: Vec<Vec<f32>> = (0..=gutters.len()).map(gaps_of).collect();
+    let usual = columns.iter().filter_map(|gaps| gaps.get(gaps.len() / 4)).copied().fold(f32::MAX, f32::min);
+    columns.iter().all(|gaps| gaps.iter().filter(|gap| **gap > usual * 1.7).count() * 4 <= gaps.len())
 }
 
 /// Whether a segment is nothing but what stands before an item of a list.
@@ -192,7 +206,9 @@ fn table(rows: Vec<Vec<Segment>>, gutters: &[Stretch], is_rtl: bool) -> Vec<Vec<
     for _ in 0..count {
         let line: Vec<Vec<Segment>> = columns.iter_mut().map(|column| column.next().unwrap_or_default()).collect();
         let goes_on = line.first().is_some_and(Vec::is_empty)
-            && table.last().is_some_and(|row| row.iter().zip(&line).all(|(cell, line)| line.is_empty() || !cell.is_empty()));
+            && table
+                .last()
+                .is_some_and(|row| row.iter().zip(&line).all(|(cell, line)| line.is_empty() || !cell.is_empty()));
         match table.last_mut().filter(|_| goes_on) {
             Some(row) => {
                 for (cell, line) in row.iter_mut().zip(line) {
@@ -201,7 +217,9 @@ fn table(rows: Vec<Vec<Segment>>, gutters: &[Stretch], is_rtl: bool) -> Vec<Vec<
                     }
                 }
             }
-            None => table.push(line.into_iter().map(|line| if line.is_empty() { Vec::new() } else { vec![line] }).collect()),
+            None => {
+                table.push(line.into_iter().map(|line| if line.is_empty() { Vec::new() } else { vec![line] }).collect())
+            }
         }
     }
     table

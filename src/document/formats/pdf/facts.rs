@@ -43,26 +43,45 @@ fn xmp_text(xmp: &str, element: &str) -> Option<String> {
     let inner = &rest[..rest.find(&format!("</{element}>"))?];
     let mut texts = inner.split('>').skip(1).filter_map(|piece| piece.split('<').next());
     let text = texts.find(|text| !text.trim().is_empty())?;
-    Some(text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&"))
+    Some(
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&apos;", "'")
+            .replace("&amp;", "&"),
+    )
 }
 
 /// Whether a title is one: programs put the name of the file or nothing there.
 fn is_title(title: &str) -> bool {
     let lower = title.trim().to_lowercase();
-    let is_file = [".doc", ".docx", ".pdf", ".odt", ".rtf", ".indd", ".qxd", ".qxp", ".pub", ".txt", ".html", ".htm", ".cdr", ".dot"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
-    let is_of_program = ["microsoft word", "microsoft powerpoint", "untitled", "document", "slide ", "layout ", "about:blank"]
-        .iter()
-        .any(|word| lower.starts_with(word) && (lower.len() < word.len() + 4 || lower.contains(" - ")));
+    let is_file = [
+        ".doc", ".docx", ".pdf", ".odt", ".rtf", ".indd", ".qxd", ".qxp", ".pub", ".txt", ".html", ".htm", ".cdr",
+        ".dot",
+    ]
+    .iter()
+    .any(|ending| lower.ends_with(ending));
+    let is_of_program =
+        ["microsoft word", "microsoft powerpoint", "untitled", "document", "slide ", "layout ", "about:blank"]
+            .iter()
+            .any(|word| lower.starts_with(word) && (lower.len() < word.len() + 4 || lower.contains(" - ")));
     let is_readable = !lower.contains('\u{fffd}') && lower.chars().any(char::is_alphabetic) && !looks_misread(title);
-    !is_file && !is_of_program && is_readable && lower != "بلا عنوان" && !lower.starts_with("file:") && !lower.starts_with("http")
+    !is_file
+        && !is_of_program
+        && is_readable
+        && lower != "بلا عنوان"
+        && !lower.starts_with("file:")
+        && !lower.starts_with("http")
 }
 
 fn is_author(author: &str) -> bool {
     let lower = author.trim().to_lowercase();
-    let is_nobody = ["user", "admin", "administrator", "owner", "author", "unknown", "pc", "hp", "anonymous", "root", "microsoft"];
-    !is_nobody.contains(&lower.as_str()) && lower.chars().any(char::is_alphabetic) && !looks_misread(author) && !lower.contains('\u{fffd}')
+    let is_nobody =
+        ["user", "admin", "administrator", "owner", "author", "unknown", "pc", "hp", "anonymous", "root", "microsoft"];
+    !is_nobody.contains(&lower.as_str())
+        && lower.chars().any(char::is_alphabetic)
+        && !looks_misread(author)
+        && !lower.contains('\u{fffd}')
 }
 
 /// Whether a text was stored in bytes of an Arabic or Hebrew encoding, which PDF does not know: ÇáÞæÇÊ.

@@ -1,5 +1,6 @@
 //! The glyphs of a page: what each says, and where it stands.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
@@ -29,10 +30,14 @@ pub(super) struct Glyph {
     pub(super) seq: u32,
     /// Its font, as the page counts them.
     pub(super) font: u16,
+    /// Its number in the font.
+    pub(super) id: u32,
     /// Whether its font is bold.
     pub(super) is_bold: bool,
     /// Whether its form is the last of a joined group of letters, though its letter joins the next one.
     pub(super) ends_group: bool,
+    /// Whether it is a mark of the letter that it stands over, though it may be told with its letter.
+    pub(super) is_mark: bool,
     /// Whether the file says what it is in words, beside the font.
     pub(super) is_said: bool,
     /// The direction in which its text runs: quarter turns to the right.
@@ -54,7 +59,7 @@ impl Glyph {
 
     /// How far it moves what follows: marks do not.
     fn advance(&self) -> f32 {
-        if self.chars.is_mark() { 0.0 } else { self.width() }
+        if self.is_mark { 0.0 } else { self.width() }
     }
 
     pub(super) fn center(&self) -> f32 {
@@ -65,7 +70,21 @@ impl Glyph {
     #[cfg(test)]
     pub(super) fn at(chars: Chars, x0: f32, x1: f32, y: f32, seq: u32) -> Self {
         let turn = Turn::Quarter(0);
-        Self { chars, x0, x1, y, size: 10.0, seq, font: 0, is_bold: false, ends_group: false, is_said: false, turn }
+        Self {
+            chars,
+            x0,
+            x1,
+            y,
+            size: 10.0,
+            seq,
+            font: 0,
+            id: 0,
+            is_bold: false,
+            ends_group: false,
+            is_said: false,
+            is_mark: false,
+            turn,
+        }
     }
 }
 
@@ -84,6 +103,8 @@ pub(super) struct Collector<'m> {
     glyphs: Vec<Glyph>,
     fonts: Vec<u128>,
     mended: Meeting<'m>,
+    /// The glyphs that were looked at: by font and number.
+    fillers: BTreeMap<(u128, u32), bool>,
     content: Vec<Content>,
     calls: u32,
     forms: u32,
@@ -95,15 +116,21 @@ pub(super) struct Collector<'m> {
 enum Content {
     Plain,
     /// Is said by other words than by its glyphs, which begin here.
-    Said { text: String, start: usize },
+    Said {
+        text: String,
+        start: usize,
+    },
     /// Repeats on every page.
-    Pagination { start: usize },
+    Pagination {
+        start: usize,
+    },
 }
 
 impl<'m> Collector<'m> {
     pub(super) fn new(deadline: Instant, mended: &'m Mended) -> Self {
         Self {
             mended: Meeting::new(mended),
+            fillers: BTreeMap::new(),
             glyphs: Vec::new(),
             fonts: Vec::new(),
             content: Vec::new(),
@@ -160,12 +187,15 @@ impl<'m> Collector<'m> {
         if chars.is_empty() {
             return;
         }
-        // What does not move on is the mark of a letter, even where it is told to be the letter with its mark.
-        let chars = if start.distance(end) < f64::from(size) * 0.01 && !chars.marks().is_empty() { chars.marks() } else { chars };
+        // What does not move on is a mark, even where it is told to be the letter with its mark.
+        let is_mark = chars.is_mark() || start.distance(end) < f64::from(size) * 0.01 && chars.has_mark();
         let (mut start, mut end) = (turn.upright(start), turn.upright(end));
         if start.x > end.x {
             std::mem::swap(&mut start, &mut end);
         }
+        let chars =
+            if chars.is_sign() && self.is_filler(glyph, font_key) { Chars::One(letters::FILLER) } else { chars };
+        let id = if let Drawn::Outline(outline) = &**glyph { outline.glyph_id().to_u32() } else { 0 };
         let mut added = Glyph {
             chars,
             x0: start.x as f32,
@@ -174,12 +204,14 @@ impl<'m> Collector<'m> {
             size,
             seq: self.glyphs.len() as u32,
             font,
+            id,
             is_bold,
             ends_group,
             is_said: false,
+            is_mark,
             turn,
         };
-        if added.chars.is_mark()
+        if added.is_mark
             && let Drawn::Outline(outline) = &**glyph
         {
             // A mark stands where its ink is: its origin may be at either side of the letter.
@@ -190,6 +222,25 @@ impl<'m> Collector<'m> {
             }
         }
         self.glyphs.push(added);
+    }
+
+    /// Whether a glyph that is told to be a sign is a stroke that lengthens a word: flat, on the baseline, from edge to edge.
+    fn is_filler(&mut self, glyph: &Drawn<'_>, font_key: u128) -> bool {
+        let Drawn::Outline(outline) = glyph else { return false };
+        let key = (font_key, outline.glyph_id().to_u32());
+        if let Some(known) = self.fillers.get(&key) {
+            return *known;
+        }
+        let ink = outline.outline().bounding_box();
+        let width = f64::from(outline.advance_width().unwrap_or(0.0));
+        let is_filler = width > 0.0
+            && ink.width() > width * 0.95
+            && ink.height() < 160.0
+            && ink.y0 > -160.0
+            && ink.y1 < 220.0
+            && ink.y1 > 0.0;
+        self.fillers.insert(key, is_filler);
+        is_filler
     }
 
     /// What tells fonts apart, and whether it is a bold one.
@@ -208,7 +259,8 @@ impl<'m> Collector<'m> {
         let wide = self.glyphs.get(start..).unwrap_or_default().iter().rev();
         let Some(first) = wide.max_by(|a, b| a.advance().total_cmp(&b.advance())).cloned() else { return };
         let (chars, ends_group) = letters::fold(text);
-        let mut said = Glyph { chars, ends_group, is_said: true, ..first };
+        let is_mark = chars.is_mark();
+        let mut said = Glyph { chars, ends_group, is_mark, is_said: true, ..first };
         for glyph in self.glyphs.drain(start..) {
             // Words that go on in the next line stand where they begin.
             if (glyph.y - said.y).abs() < said.size * 0.5 && glyph.turn == said.turn {
@@ -326,7 +378,6 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 }
-
 
 /// A text string of PDF: UTF-16 or UTF-8 with a byte order mark, else one byte a character.
 pub(super) fn decode(bytes: &[u8]) -> String {

@@ -31,7 +31,8 @@ pub(super) fn check_streams(bytes: &[u8]) -> Result<(), DocumentError> {
         if has(b"/Image") && !has(b"/Form") {
             continue;
         }
-        let packings = ["Flate", "LZW", "/Fl"].iter().map(|word| memchr::memmem::find_iter(dict, word.as_bytes()).count());
+        let packings =
+            ["Flate", "LZW", "/Fl"].iter().map(|word| memchr::memmem::find_iter(dict, word.as_bytes()).count());
         if packings.sum::<usize>() > 3 {
             return Err(too_much(STREAM_BYTES));
         }

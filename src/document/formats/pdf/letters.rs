@@ -14,7 +14,7 @@ pub(super) enum Chars {
 }
 
 impl Chars {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => Self::One(c),
@@ -68,9 +68,14 @@ impl Chars {
         order.into_iter().filter_map(|i| clusters.get(i)).map(|cluster| Self::of(cluster)).collect()
     }
 
-    /// The marks alone.
-    pub(super) fn marks(&self) -> Self {
-        Self::of(&self.iter().filter(|c| is_mark(*c)).collect::<String>())
+    pub(super) fn has_mark(&self) -> bool {
+        self.iter().any(is_mark)
+    }
+
+    /// Whether it may be told so by mistake: one sign, or a letter of Arabic.
+    pub(super) fn is_sign(&self) -> bool {
+        matches!(self, Self::One(c) if bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2014}'))
+            && *self != Self::One('\u{640}')
     }
 
     /// A ligature whose letters the file tells in the order in which they stand from left to right.
@@ -78,6 +83,9 @@ impl Chars {
         Self::of(&self.iter().rev().collect::<String>())
     }
 }
+
+/// A stroke that lengthens a word, put there by the program that laid it out.
+pub(super) const FILLER: char = '\u{f640}';
 
 /// Whether a character goes with the letter before it: a mark over or under it, or a joiner behind it.
 pub(super) fn is_mark(c: char) -> bool {
@@ -116,7 +124,9 @@ pub(super) fn fold(text: &str) -> (Chars, bool) {
                 ends_group = is_end_of_group(c);
                 folded.push_str(&normal(c));
             }
-            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' | '\n' | '\r' => folded.push(' '),
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' | '\n' | '\r' => {
+                folded.push(' ')
+            }
             // The bullets of the fonts for symbols.
             '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => folded.push('•'),
             '\u{f0a7}' | '\u{f06e}' => folded.push('▪'),
@@ -124,7 +134,13 @@ pub(super) fn fold(text: &str) -> (Chars, bool) {
             '\u{f0fc}' => folded.push('✓'),
             '\u{f020}' => folded.push(' '),
             // The order is found anew: signs that ask for one have no place in it.
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+            '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {}
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => folded.push('\u{fffd}'),
             c => folded.push(c),
         }
@@ -142,7 +158,8 @@ fn is_end_of_group(c: char) -> bool {
     let base = normal(c);
     let is_same = |by: i32| char::from_u32((c as i32 + by) as u32).is_some_and(|other| normal(other) == base);
     let joins_next = |from: i32| (0..4).all(|i| is_same(from + i));
-    base.chars().count() == 1 && (joins_next(0) || joins_next(-1) && !joins_next(-2))
+    // In many fonts one glyph is all forms of some letters.
+    !matches!(&*base, "ط" | "ظ") && base.chars().count() == 1 && (joins_next(0) || joins_next(-1) && !joins_next(-2))
 }
 
 /// Whether letters may be those of a ligature: each but the last joins the next.
@@ -191,7 +208,9 @@ mod tests {
 
     #[test]
     fn a_final_form_of_a_letter_that_joins_ends_its_group() {
-        for (form, ends) in [('ﻲ', true), ('ﯽ', true), ('ﻳ', false), ('ﻴ', false), ('ﺎ', false), ('ﺩ', false), ('ﻪ', true)] {
+        for (form, ends) in
+            [('ﻲ', true), ('ﯽ', true), ('ﻳ', false), ('ﻴ', false), ('ﺎ', false), ('ﺩ', false), ('ﻪ', true)]
+        {
             assert_eq!(fold(&form.to_string()).1, ends, "{form}");
         }
     }

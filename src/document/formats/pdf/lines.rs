@@ -13,6 +13,7 @@ pub(super) struct Unit {
     pub(super) size: f32,
     pub(super) seq: u32,
     pub(super) font: u16,
+    pub(super) id: u32,
     pub(super) is_bold: bool,
     /// See [`Glyph::ends_group`].
     pub(super) ends_group: bool,
@@ -53,8 +54,10 @@ const WIDE_GAP: f32 = 0.8;
 
 /// The segments of a page, from its top to its bottom, from left to right.
 pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
-    let (marks, letters): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| glyph.chars.is_mark());
-    let mut rows = merge_raised(rows(letters));
+    let (marks, letters): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| glyph.is_mark);
+    let mut marks = marks;
+    let rows = lift_marks(rows(letters), &mut marks);
+    let mut rows = merge_raised(rows);
     for row in &mut rows {
         row.letters.sort_by(|(a, _), (b, _)| a.center().total_cmp(&b.center()));
         drop_twins(&mut row.letters);
@@ -87,6 +90,23 @@ fn rows(mut letters: Vec<Glyph>) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Takes out rows of marks that are told with their letters, which stand in the rows below or above.
+fn lift_marks(rows: Vec<Row>, marks: &mut Vec<Glyph>) -> Vec<Row> {
+    let is_near =
+        |a: &Row, b: &Row| (a.y - b.y).abs() < RAISED * a.size.max(b.size) && a.letters.len() < b.letters.len();
+    let is_lifted = |i: usize| {
+        let row = &rows[i];
+        let near = i.checked_sub(1).and_then(|i| rows.get(i)).into_iter().chain(rows.get(i + 1));
+        row.letters.iter().all(|(glyph, _)| glyph.chars.has_mark()) && near.into_iter().any(|other| is_near(row, other))
+    };
+    let lifted: Vec<bool> = (0..rows.len()).map(is_lifted).collect();
+    let mut kept = Vec::with_capacity(rows.len());
+    for (row, lifted) in rows.into_iter().zip(lifted) {
+        if lifted { marks.extend(row.letters.into_iter().map(|(glyph, _)| glyph)) } else { kept.push(row) }
+    }
+    kept
 }
 
 /// Puts numbers of notes and the like into the line beside which they stand.
@@ -170,10 +190,16 @@ fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
 /// The segments of a row.
 fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
     let (spaces, letters): (Vec<_>, Vec<_>) = row.letters.into_iter().partition(|(glyph, _)| glyph.chars.is_space());
+    let letters = drop_fillers(letters);
     if letters.is_empty() {
         return Vec::new();
     }
     let mut marks_of: Vec<Vec<Glyph>> = vec![Vec::new(); letters.len()];
+    // Where letters are drawn from the left to the right, marks are before theirs; else behind.
+    let (to_right, to_left) = letters.windows(2).fold((0, 0), |(to_right, to_left), pair| {
+        if pair[0].0.seq < pair[1].0.seq { (to_right + 1, to_left) } else { (to_right, to_left + 1) }
+    });
+    let is_before = to_right > to_left;
     for mark in marks.drain(..) {
         let is_joiner = mark.chars.iter().all(letters::is_joiner);
         let distance = |glyph: &Glyph| {
@@ -181,13 +207,20 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
                 // It stands at the left of its letter.
                 return (glyph.x0 - mark.center()).abs();
             }
-            let beside = (glyph.x0 - mark.center()).max(mark.center() - glyph.x1).max(0.0);
-            let drawn = if glyph.seq < mark.seq && mark.seq - glyph.seq <= 3 { 0.0 } else { 0.02 };
+            // The second half of a ligature has no width of its own.
+            let right = if glyph.width() > 0.0 { glyph.x1 } else { glyph.x0 + glyph.size * 0.3 };
+            let beside = (glyph.x0 - mark.center()).max(mark.center() - right).max(0.0);
+            let (first, second) = if is_before { (mark.seq, glyph.seq) } else { (glyph.seq, mark.seq) };
+            let drawn = match second.checked_sub(first) {
+                Some(steps @ 1..=4) => 0.06 * steps as f32,
+                _ => 0.35,
+            };
             let is_letter = glyph.chars.first().is_some_and(char::is_alphabetic);
-            beside + glyph.size * (drawn + if is_letter { 0.0 } else { 0.5 }) + (glyph.center() - mark.center()).abs() * 0.01
+            beside
+                + glyph.size * (drawn + if is_letter { 0.0 } else { 0.5 })
+                + (glyph.center() - mark.center()).abs() * 0.01
         };
-        let nearest =
-            letters.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
+        let nearest = letters.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
         if let Some((i, _)) = nearest {
             marks_of[i].push(mark);
         }
@@ -223,6 +256,27 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
     segments
 }
 
+/// Leaves out the strokes that lengthen words: the letters at their right become wider.
+fn drop_fillers(letters: Vec<(Glyph, bool)>) -> Vec<(Glyph, bool)> {
+    let is_filler = |glyph: &Glyph| glyph.chars == Chars::One(letters::FILLER);
+    if !letters.iter().any(|(glyph, _)| is_filler(glyph)) {
+        return letters;
+    }
+    let mut kept: Vec<(Glyph, bool)> = Vec::with_capacity(letters.len());
+    let mut from: Option<f32> = None;
+    for (mut glyph, raised) in letters {
+        if is_filler(&glyph) {
+            from = from.or(Some(glyph.x0));
+        } else {
+            if let Some(from) = from.take() {
+                glyph.x0 = glyph.x0.min(from);
+            }
+            kept.push((glyph, raised));
+        }
+    }
+    kept
+}
+
 /// What is between two letters.
 struct Gap {
     width: f32,
@@ -248,8 +302,12 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         gaps.push((Gap { width, is_space: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
     }
     let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
-    let mut rest: Vec<f32> =
-        gaps.iter().zip(letters).filter(|((gap, _), _)| !gap.is_space).map(|((gap, _), (a, _))| gap.width / a.size).collect();
+    let mut rest: Vec<f32> = gaps
+        .iter()
+        .zip(letters)
+        .filter(|((gap, _), _)| !gap.is_space)
+        .map(|((gap, _), (a, _))| gap.width / a.size)
+        .collect();
     rest.sort_by(f32::total_cmp);
     // Letters that are set wide apart.
     let tracking = rest.get(rest.len() / 2).copied().filter(|gap| *gap > 0.03).unwrap_or(0.0);
@@ -259,19 +317,32 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let size = a.size.max(b.size);
         // The word at the right ends with the letter at the left of it.
         let is_behind_end = b.ends_group && gap.width > (GAP_BEHIND_END + tracking) * size;
-        gap.is_space |= gap.width > least * size || is_behind_end && a.chars.first().is_some_and(letters::joins_previous);
+        gap.is_space |=
+            gap.width > least * size || is_behind_end && a.chars.first().is_some_and(letters::joins_previous);
     }
     gaps.into_iter().map(|(gap, _)| gap).collect()
 }
 
 fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
     let mut text: String = glyph.chars.iter().collect();
-    // Letters that are told with their marks.
-    marks.retain(|mark| !mark.chars.iter().all(|c| text.contains(c)));
+    // A letter may be told with its mark, and the mark with its letter.
+    let mut told = text.clone();
+    for mark in &mut marks {
+        let rest: String = mark.chars.iter().filter(|c| !told.contains(*c)).collect();
+        if !mark.chars.is_mark() {
+            told.push_str(&rest);
+        }
+        mark.chars = Chars::of(&rest);
+    }
+    marks.retain(|mark| !mark.chars.is_empty());
     if !marks.is_empty() {
         // From the right to the left over a ligature of Arabic; the shadda before its vowel.
         let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
         let place = |mark: &Glyph| {
+            // Alef and its tanwin end a word; both are one glyph with the lam before.
+            if letters > 1 && mark.chars == Chars::One('\u{64b}') && text.ends_with('ا') {
+                return letters - 1;
+            }
             let from_right = (glyph.x1 - mark.center()) / glyph.width().max(0.01) * letters as f32;
             (from_right.max(0.0) as usize).min(letters - 1)
         };
@@ -300,6 +371,7 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
         size: glyph.size,
         seq: glyph.seq,
         font: glyph.font,
+        id: glyph.id,
         is_bold: glyph.is_bold,
         ends_group: glyph.ends_group,
         is_raised,

@@ -17,7 +17,9 @@ pub(super) struct Mended(BTreeMap<u64, CMap>);
 impl Mended {
     /// Looks whether the table of a font must be mended.
     pub(super) fn look(&mut self, font: &Dict<'_>) {
-        let Some(table) = font.get::<Stream<'_>>(b"ToUnicode").and_then(|stream| stream.decoded_data().ok()) else { return };
+        let Some(table) = font.get::<Stream<'_>>(b"ToUnicode").and_then(|stream| stream.decoded_data().ok()) else {
+            return;
+        };
         if CMap::parse(&table, |_| None).is_some() {
             return;
         }
@@ -34,7 +36,9 @@ impl Mended {
         let inner = font.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let descriptor = inner.as_ref().unwrap_or(font).get::<Dict<'_>>(b"FontDescriptor");
         let file = descriptor.and_then(|descriptor| {
-            [b"FontFile2".as_slice(), b"FontFile3", b"FontFile"].iter().find_map(|key| descriptor.get::<Stream<'_>>(key))
+            [b"FontFile2".as_slice(), b"FontFile3", b"FontFile"]
+                .iter()
+                .find_map(|key| descriptor.get::<Stream<'_>>(key))
         });
         if let Some(file) = file.and_then(|file| file.decoded_data().ok()) {
             self.0.insert(hash(&file), map);

@@ -6,6 +6,7 @@
 
 mod columns;
 mod facts;
+mod forms;
 mod glyphs;
 mod guard;
 mod letters;
@@ -27,7 +28,9 @@ use std::time::{Duration, Instant};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt as _, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt as _, interpret_page,
+};
 use rayon::prelude::*;
 
 use self::glyphs::{Collector, Enough};
@@ -59,7 +62,8 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
 
 /// Reads a PDF. Tells again and again how many pages of how many are read; [`ControlFlow::Break`] leaves out the rest.
 pub(crate) fn read_pages(
-    bytes: Vec<u8>, progress: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
+    bytes: Vec<u8>,
+    progress: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
 ) -> Result<Contents, DocumentError> {
     guard::check_streams(&bytes)?;
     // The reader of the format is not proof against every damage. What it panics at is said to be damaged.
@@ -91,7 +95,7 @@ pub(crate) fn read_pages(
         }
     }
     let mut builder = Builder::default();
-    drop(silent(|| facts::tell(&pdf, &mut builder)));
+    silent(|| facts::tell(&pdf, &mut builder)).ok();
     finish(pages, builder)
 }
 
@@ -164,4 +168,87 @@ fn silent<T>(work: impl FnOnce() -> T) -> Result<T, ()> {
 
 fn damaged(what: &'static str) -> DocumentError {
     DocumentError::Damaged { kind: NAME, what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PDF of pages that hold these operators, with a font for Arabic whose codes are those of the table.
+    fn pdf(pages: &[&str], table: &str) -> Vec<u8> {
+        let mut objects = vec![
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            format!(
+                "<</Type/Pages/Count {}/MediaBox[0 0 400 400]/Resources<</Font<</F 3 0 R>>>>/Kids[{}]>>",
+                pages.len(),
+                (0..pages.len()).map(|i| format!("{} 0 R ", 5 + 2 * i)).collect::<String>(),
+            ),
+            "<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 4 0 R>>".to_owned(),
+            stream(&format!(
+                "1 begincodespacerange <00> <ff> endcodespacerange {} beginbfchar {table} endbfchar",
+                table.split_whitespace().count() / 2,
+            )),
+        ];
+        for (i, page) in pages.iter().enumerate() {
+            objects.push(format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", 6 + 2 * i));
+            objects.push(stream(page));
+        }
+        let mut file = "%PDF-1.4\n".to_owned();
+        for (object, number) in objects.iter().zip(1..) {
+            file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        }
+        file.push_str("trailer <</Root 1 0 R>>\n%%EOF");
+        file.into_bytes()
+    }
+
+    fn stream(data: &str) -> String {
+        format!("<</Length {}>>stream\n{data}\nendstream", data.len())
+    }
+
+    fn read(pages: &[&str], table: &str) -> Contents {
+        read_pages(pdf(pages, table), &mut |_, _| ControlFlow::Continue(())).unwrap()
+    }
+
+    /// س ل ا م, and the lam-alef as one glyph, d.
+    const TABLE: &str = "<61> <FEB3> <62> <FEFC> <63> <FEE1> <65> <0628>";
+
+    #[test]
+    fn a_line_is_read_from_the_right_with_its_number_and_ligature() {
+        let contents = read(&["BT /F 12 Tf 100 300 Td (2015/06/12 cba) Tj ET"], TABLE);
+        assert_eq!(contents.text.as_str(), "سلام 2015/06/12");
+        assert_eq!(contents.remarks, []);
+    }
+
+    #[test]
+    fn letters_drawn_twice_or_askew_or_unknown_are_not_read_silently() {
+        let twice = "BT /F 12 Tf 100 300 Td (cba) Tj 0.3 0 Td (cba) Tj ET ";
+        let askew = "BT /F 30 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (eee) Tj ET";
+        assert_eq!(read(&[&format!("{twice}{askew}")], TABLE).text.as_str(), "سلام");
+        let unknown = read(&["BT /F 12 Tf 100 300 Td (c\\001a) Tj ET"], TABLE);
+        assert!(unknown.text.as_str().contains('\u{fffd}'));
+        assert!(matches!(unknown.remarks[..], [Remark::Unproven(_)]));
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_over_the_page_and_numbers_of_pages_are_left_out() {
+        let page = |n: u32| {
+            format!(
+                "BT /F 12 Tf 50 300 Td (cba cba cba cba cba cba) Tj 0 -15 Td (cba cba cba cba cba cba) Tj 0 -265 Td ({n}) Tj ET"
+            )
+        };
+        let contents = read(&[&page(1), &page(2), &page(3)], TABLE);
+        assert_eq!(contents.text.as_str(), vec!["سلام"; 36].join(" "));
+        let parts = contents.structure.unwrap_or_default();
+        assert_eq!(parts.len(), 3, "a part for each page");
+    }
+
+    #[test]
+    fn forms_that_draw_themselves_come_to_an_end() {
+        let mut file = String::from_utf8(pdf(&["/X Do"], TABLE)).unwrap();
+        let form = "7 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 7 0 R>>>>/Length 18>>stream\n/X Do /X Do /X Do \nendstream\nendobj\n";
+        file = file.replace("/Font<<", "/XObject<</X 7 0 R>>/Font<<").replace("trailer", &format!("{form}trailer"));
+        let start = Instant::now();
+        assert!(read_pages(file.into_bytes(), &mut |_, _| ControlFlow::Continue(())).is_err());
+        assert!(start.elapsed() < Duration::from_secs(5));
+    }
 }

@@ -22,7 +22,9 @@ pub(super) fn find(page: &Page, size: f32) -> BTreeMap<usize, u32> {
     let mut found = BTreeMap::new();
     let mut current = None;
     for (i, line) in notes.iter().enumerate() {
-        if let Some(number) = leading(&line.text).and_then(|range| value(&line.text[range])).filter(|n| referred.contains(n)) {
+        if let Some(number) =
+            leading(&line.text).and_then(|range| value(&line.text[range])).filter(|n| referred.contains(n))
+        {
             current = Some(number);
         }
         if let Some(number) = current {

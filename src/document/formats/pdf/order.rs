@@ -104,19 +104,28 @@ impl Line<'_> {
     fn best(&self, tells_seen: bool) -> Reading {
         let Setting { before, after, is_rtl, .. } = self.setting;
         // A line may be laid out as one of a longer paragraph, or alone.
-        let other = if before.is_some() { None } else { is_rtl.then_some('\u{627}') };
+        let other = if before.is_some() || !is_rtl { None } else { Some('\u{627}') };
         let contexts = [(before, after), (other, None)];
+        let mut found: Option<Reading> = None;
         let mut first = None;
         for around in contexts {
             for joins_numbers in [self.joins_numbers(), !self.joins_numbers()] {
                 let reading = self.settle(self.guess(around, joins_numbers, tells_seen), around, tells_seen);
-                if reading.is_proven {
-                    return reading;
+                if !reading.is_proven {
+                    first.get_or_insert(reading);
+                    continue;
                 }
-                first.get_or_insert(reading);
+                match &mut found {
+                    Some(found) if is_odd(&found.chars) && !is_odd(&reading.chars) => *found = reading,
+                    // Laid out alone, the line would have been written otherwise.
+                    Some(found) if found.chars != reading.chars && !is_odd(&reading.chars) => found.is_proven = false,
+                    Some(_) => {}
+                    None => found = Some(reading),
+                }
+                break;
             }
         }
-        first.unwrap_or_else(|| self.reading(&[], tells_seen))
+        found.or(first).unwrap_or_else(|| self.reading(&[], tells_seen))
     }
 
     /// A number beside a word of the other direction may have been written before or behind it, and looks the same. If
@@ -214,7 +223,12 @@ impl Line<'_> {
 
     /// The levels of a stretch without letters of the line's own direction.
     fn guess_stretch(
-        &self, Range { start, end }: Range<usize>, beside: Option<char>, around: Around, joins_numbers: bool, tells_seen: bool,
+        &self,
+        Range { start, end }: Range<usize>,
+        beside: Option<char>,
+        around: Around,
+        joins_numbers: bool,
+        tells_seen: bool,
         levels: &mut [u8],
     ) {
         let is_rtl = self.setting.is_rtl;
@@ -245,7 +259,8 @@ impl Line<'_> {
                 high += (high + 1..to).take_while(|i| self.classes[*i] == BidiClass::ET).count();
             }
             if !is_rtl {
-                let is_number = |i: &usize| self.classes[*i] == BidiClass::AN || joins_numbers && self.classes[*i] == BidiClass::EN;
+                let is_number =
+                    |i: &usize| self.classes[*i] == BidiClass::AN || joins_numbers && self.classes[*i] == BidiClass::EN;
                 low = (from..low).find(is_number).unwrap_or(low);
             }
             // What the line breaks off goes on in the same direction: signs that touch it do, too.
@@ -270,6 +285,12 @@ impl Line<'_> {
             // Numbers in Latin, or in a line that runs to the right, are like its letters.
             let is_inner = levels[i] == 1;
             let sides = i.checked_sub(1).filter(|l| *l >= start).zip(Some(i + 1).filter(|r| *r < end));
+            // A number that the line breaks behind its sign goes on in the next one.
+            let is_broken = is_rtl
+                && i > 0
+                && (0..i).all(|left| levels[left] == 2)
+                && is_european(i - 1)
+                && around.1.is_some_and(|c| bidi_class(c) == BidiClass::EN);
             let is_part = match self.classes[i] {
                 BidiClass::EN | BidiClass::AN => true,
                 BidiClass::CS => sides.is_some_and(|(l, r)| is_number(l) && self.classes[l] == self.classes[r]),
@@ -281,7 +302,7 @@ impl Line<'_> {
                     right.into_iter().chain(left).any(is_european)
                 }
                 _ => false,
-            };
+            } || is_broken && matches!(self.classes[i], BidiClass::CS | BidiClass::ES);
             if is_inner && is_part {
                 levels[i] = 2;
             }
@@ -317,6 +338,16 @@ fn with_brackets(shapes: &[char], low: usize, high: usize) -> (usize, usize) {
         low = before;
     }
     (low, high)
+}
+
+/// Whether a sign of percent stands before its number: few write so, and other readings look the same.
+fn is_odd(chars: &[char]) -> bool {
+    let is_percent = |c: char| matches!(c, '%' | '٪' | '‰');
+    let before = |i: usize| i.checked_sub(1).and_then(|i| chars.get(i));
+    chars
+        .windows(2)
+        .enumerate()
+        .any(|(i, pair)| is_percent(pair[0]) && pair[1].is_numeric() && !before(i).is_some_and(|c| c.is_numeric()))
 }
 
 fn is_neutral(class: BidiClass) -> bool {

@@ -8,7 +8,7 @@ use super::columns::{self, Block};
 use super::glyphs::Glyph;
 use super::lines::{self, Segment, Unit};
 use super::order::{self, Setting, Sign};
-use super::{letters, ligatures};
+use super::{forms, letters, ligatures};
 
 /// A line of text, or a row of a table.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,9 @@ pub(super) struct Line {
     pub(super) raised: Vec<Range<usize>>,
 }
 
+/// What stands so far apart is not of one sentence, in sizes.
+const APART: f32 = 1.0;
+
 /// How many lines around a mixed one tell its direction.
 const AROUND: usize = 3;
 
@@ -52,6 +55,8 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
         ltr += l;
     }
     let is_rtl = rtl > ltr || rtl * 3 > ltr && rtl > 200;
+    let mut rows = rows;
+    forms::find_ends(&mut rows);
     let blocks = columns::blocks(rows, is_rtl);
     let mut reader = PageReader { is_rtl, tells_seen: true, votes: 0, lines: Vec::new() };
     reader.read(&blocks);
@@ -61,6 +66,22 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
         reader.read(&blocks);
     }
     reader.lines
+}
+
+impl Line {
+    /// The line and what stands apart from it, which is read next.
+    fn with(mut self, next: Self) -> Self {
+        self.text.push(' ');
+        let start = self.text.len();
+        self.text.push_str(&next.text);
+        self.raised.extend(next.raised.into_iter().map(|range| range.start + start..range.end + start));
+        (self.x0, self.x1) = (self.x0.min(next.x0), self.x1.max(next.x1));
+        self.is_proven &= next.is_proven;
+        self.is_bold &= next.is_bold;
+        self.size = self.size.max(next.size);
+        self.is_rtl |= next.is_rtl;
+        self
+    }
 }
 
 struct PageReader {
@@ -102,15 +123,18 @@ impl PageReader {
             line.column = column;
             let (starts, ends) = if line.is_rtl { (at_right, at_left) } else { (at_left, at_right) };
             line.is_even_at_end = rows.len() > 3 && ends * 10 > rows.len() * 7 && starts * 10 < rows.len() * 6;
-            let is_full = line.x1 - line.x0 >= (column.1 - column.0) * 0.85;
-            before = is_full.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
+            // Whether the paragraph goes on: the first word of the next line had no room.
+            let slack = if line.is_rtl != line.is_even_at_end { line.x0 - column.0 } else { column.1 - line.x1 };
+            let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
+            before = goes_on.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
             self.lines.push(line);
         }
     }
 
     fn read_table(&mut self, rows: &[Vec<Vec<Vec<Segment>>>], block: u32, table: u32) {
         for row in rows {
-            let mut whole = Line { table: Some(table), block, is_proven: true, x0: f32::MAX, x1: f32::MIN, ..Line::default() };
+            let mut whole =
+                Line { table: Some(table), block, is_proven: true, x0: f32::MAX, x1: f32::MIN, ..Line::default() };
             for (i, cell) in row.iter().enumerate() {
                 if i > 0 {
                     whole.text.push('\t');
@@ -134,8 +158,18 @@ impl PageReader {
 
     /// Reads what stands on one line.
     fn line(
-        &mut self, row: &[Segment], around: &[(usize, usize)], (rtl, ltr): (usize, usize), (before, after): (Option<char>, Option<char>),
+        &mut self,
+        row: &[Segment],
+        around: &[(usize, usize)],
+        (rtl, ltr): (usize, usize),
+        (before, after): (Option<char>, Option<char>),
     ) -> Line {
+        let apart = row.windows(2).position(|pair| pair[1].x0 - pair[0].x1 > APART * pair[0].size.max(pair[1].size));
+        if let Some(at) = apart {
+            let (left, right) = row.split_at(at + 1);
+            let [left, right] = [left, right].map(|part| self.line(part, &[count(part)], count(part), (None, None)));
+            return if self.is_rtl { right.with(left) } else { left.with(right) };
+        }
         let mut units: Vec<&Unit> = Vec::new();
         let mut between: Vec<usize> = Vec::new();
         for segment in row {
@@ -163,7 +197,15 @@ impl PageReader {
                 all_rtl >= all_ltr || rtl > ltr || self.is_rtl && rtl * 4 > ltr
             }
         };
-        let reading = order::read(&signs, Setting { is_rtl, before: before.filter(|_| is_rtl), after: after.filter(|_| is_rtl), tells_seen: self.tells_seen });
+        let reading = order::read(
+            &signs,
+            Setting {
+                is_rtl,
+                before: before.filter(|_| is_rtl),
+                after: after.filter(|_| is_rtl),
+                tells_seen: self.tells_seen,
+            },
+        );
         self.votes += reading.seen_votes;
         let mut line = Line {
             is_proven: reading.is_proven,
@@ -204,8 +246,15 @@ fn write(reading: &order::Reading, of_sign: &[Option<&Unit>], line: &mut Line) {
         }
         // A joiner is not drawn; its absence is: a letter that would join the next one does not.
         let is_parted = previous.is_some_and(|before| before.ends_group) && letters::joins_previous(*c);
-        if is_parted {
+        if is_parted && !line.text.ends_with(letters::is_joiner) {
             line.text.push('\u{200c}');
+        }
+        // A joiner between letters that join is left over from a change of colour.
+        if line.text.ends_with('\u{200d}') && letters::joins_previous(*c) {
+            let kept = line.text.trim_end_matches('\u{200d}').len();
+            if line.text[..kept].chars().next_back().is_some_and(letters::joins_next) {
+                line.text.truncate(kept);
+            }
         }
         let start = line.text.len();
         let mut chars = unit.text.chars();
@@ -232,13 +281,26 @@ fn write(reading: &order::Reading, of_sign: &[Option<&Unit>], line: &mut Line) {
 /// Whether a line without letters of the page's direction begins, at its left, with what ends a sentence.
 fn begins_with_end(signs: &[Sign]) -> bool {
     let mut signs = signs.iter().map(|sign| sign.c);
-    matches!(signs.next(), Some('.' | ',' | '،' | ':' | '؛' | '!' | '؟')) && signs.next().is_some_and(char::is_alphabetic)
+    matches!(signs.next(), Some('.' | ',' | '،' | ':' | '؛' | '!' | '؟'))
+        && signs.next().is_some_and(char::is_alphabetic)
 }
 
-/// The first letter of a line, at the edge where it begins.
+/// The first letter or digit of a line, at the edge where it begins.
 fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
+    let tells = |c: &char| is_strong(*c) || bidi_class(*c) == BidiClass::EN;
     let mut units = row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next());
-    if is_rtl { units.rfind(|c| is_strong(*c)) } else { units.find(|c| is_strong(*c)) }
+    if is_rtl { units.rfind(tells) } else { units.find(tells) }
+}
+
+/// The width of the word at the edge where a line begins.
+fn edge_word(row: &[Segment], is_rtl: bool) -> f32 {
+    let Some(segment) = (if is_rtl { row.last() } else { row.first() }) else { return 0.0 };
+    let is_space = |unit: &Unit| &*unit.text == " ";
+    if is_rtl {
+        segment.x1 - segment.units.iter().rev().find(|unit| is_space(unit)).map_or(segment.x0, |unit| unit.x1)
+    } else {
+        segment.units.iter().find(|unit| is_space(unit)).map_or(segment.x1, |unit| unit.x0) - segment.x0
+    }
 }
 
 fn is_strong(c: char) -> bool {

@@ -228,7 +228,8 @@ impl Measures {
             return false;
         }
         let (indent, above) = (line.indent(), last.indent());
-        let is_hanging = is_bullet(&last.text) || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
+        let is_hanging =
+            is_bullet(&last.text) || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
         let is_centered = line.is_centered() && last.is_centered();
         !(indent > size * 0.8 && indent - above > size * 0.6 && !is_hanging && !is_centered)
     }
@@ -240,7 +241,10 @@ impl Measures {
         }
         let size = last.size.max(line.size);
         let is_full = last.slack() <= line.first_word + size * 0.35 && !last.is_centered();
-        let is_ended = last.text.trim_end_matches(['»', '"', '”', ')', ']', '\u{200c}']).ends_with(['.', '!', '?', '؟', '۔', '…', ':']);
+        let is_ended = last
+            .text
+            .trim_end_matches(['»', '"', '”', ')', ']', '\u{200c}'])
+            .ends_with(['.', '!', '?', '؟', '۔', '…', ':']);
         is_full && size < self.size * 1.15 && line.indent() < size * 0.8 && (!is_ended || self.are_indented)
     }
 
@@ -272,7 +276,13 @@ impl Line {
     fn slack(&self) -> f32 {
         let (left, right) = (self.x0 - self.column.0, self.column.1 - self.x1);
         let is_at_left = self.is_rtl != self.is_even_at_end;
-        if self.is_centered() { left + right } else if is_at_left { left } else { right }
+        if self.is_centered() {
+            left + right
+        } else if is_at_left {
+            left
+        } else {
+            right
+        }
     }
 
     /// How far it begins from the edge of its column.
@@ -297,6 +307,24 @@ fn is_same_type(a: &Line, b: &Line) -> bool {
 /// Whether a text begins with the bullet of an item.
 pub(super) fn is_bullet(text: &str) -> bool {
     let mut chars = text.chars();
-    matches!(chars.next(), Some('•' | '▪' | '➢' | '✓' | '●' | '○' | '◦' | '■' | '□' | '‣' | '⁃' | '∙' | '·' | '–' | '-' | '*'))
-        && chars.next() == Some(' ')
+    matches!(
+        chars.next(),
+        Some(
+            '•' | '▪'
+                | '➢'
+                | '✓'
+                | '●'
+                | '○'
+                | '◦'
+                | '■'
+                | '□'
+                | '‣'
+                | '⁃'
+                | '∙'
+                | '·'
+                | '–'
+                | '-'
+                | '*'
+        )
+    ) && chars.next() == Some(' ')
 }

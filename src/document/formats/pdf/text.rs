@@ -131,7 +131,8 @@ fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &m
     let mut from = 0;
     for range in &line.raised {
         let Some(digits) = line.text.get(range.clone()) else { continue };
-        let note = notes::value(digits).and_then(|number| notes.iter().position(|(key, _)| *key == page * 10_000 + number));
+        let note =
+            notes::value(digits).and_then(|number| notes.iter().position(|(key, _)| *key == page * 10_000 + number));
         if let (Some(note), Some(between)) = (note, line.text.get(from..range.start)) {
             text.push_str(between);
             text.push('[');
@@ -157,7 +158,17 @@ fn join(text: &mut String, next: &str) -> usize {
     let is_of_address = |c: char| c.is_ascii_graphic();
     let word = text.rsplit(' ').next().unwrap_or_default();
     // An address that was too long for its line.
-    let is_address = word.contains("://") && word.chars().all(is_of_address) && last.is_some_and(|c| "/?&=-_.#%".contains(c));
+    let is_address =
+        word.contains("://") && word.chars().all(is_of_address) && last.is_some_and(|c| "/?&=-_.#%".contains(c));
+    // A range of numbers.
+    let is_digit = |c: char| c.is_numeric();
+    if matches!(last, Some('-' | '–' | '/')) && before.is_some_and(is_digit) && next.starts_with(is_digit) {
+        return text.len();
+    }
+    // A line breaks behind an opening bracket only where nothing parts it from its word.
+    if matches!(last, Some('«' | '(' | '[' | '{' | '“' | '‹' | '\u{fd3f}')) {
+        return text.len();
+    }
     if is_address && next.starts_with(is_of_address) {
         return text.len();
     }
