@@ -174,7 +174,7 @@ impl Body {
     fn note(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), DocumentError> {
         self.notes += 1;
         let number = self.notes;
-        open.paragraph.text.push_str(&format!("[{number}]"));
+        open.paragraph.refer(number);
         open.has_space = false;
         while let Some(tag) = xml.element()? {
             if tag.name() == b"note-body" {
