@@ -41,6 +41,15 @@ pub(super) struct Paragraph {
     pub(super) notes: Vec<Note>,
 }
 
+impl Paragraph {
+    /// Writes the number that stands for a note.
+    pub(super) fn refer(&mut self, number: u32) {
+        self.text.push('[');
+        self.text.push_str(&number.to_string());
+        self.text.push(']');
+    }
+}
+
 /// A note, with the number that stands for it in the text.
 #[derive(Debug)]
 pub(super) struct Note {

@@ -1,11 +1,12 @@
 //! Characters of fonts that have pictures where others have letters.
 
+/// The longest name of such a font, in bytes; it is looked at for every character.
+const NAME_BYTES: usize = 16;
+
 /// The character of a font of symbols: `code` is its byte, or U+F000 and its byte. A picture that Unicode has no
 /// character for, or a font that is not known, leaves the code as it is.
 pub(super) fn symbol(font: &str, code: u32) -> Option<char> {
     let byte = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
-    // The longest name of such a font; it is looked at for every character.
-    const NAME_BYTES: usize = 16;
     let font = if font.len() > NAME_BYTES { String::new() } else { font.trim().to_lowercase() };
     let table: &[(u32, char)] = match font.as_str() {
         "symbol" => SYMBOL,

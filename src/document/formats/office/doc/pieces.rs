@@ -5,7 +5,7 @@ use super::bytes::{byte, int, positions, short, slice};
 pub(super) struct Pieces {
     /// The units of UTF-16 of the whole text.
     pub(super) units: Vec<u16>,
-    pieces: Vec<Piece>,
+    places: Vec<Piece>,
     /// Whether pieces are not where they should be.
     pub(super) is_damaged: bool,
 }
@@ -22,7 +22,7 @@ struct Piece {
 impl Pieces {
     /// Reads the pieces that the table tells.
     pub(super) fn read(document: &[u8], table: &[u8]) -> Option<Self> {
-        let mut pieces = Self { units: Vec::new(), pieces: Vec::new(), is_damaged: false };
+        let mut pieces = Self { units: Vec::new(), places: Vec::new(), is_damaged: false };
         for (start, end, entry) in positions(piece_table(table)?, 8) {
             let place = int(entry, 2)?;
             let is_short = place & 0x4000_0000 != 0;
@@ -37,7 +37,7 @@ impl Pieces {
                 pieces.units.resize(pieces.units.len() + len.min(left), 0);
                 continue;
             };
-            pieces.pieces.push(Piece { start: pieces.units.len(), at, unit });
+            pieces.places.push(Piece { start: pieces.units.len(), at, unit });
             if is_short {
                 let letters = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0;
                 pieces.units.extend(letters.encode_utf16());
@@ -50,8 +50,8 @@ impl Pieces {
 
     /// Where a character is in the stream, in bytes.
     pub(super) fn place(&self, character: usize) -> usize {
-        let after = self.pieces.partition_point(|piece| piece.start <= character);
-        let piece = after.checked_sub(1).and_then(|index| self.pieces.get(index));
+        let after = self.places.partition_point(|piece| piece.start <= character);
+        let piece = after.checked_sub(1).and_then(|index| self.places.get(index));
         piece.map_or(0, |piece| piece.at + (character - piece.start) * piece.unit)
     }
 }

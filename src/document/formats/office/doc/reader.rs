@@ -99,7 +99,12 @@ impl Reader {
     fn letter(&mut self, at: u32, letter: char, format: Characters, open: &mut Open) {
         match letter {
             '\u{13}' => return open.fields.push(false),
-            '\u{14}' => return open.fields.last_mut().into_iter().for_each(|has_result| *has_result = true),
+            '\u{14}' => {
+                if let Some(has_result) = open.fields.last_mut() {
+                    *has_result = true;
+                }
+                return;
+            }
             '\u{15}' => {
                 open.fields.pop();
                 return;
@@ -143,7 +148,7 @@ impl Reader {
         let range = range.clone();
         self.count += 1;
         let number = self.count;
-        open.paragraph.text.push_str(&format!("[{number}]"));
+        open.paragraph.refer(number);
         let text = flat(&self.inside(range));
         open.paragraph.notes.push(Note { number, text: text.trim().to_owned() });
     }

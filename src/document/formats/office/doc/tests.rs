@@ -132,7 +132,7 @@ fn document(western: &[u8], arabic: &str, deleted: (usize, usize), flags: u16) -
 #[test]
 fn pieces_fields_deletions_and_notes_make_a_text() {
     let bytes =
-        document(b"caf\xe9\x02 \x13 HYPERLINK \x14link\x15 gone.\r", "خبر 🚚\u{b}کتاب\u{200c}ها\r", (26, 31), 0);
+        document(b"caf\xe9\x02 \x13 HYPERLINK \x14link\x15 gone.\r", "خبر 🚚\u{b}کتاب\u{200c}ها\r", (25, 29), 0);
     let document = read(&KIND, &bytes).unwrap();
     assert_eq!(marked(&document), "café[1] link .\n\n[note|[1] حاشية]\n\nخبر 🚚\nکتاب\u{200c}ها");
     assert_eq!((deletions(&document), document.remarks().contains(&Remark::Damaged)), (1, false));

@@ -145,7 +145,9 @@ impl Body {
                     match tag.get("fldCharType").as_deref() {
                         Some("begin") => self.fields.push(false),
                         Some("separate") => {
-                            self.fields.last_mut().into_iter().for_each(|has_result| *has_result = true)
+                            if let Some(has_result) = self.fields.last_mut() {
+                                *has_result = true;
+                            }
                         }
                         Some("end") => drop(self.fields.pop()),
                         _ => {}
@@ -207,7 +209,7 @@ impl Body {
     fn note(&mut self, tag: &Tag<'_>, class: Class, open: &mut Open) {
         let note = tag.get("id").filter(|_| self.is_shown()).and_then(|id| self.notes.refer(class, id));
         if let Some(note) = note {
-            open.paragraph.text.push_str(&format!("[{}]", note.number));
+            open.paragraph.refer(note.number);
             open.paragraph.notes.push(note);
         }
     }

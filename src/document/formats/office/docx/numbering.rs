@@ -107,7 +107,7 @@ impl Definition {
                     let level = Level::read(xml)?;
                     if at < LEVELS {
                         definition.levels.resize(definition.levels.len().max(at + 1), Level::default());
-                        definition.levels[at] = level;
+                        definition.levels.splice(at..=at, [level]);
                     }
                 }
                 b"numStyleLink" => {

@@ -106,9 +106,7 @@ impl Body {
         self.inlines(xml, &mut open)?;
         let styled = self.styles.kind(&style);
         open.paragraph.kind = if tag.name() == b"h" {
-            let level = tag.number("outline-level").unwrap_or(1_u8).clamp(1, 9);
-            // A title may be in the outline.
-            if styled == Some(Kind::Heading(1)) { Kind::Heading(1) } else { Kind::Heading(level) }
+            Kind::Heading(tag.number("outline-level").unwrap_or(1_u8).clamp(1, 9))
         } else {
             let is_in_list = kind != Kind::Plain;
             styled.filter(|styled| !is_in_list || matches!(styled, Kind::Heading(_))).unwrap_or(kind)
@@ -176,7 +174,7 @@ impl Body {
     fn note(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), DocumentError> {
         self.notes += 1;
         let number = self.notes;
-        open.paragraph.text.push_str(&format!("[{number}]"));
+        open.paragraph.refer(number);
         open.has_space = false;
         while let Some(tag) = xml.element()? {
             if tag.name() == b"note-body" {

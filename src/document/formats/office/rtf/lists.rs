@@ -37,7 +37,7 @@ struct Override {
 
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    lists: Map<List>,
+    tables: Map<List>,
     overrides: Map<Override>,
     next: List,
     next_override: Override,
@@ -71,7 +71,7 @@ impl Lists {
                 }
             }
             b"listid" => {
-                self.lists.insert(number, std::mem::take(&mut self.next));
+                self.tables.insert(number, std::mem::take(&mut self.next));
             }
             _ => {}
         }
@@ -123,7 +123,7 @@ impl Lists {
             return Some(Kind::Item { level: old.level, number });
         };
         let used = self.overrides.get_mut(&list)?;
-        let list = self.lists.get_mut(&used.list)?;
+        let list = self.tables.get_mut(&used.list)?;
         let at = usize::from(level).min(LEVELS - 1);
         let known = list.levels.get(at).copied().unwrap_or_default();
         let mut first = known.first.unwrap_or(1);

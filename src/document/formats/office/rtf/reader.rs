@@ -201,7 +201,9 @@ impl Reader {
             (_, 0xf000..=0xf0ff) => {
                 let name = self.code_pages.font_name(self.state.font);
                 let letter = symbol(name, unit.into());
-                letter.into_iter().for_each(|letter| self.push(letter));
+                if let Some(letter) = letter {
+                    self.push(letter);
+                }
             }
             _ => self.push(char::from_u32(unit.into()).unwrap_or('\u{fffd}')),
         }
@@ -282,9 +284,8 @@ impl Reader {
                     self.state.paragraph = Format::default();
                     if opening == Opening::Footnote {
                         self.notes += 1;
-                        let mark = format!("[{}]", self.notes);
                         if let Some(text) = self.texts.last_mut() {
-                            text.paragraph.text.push_str(&mark);
+                            text.paragraph.refer(self.notes);
                         }
                     }
                     self.texts.push(Text { number: self.notes, ..Text::default() });

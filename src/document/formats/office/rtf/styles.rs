@@ -17,7 +17,7 @@ struct Style {
 
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<i32, Style, foldhash::fast::RandomState>,
+    by_id: HashMap<i32, Style, foldhash::fast::RandomState>,
     /// The style that is being described; `None` for one of characters or tables.
     current: Option<i32>,
     next: Style,
@@ -45,13 +45,13 @@ impl Styles {
         if letter != ';' {
             self.next.name.push(letter);
         } else if let Some(id) = self.current.take() {
-            self.styles.insert(id, std::mem::take(&mut self.next));
+            self.by_id.insert(id, std::mem::take(&mut self.next));
         }
     }
 
     /// What paragraphs of this style are that are at this level of the outline themselves.
     pub(super) fn kind(&self, style: i32, outline: Option<u8>) -> Kind {
-        let found = |id: i32| self.styles.get(&id);
+        let found = |id: i32| self.by_id.get(&id);
         let chain = || std::iter::successors(found(style), |style| found(style.based_on?)).take(BASES);
         let heading = |outline: u8| if outline < 9 { Kind::Heading(outline + 1) } else { Kind::Plain };
         let named = chain().find_map(|style| kind_of_style(&style.name));
