@@ -16,8 +16,28 @@ pub(super) struct Attributes {
 
 /// Attributes that say what an element is; whatever its name.
 const KEPT: [&str; 22] = [
-    "class", "id", "rel", "itemprop", "itemtype", "role", "hidden", "aria-hidden", "aria-modal", "lang", "xml:lang",
-    "datetime", "start", "value", "reversed", "colspan", "rowspan", "epub:type", "property", "content", "name", "href",
+    "class",
+    "id",
+    "rel",
+    "itemprop",
+    "itemtype",
+    "role",
+    "hidden",
+    "aria-hidden",
+    "aria-modal",
+    "lang",
+    "xml:lang",
+    "datetime",
+    "start",
+    "value",
+    "reversed",
+    "colspan",
+    "rowspan",
+    "epub:type",
+    "property",
+    "content",
+    "name",
+    "href",
 ];
 
 /// The longest value that is kept, in bytes: longer ones are embedded files.

@@ -16,8 +16,8 @@ mod writer;
 
 use dom_query::Document;
 
-pub(super) use self::about::iso_date;
 use self::about::About;
+pub(super) use self::about::iso_date;
 use crate::document::builder::Builder;
 use crate::document::decode::Decoded;
 use crate::document::error::DocumentError;
@@ -169,7 +169,9 @@ mod tests {
 
     #[test]
     fn elements_deep_inside_each_other_are_read() {
-        for tag in ["<div>", "<span class=x>", "<font color=1>", "<ul><li>", "<table><tr><td>", "<b class=y><p>", "<a href=x>"] {
+        for tag in
+            ["<div>", "<span class=x>", "<font color=1>", "<ul><li>", "<table><tr><td>", "<b class=y><p>", "<a href=x>"]
+        {
             let deep = format!("{}سقطت سرت{}", tag.repeat(20_000), "</div>".repeat(20_000));
             assert_eq!(shown(&deep).split('<').next(), Some("سقطت سرت"), "{tag}");
         }

@@ -70,7 +70,8 @@ impl Walker for Survey<'_> {
                 match &*element.name.local {
                     "table" => self.is_nested = true,
                     "th" | "caption" | "thead" => self.has_head = true,
-                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote" | "form" | "article" | "section" => {
+                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote" | "form" | "article"
+                    | "section" => {
                         self.has_blocks = true;
                     }
                     "tr" => {
@@ -182,7 +183,11 @@ impl Writer<'_> {
                 if self.cell.is_some() {
                     self.end_cell();
                 }
-                self.cell = Some((name == "th", span("colspan").clamp(1, MOST_SPANNED), span("rowspan").clamp(1, MOST_SPANNED)));
+                self.cell = Some((
+                    name == "th",
+                    span("colspan").clamp(1, MOST_SPANNED),
+                    span("rowspan").clamp(1, MOST_SPANNED),
+                ));
             }
             "br" => self.run.push(" "),
             name if super::elements::is_block(name) => self.run.push(" "),
