@@ -361,7 +361,9 @@ mod tests {
         let parts = contents.structure.unwrap_or_default();
         let parts = parts.iter().map(|part| format!("<{:?} {}>", part.role, part.span.of(text)));
         let about = contents.about.iter().map(|(field, value)| format!("<{field}={value}>"));
-        format!("{text}{}{}", parts.collect::<String>(), about.collect::<String>()).replace('\n', "|").replace('\t', "¦")
+        format!("{text}{}{}", parts.collect::<String>(), about.collect::<String>())
+            .replace('\n', "|")
+            .replace('\t', "¦")
     }
 
     #[test]

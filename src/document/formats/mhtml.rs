@@ -7,13 +7,8 @@ use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
 /// Web archives.
-pub(crate) static KIND: ArticleKind = ArticleKind {
-    name: "mhtml",
-    extensions: &["mhtml", "mht"],
-    has_encodings: true, has_whole_page: true,
-    begins,
-    read,
-};
+pub(crate) static KIND: ArticleKind =
+    ArticleKind { name: "mhtml", extensions: &["mhtml", "mht"], has_encodings: true, begins, read };
 
 /// How the kind is called in messages.
 const NAME: &str = "MHTML";
@@ -24,7 +19,9 @@ fn begins(head: &[u8]) -> bool {
     let has = |what: &[u8]| memchr::memmem::find(&head, what).is_some();
     head.starts_with(b"from: <saved by")
         || has(b"\nsnapshot-content-location:")
-        || has(b"multipart/related") && has(b"mime-version:") && (has(b"<saved by") || !has(b"\nto:") && has(b"\ncontent-location:"))
+        || has(b"multipart/related")
+            && has(b"mime-version:")
+            && (has(b"<saved by") || !has(b"\nto:") && has(b"\ncontent-location:"))
 }
 
 fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Contents, DocumentError> {
@@ -45,7 +42,8 @@ fn page_of<'a>(message: &'a Message<'a>, location: Option<&str>) -> Option<&'a M
     let is_page = |part: &&MessagePart<'_>| {
         part.content_type().is_some_and(|kind| {
             let subtype = kind.subtype().unwrap_or_default();
-            kind.ctype().eq_ignore_ascii_case("text") && subtype.eq_ignore_ascii_case("html") || subtype.contains("xhtml")
+            kind.ctype().eq_ignore_ascii_case("text") && subtype.eq_ignore_ascii_case("html")
+                || subtype.contains("xhtml")
         })
     };
     let mut pages = message.parts.iter().filter(is_page);
@@ -121,7 +119,8 @@ mod tests {
 
     #[test]
     fn the_page_of_an_archive_is_read() {
-        let (html, _, _) = encoding_rs::WINDOWS_1256.encode("<h1>سقوط سرت</h1><p>أعلنت القوات أمس، سيطرتها على المدينة كلها.</p>");
+        let (html, _, _) =
+            encoding_rs::WINDOWS_1256.encode("<h1>سقوط سرت</h1><p>أعلنت القوات أمس، سيطرتها على المدينة كلها.</p>");
         let quoted: String = html.iter().map(|byte| format!("={byte:02X}")).collect::<Vec<_>>().join("=\r\n");
         let archive = format!(
             "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/1\r\nMIME-Version: 1.0\r\n\
@@ -136,6 +135,8 @@ mod tests {
         assert!(contents.about.contains(&(about::URL, "https://example.org/1".to_owned())));
         assert_eq!(base64(b"2LPYsdiq"), "سرت".as_bytes());
         assert!(read(b"From: x\n\nno page".to_vec(), &ReadOptions::default()).is_err());
-        assert!(!begins(b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related\n"));
+        assert!(!begins(
+            b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related\n"
+        ));
     }
 }

@@ -61,7 +61,8 @@ impl<'a> Archive<'a> {
         let packed = file.compressed_size();
         let most = packed.saturating_mul(UNPACKED_TIMES).max(SMALL).min(UNPACKED_BYTES).min(self.left);
         // What an entry says of its size may be anything.
-        let mut bytes = Vec::with_capacity(usize::try_from(file.size().min(packed.saturating_mul(8)).min(most)).unwrap_or(0));
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(file.size().min(packed.saturating_mul(8)).min(most)).unwrap_or(0));
         file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Failure::Damaged)?;
         let len = bytes.len() as u64;
         self.left = self.left.saturating_sub(len);

@@ -11,7 +11,8 @@ use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 
 /// E-books.
-pub(crate) static KIND: ArticleKind = ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
+pub(crate) static KIND: ArticleKind =
+    ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, begins, read };
 
 /// How the kind is called in messages.
 const NAME: &str = "EPUB";
@@ -90,8 +91,10 @@ mod tests {
 
     use super::*;
 
-    const CONTAINER: (&str, &str) =
-        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path='OPS/book.opf'/></rootfiles></container>");
+    const CONTAINER: (&str, &str) = (
+        "META-INF/container.xml",
+        "<container><rootfiles><rootfile full-path='OPS/book.opf'/></rootfiles></container>",
+    );
     const PACKAGE: (&str, &str) = (
         "OPS/book.opf",
         "<package xmlns:dc='x'><metadata><dc:title>مجلّة &amp; كتاب</dc:title><dc:creator>ليلى</dc:creator><dc:creator>هدى\
@@ -101,7 +104,10 @@ mod tests {
          <spine><itemref idref='n'/><itemref idref='b'/><itemref idref='p'/><itemref idref='a'/></spine></package>",
     );
     const CHAPTERS: [(&str, &str); 3] = [
-        ("OPS/a.xhtml", "<?xml version='1.0'?><html><head><title/><script src='x'/></head><body><p>الثاني<a id='x'/> آخر</p></body></html>"),
+        (
+            "OPS/a.xhtml",
+            "<?xml version='1.0'?><html><head><title/><script src='x'/></head><body><p>الثاني<a id='x'/> آخر</p></body></html>",
+        ),
         ("OPS/text/b b.xhtml", "<html><head><title>t</title></head><body><h1>الأوّل</h1><p>نصّ</p></body></html>"),
         ("OPS/nav.xhtml", "<html><body><nav>فهرس</nav></body></html>"),
     ];
@@ -135,8 +141,10 @@ mod tests {
     #[test]
     fn locked_and_damaged_books_say_so() {
         let encryption = |method: &str| {
-            format!("<encryption><EncryptedData><EncryptionMethod Algorithm='{method}'/><CipherData><CipherReference \
-                     URI='OPS/a.xhtml'/></CipherData></EncryptedData></encryption>")
+            format!(
+                "<encryption><EncryptedData><EncryptionMethod Algorithm='{method}'/><CipherData><CipherReference \
+                     URI='OPS/a.xhtml'/></CipherData></EncryptedData></encryption>"
+            )
         };
         let all = [&[CONTAINER, PACKAGE][..], &CHAPTERS].concat();
         let drm = encryption("http://www.w3.org/2001/04/xmlenc#aes128-cbc");

@@ -35,7 +35,8 @@ impl Package {
         for_each_event(xml, |event| match event {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 b"item" => {
-                    let has = |name, word: &str| attribute(tag, name).split_ascii_whitespace().any(|found| found == word);
+                    let has =
+                        |name, word: &str| attribute(tag, name).split_ascii_whitespace().any(|found| found == word);
                     let kind = attribute(tag, "media-type");
                     let item = Item {
                         path: resolved(folder, &attribute(tag, "href")),
@@ -135,7 +136,8 @@ fn for_each_event(xml: &str, mut tell: impl FnMut(&Event<'_>)) {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
-    let found = tag.attributes().with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == name.as_bytes());
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == name.as_bytes());
     let value = found.map(|found| String::from_utf8_lossy(&found.value).into_owned()).unwrap_or_default();
     if value.contains('&') { unescaped(&value) } else { value }
 }

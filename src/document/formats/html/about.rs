@@ -39,7 +39,13 @@ impl About {
 
     /// What a page says, from the best source to the worst. `saved` is where a program that saved the page found it.
     pub(super) fn of(page: &Document, linked_data: &[String], saved: Option<&str>) -> Self {
-        let mut head = Head { page, fields: Vec::new(), window_title: String::new(), language: String::new(), canonical: String::new() };
+        let mut head = Head {
+            page,
+            fields: Vec::new(),
+            window_title: String::new(),
+            language: String::new(),
+            canonical: String::new(),
+        };
         walk(page.root(), &mut head);
         let linked = linked_data.iter().filter_map(|json| linked_article(json)).next().unwrap_or_default();
         let first = |names: &[&str]| {
@@ -50,7 +56,10 @@ impl About {
         let is_web = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         let urls = [head.canonical.clone(), first(&["og:url"]), linked.url, saved.unwrap_or_default().to_owned()];
         let dates = [vec![linked.published], DATES.iter().map(|name| first(&[name])).collect()].concat();
-        let author = or(linked.author, first(&["author", "article:author", "dc.creator", "parsely-author", "byl", "twitter:creator"]));
+        let author = or(
+            linked.author,
+            first(&["author", "article:author", "dc.creator", "parsely-author", "byl", "twitter:creator"]),
+        );
         Self {
             title: or(linked.title, first(&["og:title", "twitter:title", "dc.title", "dcterms.title"])),
             window_title: head.window_title,
@@ -69,9 +78,24 @@ impl About {
 
 /// Fields of a head that tell when an article was published, the surest first.
 const DATES: [&str; 18] = [
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "article.published",
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
 ];
 
 /// The first part that looks like the address and the one that looks like the date of a saved page:
@@ -111,13 +135,16 @@ impl Walker for Head<'_> {
                     self.window_title = plain(&NodeRef::new(id, tree).text());
                     return false;
                 }
-                "link" if value("rel").eq_ignore_ascii_case("canonical") => value("href").clone_into(&mut self.canonical),
+                "link" if value("rel").eq_ignore_ascii_case("canonical") => {
+                    value("href").clone_into(&mut self.canonical)
+                }
                 "html" => {
                     let language = attribute(element, "lang").or_else(|| attribute(element, "xml:lang"));
                     language.unwrap_or_default().clone_into(&mut self.language);
                 }
                 "time" if self.fields.len() < FIELDS && !value("datetime").is_empty() => {
-                    let name = if value("itemprop").eq_ignore_ascii_case("datePublished") { "datepublished" } else { "date" };
+                    let name =
+                        if value("itemprop").eq_ignore_ascii_case("datePublished") { "datepublished" } else { "date" };
                     self.fields.push((name.to_owned(), value("datetime").to_owned()));
                 }
                 _ => {}
@@ -148,7 +175,10 @@ fn linked_article(json: &str) -> Option<About> {
         author: names(article.get("author").or_else(|| article.get("creator")).unwrap_or(&Value::Null)),
         published,
         source: names(article.get("publisher").unwrap_or(&Value::Null)),
-        url: address(article.get("url").unwrap_or(&Value::Null), article.get("mainEntityOfPage").unwrap_or(&Value::Null)),
+        url: address(
+            article.get("url").unwrap_or(&Value::Null),
+            article.get("mainEntityOfPage").unwrap_or(&Value::Null),
+        ),
         language: string(article.get("inLanguage").unwrap_or(&Value::Null)),
         ..About::default()
     })
@@ -168,7 +198,11 @@ fn find_article(value: &Value, depth: u8) -> Option<&Value> {
                 Some(kind) => is_article(kind),
                 None => false,
             };
-            if found { Some(value) } else { ["@graph", "mainEntity"].iter().find_map(|inner| find_article(fields.get(*inner)?, depth)) }
+            if found {
+                Some(value)
+            } else {
+                ["@graph", "mainEntity"].iter().find_map(|inner| find_article(fields.get(*inner)?, depth))
+            }
         }
         _ => None,
     }

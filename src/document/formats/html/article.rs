@@ -94,13 +94,15 @@ impl Look for ArticleLook<'_> {
         if text == self.found.headline {
             return None;
         }
-        let is_clutter = leads_elsewhere(&text) && (block.is_linked || matches!(block.role, Some(Role::Heading(_))) || text.len() < 60);
+        let is_clutter = leads_elsewhere(&text)
+            && (block.is_linked || matches!(block.role, Some(Role::Heading(_))) || text.len() < 60);
         if is_clutter || self.is_behind_clutter.get() && block.is_linked {
             self.is_behind_clutter.set(true);
             return None;
         }
         self.is_behind_clutter.set(false);
-        let line = self.found.lines.iter().find(|line| text == line.text || text.len() < 160 && text.contains(&line.text));
+        let line =
+            self.found.lines.iter().find(|line| text == line.text || text.len() < 160 && text.contains(&line.text));
         Some(block.role.or(line.map(|line| line.role)))
     }
 }
@@ -109,7 +111,10 @@ impl Look for ArticleLook<'_> {
 fn caption(element: &Element) -> Option<Role> {
     let classes = attribute(element, "class").unwrap_or_default();
     let is_caption = classes.split_ascii_whitespace().any(|class| {
-        matches!(class, "wp-caption-text" | "caption" | "image-caption" | "photo-caption" | "img-caption" | "media-caption")
+        matches!(
+            class,
+            "wp-caption-text" | "caption" | "image-caption" | "photo-caption" | "img-caption" | "media-caption"
+        )
     });
     is_caption.then_some(Role::Caption)
 }

@@ -17,7 +17,11 @@ const MORE_LIKE: f64 = 0.15;
 const LIKE: f64 = 0.3;
 
 /// Decodes a page. `said` is what came with it, outside it.
-pub(super) fn decode_page(bytes: Vec<u8>, said: Option<&str>, choice: Option<Encoding>) -> Result<Decoded, DocumentError> {
+pub(super) fn decode_page(
+    bytes: Vec<u8>,
+    said: Option<&str>,
+    choice: Option<Encoding>,
+) -> Result<Decoded, DocumentError> {
     let encoding = choice.or_else(|| {
         let is_known = Charset::of_mark(&bytes).is_some() || guess_wide(&bytes).is_some();
         let told = if is_known { None } else { said.and_then(encoding_of).or_else(|| declared(&bytes)) };
@@ -116,7 +120,12 @@ mod tests {
             ("and the other way", page(&http("windows-1256"), ISO_8859_6, ARABIC), None, "ISO-8859-6"),
             ("is UTF-8", page("<meta charset='windows-1256'>", encoding_rs::UTF_8, ARABIC), None, "UTF-8"),
             ("is not UTF-8", page("<meta charset=utf-8>", WINDOWS_1256, ARABIC), None, "windows-1256"),
-            ("outside", page("<meta charset=windows-1256>", WINDOWS_1255, hebrew), Some("windows-1255"), "windows-1255"),
+            (
+                "outside",
+                page("<meta charset=windows-1256>", WINDOWS_1255, hebrew),
+                Some("windows-1255"),
+                "windows-1255",
+            ),
             ("outside is wrong", page("", WINDOWS_1256, ARABIC), Some("UTF-8"), "windows-1256"),
             ("Hebrew", page(&http("windows-1255"), WINDOWS_1255, hebrew), None, "windows-1255"),
             ("XML", page("<?xml version='1.0' encoding='windows-1256'?>", WINDOWS_1256, ARABIC), None, "windows-1256"),

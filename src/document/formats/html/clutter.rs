@@ -9,17 +9,73 @@ use crate::text::fold::fold_words;
 
 /// Parts of classes and ids. A class is `post-share-buttons`; each of its words counts.
 const WORDS: [&str; 30] = [
-    "share", "sharing", "sharedaddy", "social", "related", "recommended", "comments", "commentlist", "disqus", "breadcrumb",
-    "breadcrumbs", "newsletter", "subscribe", "cookie", "cookies", "gdpr", "consent", "advert", "advertisement", "adsbygoogle",
-    "ads", "sponsored", "taboola", "outbrain", "sidebar", "pagination", "jp-relatedposts", "addtoany", "readmore", "navbar",
+    "share",
+    "sharing",
+    "sharedaddy",
+    "social",
+    "related",
+    "recommended",
+    "comments",
+    "commentlist",
+    "disqus",
+    "breadcrumb",
+    "breadcrumbs",
+    "newsletter",
+    "subscribe",
+    "cookie",
+    "cookies",
+    "gdpr",
+    "consent",
+    "advert",
+    "advertisement",
+    "adsbygoogle",
+    "ads",
+    "sponsored",
+    "taboola",
+    "outbrain",
+    "sidebar",
+    "pagination",
+    "jp-relatedposts",
+    "addtoany",
+    "readmore",
+    "navbar",
 ];
 
 /// With what a line begins that leads to other articles, or asks the reader to do something; folded.
 const LEADS: [&str; 33] = [
-    "اقرا ايضا", "اقرأ أيضا", "اقرا المزيد", "اقرا كذلك", "شاهد ايضا", "طالع ايضا", "للمزيد", "المزيد من الاخبار", "المزيد حول",
-    "مواضيع ذات صله", "موضوعات ذات صله", "اخبار ذات صله", "مقالات ذات صله", "مواد ذات صله", "ذات صله", "قد يهمك", "قد يعجبك",
-    "الاكثر قراءه", "تابعونا", "تابعنا", "شارك", "شاركها", "بیشتر بخوانید", "بيشتر بخوانيد", "مطالب مرتبط", "اخبار مرتبط",
-    "لمتابعه اخر الاخبار", "קראו גם", "קרא עוד", "עוד בנושא", "read also", "read more", "related",
+    "اقرا ايضا",
+    "اقرأ أيضا",
+    "اقرا المزيد",
+    "اقرا كذلك",
+    "شاهد ايضا",
+    "طالع ايضا",
+    "للمزيد",
+    "المزيد من الاخبار",
+    "المزيد حول",
+    "مواضيع ذات صله",
+    "موضوعات ذات صله",
+    "اخبار ذات صله",
+    "مقالات ذات صله",
+    "مواد ذات صله",
+    "ذات صله",
+    "قد يهمك",
+    "قد يعجبك",
+    "الاكثر قراءه",
+    "تابعونا",
+    "تابعنا",
+    "شارك",
+    "شاركها",
+    "بیشتر بخوانید",
+    "بيشتر بخوانيد",
+    "مطالب مرتبط",
+    "اخبار مرتبط",
+    "لمتابعه اخر الاخبار",
+    "קראו גם",
+    "קרא עוד",
+    "עוד בנושא",
+    "read also",
+    "read more",
+    "related",
 ];
 
 /// Whether an element is named as what stands around an article.
@@ -29,7 +85,9 @@ pub(super) fn is_clutter(element: &Element) -> bool {
     }
     ["class", "id"].iter().any(|name| {
         let value = attribute(element, name).unwrap_or_default();
-        value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        value
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
             && !["content", "article", "body"].iter().any(|good| value.to_ascii_lowercase().contains(good))
     })
 }

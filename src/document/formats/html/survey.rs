@@ -101,7 +101,9 @@ fn headline<'a>(headings: &'a [Heading], told: &str, window_title: &str) -> Opti
     }
     let alone = || {
         let mut first = headings.iter().filter(|heading| heading.level <= 1);
-        first.next().filter(|only| first.next().is_none() && (told.is_empty() || only.text.split_whitespace().count() > 3))
+        first
+            .next()
+            .filter(|only| first.next().is_none() && (told.is_empty() || only.text.split_whitespace().count() > 3))
     };
     best.map(|(heading, _)| heading).or_else(alone)
 }
@@ -110,7 +112,8 @@ fn headline<'a>(headings: &'a [Heading], told: &str, window_title: &str) -> Opti
 fn window_headline(about: &About) -> String {
     let title = &about.window_title;
     let parts = title.split(" | ").flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
-    let parts = parts.flat_map(|part| part.split(" — ")).flat_map(|part| part.split(" :: ")).flat_map(|part| part.split(" » "));
+    let parts =
+        parts.flat_map(|part| part.split(" — ")).flat_map(|part| part.split(" :: ")).flat_map(|part| part.split(" » "));
     let longest = parts.map(str::trim).filter(|part| *part != about.source).max_by_key(|part| part.chars().count());
     longest.unwrap_or(title).to_owned()
 }
@@ -190,8 +193,12 @@ fn line_role(element: &Element) -> Option<Role> {
     let words = |name| value(name).split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
     for word in words("class").chain(words("id")) {
         match word.as_str() {
-            "byline" | "author" | "authors" | "writer" | "reporter" | "credit" | "submitted" => return Some(Role::Byline),
-            "date" | "dateline" | "published" | "pubdate" | "timestamp" | "datetime" | "time" => return Some(Role::Dateline),
+            "byline" | "author" | "authors" | "writer" | "reporter" | "credit" | "submitted" => {
+                return Some(Role::Byline);
+            }
+            "date" | "dateline" | "published" | "pubdate" | "timestamp" | "datetime" | "time" => {
+                return Some(Role::Dateline);
+            }
             _ => {}
         }
     }

@@ -53,8 +53,17 @@ pub(super) fn is_visible(element: &Element) -> bool {
 
 /// Writes the contents of an element.
 pub(super) fn write(root: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
-    let mut writer =
-        Writer { tree: root.tree, look, to, run: Run::default(), roles: Vec::new(), lists: Vec::new(), quotes: Vec::new(), links: 0, has_unlinked: false };
+    let mut writer = Writer {
+        tree: root.tree,
+        look,
+        to,
+        run: Run::default(),
+        roles: Vec::new(),
+        lists: Vec::new(),
+        quotes: Vec::new(),
+        links: 0,
+        has_unlinked: false,
+    };
     walk(root, &mut writer);
     writer.flush();
 }
