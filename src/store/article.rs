@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::blind::{self, annotations_of};
+use super::blind;
 use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::load::load_watched;
-use super::paths::{Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, kind_of};
+use super::paths::{
+    Articles, annotation_path, article_and_head, file_name, is_annotation_path, is_article_path, kind_of,
+};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
 use crate::document::{Document, Encoding, Preview};
 use crate::exchange::folder_file::FolderFile;
-use crate::exchange::ron::{Loaded, SUFFIX, Watch};
+use crate::exchange::ron::{Head, Loaded, SUFFIX, Watch};
 
 /// Reads an article, in the chosen encoding or in a detected one.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
@@ -141,18 +143,22 @@ struct Text {
 impl Text {
     fn read(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Self, StoreError> {
         let own = |article: &Path| articles.own.filter(|_| blind::is_blind(article));
-        let (article, annotations, own) = if is_annotation_path(path) {
-            let article = article_of(path, articles)?;
+        let (article, annotations, own, head) = if is_annotation_path(path) {
+            let (article, head) = article_and_head(path, articles)?;
             let own = own(&article);
             let annotations = own.map_or_else(|| Ok(path.to_owned()), |own| blind::file_to_open(path, &article, own));
-            (article, annotations?, own)
+            (article, annotations?, own, head)
         } else {
-            (path.to_owned(), annotations_of(path, articles.own), own(path))
+            let own = own(path);
+            let annotations = own.map_or_else(|| annotation_path(path), |own| blind::own_annotation_path(path, own));
+            (path.to_owned(), annotations, own, None)
         };
         let shared = own.filter(|_| annotations.symlink_metadata().is_err()).map(|_| annotation_path(&article));
         let source = shared.unwrap_or_else(|| annotations.clone());
+        // Mostly that of the file that was named, which is read already.
+        let head = if source == path { head } else { read_head(&source).ok() };
         let seen = Seen::now(&article);
-        let document = Arc::new(read_as_annotated(&article, &source, choice)?);
+        let document = Arc::new(read_as_annotated(&article, head, choice)?);
         // Computed here, where the window does not wait for it.
         document.paragraph_count();
         let is_blind = own.is_some_and(|own| blind::is_own(&annotations, &article, own));
@@ -189,13 +195,14 @@ pub fn read_annotated_article(
     choice: Option<Encoding>,
     articles: Articles<'_>,
 ) -> Result<Document, StoreError> {
-    read_as_annotated(&article_of(annotations, articles)?, annotations, choice)
+    let (article, head) = article_and_head(annotations, articles)?;
+    read_as_annotated(&article, head, choice)
 }
 
-/// The article in the chosen encoding; by default in the one named in its annotation file, if this gives the same text
+/// The article in the chosen encoding; by default in the one that its annotation file names, if this gives the same text
 /// or repairs it.
-fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    let head = if choice.is_none() { read_head(annotations).ok() } else { None };
+fn read_as_annotated(article: &Path, head: Option<Head>, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    let head = head.filter(|_| choice.is_none());
     let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
     let (Some(head), Some(named)) = (head, named) else {
         return read_article(article, choice);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{StoreError, load};
 use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
-use crate::exchange::ron::SUFFIX;
+use crate::exchange::ron::{Head, SUFFIX};
 
 /// The extension of annotation files, without the dot.
 const ANNOTATIONS: &str = "ron";
@@ -96,20 +96,29 @@ pub struct Articles<'a> {
 /// The article of an annotation file: the one that the person has named; else the one named in it, in the same folder or
 /// below it; an empty file names none and belongs to the article with the same stem.
 pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf, StoreError> {
+    article_and_head(annotations, articles).map(|(article, _)| article)
+}
+
+/// The same, with what the annotation file says about it; `None` if that is empty.
+pub(super) fn article_and_head(
+    annotations: &Path,
+    articles: Articles<'_>,
+) -> Result<(PathBuf, Option<Head>), StoreError> {
     let head = match (load::read_head(annotations), articles.named) {
-        (Ok(_) | Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok(named.to_owned()),
+        (Ok(head), Some(named)) => return Ok((named.to_owned(), Some(head))),
+        (Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok((named.to_owned(), None)),
         (Err(StoreError::EmptyAnnotations { .. }), None) if let Some(article) = article_beside(annotations) => {
-            return Ok(article);
+            return Ok((article, None));
         }
         (head, _) => head?,
     };
     let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| path.is_file()).collect();
     if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path)) {
-        return Ok(article.clone());
+        return Ok((article.clone(), Some(head)));
     }
     let is_known = |path: &&PathBuf| articles.saved_elsewhere.iter().any(|known| is_same_file(known, path));
     if let Some(article) = found.iter().find(is_known) {
-        return Ok(article.clone());
+        return Ok((article.clone(), Some(head)));
     }
     let (path, file) = (annotations.to_owned(), head.file);
     Err(match found.into_iter().next() {
@@ -165,6 +174,11 @@ impl AnnotationFiles {
 
 /// Whether a file lies in the folder of an annotation file or below it, links followed to their end.
 pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
+    // A file right beside it, if it is no link, lies there wherever links lead.
+    let is_beside = file.file_name().is_some() && file.parent() == annotations.parent();
+    if is_beside && file.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return true;
+    }
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     matches!((folder.canonicalize(), file.canonicalize()), (Ok(folder), Ok(file)) if file.starts_with(&folder))
 }
@@ -183,9 +197,10 @@ fn article_beside(annotations: &Path) -> Option<PathBuf> {
 
 /// Where the article that an annotation file names may be: at its path, or under its name in the same folder.
 fn named_paths(annotations: &Path, file: &str) -> impl Iterator<Item = PathBuf> {
-    let folder = annotations.parent().unwrap_or(Path::new("")).to_owned();
-    let beside = Path::new(file).file_name().map(|name| folder.join(name));
-    std::iter::once(folder.join(file)).chain(beside)
+    let folder = annotations.parent().unwrap_or(Path::new(""));
+    let whole = folder.join(file);
+    let beside = Path::new(file).file_name().map(|name| folder.join(name)).filter(|beside| *beside != whole);
+    std::iter::once(whole).chain(beside)
 }
 
 /// How an annotation file refers to its article: by name in the same folder, otherwise by path.
