@@ -8,7 +8,7 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
 /// Web archives.
 pub(crate) static KIND: ArticleKind =
-    ArticleKind { name: "mhtml", extensions: &["mhtml", "mht"], has_encodings: true, begins, read };
+    ArticleKind { name: "mhtml", extensions: &["mhtml", "mht"], has_encodings: true, has_whole_page: true, begins, read };
 
 /// How the kind is called in messages.
 const NAME: &str = "MHTML";

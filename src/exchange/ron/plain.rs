@@ -194,6 +194,10 @@ impl<'t> Plain<'t> {
             b'"' => self.string().map(drop),
             b'\'' => self.skip_char(),
             b'0'..=b'9' => self.number().map(drop),
+            b'-' => {
+                self.at += 1;
+                self.number().map(drop)
+            }
             b'[' => self.skip_all((b'[', b']'), |plain| plain.skip_value(depth + 1)),
             b'{' => self.skip_all((b'{', b'}'), |plain| {
                 plain.skip_value(depth + 1)?;
@@ -210,7 +214,7 @@ impl<'t> Plain<'t> {
                 let is_number = name.starts_with("inf") || name.starts_with("NaN");
                 match self.peek() {
                     _ if is_number || matches!(name, "Some" | "None") => Err(NotPlain),
-                    Some(b'(') if self.rest()[1..].starts_with(['"', '[']) => {
+                    Some(b'(') if is_argument(&self.rest()[1..]) => {
                         self.skip_all((b'(', b')'), |plain| plain.skip_value(depth + 1))
                     }
                     Some(b'(') => Err(NotPlain),
@@ -266,6 +270,13 @@ impl<'t> Plain<'t> {
     fn visit_seq<V: Visitor<'t>>(&mut self, visitor: V) -> Result<V::Value> {
         self.inside((b'[', b']'), |parts| visitor.visit_seq(parts))
     }
+}
+
+/// Whether what a variant holds is a text, a list, a number, or true or false.
+fn is_argument(inside: &str) -> bool {
+    inside.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '"' | '[' | '-'))
+        || inside.starts_with("true)")
+        || inside.starts_with("false)")
 }
 
 /// What this program's records do not hold.

@@ -12,7 +12,7 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 
 /// E-books.
 pub(crate) static KIND: ArticleKind =
-    ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, begins, read };
+    ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
 
 /// How the kind is called in messages.
 const NAME: &str = "EPUB";
