@@ -18,7 +18,8 @@ fn folder() -> PathBuf {
 /// What two texts are compared by: words, without marks of direction; of PDF, which stores marks in the order of their
 /// drawing, in one form.
 fn compared(text: &str, is_pdf: bool) -> Vec<char> {
-    let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_mark =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = if is_pdf { ComposingNormalizer::new_nfc().normalize(&text).into_owned() } else { text };
@@ -54,13 +55,19 @@ fn documents_read_as_they_were_written() {
     let mut wrong = Vec::new();
     for entry in fs::read_dir(folder()).unwrap() {
         let gold = entry.unwrap().path();
-        let Some(path) = gold.to_str().and_then(|path| path.strip_suffix(".gold.txt")).map(PathBuf::from) else { continue };
+        let Some(path) = gold.to_str().and_then(|path| path.strip_suffix(".gold.txt")).map(PathBuf::from) else {
+            continue;
+        };
         let is_pdf = path.extension().is_some_and(|extension| extension == "pdf");
         let gold = compared(&fs::read_to_string(&gold).unwrap(), is_pdf);
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let read = match text_of(&path) {
             Ok(read) => compared(&read, is_pdf),
-            Err(StoreError::Document { error: DocumentError::PicturesOfPages { .. }, .. }) if name.starts_with("pictures-") => continue,
+            Err(StoreError::Document { error: DocumentError::PicturesOfPages { .. }, .. })
+                if name.starts_with("pictures-") =>
+            {
+                continue;
+            }
             Err(error) => {
                 wrong.push(format!("{name}: {error}"));
                 continue;

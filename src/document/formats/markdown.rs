@@ -14,7 +14,8 @@ use crate::document::kind::{ArticleKind, Role, about};
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "markdown",
     extensions: &["md", "markdown"],
-    has_encodings: true, has_whole_page: false,
+    has_encodings: true,
+    has_whole_page: false,
     begins: |_| false,
     read: |bytes, options| {
         let Decoded { text, decoding } = decode(bytes, options.encoding)?;

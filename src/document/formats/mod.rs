@@ -8,5 +8,5 @@ mod mail_header;
 pub(super) mod markdown;
 pub(super) mod mhtml;
 pub(super) mod office;
-pub(super) mod subtitles;
 pub(super) mod pdf;
+pub(super) mod subtitles;

@@ -88,7 +88,11 @@ pub(super) fn row<'a>(
         made.map_or("", |act| &act.at).into(),
         // Suggestions are new with each detection.
         if annotation.status == Status::Suggested { "" } else { annotation.id.as_str() }.into(),
-        article.document.page_at(annotation.spans.first().start).map_or_else(String::new, |page| page.to_string()).into(),
+        article
+            .document
+            .page_at(annotation.spans.first().start)
+            .map_or_else(String::new, |page| page.to_string())
+            .into(),
     ]
 }
 

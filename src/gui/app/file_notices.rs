@@ -60,7 +60,9 @@ pub(super) fn remarks(id: TabId, document: &Document) -> Vec<Notice> {
     let others = document.remarks().iter().filter_map(|remark| {
         Some(match *remark {
             Remark::Unproven(_) => return None,
-            Remark::PagesWithoutText(pages) => Notice::warning("warning-pages-without-text").with("count", pages as usize),
+            Remark::PagesWithoutText(pages) => {
+                Notice::warning("warning-pages-without-text").with("count", pages as usize)
+            }
             Remark::WholePage => Notice::warning("warning-whole-page"),
             Remark::LeftOutDeletions(count) => Notice::done("notice-left-out-deletions").with("count", count as usize),
             Remark::Attachments(count) => Notice::done("notice-attachments").with("count", count as usize),
@@ -68,7 +70,11 @@ pub(super) fn remarks(id: TabId, document: &Document) -> Vec<Notice> {
         })
     });
     let original = || AppAction::Command(UiCommand::OpenOriginal);
-    unproven.into_iter().chain(others).map(|notice| notice.offering("command-open-original", original()).about(id)).collect()
+    unproven
+        .into_iter()
+        .chain(others)
+        .map(|notice| notice.offering("command-open-original", original()).about(id))
+        .collect()
 }
 
 /// Says that annotations have no certain place, and offers to decide.

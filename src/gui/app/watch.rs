@@ -253,7 +253,18 @@ impl App {
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
         }
-        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros", "warning-unproven", "warning-whole-page"]);
+        self.withdraw(
+            id,
+            &[
+                CHANGED,
+                GONE,
+                "warning-turned",
+                "warning-undecodable",
+                "warning-zeros",
+                "warning-unproven",
+                "warning-whole-page",
+            ],
+        );
         for warning in lost.iter().rev() {
             self.notify(unplaced(id, warning).about(id));
         }

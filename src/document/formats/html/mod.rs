@@ -27,7 +27,8 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark};
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "html",
     extensions: &["html", "htm", "xhtml", "shtml"],
-    has_encodings: true, has_whole_page: true,
+    has_encodings: true,
+    has_whole_page: true,
     begins,
     read: |bytes, options| read_page(bytes, &Origin::default(), options),
 };

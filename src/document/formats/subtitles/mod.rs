@@ -14,8 +14,14 @@ use cues::{Format, cues, times};
 use paragraphs::Paragraphs;
 
 /// Subtitles.
-pub(crate) static KIND: ArticleKind =
-    ArticleKind { name: "subtitles", extensions: &["srt", "vtt"], has_encodings: true, has_whole_page: false, begins, read };
+pub(crate) static KIND: ArticleKind = ArticleKind {
+    name: "subtitles",
+    extensions: &["srt", "vtt"],
+    has_encodings: true,
+    has_whole_page: false,
+    begins,
+    read,
+};
 
 /// How many lines may stand before the times of the first cue of a file that is known by them.
 const HEAD_LINES: usize = 4;

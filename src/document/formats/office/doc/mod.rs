@@ -24,7 +24,8 @@ use reader::Reader;
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "doc",
     extensions: &["doc", "dot"],
-    has_encodings: false, has_whole_page: false,
+    has_encodings: false,
+    has_whole_page: false,
     begins,
     read: |bytes, _| super::read(&bytes, KIND_NAME),
 };

@@ -22,7 +22,8 @@ use styles::Styles;
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "docx",
     extensions: &["docx", "docm", "dotx", "dotm"],
-    has_encodings: false, has_whole_page: false,
+    has_encodings: false,
+    has_whole_page: false,
     begins: |head| head.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, b"word/").is_some(),
     read: |bytes, _| super::read(&bytes, "DOCX"),
 };

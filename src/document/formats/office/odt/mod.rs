@@ -20,7 +20,8 @@ use body::Body;
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "odt",
     extensions: &["odt", "fodt", "ott"],
-    has_encodings: false, has_whole_page: false,
+    has_encodings: false,
+    has_whole_page: false,
     begins: |head| begins(head) || is_flat(head),
     read: |bytes, _| super::read(&bytes, KIND_NAME),
 };

@@ -22,7 +22,8 @@ use reader::Reader;
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "rtf",
     extensions: &["rtf"],
-    has_encodings: false, has_whole_page: false,
+    has_encodings: false,
+    has_whole_page: false,
     begins,
     read: |bytes, _| super::read(&bytes, KIND_NAME),
 };
