@@ -15,11 +15,27 @@ pub struct CollectionKind {
     pub extensions: &'static [&'static str],
     /// Whether a file that begins with these bytes (at most 8 KiB) is of this kind.
     pub begins: fn(&[u8]) -> bool,
+    /// Of a table, its columns in their order; `None` of kinds without columns.
+    pub columns: Option<ColumnsFn>,
     /// Tells the articles in the order of the file, without reading their texts; [`ControlFlow::Break`] gives up.
     /// The file may be as long as the memory of the machine addresses: nothing is copied but what an [`Entry`] holds.
     pub list: ListFn,
     /// Reads one article: as the kind that it is of, and its contents.
     pub read: ReadEntryFn,
+}
+
+/// The columns of a table.
+pub type ColumnsFn = fn(&[u8]) -> Result<Vec<ColumnInfo>, DocumentError>;
+
+/// A column of a table, for a person who chooses the one with the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnInfo {
+    /// Its name; its number from 1 if the table has no names.
+    pub name: String,
+    /// What its first row that is not blank has, on one line, cut.
+    pub sample: String,
+    /// Whether it is taken for the one with the texts.
+    pub is_guess: bool,
 }
 
 /// Tells the articles of a file.

@@ -33,9 +33,7 @@ mod preview;
 mod undecodable;
 pub mod windows;
 
-pub use collection::{CollectionKind, Entry, ListOptions};
-#[cfg(feature = "documents")]
-pub use collections::table::{ColumnInfo, columns as table_columns};
+pub use collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;

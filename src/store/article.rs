@@ -18,7 +18,7 @@ use super::paths::{
 };
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
-use crate::document::{Document, DocumentError, Encoding, ListOptions, Preview, ReadOptions};
+use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions};
 use crate::exchange::folder_file::FolderFile;
 use crate::exchange::ron::{Head, Loaded, SUFFIX, Watch};
 
@@ -307,7 +307,7 @@ pub(super) fn changed(path: &Path) -> Option<SystemTime> {
 /// Like [`list_articles`], for any files; a folder without them is not an error.
 pub(super) fn walk(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<Walked, StoreError> {
     if folder.is_file() && collection_kind(folder).is_some() {
-        let files = Collection::open(folder, &ListOptions::default())?.articles().collect();
+        let files = Collection::open(folder)?.articles().collect();
         return Ok(Walked { files, problems: Vec::new(), folders: vec![(folder.to_owned(), changed(folder))] });
     }
     let Walked { mut files, mut problems, folders: mut seen } = Walked::default();

@@ -1,7 +1,7 @@
 //! Files that hold many articles, used like folders: the post 123 of `result.json` is the article `result.json/123`, and its
 //! annotations are in `result.json.hawashi/123.hawashi.ron`, beside the file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -10,7 +10,9 @@ use super::StoreError;
 use super::bytes::{read_beginning, read_bytes};
 use super::paths::extension_of;
 use super::watch::Trace;
-use crate::document::{COLLECTION_KINDS, CollectionKind, Document, Entry, HEAD_BYTES, ListOptions, ReadOptions};
+use crate::document::{
+    COLLECTION_KINDS, CollectionKind, ColumnInfo, Document, Entry, HEAD_BYTES, ListOptions, ReadOptions,
+};
 
 /// What the name of the folder ends in that holds the annotations of such a file's articles.
 const BESIDE: &str = ".hawashi";
@@ -118,12 +120,37 @@ fn entry_name(path: &Path) -> Option<String> {
     Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
+/// The columns that the person has chosen, by the path of the table.
+static COLUMNS: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
+
+/// Takes the texts of a table from this column, by its name or its number from 1, as long as the program runs.
+pub fn choose_column(table: &Path, column: &str) {
+    COLUMNS.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned(), column.to_owned());
+}
+
+fn column_of(table: &Path) -> Option<String> {
+    COLUMNS.lock().unwrap_or_else(PoisonError::into_inner).get(table).cloned()
+}
+
+/// The columns of a table, and which of them has the texts; `None` of a file without columns.
+pub fn table_columns(path: &Path) -> Option<(Vec<ColumnInfo>, usize)> {
+    let columns = collection_kind(path)?.columns?;
+    let columns = columns(&read_bytes(path).ok()?).ok()?;
+    let chosen = column_of(path).and_then(|chosen| {
+        let named = columns.iter().position(|column| column.name == chosen);
+        named.or_else(|| chosen.parse::<usize>().ok()?.checked_sub(1))
+    });
+    let of_texts = chosen.or_else(|| columns.iter().position(|column| column.is_guess))?;
+    Some((columns, of_texts))
+}
+
 /// The file of many that was read last: its articles are mostly read one after the other.
 static LAST: Mutex<Option<Arc<Collection>>> = Mutex::new(None);
 
 impl Collection {
     /// Reads the list of the articles of a file.
-    pub fn open(path: &Path, options: &ListOptions) -> Result<Arc<Self>, StoreError> {
+    pub fn open(path: &Path) -> Result<Arc<Self>, StoreError> {
+        let options = &ListOptions { column: column_of(path) };
         let trace = Trace::of(path);
         let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let is_it = |last: &Arc<Self>| last.path == path && last.trace == trace && last.options == *options;
@@ -186,7 +213,7 @@ impl Collection {
 /// Reads an article that is in a file of many; `None` of any other.
 pub(super) fn read_entry(article: &Path, options: &ReadOptions) -> Option<Result<Document, StoreError>> {
     let (file, name) = collection_of(article)?;
-    Some(Collection::open(&file, &ListOptions::default()).and_then(|collection| collection.read(&name, options)))
+    Some(Collection::open(&file).and_then(|collection| collection.read(&name, options)))
 }
 
 #[cfg(test)]

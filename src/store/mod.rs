@@ -50,7 +50,9 @@ pub use blind::{
     own_files_beside,
 };
 pub use bytes::{read_at_most, read_bytes};
-pub use collections::{Collection, collection_kind, collection_of, holds_articles, may_hold_articles};
+pub use collections::{
+    Collection, choose_column, collection_kind, collection_of, holds_articles, may_hold_articles, table_columns,
+};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
 pub use export::{

@@ -9,7 +9,7 @@ use super::StoreError;
 use super::article::{Walked, changed, walk};
 use super::collections::{Collection, folder_beside};
 use super::{OwnFiles, is_annotation_path, is_article_path};
-use crate::document::{Entry, ListOptions};
+use crate::document::Entry;
 
 /// How many articles are looked at in a round.
 const AT_ONCE: usize = 200;
@@ -84,7 +84,7 @@ pub fn scan_folder(folder: &Path, own: &str) -> Result<Scan, StoreError> {
 
 /// Lists the articles of a file that holds many. Nothing is asked of the file system for each of them.
 fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
-    let collection = Collection::open(file, &ListOptions::default())?;
+    let collection = Collection::open(file)?;
     let beside = folder_beside(file);
     let annotated = match walk(&beside, &|path| is_annotation_path(path)) {
         Ok(Walked { files, .. }) => files.into_iter().map(|path| (changed(&path), path)).collect(),

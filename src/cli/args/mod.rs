@@ -99,6 +99,9 @@ pub struct Reading {
     /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; detected if not given
     #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
     pub encoding: Option<Encoding>,
+    /// The column of a table that holds the texts, by its name or its number; guessed if not given
+    #[arg(long, value_name = "NAME|N")]
+    pub column: Option<String>,
 }
 
 impl Reading {
@@ -110,6 +113,10 @@ impl Reading {
     /// Fails if the named article is not there, or if these paths are not one annotation file that it could belong to,
     /// with columns at most.
     pub(super) fn check<'p>(&self, paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
+        let paths: Vec<&PathBuf> = paths.into_iter().collect();
+        if let Some(column) = &self.column {
+            paths.iter().for_each(|path| store::choose_column(path, column));
+        }
         let Some(article) = &self.article else { return Ok(()) };
         store::check_readable(article)?;
         let has_columns = |path: &PathBuf| format_of_path(path).is_some_and(|format| format.read.is_some());

@@ -19,7 +19,8 @@ use crate::document::limits::FILES;
 use crate::document::magic::looks_like;
 
 /// An archive. Documents of many programs are archives, too.
-pub(crate) static KIND: CollectionKind = CollectionKind { name: "archive", extensions: &["zip"], begins, list, read };
+pub(crate) static KIND: CollectionKind =
+    CollectionKind { name: "archive", extensions: &["zip"], begins, columns: None, list, read };
 
 /// What archives have in them that are documents of a program.
 const PROGRAMS: &[&[u8]] = &[b"[Content_Types].xml", b"mimetypeapplication/", b"META-INF/", b"datapackage.json"];

@@ -18,7 +18,7 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, Role, about};
 
 /// A feed. Web pages and other XML have the same extensions.
 pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "feed", extensions: &["rss", "atom", "rdf", "xml"], begins, list, read };
+    CollectionKind { name: "feed", extensions: &["rss", "atom", "rdf", "xml"], begins, columns: None, list, read };
 
 fn begins(head: &[u8]) -> bool {
     let text = text_of(head);

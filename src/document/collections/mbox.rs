@@ -14,7 +14,7 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
 /// A mailbox.
 pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "mbox", extensions: &["mbox"], begins: |head| is_start(head, 0), list, read };
+    CollectionKind { name: "mbox", extensions: &["mbox"], begins: |head| is_start(head, 0), columns: None, list, read };
 
 /// The longest line that begins a mail, in bytes.
 const LINE_BYTES: usize = 256;

@@ -9,33 +9,28 @@ use super::post::{POST, finish, hash, title_of};
 use super::table_columns::{Field, field_of};
 use super::table_rows::{Row, Table, begins};
 use crate::document::builder::Builder;
-use crate::document::collection::{CollectionKind, Entry, ListOptions};
+use crate::document::collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, about};
 use crate::text::excerpt::{beginning, one_line};
 
 /// A table. Text with tabs or commas may look like one: only what has three columns, or one with a usual name, begins so.
-pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "table", extensions: &["csv", "tsv", "jsonl", "ndjson", "xlsx"], begins, list, read };
+pub(crate) static KIND: CollectionKind = CollectionKind {
+    name: "table",
+    extensions: &["csv", "tsv", "jsonl", "ndjson", "xlsx"],
+    begins,
+    columns: Some(columns),
+    list,
+    read,
+};
 
 /// The longest sample of a column, in characters.
 const SAMPLE_CHARS: usize = 120;
 
-/// A column of a table, for a person who chooses the one with the texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnInfo {
-    /// Its name; its number from 1 if the table has no names.
-    pub name: String,
-    /// What its first row that is not blank has, on one line, cut.
-    pub sample: String,
-    /// Whether it is taken for the one with the texts.
-    pub is_guess: bool,
-}
-
 /// The columns of a table in their order.
 ///
 /// Fails with [`DocumentError::Damaged`] if the bytes are no table.
-pub fn columns(bytes: &[u8]) -> Result<Vec<ColumnInfo>, DocumentError> {
+fn columns(bytes: &[u8]) -> Result<Vec<ColumnInfo>, DocumentError> {
     let table = Table::open(bytes)?;
     let guess = table.guess;
     let mut samples = vec![String::new(); table.names.len()];

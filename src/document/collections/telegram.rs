@@ -17,6 +17,7 @@ pub(crate) static KIND: CollectionKind = CollectionKind {
     name: "telegram",
     extensions: &["json"],
     begins,
+    columns: None,
     list: |bytes, _: &ListOptions, emit| {
         list(bytes, emit);
         Ok(())

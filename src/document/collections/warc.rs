@@ -19,7 +19,7 @@ use crate::document::plain_text;
 
 /// A web archive.
 pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "warc", extensions: &["warc", "wacz", "gz"], begins, list, read };
+    CollectionKind { name: "warc", extensions: &["warc", "wacz", "gz"], begins, columns: None, list, read };
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "WARC", what: "record" };
 

@@ -12,7 +12,8 @@ use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, about};
 
 /// A chat as text. Other texts have the same extension.
-pub(crate) static KIND: CollectionKind = CollectionKind { name: "whatsapp", extensions: &["txt"], begins, list, read };
+pub(crate) static KIND: CollectionKind =
+    CollectionKind { name: "whatsapp", extensions: &["txt"], begins, columns: None, list, read };
 
 /// How much of a line is looked at for its stamp, in bytes.
 const STAMP_BYTES: usize = 160;

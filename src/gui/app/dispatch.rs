@@ -116,6 +116,7 @@ impl App {
             AppAction::Reopen(id, targets) => self.reopen_left_out(id, targets),
             AppAction::ShowLeftOut(id, first) => self.show_left_out(id, &first),
             AppAction::ChooseEncoding(id) => self.choose_encoding(id),
+            AppAction::TakeColumn(path, column) => self.take_column(&path, &column),
             AppAction::SetEncoding(id, encoding) => {
                 self.dialog = None;
                 self.reopen(id, encoding);
