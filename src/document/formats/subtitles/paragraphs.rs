@@ -18,6 +18,8 @@ const TOO_LONG: usize = 1500;
 #[derive(Debug, Default)]
 pub(super) struct Paragraphs {
     text: String,
+    /// Its length, in characters.
+    len: usize,
     /// What is said when, in bytes of the paragraph.
     times: Vec<(std::ops::Range<usize>, Role)>,
     /// When its last cue ends, in milliseconds.
@@ -45,6 +47,7 @@ impl Paragraphs {
             }
             let start = self.text.len();
             self.text.push_str(&text);
+            self.len += text.chars().count();
             let end = self.text.len();
             match self.times.last_mut() {
                 // The lines of a cue are one passage.
@@ -58,14 +61,14 @@ impl Paragraphs {
     /// Whether the paragraph ends before this text, which comes behind a pause in milliseconds.
     fn ends_before(&self, next: &str, pause: u32) -> bool {
         let goes_on = next.starts_with("...") || next.starts_with('…');
-        let len = self.text.chars().count();
         let ends_sentence = ends_sentence(&self.text) && !goes_on;
-        pause >= LONG_PAUSE_MS || len >= TOO_LONG || ends_sentence && (pause >= PAUSE_MS || len >= LONG)
+        pause >= LONG_PAUSE_MS || self.len >= TOO_LONG || ends_sentence && (pause >= PAUSE_MS || self.len >= LONG)
     }
 
     /// Ends the paragraph.
     pub(super) fn end(&mut self, builder: &mut Builder) {
         let text = std::mem::take(&mut self.text);
+        self.len = 0;
         let times = std::mem::take(&mut self.times);
         let Some(span) = builder.block(None, &text) else { return };
         let start = span.start.index();
