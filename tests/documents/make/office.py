@@ -176,12 +176,12 @@ def main():
             convert(path, extension, ROOT / file, {"fodt": "fodt:OpenDocument Text Flat XML"}.get(extension, ""))
         if extension == "pdf":
             # The mark and the number of a note are digits without brackets.
-            expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n} {words}")
+            expected, notes_text = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n} {words}"), gold(article)
         else:
-            expected = gold(article)
+            expected, notes_text = gold(article), None
         # Its EPUBs have paragraphs only.
         more = {"headings": []} if extension == "epub" else {}
-        corpus.add(ROOT / file, expected, lang=article.lang, producer=version(), hard=hard, article=article, **more)
+        corpus.add(ROOT / file, expected, lang=article.lang, producer=version(), hard=hard, article=article, notes_text=notes_text, **more)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def main():
         out.write_bytes(typst.compile((head + source_of(article)).encode(), format="pdf", font_paths=["/usr/share/fonts"]))
         # The mark and the number of a note are a raised digit, without brackets and space.
         expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n}{words}")
-        corpus.add(out, expected, lang=article.lang, producer=f"Typst {version('typst')}", hard=hard, article=article)
+        corpus.add(out, expected, lang=article.lang, producer=f"Typst {version('typst')}", hard=hard, article=article, notes_text=gold(article))
 
 
 if __name__ == "__main__":
