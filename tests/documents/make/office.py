@@ -157,7 +157,7 @@ DOCUMENTS = {
     "libreoffice-he-council.rtf": ("he-council", "Hebrew with niqqud, footnote, table", False, False),
     "libreoffice-ar-market.epub": ("ar-market", "EPUB 3, headings and lists as paragraphs, table", False, False),
     "libreoffice-ar-market.pdf": ("ar-market", "Arabic-Indic digits with ٫ ٬ ٪, wide table", False, False),
-    "libreoffice-ar-harakat.pdf": ("ar-harakat", "full harakat, tatweel, الله, numbered list", False, False),
+    "libreoffice-ar-harakat.pdf": ("ar-harakat", "full harakat, tatweel, الله, numbered list; the file says a letter again for a mark that is drawn higher", False, False),
     "libreoffice-he-tech.pdf": ("he-tech", "Hebrew with niqqud, geresh, numbered list", False, False),
     "libreoffice-fa-water.pdf": ("fa-water", "ZWNJ, footnote at the foot of the page, table", False, False),
     "libreoffice-pages-ar-long.pdf": ("ar-long", "several pages, heads, page numbers, paragraphs over pages", True, False),

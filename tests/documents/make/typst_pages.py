@@ -58,7 +58,7 @@ def source_of(article):
 # name: article, paper, columns, page numbers, justified, what is hard
 DOCUMENTS = {
     "typst-ar-bridge": ("ar-bridge", "a4", 1, "none", "false", "footnote at the foot of the page, table, list"),
-    "typst-ar-harakat": ("ar-harakat", "a4", 1, "none", "true", "full harakat in Amiri, justified"),
+    "typst-ar-harakat": ("ar-harakat", "a4", 1, "none", "true", "full harakat in Amiri, justified; the file says the whole cluster again for a mark that is drawn higher"),
     "typst-fa-water": ("fa-water", "a4", 1, "none", "false", "ZWNJ, Persian digits, footnote"),
     "typst-he-council": ("he-council", "a4", 1, "none", "false", "Hebrew with niqqud, footnote, table"),
     "typst-columns-ar-long": ("ar-long", "a5", 2, '"1"', "true", "two narrow columns over several pages, page numbers"),

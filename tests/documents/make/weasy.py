@@ -17,7 +17,7 @@ PAGES = """
 DOCUMENTS = {
     "weasyprint-ar-market": ("ar-market", "naskh", "", "Arabic-Indic digits with ٫ ٬ ٪, wide table, list"),
     "weasyprint-fa-poem": ("fa-poem", "naskh", "", "lost ZWNJ, a poem's lines, numbered list, Arabic within Persian"),
-    "weasyprint-he-tech": ("he-tech", "hebrew", "", "Hebrew with niqqud, numbered list, Latin; the map of the file says d for the dot of שׁ"),
+    "weasyprint-he-tech": ("he-tech", "hebrew", "", "Hebrew with niqqud, numbered list, Latin; the map of the file says d for the dot of שׁ and U+000F for some dots in letters"),
     "weasyprint-pages-ar-long": ("ar-long", "naskh", PAGES, "several pages, running heads, page numbers, paragraphs over pages"),
 }
 
