@@ -7,10 +7,14 @@
 Prints Markdown: for each document of `manifest.json` the character error rate, that is the Levenshtein distance from the
 reference text, divided by its length. Before that, in every text: runs of whitespace become one space, invisible marks of
 direction are dropped, bullets and numbers at the beginning of a line, too. PDF stores marks on letters in the order of their
-drawing, so for PDF texts are compared in Unicode's normal form C.
+drawing, so for PDF texts are compared in Unicode's normal form C. Where a document has a second reference text
+(`NAME.notes.txt`: footnotes in the other of two right places), the smaller of both rates counts, for every reader.
 
 Libraries that are not there are named and left out. `--peers FOLDER` reads files of other tools, too, which have texts
 (`*.txt.gold`) or phrases that they must contain (`README.md`). `--format json` of Hawashi is compared with the structure.
+
+`--into` keeps what the page says and what is not measured now: with `--no-libraries` the columns of the libraries, with
+`--only` the other documents, without `--peers` the files of other tools.
 """
 
 import argparse
@@ -36,7 +40,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "make"))
 from source import load, plain  # noqa: E402
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 LIST_MARK = re.compile(r"^[ \t]*(?:[•●▪◦‣·] ?|[-*] +|[0-9٠-٩۰-۹]{1,2}[.)] +)", re.MULTILINE)
 TIMEOUT_SECS = 60
 
@@ -235,6 +239,17 @@ def error_rate(found, gold):
     return Levenshtein.distance(found, gold) / max(len(gold), 1)
 
 
+def references(entry):
+    """The texts that a reader may find, as they are compared: one, or two with the notes in either place."""
+    paths = [HERE / f"{entry['file']}.{ending}" for ending in ("gold.txt", "notes.txt")]
+    return [canonical(path.read_text("utf-8"), entry["kind"]) for path in paths if path.exists()] or [""]
+
+
+def nearest(found, golds):
+    """The reference text that is nearest to what was found, and the error rate."""
+    return min(((error_rate(found, gold), gold) for gold in golds), key=lambda pair: pair[0])
+
+
 class Hawashi:
     """The program that is measured."""
 
@@ -268,14 +283,20 @@ def expected_parts(entry):
             out[role] += [plain(line) for line in block.lines or [block.text]]
         for text in [block.text, *(line for line in block.lines if isinstance(line, str))]:
             out["footnote"] += re.findall(r"\{note: ([^}]*)\}", text)
-    # Some documents leave a part of their article out.
-    text = canonical((HERE / f"{entry['file']}.gold.txt").read_text("utf-8"), entry["kind"])
-    return {role: [one for one in texts if canonical(one, entry["kind"]) in text] for role, texts in out.items()}
+    # Some documents leave a part of their article out, and some do not say what a part is.
+    text = folded(references(entry)[0])
+    shown = {role: texts for role, texts in out.items() if role not in entry.get("unmarked", [])}
+    return {role: [one for one in texts if folded(canonical(one, entry["kind"])) in text] for role, texts in shown.items()}
+
+
+def folded(text):
+    """A text without what producers change in it: ZWNJ, straight quotes, decimal points."""
+    return re.sub(r"(\d)[.](\d)", r"\1,\2", text.replace("\u200c", "").replace("”", '"').replace("’", "'"))
 
 
 def parts_found(contents, expected, kind):
     """For each role: how many of the expected texts are such a part, how many are expected, how many others there are."""
-    clean = lambda text: re.sub(r"^\[?[0-9۰-۹٠-٩]+\]? ?|\[[0-9]+\]", "", canonical(text, kind)).replace("\u200c", "")
+    clean = lambda text: folded(re.sub(r"^\[?[0-9۰-۹٠-٩]+\]? ?|\[[0-9]+\]", "", canonical(text, kind)))
     text, out = contents["text"], {}
     for role, texts in expected.items():
         found = [clean(text[part["start"] : part["end"]]) for part in contents["parts"] if part["role"] == role]
@@ -327,23 +348,22 @@ def percent(rate):
     return f"{rate * 100:.2f}"
 
 
-def document_rows(entries, hawashi, libraries, problems):
-    """The table of one group: names of the columns and rows."""
+def document_rows(entries, measured, hawashi, libraries, problems):
+    """The table of one group: names of the columns and rows of cells; cells that are not measured are empty."""
     readers = []
     for entry in entries:
         readers += [reader for reader in READERS.get(entry["kind"], []) if reader not in readers]
-    readers = readers if libraries else []
-    rows, rates = [], {}
+    rows = []
     for entry in entries:
         path, kind = HERE / entry["file"], entry["kind"]
-        gold_path = HERE / f"{entry['file']}.gold.txt"
-        gold = canonical(gold_path.read_text("utf-8"), kind) if gold_path.exists() else ""
+        golds = references(entry)
         row = [f"`{entry['file']}`"]
         for reader in [hawashi and hawashi.text, *readers]:
-            if reader is None or (reader in readers and reader not in READERS.get(kind, [])):
+            library = reader in readers
+            if reader is None or entry["file"] not in measured or (library and not (libraries and reader in READERS.get(kind, []))):
                 row.append("")
                 continue
-            name = "Hawashi" if reader not in readers else reader.__name__
+            name = reader.__name__ if library else "Hawashi"
             try:
                 found = canonical(reader(str(path)), kind)
             except Missing as error:
@@ -358,17 +378,52 @@ def document_rows(entries, hawashi, libraries, problems):
             if entry.get("expect"):
                 row.append("empty" if not found else "wrong")
                 continue
-            rate = error_rate(found, gold)
-            rates.setdefault(name, []).append(rate)
-            row.append(percent(rate))
+            row.append(percent(nearest(found, golds)[0]))
         rows.append(row)
-    names = ["Hawashi", *(reader.__name__ for reader in readers)]
-    means = [percent(sum(rates[name]) / len(rates[name])) if name in rates else "" for name in names]
-    rows.append(["**mean**", *(f"**{mean}**" if mean else "" for mean in means)])
-    for title, limit in [("without an error", 0), ("at most 1 %", 0.01)]:
-        counts = [f"{sum(rate <= limit for rate in rates[name])} of {len(rates[name])}" if name in rates else "" for name in names]
-        rows.append([title, *counts])
-    return [NAMES.get(name, name) for name in names], rows
+    return ["Hawashi", *(NAMES.get(reader.__name__, reader.__name__) for reader in readers)], rows
+
+
+def means(rows):
+    """The last rows of a group's table: of each column the mean, and how many documents are read well."""
+    columns = [[float(cell) for cell in column if re.fullmatch(r"[0-9.]+", cell)] for column in list(zip(*rows))[1:]]
+    return [
+        ["**mean**", *(f"**{sum(rates) / len(rates):.2f}**" if rates else "" for rates in columns)],
+        ["without an error", *(f"{sum(rate == 0 for rate in rates)} of {len(rates)}" if rates else "" for rates in columns)],
+        ["at most 1 %", *(f"{sum(rate <= 1 for rate in rates)} of {len(rates)}" if rates else "" for rates in columns)],
+    ]
+
+
+def cells_of(line):
+    return [cell.strip() for cell in line.strip()[1:-1].split(" | ")]
+
+
+class Page:
+    """What the tables of a Markdown page say: for each its rows by their first cell."""
+
+    def __init__(self, text):
+        self.tables, self.said = {}, ""
+        section = head = None
+        for line in text.split("\n"):
+            if line.startswith("### "):
+                section = line[4:]
+            if line.startswith("Libraries: "):
+                self.said = line
+            if not line.startswith("|"):
+                head = None
+            elif head is None:
+                head = cells_of(line)
+                rows = self.tables.setdefault((section, head[0]), {})
+            elif not line.startswith("|---"):
+                # An empty cell has no words between its bars.
+                cells = cells_of(line)
+                rows[cells[0]] = dict(zip(head, cells))
+
+    def filled(self, section, head, rows):
+        """Rows whose empty cells have what the page says; columns that are empty then are left out."""
+        old = self.tables.get((section, head[0]), {})
+        rows = [[row[0], *(cell or old.get(row[0], {}).get(name, "") for name, cell in zip(head[1:], row[1:]))] for row in rows]
+        kept = [number for number in range(len(head)) if number < 2 or any(row[number] for row in rows)]
+        return [head[number] for number in kept], [[row[number] for number in kept] for row in rows]
 
 
 def table(head, rows):
@@ -377,11 +432,12 @@ def table(head, rows):
 
 
 def structure_rows(entries, hawashi):
-    """What Hawashi says about structure, against the sources."""
-    rows, flags = [], []
+    """What Hawashi says about structure, against the sources: for each document two rows of cells."""
+    rows, flags = {}, {}
     for entry in entries:
         if entry.get("expect"):
             continue
+        name = f"`{entry['file']}`"
         expected = expected_parts(entry)
         contents = hawashi.contents(HERE / entry["file"])
         if contents is None or not isinstance(contents, dict) or "parts" not in contents:
@@ -390,11 +446,34 @@ def structure_rows(entries, hawashi):
         cell = lambda role: "" if role not in found or not (found[role][1] or found[role][2]) else f"{found[role][0]}/{found[role][1]}" + (f" +{found[role][2]}" if found[role][2] else "")
         row = [cell(role) for role in ("heading", "item", "cell", "quote", "footnote")]
         if any(row):
-            rows.append([f"`{entry['file']}`", *row])
+            rows[name] = [name, *row]
         if entry["kind"] == "pdf":
-            gold = canonical((HERE / f"{entry['file']}.gold.txt").read_text("utf-8"), "pdf")
-            flags.append([f"`{entry['file']}`", *map(str, unproven(contents, gold))])
+            gold = nearest(canonical(contents["text"], "pdf"), references(entry))[1]
+            flags[name] = [name, *map(str, unproven(contents, gold))]
     return rows, flags
+
+
+STRUCTURE = ["Document", "headings", "items", "cells", "quotations", "notes"]
+FLAGS = ["Document", "flagged", "of them right", "wrong places not flagged"]
+
+
+def structure_parts(entries, measured, hawashi, page):
+    """The two sections about structure; documents that are not measured now as the page says."""
+    new = structure_rows([entry for entry in entries if entry["file"] in measured], hawashi) if hawashi else ({}, {})
+    for title, words, head, rows in [
+        ("Structure", "Parts found, of those in the source; `+` what is not in the source.\n\n", STRUCTURE, new[0]),
+        ("Lines of PDF that could not be proven", "", FLAGS, new[1]),
+    ]:
+        old = page.tables.get((title, head[0]), {})
+        lines = []
+        for entry in entries:
+            name = f"`{entry['file']}`"
+            if name in rows:
+                lines.append(rows[name])
+            elif name in old and (entry["file"] not in measured or not hawashi):
+                lines.append([old[name].get(column, "") for column in head])
+        if lines:
+            yield f"### {title}\n\n{words}{table(head, lines)}"
 
 
 def bare_letters(text):
@@ -404,7 +483,10 @@ def bare_letters(text):
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def peer_tables(folder, hawashi, libraries, problems):
+PEERS = "Files of other tools"
+
+
+def peer_tables(folder, hawashi, libraries, problems, page):
     """Files of other tools: error rates where there is a text, else how many of the phrases are found."""
     phrases = {}
     for line in (folder / "README.md").read_text("utf-8").split("\n"):
@@ -418,10 +500,11 @@ def peer_tables(folder, hawashi, libraries, problems):
         if not chosen:
             continue
         readers = []
-        for path in chosen if libraries else []:
+        for path in chosen:
             readers += [reader for reader in READERS.get(path.suffix[1:], []) if reader not in readers]
-        rows = [peer_row(path, phrases.get(path.name), [hawashi and hawashi.text, *readers], problems) for path in chosen]
-        yield table([title, "Hawashi", *(NAMES.get(reader.__name__, reader.__name__) for reader in readers)], rows)
+        asked = [hawashi and hawashi.text, *(readers if libraries else [None] * len(readers))]
+        rows = [peer_row(path, phrases.get(path.name), asked, problems) for path in chosen]
+        yield table(*page.filled(PEERS, [title, "Hawashi", *(NAMES.get(reader.__name__, reader.__name__) for reader in readers)], rows))
 
 
 def peer_row(path, phrases, readers, problems):
@@ -456,7 +539,7 @@ def main():
     parser.add_argument("--peers", type=Path, help="a folder with files of other tools")
     parser.add_argument("--only", help="files whose names match this regular expression")
     parser.add_argument("--no-libraries", action="store_true", help="only Hawashi")
-    parser.add_argument("--into", type=Path, help="a Markdown file whose part between <!-- measured --> and <!-- end --> is renewed")
+    parser.add_argument("--into", type=Path, help="a Markdown file whose part between <!-- measured --> and <!-- end --> is renewed; what is not measured stays")
     arguments = parser.parse_args()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
@@ -464,32 +547,36 @@ def main():
         parser.error(f"there is no program {arguments.hawashi}")
     hawashi = Hawashi(arguments.hawashi) if arguments.hawashi else None
     libraries = not arguments.no_libraries
-    entries = [entry for entry in json.loads((HERE / "manifest.json").read_text("utf-8")) if re.search(arguments.only or "", entry["file"])]
-    problems, out = set(), []
+    entries = json.loads((HERE / "manifest.json").read_text("utf-8"))
+    measured = {entry["file"] for entry in entries if re.search(arguments.only or "", entry["file"])}
+    before = after = old = ""
+    if arguments.into:
+        before, rest = arguments.into.read_text("utf-8").split("<!-- measured -->", 1)
+        old, after = rest.split("<!-- end -->", 1)
+    else:
+        entries = [entry for entry in entries if entry["file"] in measured]
+    page, problems, out = Page(old), set(), []
     for title, kinds in GROUPS:
         chosen = [entry for kind in kinds for entry in entries if entry["kind"] == kind]
         if chosen:
-            names, rows = document_rows(chosen, hawashi, libraries, problems)
-            out.append(f"### {title}\n\n{table([title, *names], rows)}")
-    if hawashi:
-        rows, flags = structure_rows(entries, hawashi)
-        if rows:
-            out.append("### Structure\n\nParts found, of those in the source; `+` what is not in the source.\n\n" + table(["Document", "headings", "items", "cells", "quotations", "notes"], rows))
-        if flags:
-            out.append("### Lines of PDF that could not be proven\n\n" + table(["Document", "flagged", "of them right", "wrong places not flagged"], flags))
+            names, rows = document_rows(chosen, measured, hawashi, libraries, problems)
+            head, rows = page.filled(title, [title, *names], rows)
+            out.append(f"### {title}\n\n{table(head, rows + means(rows))}")
+    out += structure_parts(entries, measured, hawashi, page)
     if arguments.peers and arguments.peers.is_dir():
-        tables = peer_tables(arguments.peers, hawashi, libraries, problems)
-        out.append("### Files of other tools\n\nError rate where a text stands beside, else the phrases found.\n\n" + "\n\n".join(tables))
-    if libraries:
-        out.append(f"Libraries: {versions()}.")
+        tables = peer_tables(arguments.peers, hawashi, libraries, problems, page)
+        out.append(f"### {PEERS}\n\nError rate where a text stands beside, else the phrases found.\n\n" + "\n\n".join(tables))
+    elif f"### {PEERS}" in old:
+        part = old.split(f"### {PEERS}", 1)[1]
+        out.append(f"### {PEERS}" + re.split(r"\n\n(?=Libraries: |### )", part.rstrip())[0])
+    if libraries or page.said:
+        out.append(f"Libraries: {versions()}." if libraries else page.said)
     if problems:
         out.append("### Not measured\n\n" + "\n".join(f"- {problem}" for problem in sorted(problems)))
     text = "\n\n".join(out)
     print(text)
     if arguments.into:
-        page = arguments.into.read_text("utf-8")
-        before, rest = page.split("<!-- measured -->", 1)
-        arguments.into.write_text(f"{before}<!-- measured -->\n\n{text}\n\n<!-- end -->{rest.split('<!-- end -->', 1)[1]}", "utf-8")
+        arguments.into.write_text(f"{before}<!-- measured -->\n\n{text}\n\n<!-- end -->{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def main():
         article = load(source)
         out = ROOT / f"{name}.pdf"
         print_page(page(article, family, style), out)
-        corpus.add(out, gold(article, notes="end"), lang=article.lang, producer=version(), hard=hard, article=article)
+        corpus.add(out, gold(article, notes="end"), lang=article.lang, producer=version(), hard=hard, article=article, notes_text=gold(article))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from source import ROOT, Corpus, load, small
+from source import ROOT, Corpus, gold, load, small
 from visual import flat
 
 # name: article, font, what is hard
@@ -29,7 +29,10 @@ def main():
                 ["pango-view", "--no-display", "--rtl", "--align=left", f"--font={font}", "--width=500", "--margin=40", "--pixels", f"--output={ROOT / name}.pdf", path],
                 check=True,
             )
-        corpus.add(ROOT / f"{name}.pdf", text, lang=article.lang, producer=f"Pango ({version}), cairo", hard=hard, article=article, headings=[])
+        corpus.add(
+            ROOT / f"{name}.pdf", text, lang=article.lang, producer=f"Pango ({version}), cairo", hard=hard, article=article, headings=[],
+            notes_text=gold(article),
+        )
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ DOCUMENTS = {
     "libreoffice-he-council.rtf": ("he-council", "Hebrew with niqqud, footnote, table", False, False),
     "libreoffice-ar-market.epub": ("ar-market", "EPUB 3, headings and lists as paragraphs, table", False, False),
     "libreoffice-ar-market.pdf": ("ar-market", "Arabic-Indic digits with ٫ ٬ ٪, wide table", False, False),
-    "libreoffice-ar-harakat.pdf": ("ar-harakat", "full harakat, tatweel, الله, numbered list", False, False),
+    "libreoffice-ar-harakat.pdf": ("ar-harakat", "full harakat, tatweel, الله, numbered list; the file says a letter again for a mark that is drawn higher", False, False),
     "libreoffice-he-tech.pdf": ("he-tech", "Hebrew with niqqud, geresh, numbered list", False, False),
     "libreoffice-fa-water.pdf": ("fa-water", "ZWNJ, footnote at the foot of the page, table", False, False),
     "libreoffice-pages-ar-long.pdf": ("ar-long", "several pages, heads, page numbers, paragraphs over pages", True, False),
@@ -176,12 +176,12 @@ def main():
             convert(path, extension, ROOT / file, {"fodt": "fodt:OpenDocument Text Flat XML"}.get(extension, ""))
         if extension == "pdf":
             # The mark and the number of a note are digits without brackets.
-            expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n} {words}")
+            expected, notes_text = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n} {words}"), gold(article)
         else:
-            expected = gold(article)
+            expected, notes_text = gold(article), None
         # Its EPUBs have paragraphs only.
         more = {"headings": []} if extension == "epub" else {}
-        corpus.add(ROOT / file, expected, lang=article.lang, producer=version(), hard=hard, article=article, **more)
+        corpus.add(ROOT / file, expected, lang=article.lang, producer=version(), hard=hard, article=article, notes_text=notes_text, **more)
 
 
 if __name__ == "__main__":

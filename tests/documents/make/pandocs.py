@@ -70,17 +70,21 @@ def main():
             continue
         article = load(source)
         metadata = ["--metadata", f"pagetitle={article.title}", "--metadata", f"lang={article.lang}", "--metadata", f"dir={article.dir}"]
-        expected, more = gold(article), {}
+        expected, notes_text, more = gold(article), None, {}
+        if form.startswith(("epub", "html")):
+            # A raised digit without brackets; the notes are a numbered list behind all. The arrow that leads back from a
+            # note is not in the text, as menus are not.
+            notes_text = gold(article, notes="end", mark=str, note_line=lambda n, words: words)
         if form.startswith("epub"):
             # The title page is the first of the book's pages.
             metadata += ["--metadata", "title=Hawashi 118", "--metadata", "author=Dana Hollis"]
-            expected = f"Hawashi 118\n\nDana Hollis\n\n{expected}"
+            expected, notes_text = (f"Hawashi 118\n\nDana Hollis\n\n{text}" for text in (expected, notes_text))
             more["headings"] = ["Hawashi 118"] + [block.text for block in article.blocks if block.kind in ("h1", "h2")]
         subprocess.run(
             ["pandoc", "-f", "markdown-smart", "-t", form, "-s", *metadata, "-o", str(ROOT / file)],
             input=markdown(article).encode(), check=True,
         )
-        corpus.add(ROOT / file, expected, lang=article.lang, producer=producer, hard=hard, article=article, **more)
+        corpus.add(ROOT / file, expected, lang=article.lang, producer=producer, hard=hard, article=article, notes_text=notes_text, **more)
 
 
 if __name__ == "__main__":

@@ -200,12 +200,19 @@ class Corpus:
         self.root = root
         self.path = root / "manifest.json"
 
-    def add(self, file, gold_text, *, lang, producer, hard, article=None, **more):
-        """Writes the reference text of a document and its line of the manifest. `more`: `expect`, if it is not its text
-        that is expected but a sentence; `headings`, if the document has others than its article."""
+    def add(self, file, gold_text, *, lang, producer, hard, article=None, notes_text=None, **more):
+        """Writes the reference text of a document and its line of the manifest. `notes_text` is the same with its notes
+        in the other of the two places where a reader may give them, and is written if it differs. `more`: `expect`, if it
+        is not its text that is expected but a sentence; `headings`, if the document has others than its article;
+        `unmarked`, the roles of parts that it does not show."""
         name = Path(file).name
         if gold_text is not None:
             (self.root / f"{name}.gold.txt").write_text(gold_text.strip("\n") + "\n", "utf-8")
+        notes_path = self.root / f"{name}.notes.txt"
+        if notes_text is not None and notes_text.strip("\n") != gold_text.strip("\n"):
+            notes_path.write_text(notes_text.strip("\n") + "\n", "utf-8")
+        else:
+            notes_path.unlink(missing_ok=True)
         known = json.loads(self.path.read_text("utf-8")) if self.path.exists() else []
         entry = {"file": name, "kind": name.rsplit(".", 1)[1], "language": lang, "producer": producer, "hard": hard}
         if article is not None:

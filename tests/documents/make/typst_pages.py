@@ -58,7 +58,7 @@ def source_of(article):
 # name: article, paper, columns, page numbers, justified, what is hard
 DOCUMENTS = {
     "typst-ar-bridge": ("ar-bridge", "a4", 1, "none", "false", "footnote at the foot of the page, table, list"),
-    "typst-ar-harakat": ("ar-harakat", "a4", 1, "none", "true", "full harakat in Amiri, justified"),
+    "typst-ar-harakat": ("ar-harakat", "a4", 1, "none", "true", "full harakat in Amiri, justified; the file says the whole cluster again for a mark that is drawn higher"),
     "typst-fa-water": ("fa-water", "a4", 1, "none", "false", "ZWNJ, Persian digits, footnote"),
     "typst-he-council": ("he-council", "a4", 1, "none", "false", "Hebrew with niqqud, footnote, table"),
     "typst-columns-ar-long": ("ar-long", "a5", 2, '"1"', "true", "two narrow columns over several pages, page numbers"),
@@ -81,7 +81,7 @@ def main():
         out.write_bytes(typst.compile((head + source_of(article)).encode(), format="pdf", font_paths=["/usr/share/fonts"]))
         # The mark and the number of a note are a raised digit, without brackets and space.
         expected = gold(article, notes="end", mark=str, note_line=lambda n, words: f"{n}{words}")
-        corpus.add(out, expected, lang=article.lang, producer=f"Typst {version('typst')}", hard=hard, article=article)
+        corpus.add(out, expected, lang=article.lang, producer=f"Typst {version('typst')}", hard=hard, article=article, notes_text=gold(article))
 
 
 if __name__ == "__main__":

@@ -324,13 +324,18 @@ def main():
 
     article = load("ar-bridge")
     rtf(article, ROOT / "hand-ar-bridge-1256.rtf")
-    corpus.add(ROOT / "hand-ar-bridge-1256.rtf", gold(article), lang="ar", producer=HAND, hard="code page 1256 in \\'xx, font of charset 178, footnote, table", article=article)
+    corpus.add(
+        ROOT / "hand-ar-bridge-1256.rtf", gold(article), lang="ar", producer=HAND, article=article, unmarked=["quote"],
+        hard="code page 1256 in \\'xx, font of charset 178, footnote, table",
+    )
 
     articles = [load(name) for name in ["ar-market", "ar-bridge", "ar-harakat"]]
     ebook(articles, ROOT / "ebooklib-three.epub")
     headings = [block.text for article in articles for block in article.blocks if block.kind in ("h1", "h2")]
+    # A raised digit without brackets; the note stands behind its chapter, without a number.
+    at_ends = [gold(article, notes="end", mark=str, note_line=lambda n, words: words) for article in articles]
     corpus.add(
-        ROOT / "ebooklib-three.epub", "\n\n".join(gold(article) for article in articles), lang="ar",
+        ROOT / "ebooklib-three.epub", "\n\n".join(gold(article) for article in articles), lang="ar", notes_text="\n\n".join(at_ends),
         producer=f"EbookLib {version('ebooklib')}", hard="three chapters, files in another order than the pages, notes as epub:type", headings=headings,
     )
 
