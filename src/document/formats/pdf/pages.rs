@@ -47,8 +47,7 @@ pub(super) fn drop_repeated(pages: &mut [Page]) {
         let same = places.get(&(is_top, pattern)).map_or(&[][..], |places| places);
         let near: Vec<u32> =
             same.iter().filter(|(_, y)| (y - line.y).abs() < MOVES).map(|(number, _)| *number).collect();
-        // Left and right pages may have their own.
-        is_own_number || near.len() >= 2 && (near.len() * 5 >= count * 2 || near.len() >= 5)
+        is_own_number || near.len() >= 2 && (count < 4 || is_run(&near, page.number))
     };
     for page in &mut *pages {
         let mut gone = Vec::new();
@@ -65,6 +64,12 @@ pub(super) fn drop_repeated(pages: &mut [Page]) {
             });
         }
     }
+}
+
+/// Whether a page is one of three in a row, or of three left or three right pages.
+fn is_run(pages: &[u32], page: u32) -> bool {
+    let has = |by: i64| u32::try_from(i64::from(page) + by).is_ok_and(|page| pages.contains(&page));
+    [1, 2].into_iter().any(|step| has(-step) && has(step) || has(step) && has(2 * step) || has(-step) && has(-2 * step))
 }
 
 /// The lines at the top or the bottom of a page, from its edge inwards.
