@@ -236,7 +236,7 @@ impl Measures {
         let is_hanging =
             is_bullet(&last.text) || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
         let is_centered = line.is_centered() && last.is_centered();
-        !(indent > size * 0.8 && indent - above > size * 0.6 && !is_hanging && !is_centered)
+        indent <= size * 0.8 || indent - above <= size * 0.6 || is_hanging || is_centered
     }
 
     /// Whether a line goes on with a paragraph that a column or a page before it broke off.
