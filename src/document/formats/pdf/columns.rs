@@ -218,7 +218,8 @@ fn table(rows: Vec<Vec<Segment>>, gutters: &[Stretch], is_rtl: bool) -> Vec<Vec<
                 }
             }
             None => {
-                table.push(line.into_iter().map(|line| if line.is_empty() { Vec::new() } else { vec![line] }).collect())
+                table
+                    .push(line.into_iter().map(|line| if line.is_empty() { Vec::new() } else { vec![line] }).collect());
             }
         }
     }

@@ -92,6 +92,8 @@ impl Glyph {
 pub(super) const MOST_GLYPHS: usize = 400_000;
 const MOST_CALLS: u32 = 3_000_000;
 const MOST_FORMS: u32 = 60_000;
+/// So many paths make a picture.
+const MANY_PATHS: u32 = 30;
 /// How often the clock is read, in calls.
 const CALLS_PER_CLOCK: u32 = 256;
 
@@ -108,6 +110,7 @@ pub(super) struct Collector<'m> {
     content: Vec<Content>,
     calls: u32,
     forms: u32,
+    paths: u32,
     deadline: Instant,
     pub(super) has_pictures: bool,
 }
@@ -136,6 +139,7 @@ impl<'m> Collector<'m> {
             content: Vec::new(),
             calls: 0,
             forms: 0,
+            paths: 0,
             deadline,
             has_pictures: false,
         }
@@ -306,6 +310,9 @@ impl Turn {
 
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        // Letters may be drawn as such.
+        self.paths += 1;
+        self.has_pictures |= self.paths > MANY_PATHS;
         self.count(1);
     }
 

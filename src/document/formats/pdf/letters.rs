@@ -125,7 +125,7 @@ pub(super) fn fold(text: &str) -> (Chars, bool) {
                 folded.push_str(&normal(c));
             }
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' | '\n' | '\r' => {
-                folded.push(' ')
+                folded.push(' ');
             }
             // The bullets of the fonts for symbols.
             '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => folded.push('•'),

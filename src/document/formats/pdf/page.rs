@@ -124,7 +124,7 @@ impl PageReader {
             let (starts, ends) = if line.is_rtl { (at_right, at_left) } else { (at_left, at_right) };
             line.is_even_at_end = rows.len() > 3 && ends * 10 > rows.len() * 7 && starts * 10 < rows.len() * 6;
             // Whether the paragraph goes on: the first word of the next line had no room.
-            let slack = if line.is_rtl != line.is_even_at_end { line.x0 - column.0 } else { column.1 - line.x1 };
+            let slack = if line.is_rtl == line.is_even_at_end { column.1 - line.x1 } else { line.x0 - column.0 };
             let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
             before = goes_on.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
             self.lines.push(line);

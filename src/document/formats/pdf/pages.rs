@@ -47,8 +47,7 @@ pub(super) fn drop_repeated(pages: &mut [Page]) {
         let same = places.get(&(is_top, pattern)).map_or(&[][..], |places| places);
         let near: Vec<u32> =
             same.iter().filter(|(_, y)| (y - line.y).abs() < MOVES).map(|(number, _)| *number).collect();
-        // Left and right pages may have their own.
-        is_own_number || near.len() >= 2 && (near.len() * 5 >= count * 2 || near.len() >= 5)
+        is_own_number || near.len() >= 2 && (count < 4 || is_run(&near, page.number))
     };
     for page in &mut *pages {
         let mut gone = Vec::new();
@@ -65,6 +64,12 @@ pub(super) fn drop_repeated(pages: &mut [Page]) {
             });
         }
     }
+}
+
+/// Whether a page is one of three in a row, or of three left or three right pages.
+fn is_run(pages: &[u32], page: u32) -> bool {
+    let has = |by: i64| u32::try_from(i64::from(page) + by).is_ok_and(|page| pages.contains(&page));
+    [1, 2].into_iter().any(|step| has(-step) && has(step) || has(step) && has(2 * step) || has(-step) && has(-2 * step))
 }
 
 /// The lines at the top or the bottom of a page, from its edge inwards.
@@ -231,7 +236,7 @@ impl Measures {
         let is_hanging =
             is_bullet(&last.text) || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
         let is_centered = line.is_centered() && last.is_centered();
-        !(indent > size * 0.8 && indent - above > size * 0.6 && !is_hanging && !is_centered)
+        indent <= size * 0.8 || indent - above <= size * 0.6 || is_hanging || is_centered
     }
 
     /// Whether a line goes on with a paragraph that a column or a page before it broke off.

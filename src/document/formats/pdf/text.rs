@@ -55,7 +55,8 @@ impl Writer<'_> {
         for (page, line) in &paragraph.lines {
             let mut said = refer(*page, line, notes, &mut referred);
             if pieces.is_empty() && paragraph.kind == Kind::Item {
-                said = said.chars().skip(2).collect::<String>().trim_start().to_owned();
+                let item: String = said.chars().skip(2).collect();
+                item.trim_start().clone_into(&mut said);
             }
             let start = join(&mut text, &said);
             let start = if pieces.is_empty() { 0 } else { start };
