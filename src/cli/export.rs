@@ -277,7 +277,7 @@ pub(super) fn read_decided(
     let Some(annotations) = annotations else {
         let mut source = read(input, reading, engine, reporter)?;
         if let Some(shared) = shared {
-            let mut state = AnnotationState::of_article(source.document.about());
+            let mut state = AnnotationState::of_article(source.document.told());
             shared.apply(&mut state);
             source.annotation_state = suggested(&source.document, state, engine);
         }
@@ -357,7 +357,7 @@ pub(super) fn read(
             let document = Arc::new(input.read(reading)?);
             let candidates = engine.detect(document.text());
             let suggested = exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
-            let attributes = AnnotationState::of_article(document.about()).attributes;
+            let attributes = AnnotationState::of_article(document.told()).attributes;
             let annotation_state = AnnotationState { attributes, ..suggested };
             let name = match input {
                 Input::Stdin => "-".to_owned(),

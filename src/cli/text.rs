@@ -99,7 +99,7 @@ fn entry(input: &Input, document: &Document, args: &TextArgs) -> Value {
         })
         .collect();
     let remarks: Vec<Value> = document.remarks().iter().map(|remark| remark_entry(remark, &place)).collect();
-    let about: Map<String, Value> = document.about().map(|(field, value)| (field.to_owned(), json!(value))).collect();
+    let about: Map<String, Value> = document.told().map(|(field, value)| (field.to_owned(), json!(value))).collect();
     let length = index.len();
     let mut entry = json!({
         "path": input.name(),

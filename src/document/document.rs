@@ -164,7 +164,12 @@ impl Document {
     }
 
     /// What the file says about the article: the id of an attribute of the article, and its value.
-    pub fn about(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+    pub fn about(&self) -> &[(&'static str, String)] {
+        &self.about
+    }
+
+    /// The same, one after the other.
+    pub fn told(&self) -> impl Iterator<Item = (&str, &str)> {
         self.about.iter().map(|(field, value)| (*field, value.as_str()))
     }
 

@@ -72,7 +72,7 @@ pub fn kept_text(document: &Document) -> Option<String> {
         kind: document.kind().name.to_owned(),
         original: original.clone(),
         text: TextRecord { sha256: document.sha256().to_owned(), bytes: document.len().into() },
-        about: document.about().map(|(field, value)| (field.to_owned(), value.to_owned())).collect(),
+        about: document.told().map(|(field, value)| (field.to_owned(), value.to_owned())).collect(),
         parts: document.structure().unwrap_or_default().to_vec(),
         remarks: document.remarks().to_vec(),
     };
@@ -143,7 +143,7 @@ mod tests {
         let again = read_kept_text(&file).expect("read");
         assert_eq!(again.text(), document.text());
         assert_eq!(again.structure(), document.structure());
-        assert!(again.about().eq(document.about()));
+        assert!(again.told().eq(document.told()));
         assert_eq!(again.remarks(), document.remarks());
         assert_eq!(again.original(), document.original());
     }

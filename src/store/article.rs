@@ -99,7 +99,7 @@ impl Opened {
     pub fn states(&self) -> (AnnotationState, AnnotationState) {
         let read = match &self.loaded {
             Some(Ok(loaded)) => loaded.annotation_state.clone(),
-            _ => AnnotationState::of_article(self.document.about()),
+            _ => AnnotationState::of_article(self.document.told()),
         };
         let mut state = read.clone();
         if let Some(shared) = &self.shared {

@@ -65,7 +65,7 @@ fn with_source(session: &Session, span: Span, file: &str, page: Option<String>) 
     let attributes = &session.annotation_state().attributes;
     let known = |field: &str| {
         let own = attributes.get(field).map(|value| value.plain());
-        own.or_else(|| document.about().find(|(told, _)| *told == field).map(|(_, value)| value.to_owned()))
+        own.or_else(|| document.told().find(|(told, _)| *told == field).map(|(_, value)| value.to_owned()))
     };
     let title = known(about::TITLE).unwrap_or_else(|| file.to_owned());
     let rest = [known(about::AUTHOR), known(about::SOURCE), known(about::PUBLISHED), page, known(about::URL)];
