@@ -1,21 +1,15 @@
-//! Files that hold many articles, used like folders: the post 123 of `result.json` is the article `result.json/123`, and its
-//! annotations are in `result.json.hawashi/123.hawashi.ron`, beside the file.
+//! Files that hold many articles, used like folders; `places` says what their articles are called.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::StoreError;
-use super::bytes::{read_beginning, read_bytes};
-use super::paths::extension_of;
-use super::watch::Trace;
-use crate::document::{
-    COLLECTION_KINDS, CollectionKind, ColumnInfo, Document, Entry, HEAD_BYTES, ListOptions, ReadOptions,
-};
-
-/// What the name of the folder ends in that holds the annotations of such a file's articles.
-const BESIDE: &str = ".hawashi";
+use super::bytes::read_bytes;
+use super::places::{collection_kind, collection_of, entry_path};
+use super::trace::Trace;
+use crate::document::{CollectionKind, ColumnInfo, Document, Entry, ListOptions, ReadOptions};
 
 /// A file that holds many articles, with the list of them.
 #[derive(Debug)]
@@ -27,97 +21,6 @@ pub struct Collection {
     entries: Vec<Entry>,
     by_name: OnceLock<HashMap<Box<str>, usize>>,
     trace: Option<Trace>,
-}
-
-/// Whether a path leads to many articles: a folder, or a file of many.
-pub fn holds_articles(path: &Path) -> bool {
-    path.is_dir() || path.is_file() && collection_kind(path).is_some()
-}
-
-/// Whether a file of this name may hold many articles; [`collection_kind`] looks into it.
-pub fn may_hold_articles(path: &Path) -> bool {
-    let extension = extension_of(path).to_ascii_lowercase();
-    COLLECTION_KINDS.iter().any(|kind| kind.extensions.contains(&extension.as_str()))
-}
-
-/// The kind of a file that holds many articles, by its name and its first bytes; `None` of any other.
-pub fn collection_kind(path: &Path) -> Option<&'static CollectionKind> {
-    let extension = extension_of(path).to_ascii_lowercase();
-    let mut kinds = COLLECTION_KINDS.iter().filter(|kind| kind.extensions.contains(&extension.as_str())).peekable();
-    kinds.peek()?;
-    let head = read_beginning(path, HEAD_BYTES).ok()?;
-    kinds.find(|kind| (kind.begins)(&head)).copied()
-}
-
-/// The file that holds an article, and what the article is called in it; `None` of an article that is a file of its own.
-pub fn collection_of(article: &Path) -> Option<(PathBuf, String)> {
-    // A path below a file leads nowhere else.
-    let file = article.ancestors().skip(1).find(|path| !path.as_os_str().is_empty() && path.metadata().is_ok())?;
-    if !file.is_file() {
-        return None;
-    }
-    let name = article.strip_prefix(file).ok()?;
-    let is_name = name.components().all(|part| matches!(part, Component::Normal(_)));
-    Some((file.to_owned(), entry_name(name)?)).filter(|_| is_name && collection_kind(file).is_some())
-}
-
-/// Where the annotations of the articles of a file are.
-pub(super) fn folder_beside(file: &Path) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(BESIDE);
-    file.with_file_name(name)
-}
-
-/// Where an article stands that is in a file of many, as if it was a file beside it.
-pub(super) fn beside_collection(article: &Path) -> Option<PathBuf> {
-    let (file, _) = collection_of(article)?;
-    Some(folder_beside(&file).join(article.strip_prefix(&file).ok()?))
-}
-
-/// The article whose annotations are in the folder of a file of many: the other way round.
-pub(super) fn in_collection(beside: &Path) -> Option<PathBuf> {
-    let folder = beside.ancestors().skip(1).find(|folder| extension_of(folder) == &BESIDE[1..])?;
-    let file = folder.with_extension("");
-    Some(file.join(beside.strip_prefix(folder).ok()?)).filter(|_| file.is_file())
-}
-
-/// A name as a path: what no file may be called is written as `%2F`.
-fn entry_path(name: &str) -> PathBuf {
-    let part = |part: &str| {
-        let mut written = String::with_capacity(part.len());
-        for c in part.chars() {
-            match c {
-                '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => {
-                    written.push_str(&format!("%{:02X}", u32::from(c)))
-                }
-                c if c.is_control() => written.push_str(&format!("%{:02X}", u32::from(c))),
-                c => written.push(c),
-            }
-        }
-        if written.is_empty() || written.chars().all(|c| c == '.') { format!("%{written}") } else { written }
-    };
-    name.split('/').map(part).collect()
-}
-
-/// The other way round.
-fn entry_name(path: &Path) -> Option<String> {
-    let parts = path.components().map(|part| {
-        let part = part.as_os_str().to_str()?;
-        let mut pieces = part.split('%');
-        let mut name = pieces.next()?.to_owned();
-        for piece in pieces {
-            let code = piece.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
-            match code {
-                Some(code) => {
-                    name.push(char::from(code));
-                    name.push_str(&piece[2..]);
-                }
-                None => name.push_str(piece),
-            }
-        }
-        Some(name)
-    });
-    Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
 /// The columns that the person has chosen, by the path of the table.
@@ -214,22 +117,4 @@ impl Collection {
 pub(super) fn read_entry(article: &Path, options: &ReadOptions) -> Option<Result<Document, StoreError>> {
     let (file, name) = collection_of(article)?;
     Some(Collection::open(&file).and_then(|collection| collection.read(&name, options)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_name_is_a_path_and_comes_back() {
-        for name in ["123", "أخبار/مقال.html", "a:b?.txt", "100%", "50%25", "..", "a/./b", "x\\y", "", "a//b"]
-        {
-            let path = entry_path(name);
-            assert!(path.components().all(|part| matches!(part, Component::Normal(_))), "{name:?} {path:?}");
-            let expected = if name.contains('.') || name.contains("//") || name.is_empty() { None } else { Some(name) };
-            if let Some(expected) = expected {
-                assert_eq!(entry_name(&path).as_deref(), Some(expected));
-            }
-        }
-    }
 }

@@ -9,8 +9,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::kept_text::keep_text;
-use super::save::create_folder;
+use super::save::{create_folder, keep_text};
 use super::versions::{Occasion, Versions, Why};
 use super::{
     NewFile, StoreError, WriteMode, articles_named_in, file_name, folder_of, is_annotation_path, is_same_or_hard_link,

@@ -8,8 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::bytes::open_file;
 use super::export::{ExportError, refuse_input};
-use super::kept_text;
-use super::save::create_folder;
+use super::save::{self, create_folder};
 use super::versions::{Occasion, Versions, Why};
 use super::{
     NewFile, StoreError, WriteMode, annotation_path, file_name, is_same_file, read_bytes, stem_of, write_file,
@@ -261,7 +260,7 @@ impl Importing<'_> {
             }
         }
         if let Some(own) = &self.article {
-            kept_text::keep_text(&path, own, &imported.document)?;
+            save::keep_text(&path, own, &imported.document)?;
         }
         let ron = annotations_to_ron(article, &imported.document, &imported.annotation_state, &imported.carried);
         let occasion = Occasion::of(Why::BeforeImport);

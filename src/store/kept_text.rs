@@ -1,30 +1,15 @@
 //! The texts of documents that are kept beside their annotations.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use super::StoreError;
 use super::bytes::{read_bytes, read_own_bytes};
-use super::collections::beside_collection;
-use super::paths::{file_name, kind_of};
-use super::save::write_file;
-use super::{StoreError, WriteMode};
+use super::paths::kind_of;
+use super::places::{beside_collection, kept_text_path};
 use crate::document::{Document, DocumentError, EXTRACTION, ReadOptions};
-use crate::exchange::{KEPT_TEXT_SUFFIX, KeptTextError, kept_text, read_kept_text};
-
-/// Where the text of a document is kept for an annotation file: beside that one, under the whole name of the document.
-pub fn kept_text_path(annotations: &Path, article: &Path) -> PathBuf {
-    let mut name = article.file_name().unwrap_or_default().to_owned();
-    name.push(KEPT_TEXT_SUFFIX);
-    annotations.with_file_name(name)
-}
-
-/// The document whose text a file keeps, by its name.
-pub fn article_of_kept_text(path: &Path) -> Option<PathBuf> {
-    let name = file_name(path);
-    let article = name.strip_suffix(KEPT_TEXT_SUFFIX).filter(|article| !article.is_empty())?;
-    Some(path.with_file_name(article))
-}
+use crate::exchange::{KeptTextError, read_kept_text};
 
 /// The text of a document as it is kept for an annotation file, or for the one beside the document; `None` if it is not
 /// kept, or not any more what was taken out of the document while that is there to be read.
@@ -61,16 +46,6 @@ pub(super) fn may_read_otherwise(article: &Path, kept: &Document) -> bool {
     let Ok(bytes) = read_bytes(article) else { return false };
     let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     original.extraction < EXTRACTION || digest != original.sha256
-}
-
-/// Keeps the text of a document for an annotation file that is about to be written. Nothing is done for plain text.
-pub(super) fn keep_text(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
-    let Some(text) = kept_text(document) else { return Ok(()) };
-    let path = kept_text_path(annotations, article);
-    if read_bytes(&path).is_ok_and(|former| former == text.as_bytes()) {
-        return Ok(());
-    }
-    write_file(&path, text.as_bytes(), WriteMode::Force).map(drop)
 }
 
 /// How a document was read, to read it again in the same way.

@@ -22,7 +22,7 @@ pub mod import;
 mod interrupted;
 pub mod journal;
 mod kept;
-pub mod kept_text;
+mod kept_text;
 pub mod left_open;
 mod leftovers;
 pub mod lexicons;
@@ -33,26 +33,26 @@ mod merged;
 pub mod names;
 pub mod output;
 pub mod paths;
+pub mod places;
+pub mod read;
 pub mod save;
 pub mod scan;
 pub mod settings;
 pub mod shared;
 pub mod stamp;
+mod trace;
 pub mod versions;
 pub mod watch;
 
 pub use article::{
-    Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, preview_encodings,
-    read_anew, read_annotated_article, read_article,
+    Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, read_annotated_article,
 };
 pub use blind::{
     OtherFiles, OwnFiles, annotations_of, annotators_beside, check_seen, is_blind, is_own, own_annotation_path,
     own_files_beside,
 };
 pub use bytes::{read_at_most, read_bytes};
-pub use collections::{
-    Collection, choose_column, collection_kind, collection_of, holds_articles, may_hold_articles, table_columns,
-};
+pub use collections::{Collection, choose_column, table_columns};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
 pub use export::{
@@ -65,7 +65,6 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 pub use handed_over::read_handed_over;
 pub use import::{ImportWritten, ImportedFile, Importing, article_named, other_article_named};
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
-pub use kept_text::{article_of_kept_text, kept_text_path};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 #[cfg(feature = "gui")]
@@ -80,6 +79,10 @@ pub use paths::{
     Articles, annotation_path, annotations_beside, article_of, articles_named_in, file_name, folder_of, free_path,
     is_annotation_path, is_article_path, is_below_folder_of, is_same_file, is_same_or_hard_link, openable_extensions,
 };
+pub use places::{
+    article_of_kept_text, collection_kind, collection_of, holds_articles, kept_text_path, may_hold_articles,
+};
+pub use read::{preview_encodings, read_anew, read_article};
 pub use save::{
     NewFile, Saved, WriteMode, annotations_bytes, begin_report, check_replaceable, end_report, save_annotations,
     write_file,

@@ -5,8 +5,9 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::collections::{beside_collection, collection_of, in_collection};
-use super::kept_text::{article_of_kept_text, kept_text_path};
+use super::places::{
+    article_of_kept_text, beside_collection, collection_of, extension_of, in_collection, kept_text_path,
+};
 use super::{StoreError, load};
 use crate::document::{ArticleKind, COLLECTION_KINDS, article_extensions, kind_of_extension, plain_text};
 use crate::exchange::ron::{Head, SUFFIX};
@@ -36,10 +37,6 @@ pub fn is_article_path(path: &Path) -> bool {
 /// The kind of an article by its name; plain text for unknown extensions.
 pub(super) fn kind_of(path: &Path) -> &'static ArticleKind {
     kind_of_extension(extension_of(path)).unwrap_or(&plain_text::KIND)
-}
-
-pub(super) fn extension_of(path: &Path) -> &str {
-    path.extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
 /// The annotation file of an article: `article.txt` -> `article.hawashi.ron` beside it. If that belongs to another

@@ -5,15 +5,15 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::bytes::{check_is_file, read_bytes};
-use super::collections::beside_collection;
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::error::Change;
-use super::kept_text::keep_text;
 use super::paths::{article_name, free_path, is_below_folder_of, target_of};
+use super::places::{beside_collection, kept_text_path};
 use super::stamp::Stamping;
 use super::{Stamp, StoreError, leftovers};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
+use crate::exchange::kept_text;
 use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
 use crate::text::system_message;
 
@@ -377,6 +377,16 @@ pub fn save_annotations(
     let (stamp, earlier) = file.keep_annotations()?;
     let elsewhere = article.canonicalize().ok().filter(|article| !is_below_folder_of(path, article));
     Ok(Saved { stamp, elsewhere, earlier })
+}
+
+/// Keeps the text of a document for an annotation file that is about to be written. Nothing is done for plain text.
+pub(super) fn keep_text(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
+    let Some(text) = kept_text(document) else { return Ok(()) };
+    let path = kept_text_path(annotations, article);
+    if read_bytes(&path).is_ok_and(|former| former == text.as_bytes()) {
+        return Ok(());
+    }
+    write_file(&path, text.as_bytes(), WriteMode::Force).map(drop)
 }
 
 /// What [`save_annotations`] writes into the file at this path.

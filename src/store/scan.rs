@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use super::StoreError;
 use super::article::{Walked, changed, walk};
-use super::collections::{Collection, folder_beside};
+use super::collections::Collection;
+use super::places::folder_beside;
 use super::{OwnFiles, is_annotation_path, is_article_path};
 use crate::document::Entry;
 

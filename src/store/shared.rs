@@ -4,9 +4,9 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::bytes::open_file;
-use super::collections::folder_beside;
 use super::load::read_annotation_text;
 use super::paths::{file_name, free_path};
+use super::places::folder_beside;
 use super::save::{NewFile, WriteMode, create_folder, write_file};
 use super::{Stamp, StoreError};
 use crate::exchange::folder_file::FolderFile;

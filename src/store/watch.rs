@@ -3,16 +3,16 @@
 //! A check takes one system call; the file is read only if this shows that it was touched, or if it was written so
 //! recently that another write would leave no visible difference.
 
-use std::fs;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
-use super::article::read_anew;
 use super::bytes::read_bytes;
 use super::disk::{Disk as _, RealDisk};
 use super::kept_text::options_of;
+use super::read::read_anew;
 use super::save::folder_of;
+use super::trace::Trace;
 use super::{Stamp, StoreError};
 use crate::document::{Document, DocumentError, Encoding, ReadOptions};
 
@@ -20,32 +20,6 @@ use crate::document::{Document, DocumentError, Encoding, ReadOptions};
 const GRANULARITY: Duration = Duration::from_secs(2);
 /// How long an editor may take between deleting a file and writing it again.
 const BETWEEN_WRITES: Duration = Duration::from_millis(200);
-
-/// A file's metadata.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Trace {
-    len: u64,
-    /// Its modification time; on Unix also its change time, which cannot be set back.
-    times: [Option<SystemTime>; 2],
-    /// Device and inode: an editor may write a new file under the same name.
-    node: (u64, u64),
-}
-
-impl Trace {
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
-        #[cfg(unix)]
-        let (changed, node) = {
-            use std::os::unix::fs::MetadataExt as _;
-            let secs = Duration::from_secs(metadata.ctime().try_into().unwrap_or_default());
-            let nanos = Duration::from_nanos(metadata.ctime_nsec().try_into().unwrap_or_default());
-            (SystemTime::UNIX_EPOCH.checked_add(secs + nanos), (metadata.dev(), metadata.ino()))
-        };
-        #[cfg(not(unix))]
-        let (changed, node) = (None, (0, 0));
-        Some(Self { len: metadata.len(), times: [metadata.modified().ok(), changed], node })
-    }
-}
 
 /// The state of a file when its text was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +173,8 @@ fn document_error(path: &Path, error: DocumentError) -> StoreError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn seen_long_ago(path: &Path) -> Seen {

@@ -50,6 +50,10 @@ fn text_of(path: &Path) -> Result<String, StoreError> {
     Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n\n"))
 }
 
+/// PDFs whose letters the file itself tells wrongly, or whose pages can be read in two ways, and how many characters of them
+/// are read otherwise than they were written; what is known of each is in `tests/documents/manifest.json`.
+const KNOWN: [(&str, usize); 0] = [];
+
 #[test]
 fn documents_read_as_they_were_written() {
     let mut wrong = Vec::new();
@@ -58,28 +62,33 @@ fn documents_read_as_they_were_written() {
         let Some(path) = gold.to_str().and_then(|path| path.strip_suffix(".gold.txt")).map(PathBuf::from) else {
             continue;
         };
-        let is_pdf = path.extension().is_some_and(|extension| extension == "pdf");
-        let gold = compared(&fs::read_to_string(&gold).unwrap(), is_pdf);
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with("pictures-") {
+            continue;
+        }
+        let is_pdf = path.extension().is_some_and(|extension| extension == "pdf");
+        // Notes stand where the page has them, or behind the paragraph that refers to them.
+        let notes = path.with_file_name(format!("{name}.notes.txt"));
+        let golds = [fs::read_to_string(&gold).ok(), fs::read_to_string(notes).ok()];
         let read = match text_of(&path) {
             Ok(read) => compared(&read, is_pdf),
-            Err(StoreError::Document { error: DocumentError::PicturesOfPages { .. }, .. })
-                if name.starts_with("pictures-") =>
-            {
-                continue;
-            }
             Err(error) => {
                 wrong.push(format!("{name}: {error}"));
                 continue;
             }
         };
-        let errors = distance(&read, &gold);
-        // Letters of a PDF that its fonts do not tell, and addresses that are broken over lines.
-        let allowed = if is_pdf { gold.len() / 100 } else { 0 };
+        let errors = golds.iter().flatten().map(|gold| {
+            let gold = compared(gold, is_pdf);
+            (distance(&read, &gold), gold.len())
+        });
+        let (errors, len) = errors.min().unwrap();
+        let known = KNOWN.iter().find(|(known, _)| *known == name).map(|(_, errors)| *errors);
+        let allowed = known.unwrap_or(if is_pdf { len / 100 } else { 0 });
         if errors > allowed {
-            wrong.push(format!("{name}: {errors} of {} characters", gold.len()));
+            wrong.push(format!("{name}: {errors} of {len} characters"));
         }
     }
+    wrong.sort();
     assert_eq!(wrong, Vec::<String>::new());
 }
 
@@ -135,7 +144,7 @@ fn the_text_of_a_document_stays_where_its_annotations_are() {
     let on_disk = store::look_again(&article, &opened.seen, &opened.document);
     assert!(matches!(on_disk, store::OnDisk::Changed { .. }), "{on_disk:?}");
     let again = store::read_again(&article, &opened.document).unwrap();
-    assert!(again.text().starts_with("هدوء"), "{}", again.text());
+    assert!(again.text().contains("هدوء في سرت"), "{}", again.text());
 
     // On a machine without the page.
     fs::remove_file(&article).unwrap();

@@ -1,0 +1,54 @@
+//! Reads the text of an article: of its own file, out of a file of many, or as it is kept beside its annotations.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use super::StoreError;
+use super::bytes::{open_file, read_bytes, read_text_bytes};
+use super::collections::read_entry;
+use super::kept_text::read_kept;
+use super::paths::kind_of;
+use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions};
+
+/// Reads an article, in the chosen encoding or in a detected one; the text of a document as it is kept beside it.
+pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    let kept = if choice.is_none() { read_kept(None, path) } else { None };
+    kept.unwrap_or_else(|| read_anew(path, &in_encoding(choice)))
+}
+
+fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
+    ReadOptions { encoding, ..ReadOptions::default() }
+}
+
+/// Reads an article from its own file, whatever is kept of it.
+pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreError> {
+    let by_name = kind_of(path);
+    let bytes = if by_name.is_plain() && options.encoding.is_none() {
+        match read_text_bytes(path) {
+            // Its name says less than its beginning.
+            Err(StoreError::Document { error: DocumentError::Binary { looks_like: Some(_), .. }, .. }) => {
+                read_bytes(path)
+            }
+            read => read,
+        }
+    } else {
+        read_bytes(path)
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return read_entry(path, options).unwrap_or(Err(error)),
+    };
+    let read = Document::read(by_name.or_by_beginning(&bytes), bytes, options);
+    read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
+}
+
+/// Bytes of a file read for the previews of encodings.
+const PREVIEW_BYTES: u64 = 256 * 1024;
+
+/// Previews of the beginning of a file in each encoding, the likeliest ones first.
+pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
+    let io = |error| StoreError::reading(path, &error);
+    let mut bytes = Vec::new();
+    open_file(path)?.0.take(PREVIEW_BYTES).read_to_end(&mut bytes).map_err(io)?;
+    Ok(crate::document::previews(&bytes))
+}
