@@ -14,7 +14,7 @@ use crate::text::Span;
 use crate::text::units::UnitIndex;
 
 /// Runs the subcommand.
-pub fn run(args: &TextArgs) -> Result<Exit, CliError> {
+pub(super) fn run(args: &TextArgs) -> Result<Exit, CliError> {
     args.reading.check(&args.paths)?;
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;

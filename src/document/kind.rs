@@ -187,15 +187,6 @@ pub enum Role {
 }
 
 impl ArticleKind {
-    /// This kind, which a file's name says, unless its first bytes are certainly those of another one.
-    pub(crate) fn or_by_beginning(&'static self, bytes: &[u8]) -> &'static Self {
-        let head = &bytes[..bytes.len().min(HEAD_BYTES)];
-        // A text may begin like a mail or a page, and be meant as it stands.
-        let may_be = |kind: &&&'static Self| !(self.is_plain() && kind.has_encodings) && (kind.begins)(head);
-        let other = || super::kinds::ARTICLE_KINDS.iter().find(may_be).copied();
-        if (self.begins)(head) { self } else { other().unwrap_or(self) }
-    }
-
     /// Whether its text is what the file's bytes say, character by character; the text of any other kind is taken out of
     /// its file, and kept beside the annotations.
     pub fn is_plain(&self) -> bool {

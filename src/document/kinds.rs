@@ -1,7 +1,6 @@
 //! The list of the kinds of article.
 
-use super::collection::CollectionKind;
-use super::kind::ArticleKind;
+use super::kind::{ArticleKind, HEAD_BYTES};
 
 /// All kinds of article. A new one needs its own file and one line here.
 pub static ARTICLE_KINDS: &[&ArticleKind] = &[
@@ -28,32 +27,22 @@ pub static ARTICLE_KINDS: &[&ArticleKind] = &[
     &super::formats::subtitles::KIND,
     #[cfg(feature = "documents")]
     &super::formats::pdf::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::post::POST,
-];
-
-/// All kinds of file that hold many articles. A new one needs its own file and one line here.
-pub static COLLECTION_KINDS: &[&CollectionKind] = &[
-    #[cfg(feature = "documents")]
-    &super::collections::telegram::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::whatsapp::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::mbox::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::feed::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::warc::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::archive::KIND,
-    #[cfg(feature = "documents")]
-    &super::collections::table::KIND,
+    &super::plain_text::POST,
 ];
 
 /// The kind of article with this file extension.
 pub(crate) fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {
     let extension = extension.to_ascii_lowercase();
     ARTICLE_KINDS.iter().copied().find(|kind| kind.extensions.contains(&extension.as_str()))
+}
+
+/// The kind that a file's name says, unless its first bytes are certainly those of another one.
+pub(crate) fn kind_of_bytes(by_name: &'static ArticleKind, bytes: &[u8]) -> &'static ArticleKind {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    // A text may begin like a mail or a page, and be meant as it stands.
+    let may_be = |kind: &&&'static ArticleKind| !(by_name.is_plain() && kind.has_encodings) && (kind.begins)(head);
+    let other = || ARTICLE_KINDS.iter().find(may_be).copied();
+    if (by_name.begins)(head) { by_name } else { other().unwrap_or(by_name) }
 }
 
 /// The extensions of articles, without the dot.

@@ -9,6 +9,7 @@
 mod builder;
 mod code_pages;
 pub mod collection;
+mod collection_kinds;
 #[cfg(feature = "documents")]
 mod collections;
 pub mod decode;
@@ -34,6 +35,7 @@ mod undecodable;
 pub mod windows;
 
 pub use collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
+pub use collection_kinds::COLLECTION_KINDS;
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
@@ -43,8 +45,8 @@ pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
 pub(crate) use kind::HEAD_BYTES;
 pub use kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role, about};
-pub use kinds::{ARTICLE_KINDS, COLLECTION_KINDS};
-pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};
+pub use kinds::ARTICLE_KINDS;
+pub(crate) use kinds::{article_endings, article_extensions, kind_of_bytes, kind_of_extension};
 pub(crate) use magic::looks_like;
 pub use preview::{Preview, PreviewHint, previews};
 pub use undecodable::Undecodable;

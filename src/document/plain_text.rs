@@ -1,6 +1,7 @@
 //! Plain text, in any encoding.
 
 use super::decode::{Decoded, decode};
+use super::encoding::Encoding;
 use super::kind::{ArticleKind, Contents};
 
 /// Plain text. Files with an unknown extension are read as plain text, too.
@@ -11,6 +12,16 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins: |_| false,
     read: |bytes, options| decode(bytes, options.encoding).map(Contents::from),
+};
+
+/// A text out of a file that holds many. No file is of this kind.
+pub(super) static POST: ArticleKind = ArticleKind {
+    name: "post",
+    extensions: &[],
+    has_encodings: false,
+    has_whole_page: false,
+    begins: |_| false,
+    read: |bytes, _| decode(bytes, Some(Encoding::UTF_8)).map(|decoded| Contents { decoding: None, ..decoded.into() }),
 };
 
 impl From<Decoded> for Contents {

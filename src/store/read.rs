@@ -8,7 +8,7 @@ use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::collections::read_entry;
 use super::kept_text::read_kept;
 use super::paths::kind_of;
-use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions};
+use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions, kind_of_bytes};
 
 /// Reads an article, in the chosen encoding or in a detected one; the text of a document as it is kept beside it.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
@@ -38,7 +38,7 @@ pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreEr
         Ok(bytes) => bytes,
         Err(error) => return read_entry(path, options).unwrap_or(Err(error)),
     };
-    let read = Document::read(by_name.or_by_beginning(&bytes), bytes, options);
+    let read = Document::read(kind_of_bytes(by_name, &bytes), bytes, options);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 

@@ -7,7 +7,8 @@ use foldhash::HashSet;
 
 use super::dates::moment;
 use super::feed_item::{Item, Source, items, source};
-use super::post::{POST, finish, hash, title_of};
+use super::feed_text::{has_tags, without_references};
+use super::post::{finish, hash, title_of};
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
 use crate::document::decode::decode;
@@ -15,6 +16,7 @@ use crate::document::encoding::{Charset, Encoding};
 use crate::document::error::DocumentError;
 use crate::document::formats::html::append_fragment;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Role, about};
+use crate::document::plain_text::POST;
 
 /// A feed. Web pages and other XML have the same extensions.
 pub(crate) static KIND: CollectionKind =
@@ -103,44 +105,6 @@ fn body(item: &Item, b: &mut Builder) {
     } else {
         b.block(None, &without_references(text));
     }
-}
-
-/// Whether a text looks like HTML: `<عاجل>` is no tag.
-pub(super) fn has_tags(text: &str) -> bool {
-    let mut tags = text.match_indices('<').map(|(at, _)| text[at + 1..].trim_start_matches('/'));
-    tags.any(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'))
-}
-
-/// Text whose references were escaped twice.
-pub(super) fn without_references(text: &str) -> Cow<'_, str> {
-    quick_xml::escape::unescape_with(text, named).unwrap_or(Cow::Borrowed(text))
-}
-
-/// References of HTML that feeds use without defining them.
-const HTML: &[(&str, &str)] = &[
-    ("nbsp", "\u{a0}"),
-    ("zwnj", "\u{200c}"),
-    ("zwj", "\u{200d}"),
-    ("lrm", "\u{200e}"),
-    ("rlm", "\u{200f}"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("hellip", "…"),
-    ("bull", "•"),
-    ("middot", "·"),
-    ("copy", "©"),
-];
-
-/// The character of a reference; none that a file defines is known.
-pub(super) fn named(name: &str) -> Option<&'static str> {
-    let html = || HTML.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-    quick_xml::escape::resolve_xml_entity(name).or_else(html)
 }
 
 fn read(

@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::feed::{has_tags, named, without_references};
+use super::feed_text::{has_tags, named, without_references};
 use crate::document::builder::Builder;
 use crate::document::formats::html::append_fragment;
 

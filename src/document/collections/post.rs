@@ -3,20 +3,8 @@
 use jiff::Timestamp;
 
 use crate::document::builder::Builder;
-use crate::document::decode::decode;
-use crate::document::encoding::Encoding;
-use crate::document::kind::{ArticleKind, Contents};
+use crate::document::kind::Contents;
 use crate::text::excerpt::{beginning, one_line};
-
-/// A text out of a file that holds many. No file is of this kind.
-pub(in crate::document) static POST: ArticleKind = ArticleKind {
-    name: "post",
-    extensions: &[],
-    has_encodings: false,
-    has_whole_page: false,
-    begins: |_| false,
-    read: |bytes, _| decode(bytes, Some(Encoding::UTF_8)).map(|decoded| Contents { decoding: None, ..decoded.into() }),
-};
 
 /// The longest title, in characters.
 pub(super) const TITLE_CHARS: usize = 80;

@@ -124,7 +124,9 @@ impl Text {
             Event::CData(piece) if self.is_inside => self.said.push_str(&String::from_utf8_lossy(piece)),
             Event::GeneralRef(reference) if self.is_inside => match reference.resolve_char_ref() {
                 Ok(Some(c)) => self.said.push(c),
-                _ => self.said.push_str(super::feed::named(&String::from_utf8_lossy(reference)).unwrap_or_default()),
+                _ => {
+                    self.said.push_str(super::feed_text::named(&String::from_utf8_lossy(reference)).unwrap_or_default())
+                }
             },
             _ => {}
         }

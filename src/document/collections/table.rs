@@ -5,13 +5,14 @@ use std::ops::ControlFlow;
 use foldhash::HashSet;
 
 use super::dates::moment;
-use super::post::{POST, finish, hash, title_of};
+use super::post::{finish, hash, title_of};
 use super::table_columns::{Field, field_of};
 use super::table_rows::{Row, Table, begins};
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, about};
+use crate::document::plain_text::POST;
 use crate::text::excerpt::{beginning, one_line};
 
 /// A table. Text with tabs or commas may look like one: only what has three columns, or one with a usual name, begins so.

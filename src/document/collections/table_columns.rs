@@ -1,9 +1,5 @@
 //! What the columns of a table are, by their names and by what they hold.
 
-use std::ops::ControlFlow;
-
-use super::table_rows::{Row, Table};
-
 /// What a column says about the article of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -104,28 +100,22 @@ pub(super) fn field_of(name: &str) -> Option<Field> {
     NAMES.iter().find(|(_, names)| names.iter().any(|known| known.replace(' ', "_") == name)).map(|(field, _)| *field)
 }
 
-/// How many rows are looked at.
-const ROWS: usize = 200;
 /// How much more a column with a usual name counts.
 const NAMED_TIMES: f64 = 20.0;
+/// A long article counts as one; what is more does not matter.
+const MOST_CHARS: usize = 4000;
 
-/// The column with the texts: the one with the most letters, or with a usual name; `None` if none has letters.
-pub(super) fn guess(table: &Table<'_>) -> Option<usize> {
-    let mut letters = vec![0_usize; table.names.len()];
-    let mut left = ROWS;
-    table.rows(&mut |row: Row<'_>| {
-        for (column, letters) in letters.iter_mut().enumerate() {
-            let text = row.cell(column);
-            if !text.starts_with("http://") && !text.starts_with("https://") {
-                // A long article counts as such; what is more does not matter.
-                *letters += text.chars().take(4000).filter(|c| c.is_alphabetic()).count();
-            }
-        }
-        left -= 1;
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
+/// How many letters of a cell count.
+pub(super) fn letters_of(cell: &str) -> usize {
+    let is_address = cell.starts_with("http://") || cell.starts_with("https://");
+    if is_address { 0 } else { cell.chars().take(MOST_CHARS).filter(|c| c.is_alphabetic()).count() }
+}
+
+/// The column with the texts, of columns with these names and so many letters: the one with the most, or with a usual name;
+/// `None` if none has letters.
+pub(super) fn of_texts(names: &[String], letters: &[usize]) -> Option<usize> {
     let weight = |column: usize| {
-        let weight = match field_of(&table.names[column]) {
+        let weight = match field_of(&names[column]) {
             Some(Field::Text) => NAMED_TIMES,
             Some(Field::Title) | None => 1.0,
             // Where there is nothing better.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::post::piece;
 use super::sheet::{Sheet, is_workbook};
-use super::table_columns::{field_of, guess as guess_column};
+use super::table_columns::{field_of, letters_of, of_texts};
 use super::table_memory::{Form, Layout, remember, remembered};
 use crate::document::decode::decode_as;
 use crate::document::encoding::{Charset, Encoding};
@@ -45,6 +45,9 @@ impl Row<'_> {
         self.cells.get(column).map_or("", |cell| cell)
     }
 }
+
+/// How many rows are looked at to find the column with the texts.
+const GUESSED_ROWS: usize = 200;
 
 /// A table with its columns.
 pub(super) struct Table<'a> {
@@ -138,8 +141,19 @@ impl<'a> Table<'a> {
         };
         let mut table = Self { names: Vec::new(), guess: None, source };
         table.names = if matches!(table.source, Source::Json(_)) { table.keys() } else { table.head() };
-        table.guess = guess_column(&table);
+        table.guess = table.column_of_texts();
         if table.names.is_empty() { Err(NO_TABLE) } else { Ok(table) }
+    }
+
+    fn column_of_texts(&self) -> Option<usize> {
+        let mut letters = vec![0_usize; self.names.len()];
+        let mut left = GUESSED_ROWS;
+        self.rows(&mut |row: Row<'_>| {
+            letters.iter_mut().enumerate().for_each(|(column, letters)| *letters += letters_of(row.cell(column)));
+            left -= 1;
+            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        of_texts(&self.names, &letters)
     }
 
     /// The keys of the first objects.

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::json_mend::parse;
 use super::json_scan::Scan;
-use super::post::{POST, finish, utc};
+use super::post::{finish, utc};
 use super::telegram_list::list;
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, Role, about};
+use crate::document::plain_text::POST;
 use crate::text::Span;
 
 /// An export of one chat, or of all.

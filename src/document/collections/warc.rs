@@ -103,7 +103,7 @@ fn html_title(html: &[u8], charset: Option<&'static encoding_rs::Encoding>) -> O
             Some(rest.split('<').next()?.to_owned())
         })?,
     };
-    Some(super::feed::without_references(&text).into_owned())
+    Some(super::feed_text::without_references(&text).into_owned())
 }
 
 fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {

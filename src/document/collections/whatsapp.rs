@@ -4,12 +4,13 @@ use std::ops::{ControlFlow, Range};
 
 use memchr::memchr;
 
-use super::post::{POST, finish, piece, title_of};
+use super::post::{finish, piece, title_of};
 use super::whatsapp_stamp::{Order, Stamp, visible};
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, about};
+use crate::document::plain_text::POST;
 
 /// A chat as text. Other texts have the same extension.
 pub(crate) static KIND: CollectionKind =

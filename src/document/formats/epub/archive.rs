@@ -5,9 +5,11 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::NAME;
 use crate::document::error::DocumentError;
 use crate::document::limits::{FILES, TEXT_BYTES, UNPACKED_BYTES, UNPACKED_TIMES};
+
+/// The name for messages.
+pub(super) const NAME: &str = "EPUB";
 
 /// What small files may unpack to, in bytes, however little they are packed.
 const SMALL: u64 = 1 << 20;

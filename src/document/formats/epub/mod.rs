@@ -3,7 +3,7 @@
 mod archive;
 mod package;
 
-use self::archive::{Archive, Failure};
+use self::archive::{Archive, Failure, NAME};
 use self::package::{Package, encrypted_paths, package_path};
 use super::html;
 use crate::document::builder::Builder;
@@ -15,7 +15,6 @@ pub(crate) static KIND: ArticleKind =
     ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
 
 /// How the kind is called in messages.
-const NAME: &str = "EPUB";
 
 /// The first file of the archive says what it is; some packers compress it, or put it elsewhere.
 fn begins(head: &[u8]) -> bool {
