@@ -5,10 +5,10 @@ use std::cell::Cell;
 use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::about::{About, plain};
+use super::about::{About, iso_date, plain};
 use super::clutter::{is_clutter, leads_elsewhere};
 use super::survey::{Survey, survey};
-use super::writer::{self, Block, Look, attribute, is_visible};
+use super::writer::{self, Block, Look, Walker, attribute, is_visible, walk};
 use crate::document::builder::Builder;
 use crate::document::kind::Role;
 
@@ -20,6 +20,10 @@ const LEAST: usize = 40;
 /// Writes the article of a page, its headline first; `false` if none is found, and then nothing is written.
 pub(super) fn write(page: Document, about: &mut About, to: &mut Builder) -> bool {
     let found = survey(&page, about);
+    if !is_readable(&page) {
+        return false;
+    }
+    exchange_commas(page.root(), "،", COMMA);
     // The library takes the headline and the author out if it knows them; they are wanted where they stand.
     if let Some(head) = page.head() {
         head.remove_children();
@@ -40,11 +44,63 @@ pub(super) fn write(page: Document, about: &mut About, to: &mut Builder) -> bool
     if !is_article(root) {
         return false;
     }
+    exchange_commas(*root, COMMA, "،");
     write_found(*root, &found, to);
     if about.title.is_empty() {
         about.title.clone_from(&found.headline);
     }
+    if about.published.is_empty() {
+        let shown = found.lines.iter().find_map(|line| iso_date(&line.text));
+        about.published = shown.unwrap_or_default();
+    }
     true
+}
+
+/// Stands for an Arabic comma, as long as it: the library takes text with few commas for clutter, and counts only Latin ones.
+const COMMA: &str = ",\u{1}";
+
+fn exchange_commas(root: NodeRef<'_>, from: &str, to: &str) {
+    // No node may change while the tree is gone through.
+    let texts: Vec<NodeRef<'_>> = root.descendants_it().filter(NodeRef::is_text).collect();
+    for node in texts {
+        node.update(|node| {
+            if let NodeData::Text { contents } = &mut node.data
+                && contents.contains(from)
+            {
+                *contents = contents.replace(from, to).into();
+            }
+        });
+    }
+}
+
+/// The most steps from all elements of a page to its root, and the most of one element on average: the library goes through
+/// the contents of each element again.
+const STEPS: usize = 8_000_000;
+const MEAN_DEPTH: usize = 64;
+
+/// Whether the library finds an end in a page.
+fn is_readable(page: &Document) -> bool {
+    #[derive(Default)]
+    struct Depth {
+        depth: usize,
+        nodes: usize,
+        steps: usize,
+    }
+    impl Walker for Depth {
+        fn enter(&mut self, _: NodeId) -> bool {
+            self.depth += 1;
+            self.nodes += 1;
+            self.steps += self.depth;
+            true
+        }
+
+        fn leave(&mut self, _: NodeId) {
+            self.depth -= 1;
+        }
+    }
+    let mut depth = Depth::default();
+    walk(page.root(), &mut depth);
+    depth.steps <= STEPS && (depth.steps <= STEPS / 100 || depth.steps / depth.nodes.max(1) <= MEAN_DEPTH)
 }
 
 /// Whether there is text that is not made of links.

@@ -9,6 +9,8 @@ mod attributes;
 mod charset;
 mod clutter;
 mod elements;
+#[cfg(test)]
+mod pages;
 mod survey;
 mod table;
 mod tidy;
