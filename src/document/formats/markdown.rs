@@ -159,7 +159,7 @@ impl<'t> Writer<'t, '_> {
             }
             Event::FootnoteReference(label) => {
                 let number = self.notes.refer(label);
-                self.run.push_str(&format!("[{number}]"));
+                self.run.extend(["[", &number.to_string(), "]"]);
             }
             Event::SoftBreak => self.run.push(' '),
             Event::HardBreak => self.run.push('\n'),
@@ -290,7 +290,7 @@ impl<'t> Writer<'t, '_> {
                     Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => text.push(' '),
                     Event::FootnoteReference(label) => {
                         let number = self.notes.refer(label);
-                        text.push_str(&format!("[{number}]"));
+                        text.extend(["[", &number.to_string(), "]"]);
                     }
                     _ => {}
                 }

@@ -7,7 +7,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::about::{About, iso_date, plain};
 use super::clutter::{is_clutter, leads_elsewhere};
-use super::survey::{Survey, survey};
+use super::survey::{Line, Survey, survey};
 use super::writer::{self, Block, Look, Walker, attribute, is_visible, walk};
 use crate::document::builder::Builder;
 use crate::document::kind::Role;
@@ -81,16 +81,16 @@ const MEAN_DEPTH: usize = 64;
 /// Whether the library finds an end in a page.
 fn is_readable(page: &Document) -> bool {
     #[derive(Default)]
-    struct Depth {
+    struct Steps {
         depth: usize,
         nodes: usize,
-        steps: usize,
+        sum: usize,
     }
-    impl Walker for Depth {
+    impl Walker for Steps {
         fn enter(&mut self, _: NodeId) -> bool {
             self.depth += 1;
             self.nodes += 1;
-            self.steps += self.depth;
+            self.sum += self.depth;
             true
         }
 
@@ -98,9 +98,9 @@ fn is_readable(page: &Document) -> bool {
             self.depth -= 1;
         }
     }
-    let mut depth = Depth::default();
-    walk(page.root(), &mut depth);
-    depth.steps <= STEPS && (depth.steps <= STEPS / 100 || depth.steps / depth.nodes.max(1) <= MEAN_DEPTH)
+    let mut all = Steps::default();
+    walk(page.root(), &mut all);
+    all.sum <= STEPS && (all.sum <= STEPS / 100 || all.sum / all.nodes.max(1) <= MEAN_DEPTH)
 }
 
 /// Whether there is text that is not made of links.
@@ -145,21 +145,19 @@ impl Look for ArticleLook<'_> {
         if self.found.first_level.contains(&id) { Some(Role::Heading(2)) } else { caption(element) }
     }
 
-    fn block(&self, block: &Block<'_>) -> Option<Option<Role>> {
+    fn block(&self, block: &mut Block<'_>) -> bool {
         let text = plain(block.text);
         if text == self.found.headline {
-            return None;
+            return false;
         }
-        let is_clutter = leads_elsewhere(&text)
-            && (block.is_linked || matches!(block.role, Some(Role::Heading(_))) || text.len() < 60);
-        if is_clutter || self.is_behind_clutter.get() && block.is_linked {
-            self.is_behind_clutter.set(true);
-            return None;
+        let is_short = block.is_linked || matches!(block.role, Some(Role::Heading(_))) || text.len() < 60;
+        let is_clutter = is_short && leads_elsewhere(&text) || self.is_behind_clutter.get() && block.is_linked;
+        self.is_behind_clutter.set(is_clutter);
+        if block.role.is_none() {
+            let is_line = |line: &&Line| text == line.text || text.len() < 160 && text.contains(&line.text);
+            block.role = self.found.lines.iter().find(is_line).map(|line| line.role);
         }
-        self.is_behind_clutter.set(false);
-        let line =
-            self.found.lines.iter().find(|line| text == line.text || text.len() < 160 && text.contains(&line.text));
-        Some(block.role.or(line.map(|line| line.role)))
+        !is_clutter
     }
 }
 

@@ -163,7 +163,7 @@ impl Pass<'_> {
         if kind == Kind::Void {
             return;
         }
-        let is_closed = is_empty && self.is_xml || is_empty && kind == Kind::RawText;
+        let is_closed = is_empty && (self.is_xml || kind == Kind::RawText);
         if is_closed {
             self.write_end(name, written);
             return;

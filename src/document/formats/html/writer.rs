@@ -21,9 +21,10 @@ pub(super) trait Look {
         None
     }
 
-    /// What the block is in the end; `None` if it is not shown.
-    fn block(&self, block: &Block<'_>) -> Option<Option<Role>> {
-        Some(block.role)
+    /// Whether a block is shown; may give it another role.
+    fn block(&self, block: &mut Block<'_>) -> bool {
+        let _ = block;
+        true
     }
 }
 
@@ -186,7 +187,11 @@ impl Writer<'_> {
         }
         let role = self.roles.last().map(|(_, role)| *role);
         let is_linked = !std::mem::take(&mut self.has_unlinked);
-        let Some(role) = self.look.block(&Block { text, role, is_linked }) else { return };
+        let mut block = Block { text, role, is_linked };
+        if !self.look.block(&mut block) {
+            return;
+        }
+        let role = block.role;
         if self.lists.is_empty() {
             self.to.block(role, text);
         } else {
