@@ -8,6 +8,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "text",
     extensions: &["txt", "text", "asc"],
     has_encodings: true,
+    has_whole_page: false,
     begins: |_| false,
     read: |bytes, options| decode(bytes, options.encoding).map(Contents::from),
 };

@@ -15,6 +15,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "markdown",
     extensions: &["md", "markdown"],
     has_encodings: true,
+    has_whole_page: false,
     begins: |_| false,
     read: |bytes, options| {
         let Decoded { text, decoding } = decode(bytes, options.encoding)?;

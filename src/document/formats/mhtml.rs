@@ -7,8 +7,14 @@ use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
 /// Web archives.
-pub(crate) static KIND: ArticleKind =
-    ArticleKind { name: "mhtml", extensions: &["mhtml", "mht"], has_encodings: true, begins, read };
+pub(crate) static KIND: ArticleKind = ArticleKind {
+    name: "mhtml",
+    extensions: &["mhtml", "mht"],
+    has_encodings: true,
+    has_whole_page: true,
+    begins,
+    read,
+};
 
 /// How the kind is called in messages.
 const NAME: &str = "MHTML";

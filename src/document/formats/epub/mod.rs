@@ -8,11 +8,11 @@ use self::package::{Package, encrypted_paths, package_path};
 use super::html;
 use crate::document::builder::Builder;
 use crate::document::error::DocumentError;
-use crate::document::kind::{ArticleKind, Contents, Remark, about};
+use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 
 /// E-books.
 pub(crate) static KIND: ArticleKind =
-    ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, begins, read: |bytes, _| read(&bytes) };
+    ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
 
 /// How the kind is called in messages.
 const NAME: &str = "EPUB";
@@ -23,8 +23,8 @@ fn begins(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") && (has(b"application/epub+zip") || has(b"META-INF/container.xml"))
 }
 
-fn read(bytes: &[u8]) -> Result<Contents, DocumentError> {
-    let mut archive = Archive::open(bytes)?;
+fn read(bytes: Vec<u8>, _: &ReadOptions) -> Result<Contents, DocumentError> {
+    let mut archive = Archive::open(&bytes)?;
     let package = read_package(&mut archive)?;
     let locked = DocumentError::Locked { kind: NAME };
     if let Ok(xml) = archive.file("META-INF/encryption.xml") {
@@ -124,7 +124,7 @@ mod tests {
     fn read_files(files: &[(&str, &str)]) -> Result<Contents, DocumentError> {
         let bytes = book(files);
         assert!(begins(&bytes));
-        read(&bytes)
+        read(bytes, &ReadOptions::default())
     }
 
     #[test]

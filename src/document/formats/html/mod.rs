@@ -30,6 +30,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "html",
     extensions: &["html", "htm", "xhtml", "shtml"],
     has_encodings: true,
+    has_whole_page: true,
     begins,
     read: |bytes, options| read_page(bytes, &Origin::default(), options),
 };

@@ -1,0 +1,412 @@
+//! The glyphs of a page: what each says, and where it stands.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_syntax::object::dict::keys::TYPE;
+use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+
+use super::letters::{self, Chars};
+use super::mended::{Meeting, Mended};
+
+/// A glyph, upright: x grows to the right, y down, in points.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    /// What it says, in logical order.
+    pub(super) chars: Chars,
+    /// From its left to its right edge, by its advance.
+    pub(super) x0: f32,
+    /// See [`Self::x0`].
+    pub(super) x1: f32,
+    /// Its baseline.
+    pub(super) y: f32,
+    /// The size of its font.
+    pub(super) size: f32,
+    /// Its place in the order of the page's content.
+    pub(super) seq: u32,
+    /// Its font, as the page counts them.
+    pub(super) font: u16,
+    /// Its number in the font.
+    pub(super) id: u32,
+    /// Whether its font is bold.
+    pub(super) is_bold: bool,
+    /// Whether its form is the last of a joined group of letters, though its letter joins the next one.
+    pub(super) ends_group: bool,
+    /// Whether it is a mark of the letter that it stands over, though it may be told with its letter.
+    pub(super) is_mark: bool,
+    /// Whether the file says what it is in words, beside the font.
+    pub(super) is_said: bool,
+    /// The direction in which its text runs: quarter turns to the right.
+    turn: Turn,
+}
+
+/// How text is turned on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Quarter(u8),
+    /// Diagonally: a watermark.
+    Askew,
+}
+
+impl Glyph {
+    pub(super) fn width(&self) -> f32 {
+        self.x1 - self.x0
+    }
+
+    /// How far it moves what follows: marks do not.
+    fn advance(&self) -> f32 {
+        if self.is_mark { 0.0 } else { self.width() }
+    }
+
+    pub(super) fn center(&self) -> f32 {
+        f32::midpoint(self.x0, self.x1)
+    }
+
+    /// A glyph as the tests draw it.
+    #[cfg(test)]
+    pub(super) fn at(chars: Chars, x0: f32, x1: f32, y: f32, seq: u32) -> Self {
+        let turn = Turn::Quarter(0);
+        Self {
+            chars,
+            x0,
+            x1,
+            y,
+            size: 10.0,
+            seq,
+            font: 0,
+            id: 0,
+            is_bold: false,
+            ends_group: false,
+            is_said: false,
+            is_mark: false,
+            turn,
+        }
+    }
+}
+
+/// The most that is drawn on one page. No real page comes near it.
+pub(super) const MOST_GLYPHS: usize = 400_000;
+const MOST_CALLS: u32 = 3_000_000;
+const MOST_FORMS: u32 = 60_000;
+/// So many paths make a picture.
+const MANY_PATHS: u32 = 30;
+/// How often the clock is read, in calls.
+const CALLS_PER_CLOCK: u32 = 256;
+
+/// What unwinds from the interpreter when a page is made to go on for ever. It has no other way to be stopped.
+pub(super) struct Enough;
+
+/// Collects the glyphs that are drawn.
+pub(super) struct Collector<'m> {
+    glyphs: Vec<Glyph>,
+    fonts: Vec<u128>,
+    mended: Meeting<'m>,
+    /// The glyphs that were looked at: by font and number.
+    fillers: BTreeMap<(u128, u32), bool>,
+    content: Vec<Content>,
+    calls: u32,
+    forms: u32,
+    paths: u32,
+    deadline: Instant,
+    pub(super) has_pictures: bool,
+}
+
+/// Marked content that is not ended yet.
+enum Content {
+    Plain,
+    /// Is said by other words than by its glyphs, which begin here.
+    Said {
+        text: String,
+        start: usize,
+    },
+    /// Repeats on every page.
+    Pagination {
+        start: usize,
+    },
+}
+
+impl<'m> Collector<'m> {
+    pub(super) fn new(deadline: Instant, mended: &'m Mended) -> Self {
+        Self {
+            mended: Meeting::new(mended),
+            fillers: BTreeMap::new(),
+            glyphs: Vec::new(),
+            fonts: Vec::new(),
+            content: Vec::new(),
+            calls: 0,
+            forms: 0,
+            paths: 0,
+            deadline,
+            has_pictures: false,
+        }
+    }
+
+    /// The glyphs that were drawn, upright: if most of the page is turned, it is turned back. What is turned otherwise,
+    /// notes at the edge and watermarks, is left out.
+    pub(super) fn upright(&mut self) -> Vec<Glyph> {
+        let mut glyphs = std::mem::take(&mut self.glyphs);
+        let mut counts = [0_usize; 4];
+        for glyph in &glyphs {
+            if let Turn::Quarter(turn) = glyph.turn {
+                counts[usize::from(turn & 3)] += 1;
+            }
+        }
+        let most = (0..4_u8).rev().max_by_key(|turn| counts[usize::from(*turn)]).unwrap_or(0);
+        glyphs.retain(|glyph| glyph.turn == Turn::Quarter(most));
+        glyphs
+    }
+
+    fn count(&mut self, calls: u32) {
+        self.calls += calls;
+        let is_late = self.calls % CALLS_PER_CLOCK < calls && Instant::now() > self.deadline;
+        if is_late || self.calls > MOST_CALLS || self.forms > MOST_FORMS || self.glyphs.len() > MOST_GLYPHS {
+            // Does not call the panic hook: nothing is reported.
+            std::panic::resume_unwind(Box::new(Enough));
+        }
+    }
+
+    fn add(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, font_key: u128, font: u16, is_bold: bool) {
+        let place = transform * glyph.transform();
+        let advance = match &**glyph {
+            Drawn::Outline(outline) => outline.advance_width(),
+            Drawn::Type3(type3) => type3.advance_width(),
+        };
+        let (start, end) = (place * Point::ZERO, place * Point::new(f64::from(advance.unwrap_or(0.0)), 0.0));
+        let [a, b, c, d, ..] = place.as_coeffs();
+        let size = (c.hypot(d) * 1000.0) as f32;
+        if ![start.x, start.y, end.x, end.y].iter().all(|v| v.abs() < 1e6) || !(0.5..=2000.0).contains(&size) {
+            return;
+        }
+        let turn = Turn::of(a, b);
+        let told = glyph.as_unicode().or_else(|| self.mended.lookup(font_key, glyph.char_code()));
+        let (chars, ends_group) = match told {
+            Some(BfString::Char(c)) => letters::fold(c.encode_utf8(&mut [0; 4])),
+            Some(BfString::String(text)) => letters::fold(&text),
+            None => (Chars::One('\u{fffd}'), false),
+        };
+        if chars.is_empty() {
+            return;
+        }
+        // What does not move on is a mark, even where it is told to be the letter with its mark.
+        let is_mark = chars.is_mark() || start.distance(end) < f64::from(size) * 0.01 && chars.has_mark();
+        let (mut start, mut end) = (turn.upright(start), turn.upright(end));
+        if start.x > end.x {
+            std::mem::swap(&mut start, &mut end);
+        }
+        let chars =
+            if chars.is_sign() && self.is_filler(glyph, font_key) { Chars::One(letters::FILLER) } else { chars };
+        let id = if let Drawn::Outline(outline) = &**glyph { outline.glyph_id().to_u32() } else { 0 };
+        let mut added = Glyph {
+            chars,
+            x0: start.x as f32,
+            x1: end.x as f32,
+            y: start.y as f32,
+            size,
+            seq: self.glyphs.len() as u32,
+            font,
+            id,
+            is_bold,
+            ends_group,
+            is_said: false,
+            is_mark,
+            turn,
+        };
+        if added.is_mark
+            && let Drawn::Outline(outline) = &**glyph
+        {
+            // A mark stands where its ink is: its origin may be at either side of the letter.
+            let ink = outline.outline().bounding_box();
+            if ink.width() > 0.0 {
+                let ink = [Point::new(ink.x0, 0.0), Point::new(ink.x1, 0.0)].map(|p| turn.upright(place * p).x as f32);
+                (added.x0, added.x1) = (ink[0].min(ink[1]), ink[0].max(ink[1]));
+            }
+        }
+        self.glyphs.push(added);
+    }
+
+    /// Whether a glyph that is told to be a sign is a stroke that lengthens a word: flat, on the baseline, from edge to edge.
+    fn is_filler(&mut self, glyph: &Drawn<'_>, font_key: u128) -> bool {
+        let Drawn::Outline(outline) = glyph else { return false };
+        let key = (font_key, outline.glyph_id().to_u32());
+        if let Some(known) = self.fillers.get(&key) {
+            return *known;
+        }
+        let ink = outline.outline().bounding_box();
+        let width = f64::from(outline.advance_width().unwrap_or(0.0));
+        let is_filler = width > 0.0
+            && ink.width() > width * 0.95
+            && ink.height() < 160.0
+            && ink.y0 > -160.0
+            && ink.y1 < 220.0
+            && ink.y1 > 0.0;
+        self.fillers.insert(key, is_filler);
+        is_filler
+    }
+
+    /// What tells fonts apart, and whether it is a bold one.
+    fn font_of(&mut self, glyph: &Drawn<'_>) -> (u128, bool) {
+        let Drawn::Outline(outline) = glyph else { return (0, false) };
+        let Some(data) = outline.font_data() else { return (1, false) };
+        self.mended.meet(data.cache_key, || (*data.data).as_ref());
+        let name = data.postscript_name.unwrap_or_default();
+        let is_bold = ["Bold", "bold", "BOLD", "Black", "Heavy"].iter().any(|word| name.contains(word));
+        (data.cache_key, is_bold || data.weight.is_some_and(|weight| weight >= 600))
+    }
+
+    /// The glyphs since then are one, which says something else.
+    fn say(&mut self, text: &str, start: usize) {
+        // Its line is that of the letter, not of a mark that is drawn before it.
+        let wide = self.glyphs.get(start..).unwrap_or_default().iter().rev();
+        let Some(first) = wide.max_by(|a, b| a.advance().total_cmp(&b.advance())).cloned() else { return };
+        let (chars, ends_group) = letters::fold(text);
+        let is_mark = chars.is_mark();
+        let mut said = Glyph { chars, ends_group, is_mark, is_said: true, ..first };
+        for glyph in self.glyphs.drain(start..) {
+            // Words that go on in the next line stand where they begin.
+            if (glyph.y - said.y).abs() < said.size * 0.5 && glyph.turn == said.turn {
+                said.x0 = said.x0.min(glyph.x0);
+                said.x1 = said.x1.max(glyph.x1);
+            }
+        }
+        if said.chars.is_empty() {
+            return;
+        }
+        let parts = said.chars.clone().in_visual_order();
+        let width = said.width() / parts.len() as f32;
+        for (i, chars) in parts.into_iter().enumerate() {
+            let x0 = said.x0 + width * i as f32;
+            let seq = self.glyphs.len() as u32;
+            self.glyphs.push(Glyph { chars, x0, x1: x0 + width, seq, ..said.clone() });
+        }
+    }
+}
+
+impl Turn {
+    /// How text is turned that runs along a vector, y down.
+    fn of(a: f64, b: f64) -> Self {
+        // Mirrored glyphs stand in lines like others do: only the axis counts, and the side for vertical ones.
+        if b.abs() < a.abs() * 0.05 {
+            Self::Quarter(0)
+        } else if a.abs() < b.abs() * 0.05 {
+            Self::Quarter(if b > 0.0 { 1 } else { 3 })
+        } else {
+            Self::Askew
+        }
+    }
+
+    /// Turns a point back.
+    fn upright(self, Point { x, y }: Point) -> Point {
+        match self {
+            Self::Quarter(1) => Point::new(y, -x),
+            Self::Quarter(3) => Point::new(-y, x),
+            _ => Point::new(x, y),
+        }
+    }
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        // Letters may be drawn as such.
+        self.paths += 1;
+        self.has_pictures |= self.paths > MANY_PATHS;
+        self.count(1);
+    }
+
+    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
+        self.count(1);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        // Every form is clipped to its box.
+        self.forms += 1;
+        self.count(1);
+    }
+
+    fn push_clip_rect(&mut self, _: &Rect) {
+        self.count(1);
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count(1);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let glyphs = run.glyphs();
+        self.count(glyphs.len() as u32 + 1);
+        let (WritingMode::Horizontal, Some(first)) = (run.writing_mode(), glyphs.first()) else { return };
+        if self.content.iter().any(|content| matches!(content, Content::Pagination { .. })) {
+            return;
+        }
+        let (key, is_bold) = self.font_of(first);
+        // Letters with an outline around them are a way to make them bold.
+        let is_bold = is_bold || matches!(mode, DrawMode::FillAndStroke(..));
+        let known = self.fonts.iter().rposition(|font| *font == key);
+        let font = known.unwrap_or_else(|| {
+            self.fonts.push(key);
+            self.fonts.len() - 1
+        });
+        for glyph in glyphs {
+            self.add(glyph, props.transform, key, font as u16, is_bold);
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.has_pictures = true;
+        self.count(1);
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.count(1);
+        let start = self.glyphs.len();
+        let get = |key: &[u8]| properties.and_then(|properties| properties.get::<PdfString<'_>>(key));
+        let is_pagination = || properties.and_then(|p| p.get::<Name<'_>>(TYPE)).is_some_and(|t| &*t == b"Pagination");
+        self.content.push(if let Some(text) = get(b"ActualText") {
+            Content::Said { text: decode(text.as_bytes()), start }
+        } else if tag == b"Artifact" && is_pagination() {
+            Content::Pagination { start }
+        } else {
+            Content::Plain
+        });
+    }
+
+    fn end_marked_content(&mut self) {
+        match self.content.pop() {
+            Some(Content::Said { text, start }) => self.say(&text, start),
+            Some(Content::Pagination { start }) => self.glyphs.truncate(start.min(self.glyphs.len())),
+            Some(Content::Plain) | None => {}
+        }
+    }
+}
+
+/// A text string of PDF: UTF-16 or UTF-8 with a byte order mark, else one byte a character.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        // Arabic producers write bytes of Windows or UTF-8, too; the latter can be told.
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        },
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let text: String =
+        char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(|c| c.unwrap_or('\u{fffd}')).collect();
+    // Escapes that tell the language: ESC, its code, ESC.
+    if !text.contains('\u{1b}') {
+        return text;
+    }
+    text.split('\u{1b}').step_by(2).collect()
+}

@@ -1,0 +1,86 @@
+//! What a hostile file does to whoever unpacks it, found before it is.
+
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object};
+
+use super::super::super::error::DocumentError;
+use super::NAME;
+use super::mended::Mended;
+
+/// The most that one stream of a file is unpacked to, in bytes, if it is no picture. Fonts reach some 20 MiB.
+const STREAM_BYTES: u64 = 96 << 20;
+/// The most that all of them are, in times of the file and in bytes beside.
+const TIMES: u64 = 60;
+const BYTES: u64 = 64 << 20;
+/// How far before its stream a dictionary begins.
+const DICT_BYTES: usize = 2048;
+
+/// Whether streams become so long that they fill the memory. Encrypted ones cannot be looked into.
+pub(super) fn check_streams(bytes: &[u8]) -> Result<(), DocumentError> {
+    let most = (bytes.len() as u64).saturating_mul(TIMES).saturating_add(BYTES);
+    let mut all = 0;
+    let mut buffer = vec![0; 1 << 16];
+    for at in memchr::memmem::find_iter(bytes, b"stream") {
+        let Some(data) = bytes.get(at + 6..).filter(|_| !bytes[..at].ends_with(b"end")) else { continue };
+        let dict = &bytes[at.saturating_sub(DICT_BYTES)..at];
+        let dict = &dict[memchr::memmem::rfind(dict, b" obj").unwrap_or(0)..];
+        let has = |word| memchr::memmem::find(dict, word).is_some();
+        if has(b"/Image") && !has(b"/Form") {
+            continue;
+        }
+        let packings =
+            ["Flate", "LZW", "/Fl"].iter().map(|word| memchr::memmem::find_iter(dict, word.as_bytes()).count());
+        if packings.sum::<usize>() > 3 {
+            return Err(too_much(STREAM_BYTES));
+        }
+        if !has(b"Flate") && !has(b"/Fl") {
+            continue;
+        }
+        let data = data.trim_ascii_start();
+        let mut decoder = ZlibDecoder::new(data).take(STREAM_BYTES + 1);
+        let mut len = 0;
+        while let Ok(read @ 1..) = decoder.read(&mut buffer) {
+            len += read as u64;
+        }
+        all += len;
+        if len > STREAM_BYTES || all > most {
+            return Err(too_much(STREAM_BYTES.min(most)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the widths of fonts are told for more codes than there are: each would be kept. What is wrong with other
+/// fonts is mended.
+pub(super) fn check_fonts(pdf: &Pdf) -> Result<Mended, DocumentError> {
+    let mut mended = Mended::default();
+    for object in pdf.objects() {
+        let Object::Dict(dict) = object else { continue };
+        mended.look(&dict);
+        let descendants = dict.get::<Array<'_>>(b"DescendantFonts");
+        let inner = descendants.iter().flat_map(|fonts| fonts.iter::<Dict<'_>>());
+        for font in inner.chain([dict.clone()]) {
+            for key in [b"W".as_slice(), b"W2"] {
+                if font.get::<Array<'_>>(key).is_some_and(|widths| !are_widths(&widths)) {
+                    return Err(DocumentError::Damaged { kind: NAME, what: "widths of a font" });
+                }
+            }
+        }
+    }
+    Ok(mended)
+}
+
+/// Codes have two bytes.
+fn are_widths(widths: &Array<'_>) -> bool {
+    widths.raw_iter().all(|item| match item {
+        MaybeRef::NotRef(Object::Number(number)) => number.as_f64() <= 65_536.0,
+        _ => true,
+    })
+}
+
+fn too_much(limit: u64) -> DocumentError {
+    DocumentError::TooMuch { kind: NAME, what: "bytes", limit }
+}

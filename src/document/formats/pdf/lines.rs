@@ -1,0 +1,379 @@
+//! Glyphs -> rows: what stands on one baseline, from left to right, with its marks and the spaces between its words.
+
+use super::glyphs::Glyph;
+use super::letters::{self, Chars};
+
+/// A letter or a ligature with its marks, or a space.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// In logical order.
+    pub(super) text: Box<str>,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    pub(super) size: f32,
+    pub(super) seq: u32,
+    pub(super) font: u16,
+    pub(super) id: u32,
+    pub(super) is_bold: bool,
+    /// See [`Glyph::ends_group`].
+    pub(super) ends_group: bool,
+    /// Whether it stands higher than its line.
+    pub(super) is_raised: bool,
+}
+
+/// What stands on one baseline without a wide gap.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub(super) units: Vec<Unit>,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// The baseline.
+    pub(super) y: f32,
+    /// The size of most of it.
+    pub(super) size: f32,
+}
+
+/// Glyphs on one baseline.
+struct Row {
+    letters: Vec<(Glyph, bool)>,
+    y: f32,
+    size: f32,
+}
+
+/// How far apart baselines of one line may be, in sizes.
+const SAME_LINE: f32 = 0.2;
+/// How high a raised sign may stand, in sizes of its line.
+const RAISED: f32 = 0.6;
+/// What makes a space where the file draws some spaces, and where it draws none, in sizes.
+const GAP_BESIDE_SPACES: f32 = 0.16;
+const GAP: f32 = 0.13;
+/// A gap behind a letter whose form says that the word ends, in sizes.
+const GAP_BEHIND_END: f32 = 0.05;
+/// What may part columns, in sizes.
+const WIDE_GAP: f32 = 0.8;
+
+/// The segments of a page, from its top to its bottom, from left to right.
+pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
+    let (marks, letters): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| glyph.is_mark);
+    let mut marks = marks;
+    let rows = lift_marks(rows(letters), &mut marks);
+    let mut rows = merge_raised(rows);
+    for row in &mut rows {
+        row.letters.sort_by(|(a, _), (b, _)| a.center().total_cmp(&b.center()));
+        drop_twins(&mut row.letters);
+    }
+    let mut marks_of = assign(marks, &rows);
+    rows.into_iter().zip(&mut marks_of).map(|(row, marks)| parts(row, marks)).filter(|row| !row.is_empty()).collect()
+}
+
+fn rows(mut letters: Vec<Glyph>) -> Vec<Row> {
+    letters.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rows: Vec<Row> = Vec::new();
+    for glyph in letters {
+        match rows.last_mut() {
+            Some(row) if glyph.y - row.y <= SAME_LINE * row.size.min(glyph.size) => {
+                if !glyph.chars.is_space() {
+                    row.size = row.size.max(glyph.size);
+                }
+                row.letters.push((glyph, false));
+            }
+            _ => rows.push(Row { y: glyph.y, size: glyph.size, letters: vec![(glyph, false)] }),
+        }
+    }
+    for row in &mut rows {
+        // What most of it has.
+        let mut sizes: Vec<(f32, f32)> =
+            row.letters.iter().filter(|(g, _)| !g.chars.is_space()).map(|(g, _)| (g.size, g.y)).collect();
+        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((size, y)) = sizes.get(sizes.len() / 2) {
+            (row.size, row.y) = (*size, *y);
+        }
+    }
+    rows
+}
+
+/// Takes out rows of marks that are told with their letters, which stand in the rows below or above.
+fn lift_marks(rows: Vec<Row>, marks: &mut Vec<Glyph>) -> Vec<Row> {
+    let is_near =
+        |a: &Row, b: &Row| (a.y - b.y).abs() < RAISED * a.size.max(b.size) && a.letters.len() < b.letters.len();
+    let is_lifted = |i: usize| {
+        let row = &rows[i];
+        let near = i.checked_sub(1).and_then(|i| rows.get(i)).into_iter().chain(rows.get(i + 1));
+        row.letters.iter().all(|(glyph, _)| glyph.chars.has_mark()) && near.into_iter().any(|other| is_near(row, other))
+    };
+    let lifted: Vec<bool> = (0..rows.len()).map(is_lifted).collect();
+    let mut kept = Vec::with_capacity(rows.len());
+    for (row, lifted) in rows.into_iter().zip(lifted) {
+        if lifted { marks.extend(row.letters.into_iter().map(|(glyph, _)| glyph)) } else { kept.push(row) }
+    }
+    kept
+}
+
+/// Puts numbers of notes and the like into the line beside which they stand.
+fn merge_raised(rows: Vec<Row>) -> Vec<Row> {
+    let mut merged: Vec<Row> = Vec::new();
+    for mut row in rows {
+        let Some(last) = merged.last_mut() else {
+            merged.push(row);
+            continue;
+        };
+        let is_small = |a: &Row, b: &Row| {
+            (a.size < b.size * 0.87 || a.letters.len() * 4 < b.letters.len())
+                && (row.y - last.y).abs() < RAISED * b.size
+                && a.letters.len() < b.letters.len().max(2) * 2
+                && are_apart(a, b)
+        };
+        if is_small(last, &row) {
+            row.letters.extend(last.letters.drain(..).map(|(glyph, _)| (glyph, true)));
+            *last = row;
+        } else if is_small(&row, last) {
+            last.letters.append(&mut row.letters);
+        } else {
+            merged.push(row);
+        }
+    }
+    merged
+}
+
+/// Whether what a small row holds stands beside the letters of another, and near to one of them.
+fn are_apart(small: &Row, large: &Row) -> bool {
+    let solid = |row: &Row| -> Vec<(f32, f32)> {
+        row.letters.iter().filter(|(g, _)| !g.chars.is_space()).map(|(g, _)| (g.x0, g.x1)).collect()
+    };
+    let large_letters = solid(large);
+    solid(small).iter().all(|(x0, x1)| {
+        let slack = (x1 - x0) * 0.4;
+        large_letters.iter().all(|(a, b)| *x1 - slack <= *a || *x0 + slack >= *b)
+            && large_letters.iter().any(|(a, b)| *x0 - *b < large.size * 1.5 && *a - *x1 < large.size * 1.5)
+    })
+}
+
+/// Leaves out letters that are drawn twice at almost the same place: shadows, and bold made by hand.
+fn drop_twins(letters: &mut Vec<(Glyph, bool)>) {
+    let mut kept: Vec<(Glyph, bool)> = Vec::with_capacity(letters.len());
+    for (glyph, raised) in letters.drain(..) {
+        let near = kept.iter().rev().take(4);
+        let is_twin = |(other, _): &(Glyph, bool)| {
+            other.chars == glyph.chars
+                && (other.center() - glyph.center()).abs() < 0.4 * other.width().max(glyph.size * 0.05)
+                && !glyph.chars.is_space()
+        };
+        if !near.into_iter().any(is_twin) {
+            kept.push((glyph, raised));
+        }
+    }
+    *letters = kept;
+}
+
+/// The marks of each row.
+fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
+    let mut of_rows: Vec<Vec<Glyph>> = vec![Vec::new(); rows.len()];
+    for mark in marks {
+        let from = rows.partition_point(|row| row.y < mark.y - mark.size * 1.5);
+        let near = rows.iter().enumerate().skip(from).take_while(|(_, row)| row.y < mark.y + mark.size * 1.5);
+        let distance = |row: &Row| {
+            let nearest = row.letters.iter().filter(|(g, _)| !g.chars.is_space()).map(|(g, _)| {
+                let beside = (g.x0 - mark.center()).max(mark.center() - g.x1).max(0.0);
+                // Where the content draws it tells most: beside its letter.
+                let drawn = if g.seq.abs_diff(mark.seq) <= 2 { 0.0 } else { 0.3 * mark.size };
+                beside * 2.0 + (g.y - mark.y).abs() + drawn
+            });
+            nearest.min_by(f32::total_cmp).unwrap_or(f32::MAX)
+        };
+        if let Some((i, _)) = near.min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b))) {
+            of_rows[i].push(mark);
+        }
+    }
+    of_rows
+}
+
+/// The segments of a row.
+fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
+    let (spaces, letters): (Vec<_>, Vec<_>) = row.letters.into_iter().partition(|(glyph, _)| glyph.chars.is_space());
+    let letters = drop_fillers(letters);
+    if letters.is_empty() {
+        return Vec::new();
+    }
+    let mut marks_of: Vec<Vec<Glyph>> = vec![Vec::new(); letters.len()];
+    // Where letters are drawn from the left to the right, marks are before theirs; else behind.
+    let (to_right, to_left) = letters.windows(2).fold((0, 0), |(to_right, to_left), pair| {
+        if pair[0].0.seq < pair[1].0.seq { (to_right + 1, to_left) } else { (to_right, to_left + 1) }
+    });
+    let is_before = to_right > to_left;
+    for mark in marks.drain(..) {
+        let is_joiner = mark.chars.iter().all(letters::is_joiner);
+        let distance = |glyph: &Glyph| {
+            if is_joiner {
+                // It stands at the left of its letter.
+                return (glyph.x0 - mark.center()).abs();
+            }
+            // The second half of a ligature has no width of its own.
+            let right = if glyph.width() > 0.0 { glyph.x1 } else { glyph.x0 + glyph.size * 0.3 };
+            let beside = (glyph.x0 - mark.center()).max(mark.center() - right).max(0.0);
+            let (first, second) = if is_before { (mark.seq, glyph.seq) } else { (glyph.seq, mark.seq) };
+            let drawn = match second.checked_sub(first) {
+                Some(steps @ 1..=4) => 0.06 * steps as f32,
+                _ => 0.35,
+            };
+            let is_letter = glyph.chars.first().is_some_and(char::is_alphabetic);
+            beside
+                + glyph.size * (drawn + if is_letter { 0.0 } else { 0.5 })
+                + (glyph.center() - mark.center()).abs() * 0.01
+        };
+        let nearest = letters.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
+        if let Some((i, _)) = nearest {
+            marks_of[i].push(mark);
+        }
+    }
+    let gaps = gaps(&letters, &spaces);
+    let typical = {
+        let mut widths: Vec<f32> = gaps.iter().filter(|gap| gap.is_space).map(|gap| gap.width).collect();
+        widths.sort_by(f32::total_cmp);
+        if widths.len() >= 3 { widths[widths.len() / 2] } else { 0.0 }
+    };
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
+    let mut end = |units: &mut Vec<Unit>| {
+        if let (Some(first), Some(last)) = (units.first(), units.last()) {
+            let (x0, x1) = (first.x0, units.iter().map(|unit| unit.x1).fold(last.x1, f32::max));
+            segments.push(Segment { x0, x1, y: row.y, size: row.size, units: std::mem::take(units) });
+        }
+    };
+    for (i, ((glyph, is_raised), marks)) in letters.iter().zip(marks_of).enumerate() {
+        if let Some(gap) = i.checked_sub(1).and_then(|before| gaps.get(before)) {
+            if gap.is_space && gap.width > (WIDE_GAP * row.size).max(typical * 1.8) {
+                end(&mut units);
+            } else if gap.is_space {
+                let x0 = units.last().map_or(glyph.x0, |unit| unit.x1);
+                let mut space = glyph.clone();
+                (space.chars, space.x0, space.x1, space.seq) = (Chars::One(' '), x0, glyph.x0.max(x0), gap.seq);
+                units.push(unit(&space, *is_raised, Vec::new()));
+            }
+        }
+        units.push(unit(glyph, *is_raised, marks));
+    }
+    end(&mut units);
+    segments
+}
+
+/// Leaves out the strokes that lengthen words: the letters at their right become wider.
+fn drop_fillers(letters: Vec<(Glyph, bool)>) -> Vec<(Glyph, bool)> {
+    let is_filler = |glyph: &Glyph| glyph.chars == Chars::One(letters::FILLER);
+    if !letters.iter().any(|(glyph, _)| is_filler(glyph)) {
+        return letters;
+    }
+    let mut kept: Vec<(Glyph, bool)> = Vec::with_capacity(letters.len());
+    let mut from: Option<f32> = None;
+    for (mut glyph, raised) in letters {
+        if is_filler(&glyph) {
+            from = from.or(Some(glyph.x0));
+        } else {
+            if let Some(from) = from.take() {
+                glyph.x0 = glyph.x0.min(from);
+            }
+            kept.push((glyph, raised));
+        }
+    }
+    kept
+}
+
+/// What is between two letters.
+struct Gap {
+    width: f32,
+    is_space: bool,
+    seq: u32,
+}
+
+fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
+    let mut right = f32::MIN;
+    let mut next_space = 0;
+    let mut gaps: Vec<(Gap, bool)> = Vec::with_capacity(letters.len());
+    for pair in letters.windows(2) {
+        let [(a, _), (b, _)] = pair else { continue };
+        right = right.max(a.x1);
+        let width = b.x0 - right;
+        while spaces.get(next_space).is_some_and(|(space, _)| space.center() < a.center()) {
+            next_space += 1;
+        }
+        let drawn = spaces.get(next_space).filter(|(space, _)| space.center() <= b.center()).map(|(space, _)| space);
+        let size = a.size.max(b.size);
+        // A space over which letters stand is none that is seen.
+        let is_seen = drawn.is_some_and(|space| width > (0.25 * space.width()).min(0.1 * size));
+        gaps.push((Gap { width, is_space: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
+    }
+    let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
+    let mut rest: Vec<f32> = gaps
+        .iter()
+        .zip(letters)
+        .filter(|((gap, _), _)| !gap.is_space)
+        .map(|((gap, _), (a, _))| gap.width / a.size)
+        .collect();
+    rest.sort_by(f32::total_cmp);
+    // Letters that are set wide apart.
+    let tracking = rest.get(rest.len() / 2).copied().filter(|gap| *gap > 0.03).unwrap_or(0.0);
+    let least = tracking + if drawn * 14 >= letters.len() { GAP_BESIDE_SPACES } else { GAP };
+    for ((gap, _), pair) in gaps.iter_mut().zip(letters.windows(2)) {
+        let [(a, _), (b, _)] = pair else { continue };
+        let size = a.size.max(b.size);
+        // The word at the right ends with the letter at the left of it.
+        let is_behind_end = b.ends_group && gap.width > (GAP_BEHIND_END + tracking) * size;
+        gap.is_space |=
+            gap.width > least * size || is_behind_end && a.chars.first().is_some_and(letters::joins_previous);
+    }
+    gaps.into_iter().map(|(gap, _)| gap).collect()
+}
+
+fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
+    let mut text: String = glyph.chars.iter().collect();
+    // A letter may be told with its mark, and the mark with its letter.
+    let mut told = text.clone();
+    for mark in &mut marks {
+        let rest: String = mark.chars.iter().filter(|c| !told.contains(*c)).collect();
+        if !mark.chars.is_mark() {
+            told.push_str(&rest);
+        }
+        mark.chars = Chars::of(&rest);
+    }
+    marks.retain(|mark| !mark.chars.is_empty());
+    if !marks.is_empty() {
+        // From the right to the left over a ligature of Arabic; the shadda before its vowel.
+        let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
+        let place = |mark: &Glyph| {
+            // Alef and its tanwin end a word; both are one glyph with the lam before.
+            if letters > 1 && mark.chars == Chars::One('\u{64b}') && text.ends_with('ا') {
+                return letters - 1;
+            }
+            let from_right = (glyph.x1 - mark.center()) / glyph.width().max(0.01) * letters as f32;
+            (from_right.max(0.0) as usize).min(letters - 1)
+        };
+        let is_shadda = |mark: &Glyph| mark.chars.first().is_some_and(letters::is_shadda);
+        marks.sort_by_key(|mark| (place(mark), !is_shadda(mark), mark.seq));
+        let mut marked = String::with_capacity(text.len() + 4 * marks.len());
+        let mut marks = marks.iter().peekable();
+        let mut at = 0;
+        let mut chars = glyph.chars.iter().peekable();
+        while let Some(c) = chars.next() {
+            marked.push(c);
+            if chars.peek().is_some_and(|next| letters::is_mark(*next)) {
+                continue;
+            }
+            while let Some(mark) = marks.next_if(|mark| place(mark) <= at) {
+                marked.extend(mark.chars.iter());
+            }
+            at += 1;
+        }
+        text = marked;
+    }
+    Unit {
+        text: text.into(),
+        x0: glyph.x0,
+        x1: glyph.x1,
+        size: glyph.size,
+        seq: glyph.seq,
+        font: glyph.font,
+        id: glyph.id,
+        is_bold: glyph.is_bold,
+        ends_group: glyph.ends_group,
+        is_raised,
+    }
+}

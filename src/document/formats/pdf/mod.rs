@@ -1,0 +1,255 @@
+//! PDF with a layer of text.
+//!
+//! A page holds glyphs at places, in any order. They are collected ([`glyphs`]) and become letters ([`letters`],
+//! [`ligatures`]), rows ([`lines`]), columns ([`columns`]) and lines in logical order ([`page`], [`order`]); the lines of
+//! all pages become paragraphs ([`pages`], [`notes`]) and a text ([`text`]). Measures are points, x to the right, y down.
+
+mod columns;
+mod facts;
+mod forms;
+mod glyphs;
+mod guard;
+mod letters;
+mod ligatures;
+mod lines;
+mod mended;
+mod notes;
+mod order;
+mod page;
+mod pages;
+mod text;
+
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt as _, interpret_page,
+};
+use rayon::prelude::*;
+
+use self::glyphs::{Collector, Enough};
+use self::mended::Mended;
+use self::pages::Page;
+use super::super::builder::Builder;
+use super::super::error::DocumentError;
+use super::super::kind::{ArticleKind, Contents, Remark};
+
+/// What it is called in messages.
+const NAME: &str = "PDF";
+/// The most pages that are read.
+const PAGES: usize = 20_000;
+/// How many pages are read in one go, with one set of fonts.
+const PAGES_AT_ONCE: usize = 8;
+/// How long a page may take.
+const PAGE_TIME: Duration = Duration::from_millis(1500);
+/// How many pages may be given up, before the rest is.
+const GIVEN_UP: u32 = 2;
+
+/// PDF with a layer of text.
+pub(crate) static KIND: ArticleKind = ArticleKind {
+    name: NAME,
+    extensions: &["pdf"],
+    has_encodings: false,
+    has_whole_page: false,
+    begins: |head| memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some(),
+    read: |bytes, _| read_pages(bytes, &mut |_, _| ControlFlow::Continue(())),
+};
+
+/// Reads a PDF. Tells again and again how many pages of how many are read; [`ControlFlow::Break`] leaves out the rest.
+pub(crate) fn read_pages(
+    bytes: Vec<u8>,
+    progress: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
+) -> Result<Contents, DocumentError> {
+    guard::check_streams(&bytes)?;
+    // The reader of the format is not proof against every damage. What it panics at is said to be damaged.
+    let pdf = silent(|| Pdf::new(bytes)).map_err(|()| damaged("its structure"))?.map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
+            DocumentError::Locked { kind: NAME }
+        }
+        LoadPdfError::Decryption(_) => damaged("its encryption"),
+        LoadPdfError::Invalid => damaged("its structure"),
+    })?;
+    let mended = silent(|| guard::check_fonts(&pdf)).map_err(|()| damaged("its objects"))??;
+    let count = pdf.pages().len();
+    if count > PAGES {
+        return Err(DocumentError::TooMuch { kind: NAME, what: "pages", limit: PAGES as u64 });
+    }
+    let mut pages = Vec::with_capacity(count);
+    let given_up = AtomicU32::new(0);
+    // So many that every thread has some, and that progress is told some times a second.
+    let batch = PAGES_AT_ONCE * rayon::current_num_threads() * 2;
+    for first in (0..count).step_by(batch) {
+        let some = &pdf.pages()[first..(first + batch).min(count)];
+        let numbers = first as u32 + 1..;
+        let some: Vec<(u32, &PdfPage<'_>)> = numbers.zip(some).collect();
+        let read: Vec<Vec<Page>> =
+            some.par_chunks(PAGES_AT_ONCE).map(|some| read_some(&pdf, some, &mended, &given_up)).collect();
+        pages.extend(read.into_iter().flatten());
+        if progress(pages.len() as u32, count as u32).is_break() {
+            break;
+        }
+    }
+    let mut builder = Builder::default();
+    silent(|| facts::tell(&pdf, &mut builder)).ok();
+    finish(pages, builder)
+}
+
+/// The text of the pages.
+fn finish(mut pages: Vec<Page>, mut builder: Builder) -> Result<Contents, DocumentError> {
+    let empty = pages.iter().filter(|page| page.lines.is_empty()).count() as u32;
+    let pictures = pages.iter().filter(|page| page.lines.is_empty() && page.has_pictures).count() as u32;
+    let is_damaged = pages.iter().any(|page| page.is_damaged);
+    if empty == pages.len() as u32 {
+        return Err(match (is_damaged, pictures) {
+            (true, _) => damaged("its pages"),
+            (_, 0) => DocumentError::Empty,
+            _ => DocumentError::PicturesOfPages { kind: NAME, pages: pages.len() as u32 },
+        });
+    }
+    if pictures > 0 {
+        builder.remark(Remark::PagesWithoutText(pictures));
+    }
+    if is_damaged {
+        builder.remark(Remark::Damaged);
+    }
+    pages::drop_repeated(&mut pages);
+    text::write(pages::paragraphs(pages), &mut builder);
+    builder.check(NAME)?;
+    Ok(builder.finish(None))
+}
+
+/// Reads some pages, with the fonts that they share.
+fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended, given_up: &AtomicU32) -> Vec<Page> {
+    let cache = InterpreterCache::new();
+    let read = |(number, page): &(u32, &'a PdfPage<'a>)| {
+        let (_, height) = page.render_dimensions();
+        let mut read = Page { number: *number, height, ..Page::default() };
+        if given_up.load(Ordering::Relaxed) > GIVEN_UP {
+            read.is_damaged = true;
+            return read;
+        }
+        let has_warned = Arc::new(AtomicBool::new(false));
+        let warned = has_warned.clone();
+        let settings = InterpreterSettings {
+            warning_sink: Arc::new(move |_| warned.store(true, Ordering::Relaxed)),
+            render_content: RenderContent::PAGE,
+            ..InterpreterSettings::default()
+        };
+        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended);
+        let (width, height) = page.render_dimensions();
+        let transform = page.initial_transform(true).to_kurbo();
+        let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let drawn = silent(|| {
+            let mut context = Context::new(transform, area, &cache, pdf.xref(), settings);
+            interpret_page(page, &mut context, &mut collector);
+        });
+        if drawn.is_err() {
+            given_up.fetch_add(1, Ordering::Relaxed);
+            read.is_damaged = true;
+        }
+        read.has_pictures = collector.has_pictures;
+        read.lines = page::lines(collector.upright());
+        read
+    };
+    pages.iter().map(read).collect()
+}
+
+/// Does what may panic in the interpreter, the last line against hostile files; nothing is reported.
+fn silent<T>(work: impl FnOnce() -> T) -> Result<T, ()> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|reason| {
+        drop(reason.downcast::<Enough>());
+    })
+}
+
+fn damaged(what: &'static str) -> DocumentError {
+    DocumentError::Damaged { kind: NAME, what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PDF of pages that hold these operators, with a font for Arabic whose codes are those of the table.
+    fn pdf(pages: &[&str], table: &str) -> Vec<u8> {
+        let mut objects = vec![
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            format!(
+                "<</Type/Pages/Count {}/MediaBox[0 0 400 400]/Resources<</Font<</F 3 0 R>>>>/Kids[{}]>>",
+                pages.len(),
+                (0..pages.len()).map(|i| format!("{} 0 R ", 5 + 2 * i)).collect::<String>(),
+            ),
+            "<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 4 0 R>>".to_owned(),
+            stream(&format!(
+                "1 begincodespacerange <00> <ff> endcodespacerange {} beginbfchar {table} endbfchar",
+                table.split_whitespace().count() / 2,
+            )),
+        ];
+        for (i, page) in pages.iter().enumerate() {
+            objects.push(format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", 6 + 2 * i));
+            objects.push(stream(page));
+        }
+        let mut file = "%PDF-1.4\n".to_owned();
+        for (object, number) in objects.iter().zip(1..) {
+            file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        }
+        file.push_str("trailer <</Root 1 0 R>>\n%%EOF");
+        file.into_bytes()
+    }
+
+    fn stream(data: &str) -> String {
+        format!("<</Length {}>>stream\n{data}\nendstream", data.len())
+    }
+
+    fn read(pages: &[&str], table: &str) -> Contents {
+        read_pages(pdf(pages, table), &mut |_, _| ControlFlow::Continue(())).unwrap()
+    }
+
+    /// س ل ا م, and the lam-alef as one glyph, d.
+    const TABLE: &str = "<61> <FEB3> <62> <FEFC> <63> <FEE1> <65> <0628>";
+
+    #[test]
+    fn a_line_is_read_from_the_right_with_its_number_and_ligature() {
+        let contents = read(&["BT /F 12 Tf 100 300 Td (2015/06/12 cba) Tj ET"], TABLE);
+        assert_eq!(contents.text.as_str(), "سلام 2015/06/12");
+        assert_eq!(contents.remarks, []);
+    }
+
+    #[test]
+    fn letters_drawn_twice_or_askew_or_unknown_are_not_read_silently() {
+        let twice = "BT /F 12 Tf 100 300 Td (cba) Tj 0.3 0 Td (cba) Tj ET ";
+        let askew = "BT /F 30 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (eee) Tj ET";
+        assert_eq!(read(&[&format!("{twice}{askew}")], TABLE).text.as_str(), "سلام");
+        let unknown = read(&["BT /F 12 Tf 100 300 Td (c\\001a) Tj ET"], TABLE);
+        assert!(unknown.text.as_str().contains('\u{fffd}'));
+        assert!(matches!(unknown.remarks[..], [Remark::Unproven(_)]));
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_over_the_page_and_numbers_of_pages_are_left_out() {
+        let page = |n: u32| {
+            format!(
+                "BT /F 12 Tf 50 300 Td (cba cba cba cba cba cba) Tj 0 -15 Td (cba cba cba cba cba cba) Tj 0 -265 Td ({n}) Tj ET"
+            )
+        };
+        let contents = read(&[&page(1), &page(2), &page(3)], TABLE);
+        assert_eq!(contents.text.as_str(), vec!["سلام"; 36].join(" "));
+        let parts = contents.structure.unwrap_or_default();
+        assert_eq!(parts.len(), 3, "a part for each page");
+    }
+
+    #[test]
+    fn forms_that_draw_themselves_come_to_an_end() {
+        let mut file = String::from_utf8(pdf(&["/X Do"], TABLE)).unwrap();
+        let form = "7 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 7 0 R>>>>/Length 18>>stream\n/X Do /X Do /X Do \nendstream\nendobj\n";
+        file = file.replace("/Font<<", "/XObject<</X 7 0 R>>/Font<<").replace("trailer", &format!("{form}trailer"));
+        let start = Instant::now();
+        assert!(read_pages(file.into_bytes(), &mut |_, _| ControlFlow::Continue(())).is_err());
+        assert!(start.elapsed() < Duration::from_secs(5));
+    }
+}
