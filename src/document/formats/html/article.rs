@@ -112,12 +112,25 @@ fn is_article(root: &NodeRef<'_>) -> bool {
 
 fn write_found(root: NodeRef<'_>, found: &Survey, to: &mut Builder) {
     to.block(Some(Role::Heading(1)), &found.headline);
+    let beginning = beginning(root);
     for line in &found.lines {
-        if !is_inside(line.id, root) {
+        if !is_inside(line.id, root) && !beginning.contains(&line.text) {
             to.block(Some(line.role), &line.text);
         }
     }
     writer::write(root, &ArticleLook { found, is_behind_clutter: Cell::new(false) }, to);
+}
+
+/// The first words of an article: the library may have put other elements in the place of those that the page had.
+fn beginning(root: NodeRef<'_>) -> String {
+    let mut text = String::new();
+    for node in root.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&node.text());
+        if text.len() > 2000 {
+            break;
+        }
+    }
+    plain(&text)
 }
 
 fn is_inside(id: NodeId, root: NodeRef<'_>) -> bool {

@@ -152,7 +152,7 @@ mod tests {
                  <ListItem { level: 1, number: Some(7) } c>",
             ),
             ("<blockquote><p>a<p>b</blockquote>c", "a||b||c<Quote a||b>"),
-            ("<pre>\n a\n  b</pre>", "a|  b<Preformatted a|  b>"),
+            ("<pre>\n a\n  b</pre>", " a|  b<Preformatted  a|  b>"),
             (
                 "<table><tr><th rowspan=2>a<th>b<tr><td>c</table>d",
                 "a¦b|c||d<Cell { table: 1, row: 1, column: 1, is_head: true } a>\

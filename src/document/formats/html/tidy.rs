@@ -142,7 +142,7 @@ impl Pass<'_> {
         let mut written = if self.depth >= DEPTH { Written::Paragraph } else { Written::AsIs };
         if kind == Kind::Formatting || kind == Kind::Inline && written == Written::Paragraph {
             written = Written::Span;
-        } else if !kind.nests() {
+        } else if !kind.nests() && !name.is_list_item() {
             written = Written::AsIs;
         }
         self.out.html.push('<');

@@ -179,7 +179,7 @@ impl Writer<'_> {
     /// Writes the block that has grown.
     fn flush(&mut self) {
         let text = self.run.take();
-        let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
+        let text = text.trim_start_matches(['\r', '\n']).trim_ascii_end();
         // A byte order mark in the middle of a page is no text.
         if text.trim_matches(['\u{feff}', '\u{a0}', '\u{200b}']).is_empty() {
             self.has_unlinked = false;
