@@ -6,7 +6,8 @@ use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::about::{About, iso_date, plain};
-use super::clutter::{is_clutter, leads_elsewhere};
+use super::surroundings;
+use super::clutter::{is_clutter, is_on_comments, leads_elsewhere};
 use super::survey::{Line, Survey, survey};
 use super::writer::{self, Block, Look, Walker, attribute, is_visible, walk};
 use crate::document::builder::Builder;
@@ -23,6 +24,7 @@ pub(super) fn write(page: Document, about: &mut About, to: &mut Builder) -> bool
     if !is_readable(&page) {
         return false;
     }
+    surroundings::clear(&page);
     exchange_commas(page.root(), "،", COMMA);
     // The library takes the headline and the author out if it knows them; they are wanted where they stand.
     if let Some(head) = page.head() {
@@ -170,7 +172,7 @@ impl Look for ArticleLook<'_> {
             let is_line = |line: &&Line| text == line.text || text.len() < 160 && text.contains(&line.text);
             block.role = self.found.lines.iter().find(is_line).map(|line| line.role);
         }
-        !is_clutter
+        !is_clutter && !is_on_comments(&text)
     }
 }
 

@@ -9,8 +9,10 @@ mod attributes;
 mod charset;
 mod clutter;
 mod elements;
+mod notes;
 #[cfg(test)]
 mod pages;
+mod surroundings;
 mod survey;
 mod table;
 mod tidy;
@@ -60,7 +62,7 @@ pub(in crate::document) fn read_page(
 
 fn write_page(page: &str, origin: &Origin<'_>, options: &ReadOptions, to: &mut Builder) {
     let tidied = tidy::tidy(page, begins_as_xml(page));
-    let page = Document::from(tidied.html);
+    let page = parsed(tidied.html);
     let saved = tidied.comment.as_deref().and_then(about::saved_address);
     let mut about = About::of(&page, &tidied.linked_data, origin.url.or(saved));
     if options.whole_page || !article::write(page.clone(), &mut about, to) {
@@ -73,6 +75,12 @@ fn write_page(page: &str, origin: &Origin<'_>, options: &ReadOptions, to: &mut B
         about.title.clone_from(&about.window_title);
     }
     about.note(to);
+}
+
+fn parsed(tidied: String) -> Document {
+    let page = Document::from(tidied);
+    notes::settle(&page);
+    page
 }
 
 fn begins_as_xml(page: &str) -> bool {
@@ -107,14 +115,14 @@ fn begins(head: &[u8]) -> bool {
 /// Appends a piece of a page to a text: the body of a mail, an entry of a feed. Hidden elements, scripts and styles are left
 /// out; nothing else is.
 pub(in crate::document) fn append_fragment(html: &str, to: &mut Builder) {
-    let page = Document::from(tidy::tidy(html, false).html);
+    let page = parsed(tidy::tidy(html, false).html);
     writer::write(page.root(), &writer::Everything, to);
 }
 
 /// Appends a chapter of a book.
 pub(super) fn append_chapter(bytes: Vec<u8>, to: &mut Builder) -> Result<(), DocumentError> {
     let decoded = charset::decode_page(bytes, None, None)?;
-    let page = Document::from(tidy::tidy(decoded.text.as_str(), true).html);
+    let page = parsed(tidy::tidy(decoded.text.as_str(), true).html);
     writer::write(page.root(), &writer::Everything, to);
     Ok(())
 }

@@ -3,6 +3,7 @@
 use dom_query::{Element, NodeData, NodeId, NodeRef, Tree};
 
 use super::elements::is_block;
+use super::notes::is_note;
 use super::table;
 use crate::document::builder::{Builder, Mark};
 use crate::document::kind::Role;
@@ -250,7 +251,7 @@ impl Writer<'_> {
             return true;
         }
         self.flush();
-        if let Some(role) = self.look.role(id, element).or_else(|| role_of(name)) {
+        if let Some(role) = self.look.role(id, element).or_else(|| is_note(element).then_some(Role::Footnote)).or_else(|| role_of(name)) {
             self.roles.push((id, role));
         }
         match name {
