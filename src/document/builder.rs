@@ -76,19 +76,26 @@ impl Builder {
         Some(span)
     }
 
-    /// Adds all blocks of another text, apart from what is before them. Remarks and what is said about the article are not
-    /// taken over.
+    /// Adds all blocks of another text, apart from what is before them, with its remarks.
     pub(super) fn append(&mut self, other: Self) {
         if other.text.is_empty() {
             return;
         }
+        let has_tables = other.parts.iter().any(|part| matches!(part.role, Role::Cell { .. }));
+        let tables = if has_tables { self.next_table() - 1 } else { 0 };
         let start = self.begin("\n\n");
         self.text.push_str(&other.text);
-        self.parts.extend(other.parts.into_iter().map(|part| {
-            let Part { span, role } = part;
+        self.parts.extend(other.parts.into_iter().map(|Part { span, role }| {
             let span = Span::from_range(start + span.start.index()..start + span.end.index());
+            let role = match role {
+                Role::Cell { table, row, column, is_head } => {
+                    Role::Cell { table: table.saturating_add(tables), row, column, is_head }
+                }
+                role => role,
+            };
             Part { span, role }
         }));
+        self.remarks.extend(other.remarks);
         self.gap = other.gap;
     }
 

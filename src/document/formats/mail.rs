@@ -212,6 +212,8 @@ mod tests {
              --y\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>نعم</p>\r\n--y--\r\n"
         );
         assert_eq!(read(blank.as_bytes()).0, "سرت\n\nنعم");
+        let word_only = blank.replace("\r\n\r\n \r\n", "\r\n\r\nUse HTML\r\n").replace("نعم", &"نعم ".repeat(20));
+        assert_eq!(read(word_only.as_bytes()).0, format!("سرت\n\n{}", "نعم ".repeat(20).trim_end()));
     }
 
     #[test]

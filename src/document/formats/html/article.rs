@@ -6,8 +6,8 @@ use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::about::{About, iso_date, plain};
-use super::surroundings;
 use super::clutter::{is_clutter, is_on_comments, leads_elsewhere};
+use super::surroundings;
 use super::survey::{Line, Survey, survey};
 use super::writer::{self, Block, Look, Walker, attribute, is_visible, walk};
 use crate::document::builder::Builder;

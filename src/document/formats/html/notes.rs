@@ -68,7 +68,8 @@ impl Walker for Links<'_> {
                 return true;
             }
             let Some((_, aim)) = attribute(element, "href").and_then(|href| href.split_once('#')) else { return true };
-            if has_word(element, &["doc-backlink", "backlink", "footnote-back", "footnote-backref", "reversefootnote"]) {
+            if has_word(element, &["doc-backlink", "backlink", "footnote-back", "footnote-backref", "reversefootnote"])
+            {
                 self.ways_back.push(id);
                 return false;
             }
@@ -76,7 +77,8 @@ impl Walker for Links<'_> {
             let link = NodeRef::new(id, tree);
             let is_raised = || {
                 let is_sup = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| &*name == "sup");
-                link.parent().is_some_and(|parent| is_sup(&parent)) || link.children_it(false).any(|child| is_sup(&child))
+                link.parent().is_some_and(|parent| is_sup(&parent))
+                    || link.children_it(false).any(|child| is_sup(&child))
             };
             if !aim.is_empty() && self.all.len() < REFERENCES && (is_told || is_raised()) {
                 self.all.push(Link { id, aim: aim.to_owned(), is_told });
@@ -97,7 +99,8 @@ fn has_word(element: &Element, words: &[&str]) -> bool {
 
 /// Whether an element is a note.
 pub(super) fn is_note(element: &Element) -> bool {
-    has_word(element, &["doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"]) && is_block(&element.name.local)
+    has_word(element, &["doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"])
+        && is_block(&element.name.local)
 }
 
 /// Whether an element holds notes.
@@ -156,7 +159,8 @@ impl Settled<'_> {
         let sign = self.signs.entry(note).or_insert(if own.is_empty() { next } else { own.clone() }).clone();
         // Brackets may stand around the link.
         let holder = node.parent().filter(|parent| {
-            parent.node_name().is_some_and(|name| &*name == "sup") && plain(&parent.text()).trim_matches(['[', ']', '(', ')']) == own
+            parent.node_name().is_some_and(|name| &*name == "sup")
+                && plain(&parent.text()).trim_matches(['[', ']', '(', ')']) == own
         });
         let mut backs: Vec<String> = Vec::new();
         for around in [Some(node), node.parent(), node.first_element_child()].into_iter().flatten() {
@@ -177,7 +181,10 @@ impl Settled<'_> {
         let is_apart = |node: &NodeRef<'_>| names(node, |element| is_block(&element.name.local));
         let note = std::iter::once(aim).chain(aim.ancestors_it(Some(AROUND))).find(is_apart)?;
         let name = note.node_name()?;
-        if matches!(&*name, "body" | "html" | "td" | "th" | "tr" | "table" | "section" | "article" | "main" | "ol" | "ul") {
+        if matches!(
+            &*name,
+            "body" | "html" | "td" | "th" | "tr" | "table" | "section" | "article" | "main" | "ol" | "ul"
+        ) {
             return None;
         }
         let is_called = is_told
@@ -196,7 +203,8 @@ impl Settled<'_> {
                 "ul" | "ol" | "menu" | "dl" => block = Some(around.id),
                 "table" => {
                     let tree = self.tree;
-                    let is_data = *self.data.entry(around.id).or_insert_with(|| table::is_data(NodeRef::new(around.id, tree)));
+                    let is_data =
+                        *self.data.entry(around.id).or_insert_with(|| table::is_data(NodeRef::new(around.id, tree)));
                     block = if is_data { Some(around.id) } else { block };
                 }
                 "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" | "figcaption"
@@ -210,9 +218,9 @@ impl Settled<'_> {
 
     fn place(&mut self, note: NodeRef<'_>, block: NodeId, sign: &str, backs: &[String]) {
         for link in note.descendants().into_iter().filter(|node| node.node_name().is_some_and(|name| &*name == "a")) {
-            let leads_back = link.attr("href").is_some_and(|href| {
-                href.split_once('#').is_some_and(|(_, aim)| backs.iter().any(|back| back == aim))
-            });
+            let leads_back = link
+                .attr("href")
+                .is_some_and(|href| href.split_once('#').is_some_and(|(_, aim)| backs.iter().any(|back| back == aim)));
             if leads_back && plain(&link.text()).len() <= SIGN {
                 link.remove_from_parent();
             }
@@ -247,7 +255,8 @@ fn is_line(note: NodeRef<'_>) -> bool {
 /// A text without the sign of the note before it: `1. `, `[1] `.
 fn without_sign<'t>(text: &'t str, sign: &str) -> &'t str {
     let rest = text.trim_start();
-    let in_brackets = || ["[", "("].iter().find_map(|open| rest.strip_prefix(open)?.strip_prefix(sign)?.strip_prefix([']', ')']));
+    let in_brackets =
+        || ["[", "("].iter().find_map(|open| rest.strip_prefix(open)?.strip_prefix(sign)?.strip_prefix([']', ')']));
     let before_sign = || rest.strip_prefix(sign)?.strip_prefix(['.', ')', '-', ':', '–']);
     in_brackets().or_else(before_sign).map_or(text, str::trim_start)
 }

@@ -173,7 +173,8 @@ fn is_terms(link: &str) -> bool {
     FOLDED_TERMS.iter().any(|terms| words.starts_with(terms))
 }
 
-static FOLDED_TERMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| TERMS.iter().map(|terms| fold_words(terms)).collect());
+static FOLDED_TERMS: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| TERMS.iter().map(|terms| fold_words(terms)).collect());
 
 impl Walker for Finder<'_> {
     fn enter(&mut self, id: NodeId) -> bool {
@@ -231,5 +232,41 @@ impl Walker for Finder<'_> {
         {
             self.menus.extend(table.menus.into_iter().map(|menu| (table.id, menu)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::builder::Builder;
+    use crate::document::formats::html::writer::{self, Everything};
+
+    fn left(html: &str) -> String {
+        let page = Document::from(html);
+        clear(&page);
+        let mut to = Builder::default();
+        writer::write(page.root(), &Everything, &mut to);
+        to.text().replace('\n', "|")
+    }
+
+    #[test]
+    fn menus_beside_an_article_are_taken_out() {
+        let article = "سقطت سرت في يد القوات. ".repeat(40);
+        let menu = "<td>اقرأ<br><a>واحد طويل</a><br><a>اثنان طويل</a><br><a>ثلاثة طويلة</a></td>";
+        let shown = article.trim_end();
+        assert_eq!(left(&format!("<table><tr>{menu}<td>{article}</td><td><table><tr>{menu}</table>")), shown);
+        // Links are all that there is, or rows of data.
+        let links = "اقرأ|واحد طويل|اثنان طويل|ثلاثة طويلة";
+        assert_eq!(left(&format!("<table><tr>{menu}</table>{article}")), format!("{links}||{shown}"));
+        let data = format!("<table><tr><th>أ<th>ب<tr>{menu}<td>{}</table>", &article.get(..800).unwrap_or_default());
+        assert!(left(&data).contains("واحد"));
+    }
+
+    #[test]
+    fn terms_of_a_site_are_taken_out() {
+        let terms = "<p>سقطت سرت.<p>راجع <a>شروط الاستخدام</a> و<a>سياسة الخصوصيّة</a> قبل التعليق.";
+        assert_eq!(left(terms), "سقطت سرت.");
+        let article = "<p>غيّرت الشركة <a>سياسة الخصوصية</a> أمس.";
+        assert_eq!(left(article), "غيّرت الشركة سياسة الخصوصية أمس.");
     }
 }

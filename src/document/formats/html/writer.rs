@@ -251,7 +251,9 @@ impl Writer<'_> {
             return true;
         }
         self.flush();
-        if let Some(role) = self.look.role(id, element).or_else(|| is_note(element).then_some(Role::Footnote)).or_else(|| role_of(name)) {
+        if let Some(role) =
+            self.look.role(id, element).or_else(|| is_note(element).then_some(Role::Footnote)).or_else(|| role_of(name))
+        {
             self.roles.push((id, role));
         }
         match name {
