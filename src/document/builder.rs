@@ -59,8 +59,12 @@ impl Builder {
     }
 
     fn put(&mut self, gap: &'static str, role: Option<Role>, text: &str) -> Option<Span> {
-        let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
-        if text.is_empty() {
+        // The first line of a program is moved in for a reason.
+        let text = match role {
+            Some(Role::Preformatted) => text.trim_start_matches(['\r', '\n']).trim_ascii_end(),
+            _ => text.trim_ascii(),
+        };
+        if text.trim_ascii_start().is_empty() {
             return None;
         }
         let start = self.begin(gap);
@@ -70,6 +74,29 @@ impl Builder {
             self.parts.push(Part { span, role });
         }
         Some(span)
+    }
+
+    /// Adds all blocks of another text, apart from what is before them, with its remarks.
+    pub(super) fn append(&mut self, other: Self) {
+        if other.text.is_empty() {
+            return;
+        }
+        let has_tables = other.parts.iter().any(|part| matches!(part.role, Role::Cell { .. }));
+        let tables = if has_tables { self.next_table() - 1 } else { 0 };
+        let start = self.begin("\n\n");
+        self.text.push_str(&other.text);
+        self.parts.extend(other.parts.into_iter().map(|Part { span, role }| {
+            let span = Span::from_range(start + span.start.index()..start + span.end.index());
+            let role = match role {
+                Role::Cell { table, row, column, is_head } => {
+                    Role::Cell { table: table.saturating_add(tables), row, column, is_head }
+                }
+                role => role,
+            };
+            Part { span, role }
+        }));
+        self.remarks.extend(other.remarks);
+        self.gap = other.gap;
     }
 
     fn begin(&mut self, gap: &'static str) -> usize {

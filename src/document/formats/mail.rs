@@ -108,19 +108,32 @@ fn people(message: &Message<'_>, address: Option<&Address<'_>>, name: &HeaderNam
     raw_header(message, name).unwrap_or(all)
 }
 
-/// Appends the texts of a mail: of each that is there in several forms, the plain one.
+/// Appends the texts of a mail: of each that is there in several forms, the plain one, unless that only says that
+/// there is another.
 fn bodies(message: &Message<'_>, b: &mut Builder) -> Result<(), DocumentError> {
-    let before = b.len();
+    let mut plain = Builder::default();
     for id in &message.text_body {
-        body(message, *id, b)?;
+        body(message, *id, &mut plain)?;
     }
-    // The plain form may be there and empty.
-    if b.len() == before {
-        for id in message.html_body.iter().filter(|id| !message.text_body.contains(id)) {
-            body(message, *id, b)?;
+    let is_other = |id: &&u32| !message.text_body.contains(id);
+    if message.html_body.iter().any(|id| is_other(&id)) {
+        let mut html = Builder::default();
+        for id in &message.html_body {
+            body(message, *id, &mut html)?;
+        }
+        if letters(plain.text()) * PLAIN_SHARE < letters(html.text()) {
+            plain = html;
         }
     }
+    b.append(plain);
     Ok(())
+}
+
+/// A plain form with fewer than one letter for so many of the other form is a word on that form.
+const PLAIN_SHARE: usize = 3;
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 fn body(message: &Message<'_>, id: u32, b: &mut Builder) -> Result<(), DocumentError> {
@@ -171,7 +184,7 @@ mod tests {
         let mail = format!(
             "{MAIL}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: multipart/alternative; boundary=y\r\n\r\n\
              --y\r\nContent-Type: text/plain; charset=windows-1256\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=D3=D1=\r\n=CA\r\n\
-             --y\r\nContent-Type: text/html\r\n\r\n<p>x</p>\r\n--y--\r\n\
+             --y\r\nContent-Type: text/html\r\n\r\n<p>xxxxxx</p>\r\n--y--\r\n\
              --x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename*=utf-8''%D9%85.pdf\r\n\r\nx\r\n--x--\r\n"
         );
         assert!(begins(mail.as_bytes()));
@@ -199,6 +212,8 @@ mod tests {
              --y\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>نعم</p>\r\n--y--\r\n"
         );
         assert_eq!(read(blank.as_bytes()).0, "سرت\n\nنعم");
+        let word_only = blank.replace("\r\n\r\n \r\n", "\r\n\r\nUse HTML\r\n").replace("نعم", &"نعم ".repeat(20));
+        assert_eq!(read(word_only.as_bytes()).0, format!("سرت\n\n{}", "نعم ".repeat(20).trim_end()));
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl<'t> Writer<'t, '_> {
             }
             Event::FootnoteReference(label) => {
                 let number = self.notes.refer(label);
-                self.run.push_str(&format!("[{number}]"));
+                self.run.extend(["[", &number.to_string(), "]"]);
             }
             Event::SoftBreak => self.run.push(' '),
             Event::HardBreak => self.run.push('\n'),
@@ -291,7 +291,7 @@ impl<'t> Writer<'t, '_> {
                     Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => text.push(' '),
                     Event::FootnoteReference(label) => {
                         let number = self.notes.refer(label);
-                        text.push_str(&format!("[{number}]"));
+                        text.extend(["[", &number.to_string(), "]"]);
                     }
                     _ => {}
                 }

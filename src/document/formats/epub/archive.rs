@@ -35,7 +35,8 @@ pub(super) enum Failure {
 impl<'a> Archive<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocumentError> {
         let zip = ZipArchive::new(Cursor::new(bytes));
-        let zip = zip.map_err(|_| DocumentError::Damaged { kind: NAME, what: "the archive cannot be read" })?;
+        // What the library says is in its own words.
+        let zip = zip.map_err(|_error| DocumentError::Damaged { kind: NAME, what: "the archive cannot be read" })?;
         if zip.len() > FILES {
             return Err(DocumentError::TooMuch { kind: NAME, what: "files", limit: FILES as u64 });
         }
@@ -61,11 +62,11 @@ impl<'a> Archive<'a> {
             _ => Failure::Damaged,
         })?;
         let packed = file.compressed_size();
-        let most = packed.saturating_mul(UNPACKED_TIMES).max(SMALL).min(UNPACKED_BYTES).min(self.left);
+        let most = packed.saturating_mul(UNPACKED_TIMES).clamp(SMALL, UNPACKED_BYTES).min(self.left);
         // What an entry says of its size may be anything.
         let mut bytes =
             Vec::with_capacity(usize::try_from(file.size().min(packed.saturating_mul(8)).min(most)).unwrap_or(0));
-        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Failure::Damaged)?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_error| Failure::Damaged)?;
         let len = bytes.len() as u64;
         self.left = self.left.saturating_sub(len);
         if len > most { Err(Failure::Damaged) } else { Ok(bytes) }

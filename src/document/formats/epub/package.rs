@@ -64,11 +64,7 @@ impl Package {
                     push_reference(&String::from_utf8_lossy(reference), value);
                 }
             }
-            Event::End(_) => {
-                if package.fields.len() < FIELDS {
-                    package.fields.extend(field.take());
-                }
-            }
+            Event::End(_) if package.fields.len() < FIELDS => package.fields.extend(field.take()),
             _ => {}
         });
         let mut seen = HashSet::new();

@@ -47,7 +47,7 @@ impl About {
             canonical: String::new(),
         };
         walk(page.root(), &mut head);
-        let linked = linked_data.iter().filter_map(|json| linked_article(json)).next().unwrap_or_default();
+        let linked = linked_data.iter().find_map(|json| linked_article(json)).unwrap_or_default();
         let first = |names: &[&str]| {
             let of_name = |name: &&str| head.fields.iter().find(|(known, value)| known == name && !value.is_empty());
             names.iter().find_map(of_name).map_or_else(String::new, |(_, value)| value.clone())
@@ -136,7 +136,7 @@ impl Walker for Head<'_> {
                     return false;
                 }
                 "link" if value("rel").eq_ignore_ascii_case("canonical") => {
-                    value("href").clone_into(&mut self.canonical)
+                    value("href").clone_into(&mut self.canonical);
                 }
                 "html" => {
                     let language = attribute(element, "lang").or_else(|| attribute(element, "xml:lang"));
@@ -169,11 +169,10 @@ fn linked_article(json: &str) -> Option<About> {
         .or_else(|_| serde_json::from_str(&json.replace(|c: char| c.is_control(), " ")))
         .ok()?;
     let article = find_article(&value, 4)?;
-    let published = string(article.get("datePublished")?);
     Some(About {
         title: string(article.get("headline").or_else(|| article.get("name")).unwrap_or(&Value::Null)),
         author: names(article.get("author").or_else(|| article.get("creator")).unwrap_or(&Value::Null)),
-        published,
+        published: string(article.get("datePublished").unwrap_or(&Value::Null)),
         source: names(article.get("publisher").unwrap_or(&Value::Null)),
         url: address(
             article.get("url").unwrap_or(&Value::Null),

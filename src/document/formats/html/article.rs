@@ -5,10 +5,11 @@ use std::cell::Cell;
 use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::about::{About, plain};
-use super::clutter::{is_clutter, leads_elsewhere};
-use super::survey::{Survey, survey};
-use super::writer::{self, Block, Look, attribute, is_visible};
+use super::about::{About, iso_date, plain};
+use super::clutter::{is_clutter, is_on_comments, leads_elsewhere};
+use super::surroundings;
+use super::survey::{Line, Survey, survey};
+use super::writer::{self, Block, Look, Walker, attribute, is_visible, walk};
 use crate::document::builder::Builder;
 use crate::document::kind::Role;
 
@@ -20,6 +21,11 @@ const LEAST: usize = 40;
 /// Writes the article of a page, its headline first; `false` if none is found, and then nothing is written.
 pub(super) fn write(page: Document, about: &mut About, to: &mut Builder) -> bool {
     let found = survey(&page, about);
+    if !is_readable(&page) {
+        return false;
+    }
+    surroundings::clear(&page);
+    exchange_commas(page.root(), "،", COMMA);
     // The library takes the headline and the author out if it knows them; they are wanted where they stand.
     if let Some(head) = page.head() {
         head.remove_children();
@@ -40,11 +46,63 @@ pub(super) fn write(page: Document, about: &mut About, to: &mut Builder) -> bool
     if !is_article(root) {
         return false;
     }
+    exchange_commas(*root, COMMA, "،");
     write_found(*root, &found, to);
     if about.title.is_empty() {
         about.title.clone_from(&found.headline);
     }
+    if about.published.is_empty() {
+        let shown = found.lines.iter().find_map(|line| iso_date(&line.text));
+        about.published = shown.unwrap_or_default();
+    }
     true
+}
+
+/// Stands for an Arabic comma, as long as it: the library takes text with few commas for clutter, and counts only Latin ones.
+const COMMA: &str = ",\u{1}";
+
+fn exchange_commas(root: NodeRef<'_>, from: &str, to: &str) {
+    // No node may change while the tree is gone through.
+    let texts: Vec<NodeRef<'_>> = root.descendants_it().filter(NodeRef::is_text).collect();
+    for node in texts {
+        node.update(|node| {
+            if let NodeData::Text { contents } = &mut node.data
+                && contents.contains(from)
+            {
+                *contents = contents.replace(from, to).into();
+            }
+        });
+    }
+}
+
+/// The most steps from all elements of a page to its root, and the most of one element on average: the library goes through
+/// the contents of each element again.
+const STEPS: usize = 8_000_000;
+const MEAN_DEPTH: usize = 64;
+
+/// Whether the library finds an end in a page.
+fn is_readable(page: &Document) -> bool {
+    #[derive(Default)]
+    struct Steps {
+        depth: usize,
+        nodes: usize,
+        sum: usize,
+    }
+    impl Walker for Steps {
+        fn enter(&mut self, _: NodeId) -> bool {
+            self.depth += 1;
+            self.nodes += 1;
+            self.sum += self.depth;
+            true
+        }
+
+        fn leave(&mut self, _: NodeId) {
+            self.depth -= 1;
+        }
+    }
+    let mut all = Steps::default();
+    walk(page.root(), &mut all);
+    all.sum <= STEPS && (all.sum <= STEPS / 100 || all.sum / all.nodes.max(1) <= MEAN_DEPTH)
 }
 
 /// Whether there is text that is not made of links.
@@ -56,12 +114,25 @@ fn is_article(root: &NodeRef<'_>) -> bool {
 
 fn write_found(root: NodeRef<'_>, found: &Survey, to: &mut Builder) {
     to.block(Some(Role::Heading(1)), &found.headline);
+    let beginning = beginning(root);
     for line in &found.lines {
-        if !is_inside(line.id, root) {
+        if !is_inside(line.id, root) && !beginning.contains(&line.text) {
             to.block(Some(line.role), &line.text);
         }
     }
     writer::write(root, &ArticleLook { found, is_behind_clutter: Cell::new(false) }, to);
+}
+
+/// The first words of an article: the library may have put other elements in the place of those that the page had.
+fn beginning(root: NodeRef<'_>) -> String {
+    let mut text = String::new();
+    for node in root.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&node.text());
+        if text.len() > 2000 {
+            break;
+        }
+    }
+    plain(&text)
 }
 
 fn is_inside(id: NodeId, root: NodeRef<'_>) -> bool {
@@ -89,21 +160,19 @@ impl Look for ArticleLook<'_> {
         if self.found.first_level.contains(&id) { Some(Role::Heading(2)) } else { caption(element) }
     }
 
-    fn block(&self, block: &Block<'_>) -> Option<Option<Role>> {
+    fn block(&self, block: &mut Block<'_>) -> bool {
         let text = plain(block.text);
         if text == self.found.headline {
-            return None;
+            return false;
         }
-        let is_clutter = leads_elsewhere(&text)
-            && (block.is_linked || matches!(block.role, Some(Role::Heading(_))) || text.len() < 60);
-        if is_clutter || self.is_behind_clutter.get() && block.is_linked {
-            self.is_behind_clutter.set(true);
-            return None;
+        let is_short = block.is_linked || matches!(block.role, Some(Role::Heading(_))) || text.len() < 60;
+        let is_clutter = is_short && leads_elsewhere(&text) || self.is_behind_clutter.get() && block.is_linked;
+        self.is_behind_clutter.set(is_clutter);
+        if block.role.is_none() {
+            let is_line = |line: &&Line| text == line.text || text.len() < 160 && text.contains(&line.text);
+            block.role = self.found.lines.iter().find(is_line).map(|line| line.role);
         }
-        self.is_behind_clutter.set(false);
-        let line =
-            self.found.lines.iter().find(|line| text == line.text || text.len() < 160 && text.contains(&line.text));
-        Some(block.role.or(line.map(|line| line.role)))
+        !is_clutter && !is_on_comments(&text)
     }
 }
 

@@ -74,8 +74,14 @@ pub(super) fn copy_attributes(page: &str, at: usize, element: Name, out: &mut St
         }
         seen |= bit;
         // Where a link leads is nothing to the text, unless it stays on the page.
-        let value = if is_link && known_name == "href" && !value.starts_with('#') { "x" } else { value };
         out.extend([" ", known_name, "=\""]);
+        let value = if is_link && known_name == "href" && !value.starts_with('#') {
+            // Where a link leads does not matter, but to which part of it.
+            out.push('x');
+            value.find('#').and_then(|at| value.get(at..)).unwrap_or_default()
+        } else {
+            value
+        };
         if memchr(b'"', value.as_bytes()).is_some() {
             out.push_str(&value.replace('"', "&quot;"));
         } else {

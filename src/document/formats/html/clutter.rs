@@ -78,6 +78,10 @@ const LEADS: [&str; 33] = [
     "related",
 ];
 
+/// With what the words of a site on the comments below the article begin.
+const ON_COMMENTS: [&str; 4] =
+    ["الآراء الواردة أدناه", "التعليقات المنشورة لا تعبر", "التعليقات الواردة لا تعبر", "الآراء الواردة في التعليقات"];
+
 /// Whether an element is named as what stands around an article.
 pub(super) fn is_clutter(element: &Element) -> bool {
     if matches!(&*element.name.local, "body" | "article" | "main" | "html") {
@@ -101,4 +105,15 @@ pub(super) fn leads_elsewhere(text: &str) -> bool {
     FOLDED_LEADS.iter().any(|lead| words.starts_with(lead))
 }
 
-static FOLDED_LEADS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| LEADS.iter().map(|lead| fold_words(lead)).collect());
+/// Whether a block is on the comments below the article.
+pub(super) fn is_on_comments(text: &str) -> bool {
+    let words = if text.len() > 400 { Vec::new() } else { fold_words(text) };
+    FOLDED_ON_COMMENTS.iter().any(|beginning| words.starts_with(beginning))
+}
+
+static FOLDED_LEADS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| folded(&LEADS));
+static FOLDED_ON_COMMENTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| folded(&ON_COMMENTS));
+
+fn folded(lines: &[&str]) -> Vec<Vec<String>> {
+    lines.iter().map(|line| fold_words(line)).collect()
+}

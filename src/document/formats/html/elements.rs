@@ -125,6 +125,11 @@ impl Name {
         matches!(self.as_str(), "td" | "th" | "caption")
     }
 
+    /// Whether parsers look for an open one of its kind when it begins.
+    pub(super) fn is_list_item(self) -> bool {
+        matches!(self.as_str(), "li" | "dt" | "dd")
+    }
+
     /// Whether its end tag ends cells, too.
     pub(super) fn is_of_table(self) -> bool {
         self.is_cell() || matches!(self.as_str(), "table" | "tr" | "tbody" | "thead" | "tfoot")

@@ -196,7 +196,8 @@ fn line_role(element: &Element) -> Option<Role> {
             "byline" | "author" | "authors" | "writer" | "reporter" | "credit" | "submitted" => {
                 return Some(Role::Byline);
             }
-            "date" | "dateline" | "published" | "pubdate" | "timestamp" | "datetime" | "time" => {
+            "date" | "strytmstmp" | "tmstmp" | "dateline" | "published" | "pubdate" | "timestamp" | "datetime"
+            | "time" => {
                 return Some(Role::Dateline);
             }
             _ => {}

@@ -142,7 +142,7 @@ impl Pass<'_> {
         let mut written = if self.depth >= DEPTH { Written::Paragraph } else { Written::AsIs };
         if kind == Kind::Formatting || kind == Kind::Inline && written == Written::Paragraph {
             written = Written::Span;
-        } else if !kind.nests() {
+        } else if !kind.nests() && !name.is_list_item() {
             written = Written::AsIs;
         }
         self.out.html.push('<');
@@ -163,7 +163,7 @@ impl Pass<'_> {
         if kind == Kind::Void {
             return;
         }
-        let is_closed = is_empty && self.is_xml || is_empty && kind == Kind::RawText;
+        let is_closed = is_empty && (self.is_xml || kind == Kind::RawText);
         if is_closed {
             self.write_end(name, written);
             return;

@@ -3,6 +3,7 @@
 use dom_query::{Element, NodeData, NodeId, NodeRef, Tree};
 
 use super::elements::is_block;
+use super::notes::is_note;
 use super::table;
 use crate::document::builder::{Builder, Mark};
 use crate::document::kind::Role;
@@ -21,9 +22,10 @@ pub(super) trait Look {
         None
     }
 
-    /// What the block is in the end; `None` if it is not shown.
-    fn block(&self, block: &Block<'_>) -> Option<Option<Role>> {
-        Some(block.role)
+    /// Whether a block is shown; may give it another role.
+    fn block(&self, block: &mut Block<'_>) -> bool {
+        let _ = block;
+        true
     }
 }
 
@@ -178,14 +180,19 @@ impl Writer<'_> {
     /// Writes the block that has grown.
     fn flush(&mut self) {
         let text = self.run.take();
-        let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
-        if text.is_empty() {
+        let text = text.trim_start_matches(['\r', '\n']).trim_ascii_end();
+        // A byte order mark in the middle of a page is no text.
+        if text.trim_matches(['\u{feff}', '\u{a0}', '\u{200b}']).is_empty() {
             self.has_unlinked = false;
             return;
         }
         let role = self.roles.last().map(|(_, role)| *role);
         let is_linked = !std::mem::take(&mut self.has_unlinked);
-        let Some(role) = self.look.block(&Block { text, role, is_linked }) else { return };
+        let mut block = Block { text, role, is_linked };
+        if !self.look.block(&mut block) {
+            return;
+        }
+        let role = block.role;
         if self.lists.is_empty() {
             self.to.block(role, text);
         } else {
@@ -244,7 +251,9 @@ impl Writer<'_> {
             return true;
         }
         self.flush();
-        if let Some(role) = self.look.role(id, element).or_else(|| role_of(name)) {
+        if let Some(role) =
+            self.look.role(id, element).or_else(|| is_note(element).then_some(Role::Footnote)).or_else(|| role_of(name))
+        {
             self.roles.push((id, role));
         }
         match name {

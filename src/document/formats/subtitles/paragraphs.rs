@@ -38,16 +38,14 @@ impl Paragraphs {
             if is_turn || self.ends_before(&line.text, pause) {
                 self.end(builder);
             }
-            // Who speaks is said once.
-            let name = line.voice.filter(|_| is_new_voice);
-            let text = name.as_ref().map_or_else(|| line.text.clone(), |name| format!("{name}: {}", line.text));
-            self.voice = name.or_else(|| self.voice.take());
+            // Who speaks parts paragraphs, but no player shows the name.
+            self.voice = line.voice.or_else(|| self.voice.take());
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
             let start = self.text.len();
-            self.text.push_str(&text);
-            self.len += text.chars().count();
+            self.text.push_str(&line.text);
+            self.len += line.text.chars().count();
             let end = self.text.len();
             match self.times.last_mut() {
                 // The lines of a cue are one passage.
