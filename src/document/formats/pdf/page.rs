@@ -285,11 +285,16 @@ fn begins_with_end(signs: &[Sign]) -> bool {
         && signs.next().is_some_and(char::is_alphabetic)
 }
 
-/// The first letter or digit of a line, at the edge where it begins.
+/// The first letter of a line, at the edge where it begins; a digit, if its first word has no letter.
 fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
-    let tells = |c: &char| is_strong(*c) || bidi_class(*c) == BidiClass::EN;
-    let mut units = row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next());
-    if is_rtl { units.rfind(tells) } else { units.find(tells) }
+    let mut chars: Vec<char> =
+        row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next()).collect();
+    if is_rtl {
+        chars.reverse();
+    }
+    let word = chars.split(|c| *c == ' ').next().unwrap_or_default();
+    let digit = || word.iter().find(|c| bidi_class(**c) == BidiClass::EN);
+    word.iter().find(|c| is_strong(**c)).or_else(digit).or_else(|| chars.iter().find(|c| is_strong(**c))).copied()
 }
 
 /// The width of the word at the edge where a line begins.
