@@ -10,6 +10,9 @@
 #[path = "support/clock.rs"]
 #[allow(dead_code, reason = "each test binary uses its part")]
 mod clock;
+#[cfg(feature = "documents")]
+#[path = "fuzz/documents.rs"]
+mod documents;
 #[path = "support/fault_disk.rs"]
 #[allow(dead_code, reason = "no fault is needed here")]
 mod fault_disk;
@@ -81,6 +84,11 @@ fn fuzz(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>)) {
 
 /// The same for a reader that says how many passages an input marks.
 fn fuzz_marked(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>) -> usize) {
+    fuzz_some(name, INPUTS, floor, seeds, read);
+}
+
+/// The same with so many inputs where nobody asks for more.
+fn fuzz_some(name: &str, inputs: u64, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8>) -> usize) {
     let number = |variable| std::env::var(variable).ok().and_then(|number| number.parse::<u64>().ok());
     let asked = number("HAWASHI_FUZZ");
     let first = number("HAWASHI_FUZZ_FROM").unwrap_or_default();
@@ -92,7 +100,7 @@ fn fuzz_marked(name: &str, floor: usize, seeds: &[Vec<u8>], read: impl Fn(Vec<u8
         assert!(!cost.has_panicked, "{name} panics at a good input");
     }
     let (mut slowest, mut greediest, mut bad) = ((Duration::ZERO, 0), (0.0, 0), Vec::new());
-    let inputs = asked.unwrap_or(INPUTS);
+    let inputs = asked.unwrap_or(inputs);
     for number in first..first + inputs {
         let input = mutate::input(seeds, number);
         let len = input.len();

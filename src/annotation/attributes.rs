@@ -249,6 +249,20 @@ impl Attributes {
     }
 }
 
+impl Attributes {
+    /// What a document says about itself, as far as attributes of the article have room for it: names and texts; of a time
+    /// its day is taken.
+    pub fn told<'t>(kinds: &[AttributeKind], about: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let value = |(name, text): (&str, &str)| {
+            let kind = kinds.iter().find(|kind| kind.id == name)?;
+            let day = text.split('T').next().unwrap_or(text);
+            let text = if kind.of_type == AttributeType::Date { day } else { text };
+            Some((name.to_owned(), Value::parse(kind.of_type, text)?))
+        };
+        about.into_iter().filter_map(value).collect()
+    }
+}
+
 impl FromIterator<(String, Value)> for Attributes {
     fn from_iter<T: IntoIterator<Item = (String, Value)>>(values: T) -> Self {
         Self(values.into_iter().collect())

@@ -37,6 +37,12 @@ pub struct AnnotationState {
 }
 
 impl AnnotationState {
+    /// The state in which an article begins that says this about itself: ids of attributes of the article, and values.
+    pub fn of_article<'t>(about: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let state = Self::default();
+        Self { attributes: Attributes::told(&state.labels.document_attributes, about), ..state }
+    }
+
     /// A state without anything, also without the default labels: what was before is not known.
     pub fn blank() -> Self {
         Self {

@@ -19,8 +19,8 @@ type Shard = HashMap<AnnotationId, Span, RandomState>;
 /// The first fragments of annotations, by id.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
-    /// None until something is added.
-    shards: Vec<Arc<Shard>>,
+    /// None until something is added; each only once it holds something.
+    shards: Vec<Option<Arc<Shard>>>,
     len: usize,
 }
 
@@ -30,7 +30,7 @@ impl Places {
     }
 
     pub(super) fn get(&self, id: &AnnotationId) -> Option<Span> {
-        self.shards.get(shard_of(id))?.get(id).copied()
+        self.shards.get(shard_of(id))?.as_ref()?.get(id).copied()
     }
 
     /// Adds an id; returns false if it is there already, and changes nothing.
@@ -39,9 +39,10 @@ impl Places {
             return false;
         }
         if self.shards.is_empty() {
-            self.shards = vec![Arc::default(); SHARDS];
+            self.shards = vec![None; SHARDS];
         }
-        if let Entry::Vacant(entry) = Arc::make_mut(&mut self.shards[shard_of(id)]).entry(id.clone()) {
+        let shard = self.shards[shard_of(id)].get_or_insert_default();
+        if let Entry::Vacant(entry) = Arc::make_mut(shard).entry(id.clone()) {
             entry.insert(first);
             self.len += 1;
         }
@@ -49,8 +50,10 @@ impl Places {
     }
 
     pub(super) fn remove(&mut self, id: &AnnotationId) {
-        if self.get(id).is_some() {
-            Arc::make_mut(&mut self.shards[shard_of(id)]).remove(id);
+        if self.get(id).is_some()
+            && let Some(shard) = &mut self.shards[shard_of(id)]
+        {
+            Arc::make_mut(shard).remove(id);
             self.len -= 1;
         }
     }

@@ -277,7 +277,7 @@ pub(super) fn read_decided(
     let Some(annotations) = annotations else {
         let mut source = read(input, reading, engine, reporter)?;
         if let Some(shared) = shared {
-            let mut state = AnnotationState::default();
+            let mut state = AnnotationState::of_article(source.document.told());
             shared.apply(&mut state);
             source.annotation_state = suggested(&source.document, state, engine);
         }
@@ -356,8 +356,9 @@ pub(super) fn read(
         input => {
             let document = Arc::new(input.read(reading)?);
             let candidates = engine.detect(document.text());
-            let annotation_state =
-                exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
+            let suggested = exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
+            let attributes = AnnotationState::of_article(document.told()).attributes;
+            let annotation_state = AnnotationState { attributes, ..suggested };
             let name = match input {
                 Input::Stdin => "-".to_owned(),
                 Input::File(path) => name_of(path),

@@ -224,7 +224,7 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
                 return Err(CliError::Usage("standard input (-) can be read only once".to_owned()));
             }
             inputs.push(Input::Stdin);
-        } else if path.is_dir() {
+        } else if store::holds_articles(path) {
             match store::list_articles(path) {
                 Ok(listing) => {
                     listing.problems.iter().for_each(|problem| reporter.error(problem));

@@ -31,6 +31,7 @@ pub mod report;
 mod shared;
 pub mod stats;
 mod surveyed;
+mod text;
 pub mod train;
 pub mod versions;
 
@@ -109,6 +110,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Train(args)) => train::run(&args),
+        Some(Command::Text(args)) => text::run(&args),
         Some(Command::Versions(args)) => versions::run(&args),
         Some(Command::Chart(args)) => chart::run(&args),
         Some(Command::Map(args)) => map::run(&args),
@@ -168,7 +170,7 @@ fn session(args: SessionArgs, have: SessionCall) -> Result<Exit, CliError> {
             return Err(CliError::Usage("name a SCRIPT, or - for standard input, or give --random N".to_owned()));
         }
     };
-    let articles = if args.path.is_dir() {
+    let articles = if store::holds_articles(&args.path) {
         store::list_articles(&args.path)?.articles
     } else {
         hint::check_openable(&args.path)?;

@@ -1,25 +1,18 @@
 //! The rows of the articles on the command line, for the subcommands that count and show them.
 
 use std::path::PathBuf;
-use std::sync::mpsc;
-use std::thread;
-
-use rayon::prelude::*;
 
 use super::args::{Reading, StatusArg};
 use super::engine::Engine;
 use super::export::{check_author, read_decided};
-use super::inputs;
+use super::inputs::{self, Input};
 use super::shared::Shared;
 use super::{CliError, Reporter};
 use crate::annotation::Status;
 use crate::exchange::Statuses;
 use crate::lexicon::Lexicon;
 use crate::store::ExportSource;
-use crate::survey::{Column, Filter, Plain, RowRef, Source, Survey};
-
-/// Articles that are read at once by each thread, which limits memory use.
-const ARTICLES_PER_THREAD: usize = 8;
+use crate::survey::{Column, Filter, Plain, RowRef, Source, Survey, in_order};
 
 /// Which annotations of which articles are meant.
 #[derive(Debug)]
@@ -63,32 +56,23 @@ impl Wanted<'_> {
             (!self.status.is_empty()).then(|| self.status.iter().map(|status| Status::from(*status)).collect());
         let whose = (self.reading, self.author);
         let mut survey = Survey::default();
-        // The next ones are read while the rows of these are made.
         let warnings: &Reporter = reporter;
-        let read = |input| read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings);
-        let (sender, chunks) = mpsc::sync_channel::<Vec<_>>(1);
-        let errors = thread::scope(|scope| {
-            let (inputs, read) = (&inputs, &read);
-            scope.spawn(move || {
-                for some in inputs.chunks(rayon::current_num_threads() * ARTICLES_PER_THREAD) {
-                    if sender.send(some.par_iter().map(read).collect()).is_err() {
-                        break;
-                    }
+        let read = |input: &Input| read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings);
+        let (mut errors, mut seen) = (Vec::new(), Ok(()));
+        // The next ones are read while the rows of these are made.
+        in_order(&inputs, read, |_, source| {
+            match source {
+                Ok(source) if seen.is_ok() => {
+                    let rows = Source::of_state(&source.input, &source.document, &source.annotation_state);
+                    let index = survey.put(&rows);
+                    seen = each(&survey, index, source);
                 }
-            });
-            let mut errors = Vec::new();
-            for source in chunks.into_iter().flatten() {
-                match source {
-                    Ok(source) => {
-                        let rows = Source::of_state(&source.input, &source.document, &source.annotation_state);
-                        let index = survey.put(&rows);
-                        each(&survey, index, source)?;
-                    }
-                    Err(error) => errors.push(error),
-                }
+                Ok(_) => {}
+                Err(error) => errors.push(error),
             }
-            Ok::<_, CliError>(errors)
-        })?;
+            seen.is_ok()
+        });
+        seen?;
         for error in &errors {
             reporter.error(error);
         }

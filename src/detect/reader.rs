@@ -279,7 +279,9 @@ impl<'t> Reader<'t> {
         let between = self.text.get(range.clone()).unwrap_or("");
         for (at, c) in between.char_indices() {
             match c {
-                ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}
+                ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {}
+                // What stands in two cells of a table is no one name.
+                '\t' => gap.add(Gap::LINE),
                 '،' | ',' | '、' => gap.add(Gap::COMMA),
                 '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
                 '»' | '”' | '›' | '\u{FD3E}' if gap.has(Gap::LINE) => {}

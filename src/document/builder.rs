@@ -110,6 +110,15 @@ impl Builder {
         self.parts.push(Part { span, role });
     }
 
+    /// The number of the next table: one more than that of the last.
+    pub(super) fn next_table(&self) -> u32 {
+        let last = self.parts.iter().rev().find_map(|part| match part.role {
+            Role::Cell { table, .. } => Some(table),
+            _ => None,
+        });
+        last.map_or(1, |last| last.saturating_add(1))
+    }
+
     /// Notes what the file says about the article; the first value counts, a blank one does not.
     pub(super) fn about(&mut self, field: &'static str, value: &str) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -13,8 +13,10 @@ pub struct CollectionKind {
     /// The extensions of its files, without the dot, in lower case; the usual one first. Files of other kinds may have them,
     /// too (`.json`, `.txt`): [`Self::begins`] decides.
     pub extensions: &'static [&'static str],
-    /// Whether a file that begins with these bytes (at most [`super::HEAD_BYTES`]) is of this kind.
+    /// Whether a file that begins with these bytes (at most 8 KiB) is of this kind.
     pub begins: fn(&[u8]) -> bool,
+    /// Of a table, its columns in their order; `None` of kinds without columns.
+    pub columns: Option<ColumnsFn>,
     /// Tells the articles in the order of the file, without reading their texts; [`ControlFlow::Break`] gives up.
     /// The file may be as long as the memory of the machine addresses: nothing is copied but what an [`Entry`] holds.
     pub list: ListFn,
@@ -22,9 +24,22 @@ pub struct CollectionKind {
     pub read: ReadEntryFn,
 }
 
+/// The columns of a table.
+pub type ColumnsFn = fn(&[u8]) -> Result<Vec<ColumnInfo>, DocumentError>;
+
+/// A column of a table, for a person who chooses the one with the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnInfo {
+    /// Its name; its number from 1 if the table has no names.
+    pub name: String,
+    /// What its first row that is not blank has, on one line, cut.
+    pub sample: String,
+    /// Whether it is taken for the one with the texts.
+    pub is_guess: bool,
+}
+
 /// Tells the articles of a file.
-pub type ListFn =
-    fn(&[u8], &ListOptions, &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError>;
+pub type ListFn = fn(&[u8], &ListOptions, &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError>;
 
 /// Reads one of the articles of a file.
 pub type ReadEntryFn =
@@ -49,6 +64,9 @@ pub struct Entry {
     pub date: Option<i64>,
     /// Where it is in the file, in bytes.
     pub range: Range<u64>,
+    /// Where that begins which it shares with others, and which is read with it, in bytes: the channel of a post in an
+    /// export of all channels. 0 for what the whole file shares.
+    pub within: u64,
 }
 
 impl fmt::Debug for CollectionKind {

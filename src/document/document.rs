@@ -9,7 +9,7 @@ use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
 use super::error::{DocumentError, LIMIT_BYTES};
-use super::kind::{ArticleKind, Contents, Part, ReadOptions, Remark};
+use super::kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role};
 use super::paragraphs::Paragraphs;
 use super::undecodable::Undecodable;
 use super::{misreading, plain_text};
@@ -24,6 +24,7 @@ pub struct Document {
     structure: Option<Vec<Part>>,
     about: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
+    original: Option<Original>,
     paragraphs: OnceLock<Paragraphs>,
     zeros: usize,
     sha256: OnceLock<String>,
@@ -33,12 +34,33 @@ pub struct Document {
 impl Document {
     /// Reads the bytes of a kind of article.
     pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, DocumentError> {
+        let original = (!kind.is_plain()).then(|| Original::of(&bytes, options));
         let contents = (kind.read)(bytes, options)?;
         match contents.text.as_str().len() as u64 {
             0 => Err(DocumentError::Empty),
             bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
-            _ => Ok(Self::of(kind, contents)),
+            _ => Ok(Self::of(kind, contents, original)),
         }
+    }
+
+    /// An article that is one of many in a file; `bytes` are its own there.
+    pub fn in_collection(
+        kind: &'static ArticleKind,
+        contents: Contents,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<Self, DocumentError> {
+        let original = Original::of(bytes, options);
+        if contents.text.as_str().is_empty() {
+            Err(DocumentError::Empty)
+        } else {
+            Ok(Self::of(kind, contents, Some(original)))
+        }
+    }
+
+    /// A document whose text was taken out of its file before, as it was then.
+    pub fn taken_before(kind: &'static ArticleKind, contents: Contents, original: Original) -> Self {
+        Self::of(kind, contents, Some(original))
     }
 
     /// Reads the bytes of a plain text, in the chosen encoding or in a detected one. Only a byte order mark is removed;
@@ -47,7 +69,7 @@ impl Document {
         Self::read(&plain_text::KIND, bytes, &ReadOptions { encoding: choice, ..ReadOptions::default() })
     }
 
-    pub(super) fn of(kind: &'static ArticleKind, contents: Contents) -> Self {
+    pub(super) fn of(kind: &'static ArticleKind, contents: Contents, original: Option<Original>) -> Self {
         let Contents { text, decoding, structure, about, remarks } = contents;
         Self {
             kind,
@@ -57,6 +79,7 @@ impl Document {
             structure,
             about,
             remarks,
+            original,
             paragraphs: OnceLock::new(),
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
@@ -145,9 +168,29 @@ impl Document {
         &self.about
     }
 
+    /// The same, one after the other.
+    pub fn told(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.about.iter().map(|(field, value)| (*field, value.as_str()))
+    }
+
+    /// The page of the original on which a byte stands, from 1; `None` if the original has none.
+    pub fn page_at(&self, at: BytePos) -> Option<u32> {
+        let parts = self.structure.as_deref()?;
+        let before = parts.partition_point(|part| part.span.start <= at);
+        parts[..before].iter().rev().find_map(|part| match part.role {
+            Role::Page(number) => Some(number),
+            _ => None,
+        })
+    }
+
     /// What a reader should know about how it was read.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
+    }
+
+    /// The file that its text was taken out of; `None` of plain text, which is what its file says.
+    pub fn original(&self) -> Option<&Original> {
+        self.original.as_ref()
     }
 
     /// How the characters were decoded; `None` for a kind of article that defines its own encoding.
@@ -200,6 +243,17 @@ impl Document {
     /// Direction of the text's beginning, by the majority of its letters; `None` without letters.
     pub fn direction(&self) -> Option<Direction> {
         *self.direction.get_or_init(|| Direction::of(self.text()))
+    }
+}
+
+impl Original {
+    fn of(bytes: &[u8], options: &ReadOptions) -> Self {
+        Self {
+            sha256: hex(&Sha256::digest(bytes)),
+            bytes: bytes.len() as u64,
+            extraction: EXTRACTION,
+            whole_page: options.whole_page,
+        }
     }
 }
 

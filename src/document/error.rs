@@ -109,7 +109,9 @@ impl Localize for DocumentError {
             Self::Binary { looks_like: Some(kind), .. } => vec![("kind", (*kind).into())],
             Self::Locked { kind } | Self::NotBuilt { kind } => vec![("kind", (*kind).into())],
             Self::Damaged { kind, what } => vec![("kind", (*kind).into()), ("what", (*what).into())],
-            Self::PicturesOfPages { kind, pages } => vec![("kind", (*kind).into()), ("pages", u64::from(*pages).into())],
+            Self::PicturesOfPages { kind, pages } => {
+                vec![("kind", (*kind).into()), ("pages", u64::from(*pages).into())]
+            }
             Self::TooMuch { kind, what, limit } => {
                 vec![("kind", (*kind).into()), ("what", (*what).into()), ("limit", (*limit).into())]
             }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
@@ -19,6 +21,8 @@ pub struct ArticleKind {
     pub extensions: &'static [&'static str],
     /// Whether its bytes can be in several encodings, so that the user may choose one.
     pub has_encodings: bool,
+    /// Whether its files show more than an article, so that the user may want all of it: [`ReadOptions::whole_page`].
+    pub has_whole_page: bool,
     /// Whether a file that begins with these bytes (at most [`HEAD_BYTES`]) is of this kind, whatever its name.
     pub begins: fn(&[u8]) -> bool,
     /// Turns bytes into text and structure.
@@ -73,10 +77,35 @@ pub mod about {
     pub const ID: &str = "id";
     /// From whom it was forwarded.
     pub const FORWARDED_FROM: &str = "forwarded_from";
+
+    const ALL: [&str; 9] = [TITLE, SOURCE, AUTHOR, PUBLISHED, URL, LANGUAGE, TO, ID, FORWARDED_FROM];
+
+    /// The field of this name, if it is one of them.
+    pub(crate) fn named(name: &str) -> Option<&'static str> {
+        ALL.into_iter().find(|known| *known == name)
+    }
+}
+
+/// The version of all readers of documents: raised when the text of any kind comes out otherwise. A text that an earlier
+/// version has read stays as it is until a person wants it read anew.
+pub const EXTRACTION: u32 = 1;
+
+/// The file that the text of a document was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// The [`EXTRACTION`] that has read it.
+    pub extraction: u32,
+    /// Whether all of a web page was taken: [`ReadOptions::whole_page`].
+    #[serde(default)]
+    pub whole_page: bool,
 }
 
 /// What a reader should know about how an article was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Remark {
     /// A line whose order could not be proven: it may read otherwise in the original.
     Unproven(Span),
@@ -92,8 +121,18 @@ pub enum Remark {
     Damaged,
 }
 
+impl Remark {
+    /// The passage that it is about.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Unproven(span) => Some(*span),
+            _ => None,
+        }
+    }
+}
+
 /// A part of a text that the file marks. Parts nest: a list stands in a quotation, both on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Its bytes.
     pub span: Span,
@@ -102,7 +141,7 @@ pub struct Part {
 }
 
 /// The kind of a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// A heading, of this level; 1 is the headline.
     Heading(u8),
@@ -145,6 +184,23 @@ pub enum Role {
         /// When it ends.
         end: u32,
     },
+}
+
+impl ArticleKind {
+    /// This kind, which a file's name says, unless its first bytes are certainly those of another one.
+    pub(crate) fn or_by_beginning(&'static self, bytes: &[u8]) -> &'static Self {
+        let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+        // A text may begin like a mail or a page, and be meant as it stands.
+        let may_be = |kind: &&&'static Self| !(self.is_plain() && kind.has_encodings) && (kind.begins)(head);
+        let other = || super::kinds::ARTICLE_KINDS.iter().find(may_be).copied();
+        if (self.begins)(head) { self } else { other().unwrap_or(self) }
+    }
+
+    /// Whether its text is what the file's bytes say, character by character; the text of any other kind is taken out of
+    /// its file, and kept beside the annotations.
+    pub fn is_plain(&self) -> bool {
+        self.name == "text"
+    }
 }
 
 impl fmt::Debug for ArticleKind {

@@ -33,16 +33,16 @@ mod preview;
 mod undecodable;
 pub mod windows;
 
+pub use collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
 pub(crate) use decode::check_beginning;
-pub use collection::{CollectionKind, Entry, ListOptions};
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use document::Document;
 pub use encoding::Encoding;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
-pub use kind::{ArticleKind, Contents, Part, ReadOptions, Remark, Role, about};
 pub(crate) use kind::HEAD_BYTES;
+pub use kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role, about};
 pub use kinds::{ARTICLE_KINDS, COLLECTION_KINDS};
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_extension};
 pub(crate) use magic::looks_like;

@@ -6,8 +6,9 @@ use super::kind::{ArticleKind, Contents};
 /// Plain text. Files with an unknown extension are read as plain text, too.
 pub(crate) static KIND: ArticleKind = ArticleKind {
     name: "text",
-    extensions: &["txt", "text", "md", "markdown", "asc"],
+    extensions: &["txt", "text", "asc"],
     has_encodings: true,
+    has_whole_page: false,
     begins: |_| false,
     read: |bytes, options| decode(bytes, options.encoding).map(Contents::from),
 };

@@ -84,7 +84,7 @@ impl Windows {
             return Err(DocumentError::TooLarge { bytes: self.text_bytes, limit: LIMIT_BYTES });
         }
         self.sha256.update(text.as_str().as_bytes());
-        let document = Document::of(&plain_text::KIND, decoded.into());
+        let document = Document::of(&plain_text::KIND, decoded.into(), None);
         self.zeros += document.zeros();
         Ok(document)
     }

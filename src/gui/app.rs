@@ -53,6 +53,7 @@ mod new_article;
 mod next_article;
 mod notes;
 mod notices;
+mod original;
 mod pace;
 mod pair;
 mod palette;

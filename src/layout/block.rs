@@ -7,8 +7,17 @@ use crate::text::Span;
 pub enum BlockKind {
     /// A paragraph or a piece of a very long one.
     Body,
-    /// A short line that introduces the lines below it.
-    Heading,
+    /// A short line that introduces the lines below it; 1 is the headline of a document that names its headings, and 3
+    /// what is found by its looks.
+    Heading(u8),
+    /// An item of a list, how deep it is in others, from 1, and its number.
+    Item(u8, Option<u32>),
+    /// A quotation set apart.
+    Quote,
+    /// What is said under a picture, a note to a passage, who wrote where: smaller than the text.
+    Small,
+    /// A row of a table, its cells apart by tabs, and whether it is the first.
+    Row(bool),
     /// A line without text.
     Empty,
 }

@@ -50,12 +50,25 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
     blocks
 }
 
-/// Marks the headings that the article's file names.
+/// Marks what the article's file names. What is inside something else counts: an item in a quotation is an item.
 fn mark_named(parts: &[Part], blocks: &mut [Block]) {
-    for Part { span, role: Role::Heading(_) } in parts {
+    for Part { span, role } in parts {
+        let Some(kind) = kind_of(*role) else { continue };
         let first = blocks.partition_point(|block| block.span.end <= span.start);
         let inside = blocks[first..].iter_mut().take_while(|block| block.span.start < span.end);
-        inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = BlockKind::Heading);
+        inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = kind);
+    }
+}
+
+/// How a part looks on the page.
+fn kind_of(role: Role) -> Option<BlockKind> {
+    match role {
+        Role::Heading(level) => Some(BlockKind::Heading(level)),
+        Role::ListItem { level, number } => Some(BlockKind::Item(level, number)),
+        Role::Quote => Some(BlockKind::Quote),
+        Role::Byline | Role::Dateline | Role::Caption | Role::Footnote => Some(BlockKind::Small),
+        Role::Cell { row, .. } => Some(BlockKind::Row(row == 1)),
+        Role::Preformatted | Role::Page(_) | Role::Time { .. } => None,
     }
 }
 
@@ -88,7 +101,7 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{ArticleKind, Contents};
+    use crate::document::{ArticleKind, Contents, ReadOptions};
     use crate::text::Span;
 
     /// A kind of article that names its headings.
@@ -96,6 +109,8 @@ mod tests {
         name: "marked",
         extensions: &["marked"],
         has_encodings: false,
+        has_whole_page: false,
+        begins: |_| false,
         read: |bytes, _| {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let heading = |(at, line): (usize, &str)| Part {
@@ -108,19 +123,20 @@ mod tests {
                 Some((start, line.trim_end()))
             });
             let structure = lines.filter(|(_, line)| line.ends_with('#')).map(heading).collect();
-            Ok(Contents { text: text.into(), decoding: None, structure: Some(structure) })
+            let (about, remarks) = (Vec::new(), Vec::new());
+            Ok(Contents { text: text.into(), decoding: None, structure: Some(structure), about, remarks })
         },
     };
 
     #[test]
     fn headings_are_those_that_the_file_names() {
         let text = "عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #\nخلفية\nنص قصير\n\nردود الفعل #\nنص";
-        let document = Document::read(&MARKED, text.into(), None).expect("read");
+        let document = Document::read(&MARKED, text.into(), &ReadOptions::default()).expect("read");
         let of_kind = |kind: BlockKind| -> Vec<String> {
             let blocks = blocks(&document, true).into_iter().filter(|block| block.kind == kind);
             blocks.map(|block| block.span.of(document.text()).to_owned()).collect()
         };
-        assert_eq!(of_kind(BlockKind::Heading), ["عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #", "ردود الفعل #"]);
+        assert_eq!(of_kind(BlockKind::Heading(1)), ["عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #", "ردود الفعل #"]);
         assert_eq!(of_kind(BlockKind::Body), ["خلفية", "نص قصير", "نص"]);
         assert_eq!((document.encoding_name().as_ref(), document.undecodable()), ("", None));
         assert_eq!(document.suspected_encoding(), None);

@@ -11,6 +11,8 @@ use words::LinePlace;
 use super::block::{Block, BlockKind};
 use crate::text::fold::letters::is_invisible_control;
 
+/// The level of what is found.
+const FOUND: u8 = 3;
 /// Longest headline, in code points.
 const HEADLINE_CHARS: usize = 140;
 /// Longest heading elsewhere, in code points.
@@ -41,7 +43,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         i = block + 1;
     }
     for heading in headings {
-        blocks[heading].kind = BlockKind::Heading;
+        blocks[heading].kind = BlockKind::Heading(FOUND);
     }
 }
 

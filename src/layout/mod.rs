@@ -43,6 +43,6 @@ pub use marks::{MarkShape, POINT, PageMark, Stroke};
 pub use outline::{Brush, GlyphOutlines, Segment};
 pub use page::{PageLayout, PageStyle};
 pub use palette::{MarkColors, Palette, ThemeName, free_line, free_look, next_label_color, with_free_looks};
-pub use paragraph::{Glyph, GlyphRun, LineRect, ParagraphLayout};
+pub use paragraph::{Glyph, GlyphRun, Insets, LineRect, ParagraphLayout};
 pub(crate) use piles::marks_in;
 pub use rgb::Rgb;

@@ -10,7 +10,7 @@ use super::block::{Block, BlockKind};
 use super::blocks::blocks;
 use super::engine::{Family, TextEngine, TextStyle, Weight};
 use super::heights::Heights;
-use super::paragraph::ParagraphLayout;
+use super::paragraph::{Insets, ParagraphLayout};
 use crate::document::Document;
 use crate::text::{BytePos, Direction};
 
@@ -68,24 +68,49 @@ impl PageStyle {
     }
 
     fn text_style(&self, kind: BlockKind) -> TextStyle {
-        let mut style = TextStyle {
+        let style = TextStyle {
             family: self.family.clone(),
             hide_diacritics: self.hide_diacritics,
             ..TextStyle::article(self.size_px, self.line_height)
         };
-        if kind == BlockKind::Heading {
-            // 22 px beside text of 20.
-            let size = self.size_px * 1.1;
-            style = TextStyle {
-                size_px: size,
-                arabic_size_px: size,
-                line_height_px: size * self.line_height,
-                weight: Weight::Bold,
-                ..style
-            };
-        }
-        style
+        let weight = if matches!(kind, BlockKind::Heading(_)) { Weight::Bold } else { Weight::Regular };
+        let size = self.size_px * size_of_kind(kind);
+        let line_height_px = size * self.line_height * lead_of_kind(kind);
+        TextStyle { size_px: size, arabic_size_px: size, line_height_px, weight, ..style }
     }
+
+    /// The space beside a block of a kind, in a paragraph of this direction.
+    fn insets(&self, kind: BlockKind, direction: Direction) -> Insets {
+        let (start, end) = match kind {
+            _ if !self.book => (0.0, 0.0),
+            BlockKind::Item(level, _) => (1.6 * f32::from(level.min(MOST_LEVELS)), 0.0),
+            BlockKind::Quote => (1.6, 1.6),
+            BlockKind::Body | BlockKind::Heading(_) | BlockKind::Small | BlockKind::Row(_) | BlockKind::Empty => {
+                (0.0, 0.0)
+            }
+        };
+        let (start, end) = (start * self.size_px, end * self.size_px);
+        if direction.is_rtl() { Insets { left: end, right: start } } else { Insets { left: start, right: end } }
+    }
+}
+
+/// How deep lists are set in each other.
+const MOST_LEVELS: u8 = 6;
+
+/// Letter size of a kind of block, as a factor: 22 px beside text of 20 for a heading that is found by its looks.
+fn size_of_kind(kind: BlockKind) -> f32 {
+    match kind {
+        BlockKind::Heading(1) => 1.5,
+        BlockKind::Heading(2) => 1.25,
+        BlockKind::Heading(_) => 1.1,
+        BlockKind::Small => 0.85,
+        BlockKind::Body | BlockKind::Item(..) | BlockKind::Quote | BlockKind::Row(_) | BlockKind::Empty => 1.0,
+    }
+}
+
+/// Distance of baselines of a kind of block beside the text's, as a factor: large letters stand closer.
+fn lead_of_kind(kind: BlockKind) -> f32 {
+    if kind == BlockKind::Heading(1) { 0.85 } else { 1.0 }
 }
 
 /// The page of one document at one width and style.
@@ -158,8 +183,8 @@ impl PageLayout {
                 let block = self.blocks[i];
                 let lines = (block.span.len() as f32 * per_byte).ceil().max(1.0);
                 let height = self.space_above(i) + self.line_height(i) * lines;
-                // The height of a body block is unknown until it is laid out.
-                if block.kind == BlockKind::Body { -height } else { height }
+                // The height of a text is unknown until it is laid out.
+                if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Empty) { height } else { -height }
             })
             .collect();
         self.heights = Heights::new(heights, factor);
@@ -167,10 +192,8 @@ impl PageLayout {
 
     fn line_height(&self, block: usize) -> f32 {
         match self.blocks[block].kind {
-            BlockKind::Body => self.style.size_px * self.style.line_height,
-            BlockKind::Heading => self.style.size_px * 1.1 * self.style.line_height,
             BlockKind::Empty if self.style.book => 0.0,
-            BlockKind::Empty => self.style.size_px * self.style.line_height,
+            kind => self.style.size_px * self.style.line_height * size_of_kind(kind) * lead_of_kind(kind),
         }
     }
 
@@ -185,10 +208,14 @@ impl PageLayout {
         let em = self.style.size_px / 20.0;
         let spacing = self.style.paragraph_spacing;
         match (before.kind, this.kind) {
-            (_, BlockKind::Heading) => 18.0 * em * spacing.max(1.0),
-            (BlockKind::Heading, _) => 6.0 * em,
+            // Of a document that names its headings, empty lines stand between them and the text.
+            (_, BlockKind::Heading(1 | 2)) => 22.0 * em * spacing.max(1.0),
+            (_, BlockKind::Heading(_)) => 18.0 * em * spacing.max(1.0),
+            (BlockKind::Heading(_), _) => 6.0 * em,
+            (BlockKind::Item(..), BlockKind::Item(..)) | (BlockKind::Row(_), BlockKind::Row(_)) => 4.0 * em * spacing,
             (_, BlockKind::Empty) => 8.0 * em * spacing,
-            (_, BlockKind::Body) => 14.0 * em * spacing,
+            (BlockKind::Empty, BlockKind::Small) => 4.0 * em * spacing,
+            (_, _) => 14.0 * em * spacing,
         }
     }
 
@@ -257,7 +284,8 @@ impl PageLayout {
         } else {
             let text = block.span.of(document.text());
             let direction = self.direction_of(document, index);
-            let layout = Arc::new(engine.paragraph(text, &self.style.text_style(block.kind), direction, Some(width)));
+            let layout = engine.paragraph(text, &self.style.text_style(block.kind), direction, Some(width));
+            let layout = Arc::new(layout.inset(self.style.insets(block.kind, direction)));
             let bytes = layout.heap_bytes();
             self.kept_bytes += bytes;
             self.kept.insert(index, Kept { layout: layout.clone(), bytes, used: clock });

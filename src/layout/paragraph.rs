@@ -61,6 +61,15 @@ pub struct LineRect {
     pub right: f32,
 }
 
+/// Space that a paragraph leaves at the sides of its column, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Insets {
+    /// At the left side.
+    pub left: f32,
+    /// At the right side.
+    pub right: f32,
+}
+
 /// A laid-out paragraph: lines, glyph runs and the cluster table. It has no colours.
 #[derive(Clone)]
 pub struct ParagraphLayout {
@@ -73,6 +82,7 @@ pub struct ParagraphLayout {
     glyphs: Vec<Glyph>,
     pub(super) clusters: ClusterTable,
     width_px: f32,
+    insets: Insets,
 }
 
 impl ParagraphLayout {
@@ -93,9 +103,20 @@ impl ParagraphLayout {
             glyphs: Vec::new(),
             clusters: ClusterTable::default(),
             width_px: 0.0,
+            insets: Insets::default(),
         };
         layout.wrap(width_px);
         layout
+    }
+
+    /// The same paragraph with space at its sides.
+    #[must_use]
+    pub fn inset(mut self, insets: Insets) -> Self {
+        if insets != self.insets {
+            self.insets = insets;
+            self.wrap(Some(self.width_px));
+        }
+        self
     }
 
     /// Breaks the lines again for another width, in pixels, without shaping again. A width that is not a number counts
@@ -108,7 +129,8 @@ impl ParagraphLayout {
         self.clusters.clusters.clear();
         self.clusters.clusters.reserve_exact(self.shaped.clusters.len());
         let shaped = self.shaped.clone();
-        let lines = wrap::lines(&shaped, width_px.unwrap_or(f32::INFINITY));
+        let sides = self.insets.left + self.insets.right;
+        let lines = wrap::lines(&shaped, width_px.map_or(f32::INFINITY, |width| (width - sides).max(0.0)));
         let mut line = SetLine::default();
         self.width_px =
             width_px.unwrap_or_else(|| lines.iter().map(|range| line.measure(&shaped, range)).fold(0.0, f32::max));
@@ -119,7 +141,8 @@ impl ParagraphLayout {
         self.glyphs.shrink_to_fit();
         if self.lines.is_empty() {
             // An empty paragraph has one line without clusters, so that a caret can stand in it.
-            let x = if self.direction.is_rtl() { self.width_px } else { 0.0 };
+            let Insets { left, right } = self.insets;
+            let x = if self.direction.is_rtl() { self.width_px - right } else { left };
             self.lines.push(Line { start: 0, end: 0, text_end: 0, left: x, right: x, clusters: 0..0, runs: 0..0 });
         }
     }
@@ -153,8 +176,9 @@ impl ParagraphLayout {
         line.order.extend(range.clone());
         order::reorder(&mut line.order, level_of);
 
-        let content_left = if self.direction.is_rtl() { self.width_px - (total - hanging) } else { 0.0 };
-        let mut x = if self.direction.is_rtl() { content_left - hanging } else { 0.0 };
+        let Insets { left, right } = self.insets;
+        let content_left = if self.direction.is_rtl() { self.width_px - right - (total - hanging) } else { left };
+        let mut x = if self.direction.is_rtl() { content_left - hanging } else { left };
         self.clusters.clusters.resize(first_cluster + range.len(), Cluster::default());
         let mut face = None;
         for (at, &i) in line.order.iter().enumerate() {
@@ -249,6 +273,11 @@ impl ParagraphLayout {
     /// Height and baseline of each line, in pixels.
     pub fn line_box(&self) -> LineBox {
         self.line_box
+    }
+
+    /// The space at its sides.
+    pub fn insets(&self) -> Insets {
+        self.insets
     }
 
     /// Width of the column, in pixels.

@@ -8,21 +8,49 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::blind::{self, annotations_of};
+use super::blind;
 use super::bytes::{open_file, read_bytes, read_text_bytes};
+use super::collections::{Collection, collection_kind, read_entry};
+use super::kept_text::{article_of_kept_text, may_read_otherwise, read_kept};
 use super::load::load_watched;
-use super::paths::{Articles, annotation_path, article_of, file_name, is_annotation_path, is_article_path, kind_of};
+use super::paths::{
+    Articles, annotation_path, article_and_head, file_name, is_annotation_path, is_article_path, kind_of,
+};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
-use crate::document::{Document, Encoding, Preview};
+use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions};
 use crate::exchange::folder_file::FolderFile;
-use crate::exchange::ron::{Loaded, SUFFIX, Watch};
+use crate::exchange::ron::{Head, Loaded, SUFFIX, Watch};
 
-/// Reads an article, in the chosen encoding or in a detected one.
+/// Reads an article, in the chosen encoding or in a detected one; the text of a document as it is kept beside it.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    let kind = kind_of(path);
-    let bytes = if kind.has_encodings && choice.is_none() { read_text_bytes(path) } else { read_bytes(path) };
-    let read = Document::read(kind, bytes?, choice);
+    let kept = if choice.is_none() { read_kept(None, path) } else { None };
+    kept.unwrap_or_else(|| read_anew(path, &in_encoding(choice)))
+}
+
+fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
+    ReadOptions { encoding, ..ReadOptions::default() }
+}
+
+/// Reads an article from its own file, whatever is kept of it.
+pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreError> {
+    let by_name = kind_of(path);
+    let bytes = if by_name.is_plain() && options.encoding.is_none() {
+        match read_text_bytes(path) {
+            // Its name says less than its beginning.
+            Err(StoreError::Document { error: DocumentError::Binary { looks_like: Some(_), .. }, .. }) => {
+                read_bytes(path)
+            }
+            read => read,
+        }
+    } else {
+        read_bytes(path)
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return read_entry(path, options).unwrap_or(Err(error)),
+    };
+    let read = Document::read(by_name.or_by_beginning(&bytes), bytes, options);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 
@@ -71,7 +99,7 @@ impl Opened {
     pub fn states(&self) -> (AnnotationState, AnnotationState) {
         let read = match &self.loaded {
             Some(Ok(loaded)) => loaded.annotation_state.clone(),
-            _ => AnnotationState::default(),
+            _ => AnnotationState::of_article(self.document.told()),
         };
         let mut state = read.clone();
         if let Some(shared) = &self.shared {
@@ -140,19 +168,29 @@ struct Text {
 
 impl Text {
     fn read(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Self, StoreError> {
+        let article = article_of_kept_text(path);
+        let path = article.as_deref().unwrap_or(path);
         let own = |article: &Path| articles.own.filter(|_| blind::is_blind(article));
-        let (article, annotations, own) = if is_annotation_path(path) {
-            let article = article_of(path, articles)?;
+        let (article, annotations, own, head) = if is_annotation_path(path) {
+            let (article, head) = article_and_head(path, articles)?;
             let own = own(&article);
             let annotations = own.map_or_else(|| Ok(path.to_owned()), |own| blind::file_to_open(path, &article, own));
-            (article, annotations?, own)
+            (article, annotations?, own, head)
         } else {
-            (path.to_owned(), annotations_of(path, articles.own), own(path))
+            let own = own(path);
+            let annotations = own.map_or_else(|| annotation_path(path), |own| blind::own_annotation_path(path, own));
+            (path.to_owned(), annotations, own, None)
         };
         let shared = own.filter(|_| annotations.symlink_metadata().is_err()).map(|_| annotation_path(&article));
         let source = shared.unwrap_or_else(|| annotations.clone());
-        let seen = Seen::now(&article);
-        let document = Arc::new(read_as_annotated(&article, &source, choice)?);
+        // Mostly that of the file that was named, which is read already.
+        let head = if source == path { head } else { read_head(&source).ok() };
+        let mut seen = Seen::now(&article);
+        let document = Arc::new(read_as_annotated(&article, (&source, head), choice)?);
+        if may_read_otherwise(&article, &document) {
+            // The next look at the file compares both texts, and asks the person.
+            seen = Seen::nothing();
+        }
         // Computed here, where the window does not wait for it.
         document.paragraph_count();
         let is_blind = own.is_some_and(|own| blind::is_own(&annotations, &article, own));
@@ -189,16 +227,33 @@ pub fn read_annotated_article(
     choice: Option<Encoding>,
     articles: Articles<'_>,
 ) -> Result<Document, StoreError> {
-    read_as_annotated(&article_of(annotations, articles)?, annotations, choice)
+    let (article, head) = article_and_head(annotations, articles)?;
+    read_as_annotated(&article, (annotations, head), choice)
 }
 
-/// The article in the chosen encoding; by default in the one named in its annotation file, if this gives the same text
+/// The article in the chosen encoding; by default in the one that its annotation file names, if this gives the same text
 /// or repairs it.
-fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    let head = if choice.is_none() { read_head(annotations).ok() } else { None };
+fn read_as_annotated(
+    article: &Path,
+    (annotations, head): (&Path, Option<Head>),
+    choice: Option<Encoding>,
+) -> Result<Document, StoreError> {
+    if choice.is_none()
+        && let Some(kept) = read_kept(Some(annotations), article)
+    {
+        return kept;
+    }
+    let head = head.filter(|_| choice.is_none());
     let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
-    let (Some(head), Some(named)) = (head, named) else {
-        return read_article(article, choice);
+    let (Some(head), Some(named)) = (&head, named) else {
+        let document = read_article(article, choice)?;
+        let annotated = head.filter(|head| document.original().is_some() && head.sha256 != document.sha256());
+        // It was annotated when the program read files of its kind as they stand.
+        let as_it_stands = annotated.and_then(|head| {
+            let plain = Document::decode(read_bytes(article).ok()?, None).ok()?;
+            Some(plain).filter(|plain| plain.sha256() == head.sha256)
+        });
+        return Ok(as_it_stands.unwrap_or(document));
     };
     let same = read_article(article, Some(named)).ok().filter(|document| document.sha256() == head.sha256);
     if let Some(document) = same {
@@ -217,7 +272,7 @@ pub struct Listing {
     pub problems: Vec<StoreError>,
 }
 
-/// Lists the articles in a folder and its subfolders.
+/// Lists the articles in a folder and its subfolders, or in a file that holds many.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
     let Walked { files: articles, problems, .. } = walk(folder, &is_article_path)?;
@@ -251,6 +306,10 @@ pub(super) fn changed(path: &Path) -> Option<SystemTime> {
 
 /// Like [`list_articles`], for any files; a folder without them is not an error.
 pub(super) fn walk(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<Walked, StoreError> {
+    if folder.is_file() && collection_kind(folder).is_some() {
+        let files = Collection::open(folder)?.articles().collect();
+        return Ok(Walked { files, problems: Vec::new(), folders: vec![(folder.to_owned(), changed(folder))] });
+    }
     let Walked { mut files, mut problems, folders: mut seen } = Walked::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(inside) = folders.pop() {
@@ -284,6 +343,10 @@ fn list_one(
             folders.push(path);
         } else if is_wanted(&path) && !path.is_dir() {
             files.push(path);
+        } else if let Some(article) =
+            article_of_kept_text(&path).filter(|article| is_wanted(article) && !article.exists())
+        {
+            files.push(article);
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::kept_text::keep_text;
 use super::save::create_folder;
 use super::versions::{Occasion, Versions, Why};
 use super::{
@@ -208,7 +209,7 @@ impl Exporting<'_> {
         let summary = export.end()?;
         // What stands in its way stops all of it.
         self.write_text(&path, source)?;
-        let done = self.keep(file, path, summary)?;
+        let done = self.keep(file, path, summary, source)?;
         *labels = std::mem::replace(labels, LabelSet::only([])).with(source.annotation_state.labels.iter().cloned());
         let more = &source.annotation_state.labels;
         labels.add_kinds(more.relation_kinds.iter().cloned(), &more.document_attributes);
@@ -228,7 +229,7 @@ impl Exporting<'_> {
             self.write_text(path, &last)?;
             self.write_definitions(&folder, &last.annotation_state.labels)?;
         }
-        let done = self.keep(file, path.to_owned(), summary)?;
+        let done = self.keep(file, path.to_owned(), summary, &last)?;
         told(Ok(done));
         Ok(())
     }
@@ -284,10 +285,19 @@ impl Exporting<'_> {
     }
 
     /// Gives a file its final name, and keeps an annotation file that stood there as saving does.
-    fn keep(&self, file: NewFile<'_>, path: PathBuf, summary: Summary) -> Result<Written, ExportError> {
+    fn keep(
+        &self,
+        file: NewFile<'_>,
+        path: PathBuf,
+        summary: Summary,
+        source: &ExportSource,
+    ) -> Result<Written, ExportError> {
         if self.format != &ron::FORMAT {
             file.keep()?;
             return Ok(Written { path, summary, earlier: None, not_kept: None });
+        }
+        if let Some(article) = source.files.first() {
+            keep_text(&path, article, &source.document)?;
         }
         let occasion = Occasion::of(Why::BeforeExport);
         let not_kept = self.versions.and_then(|versions| versions.keep_file(&path, occasion).err());

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::bytes::open_file;
 use super::export::{ExportError, refuse_input};
+use super::kept_text;
 use super::save::create_folder;
 use super::versions::{Occasion, Versions, Why};
 use super::{
@@ -258,6 +259,9 @@ impl Importing<'_> {
                     other => other.into(),
                 })?;
             }
+        }
+        if let Some(own) = &self.article {
+            kept_text::keep_text(&path, own, &imported.document)?;
         }
         let ron = annotations_to_ron(article, &imported.document, &imported.annotation_state, &imported.carried);
         let occasion = Occasion::of(Why::BeforeImport);

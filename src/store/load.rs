@@ -15,8 +15,8 @@ const BEGINNING: usize = 4096;
 /// Reads what an annotation file says about its article.
 pub(crate) fn read_head(path: &Path) -> Result<Head, StoreError> {
     let beginning = read_beginning(path, BEGINNING)?;
-    let good = std::str::from_utf8(&beginning).map_or_else(|error| error.valid_up_to(), str::len);
-    if let Some(head) = std::str::from_utf8(&beginning[..good]).ok().and_then(parse_written_head) {
+    let good = simdutf8::compat::from_utf8(&beginning).map_or_else(|error| error.valid_up_to(), str::len);
+    if let Some(head) = simdutf8::basic::from_utf8(&beginning[..good]).ok().and_then(parse_written_head) {
         return Ok(head);
     }
     let (text, _) = read_annotation_text(path)?;

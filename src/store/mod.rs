@@ -10,6 +10,7 @@ pub mod article;
 mod attributes;
 pub mod blind;
 pub mod bytes;
+pub mod collections;
 pub mod disk;
 pub mod error;
 pub mod export;
@@ -21,6 +22,7 @@ pub mod import;
 mod interrupted;
 pub mod journal;
 mod kept;
+pub mod kept_text;
 pub mod left_open;
 mod leftovers;
 pub mod lexicons;
@@ -41,13 +43,16 @@ pub mod watch;
 
 pub use article::{
     Listing, Opened, Opening, list_annotations, list_articles, open, open_among, open_watched, preview_encodings,
-    read_annotated_article, read_article,
+    read_anew, read_annotated_article, read_article,
 };
 pub use blind::{
     OtherFiles, OwnFiles, annotations_of, annotators_beside, check_seen, is_blind, is_own, own_annotation_path,
     own_files_beside,
 };
 pub use bytes::{read_at_most, read_bytes};
+pub use collections::{
+    Collection, choose_column, collection_kind, collection_of, holds_articles, may_hold_articles, table_columns,
+};
 pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::{Change, StoreError};
 pub use export::{
@@ -60,6 +65,7 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 pub use handed_over::read_handed_over;
 pub use import::{ImportWritten, ImportedFile, Importing, article_named, other_article_named};
 pub use interrupted::{Interrupted, keep_interrupted, take_interrupted};
+pub use kept_text::{article_of_kept_text, kept_text_path};
 pub use leftovers::interrupted_save;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 #[cfg(feature = "gui")]
@@ -83,4 +89,4 @@ pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use shared::{change_folder_file, folder_file_path, read_folder_file, take_into_folder};
 pub use stamp::Stamp;
 pub use versions::{Occasion, Version, Versions, Why, keep_former, versions_folder};
-pub use watch::{FileNow, OnDisk, Seen, look_again, look_at_file, read_again};
+pub use watch::{FileNow, OnDisk, Seen, look_again, look_at_file, read_again, read_again_as};

@@ -5,16 +5,22 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::collections::{beside_collection, collection_of, in_collection};
+use super::kept_text::{article_of_kept_text, kept_text_path};
 use super::{StoreError, load};
-use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
-use crate::exchange::ron::SUFFIX;
+use crate::document::{ArticleKind, COLLECTION_KINDS, article_extensions, kind_of_extension, plain_text};
+use crate::exchange::ron::{Head, SUFFIX};
 
 /// The extension of annotation files, without the dot.
 const ANNOTATIONS: &str = "ron";
 
 /// The extensions of files that can be opened, without the dot: articles and annotation files.
 pub fn openable_extensions() -> Vec<&'static str> {
-    article_extensions().chain([ANNOTATIONS]).collect()
+    let of_many = COLLECTION_KINDS.iter().flat_map(|kind| kind.extensions).copied();
+    let mut all: Vec<&str> = article_extensions().chain(of_many).chain([ANNOTATIONS]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Whether the name is that of an annotation file: any `.ron`.
@@ -24,7 +30,7 @@ pub fn is_annotation_path(path: &Path) -> bool {
 
 /// Whether the name is that of an article.
 pub fn is_article_path(path: &Path) -> bool {
-    kind_of_extension(extension_of(path)).is_some()
+    kind_of_extension(extension_of(path)).is_some() && article_of_kept_text(path).is_none()
 }
 
 /// The kind of an article by its name; plain text for unknown extensions.
@@ -32,7 +38,7 @@ pub(super) fn kind_of(path: &Path) -> &'static ArticleKind {
     kind_of_extension(extension_of(path)).unwrap_or(&plain_text::KIND)
 }
 
-fn extension_of(path: &Path) -> &str {
+pub(super) fn extension_of(path: &Path) -> &str {
     path.extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
@@ -46,6 +52,8 @@ pub fn annotation_path(article: &Path) -> PathBuf {
 /// The file beside an article with its name and this ending. If that belongs to another article, the one with its whole
 /// name and this ending.
 pub(super) fn beside(article: &Path, ending: &str) -> PathBuf {
+    let in_folder = beside_collection(article);
+    let article = in_folder.as_deref().unwrap_or(article);
     let beside = |name: Option<&OsStr>| {
         let mut name = name.unwrap_or_default().to_owned();
         name.push(ending);
@@ -96,20 +104,34 @@ pub struct Articles<'a> {
 /// The article of an annotation file: the one that the person has named; else the one named in it, in the same folder or
 /// below it; an empty file names none and belongs to the article with the same stem.
 pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf, StoreError> {
+    article_and_head(annotations, articles).map(|(article, _)| article)
+}
+
+/// The same, with what the annotation file says about it; `None` if that is empty.
+pub(super) fn article_and_head(
+    annotations: &Path,
+    articles: Articles<'_>,
+) -> Result<(PathBuf, Option<Head>), StoreError> {
     let head = match (load::read_head(annotations), articles.named) {
-        (Ok(_) | Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok(named.to_owned()),
+        (Ok(head), Some(named)) => return Ok((named.to_owned(), Some(head))),
+        (Err(StoreError::EmptyAnnotations { .. }), Some(named)) => return Ok((named.to_owned(), None)),
         (Err(StoreError::EmptyAnnotations { .. }), None) if let Some(article) = article_beside(annotations) => {
-            return Ok(article);
+            return Ok((article, None));
         }
         (head, _) => head?,
     };
-    let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| path.is_file()).collect();
-    if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path)) {
-        return Ok(article.clone());
+    let in_file = Path::new(&head.file).file_name().and_then(|name| in_collection(&annotations.with_file_name(name)));
+    if let Some(article) = in_file.filter(|article| is_there(annotations, article)) {
+        return Ok((article, Some(head)));
+    }
+    let found: Vec<PathBuf> = named_paths(annotations, &head.file).filter(|path| is_there(annotations, path)).collect();
+    let is_kept = |path: &Path| kept_text_path(annotations, path).is_file();
+    if let Some(article) = found.iter().find(|path| is_below_folder_of(annotations, path) || is_kept(path)) {
+        return Ok((article.clone(), Some(head)));
     }
     let is_known = |path: &&PathBuf| articles.saved_elsewhere.iter().any(|known| is_same_file(known, path));
     if let Some(article) = found.iter().find(is_known) {
-        return Ok(article.clone());
+        return Ok((article.clone(), Some(head)));
     }
     let (path, file) = (annotations.to_owned(), head.file);
     Err(match found.into_iter().next() {
@@ -122,7 +144,7 @@ pub fn article_of(annotations: &Path, articles: Articles<'_>) -> Result<PathBuf,
 /// The articles that an annotation file may belong to, wherever they are; none of another file.
 pub fn articles_named_in(annotations: &Path) -> Vec<PathBuf> {
     match load::read_head(annotations) {
-        Ok(head) => named_paths(annotations, &head.file).filter(|path| path.is_file()).collect(),
+        Ok(head) => named_paths(annotations, &head.file).filter(|path| is_there(annotations, path)).collect(),
         Err(StoreError::EmptyAnnotations { .. }) => article_beside(annotations).into_iter().collect(),
         Err(_) => Vec::new(),
     }
@@ -165,6 +187,11 @@ impl AnnotationFiles {
 
 /// Whether a file lies in the folder of an annotation file or below it, links followed to their end.
 pub fn is_below_folder_of(annotations: &Path, file: &Path) -> bool {
+    // A file right beside it, if it is no link, lies there wherever links lead.
+    let is_beside = file.file_name().is_some() && file.parent() == annotations.parent();
+    if is_beside && file.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return true;
+    }
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     matches!((folder.canonicalize(), file.canonicalize()), (Ok(folder), Ok(file)) if file.starts_with(&folder))
 }
@@ -181,11 +208,17 @@ fn article_beside(annotations: &Path) -> Option<PathBuf> {
     named(whole).or_else(|| named(of_person?))
 }
 
+/// Whether an article can be read: it is there, or its text is kept beside its annotations.
+fn is_there(annotations: &Path, article: &Path) -> bool {
+    article.is_file() || kept_text_path(annotations, article).is_file() || collection_of(article).is_some()
+}
+
 /// Where the article that an annotation file names may be: at its path, or under its name in the same folder.
 fn named_paths(annotations: &Path, file: &str) -> impl Iterator<Item = PathBuf> {
-    let folder = annotations.parent().unwrap_or(Path::new("")).to_owned();
-    let beside = Path::new(file).file_name().map(|name| folder.join(name));
-    std::iter::once(folder.join(file)).chain(beside)
+    let folder = annotations.parent().unwrap_or(Path::new(""));
+    let whole = folder.join(file);
+    let beside = Path::new(file).file_name().map(|name| folder.join(name)).filter(|beside| *beside != whole);
+    std::iter::once(whole).chain(beside)
 }
 
 /// How an annotation file refers to its article: by name in the same folder, otherwise by path.
@@ -195,7 +228,9 @@ pub(crate) fn article_name(annotations: &Path, article: &Path) -> String {
         parent.canonicalize().unwrap_or_else(|_| parent.to_owned())
     };
     let name = Path::new(article.file_name().unwrap_or_default());
-    let path = if folder(annotations) == folder(article) { name.to_owned() } else { folder(article).join(name) };
+    let is_in_file = in_collection(&annotations.with_file_name(name)).is_some_and(|of| of == article);
+    let path =
+        if is_in_file || folder(annotations) == folder(article) { name.to_owned() } else { folder(article).join(name) };
     path.to_string_lossy().into_owned()
 }
 

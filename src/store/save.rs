@@ -5,8 +5,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::bytes::{check_is_file, read_bytes};
+use super::collections::beside_collection;
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::error::Change;
+use super::kept_text::keep_text;
 use super::paths::{article_name, free_path, is_below_folder_of, target_of};
 use super::stamp::Stamping;
 use super::{Stamp, StoreError, leftovers};
@@ -363,6 +365,12 @@ pub fn save_annotations(
     carried: &Carried,
     mode: WriteMode,
 ) -> Result<Saved, StoreError> {
+    if beside_collection(article).is_some_and(|beside| beside.parent() == path.parent()) {
+        // Of a file of many articles: their folder comes with the first that is annotated.
+        create_folder(&folder_of(path))?;
+    }
+    // Annotations never stand on disk without the text in which their offsets count.
+    keep_text(path, article, document)?;
     let bytes = annotations_bytes(path, article, document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?.no_more_readable_than(article)?;
     file.write_all(&bytes).map_err(|error| StoreError::writing(path, &error))?;

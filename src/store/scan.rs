@@ -1,12 +1,15 @@
 //! Lists the articles of a folder and its subfolders without opening them.
 
+use std::collections::HashMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::StoreError;
 use super::article::{Walked, changed, walk};
-use super::{OwnFiles, is_article_path};
+use super::collections::{Collection, folder_beside};
+use super::{OwnFiles, is_annotation_path, is_article_path};
+use crate::document::Entry;
 
 /// How many articles are looked at in a round.
 const AT_ONCE: usize = 200;
@@ -69,11 +72,40 @@ impl FolderStamp {
 /// Lists the articles of a folder and its subfolders, like [`super::list_articles`], but a folder without articles is
 /// not an error. In blind folders the annotation files are those of `own`.
 pub fn scan_folder(folder: &Path, own: &str) -> Result<Scan, StoreError> {
+    if folder.is_file() {
+        return scan_collection(folder, own);
+    }
     let Walked { files, problems, folders } = walk(folder, &is_article_path)?;
     let mut own_files = OwnFiles::new(Some(own));
     let articles: Vec<ArticleFile> = files.into_iter().map(|file| ArticleFile::at(file, &mut own_files)).collect();
     let stamp = FolderStamp { folders, articles: articles.clone(), own: own.to_owned() };
     Ok(Scan { articles, problems, stamp })
+}
+
+/// Lists the articles of a file that holds many. Nothing is asked of the file system for each of them.
+fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
+    let collection = Collection::open(file)?;
+    let beside = folder_beside(file);
+    let annotated = match walk(&beside, &|path| is_annotation_path(path)) {
+        Ok(Walked { files, .. }) => files.into_iter().map(|path| (changed(&path), path)).collect(),
+        Err(_) => Vec::new(),
+    };
+    let annotated: HashMap<PathBuf, Option<SystemTime>> =
+        annotated.into_iter().map(|(time, path)| (path, time)).collect();
+    let article = |entry: &Entry| {
+        let path = collection.path_of(entry);
+        let annotations =
+            || path.strip_prefix(file).ok().map(|inside| beside.join(inside).with_extension("hawashi.ron"));
+        let annotated =
+            if annotated.is_empty() { None } else { annotations().and_then(|path| *annotated.get(&path)?) };
+        let modified =
+            entry.date.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs.try_into().ok()?)));
+        ArticleFile { bytes: entry.range.end - entry.range.start, modified, annotated, path }
+    };
+    let articles = collection.entries().iter().map(article).collect();
+    let folders = [file, &beside].map(|path| (path.to_owned(), changed(path))).to_vec();
+    let stamp = FolderStamp { folders, articles: Vec::new(), own: own.to_owned() };
+    Ok(Scan { articles, problems: Vec::new(), stamp })
 }
 
 #[cfg(test)]

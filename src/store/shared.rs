@@ -4,9 +4,10 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::bytes::open_file;
+use super::collections::folder_beside;
 use super::load::read_annotation_text;
 use super::paths::{file_name, free_path};
-use super::save::{NewFile, WriteMode, write_file};
+use super::save::{NewFile, WriteMode, create_folder, write_file};
 use super::{Stamp, StoreError};
 use crate::exchange::folder_file::FolderFile;
 
@@ -17,9 +18,9 @@ const TRIES: usize = 5;
 /// How much of a file is copied at once, in bytes.
 const COPIED_AT_ONCE: usize = 1 << 16;
 
-/// Where a folder has its file.
+/// Where a folder has its file; of a file of many articles, in the folder of their annotations.
 pub fn folder_file_path(folder: &Path) -> PathBuf {
-    folder.join(NAME)
+    if folder.is_file() { folder_beside(folder).join(NAME) } else { folder.join(NAME) }
 }
 
 /// What the articles of a folder share; nothing if there is no file. Fails with [`StoreError::Syntax`] where it is wrong.
@@ -45,6 +46,9 @@ fn read_stamped(path: &Path) -> Result<(FolderFile, Stamp), StoreError> {
 /// file that cannot be read is not written over.
 pub fn change_folder_file(folder: &Path, change: impl Fn(&mut FolderFile)) -> Result<FolderFile, StoreError> {
     let path = folder_file_path(folder);
+    if folder.is_file() {
+        create_folder(&folder_beside(folder))?;
+    }
     let write = |file: &FolderFile, mode| write_file(&path, file.write().as_bytes(), mode).map(drop);
     change_stamped(|| read_stamped(&path), change, write).map(|(file, ())| file)
 }

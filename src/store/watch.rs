@@ -8,11 +8,13 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
+use super::article::read_anew;
 use super::bytes::read_bytes;
 use super::disk::{Disk as _, RealDisk};
+use super::kept_text::options_of;
 use super::save::folder_of;
 use super::{Stamp, StoreError};
-use crate::document::{Document, DocumentError, Encoding};
+use crate::document::{Document, DocumentError, Encoding, ReadOptions};
 
 /// Two writes within this time may be indistinguishable: FAT timestamps have a resolution of two seconds.
 const GRANULARITY: Duration = Duration::from_secs(2);
@@ -21,7 +23,7 @@ const BETWEEN_WRITES: Duration = Duration::from_millis(200);
 
 /// A file's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Trace {
+pub(super) struct Trace {
     len: u64,
     /// Its modification time; on Unix also its change time, which cannot be set back.
     times: [Option<SystemTime>; 2],
@@ -30,7 +32,7 @@ struct Trace {
 }
 
 impl Trace {
-    fn of(path: &Path) -> Option<Self> {
+    pub(super) fn of(path: &Path) -> Option<Self> {
         let metadata = fs::metadata(path).ok()?;
         #[cfg(unix)]
         let (changed, node) = {
@@ -94,6 +96,10 @@ pub enum OnDisk {
 
 /// Compares an article's file with the text that was read from it.
 pub fn look_again(path: &Path, seen: &Seen, document: &Document) -> OnDisk {
+    if seen.trace.is_none() && document.original().is_some() && !path.exists() {
+        // Only its text was there from the beginning.
+        return OnDisk::Untouched;
+    }
     let Some(trace) = Trace::of(path).or_else(|| {
         sleep(BETWEEN_WRITES);
         Trace::of(path)
@@ -156,15 +162,25 @@ fn look_once(path: &Path, seen: &Seen, held: Stamp) -> FileNow {
 /// Reads an article again as before: in the same encoding, unless its bytes no longer fit this encoding or are Unicode
 /// now.
 pub fn read_again(path: &Path, former: &Document) -> Result<Document, StoreError> {
+    read_again_as(path, former, None)
+}
+
+/// Like [`read_again`]; `whole_page` says whether all of a web page is wanted, `None` for what was wanted before.
+pub fn read_again_as(path: &Path, former: &Document, whole_page: Option<bool>) -> Result<Document, StoreError> {
+    if former.original().is_some() {
+        let encoding = former.decoding().map(|decoding| decoding.encoding);
+        let options = options_of(former);
+        return read_anew(path, &ReadOptions { encoding, whole_page: whole_page.unwrap_or(options.whole_page) });
+    }
     let bytes = read_bytes(path)?;
     let Some(decoding) = former.decoding() else {
-        return Document::read(former.kind(), bytes, None).map_err(|error| document_error(path, error));
+        return Document::decode(bytes, None).map_err(|error| document_error(path, error));
     };
-    let same = Document::read(former.kind(), bytes.clone(), Some(decoding.encoding));
+    let same = Document::decode(bytes.clone(), Some(decoding.encoding));
     if same.as_ref().is_ok_and(|same| same.text() == former.text()) {
         return same.map_err(|error| document_error(path, error));
     }
-    let guessed = Document::read(former.kind(), bytes, None);
+    let guessed = Document::decode(bytes, None);
     let is_unicode = |document: &Document| {
         document.decoding().is_some_and(|decoding| decoding.had_bom || decoding.encoding == Encoding::UTF_8)
     };

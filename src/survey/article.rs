@@ -1,6 +1,6 @@
 //! The rows of one article.
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
 use super::dates::ArticleDay;
 use super::names::{Name, Names};
@@ -11,7 +11,6 @@ use crate::annotation::{
 use crate::document::Document;
 use crate::session::{Session, Target};
 use crate::text::excerpt::one_line;
-use crate::text::fold::letters::fold_words;
 use crate::text::sentences::sentences;
 use crate::text::words::is_blank;
 use crate::text::{BytePos, Span};
@@ -73,7 +72,7 @@ impl Article {
         let (document, state) = (source.document, source.state);
         let text = document.text();
         let starts: Vec<BytePos> = sentences(text).map(|sentence| sentence.start).collect();
-        let mut maker = Maker { document, starts: &starts, names, folded: HashMap::new() };
+        let mut maker = Maker { document, starts: &starts, names };
         let mut rows: Vec<Row> = state.annotations.iter().map(|annotation| maker.annotation(annotation)).collect();
         if let Some(session) = source.session {
             maker.add_suggestions(session, &mut rows);
@@ -124,8 +123,6 @@ struct Maker<'m> {
     /// Where the sentences begin.
     starts: &'m [BytePos],
     names: &'m mut Names,
-    /// The folded spelling of each text that was seen.
-    folded: HashMap<Name, Name>,
 }
 
 impl Maker<'_> {
@@ -172,7 +169,7 @@ impl Maker<'_> {
             target,
             span,
             text,
-            folded: self.folded(text),
+            folded: self.names.add_folded(text),
             label: Name::EMPTY,
             entity: Name::EMPTY,
             attributes: Name::EMPTY,
@@ -211,16 +208,6 @@ impl Maker<'_> {
             Some(one) => self.names.add(&one_line(one)),
             None => self.names.add(&one_line(&spans.iter().map(of).collect::<Vec<_>>().join(" … "))),
         }
-    }
-
-    fn folded(&mut self, text: Name) -> Name {
-        if let Some(folded) = self.folded.get(&text) {
-            return *folded;
-        }
-        let spelling = fold_words(&self.names.text(text).to_lowercase()).join(" ");
-        let folded = self.names.add(&spelling);
-        self.folded.insert(text, folded);
-        folded
     }
 
     fn attributes(&mut self, attributes: &Attributes) -> Name {

@@ -87,7 +87,7 @@ impl Column {
 }
 
 /// The words in which values are shown to a person: names of labels and entities in the interface's language.
-pub trait Wording {
+pub trait Wording: Sync {
     /// How a value of a column is shown.
     fn shown<'v>(&'v self, column: Column, value: &'v str) -> Cow<'v, str>;
 }

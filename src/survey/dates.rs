@@ -56,8 +56,8 @@ fn in_first_lines(text: &str) -> Option<FoundDate> {
             && before.chars().count() <= LONGEST;
         let is_short = line.chars().count() <= LONGEST && !line.trim_end().ends_with(['.', '؟', '?', '!', '؛', '…']);
         // A headline names days, too.
-        let is_alone = letters(before) + letters(behind) <= letters(found.span.of(line));
-        (is_before_text || if number == 0 { is_alone } else { is_short }).then_some(found)
+        let is_alone = || letters(before) + letters(behind) <= letters(found.span.of(line));
+        (is_before_text || if number == 0 { is_alone() } else { is_short }).then_some(found)
     })
 }
 

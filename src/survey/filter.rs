@@ -2,14 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use rayon::prelude::*;
 
 use super::article::Article;
 use super::column::{Column, Wording};
-use super::names::{Name, Names};
+use super::names::{Names, folded};
 use super::row::Row;
 use super::survey::{RowRef, Survey};
 use crate::annotation::{Confidence, Day};
-use crate::text::fold::letters::fold_words;
+
+/// The least articles that a thread examines at once.
+const AT_ONCE: usize = 32;
+
+/// What is known of a text in a column: nothing yet, or whether it fits.
+const UNKNOWN: u8 = 0;
+const REFUSED: u8 = 1;
+const ALLOWED: u8 = 2;
 
 /// Conditions for rows; all of them have to hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,18 +48,17 @@ impl Filter {
 
     /// The rows for which the conditions hold, by article and in the order of the text.
     pub fn rows(&self, survey: &Survey, wording: &dyn Wording) -> Vec<RowRef> {
-        let mut tests = self.tests(survey.names());
-        let mut found = Vec::new();
-        for (article, index) in survey.articles().iter().zip(0..) {
-            if !self.has_article(article, wording) {
-                continue;
-            }
-            let fitting = article.rows.iter().zip(0..).filter(|(row, _)| {
-                self.has_numbers(article, row) && tests.iter_mut().all(|test| test.allows(row, survey.names(), wording))
-            });
-            found.extend(fitting.map(|(_, row)| RowRef { article: index, row }));
-        }
-        found
+        let tests = self.tests(survey.names());
+        let has_row = &|article: &Article, row: &Row| {
+            self.has_numbers(article, row) && tests.iter().all(|test| test.allows(row, survey.names(), wording))
+        };
+        let articles = survey.articles().par_iter().enumerate().with_min_len(AT_ONCE);
+        let meant = articles.filter(|(_, article)| self.has_article(article, wording));
+        let rows = meant.flat_map_iter(|(index, article)| {
+            let rows = article.rows.iter().zip(0..).filter(move |(row, _)| has_row(article, row));
+            rows.map(move |(_, row)| RowRef { article: index as u32, row })
+        });
+        rows.collect()
     }
 
     /// For each article whether it can be meant: its own conditions hold, and if there are any for rows, one of its rows fits.
@@ -84,14 +93,13 @@ impl Filter {
                 values: self.values.get(&column),
                 words: self.words.get(&column).map(|words| folded(words)),
                 is_filled: self.filled.contains(&column),
-                verdicts: vec![None; names.count()],
+                verdicts: (0..names.count()).map(|_| AtomicU8::new(UNKNOWN)).collect(),
             })
             .collect()
     }
 
     fn has_article(&self, article: &Article, wording: &dyn Wording) -> bool {
         let day = article.day.map(|found| found.day);
-        let written = day.map_or_else(String::new, |day| day.to_string());
         let has_value = |column, value: &str| self.values.get(&column).is_none_or(|values| values.contains(value));
         let has_words = |column, value: &str| {
             let words = self.words.get(&column);
@@ -101,11 +109,16 @@ impl Filter {
             Some(day) => self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to),
             None => self.from.is_none() && self.to.is_none(),
         };
-        is_within
-            && has_value(Column::Article, &article.name)
-            && has_value(Column::Date, &written)
-            && (has_words(Column::Article, &article.name) || has_words(Column::Article, &article.title))
-            && has_words(Column::Date, &written)
+        let is_about = |column| self.values.contains_key(&column) || self.words.contains_key(&column);
+        let has_name = || {
+            has_value(Column::Article, &article.name)
+                && (has_words(Column::Article, &article.name) || has_words(Column::Article, &article.title))
+        };
+        let has_date = || {
+            let written = day.map_or_else(String::new, |day| day.to_string());
+            has_value(Column::Date, &written) && has_words(Column::Date, &written)
+        };
+        is_within && (!is_about(Column::Article) || has_name()) && (!is_about(Column::Date) || has_date())
     }
 
     fn has_numbers(&self, article: &Article, row: &Row) -> bool {
@@ -114,50 +127,49 @@ impl Filter {
     }
 }
 
-/// A text in folded spelling, its words with one space between them.
-pub(super) fn folded(text: &str) -> String {
-    fold_words(&text.to_lowercase()).join(" ")
-}
-
 /// The conditions for one column. Each text is examined once, however many rows have it.
 struct Test<'f> {
     column: Column,
     values: Option<&'f BTreeSet<String>>,
     words: Option<String>,
     is_filled: bool,
-    verdicts: Vec<Option<bool>>,
+    verdicts: Vec<AtomicU8>,
 }
 
 impl Test<'_> {
-    fn allows(&mut self, row: &Row, names: &Names, wording: &dyn Wording) -> bool {
+    fn allows(&self, row: &Row, names: &Names, wording: &dyn Wording) -> bool {
         let Some(name) = self.column.of_row(row) else {
             return match self.column {
-                Column::Status => self.fits(row.status.name(), wording),
+                Column::Status => self.fits(row.status.name(), None, wording),
                 Column::Confidence => {
-                    self.fits(&row.confidence.map_or_else(String::new, |c| c.share().to_string()), wording)
+                    self.fits(&row.confidence.map_or_else(String::new, |c| c.share().to_string()), None, wording)
                 }
-                _ => self.fits(&row.paragraph.to_string(), wording),
+                _ => self.fits(&row.paragraph.to_string(), None, wording),
             };
         };
-        if let Some(Some(verdict)) = self.verdicts.get(name.index()) {
-            return *verdict;
+        let known = self.verdicts.get(name.index());
+        match known.map_or(UNKNOWN, |verdict| verdict.load(Ordering::Relaxed)) {
+            UNKNOWN => {
+                // Texts are shown as they stand, and folded already.
+                let folded = (self.column == Column::Text).then(|| names.text(row.folded));
+                let fits = self.fits(names.text(name), folded, wording);
+                if let Some(verdict) = known {
+                    verdict.store(if fits { ALLOWED } else { REFUSED }, Ordering::Relaxed);
+                }
+                fits
+            }
+            verdict => verdict == ALLOWED,
         }
-        let verdict = self.fits(names.text(name), wording);
-        self.keep(name, verdict);
-        verdict
     }
 
-    fn keep(&mut self, name: Name, verdict: bool) {
-        if let Some(kept) = self.verdicts.get_mut(name.index()) {
-            *kept = Some(verdict);
-        }
-    }
-
-    fn fits(&self, value: &str, wording: &dyn Wording) -> bool {
+    /// Whether a value fits; `known` is its folded spelling, where that is known.
+    fn fits(&self, value: &str, known: Option<&str>, wording: &dyn Wording) -> bool {
+        let has = |words: &String| match known {
+            Some(known) => known.contains(words),
+            None => folded(&wording.shown(self.column, value)).contains(words) || folded(value).contains(words),
+        };
         !(self.is_filled && value.is_empty())
             && self.values.is_none_or(|values| values.contains(value))
-            && self.words.as_ref().is_none_or(|words| {
-                folded(&wording.shown(self.column, value)).contains(words.as_str()) || folded(value).contains(words)
-            })
+            && self.words.as_ref().is_none_or(has)
     }
 }

@@ -1,7 +1,8 @@
 //! Rows that have something in common, with counts.
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
+use foldhash::{HashMap, HashMapExt as _};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::article::Article;
 use super::names::Name;
@@ -110,20 +111,17 @@ pub struct Group {
 /// Groups of rows: the largest first, those by time in its order and what has no date last.
 pub fn groups(survey: &Survey, rows: &[RowRef], by: By) -> Vec<Group> {
     let mut places: HashMap<GroupKey, usize> = HashMap::new();
-    let mut groups: Vec<(Group, HashSet<u32>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for at in rows {
         let Some((article, row)) = survey.row(*at) else { continue };
         let key = by.of(article, at.article, row);
         let place = *places.entry(key).or_insert_with(|| {
-            groups.push((Group::empty(key), HashSet::default()));
+            groups.push(Group::empty(key));
             groups.len() - 1
         });
-        let (group, articles) = &mut groups[place];
-        group.add(*at, article, row);
-        articles.insert(at.article);
+        groups[place].add(*at, row.status);
     }
-    let mut groups: Vec<Group> =
-        groups.into_iter().map(|(group, articles)| Group { articles: articles.len(), ..group }).collect();
+    groups.par_iter_mut().for_each(|group| group.count_articles(survey));
     let is_time = matches!(by, By::Time(_));
     groups.sort_by_cached_key(|group| {
         let time = match group.key {
@@ -141,16 +139,26 @@ impl Group {
         Self { key, rows: Vec::new(), accepted: 0, suggested: 0, rejected: 0, articles: 0, days: None }
     }
 
-    fn add(&mut self, at: RowRef, article: &Article, row: &Row) {
+    fn add(&mut self, at: RowRef, status: Status) {
         self.rows.push(at);
-        *match row.status {
+        *match status {
             Status::Accepted => &mut self.accepted,
             Status::Suggested => &mut self.suggested,
             Status::Rejected => &mut self.rejected,
         } += 1;
-        if let Some(day) = article.day.map(|found| found.day.date()) {
-            let (first, last) = self.days.unwrap_or((day, day));
-            self.days = Some((first.min(day), last.max(day)));
+    }
+
+    /// Counts the articles of its rows, and finds their first and last day.
+    fn count_articles(&mut self, survey: &Survey) {
+        let mut articles: Vec<u32> = self.rows.iter().map(|at| at.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        self.articles = articles.len();
+        for article in articles.iter().filter_map(|article| survey.articles().get(*article as usize)) {
+            if let Some(day) = article.day.map(|found| found.day.date()) {
+                let (first, last) = self.days.unwrap_or((day, day));
+                self.days = Some((first.min(day), last.max(day)));
+            }
         }
     }
 }

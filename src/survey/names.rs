@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
+use crate::text::fold::letters::fold_words;
+
 /// The number of a text in the [`Names`] that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(NonZeroU32);
@@ -24,17 +26,25 @@ impl Name {
     }
 }
 
+/// A text in folded spelling, its words with one space between them.
+pub(super) fn folded(text: &str) -> String {
+    fold_words(&text.to_lowercase()).join(" ")
+}
+
 /// Texts, each once.
 #[derive(Clone, Debug)]
 pub struct Names {
     texts: Vec<Arc<str>>,
     known: HashMap<Arc<str>, Name>,
+    /// The folded spellings of those for which somebody has asked.
+    folded: HashMap<Name, Name>,
 }
 
 impl Default for Names {
     fn default() -> Self {
         let empty: Arc<str> = "".into();
-        Self { texts: vec![empty.clone()], known: [(empty, Name::EMPTY)].into_iter().collect() }
+        let known = [(empty.clone(), Name::EMPTY)].into_iter().collect();
+        Self { texts: vec![empty], known, folded: HashMap::default() }
     }
 }
 
@@ -51,6 +61,16 @@ impl Names {
         self.texts.push(text.clone());
         self.known.insert(text, name);
         name
+    }
+
+    /// The number of a text's folded spelling, which is added if it is new.
+    pub(super) fn add_folded(&mut self, text: Name) -> Name {
+        if let Some(known) = self.folded.get(&text) {
+            return *known;
+        }
+        let spelling = self.add(&folded(self.text(text)));
+        self.folded.insert(text, spelling);
+        spelling
     }
 
     /// The number of a text that some row has.

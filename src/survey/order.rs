@@ -1,10 +1,12 @@
 //! The order of rows.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 
 use super::article::Article;
 use super::column::{Column, Wording};
-use super::filter::folded;
+use super::names::folded;
 use super::row::Row;
 use super::survey::{RowRef, Survey};
 
@@ -23,23 +25,17 @@ const WITHOUT: u64 = u64::MAX;
 /// Sorts rows by columns, the first of which counts most; what is equal in all of them stays by article and place. Words
 /// are compared by their folded letters.
 pub fn sort(survey: &Survey, rows: &mut [RowRef], orders: &[Order], wording: &dyn Wording) {
-    let keys: Vec<Vec<u64>> = orders.iter().map(|order| keys(survey, rows, *order, wording)).collect();
-    if keys.is_empty() {
-        rows.par_sort_unstable();
-        return;
+    rows.par_sort_unstable();
+    // What counts most comes last: what is equal then stays as it is.
+    for order in orders.iter().rev() {
+        let mut keyed = keyed(survey, rows, *order, wording);
+        keyed.par_sort_by_key(|(key, _)| *key);
+        rows.par_iter_mut().zip(keyed).for_each(|(row, (_, sorted))| *row = sorted);
     }
-    let mut at: Vec<u32> = (0..rows.len() as u32).collect();
-    at.par_sort_unstable_by(|a, b| {
-        let (a, b) = (*a as usize, *b as usize);
-        let by_key = keys.iter().map(|keys| keys[a].cmp(&keys[b])).find(|order| order.is_ne());
-        by_key.unwrap_or_else(|| rows[a].cmp(&rows[b]))
-    });
-    let sorted: Vec<RowRef> = at.into_iter().map(|at| rows[at as usize]).collect();
-    rows.copy_from_slice(&sorted);
 }
 
-/// A number for each row by which it is sorted.
-fn keys(survey: &Survey, rows: &[RowRef], order: Order, wording: &dyn Wording) -> Vec<u64> {
+/// The rows, each with a number by which it is sorted.
+fn keyed(survey: &Survey, rows: &[RowRef], order: Order, wording: &dyn Wording) -> Vec<(u64, RowRef)> {
     let ranks = ranks(survey, rows, order.column, wording);
     let key = |at: &RowRef| {
         let Some((article, row)) = survey.row(*at) else { return WITHOUT };
@@ -55,7 +51,7 @@ fn keys(survey: &Survey, rows: &[RowRef], order: Order, wording: &dyn Wording) -
             None => WITHOUT,
         }
     };
-    rows.par_iter().map(key).collect()
+    rows.par_iter().map(|at| (key(at), *at)).collect()
 }
 
 fn number(article: &Article, row: &Row, column: Column) -> Option<u64> {
@@ -75,25 +71,26 @@ fn number(article: &Article, row: &Row, column: Column) -> Option<u64> {
 fn ranks(survey: &Survey, rows: &[RowRef], column: Column, wording: &dyn Wording) -> Vec<u32> {
     let is_article = column == Column::Article;
     let count = if is_article { survey.articles().len() } else { survey.names().count() };
-    let mut is_used = vec![false; count];
-    for at in rows {
+    let is_used: Vec<AtomicBool> = (0..count).map(|_| AtomicBool::default()).collect();
+    rows.par_iter().for_each(|at| {
         let index = if is_article {
             Some(at.article as usize)
         } else {
             survey.row(*at).and_then(|(_, row)| column.of_row(row)).map(|name| name.index())
         };
-        if let Some(used) = index.and_then(|index| is_used.get_mut(index)) {
-            *used = true;
+        // Most were seen before; what is not written stays with all threads.
+        if let Some(used) = index.and_then(|index| is_used.get(index)).filter(|used| !used.load(Ordering::Relaxed)) {
+            used.store(true, Ordering::Relaxed);
         }
-    }
+    });
     let texts: Vec<&str> = if is_article {
         survey.articles().iter().map(|article| article.name.as_str()).collect()
     } else {
         survey.names().iter().collect()
     };
-    let used = texts.iter().enumerate().filter(|(index, _)| is_used.get(*index) == Some(&true));
+    let used = texts.iter().enumerate().zip(is_used).filter(|(_, used)| used.load(Ordering::Relaxed));
     let mut used: Vec<(String, &str, usize)> =
-        used.map(|(index, text)| (folded(&wording.shown(column, text)), *text, index)).collect();
+        used.map(|((index, text), _)| (folded(&wording.shown(column, text)), *text, index)).collect();
     used.par_sort_unstable();
     let mut ranks = vec![0; count];
     let (mut rank, mut last) = (0, None);

@@ -33,7 +33,7 @@ pub struct RelationRef {
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
     names: Arc<Names>,
-    articles: Vec<Arc<Article>>,
+    articles: Arc<Vec<Arc<Article>>>,
     known: Arc<HashMap<String, u32>>,
     labels: Arc<BTreeMap<String, Arc<Label>>>,
     relation_kinds: Arc<BTreeMap<String, RelationKind>>,
@@ -53,21 +53,22 @@ impl Survey {
             }
         }
         let article = Arc::new(Article::of(source, Arc::make_mut(&mut self.names)));
+        let articles = Arc::make_mut(&mut self.articles);
         if let Some(index) = self.known.get(source.name)
-            && let Some(former) = self.articles.get_mut(*index as usize)
+            && let Some(former) = articles.get_mut(*index as usize)
         {
             *former = article;
             return *index;
         }
-        let index = self.articles.len() as u32;
+        let index = articles.len() as u32;
         Arc::make_mut(&mut self.known).insert(article.name.clone(), index);
-        self.articles.push(article);
+        articles.push(article);
         index
     }
 
     /// Gives up the articles whose names are not kept; the others have other indices then.
     pub fn retain(&mut self, is_kept: impl Fn(&str) -> bool) {
-        self.articles.retain(|article| is_kept(&article.name));
+        Arc::make_mut(&mut self.articles).retain(|article| is_kept(&article.name));
         let known = self.articles.iter().zip(0..).map(|(article, index)| (article.name.clone(), index)).collect();
         self.known = Arc::new(known);
     }

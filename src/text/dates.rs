@@ -153,10 +153,10 @@ const MONTHS: &[(&str, u32, Calendar)] = {
 /// What may stand behind a year, folded.
 const CALENDAR_NAMES: &[&str] = &["ه", "هـ", "هجري", "هجريا", "هجريه", "م", "ميلادي", "ميلاديا", "ميلاديه", "ah", "ad"];
 
-/// A word of the text, folded, or its number.
-struct Token {
+/// A word of the text, and its number. It is folded only where a number stands near it.
+struct Token<'t> {
     span: Span,
-    text: String,
+    word: &'t str,
     number: Option<u32>,
     /// Whether that is written in Persian digits.
     is_persian: bool,
@@ -165,7 +165,10 @@ struct Token {
 /// The first complete date of a text: day, month and year.
 pub fn find(text: &str) -> Option<FoundDate> {
     let text = &text[..text.floor_char_boundary(REACH)];
-    let tokens: Vec<Token> = words(text).map(|span| token(span, span.of(text))).collect();
+    if !text.contains(is_digit) {
+        return None;
+    }
+    let tokens: Vec<Token<'_>> = words(text).map(|span| Token::of(span, span.of(text))).collect();
     let (at, found) = (0..tokens.len()).find_map(|at| Some((at, at_word(text, &tokens[at..])?)))?;
     if found.calendar != Calendar::Hijri {
         return Some(found.date);
@@ -191,11 +194,11 @@ struct Found {
 }
 
 /// The date that begins with the first of these words.
-fn at_word(text: &str, tokens: &[Token]) -> Option<Found> {
+fn at_word(text: &str, tokens: &[Token<'_>]) -> Option<Found> {
     let mut found = in_figures(text, tokens).or_else(|| day_first(tokens)).or_else(|| month_first(tokens))?;
     // The name of the calendar belongs to it.
     let behind = tokens.iter().find(|token| token.span.start >= found.date.span.end);
-    if let Some(name) = behind.filter(|token| CALENDAR_NAMES.contains(&token.text.as_str()))
+    if let Some(name) = behind.filter(|token| CALENDAR_NAMES.contains(&token.folded().as_str()))
         && text
             .get(found.date.span.end.index()..name.span.start.index())
             .is_some_and(|between| between.trim().is_empty())
@@ -211,20 +214,35 @@ fn days(date: &FoundDate) -> Option<i64> {
     Some(Date::try_new_iso(date.year.try_into().ok()?, month, day).ok()?.to_rata_die().to_i64_date())
 }
 
-fn token(span: Span, word: &str) -> Token {
-    let text = fold_words(&word.to_lowercase()).join(" ");
-    // Letters may be joined to a number: 1448هـ, 26th.
-    let plain: String = text.chars().map(ascii_digit).collect();
-    let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let number = if digits.is_empty() || digits.len() > 4 { None } else { digits.parse().ok() };
-    Token { span, text, number, is_persian: word.contains(|c| ('\u{6f0}'..='\u{6f9}').contains(&c)) }
+/// Whether a character is a digit of a number.
+fn is_digit(c: char) -> bool {
+    ascii_digit(c).is_ascii_digit()
+}
+
+impl<'t> Token<'t> {
+    fn of(span: Span, word: &'t str) -> Self {
+        let mut token = Self { span, word, number: None, is_persian: false };
+        if word.contains(is_digit) {
+            // Letters may be joined to a number: 1448هـ, 26th.
+            let plain: String = token.folded().chars().map(ascii_digit).collect();
+            let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
+            token.number = if digits.is_empty() || digits.len() > 4 { None } else { digits.parse().ok() };
+            token.is_persian = word.contains(|c| ('\u{6f0}'..='\u{6f9}').contains(&c));
+        }
+        token
+    }
+
+    fn folded(&self) -> String {
+        fold_words(&self.word.to_lowercase()).join(" ")
+    }
 }
 
 /// 26/11/2026, 2026-11-26, ١٤٤٨/٦/١٧.
-fn in_figures(text: &str, tokens: &[Token]) -> Option<Found> {
+fn in_figures(text: &str, tokens: &[Token<'_>]) -> Option<Found> {
     let [one, two, three, ..] = tokens else { return None };
-    let between =
-        |a: &Token, b: &Token| text.get(a.span.end.index()..b.span.start.index()).map(str::trim).map(plain_sign);
+    let between = |a: &Token<'_>, b: &Token<'_>| {
+        text.get(a.span.end.index()..b.span.start.index()).map(str::trim).map(plain_sign)
+    };
     let sign = between(one, two)?;
     if !matches!(sign, "/" | "-" | ".") || between(two, three)? != sign {
         return None;
@@ -247,7 +265,7 @@ fn plain_sign(sign: &str) -> &str {
 }
 
 /// 26 تشرين الثاني/نوفمبر 2026, 26 November 2026.
-fn day_first(tokens: &[Token]) -> Option<Found> {
+fn day_first(tokens: &[Token<'_>]) -> Option<Found> {
     let (first, rest) = tokens.split_first()?;
     let day = first.number?;
     let rest = skip(rest, &["من", "شهر", "of"]);
@@ -262,21 +280,26 @@ fn day_first(tokens: &[Token]) -> Option<Found> {
 }
 
 /// November 26, 2026.
-fn month_first(tokens: &[Token]) -> Option<Found> {
+fn month_first(tokens: &[Token<'_>]) -> Option<Found> {
+    // Behind a month of one or two words stand two numbers.
+    let is_number = |at: usize| tokens.get(at).is_some_and(|token| token.number.is_some());
+    if !is_number(2) || !(is_number(1) || is_number(3)) {
+        return None;
+    }
     let (month, calendar, rest) = month_at(tokens)?;
     let [day, year, ..] = rest else { return None };
     made(tokens[0].span, year.span, (year.number?, month, day.number?), calendar)
 }
 
-fn skip<'t>(tokens: &'t [Token], words: &[&str]) -> &'t [Token] {
-    let skipped = tokens.iter().take_while(|token| words.contains(&token.text.as_str())).count();
+fn skip<'s, 't>(tokens: &'s [Token<'t>], words: &[&str]) -> &'s [Token<'t>] {
+    let skipped = tokens.iter().take_while(|token| words.contains(&token.folded().as_str())).count();
     &tokens[skipped..]
 }
 
-fn month_at(tokens: &[Token]) -> Option<(u32, Calendar, &[Token])> {
-    let two = tokens.get(..2).map(|two| format!("{} {}", two[0].text, two[1].text));
-    let one = tokens.first().map(|one| one.text.clone());
-    [two, one].into_iter().zip([2, 1]).find_map(|(name, count)| {
+fn month_at<'s, 't>(tokens: &'s [Token<'t>]) -> Option<(u32, Calendar, &'s [Token<'t>])> {
+    let one = tokens.first()?.folded();
+    let two = tokens.get(1).map(|second| format!("{one} {}", second.folded()));
+    [two, Some(one)].into_iter().zip([2, 1]).find_map(|(name, count)| {
         let name = name?;
         let (_, month, calendar) = MONTHS.iter().find(|(known, ..)| *known == name)?;
         Some((*month, *calendar, &tokens[count..]))

@@ -54,28 +54,21 @@ fn sentence_ranges(line: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
 
 /// The end of the sentence that begins at `start`, after closing marks.
 fn sentence_end(line: &str, start: usize) -> usize {
-    let mut previous = ' ';
-    let mut chars = line[start..].char_indices().peekable();
-    while let Some((_, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |&(_, next)| next);
-        let ends = match c {
-            '؟' | '?' | '!' | '…' | '؛' | '۔' => true,
-            '.' => {
-                !(previous.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()
-                    || previous.is_numeric() && next.is_numeric())
-            }
-            _ => false,
-        };
-        previous = c;
-        if ends {
-            while chars
-                .next_if(|&(_, c)| matches!(c, '.' | '؟' | '?' | '!' | '…' | '»' | '”' | '"' | ')' | ']'))
-                .is_some()
-            {}
-            break;
+    let mut from = start;
+    let is_end = |(_, c): &(usize, char)| matches!(c, '.' | '؟' | '?' | '!' | '…' | '؛' | '۔');
+    while let Some((at, mark)) = line[from..].char_indices().find(is_end) {
+        let (before, behind) = (&line[start..from + at], &line[from + at + mark.len_utf8()..]);
+        let previous = before.chars().next_back().unwrap_or(' ');
+        let next = behind.chars().next().unwrap_or(' ');
+        let is_inside = previous.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()
+            || previous.is_numeric() && next.is_numeric();
+        if mark != '.' || !is_inside {
+            let rest = behind.trim_start_matches(['.', '؟', '?', '!', '…', '»', '”', '"', ')', ']']);
+            return line.len() - rest.len();
         }
+        from = line.len() - behind.len();
     }
-    chars.peek().map_or(line.len(), |&(at, _)| start + at)
+    line.len()
 }
 
 fn trimmed(text: &str, range: std::ops::Range<usize>) -> Span {

@@ -16,15 +16,16 @@ const LONG: &str = "أعلنت الحكومة أمس أن الاتفاق الذ�
 
 #[test]
 fn headlines_are_short_lines_over_text() {
-    use BlockKind::{Body, Heading};
+    use BlockKind::Body;
+    const HEADING: BlockKind = BlockKind::Heading(3);
     let table = [
-        (Heading, "خلفية الأزمة", LONG),
-        (Heading, "Background", LONG),
-        (Heading, "من يسيطر على ماذا", LONG),
+        (HEADING, "خلفية الأزمة", LONG),
+        (HEADING, "Background", LONG),
+        (HEADING, "من يسيطر على ماذا", LONG),
         (Body, "قال المتحدث:", LONG),
         (Body, "انتهى.", LONG),
-        (Heading, "هل انتهى؟", LONG),
-        (Heading, "بعد الهدنة | من يحكم الجنوب", LONG),
+        (HEADING, "هل انتهى؟", LONG),
+        (HEADING, "بعد الهدنة | من يحكم الجنوب", LONG),
         (Body, "دمشق - سانا", LONG),
         (Body, "2015 - 2019", LONG),
         (Body, "***", LONG),

@@ -15,6 +15,7 @@ mod annotation;
 mod annotation_file;
 mod architecture;
 mod detection;
+mod documents;
 mod entity_links;
 mod exchange;
 mod import;

@@ -72,14 +72,16 @@ impl Window {
     /// Role and name of each paragraph and heading of the article.
     pub(crate) fn published_paragraphs(&self) -> Vec<(Role, String)> {
         let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
-        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        let nodes = nodes
+            .filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading | Role::ListItem | Role::Blockquote));
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
     }
 
     /// Direction of each paragraph and heading of the article.
     pub(crate) fn published_directions(&self) -> Vec<Option<TextDirection>> {
         let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
-        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        let nodes = nodes
+            .filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading | Role::ListItem | Role::Blockquote));
         nodes.map(|node| node.data().text_direction()).collect()
     }
 

@@ -890,7 +890,16 @@ impl Window {
 
     /// The text that Copy would put on the clipboard; `None` if nothing is selected.
     pub(crate) fn copied(&mut self) -> Option<String> {
-        self.harness.event(Event::Copy);
+        self.copied_by(Event::Copy)
+    }
+
+    /// The same of a key.
+    pub(crate) fn copied_by_key(&mut self, modifiers: Modifiers, key: Key) -> Option<String> {
+        self.copied_by(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers })
+    }
+
+    fn copied_by(&mut self, event: Event) -> Option<String> {
+        self.harness.event(event);
         self.harness.step();
         let commands = &self.harness.output().platform_output.commands;
         commands.iter().find_map(|command| match command {

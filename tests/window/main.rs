@@ -20,6 +20,7 @@ mod blind;
 mod chooser;
 mod context_menus;
 mod detection;
+mod documents;
 mod encodings;
 mod entities;
 mod export_page;

@@ -82,6 +82,8 @@ command-redo = إعادة
 command-redo-tip = إعادة التغيير الذي تراجعت عنه
 command-copy = نسخ
 command-copy-tip = نسخ النص المحدد
+command-copy-with-source = نسخ مع المصدر
+command-copy-with-source-tip = نسخ النص المحدد مع العنوان والتاريخ والصفحة والرابط
 command-select-all = تحديد الكل
 command-select-all-tip = تحديد المقال كله
 command-whole-words = تحديد كلمات كاملة
@@ -240,6 +242,14 @@ command-edit-labels-tip = أسماء التصنيفات وألوانها ومف�
 command-new-label-tip = إنشاء تصنيف ووسم النص المحدد به
 command-choose-encoding = الترميز…
 command-choose-encoding-tip = قراءة الملف بترميز آخر
+command-open-original = فتح في برنامجه
+command-open-original-tip = فتح الملف بالبرنامج الذي تستعمله لمثله
+command-whole-page = صفحة الويب كاملة
+command-whole-page-tip = عرض كل ما في الصفحة من قوائم وإعلانات، بدلا من المقال وحده
+notice-table-column = مقالات هذا الجدول في العمود «{ $column }».
+notice-other-column = خذ العمود التالي
+notice-original-not-opened = ليس على هذا الحاسوب برنامج يفتح { $file }.
+copied-page = ص { $page }
 command-read-again = قراءة من جديد
 command-read-again-tip = قراءة ملف المقال من جديد مع إبقاء وسومه
 command-shortcuts = اختصارات لوحة المفاتيح
@@ -588,6 +598,31 @@ status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقا�
 status-unsaved-gone = غير محفوظ؛ لم يعد المقال موجودا على القرص
 status-reviewed = بُتّ في { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
+status-page = الصفحة { $page }
+warning-unproven = { $count ->
+    [one] تعذّر التحقق من ترتيب سطر واحد
+    [two] تعذّر التحقق من ترتيب سطرين
+    [few] تعذّر التحقق من ترتيب { $count } أسطر
+   *[other] تعذّر التحقق من ترتيب { $count } سطرا
+}: تحت ما قد يُقرأ في الأصل على غير هذا الوجه نقط.
+warning-pages-without-text = { $count ->
+    [one] في الملف صفحة ليس فيها إلا صور
+    [two] في الملف صفحتان ليس فيهما إلا صور
+    [few] في الملف { $count } صفحات ليس فيها إلا صور
+   *[other] في الملف { $count } صفحة ليس فيها إلا صور
+}، ونصها غير موجود هنا.
+warning-whole-page = لم يُعثر على المقال في هذه الصفحة، فهذا كل ما تعرضه.
+notice-left-out-deletions = { $count ->
+    [one] تُرك حذف واحد متتبَّع خارج النص.
+    [two] تُرك حذفان متتبَّعان خارج النص.
+   *[other] عدد ما تُرك خارج النص من الحذف المتتبَّع { $count }.
+}
+notice-attachments = { $count ->
+    [one] مع الرسالة ملف مرفق لا يُعرض.
+    [two] مع الرسالة ملفان مرفقان لا يُعرضان.
+   *[other] عدد الملفات المرفقة التي لا تُعرض { $count }.
+}
+warning-document-damaged = جزء من هذا الملف تالف، والمعروض ما أمكنت قراءته.
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
 status-detecting-percent = جارٍ البحث عن الأسماء… { $percent }٪
 status-zoom = { $percent }٪

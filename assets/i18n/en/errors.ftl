@@ -56,6 +56,19 @@ error-file-too-large = { $path } is too large: files of at most 4 GB can be read
 error-file-endless = { $path } has no end after { $limit } MB. Save the text as a file and open that.
 # $path
 error-version-damaged = The earlier state in { $path } is damaged. Choose another one.
+# $path
+error-file-locked = { $path } is locked by a password. Open it in its own program, save it without the password, and open that.
+# $path, $kind: what it should be, $what: what is wrong
+error-file-damaged = { $path } is damaged: it is no whole { $kind } ({ $what }). Open it in its own program and save it again.
+# $path, $pages: how many
+error-file-pictures = { $path } holds pictures of { $pages ->
+    [one] a page
+   *[other] { $pages } pages
+} and no text. Let an OCR program recognise the text, and open what it saves.
+# $path, $kind, $limit: a number, $what: of what
+error-file-too-much = { $path } has more than { $limit } { $what }, more than is read of a { $kind }. Save the part that you need as a file of its own.
+# $path, $kind
+error-file-not-built = { $path } is a { $kind }, which this build of Hawashi cannot read. Use a build with documents.
 error-file-exists = { $path } already exists. Choose another name, or replace it.
 # $path
 error-file-changed = Somebody else has changed { $path } since it was read. Your work is kept; save it under another name, or replace what they wrote.

@@ -83,6 +83,8 @@ command-redo = Redo
 command-redo-tip = Redo the change that was undone
 command-copy = Copy
 command-copy-tip = Copy the selected text
+command-copy-with-source = Copy with source
+command-copy-with-source-tip = Copy the selected text with title, date, page and address
 command-select-all = Select all
 command-select-all-tip = Select the whole article
 command-whole-words = Select whole words
@@ -230,6 +232,14 @@ command-edit-labels-tip = Names, colours, keys, attributes and relations of the 
 command-new-label-tip = Make a label, and tag the selected text with it
 command-choose-encoding = Encoding…
 command-choose-encoding-tip = Read the file in another encoding
+command-open-original = Open in its own program
+command-open-original-tip = Open the file with the program that you use for such files
+command-whole-page = The whole web page
+command-whole-page-tip = Show all that the page shows, with menus and advertisements, instead of its article
+notice-table-column = The articles of this table are in the column “{ $column }”.
+notice-other-column = Take the next column
+notice-original-not-opened = This computer has no program that opens { $file }.
+copied-page = p. { $page }
 command-read-again = Read again
 command-read-again-tip = Read the article’s file again and keep the annotations
 command-shortcuts = Keyboard shortcuts
@@ -531,6 +541,26 @@ status-saved-gone = Saved for the text shown; article missing from disk
 status-unsaved-gone = Not saved; article missing from disk
 status-reviewed = { $done } of { $total } decided
 status-paragraph = Paragraph { $current } of { $total }
+status-page = Page { $page }
+# $count: how many lines
+warning-unproven = { $count ->
+    [one] The order of one line could not be proven
+   *[other] The order of { $count } lines could not be proven
+}: dots stand under what may read otherwise in the original.
+warning-pages-without-text = { $count ->
+    [one] One page has only pictures
+   *[other] { $count } pages have only pictures
+}, whose text is not here.
+warning-whole-page = The article of this page was not found, so this is all that the page shows.
+notice-left-out-deletions = { $count ->
+    [one] One tracked deletion is left out.
+   *[other] { $count } tracked deletions are left out.
+}
+notice-attachments = { $count ->
+    [one] One attached file is not shown.
+   *[other] { $count } attached files are not shown.
+}
+warning-document-damaged = A part of this file is damaged; what could be read is shown.
 status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
 status-detecting-percent = Looking for names… { $percent }%
 status-zoom = { $percent }%

@@ -74,6 +74,8 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Train the tagger on annotated files
     Train(TrainArgs),
+    /// Print the text of documents of any kind, or their structure
+    Text(TextArgs),
     /// List the earlier states of an annotation file, and restore one
     Versions(VersionsArgs),
     /// Draw what is named, where, when and with what
@@ -97,6 +99,9 @@ pub struct Reading {
     /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; detected if not given
     #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
     pub encoding: Option<Encoding>,
+    /// The column of a table that holds the texts, by its name or its number; guessed if not given
+    #[arg(long, value_name = "NAME|N")]
+    pub column: Option<String>,
 }
 
 impl Reading {
@@ -108,6 +113,10 @@ impl Reading {
     /// Fails if the named article is not there, or if these paths are not one annotation file that it could belong to,
     /// with columns at most.
     pub(super) fn check<'p>(&self, paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
+        let paths: Vec<&PathBuf> = paths.into_iter().collect();
+        if let Some(column) = &self.column {
+            paths.iter().for_each(|path| store::choose_column(path, column));
+        }
         let Some(article) = &self.article else { return Ok(()) };
         store::check_readable(article)?;
         let has_columns = |path: &PathBuf| format_of_path(path).is_some_and(|format| format.read.is_some());
@@ -160,6 +169,45 @@ pub struct DetectArgs {
     /// Number of articles to process at once; by default one per processor, at most four
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+}
+
+/// Arguments of `hawashi text`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("Examples:\n  hawashi text report.pdf\n  hawashi text --format json page.html | jq .attributes\n  \
+    hawashi text --whole-page page.html\n\n\
+    Reads {}, and files of many articles: exports of Telegram and WhatsApp, mailboxes, feeds, web archives, archives and \
+    tables, whose articles are FILE/NAME for all subcommands. json is one object a line: the text, its parts (headings, \
+    items, quotes, cells, notes, pages, times) by their offsets in --unit, what the document says about itself, and what a \
+    reader should know. A text that is kept beside annotations is printed as it was taken out then.\n\n\
+    Exit status: 0 done; 2 some or all files could not be read.", article_endings()))]
+pub struct TextArgs {
+    /// Documents, files of many, folders, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextShape::Text)]
+    pub format: TextShape,
+    /// Unit of offsets: char (code points), byte (UTF-8) or utf16
+    #[arg(long, default_value = "char", value_parser = Unit::from_str)]
+    pub unit: Unit,
+    /// All that a web page shows, with its menus and advertisements, instead of its article
+    #[arg(long)]
+    pub whole_page: bool,
+    /// Read the document itself, also where its text is kept beside annotations
+    #[arg(long)]
+    pub anew: bool,
+    /// How the articles' bytes are decoded
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How the text of a document is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextShape {
+    /// The text alone
+    Text,
+    /// With its structure, one object a line
+    Json,
 }
 
 /// How mentions are printed.

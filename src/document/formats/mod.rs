@@ -1,2 +1,12 @@
 //! Documents of other programs, one file or folder for each kind: bytes -> [`Contents`](super::kind::Contents).
+
+pub(super) mod epub;
+pub(super) mod html;
+pub(super) mod mail;
+mod mail_body;
+mod mail_header;
+pub(super) mod markdown;
+pub(super) mod mhtml;
+pub(super) mod office;
 pub(super) mod pdf;
+pub(super) mod subtitles;

@@ -14,7 +14,7 @@ use crate::text::Message;
 use crate::text::units::{Unit, UnitIndex};
 
 /// The columns, in the order in which they are written.
-pub(super) const COLUMNS: [&str; 18] = [
+pub(super) const COLUMNS: [&str; 19] = [
     "doc",
     "unit",
     "start",
@@ -33,6 +33,8 @@ pub(super) const COLUMNS: [&str; 18] = [
     "annotator",
     "created",
     "id",
+    // Of the original, if it has pages.
+    "page",
 ];
 
 /// What other programs call a column, in lower case.
@@ -86,6 +88,11 @@ pub(super) fn row<'a>(
         made.map_or("", |act| &act.at).into(),
         // Suggestions are new with each detection.
         if annotation.status == Status::Suggested { "" } else { annotation.id.as_str() }.into(),
+        article
+            .document
+            .page_at(annotation.spans.first().start)
+            .map_or_else(String::new, |page| page.to_string())
+            .into(),
     ]
 }
 

@@ -8,12 +8,14 @@ use std::borrow::Cow;
 use std::fmt;
 
 use memchr::memchr2;
+use ron::error::SpannedResult;
+use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 /// The name by which RON's raw values ask for the text of a value.
-const RAW_VALUE: &str = "$ron::private::RawValue";
+pub(super) const RAW_VALUE: &str = "$ron::private::RawValue";
 
-/// The deepest brackets of a raw value that are read here. The whole parser has a limit, too.
+/// The deepest brackets of a value that are read here without looking at it. The whole parser has a limit, too.
 const DEEPEST: usize = 32;
 
 /// The most digits of a number that are read here: any such number fits.
@@ -38,6 +40,19 @@ impl de::Error for NotPlain {
 }
 
 type Result<T> = std::result::Result<T, NotPlain>;
+
+/// Reads a text: as this program writes it, or else by the whole parser.
+pub(super) fn from_ron<'t, T: Deserialize<'t>>(text: &'t str) -> SpannedResult<T> {
+    read_plain(text).map_or_else(|| ron::from_str(text), Ok)
+}
+
+/// Reads a text if all of it is plain.
+pub(super) fn read_plain<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
+    let mut plain = Plain::new(text);
+    let read = T::deserialize(&mut plain).ok()?;
+    plain.skip_blanks();
+    plain.peek().is_none().then_some(read)
+}
 
 /// A text that is being read.
 pub(super) struct Plain<'t> {
@@ -166,28 +181,70 @@ impl<'t> Plain<'t> {
         })
     }
 
-    /// The text of a value. It is RON once the whole parser has read it.
+    /// The text of a value.
     fn raw(&mut self) -> Result<&'t str> {
-        let (start, mut depth) = (self.at, 0_usize);
-        loop {
-            match self.peek().ok_or(NotPlain)? {
-                b'"' => drop(self.string()?),
-                // Comments, characters and raw texts may hold brackets.
-                b'/' | b'\'' | b'#' => return Err(NotPlain),
-                b',' | b')' | b']' | b'}' if depth == 0 => return Ok(self.text[start..self.at].trim_ascii_end()),
-                sign => {
-                    match sign {
-                        b'(' | b'[' | b'{' => depth += 1,
-                        b')' | b']' | b'}' => depth -= 1,
-                        _ => {}
+        let start = self.at;
+        self.skip_value(0)?;
+        Ok(&self.text[start..self.at])
+    }
+
+    /// Skips a value, inside so many brackets.
+    fn skip_value(&mut self, depth: usize) -> Result<()> {
+        match self.peek().filter(|_| depth < DEEPEST).ok_or(NotPlain)? {
+            b'"' => self.string().map(drop),
+            b'\'' => self.skip_char(),
+            b'0'..=b'9' => self.number().map(drop),
+            b'-' => {
+                self.at += 1;
+                self.number().map(drop)
+            }
+            b'[' => self.skip_all((b'[', b']'), |plain| plain.skip_value(depth + 1)),
+            b'{' => self.skip_all((b'{', b'}'), |plain| {
+                plain.skip_value(depth + 1)?;
+                plain.skip_behind_name(depth)
+            }),
+            b'(' if self.rest()[1..].starts_with(|first: char| first.is_ascii_alphabetic()) => {
+                self.skip_all((b'(', b')'), |plain| {
+                    plain.identifier()?;
+                    plain.skip_behind_name(depth)
+                })
+            }
+            _ => {
+                let name = self.identifier()?;
+                let is_number = name.starts_with("inf") || name.starts_with("NaN");
+                match self.peek() {
+                    _ if is_number || matches!(name, "Some" | "None") => Err(NotPlain),
+                    Some(b'(') if is_argument(&self.rest()[1..]) => {
+                        self.skip_all((b'(', b')'), |plain| plain.skip_value(depth + 1))
                     }
-                    if depth > DEEPEST {
-                        return Err(NotPlain);
-                    }
-                    self.at += 1;
+                    Some(b'(') => Err(NotPlain),
+                    _ => Ok(()),
                 }
             }
         }
+    }
+
+    /// Skips the value of a field.
+    fn skip_behind_name(&mut self, depth: usize) -> Result<()> {
+        self.expect(b':')?;
+        self.skip_blanks();
+        self.skip_value(depth + 1)
+    }
+
+    fn skip_all(&mut self, brackets: (u8, u8), mut skip: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
+        self.inside(brackets, |mut parts| {
+            while parts.has_next()? {
+                skip(parts.plain)?;
+                parts.had_comma = parts.plain.comma();
+            }
+            Ok(())
+        })
+    }
+
+    fn skip_char(&mut self) -> Result<()> {
+        let sign = self.rest()[1..].chars().next().filter(|sign| !matches!(sign, '\\' | '\'' | '\n' | '\r'));
+        self.at += 1 + sign.ok_or(NotPlain)?.len_utf8();
+        self.expect(b'\'')
     }
 
     /// What is inside brackets.
@@ -213,6 +270,13 @@ impl<'t> Plain<'t> {
     fn visit_seq<V: Visitor<'t>>(&mut self, visitor: V) -> Result<V::Value> {
         self.inside((b'[', b']'), |parts| visitor.visit_seq(parts))
     }
+}
+
+/// Whether what a variant holds is a text, a list, a number, or true or false.
+fn is_argument(inside: &str) -> bool {
+    inside.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '"' | '[' | '-'))
+        || inside.starts_with("true)")
+        || inside.starts_with("false)")
 }
 
 /// What this program's records do not hold.

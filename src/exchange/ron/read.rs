@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use super::loaded::{Displaced, Loaded};
+use super::plain::from_ron;
 use super::quotations::{Quotations, Words};
 use super::records::{Head, VERSION};
 use super::rows::Watch;
@@ -22,7 +23,7 @@ pub(crate) fn parse_written_head(beginning: &str) -> Option<Head> {
     let (version, rest) = written_version(beginning)?;
     let article = rest.strip_prefix("\n    article: ")?;
     let article = article.get(..=article.find("),\n    ")?)?;
-    (1..=VERSION).contains(&version).then(|| ron::from_str(article).ok())?
+    (1..=VERSION).contains(&version).then(|| from_ron(article).ok())?
 }
 
 /// Reads what an annotation file says about its article.

@@ -4,19 +4,19 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
-use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
 use super::comments::CommentReader;
 use super::line::to_line;
 use super::loaded::{Displaced, Loaded};
+use super::plain::from_ron;
 use super::quotations::Quotations;
 use super::records::{Beside, Head, NamedLink, Quotes};
 use super::rows::{Row, Rows};
 use super::source::{Source, read_record};
 use super::stand_in::{COLOR_OF_UNKNOWN_LABELS, is_broken, is_plain, stand_in};
 use super::tokens::{field, text_field};
-use super::top::{Top, bare};
+use super::top::{Raw, Top, bare};
 use super::{LabelNames, RonError, Warning, migrate};
 use crate::annotation::audit::{
     Fault, Finding, attribute_kinds, audit_annotation, audit_article, audit_label, audit_relation, audit_relation_kind,
@@ -197,10 +197,10 @@ impl<'s> Reader<'s, '_> {
         let mut seen: HashMap<usize, &str> = HashMap::new();
         let is_merged = top.all(list).nth(1).is_some();
         for (number, raw) in top.all(list).enumerate() {
-            let raws = match raw.into_rust::<Vec<&RawValue>>() {
+            let raws = match from_ron::<Vec<Raw<'_>>>(raw.0) {
                 Ok(raws) => raws,
                 Err(error) => {
-                    self.warnings.push(self.broken(raw.get_ron(), &error));
+                    self.warnings.push(self.broken(raw.0, &error));
                     let field = (list.to_owned(), bare(raw).to_owned());
                     if !self.carried.extras.0.contains(&field) {
                         self.carried.extras.0.push(field);
@@ -217,7 +217,7 @@ impl<'s> Reader<'s, '_> {
                 }
             }
             if number > 0 && first < entries.len() {
-                let (line, _) = self.source.position(raw.get_ron(), 0);
+                let (line, _) = self.source.position(raw.0, 0);
                 self.warnings.push(Warning::Repeated { line, field: list });
                 self.altered = true;
             }
@@ -282,7 +282,7 @@ impl<'s> Reader<'s, '_> {
                 Err(warning) => self.keep(entry, warning),
             }
         }
-        let has_list = |list| top.all(list).any(|raw| raw.into_rust::<Vec<&RawValue>>().is_ok());
+        let has_list = |list| top.all(list).any(|raw| from_ron::<Vec<Raw<'_>>>(raw.0).is_ok());
         let labels = || self.labels.iter().map(|(_, label)| label.clone());
         self.label_set = match self.version {
             1 => migrate::labels(labels().collect()),
@@ -468,7 +468,7 @@ impl<'s> Reader<'s, '_> {
             return Ok(());
         }
         // Without its annotations a file cannot be used.
-        top.all("annotations").try_for_each(|raw| self.source.read::<Vec<&RawValue>>(raw).map(drop))?;
+        top.all("annotations").try_for_each(|raw| self.source.read::<Vec<Raw<'_>>>(raw).map(drop))?;
         let entries = self.entries(top, "annotations");
         let is_merged = entries.last().is_some_and(|entry| entry.is_more);
         for entry in entries {
@@ -678,7 +678,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn record<T: Deserialize<'s>>(&self, ron: &'s str) -> Result<T, Warning> {
-        ron::from_str(ron).map_err(|error| self.broken(ron, &error))
+        from_ron(ron).map_err(|error| self.broken(ron, &error))
     }
 
     fn broken(&self, ron: &str, error: &ron::error::SpannedError) -> Warning {

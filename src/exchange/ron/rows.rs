@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use ron::value::RawValue;
 use serde::Deserialize;
 
-use super::plain::Plain;
+use super::plain::{Plain, read_plain};
 use super::records::Beside;
-use super::top::{Top, bare, without_mark};
+use super::top::{Raw, Top, bare, without_mark};
 use crate::annotation::Annotation;
 use crate::annotation::fields::Keeping;
 
@@ -69,14 +69,16 @@ impl Frame {
 
     /// Whether the list that begins at this byte is that of the file, and not in a text or a comment.
     fn is_right(&self, list: usize) -> bool {
-        let Ok(mut deserializer) = ron::Deserializer::from_str(without_mark(&self.text)) else { return false };
-        if !deserializer.extensions().is_empty() {
-            return false;
-        }
-        let Ok(top) = Top::deserialize(&mut deserializer) else { return false };
-        let all: Vec<&RawValue> = top.all("annotations").collect();
-        let [one] = all.as_slice() else { return false };
-        deserializer.end().is_ok() && bare(one).as_ptr() as usize == self.text.as_ptr() as usize + list
+        let text = without_mark(&self.text);
+        let by_whole_parser = || {
+            let has_no_extensions =
+                ron::Deserializer::from_str(text).is_ok_and(|deserializer| deserializer.extensions().is_empty());
+            has_no_extensions.then(|| ron::from_str(text).ok())?
+        };
+        let Some(top) = read_plain::<Top<'_>>(text).or_else(by_whole_parser) else { return false };
+        let all: Vec<Raw<'_>> = top.all("annotations").collect();
+        let [one] = *all.as_slice() else { return false };
+        bare(one).as_ptr() as usize == self.text.as_ptr() as usize + list
     }
 
     /// The records, in order; `None` if one of them is no whole record.

@@ -3,15 +3,15 @@
 
 use std::ops::ControlFlow;
 
-use ron::value::RawValue;
 use serde::Deserialize;
 
 use super::RonError;
 use super::conflict::{Conflict, Sides};
+use super::plain::from_ron;
 use super::records::VERSION;
 use super::rows::{Frame, Rows, Watch};
 use super::tokens::place_of;
-use super::top::{Top, without_mark};
+use super::top::{Raw, Top, without_mark};
 use crate::annotation::fields::{Keeping, Unknown};
 use crate::text::Message;
 
@@ -136,9 +136,7 @@ impl Source {
         if text.trim().is_empty() {
             return Err(RonError::Empty);
         }
-        let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| self.unreadable(text, &error))?;
-        let top = Top::deserialize(&mut deserializer).and_then(|read| deserializer.end().map(|()| read));
-        let top = top.map_err(|error| self.unreadable(text, &deserializer.span_error(error)))?;
+        let top: Top<'_> = from_ron(text).map_err(|error| self.unreadable(text, &error))?;
         let mut version = None;
         for raw in top.all("version") {
             version = version.max(Some(self.read::<u64>(raw)?));
@@ -151,8 +149,8 @@ impl Source {
     }
 
     /// Reads a part of the file without which it cannot be used.
-    pub(super) fn read<'s, T: Deserialize<'s>>(&self, raw: &'s RawValue) -> Result<T, RonError> {
-        raw.into_rust().map_err(|error| self.syntax(raw.get_ron(), &error))
+    pub(super) fn read<'s, T: Deserialize<'s>>(&self, Raw(ron): Raw<'s>) -> Result<T, RonError> {
+        from_ron(ron).map_err(|error| self.syntax(ron, &error))
     }
 
     fn unreadable(&self, text: &str, error: &ron::error::SpannedError) -> RonError {

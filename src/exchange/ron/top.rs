@@ -6,6 +6,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
+use super::plain::RAW_VALUE;
 use crate::annotation::Extras;
 use crate::annotation::fields::Name;
 
@@ -13,13 +14,37 @@ use crate::annotation::fields::Name;
 const KNOWN: [&str; 8] =
     ["version", "article", "labels", "relation_kinds", "document_attributes", "annotations", "relations", "links"];
 
+/// The RON text of a value, as ron's own raw value has it, which however is parsed once more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw<'t>(pub(super) &'t str);
+
+impl<'de: 't, 't> Deserialize<'de> for Raw<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = &'de str;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(text)
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(RAW_VALUE, Text).map(Self)
+    }
+}
+
 /// The fields of an annotation file as RON text, in their order.
 #[derive(Debug, Default)]
-pub(super) struct Top<'t>(Vec<(String, &'t RawValue)>);
+pub(super) struct Top<'t>(Vec<(String, Raw<'t>)>);
 
 impl<'t> Top<'t> {
     /// Everything that has this name: a file that was merged may have a field twice.
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'t RawValue> {
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = Raw<'t>> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, raw)| *raw)
     }
 
@@ -27,7 +52,7 @@ impl<'t> Top<'t> {
     pub(super) fn extras(&self) -> Extras {
         let mut extras = Extras::default();
         for (name, raw) in self.0.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
-            let field = (name.clone(), raw.trim().get_ron().to_owned());
+            let field = (name.clone(), bare(*raw).to_owned());
             if !extras.0.contains(&field) {
                 extras.0.push(field);
             }
@@ -41,7 +66,7 @@ impl<'de: 't, 't> Deserialize<'de> for Top<'t> {
         struct Fields;
 
         impl<'de> Visitor<'de> for Fields {
-            type Value = Vec<(String, &'de RawValue)>;
+            type Value = Vec<(String, Raw<'de>)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("fields in parentheses")
@@ -63,10 +88,10 @@ impl<'de: 't, 't> Deserialize<'de> for Top<'t> {
 }
 
 /// The RON text of a value, without the comments around it.
-pub(super) fn bare(raw: &RawValue) -> &str {
-    let ron = raw.get_ron();
+pub(super) fn bare(Raw(ron): Raw<'_>) -> &str {
     let has_comment = ron.starts_with('/') || ron.ends_with(['/', '\n']);
-    if has_comment { raw.trim().get_ron() } else { ron }
+    let trimmed = || RawValue::from_ron(ron).map_or(ron, |raw| raw.trim().get_ron());
+    if has_comment { trimmed() } else { ron }
 }
 
 /// Without the byte order mark that some editors write.

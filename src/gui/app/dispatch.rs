@@ -116,6 +116,7 @@ impl App {
             AppAction::Reopen(id, targets) => self.reopen_left_out(id, targets),
             AppAction::ShowLeftOut(id, first) => self.show_left_out(id, &first),
             AppAction::ChooseEncoding(id) => self.choose_encoding(id),
+            AppAction::TakeColumn(path, column) => self.take_column(&path, &column),
             AppAction::SetEncoding(id, encoding) => {
                 self.dialog = None;
                 self.reopen(id, encoding);
@@ -294,6 +295,7 @@ impl App {
             C::Undo => self.step(Command::Undo),
             C::Redo => self.step(Command::Redo),
             C::Copy => self.copy(ctx),
+            C::CopyWithSource => self.copy_with_source(ctx),
             C::SelectAll => {
                 if let Some((reader, session)) = self.page() {
                     reader.select(Span { start: BytePos(0), end: BytePos(session.document().len()) });
@@ -465,6 +467,8 @@ impl App {
             C::MoveSidePanel => self.settings.side_panel_moved = !self.settings.side_panel_moved,
             C::TogglePace => self.toggle_pace(),
             C::ToggleSidePanel => self.toggle_panel(),
+            C::OpenOriginal => self.open_original(),
+            C::WholePage => self.turn_whole_page(),
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
@@ -537,6 +541,7 @@ impl App {
             direction: tab.direction,
             has_file: tab.article.is_some(),
             has_encodings: tab.can_be_read_again(),
+            whole_page: tab.whole_page(),
             is_saving: self.is_saving(tab.id),
             is_reviewing: tab.review.is_some() && tab.shows_page(),
             relation: tab.reader.relation().filter(|id| tab.shows_page() && tab.has_relation(id)),

@@ -65,8 +65,8 @@ impl App {
             Task::See(id) => {
                 // Not once more: it would fail again.
                 if let Some(seeing) = self.seeing.get_mut(&id) {
-                    seeing.waiting.clear();
-                    seeing.unread = 0;
+                    seeing.unread.clear();
+                    seeing.undetected.clear();
                 }
                 self.fail_on(id, "notice-failed");
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::document::Document;
+use crate::document::{Document, Remark};
 use crate::exchange::Summary;
 use crate::exchange::ron::Warning;
 use crate::gui::command::UiCommand;
@@ -51,6 +51,30 @@ pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
     let span = Span::from_range(first..first + 1);
     Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
+}
+
+/// What a reader should know about how a document was read.
+pub(super) fn remarks(id: TabId, document: &Document) -> Vec<Notice> {
+    let unproven = document.remarks().iter().filter(|remark| remark.span().is_some()).count();
+    let unproven = (unproven > 0).then(|| Notice::warning("warning-unproven").with("count", unproven));
+    let others = document.remarks().iter().filter_map(|remark| {
+        Some(match *remark {
+            Remark::Unproven(_) => return None,
+            Remark::PagesWithoutText(pages) => {
+                Notice::warning("warning-pages-without-text").with("count", pages as usize)
+            }
+            Remark::WholePage => Notice::warning("warning-whole-page"),
+            Remark::LeftOutDeletions(count) => Notice::done("notice-left-out-deletions").with("count", count as usize),
+            Remark::Attachments(count) => Notice::done("notice-attachments").with("count", count as usize),
+            Remark::Damaged => Notice::warning("warning-document-damaged"),
+        })
+    });
+    let original = || AppAction::Command(UiCommand::OpenOriginal);
+    unproven
+        .into_iter()
+        .chain(others)
+        .map(|notice| notice.offering("command-open-original", original()).about(id))
+        .collect()
 }
 
 /// Says that annotations have no certain place, and offers to decide.

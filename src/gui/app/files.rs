@@ -28,7 +28,9 @@ impl App {
             return self.open_annotation_files(paths);
         }
         for path in paths {
-            if path.is_dir() {
+            // A table may be annotations of another program, too: that is looked at first.
+            let kind = store::collection_kind(&path);
+            if path.is_dir() || kind.is_some_and(|kind| kind.columns.is_none()) {
                 self.open_folder(path);
             } else if may_import(&path) && self.tab_with(&path).is_none() {
                 self.look_at_file(path, true);

@@ -14,8 +14,9 @@ use super::jobs::{Job, done};
 use super::task::Task;
 use super::unopened::{Taught, Unopened};
 use super::watch::REST;
+use crate::document::ColumnInfo;
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
+use crate::gui::model::{AppAction, Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
 use crate::lexicon::Lexicon;
 use crate::store::{self, Scan, StoreError, file_name};
 
@@ -64,11 +65,36 @@ impl App {
                 // A lexicon can have the ending of an article.
                 scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
             }
+            let columns = store::table_columns(&path);
             done(move |app: &mut App| {
                 app.take_scan(id, result);
                 app.take_folder_file(id, shared);
+                if let Some((columns, of_texts)) = columns {
+                    app.say_column(id, &path, &columns, of_texts);
+                }
             })
         });
+    }
+
+    /// Says from which column of a table its articles are, and offers the next one.
+    fn say_column(&mut self, id: TabId, path: &Path, columns: &[ColumnInfo], of_texts: usize) {
+        let Some(column) = columns.get(of_texts) else { return };
+        self.withdraw(id, &["notice-table-column"]);
+        let notice = Notice::done("notice-table-column").with("column", column.name.as_str());
+        let next = (of_texts + 1) % columns.len();
+        let other = AppAction::TakeColumn(path.to_owned(), (next + 1).to_string());
+        let notice = if columns.len() > 1 { notice.offering("notice-other-column", other) } else { notice };
+        self.notify(notice.about(id));
+    }
+
+    /// Takes the articles of a table from another column.
+    pub(super) fn take_column(&mut self, path: &Path, column: &str) {
+        store::choose_column(path, column);
+        if let Some(folder) = self.folders.iter_mut().find(|folder| folder.path == path) {
+            // Its rows are other articles now.
+            folder.rows.clear();
+        }
+        self.scan_again(path);
     }
 
     /// Takes the contents of a folder; the counts of unchanged articles are kept.

@@ -45,7 +45,9 @@ impl App {
     pub(super) fn look_at_file(&mut self, path: PathBuf, is_opened: bool) {
         self.jobs.start(Task::Recognise, move |_| {
             let recognised = ImportedFile::new(&path).recognise();
+            let holds_articles = store::holds_articles(&path);
             done(move |app: &mut Self| match recognised {
+                Ok(None) if is_opened && holds_articles => app.open_folder(path),
                 Ok(None) if is_opened => app.open_path(path),
                 Ok(format) => app.open_import(path, format.filter(|format| format.read.is_some())),
                 Err(error) => app.report(&error),

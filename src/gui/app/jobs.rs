@@ -111,7 +111,7 @@ impl<A> Job<A> {
 
     /// Whether idle work may run.
     pub(super) fn may_idle(&self) -> bool {
-        !self.is_cancelled() && !self.queue.has_long_work()
+        !self.is_cancelled() && !self.queue.holds_idle()
     }
 
     /// Sends a report before the job's end.
@@ -462,6 +462,25 @@ mod tests {
         let_go.send(()).expect("it waits");
         wait(&mut jobs, &mut told, 6);
         assert_eq!(told, ["saved", "first", "3", "2", "4", "counted"]);
+    }
+
+    #[test]
+    fn counting_makes_way_for_rows() {
+        let (mut jobs, mut told) = (jobs(1, 1), Told::new());
+        let (let_go, held) = channel::<()>();
+        let (say_begun, has_begun) = channel();
+        jobs.start(Task::See(TabId(1)), move |_| {
+            say_begun.send(()).expect("somebody waits");
+            let _ = held.recv();
+            say("rows")
+        });
+        has_begun.recv().expect("it begins");
+        jobs.start(Task::Count(TabId(1)), |_| say("counted"));
+        // Long enough for a job that need not wait.
+        std::thread::sleep(Duration::from_millis(50));
+        let_go.send(()).expect("it waits");
+        wait(&mut jobs, &mut told, 2);
+        assert_eq!(told, ["rows", "counted"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Popup};
 
 use super::App;
-use super::file_notices::{damage, unplaced, zeros};
+use super::file_notices::{damage, remarks, unplaced, zeros};
 use super::jobs::{News, done};
 use super::suggestions::show_by;
 use super::task::Task;
@@ -152,6 +152,7 @@ impl App {
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
         problems.extend(zeros(id, &document));
+        problems.extend(remarks(id, &document));
         let (mut broken, mut found_exactly) = (None, FoundExactly::default());
         let (carried, mode, altered, has_file) = match loaded {
             None => (Carried::default(), WriteMode::Unchanged(stamp), false, false),

@@ -83,9 +83,9 @@ pub(super) struct Pool(Arc<Shared>);
 pub(super) struct Queue(Arc<Shared>);
 
 impl Queue {
-    /// Whether long work is running or waiting.
-    pub(super) fn has_long_work(&self) -> bool {
-        self.0.lock().has(Urgency::Long)
+    /// Whether work is running or waiting for which idle work makes way.
+    pub(super) fn holds_idle(&self) -> bool {
+        self.0.lock().holds_idle()
     }
 }
 
@@ -249,9 +249,9 @@ impl Shared {
 }
 
 impl State {
-    fn has(&self, urgency: Urgency) -> bool {
+    fn holds_idle(&self) -> bool {
         let mut tasks = self.waiting.iter().map(|job| job.task).chain(self.running.iter().map(|(task, _)| *task));
-        tasks.any(|task| task.urgency() == urgency)
+        tasks.any(Task::holds_idle)
     }
 
     fn staff(&mut self, role: Role) -> &mut Staff {
@@ -262,14 +262,14 @@ impl State {
     }
 
     fn take_next(&mut self, role: Role) -> Option<Job> {
-        let has_long = self.has(Urgency::Long);
+        let holds_idle = self.holds_idle();
         let is_idling = self.running.iter().any(|(task, _)| task.urgency() == Urgency::Idle);
         let may_begin = |job: &Job| {
             let is_free = !job.task.takes_turns() || self.running.iter().all(|(task, _)| *task != job.task);
             let has_turn = match job.task.urgency() {
                 Urgency::Prompt => true,
                 Urgency::Long => !self.is_held,
-                Urgency::Idle => !self.is_held && !has_long && !is_idling,
+                Urgency::Idle => !self.is_held && !holds_idle && !is_idling,
             };
             is_free && has_turn && Role::of(job.task) == role
         };

@@ -1,14 +1,12 @@
 //! The table of annotations of an article or a folder: its rows are read and arranged in jobs, and what is done with them is
 //! one step over all of their articles.
 
-use std::collections::HashSet;
-use std::ops::ControlFlow;
+use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
-use rayon::prelude::*;
 
 use super::App;
 use super::jobs::{Job, done};
@@ -24,22 +22,27 @@ use crate::gui::panels::table_text;
 use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{Command, MarkTreatment, Session, Target};
-use crate::store::{self, Settings};
-use crate::survey::{Column, Row, Source, Survey};
+use crate::store::{self, Settings, StoreError};
+use crate::survey::{Column, Row, Source, Survey, in_order};
 use crate::text::{BytePos, Span};
 
 /// How long articles are read before what was read is shown.
 const TOLD_EACH: Duration = Duration::from_millis(150);
-/// The same for the first ones, and how many are read at once.
-const TOLD_FIRST: Duration = Duration::from_millis(10);
-const AT_ONCE: usize = 16;
+/// The same for the first ones.
+const TOLD_FIRST: Duration = Duration::from_millis(5);
+/// The most articles that a job is given, so that this takes no time in a frame.
+const MOST_GIVEN: usize = 2_048;
 /// The most bytes of a passage that is shown beside the table, and those before the row.
 const PASSAGE: usize = 1_600;
 const BEFORE: usize = 500;
 
 /// What articles that are not open are read with.
 struct Reading {
-    paths: Vec<PathBuf>,
+    /// Some of those without rows; if there are none, of those in which names are looked for.
+    unread: Vec<Arc<Path>>,
+    undetected: Vec<Arc<Path>>,
+    /// Those that are open by now: their rows come from their sessions.
+    open: HashSet<Arc<Path>>,
     shared: Option<Arc<FolderFile>>,
     by: String,
     lexicon: Arc<Lexicon>,
@@ -113,21 +116,19 @@ impl App {
         }
         let folder = self.folders.iter().find(|folder| folder.id == id);
         let is_listed = folder.is_none_or(|folder| folder.is_listed);
-        let paths = folder.into_iter().flat_map(|folder| folder.rows.iter().map(|row| row.path.clone()));
-        let paths: Vec<PathBuf> = paths.collect();
         let Some(seeing) = self.seeing.get_mut(&id).filter(|_| is_listed) else { return };
+        // It would report articles that wait no longer.
+        self.jobs.cancel(Task::See(id));
         seeing.is_begun = true;
-        seeing.unread = paths.len();
-        seeing.waiting = paths.into();
+        let paths = folder.into_iter().flat_map(|folder| folder.rows.iter().map(|row| row.path.as_path()));
+        (seeing.unread, seeing.undetected) = Default::default();
+        paths.for_each(|path| seeing.read_soon(path));
     }
 
     /// The rows of these articles of open folders are read again, because their files have changed.
     pub(super) fn see_again(&mut self, id: TabId, paths: &[PathBuf]) {
         let Some(seeing) = self.seeing.get_mut(&id).filter(|seeing| seeing.is_begun) else { return };
-        let known: HashSet<&PathBuf> = seeing.waiting.iter().collect();
-        let new: Vec<PathBuf> = paths.iter().filter(|path| !known.contains(path)).cloned().collect();
-        seeing.unread += new.iter().filter(|path| seeing.survey.index_of(&path.to_string_lossy()).is_none()).count();
-        seeing.waiting.extend(new);
+        paths.iter().for_each(|path| seeing.read_soon(path));
     }
 
     /// Gives up the rows of articles that are no longer in a folder.
@@ -160,11 +161,11 @@ impl App {
         let folder = self.folders.iter().find(|folder| folder.id == id);
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
         let mut open: Vec<(TabId, u64, String, Session)> = Vec::new();
-        let mut open_paths: HashSet<PathBuf> = HashSet::new();
+        let mut open_paths: HashSet<Arc<Path>> = HashSet::new();
         for tab in &self.tabs {
             let Some(name) = name_in(tab, id, folder) else { continue };
             let Some(session) = &tab.session else { continue };
-            open_paths.insert(PathBuf::from(&name));
+            open_paths.insert(Path::new(&name).into());
             if seeing.live.get(&tab.id) != Some(&session.generation()) {
                 open.push((tab.id, session.generation(), name, session.snapshot()));
             }
@@ -175,12 +176,14 @@ impl App {
         for tab in closed {
             seeing.live.remove(&tab);
         }
-        seeing.waiting.retain(|path| !open_paths.contains(path));
-        if open.is_empty() && seeing.waiting.is_empty() {
+        if open.is_empty() && seeing.unread.is_empty() && seeing.undetected.is_empty() {
             return;
         }
+        let given = |waiting: &VecDeque<Arc<Path>>| waiting.iter().take(MOST_GIVEN).cloned().collect();
         let reading = Reading {
-            paths: seeing.waiting.iter().cloned().collect(),
+            unread: given(&seeing.unread),
+            undetected: if seeing.unread.is_empty() { given(&seeing.undetected) } else { Vec::new() },
+            open: open_paths,
             shared: folder.map(|folder| folder.shared.clone()),
             by: self.settings.author(),
             lexicon: self.lexicon.clone(),
@@ -193,21 +196,26 @@ impl App {
                 survey.put(&Source::of_session(&name, &session));
                 seen.push((tab, generation));
             }
-            let read = read_some(&mut survey, &reading, &taught, (limit, job));
-            done(move |app: &mut Self| app.take_rows(id, survey, seen, &read))
+            let mut read = read_some(&mut survey, &reading, (limit, job));
+            if reading.unread.is_empty() {
+                detect_some(&mut survey, &reading, &taught, job, &mut read);
+            }
+            done(move |app: &mut Self| app.take_rows(id, survey, seen, read))
         });
     }
 
-    fn take_rows(&mut self, id: TabId, survey: Survey, seen: Vec<(TabId, u64)>, read: &ReadSome) {
+    fn take_rows(&mut self, id: TabId, survey: Survey, seen: Vec<(TabId, u64)>, read: ReadSome) {
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
-        seeing.survey = survey;
+        let former = std::mem::replace(&mut seeing.survey, survey);
+        // The texts of many rows are not given back within a frame.
+        rayon::spawn(move || drop(former));
         seeing.revision += 1;
         seeing.live.extend(seen);
-        seeing.failed += read.failed.len();
-        let gone: HashSet<&PathBuf> = read.whole.iter().chain(&read.failed).collect();
-        seeing.waiting.retain(|path| !gone.contains(path));
-        let is_known = |path: &PathBuf| seeing.survey.index_of(&path.to_string_lossy()).is_some();
-        seeing.unread = seeing.waiting.iter().filter(|path| !is_known(path)).count();
+        seeing.failed += read.failed;
+        // Others came behind them only.
+        seeing.unread.drain(..read.unread.min(seeing.unread.len()));
+        seeing.undetected.drain(..read.undetected.min(seeing.undetected.len()));
+        seeing.undetected.extend(read.begun);
         // What is gone, or became something else, is not ticked any more.
         let ticked = std::mem::take(&mut seeing.ticked);
         let is_left = |mark: &SeenMark| seeing.treated.as_ref().is_none_or(|treatment| !seeing.is_so(mark, treatment));
@@ -229,10 +237,12 @@ impl App {
         let (survey, former) = (seeing.survey.clone(), is_of_these.then(|| seeing.shown.clone()));
         self.jobs.start(Task::Arrange(id), move |_| {
             let shown = Arc::new(Shown::of(&survey, &key.0, &words, former.as_deref()));
+            let left_out = shown.left_out(&survey);
             done(move |app: &mut Self| {
                 if let Some(seeing) = app.seeing.get_mut(&id) {
-                    seeing.audit.left_out = shown.left_out(&seeing.survey);
-                    seeing.shown = shown;
+                    seeing.audit.left_out = left_out;
+                    let former = std::mem::replace(&mut seeing.shown, shown);
+                    rayon::spawn(move || drop(former));
                     seeing.arranged = Some(key);
                 }
             })
@@ -486,63 +496,65 @@ pub(super) fn name_in(tab: &Tab, id: TabId, folder: Option<&FolderTab>) -> Optio
 /// What was read at once.
 #[derive(Default)]
 struct ReadSome {
-    /// Articles of which all is known now.
-    whole: Vec<PathBuf>,
-    /// Articles that could not be read.
-    failed: Vec<PathBuf>,
+    /// How many of the articles without rows need not be read any more, and how many of those in which names are looked for.
+    unread: usize,
+    undetected: usize,
+    /// Articles that have the rows of their annotations now.
+    begun: Vec<Arc<Path>>,
+    /// How many could not be read.
+    failed: usize,
 }
 
-/// Reads articles that are not open, as long as nobody waits for what was read. First all get the rows of their annotations,
-/// which takes little; then names are looked for in one after the other. `limit` is how long that may take before it is told.
-fn read_some(
-    survey: &mut Survey,
-    reading: &Reading,
-    taught: &std::sync::Mutex<Taught>,
-    (limit, job): (Duration, &Job<App>),
-) -> ReadSome {
+impl Reading {
+    /// Reads an article, unless it is open.
+    fn read(&self, path: &Arc<Path>) -> Option<Result<Unopened, StoreError>> {
+        (!self.open.contains(path)).then(|| Unopened::read(path, self.shared.clone(), &self.by))
+    }
+}
+
+/// Reads the annotations of articles that have no rows yet, for so long as nobody waits for what was read.
+fn read_some(survey: &mut Survey, reading: &Reading, (limit, job): (Duration, &Job<App>)) -> ReadSome {
     let begun = Instant::now();
     let mut read = ReadSome::default();
-    let is_late = |limit: Duration| job.is_cancelled() || begun.elapsed() > limit;
-    let open = |path: &PathBuf| Unopened::read(path, reading.shared.clone(), &reading.by);
-    let is_known = |survey: &Survey, path: &PathBuf| survey.index_of(&path.to_string_lossy()).is_some();
-    let (known, new): (Vec<&PathBuf>, Vec<&PathBuf>) = reading.paths.iter().partition(|path| is_known(survey, path));
-    // The next ones are read while the rows of these are made.
-    let read_all = |some: &[&PathBuf]| some.par_iter().map(|path| open(path)).collect::<Vec<_>>();
-    let mut chunks = new.chunks(AT_ONCE);
-    let mut waiting = chunks.next().map(|some| (some, read_all(some)));
-    while let Some((some, opened)) = waiting.take() {
-        let next = chunks.next().filter(|_| !is_late(limit));
-        let put = || {
-            for (path, opened) in some.iter().zip(opened) {
-                match opened {
-                    Ok(unopened) => drop(survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session))),
-                    Err(_) => read.failed.push((*path).clone()),
+    in_order(
+        &reading.unread,
+        |path| reading.read(path),
+        |path, opened| {
+            match opened {
+                Some(Ok(unopened)) => {
+                    survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session));
+                    read.begun.push(path.clone());
                 }
+                Some(Err(_)) => read.failed += 1,
+                None => {}
             }
-        };
-        waiting = rayon::join(|| next.map(|some| (some, read_all(some))), put).0;
-    }
-    if !new.is_empty() {
-        return read;
-    }
+            read.unread += 1;
+            !job.is_cancelled() && begun.elapsed() <= limit
+        },
+    );
+    read
+}
+
+/// Looks for names in one article after the other, for as long.
+fn detect_some(survey: &mut Survey, reading: &Reading, taught: &Mutex<Taught>, job: &Job<App>, read: &mut ReadSome) {
+    let begun = Instant::now();
     let mut taught = taught.lock().unwrap_or_else(PoisonError::into_inner);
-    for path in known {
-        if is_late(TOLD_EACH) && (job.is_cancelled() || !read.whole.is_empty()) {
+    for path in &reading.undetected {
+        if job.is_cancelled() || (read.undetected > 0 && begun.elapsed() > TOLD_EACH) {
             break;
         }
-        match open(path) {
-            Ok(mut unopened) => {
-                let go_on = || if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-                if !unopened.detect(&reading.lexicon, &mut taught, &go_on) {
+        match reading.read(path) {
+            Some(Ok(mut unopened)) => {
+                if !unopened.detect(&reading.lexicon, &mut taught, &|| job.flow()) {
                     break;
                 }
                 survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session));
-                read.whole.push(path.clone());
             }
-            Err(_) => read.failed.push(path.clone()),
+            Some(Err(_)) => read.failed += 1,
+            None => {}
         }
+        read.undetected += 1;
     }
-    read
 }
 
 /// The part of a text around a passage, and where it begins: whole paragraphs, as far as they are not too long.

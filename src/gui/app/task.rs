@@ -120,7 +120,7 @@ pub(super) enum Urgency {
     Prompt,
     /// It may take seconds.
     Long,
-    /// Runs only while there is no long work.
+    /// Runs only while there is no long work, and while nobody waits for rows.
     Idle,
 }
 
@@ -181,6 +181,11 @@ impl Task {
             | Self::ReadLexicons => Urgency::Long,
             Self::Count(_) => Urgency::Idle,
         }
+    }
+
+    /// Whether idle work makes way for it: long work, and what reads the same articles because somebody waits for it.
+    pub(super) fn holds_idle(self) -> bool {
+        self.urgency() == Urgency::Long || matches!(self, Self::See(_))
     }
 
     /// The tab that it belongs to.

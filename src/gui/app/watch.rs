@@ -10,7 +10,7 @@ use std::time::Duration;
 use eframe::egui::{self, Event};
 
 use super::App;
-use super::file_notices::{damage, unplaced, zeros};
+use super::file_notices::{damage, remarks, unplaced, zeros};
 use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
@@ -167,6 +167,11 @@ impl App {
 
     /// Reads an article again and transfers its annotations to the new text.
     pub(super) fn read_again(&mut self, id: TabId) {
+        self.read_again_as(id, None);
+    }
+
+    /// Like [`Self::read_again`]; `whole_page` says whether all of a web page is wanted, `None` for what was wanted before.
+    pub(super) fn read_again_as(&mut self, id: TabId, whole_page: Option<bool>) {
         self.finish_note();
         let Some(tab) = self.tab_of(id) else { return };
         let (Some(session), Some(path)) = (&tab.session, tab.article.clone()) else { return };
@@ -175,7 +180,7 @@ impl App {
         let file = [tab.merging.file.clone(), tab.merging.common().clone()];
         self.jobs.start(Task::ReadAgain(id), move |_| {
             let seen = Seen::now(&path);
-            let result = store::read_again(&path, &former).and_then(|document| {
+            let result = store::read_again_as(&path, &former, whole_page).and_then(|document| {
                 // Computed here, where the window does not wait for it.
                 document.paragraph_count();
                 let carry_over = |state: &AnnotationState| {
@@ -189,7 +194,7 @@ impl App {
                 let common = if is_common { held.clone() } else { Arc::new(carry_over(&file[1])?.annotation_state) };
                 Ok(ReadAgain { document: Arc::new(document), carried_over, file: [held, common], drift })
             });
-            done(move |app: &mut App| app.take_read_again(id, &former, state, seen, result))
+            done(move |app: &mut App| app.take_read_again(id, &former, state, (seen, whole_page), result))
         });
     }
 
@@ -199,7 +204,7 @@ impl App {
         id: TabId,
         former: &Arc<Document>,
         state: u64,
-        seen: Seen,
+        (seen, whole_page): (Seen, Option<bool>),
         result: Result<ReadAgain, StoreError>,
     ) {
         let Some(tab) = self.tab_of(id) else { return };
@@ -212,7 +217,7 @@ impl App {
         };
         if tab.note.is_some() || session.state() != state {
             // The annotations have changed in the meantime: repeat with the current ones.
-            return self.read_again(id);
+            return self.read_again_as(id, whole_page);
         }
         let ReadAgain { document, carried_over, file: [held, common], drift } = read;
         tab.seen = Some(seen);
@@ -248,11 +253,23 @@ impl App {
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
         }
-        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros"]);
+        self.withdraw(
+            id,
+            &[
+                CHANGED,
+                GONE,
+                "warning-turned",
+                "warning-undecodable",
+                "warning-zeros",
+                "warning-unproven",
+                "warning-whole-page",
+            ],
+        );
         for warning in lost.iter().rev() {
             self.notify(unplaced(id, warning).about(id));
         }
-        for notice in damage(id, &document).into_iter().chain(zeros(id, &document)) {
+        let read = remarks(id, &document);
+        for notice in damage(id, &document).into_iter().chain(zeros(id, &document)).chain(read) {
             self.notify(notice.about(id));
         }
         let told = match (kept + moved, lost.len()) {

@@ -106,6 +106,8 @@ impl Menu {
                 Command(C::ReadAgain),
                 Command(C::ShowMoved),
                 Command(C::ChooseEncoding),
+                Command(C::WholePage),
+                Command(C::OpenOriginal),
                 Separator,
                 Command(C::CloseTab),
                 Submenu(
@@ -127,6 +129,7 @@ impl Menu {
                 Command(C::History),
                 Separator,
                 Command(C::Copy),
+                Command(C::CopyWithSource),
                 Command(C::SelectAll),
                 Separator,
                 Labels,
@@ -357,6 +360,7 @@ impl ContextMenu {
                 Command(C::FindInFolder),
                 Separator,
                 Command(C::Copy),
+                Command(C::CopyWithSource),
             ],
             Self::Mark => &[
                 Command(C::Accept),
@@ -377,6 +381,7 @@ impl ContextMenu {
                 Command(C::Find),
                 Command(C::FindInFolder),
                 Command(C::Copy),
+                Command(C::CopyWithSource),
                 Separator,
                 Command(C::Delete),
             ],

@@ -60,6 +60,8 @@ pub(crate) struct Situation<'a> {
     /// Whether it has a file, and whether that can be read in another encoding.
     pub(crate) has_file: bool,
     pub(crate) has_encodings: bool,
+    /// Of a web page, whether all of it is read instead of its article.
+    pub(crate) whole_page: Option<bool>,
     pub(crate) is_saving: bool,
     /// Whether it is being reviewed.
     pub(crate) is_reviewing: bool,
@@ -101,6 +103,7 @@ impl<'a> Situation<'a> {
             direction: None,
             has_file: false,
             has_encodings: false,
+            whole_page: None,
             is_saving: false,
             is_reviewing: false,
             is_detecting: false,

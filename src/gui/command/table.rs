@@ -233,6 +233,10 @@ commands! {
     /// Decide where annotations belong that were not found in the text.
     ShowMoved: words!("command-show-moved"), keys![], Works, Leaves,
         now.session.is_some_and(|session| !session.annotation_state().orphans.is_empty()), None;
+    /// Open the file with the program that the person uses for such files.
+    OpenOriginal: words!("command-open-original"), keys![], Works, Keeps, now.has_file, None;
+    /// Read all that a web page shows instead of its article, or the other way round.
+    WholePage: words!("command-whole-page"), keys![], Works, Leaves, now.whole_page.is_some(), now.whole_page;
     /// Read the file in another encoding.
     ChooseEncoding: words!("command-choose-encoding"), keys![], Works, Leaves, now.has_encodings, None;
     /// Close the article in front.
@@ -260,6 +264,8 @@ commands! {
         now.joint[1] || now.session.is_some_and(Session::can_redo), None;
     /// Copy the selected text.
     Copy: words!("command-copy"), keys![ctrl(Key::C)], Yields, Keeps, now.has_passage(), None;
+    /// Copy the selected text with title, date, page and address.
+    CopyWithSource: words!("command-copy-with-source"), keys![ctrl_shift(Key::C)], Works, Keeps, now.has_passage(), None;
     /// Select the whole article.
     SelectAll: words!("command-select-all"), keys![ctrl(Key::A)], Yields, Leaves, now.has_article(), None;
     /// Let what is selected with the pointer keep to whole words.

@@ -189,6 +189,8 @@ pub(crate) enum AppAction {
     ShowLeftOut(TabId, Target),
     /// Choose the encoding of a tab's article.
     ChooseEncoding(TabId),
+    /// Take the articles of a table from the column with this number, from 1.
+    TakeColumn(PathBuf, String),
     /// Read a tab's article again in this encoding.
     SetEncoding(TabId, Encoding),
     /// Add a label.

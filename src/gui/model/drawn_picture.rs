@@ -145,21 +145,23 @@ impl DrawnPicture {
         (survey, rows): (&Survey, &[RowRef]),
         lexicon: &Lexicon,
     ) -> Self {
-        let language = of.language();
-        let rows = &*shown_rows(kind, &of.filter, survey, rows);
-        let counted = Counted { survey, rows, lexicon, language, names: language, theme: of.theme };
         let mut codes = Vec::new();
-        let (map, (list, table, keyed)) = if kind == PictureKind::Map {
-            let former = former.filter(|former| former.of.counts_like(&of));
-            let data = former.and_then(|former| former.map.as_ref()).map(|map| map.data.clone());
-            let data = data.unwrap_or_else(|| {
-                let places = counted.places(of.choices.within);
-                Arc::new(MapData { counted: places, dates: dates_of(&counted, &of.filter) })
-            });
-            let (map, chart) = draw_map(data, &of);
+        let former = former.filter(|former| former.of.counts_like(&of)).and_then(|former| former.map.as_ref());
+        let (map, (list, table, keyed)) = if let Some(former) = former {
+            let (map, chart) = draw_map(former.data.clone(), &of);
             (Some(map), chart)
         } else {
-            (None, draw_chart(kind, &of, &counted, &mut codes))
+            let language = of.language();
+            let rows = &*shown_rows(kind, &of.filter, survey, rows);
+            let counted = Counted { survey, rows, lexicon, language, names: language, theme: of.theme };
+            if kind == PictureKind::Map {
+                let places = counted.places(of.choices.within);
+                let data = Arc::new(MapData { counted: places, dates: dates_of(&counted, &of.filter) });
+                let (map, chart) = draw_map(data, &of);
+                (Some(map), chart)
+            } else {
+                (None, draw_chart(kind, &of, &counted, &mut codes))
+            }
         };
         let pixels = paint::paint(&list, of.room.scale);
         // Nothing in it is seen through.

@@ -121,7 +121,7 @@ impl FileRequest {
                 path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"))
             }
             Self::ImportLabels(_) | Self::ExportLabels(..) => label_format_of(path).is_some(),
-            _ => store::is_article_path(path) || store::is_annotation_path(path),
+            _ => store::is_article_path(path) || store::is_annotation_path(path) || store::may_hold_articles(path),
         }
     }
 }

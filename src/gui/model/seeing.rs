@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
@@ -378,10 +378,10 @@ pub(crate) struct Seeing {
     pub(crate) arranged: Option<(Asked, u64, Lang)>,
     /// Whether the articles were asked for.
     pub(crate) is_begun: bool,
-    /// Articles of which not everything is known, and how many of these have no rows yet: the rows of their annotations come
-    /// first, then what is suggested in them.
-    pub(crate) waiting: VecDeque<PathBuf>,
-    pub(crate) unread: usize,
+    /// Articles without rows: those of their annotations come first.
+    pub(crate) unread: VecDeque<Arc<Path>>,
+    /// Articles in which names are to be looked for then.
+    pub(crate) undetected: VecDeque<Arc<Path>>,
     /// Articles that could not be read.
     pub(crate) failed: usize,
     /// The generation of each open article's session from which its rows come.
@@ -430,8 +430,8 @@ impl Default for Seeing {
             revision: 0,
             arranged: None,
             is_begun: false,
-            waiting: VecDeque::new(),
-            unread: 0,
+            unread: VecDeque::new(),
+            undetected: VecDeque::new(),
             failed: 0,
             live: HashMap::new(),
             taught: Arc::default(),
@@ -508,14 +508,21 @@ impl Seeing {
         self.shown.rows.iter().copied().filter(is_meant).collect()
     }
 
+    /// An article that is not open is to be read, or read again.
+    pub(crate) fn read_soon(&mut self, path: &Path) {
+        let has_rows = self.survey.index_of(&path.to_string_lossy()).is_some();
+        let waiting = if has_rows { &mut self.undetected } else { &mut self.unread };
+        waiting.push_back(path.into());
+    }
+
     /// Whether the annotations of all articles are there.
     pub(crate) fn has_annotations(&self) -> bool {
-        self.is_begun && self.unread == 0
+        self.is_begun && self.unread.is_empty()
     }
 
     /// Whether articles are still being read, or names looked for in them.
     pub(crate) fn is_reading(&self) -> bool {
-        !self.is_begun || !self.waiting.is_empty()
+        !self.is_begun || !self.unread.is_empty() || !self.undetected.is_empty()
     }
 
     /// The text of a name in its rows.

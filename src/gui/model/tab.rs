@@ -367,6 +367,12 @@ impl Tab {
         self.explained.1.iter().find(|(of, _)| of == mark).map(|(_, explanation)| explanation)
     }
 
+    /// Of a web page, whether all of it is read instead of its article.
+    pub(crate) fn whole_page(&self) -> Option<bool> {
+        let document = self.session.as_ref()?.document();
+        Some(document.original().filter(|_| document.kind().has_whole_page)?.whole_page)
+    }
+
     /// Whether its file can be read in another encoding.
     pub(crate) fn can_be_read_again(&self) -> bool {
         let has_encodings = |session: &Session| session.document().kind().has_encodings;

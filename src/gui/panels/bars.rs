@@ -249,6 +249,10 @@ pub(crate) fn status_bar(
             let current = tab.reader.in_view().map_or(1, |view| document.written_paragraph_number(view.start));
             let values = [("current", Value::from(current)), ("total", document.written_paragraph_count().into())];
             small(ui, &i18n.text_with("status-paragraph", &values));
+            let page = tab.reader.in_view().and_then(|view| document.page_at(view.start));
+            if let Some(page) = page {
+                small(ui, &i18n.text_with("status-page", &[("page", Value::from(page as usize))]));
+            }
             pace_label(ui, i18n, pace);
             if let Some(selection) = tab.reader.selection() {
                 let letters = selection.of(session.document().text()).chars().count();

@@ -156,8 +156,10 @@ impl Reader {
         let next = placed.block + 1;
         let end = if next < layout.block_count() { layout.block(next).span.start.index() } else { text.len() };
         let role = match kind {
-            BlockKind::Body => Role::Paragraph,
-            BlockKind::Heading => Role::Heading,
+            BlockKind::Body | BlockKind::Small | BlockKind::Row(_) => Role::Paragraph,
+            BlockKind::Heading(_) => Role::Heading,
+            BlockKind::Item(..) => Role::ListItem,
+            BlockKind::Quote => Role::Blockquote,
             // Screen readers skip it, but its line is still part of the text.
             BlockKind::Empty => Role::GenericContainer,
         };
@@ -173,8 +175,11 @@ impl Reader {
                 // Platforms where a paragraph has no text of its own read its name.
                 node.set_label(placed.span.of(text));
             }
-            if kind == BlockKind::Heading {
-                node.set_level(if placed.block == 0 { 1 } else { 2 });
+            if let BlockKind::Heading(level) = kind {
+                // Those that are found by their looks have no levels of their own.
+                let is_named = session.document().structure().is_some();
+                let found = if placed.block == 0 { 1 } else { 2 };
+                node.set_level(if is_named { level.max(1).into() } else { found });
             }
         });
         published.blocks.push((id.accesskit_id(), placed.span));

@@ -20,6 +20,7 @@ mod paint;
 mod piles;
 mod scrollbar;
 mod snapping;
+mod structure;
 
 pub(crate) use ends::{Move, moved_span};
 pub use model::{Call, Caret, MarkPlace, MarkRef, Pile, Reader, ReaderAction, ReaderLook, ReaderOutput};

@@ -7,7 +7,7 @@ use eframe::egui::{
 use super::frame::Frame;
 use super::model::{Call, MarkRef, Pile, Placed, Reader, ReaderLook, ReaderOutput};
 use super::piles::PileNumber;
-use super::{arcs, invisibles, notes};
+use super::{arcs, invisibles, notes, structure};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, opaque, size};
 use crate::gui::widgets::is_context_menu_open;
@@ -195,10 +195,11 @@ impl Reader {
         let mut numbers = Vec::new();
         self.ring = None;
         for (placed, marks) in self.view.iter().zip(marks) {
-            let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
-            if is_empty {
+            let kind = self.page.as_ref().map_or(BlockKind::Body, |page| page.block(placed.block).kind);
+            if kind == BlockKind::Empty {
                 continue;
             }
+            structure::paint(ui, frame, placed, kind, session.document(), look);
             let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
             let is_mark = |of: Option<&MarkRef>, mark: &PageMark| match (of, &mark.annotation) {
                 (Some(MarkRef::Annotation(id)), Some(_)) => {

@@ -39,7 +39,7 @@ impl Cases {
             let document = Document::from_text(text).unwrap();
             let found: Vec<&str> = blocks(&document, true)
                 .iter()
-                .filter(|block| block.kind == BlockKind::Heading)
+                .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
                 .map(|block| block.span.of(document.text()))
                 .collect();
             let expected: Vec<&str> = marked.trim().lines().filter_map(|l| l.trim().strip_prefix("# ")).collect();

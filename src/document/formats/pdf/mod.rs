@@ -56,6 +56,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     name: NAME,
     extensions: &["pdf"],
     has_encodings: false,
+    has_whole_page: false,
     begins: |head| memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some(),
     read: |bytes, _| read_pages(bytes, &mut |_, _| ControlFlow::Continue(())),
 };

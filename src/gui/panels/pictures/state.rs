@@ -74,7 +74,10 @@ impl PicturesView {
             return texture.clone();
         }
         let texture = ctx.load_texture(kind.key(), drawn.image.clone(), TextureOptions::LINEAR);
-        self.textures.insert(kind, (drawn.clone(), texture.clone()));
+        if let Some((former, _)) = self.textures.insert(kind, (drawn.clone(), texture.clone())) {
+            // Its pixels are not given back within a frame.
+            rayon::spawn(move || drop(former));
+        }
         texture
     }
 }

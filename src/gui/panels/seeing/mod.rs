@@ -174,8 +174,8 @@ impl SeeingView {
         let theme = WidgetStyle::of(ui.ctx()).theme;
         let mut text = String::new();
         if seeing.is_reading() && look.is_folder {
-            let (key, left) = match seeing.unread {
-                0 => ("seen-detecting", seeing.waiting.len()),
+            let (key, left) = match seeing.unread.len() {
+                0 => ("seen-detecting", seeing.undetected.len()),
                 unread => ("seen-reading", unread),
             };
             let values =

@@ -1,0 +1,332 @@
+//! Writes what an element of a page shows as blocks of a text.
+
+use dom_query::{Element, NodeData, NodeId, NodeRef, Tree};
+
+use super::elements::is_block;
+use super::table;
+use crate::document::builder::{Builder, Mark};
+use crate::document::kind::Role;
+
+/// Decides what a reader sees of an element.
+pub(super) trait Look {
+    /// Whether the element is shown.
+    fn shows(&self, id: NodeId, element: &Element) -> bool {
+        let _ = id;
+        is_visible(element)
+    }
+
+    /// What kind of block the element is, other than its name tells.
+    fn role(&self, id: NodeId, element: &Element) -> Option<Role> {
+        let _ = (id, element);
+        None
+    }
+
+    /// What the block is in the end; `None` if it is not shown.
+    fn block(&self, block: &Block<'_>) -> Option<Option<Role>> {
+        Some(block.role)
+    }
+}
+
+/// A block that is about to be written.
+pub(super) struct Block<'a> {
+    pub(super) text: &'a str,
+    pub(super) role: Option<Role>,
+    /// Whether all of it is links.
+    pub(super) is_linked: bool,
+}
+
+/// Shows all that is not hidden.
+pub(super) struct Everything;
+
+impl Look for Everything {}
+
+/// The value of an attribute.
+pub(super) fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    element.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+}
+
+/// Whether an element is not hidden by itself.
+pub(super) fn is_visible(element: &Element) -> bool {
+    !matches!(&*element.name.local, "head" | "title" | "input" | "meta" | "link" | "rp")
+        && attribute(element, "hidden").is_none()
+}
+
+/// Writes the contents of an element.
+pub(super) fn write(root: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
+    let mut writer = Writer {
+        tree: root.tree,
+        look,
+        to,
+        run: Run::default(),
+        roles: Vec::new(),
+        lists: Vec::new(),
+        quotes: Vec::new(),
+        links: 0,
+        has_unlinked: false,
+    };
+    walk(root, &mut writer);
+    writer.flush();
+}
+
+/// Follows a tree without recursion: elements may be deep inside each other.
+pub(super) trait Walker {
+    /// Whether the children of the node are to be seen; then [`Self::leave`] follows.
+    fn enter(&mut self, id: NodeId) -> bool;
+    /// Behind the last child.
+    fn leave(&mut self, id: NodeId);
+}
+
+/// Shows a walker all nodes inside an element.
+pub(super) fn walk(root: NodeRef<'_>, walker: &mut dyn Walker) {
+    let tree = root.tree;
+    let child_of = |id: &NodeId| tree.query_node_or(id, None, |node| node.first_child);
+    let Some(mut at) = child_of(&root.id) else { return };
+    loop {
+        if walker.enter(at) {
+            if let Some(child) = child_of(&at) {
+                at = child;
+                continue;
+            }
+            walker.leave(at);
+        }
+        loop {
+            let (next, parent) = tree.query_node_or(&at, (None, None), |node| (node.next_sibling, node.parent));
+            if let Some(next) = next {
+                at = next;
+                break;
+            }
+            match parent {
+                Some(parent) if parent != root.id => at = parent,
+                _ => return,
+            }
+            walker.leave(at);
+        }
+    }
+}
+
+/// A line of text whose white space is collapsed as browsers do it.
+#[derive(Default)]
+pub(super) struct Run {
+    text: String,
+    has_space: bool,
+    /// How many elements there are around it that keep their spaces and newlines.
+    kept: u32,
+}
+
+impl Run {
+    /// Adds text as it stands in the page.
+    pub(super) fn push(&mut self, text: &str) {
+        if self.kept > 0 {
+            self.text.push_str(text);
+            return;
+        }
+        let is_space = |c: char| c.is_ascii_whitespace();
+        self.has_space |= text.starts_with(is_space);
+        for word in text.split_ascii_whitespace() {
+            if self.has_space && !self.text.is_empty() && !self.text.ends_with('\n') {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+            self.has_space = true;
+        }
+        if !text.is_empty() {
+            self.has_space = text.ends_with(is_space);
+        }
+    }
+
+    /// Ends the line; `false` if it is empty.
+    fn end_line(&mut self) -> bool {
+        self.has_space = false;
+        let has_text = !self.text.is_empty() && !self.text.ends_with('\n') || self.kept > 0;
+        if has_text {
+            self.text.push('\n');
+        }
+        has_text
+    }
+
+    /// Takes what there is.
+    pub(super) fn take(&mut self) -> String {
+        self.has_space = false;
+        std::mem::take(&mut self.text)
+    }
+}
+
+/// A list that is open.
+struct List {
+    /// The number of the next item; `None` for bullets.
+    next: Option<u32>,
+    /// Where its item begins that is not ended yet, and that item.
+    item: Option<(Mark, Role)>,
+}
+
+struct Writer<'a> {
+    tree: &'a Tree,
+    look: &'a dyn Look,
+    to: &'a mut Builder,
+    run: Run,
+    /// The roles of the blocks around, with the element of each.
+    roles: Vec<(NodeId, Role)>,
+    lists: Vec<List>,
+    quotes: Vec<Mark>,
+    /// How many links there are around.
+    links: u32,
+    /// Whether the block has text that is no link.
+    has_unlinked: bool,
+}
+
+impl Writer<'_> {
+    /// Writes the block that has grown.
+    fn flush(&mut self) {
+        let text = self.run.take();
+        let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
+        if text.is_empty() {
+            self.has_unlinked = false;
+            return;
+        }
+        let role = self.roles.last().map(|(_, role)| *role);
+        let is_linked = !std::mem::take(&mut self.has_unlinked);
+        let Some(role) = self.look.block(&Block { text, role, is_linked }) else { return };
+        if self.lists.is_empty() {
+            self.to.block(role, text);
+        } else {
+            self.to.line(role, text);
+        }
+    }
+
+    /// Ends the item of the innermost list.
+    fn end_item(&mut self) {
+        if let Some(list) = self.lists.last_mut()
+            && let Some((mark, role)) = list.item.take()
+        {
+            self.to.part_since(mark, role);
+        }
+    }
+
+    fn begin_item(&mut self, element: &Element) {
+        self.end_item();
+        if self.lists.is_empty() {
+            // An item that is in no list.
+            return;
+        }
+        let level = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        if let Some(list) = self.lists.last_mut() {
+            let own = attribute(element, "value").and_then(|value| value.trim().parse().ok());
+            let number = list.next.map(|next| own.unwrap_or(next));
+            list.next = number.map(|number| number.saturating_add(1));
+            list.item = Some((self.to.here(), Role::ListItem { level, number }));
+        }
+    }
+
+    fn enter_element(&mut self, id: NodeId, element: &Element) -> bool {
+        if !self.look.shows(id, element) {
+            return false;
+        }
+        let name = &*element.name.local;
+        match name {
+            "br" => {
+                let is_heading = matches!(self.roles.last(), Some((_, Role::Heading(_))));
+                if is_heading {
+                    self.run.has_space = true;
+                } else if !self.run.end_line() {
+                    // Two in a row part paragraphs.
+                    self.flush();
+                }
+                return false;
+            }
+            "hr" => {
+                self.flush();
+                return false;
+            }
+            _ => {}
+        }
+        if !is_block(name) {
+            self.links += u32::from(name == "a");
+            return true;
+        }
+        self.flush();
+        if let Some(role) = self.look.role(id, element).or_else(|| role_of(name)) {
+            self.roles.push((id, role));
+        }
+        match name {
+            "table" if table::is_data(NodeRef::new(id, self.tree)) => {
+                table::write(NodeRef::new(id, self.tree), self.look, self.to);
+                self.leave_block(id, "");
+                return false;
+            }
+            "ul" | "ol" | "menu" | "dir" => {
+                self.end_item();
+                if self.lists.is_empty() {
+                    self.to.apart();
+                }
+                let first = || attribute(element, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                self.lists.push(List { next: (name == "ol").then(first), item: None });
+            }
+            "li" => self.begin_item(element),
+            "blockquote" => self.quotes.push(self.to.here()),
+            "pre" => self.run.kept += 1,
+            _ => {}
+        }
+        true
+    }
+
+    fn leave_block(&mut self, id: NodeId, name: &str) {
+        self.flush();
+        match name {
+            "ul" | "ol" | "menu" | "dir" => {
+                self.end_item();
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    self.to.apart();
+                }
+            }
+            "li" => self.end_item(),
+            "blockquote" => {
+                if let Some(mark) = self.quotes.pop() {
+                    self.to.part_since(mark, Role::Quote);
+                }
+            }
+            "pre" => self.run.kept = self.run.kept.saturating_sub(1),
+            _ => {}
+        }
+        if self.roles.last().is_some_and(|(element, _)| *element == id) {
+            self.roles.pop();
+        }
+    }
+}
+
+impl Walker for Writer<'_> {
+    fn enter(&mut self, id: NodeId) -> bool {
+        let tree = self.tree;
+        tree.query_node_or(&id, false, |node| match &node.data {
+            NodeData::Text { contents } => {
+                self.run.push(contents);
+                self.has_unlinked |= self.links == 0 && !contents.trim_ascii().is_empty();
+                false
+            }
+            NodeData::Element(element) => self.enter_element(id, element),
+            _ => false,
+        })
+    }
+
+    fn leave(&mut self, id: NodeId) {
+        let tree = self.tree;
+        tree.query_node(&id, |node| {
+            let NodeData::Element(element) = &node.data else { return };
+            match &*element.name.local {
+                "a" => self.links = self.links.saturating_sub(1),
+                name if is_block(name) => self.leave_block(id, name),
+                _ => {}
+            }
+        });
+    }
+}
+
+/// What a block is by the name of its element.
+fn role_of(name: &str) -> Option<Role> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(Role::Heading(level - b'0')),
+        b"figcaption" | b"caption" => Some(Role::Caption),
+        b"pre" => Some(Role::Preformatted),
+        _ => None,
+    }
+}

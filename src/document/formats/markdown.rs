@@ -1,0 +1,399 @@
+//! Markdown: its text without the signs, and what they mean as structure.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::html::append_fragment;
+use crate::document::builder::{Builder, Mark};
+use crate::document::decode::{Decoded, decode};
+use crate::document::kind::{ArticleKind, Role, about};
+
+/// Markdown.
+pub(crate) static KIND: ArticleKind = ArticleKind {
+    name: "markdown",
+    extensions: &["md", "markdown"],
+    has_encodings: true,
+    has_whole_page: false,
+    begins: |_| false,
+    read: |bytes, options| {
+        let Decoded { text, decoding } = decode(bytes, options.encoding)?;
+        let mut to = Builder::default();
+        write(text.as_str(), &mut to);
+        to.check("Markdown")?;
+        Ok(to.finish(Some(decoding)))
+    },
+};
+
+fn write(text: &str, to: &mut Builder) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let events: Vec<Event<'_>> = Parser::new_ext(text, options).collect();
+    let mut writer = Writer {
+        to,
+        run: String::new(),
+        heading: None,
+        depth: 0,
+        lists: Vec::new(),
+        quotes: Vec::new(),
+        table: Table::default(),
+        front: None,
+        notes: Notes::of(&events),
+    };
+    for (at, event) in events.iter().enumerate() {
+        // Notes are written where they are referred to.
+        if writer.notes.ranges.iter().rev().any(|range| range.contains(&at)) {
+            continue;
+        }
+        writer.take(event);
+        if writer.depth == 0 {
+            writer.write_notes(&events);
+        }
+    }
+    writer.flush();
+    for label in writer.notes.left() {
+        writer.notes.refer(&label);
+    }
+    writer.write_notes(&events);
+}
+
+/// The footnotes of a text.
+#[derive(Default)]
+struct Notes<'t> {
+    /// The events of each, by its name.
+    by_label: HashMap<CowStr<'t>, Range<usize>>,
+    ranges: Vec<Range<usize>>,
+    /// The names of those that were referred to, in this order: their numbers.
+    referred: Vec<CowStr<'t>>,
+    numbers: HashMap<CowStr<'t>, usize>,
+    /// How many of these are written.
+    written: usize,
+}
+
+impl<'t> Notes<'t> {
+    fn of(events: &[Event<'t>]) -> Self {
+        let mut notes = Self::default();
+        let mut open = Vec::new();
+        for (at, event) in events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => open.push((label.clone(), at)),
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((label, start)) = open.pop() {
+                        notes.by_label.entry(label).or_insert(start..at + 1);
+                        notes.ranges.push(start..at + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        notes
+    }
+
+    /// The number of a note.
+    fn refer(&mut self, label: &CowStr<'t>) -> usize {
+        if let Some(number) = self.numbers.get(label) {
+            return *number;
+        }
+        self.referred.push(label.clone());
+        self.numbers.insert(label.clone(), self.referred.len());
+        self.referred.len()
+    }
+
+    /// Notes that nothing refers to, in the order of the text.
+    fn left(&self) -> Vec<CowStr<'t>> {
+        let mut left: Vec<_> = self.by_label.iter().filter(|(label, _)| !self.numbers.contains_key(*label)).collect();
+        left.sort_unstable_by_key(|(_, range)| range.start);
+        left.into_iter().map(|(label, _)| label.clone()).collect()
+    }
+}
+
+/// The table that is being read.
+#[derive(Default)]
+struct Table {
+    number: u32,
+    row: u32,
+    is_head: bool,
+    cells: Vec<(Role, String)>,
+}
+
+struct List {
+    next: Option<u64>,
+    item: Option<(Mark, Role)>,
+}
+
+struct Writer<'t, 'b> {
+    to: &'b mut Builder,
+    run: String,
+    heading: Option<Role>,
+    depth: usize,
+    lists: Vec<List>,
+    quotes: Vec<Mark>,
+    table: Table,
+    /// The fields above the text.
+    front: Option<String>,
+    notes: Notes<'t>,
+}
+
+impl<'t> Writer<'t, '_> {
+    fn take(&mut self, event: &Event<'t>) {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.start(tag);
+            }
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.end(*tag);
+            }
+            Event::Text(text) | Event::Code(text) => match &mut self.front {
+                Some(front) => front.push_str(text),
+                None => self.run.push_str(text),
+            },
+            Event::Html(html) => self.run.push_str(html),
+            Event::InlineHtml(html) => {
+                let is_break = html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"));
+                self.run.push_str(if is_break { "\n" } else { "" });
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.notes.refer(label);
+                self.run.push_str(&format!("[{number}]"));
+            }
+            Event::SoftBreak => self.run.push(' '),
+            Event::HardBreak => self.run.push('\n'),
+            Event::Rule => self.flush(),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'t>) {
+        match tag {
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => self.flush(),
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(Role::Heading(level_of(*level)));
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes.push(self.to.here());
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.end_item();
+                if self.lists.is_empty() {
+                    self.to.apart();
+                }
+                self.lists.push(List { next: *first, item: None });
+            }
+            Tag::Item => {
+                self.flush();
+                let level = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+                if let Some(list) = self.lists.last_mut() {
+                    let number = list.next.and_then(|number| u32::try_from(number).ok());
+                    list.next = list.next.map(|number| number.saturating_add(1));
+                    list.item = Some((self.to.here(), Role::ListItem { level, number }));
+                }
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.table = Table { number: self.to.next_table(), ..Table::default() };
+            }
+            Tag::TableHead => self.table.is_head = true,
+            Tag::MetadataBlock(_) => self.front = Some(String::new()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::FootnoteDefinition => self.flush(),
+            TagEnd::Heading(_) => {
+                self.run = std::mem::take(&mut self.run).replace('\n', " ");
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::CodeBlock => {
+                let text = std::mem::take(&mut self.run);
+                self.put(Some(Role::Preformatted), &text);
+            }
+            TagEnd::HtmlBlock => append_fragment(&std::mem::take(&mut self.run), self.to),
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                if let Some(mark) = self.quotes.pop() {
+                    self.to.part_since(mark, Role::Quote);
+                }
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    self.to.apart();
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.end_item();
+            }
+            TagEnd::TableCell => {
+                let Table { number: table, row, is_head, ref cells } = self.table;
+                let role = Role::Cell { table, row: row + 1, column: cells.len() as u32 + 1, is_head };
+                self.table.cells.push((role, std::mem::take(&mut self.run).replace('\n', " ")));
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let cells: Vec<_> = self.table.cells.iter().map(|(role, text)| (*role, text.as_str())).collect();
+                self.to.row(&cells, self.table.row == 0);
+                self.table.cells.clear();
+                self.table.row += 1;
+                self.table.is_head = false;
+            }
+            TagEnd::Table => self.to.apart(),
+            TagEnd::MetadataBlock(_) => {
+                if let Some(front) = self.front.take() {
+                    note_front(&front, self.to);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.run);
+        self.put(self.heading, &text);
+    }
+
+    fn put(&mut self, role: Option<Role>, text: &str) {
+        if self.lists.is_empty() {
+            self.to.block(role, text);
+        } else {
+            self.to.line(role, text);
+        }
+    }
+
+    fn end_item(&mut self) {
+        if let Some(list) = self.lists.last_mut()
+            && let Some((mark, role)) = list.item.take()
+        {
+            self.to.part_since(mark, role);
+        }
+    }
+
+    /// Writes the notes that were referred to since.
+    fn write_notes(&mut self, events: &[Event<'t>]) {
+        while let Some(label) = self.notes.referred.get(self.notes.written).cloned() {
+            self.notes.written += 1;
+            let range = self.notes.by_label.get(&label).cloned().unwrap_or_default();
+            let mut text = format!("[{}]", self.notes.written);
+            for event in events.get(range).unwrap_or_default() {
+                match event {
+                    Event::Text(part) | Event::Code(part) => text.push_str(part),
+                    Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => text.push(' '),
+                    Event::FootnoteReference(label) => {
+                        let number = self.notes.refer(label);
+                        text.push_str(&format!("[{number}]"));
+                    }
+                    _ => {}
+                }
+            }
+            self.to.block(Some(Role::Footnote), &text);
+        }
+    }
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Notes the fields above a text, `title: …`; of nested ones only lists of names are known.
+fn note_front(front: &str, to: &mut Builder) {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in front.lines() {
+        if let Some(item) = line.trim_start().strip_prefix("- ") {
+            if let Some((_, value)) = fields.last_mut() {
+                let gap = if value.is_empty() { "" } else { "، " };
+                value.push_str(gap);
+                value.push_str(unquoted(item));
+            }
+        } else if let Some((name, value)) = line.split_once(':')
+            && !line.starts_with(char::is_whitespace)
+        {
+            let value = value.trim().trim_start_matches('[').trim_end_matches(']');
+            fields.push((name.trim().to_ascii_lowercase(), unquoted(value).to_owned()));
+        }
+    }
+    for (field, names) in [
+        (about::TITLE, &["title"][..]),
+        (about::AUTHOR, &["author", "authors", "by"]),
+        (about::SOURCE, &["source", "site", "publisher", "publication"]),
+        (about::PUBLISHED, &["date", "published", "pubdate"]),
+        (about::URL, &["url", "link", "canonical", "source_url"]),
+        (about::LANGUAGE, &["lang", "language"]),
+    ] {
+        for (_, value) in fields.iter().filter(|(name, _)| names.contains(&name.as_str())) {
+            let date = (field == about::PUBLISHED).then(|| super::html::iso_date(value));
+            to.about(field, date.flatten().as_deref().unwrap_or(value));
+        }
+    }
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let inner = |quote: char| value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    inner('"').or_else(|| inner('\'')).unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let mut to = Builder::default();
+        write(text, &mut to);
+        let contents = to.finish(None);
+        let text = contents.text.as_str();
+        let parts = contents.structure.unwrap_or_default();
+        let parts = parts.iter().map(|part| format!("<{:?} {}>", part.role, part.span.of(text)));
+        let about = contents.about.iter().map(|(field, value)| format!("<{field}={value}>"));
+        format!("{text}{}{}", parts.collect::<String>(), about.collect::<String>())
+            .replace('\n', "|")
+            .replace('\t', "¦")
+    }
+
+    #[test]
+    fn signs_become_structure() {
+        for (markdown, wanted) in [
+            ("# عنوان\n\nقال **الر**ئيس\nأمس [هنا](http://x)  \nثم", "عنوان||قال الرئيس أمس هنا|ثم<Heading(1) عنوان>"),
+            ("سطر\nفي كتاب‌ها", "سطر في كتاب\u{200c}ها"),
+            (
+                "2. a\n   - b\n3. c\n\nd",
+                "a|b|c||d<ListItem { level: 1, number: Some(2) } a><ListItem { level: 2, number: None } b>\
+                 <ListItem { level: 1, number: Some(3) } c>",
+            ),
+            ("> a\n>\n> b\n\nc", "a||b||c<Quote a||b>"),
+            (
+                "|a|b|\n|-|-|\n|c|d|\n\ne",
+                "a¦b|c¦d||e<Cell { table: 1, row: 1, column: 1, is_head: true } a>\
+                 <Cell { table: 1, row: 1, column: 2, is_head: true } b>\
+                 <Cell { table: 1, row: 2, column: 1, is_head: false } c>\
+                 <Cell { table: 1, row: 2, column: 2, is_head: false } d>",
+            ),
+            ("```\n x\n  y\n```", "x|  y<Preformatted x|  y>"),
+            ("a[^n]\n\nb\n\n[^n]: *c*\n[^z]: d", "a[1]||[1] c||b||[2] d<Footnote [1] c><Footnote [2] d>"),
+            ("<div dir=rtl>\n\nنصّ<br>آخر\n\n</div>", "نصّ|آخر"),
+            (
+                "---\ntitle: \"سقوط سرت\"\nauthor:\n  - ليلى\n  - هدى\ndate: 2031-03-14\nlang: ar\n---\n\nنصّ",
+                "نصّ<title=سقوط سرت><author=ليلى، هدى><published=2031-03-14><language=ar>",
+            ),
+        ] {
+            assert_eq!(shown(markdown), wanted, "{markdown}");
+        }
+    }
+}
