@@ -34,11 +34,14 @@ pub(super) fn blocks(rows: Vec<Vec<Segment>>, is_rtl: bool) -> Vec<Block> {
 
 fn part(rows: Vec<Vec<Segment>>, is_rtl: bool, depth: usize, blocks: &mut Vec<Block>) {
     let mut plain: Vec<Vec<Segment>> = Vec::new();
+    let mut sizes: Vec<f32> = rows.iter().flatten().map(|segment| segment.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
     let mut rows = std::collections::VecDeque::from(rows);
     while !rows.is_empty() {
         let slice = rows.make_contiguous();
         if depth < DEPTH
-            && let Some((len, gutters)) = band(slice)
+            && let Some((len, gutters)) = band(slice, usual)
             && let Some(kind) = kind_of(&slice[..len], &gutters, is_rtl)
         {
             if !plain.is_empty() {
@@ -64,7 +67,7 @@ fn part(rows: Vec<Vec<Segment>>, is_rtl: bool, depth: usize, blocks: &mut Vec<Bl
 }
 
 /// How many rows from the first one on leave the same stretches free, with text at both sides of them.
-fn band(rows: &[Vec<Segment>]) -> Option<(usize, Vec<Stretch>)> {
+fn band(rows: &[Vec<Segment>], usual: f32) -> Option<(usize, Vec<Stretch>)> {
     let first = rows.first()?;
     let (mut left, mut right) = (f32::MAX, f32::MIN);
     let mut free = vec![(f32::MIN, f32::MAX)];
@@ -90,7 +93,8 @@ fn band(rows: &[Vec<Segment>]) -> Option<(usize, Vec<Stretch>)> {
                 next.push((from, *to));
             }
         }
-        next.retain(|(from, to)| to - from >= size * GUTTER);
+        // Headings are larger, the space between columns is not.
+        next.retain(|(from, to)| to - from >= size.min(usual) * GUTTER);
         free = next;
         left = row.iter().map(|s| s.x0).fold(left, f32::min);
         right = row.iter().map(|s| s.x1).fold(right, f32::max);
@@ -144,7 +148,9 @@ fn kind_of(rows: &[Vec<Segment>], gutters: &[Stretch], is_rtl: bool) -> Option<K
         let median = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
         widths.len() >= 3 && to - from >= COLUMN * size && median >= 0.6 * (to - from)
     });
-    if are_full && count <= MOST_COLUMNS && rows.len() >= 3 && are_dense(rows, gutters) {
+    // Cells stand on the same line as those beside them.
+    let are_apart = beside * 3 < rows.len();
+    if are_full && count <= MOST_COLUMNS && rows.len() >= 3 && (are_apart || are_dense(rows, gutters)) {
         return Some(Kind::Columns);
     }
     let is_list = count == 2 && is_markers;

@@ -40,6 +40,10 @@ pub(super) struct Glyph {
     pub(super) is_mark: bool,
     /// Whether the file says what it is in words, beside the font.
     pub(super) is_said: bool,
+    /// Whether it is drawn mirrored.
+    pub(super) is_mirrored: bool,
+    /// Whether what it says is a guess, or a part of it is left out.
+    pub(super) is_guess: bool,
     /// The direction in which its text runs: quarter turns to the right.
     turn: Turn,
 }
@@ -83,6 +87,8 @@ impl Glyph {
             ends_group: false,
             is_said: false,
             is_mark: false,
+            is_mirrored: false,
+            is_guess: false,
             turn,
         }
     }
@@ -108,6 +114,8 @@ pub(super) struct Collector<'m> {
     /// The glyphs that were looked at: by font and number.
     fillers: BTreeMap<(u128, u32), bool>,
     content: Vec<Content>,
+    /// What is said where no glyph is drawn, before the next one.
+    joiner: Option<String>,
     calls: u32,
     forms: u32,
     paths: u32,
@@ -137,6 +145,7 @@ impl<'m> Collector<'m> {
             glyphs: Vec::new(),
             fonts: Vec::new(),
             content: Vec::new(),
+            joiner: None,
             calls: 0,
             forms: 0,
             paths: 0,
@@ -213,6 +222,8 @@ impl<'m> Collector<'m> {
             ends_group,
             is_said: false,
             is_mark,
+            is_mirrored: a < 0.0 && d < 0.0,
+            is_guess: false,
             turn,
         };
         if added.is_mark
@@ -225,7 +236,22 @@ impl<'m> Collector<'m> {
                 (added.x0, added.x1) = (ink[0].min(ink[1]), ink[0].max(ink[1]));
             }
         }
+        if let Some(text) = self.joiner.take() {
+            self.add_joiner(&text, &added);
+        }
+        added.seq = self.glyphs.len() as u32;
         self.glyphs.push(added);
+    }
+
+    /// A joiner between the last glyph and the next one.
+    fn add_joiner(&mut self, text: &str, next: &Glyph) {
+        let Some(last) = self.glyphs.last().filter(|last| (last.y - next.y).abs() < 0.2 * next.size) else { return };
+        // It stands at the left of its letter, whatever is drawn first.
+        let x = last.x0.max(next.x0);
+        let seq = self.glyphs.len() as u32;
+        let chars = Chars::of(text);
+        let joiner = Glyph { chars, x0: x, x1: x, seq, is_mark: true, is_said: true, ends_group: false, ..next.clone() };
+        self.glyphs.push(joiner);
     }
 
     /// Whether a glyph that is told to be a sign is a stroke that lengthens a word: flat, on the baseline, from edge to edge.
@@ -259,6 +285,11 @@ impl<'m> Collector<'m> {
 
     /// The glyphs since then are one, which says something else.
     fn say(&mut self, text: &str, start: usize) {
+        if start >= self.glyphs.len() {
+            // A joiner has no glyph; what else has none is not seen.
+            self.joiner = Some(text.to_owned()).filter(|text| !text.is_empty() && text.chars().all(letters::is_joiner));
+            return;
+        }
         // Its line is that of the letter, not of a mark that is drawn before it.
         let wide = self.glyphs.get(start..).unwrap_or_default().iter().rev();
         let Some(first) = wide.max_by(|a, b| a.advance().total_cmp(&b.advance())).cloned() else { return };

@@ -50,7 +50,6 @@ impl Chars {
     /// Several words, or letters of both directions, as they stand from left to right; a ligature is one.
     pub(super) fn in_visual_order(self) -> Vec<Self> {
         let Self::Many(text) = &self else { return vec![self] };
-        let is_rtl = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
         let is_one = text.chars().all(|c| is_rtl(c) || is_mark(c));
         if is_one {
             return vec![self];
@@ -72,9 +71,9 @@ impl Chars {
         self.iter().any(is_mark)
     }
 
-    /// Whether it may be told so by mistake: one sign, or a letter of Arabic.
+    /// Whether it may be told so by mistake: one sign, or a letter of Arabic. Seen is flat where it has no teeth.
     pub(super) fn is_sign(&self) -> bool {
-        matches!(self, Self::One(c) if bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2014}'))
+        matches!(self, Self::One(c) if !matches!(c, 'س' | 'ش') && (bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2014}')))
             && *self != Self::One('\u{640}')
     }
 
@@ -90,6 +89,11 @@ pub(super) const FILLER: char = '\u{f640}';
 /// Whether a character goes with the letter before it: a mark over or under it, or a joiner behind it.
 pub(super) fn is_mark(c: char) -> bool {
     is_joiner(c) || bidi_class(c) == BidiClass::NSM
+}
+
+/// Whether a character is a letter that runs to the left.
+pub(super) fn is_rtl(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
 /// Whether a character says how letters join, and is not seen.

@@ -19,6 +19,8 @@ pub(super) struct Unit {
     pub(super) ends_group: bool,
     /// Whether it stands higher than its line.
     pub(super) is_raised: bool,
+    /// Whether what it says, or that a space is there, is a guess.
+    pub(super) is_guess: bool,
 }
 
 /// What stands on one baseline without a wide gap.
@@ -196,7 +198,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
     }
     let mut marks_of: Vec<Vec<Glyph>> = vec![Vec::new(); letters.len()];
     // Where letters are drawn from the left to the right, marks are before theirs; else behind.
-    let (to_right, to_left) = letters.windows(2).fold((0, 0), |(to_right, to_left), pair| {
+    let is_rtl = |glyph: &Glyph| glyph.chars.first().is_some_and(letters::is_rtl);
+    let pairs = letters.windows(2).filter(|pair| pair.iter().all(|(glyph, _)| is_rtl(glyph)));
+    let (to_right, to_left) = pairs.fold((0, 0), |(to_right, to_left), pair| {
         if pair[0].0.seq < pair[1].0.seq { (to_right + 1, to_left) } else { (to_right, to_left + 1) }
     });
     let is_before = to_right > to_left;
@@ -298,7 +302,12 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let drawn = spaces.get(next_space).filter(|(space, _)| space.center() <= b.center()).map(|(space, _)| space);
         let size = a.size.max(b.size);
         // A space over which letters stand is none that is seen.
-        let is_seen = drawn.is_some_and(|space| width > (0.25 * space.width()).min(0.1 * size));
+        let is_seen = drawn.is_some_and(|space| {
+            // Wide letters may reach under the space that is drawn beside them.
+            let is_between = a.seq.abs_diff(b.seq) == 2 && space.seq == a.seq.min(b.seq) + 1;
+            let least = if is_between { 0.02 * size } else { (0.25 * space.width()).min(0.1 * size) };
+            width > least
+        });
         gaps.push((Gap { width, is_space: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
     }
     let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
@@ -375,5 +384,6 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
         is_bold: glyph.is_bold,
         ends_group: glyph.ends_group,
         is_raised,
+        is_guess: glyph.is_guess,
     }
 }

@@ -1,9 +1,10 @@
 //! PDF with a layer of text.
 //!
 //! A page holds glyphs at places, in any order. They are collected ([`glyphs`]) and become letters ([`letters`],
-//! [`ligatures`]), rows ([`lines`]), columns ([`columns`]) and lines in logical order ([`page`], [`order`]); the lines of
+//! [`clusters`], [`ligatures`], [`mirrored`]), rows ([`lines`]), columns ([`columns`]) and lines in logical order ([`page`], [`order`]); the lines of
 //! all pages become paragraphs ([`pages`], [`notes`]) and a text ([`text`]). Measures are points, x to the right, y down.
 
+mod clusters;
 mod columns;
 mod facts;
 mod forms;
@@ -13,6 +14,7 @@ mod letters;
 mod ligatures;
 mod lines;
 mod mended;
+mod mirrored;
 mod notes;
 mod order;
 mod page;

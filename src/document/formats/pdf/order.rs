@@ -81,6 +81,11 @@ pub(super) fn visual(chars: &[char], is_rtl: bool) -> Vec<usize> {
     BidiInfo::reorder_visual(&levels(chars, is_rtl, (None, None)))
 }
 
+/// Whether a character of a line that runs to the left is seen the other way round.
+pub(super) fn is_mirrored_at(chars: &[char], i: usize) -> bool {
+    mirrored(chars[i]) != chars[i] && levels(chars, true, (None, None)).get(i).is_some_and(|level| level.is_rtl())
+}
+
 /// The levels of characters in the order of reading, by the Unicode Bidirectional Algorithm.
 fn levels(chars: &[char], is_rtl: bool, (before, after): Around) -> Vec<Level> {
     let text: String = before.iter().chain(chars).chain(&after).collect();

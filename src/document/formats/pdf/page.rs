@@ -8,7 +8,7 @@ use super::columns::{self, Block};
 use super::glyphs::Glyph;
 use super::lines::{self, Segment, Unit};
 use super::order::{self, Setting, Sign};
-use super::{forms, letters, ligatures};
+use super::{clusters, forms, letters, ligatures, mirrored};
 
 /// A line of text, or a row of a table.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,9 @@ const AROUND: usize = 3;
 
 /// The lines that glyphs make.
 pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+    if std::env::var_os("DBG").is_some() { for g in &glyphs { eprintln!("{} {:?} x{:.2}-{:.2} y{:.2} s{:.1} f{} id{} mark{} said{}", g.seq, g.chars.iter().collect::<String>(), g.x0, g.x1, g.y, g.size, g.font, g.id, g.is_mark as u8, g.is_said as u8); } } //DBG
+    clusters::mend(&mut glyphs);
+    mirrored::turn(&mut glyphs);
     ligatures::mend(&mut glyphs);
     let rows = lines::segments(glyphs);
     let (mut rtl, mut ltr) = (0, 0);
@@ -221,7 +224,7 @@ impl PageReader {
         let (bold, all) = solid.fold((0, 0), |(bold, all), unit| (bold + usize::from(unit.is_bold), all + 1));
         line.is_bold = bold * 10 > all * 8;
         write(&reading, &of_sign, &mut line);
-        line.is_proven &= !line.text.contains('\u{fffd}');
+        line.is_proven &= !line.text.contains('\u{fffd}') && !units.iter().any(|unit| unit.is_guess);
         line
     }
 }

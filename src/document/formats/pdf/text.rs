@@ -20,11 +20,11 @@ pub(super) fn write(paragraphs: Vec<Paragraph>, builder: &mut Builder) {
     }
     let mut last = Kind::Plain;
     for paragraph in body {
-        writer.paragraph(&paragraph, last, &mut notes);
+        writer.paragraph(&paragraph, None, last, &mut notes);
         last = paragraph.kind;
     }
     for (_, note) in notes {
-        writer.paragraph(&note, last, &mut Vec::new());
+        writer.paragraph(&note, None, last, &mut Vec::new());
     }
     writer.end_page();
 }
@@ -38,7 +38,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn paragraph(&mut self, paragraph: &Paragraph, last: Kind, notes: &mut Vec<(u32, Paragraph)>) {
+    /// Writes a paragraph; a note with the number by which the text refers to it.
+    fn paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        mark: Option<&str>,
+        last: Kind,
+        notes: &mut Vec<(u32, Paragraph)>,
+    ) {
         if let Kind::Row(table) = paragraph.kind {
             for (page, line) in &paragraph.lines {
                 let is_first = last != Kind::Row(table) || self.page.is_none_or(|(current, _)| current != *page);
@@ -48,9 +55,9 @@ impl Writer<'_> {
         }
         let mut text = String::new();
         let mut pieces: Vec<(u32, usize, usize, bool)> = Vec::new();
-        let mut referred: Vec<Paragraph> = Vec::new();
+        let mut referred: Vec<(String, Paragraph)> = Vec::new();
         if let Kind::Note(number) = paragraph.kind {
-            text = format!("[{number}] ");
+            text = mark.map_or_else(|| format!("[{number}] "), |mark| format!("[{mark}] "));
         }
         for (page, line) in &paragraph.lines {
             let mut said = refer(*page, line, notes, &mut referred);
@@ -81,8 +88,8 @@ impl Writer<'_> {
                 self.piece(page, Span::from_range(at(start)..at(end)), is_proven);
             }
         }
-        for note in referred {
-            self.paragraph(&note, paragraph.kind, &mut Vec::new());
+        for (mark, note) in referred {
+            self.paragraph(&note, Some(&mark), paragraph.kind, &mut Vec::new());
         }
     }
 
@@ -127,7 +134,7 @@ impl Writer<'_> {
 }
 
 /// The text of a line, with numbers of notes in brackets; those notes are taken out.
-fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &mut Vec<Paragraph>) -> String {
+fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &mut Vec<(String, Paragraph)>) -> String {
     let mut text = String::with_capacity(line.text.len());
     let mut from = 0;
     for range in &line.raised {
@@ -136,10 +143,12 @@ fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &m
             notes::value(digits).and_then(|number| notes.iter().position(|(key, _)| *key == page * 10_000 + number));
         if let (Some(note), Some(between)) = (note, line.text.get(from..range.start)) {
             text.push_str(between);
-            text.push('[');
-            text.push_str(digits);
-            text.push(']');
-            referred.push(notes.remove(note).1);
+            // The document may have brackets of its own.
+            let has_brackets =
+                between.ends_with('[') && line.text.get(range.end..).is_some_and(|rest| rest.starts_with(']'));
+            let (open, close) = if has_brackets { ("", "") } else { ("[", "]") };
+            text.extend([open, digits, close]);
+            referred.push((digits.to_owned(), notes.remove(note).1));
             from = range.end;
         }
     }
