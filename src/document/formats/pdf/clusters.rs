@@ -20,7 +20,16 @@ pub(super) fn mend(glyphs: &mut Vec<Glyph>) {
     for (i, pair) in glyphs.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         if !gone[i] && a.chars == b.chars && (a.chars.has_mark() || a.width() < 0.01 * a.size) && is_over(a, b) {
-            gone[if a.width() < b.width() { i } else { i + 1 }] = true;
+            // The letter stays, on the line of its neighbours.
+            let beside = i.checked_sub(1).and_then(|i| glyphs.get(i)).or(glyphs.get(i + 2));
+            let off = |glyph: &Glyph| beside.map_or(0.0, |beside| (glyph.y - beside.y).abs());
+            let is_mark = |x: &Glyph, y: &Glyph| {
+                let by_line = off(x) - off(y);
+                let by_width = y.width() - x.width();
+                let is_raised = if by_line.abs() > 0.02 * x.size { by_line > 0.0 } else { by_width > 0.0 };
+                if x.is_mark == y.is_mark { is_raised } else { x.is_mark }
+            };
+            gone[if is_mark(a, b) { i } else { i + 1 }] = true;
         }
     }
     retain(glyphs, &gone);

@@ -7,11 +7,12 @@ use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::dict::keys::TYPE;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve as _, Point, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::letters::{self, Chars};
 use super::mended::{Meeting, Mended};
+use super::order;
 
 /// A glyph, upright: x grows to the right, y down, in points.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub(super) struct Glyph {
     pub(super) is_mirrored: bool,
     /// Whether what it says is a guess, or a part of it is left out.
     pub(super) is_guess: bool,
+    /// Whether it is a bracket of which its shape says which half it is.
+    pub(super) is_seen: bool,
     /// The direction in which its text runs: quarter turns to the right.
     turn: Turn,
 }
@@ -89,6 +92,7 @@ impl Glyph {
             is_mark: false,
             is_mirrored: false,
             is_guess: false,
+            is_seen: false,
             turn,
         }
     }
@@ -113,6 +117,8 @@ pub(super) struct Collector<'m> {
     mended: Meeting<'m>,
     /// The glyphs that were looked at: by font and number.
     fillers: BTreeMap<(u128, u32), bool>,
+    /// Whether brackets are open at the right.
+    shapes: BTreeMap<(u128, u32), Option<bool>>,
     content: Vec<Content>,
     /// What is said where no glyph is drawn, before the next one.
     joiner: Option<String>,
@@ -142,6 +148,7 @@ impl<'m> Collector<'m> {
         Self {
             mended: Meeting::new(mended),
             fillers: BTreeMap::new(),
+            shapes: BTreeMap::new(),
             glyphs: Vec::new(),
             fonts: Vec::new(),
             content: Vec::new(),
@@ -224,8 +231,16 @@ impl<'m> Collector<'m> {
             is_mark,
             is_mirrored: a < 0.0 && d < 0.0,
             is_guess: false,
+            is_seen: false,
             turn,
         };
+        if let Chars::One(c) = added.chars
+            && order::mirrored(c) != c
+            && !added.is_mirrored
+            && let Some(is_open_at_right) = self.shape(glyph, font_key)
+        {
+            (added.chars, added.is_seen) = (Chars::One(order::with_shape(c, is_open_at_right)), true);
+        }
         if added.is_mark
             && let Drawn::Outline(outline) = &**glyph
         {
@@ -273,6 +288,31 @@ impl<'m> Collector<'m> {
         is_filler
     }
 
+    /// Whether a bracket is open at the right, by its shape: at half its height it is at its left edge only. Files tell
+    /// brackets as they are seen, or as they were written, or each as it was met first.
+    fn shape(&mut self, glyph: &Drawn<'_>, font_key: u128) -> Option<bool> {
+        let Drawn::Outline(outline) = glyph else { return None };
+        let measure = || {
+            let path = outline.outline();
+            let ink = path.bounding_box();
+            let middle = f64::midpoint(ink.y0, ink.y1);
+            let (mut left, mut right) = (f64::MAX, f64::MIN);
+            for segment in path.segments() {
+                for t in segment.intersect_line(Line::new((ink.x0 - 1.0, middle), (ink.x1 + 1.0, middle))) {
+                    let x = segment.eval(t.segment_t).x;
+                    (left, right) = (left.min(x), right.max(x));
+                }
+            }
+            let slack = ink.width() * 0.15;
+            match (left - ink.x0 < slack, ink.x1 - right < slack) {
+                (true, false) if left < right => Some(true),
+                (false, true) if left < right => Some(false),
+                _ => None,
+            }
+        };
+        *self.shapes.entry((font_key, outline.glyph_id().to_u32())).or_insert_with(measure)
+    }
+
     /// What tells fonts apart, and whether it is a bold one.
     fn font_of(&mut self, glyph: &Drawn<'_>) -> (u128, bool) {
         let Drawn::Outline(outline) = glyph else { return (0, false) };
@@ -293,7 +333,13 @@ impl<'m> Collector<'m> {
         // Its line is that of the letter, not of a mark that is drawn before it.
         let wide = self.glyphs.get(start..).unwrap_or_default().iter().rev();
         let Some(first) = wide.max_by(|a, b| a.advance().total_cmp(&b.advance())).cloned() else { return };
-        let (chars, ends_group) = letters::fold(text);
+        let (mut chars, ends_group) = letters::fold(text);
+        if let (Chars::One(said), Chars::One(drawn)) = (&chars, &first.chars)
+            && first.is_seen
+            && (said == drawn || order::mirrored(*said) == *drawn)
+        {
+            chars = first.chars.clone();
+        }
         let is_mark = chars.is_mark();
         let mut said = Glyph { chars, ends_group, is_mark, is_said: true, ..first };
         for glyph in self.glyphs.drain(start..) {

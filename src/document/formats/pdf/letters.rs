@@ -64,7 +64,11 @@ impl Chars {
         let is_mostly_rtl = text.chars().filter(|c| is_rtl(*c)).count() * 2 > text.chars().count();
         let firsts: Vec<char> = clusters.iter().filter_map(|cluster| cluster.chars().next()).collect();
         let order = order::visual(&firsts, is_mostly_rtl);
-        order.into_iter().filter_map(|i| clusters.get(i)).map(|cluster| Self::of(cluster)).collect()
+        let seen = |(i, cluster): (usize, &String)| match Self::of(cluster) {
+            Self::One(_) => Self::One(order::seen_at(&firsts, is_mostly_rtl, i)),
+            many => many,
+        };
+        order.into_iter().filter_map(|i| clusters.get(i).map(|cluster| (i, cluster))).map(seen).collect()
     }
 
     pub(super) fn has_mark(&self) -> bool {
@@ -73,7 +77,7 @@ impl Chars {
 
     /// Whether it may be told so by mistake: one sign, or a letter of Arabic. Seen is flat where it has no teeth.
     pub(super) fn is_sign(&self) -> bool {
-        matches!(self, Self::One(c) if !matches!(c, 'س' | 'ش') && (bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2014}')))
+        matches!(self, Self::One(c) if !matches!(c, 'س' | 'ش') && (bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2012}'..='\u{2015}' | '\u{2212}')))
             && *self != Self::One('\u{640}')
     }
 
@@ -181,6 +185,11 @@ pub(super) fn joins_next(c: char) -> bool {
                 | '\u{675}'..='\u{677}' | '\u{688}'..='\u{699}' | '\u{6c0}' | '\u{6c3}'..='\u{6cb}' | '\u{6cd}' | '\u{6cf}'
                 | '\u{6d2}'..='\u{6d5}' | '\u{660}'..='\u{66d}'
         )
+}
+
+/// Whether a letter stands at the end of words only.
+pub(super) fn ends_word(c: char) -> bool {
+    matches!(c, 'ة' | 'ך' | 'ם' | 'ן' | 'ף' | 'ץ')
 }
 
 /// Whether a letter of Arabic joins the one before it.

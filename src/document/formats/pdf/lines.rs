@@ -21,6 +21,8 @@ pub(super) struct Unit {
     pub(super) is_raised: bool,
     /// Whether what it says, or that a space is there, is a guess.
     pub(super) is_guess: bool,
+    /// See [`Glyph::is_seen`].
+    pub(super) is_seen: bool,
 }
 
 /// What stands on one baseline without a wide gap.
@@ -326,8 +328,12 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let size = a.size.max(b.size);
         // The word at the right ends with the letter at the left of it.
         let is_behind_end = b.ends_group && gap.width > (GAP_BEHIND_END + tracking) * size;
-        gap.is_space |=
-            gap.width > least * size || is_behind_end && a.chars.first().is_some_and(letters::joins_previous);
+        let is_word_end = gap.width > 0.02 * size
+            && b.chars.iter().rev().find(|c| !letters::is_mark(*c)).is_some_and(letters::ends_word)
+            && a.chars.first().is_some_and(letters::is_rtl);
+        gap.is_space |= gap.width > least * size
+            || is_behind_end && a.chars.first().is_some_and(letters::joins_previous)
+            || is_word_end;
     }
     gaps.into_iter().map(|(gap, _)| gap).collect()
 }
@@ -385,5 +391,6 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
         ends_group: glyph.ends_group,
         is_raised,
         is_guess: glyph.is_guess,
+        is_seen: glyph.is_seen,
     }
 }

@@ -62,10 +62,8 @@ fn place(word: &mut [Glyph], x0: f32, x1: f32) {
     for (place, i) in order::visual(&firsts, true).into_iter().enumerate() {
         let Some(glyph) = solid.get_mut(i) else { continue };
         (glyph.x0, glyph.x1) = (x0 + width * place as f32, x0 + width * (place + 1) as f32);
-        if let Chars::One(c) = glyph.chars
-            && order::is_mirrored_at(&firsts, i)
-        {
-            glyph.chars = Chars::One(order::mirrored(c));
+        if matches!(glyph.chars, Chars::One(_)) {
+            glyph.chars = Chars::One(order::seen_at(&firsts, true, i));
         }
     }
     for space in space {

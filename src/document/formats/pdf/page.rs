@@ -185,10 +185,11 @@ impl PageReader {
         let mut of_sign: Vec<Option<&Unit>> = Vec::with_capacity(signs.capacity());
         for (i, unit) in units.iter().enumerate() {
             if between.binary_search(&i).is_ok() {
-                signs.push(Sign { c: ' ', seq: unit.seq, font: unit.font });
+                signs.push(Sign { c: ' ', seq: unit.seq, font: unit.font, is_seen: false });
                 of_sign.push(None);
             }
-            signs.push(Sign { c: unit.text.chars().next().unwrap_or(' '), seq: unit.seq, font: unit.font });
+            let c = unit.text.chars().next().unwrap_or(' ');
+            signs.push(Sign { c, seq: unit.seq, font: unit.font, is_seen: unit.is_seen });
             of_sign.push(Some(unit));
         }
         let is_rtl = match (rtl, ltr) {
