@@ -218,7 +218,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
             let beside = (glyph.x0 - mark.center()).max(mark.center() - right).max(0.0);
             let (first, second) = if is_before { (mark.seq, glyph.seq) } else { (glyph.seq, mark.seq) };
             let drawn = match second.checked_sub(first) {
-                Some(steps @ 1..=4) => 0.06 * steps as f32,
+                // It is drawn right beside its letter, but where other marks are between.
+                Some(1) => 0.0,
+                Some(steps @ 2..=4) => 0.08 * steps as f32,
                 _ => 0.35,
             };
             let is_letter = glyph.chars.first().is_some_and(char::is_alphabetic);
@@ -253,10 +255,10 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
                 let x0 = units.last().map_or(glyph.x0, |unit| unit.x1);
                 let mut space = glyph.clone();
                 (space.chars, space.x0, space.x1, space.seq) = (Chars::One(' '), x0, glyph.x0.max(x0), gap.seq);
-                units.push(unit(&space, *is_raised, Vec::new()));
+                units.push(unit(&space, *is_raised, Vec::new(), is_before));
             }
         }
-        units.push(unit(glyph, *is_raised, marks));
+        units.push(unit(glyph, *is_raised, marks, is_before));
     }
     end(&mut units);
     segments
@@ -338,7 +340,8 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
     gaps.into_iter().map(|(gap, _)| gap).collect()
 }
 
-fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
+/// A letter or ligature with its marks, which are drawn before it where letters are drawn from left to right.
+fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) -> Unit {
     let mut text: String = glyph.chars.iter().collect();
     // A letter may be told with its mark, and the mark with its letter.
     let mut told = text.clone();
@@ -353,18 +356,32 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
     if !marks.is_empty() {
         // From the right to the left over a ligature of Arabic; the shadda before its vowel.
         let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
-        let place = |mark: &Glyph| {
-            // Alef and its tanwin end a word; both are one glyph with the lam before.
-            if letters > 1 && mark.chars == Chars::One('\u{64b}') && text.ends_with('ا') {
-                return letters - 1;
-            }
-            let from_right = (glyph.x1 - mark.center()) / glyph.width().max(0.01) * letters as f32;
-            (from_right.max(0.0) as usize).min(letters - 1)
-        };
         let is_shadda = |mark: &Glyph| mark.chars.first().is_some_and(letters::is_shadda);
-        marks.sort_by_key(|mark| (place(mark), !is_shadda(mark), mark.seq));
-        let mut marked = String::with_capacity(text.len() + 4 * marks.len());
-        let mut marks = marks.iter().peekable();
+        marks.sort_by_key(|mark| if is_before { u32::MAX - mark.seq } else { mark.seq });
+        let mut placed: Vec<(usize, Glyph)> = Vec::with_capacity(marks.len());
+        for mark in marks {
+            let from_right = (glyph.x1 - mark.center()) / glyph.width().max(0.01) * letters as f32;
+            let mut place = (from_right.max(0.0) as usize).min(letters - 1);
+            if letters > 1 && text.ends_with('ا') {
+                // Alef bears tanwin at the end of a word, else nothing: both are one glyph with the lam before.
+                let is_tanwin = mark.chars == Chars::One('\u{64b}');
+                place = if is_tanwin { letters - 1 } else { place.min(letters - 2) };
+            }
+            // No letter bears two vowels.
+            let is_taken = |place: usize| placed.iter().any(|(p, other)| *p == place && !is_shadda(other));
+            if letters > 1 && !is_shadda(&mark) && is_taken(place) {
+                if place + 1 < letters {
+                    place += 1;
+                } else {
+                    placed.iter_mut().filter(|(p, _)| *p == place).for_each(|(p, _)| *p -= 1);
+                }
+            }
+            placed.push((place, mark));
+        }
+        // The shadda before its vowel, and last what is told with a letter that follows.
+        placed.sort_by_key(|(place, mark)| (*place, !mark.chars.is_mark(), !is_shadda(mark)));
+        let mut marked = String::with_capacity(text.len() + 4 * placed.len());
+        let mut marks = placed.iter().peekable();
         let mut at = 0;
         let mut chars = glyph.chars.iter().peekable();
         while let Some(c) = chars.next() {
@@ -372,7 +389,7 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
             if chars.peek().is_some_and(|next| letters::is_mark(*next)) {
                 continue;
             }
-            while let Some(mark) = marks.next_if(|mark| place(mark) <= at) {
+            while let Some((_, mark)) = marks.next_if(|(place, _)| *place <= at) {
                 marked.extend(mark.chars.iter());
             }
             at += 1;

@@ -10,30 +10,34 @@ use super::order;
 const SAME_LINE: f32 = 0.3;
 
 /// Puts the signs of mirrored words where they would stand if they were not mirrored, and words that overlap beside each
-/// other.
+/// other: the content has them in the order of reading.
 pub(super) fn turn(glyphs: &mut [Glyph]) {
-    let mut words: Vec<&mut [Glyph]> = glyphs
-        .chunk_by_mut(|a, b| {
-            a.is_mirrored == b.is_mirrored
-                && !a.chars.is_space()
-                && (b.chars.is_space() || (a.x0 - b.x1).abs() < 0.1 * a.size)
-                && (a.y - b.y).abs() < SAME_LINE * a.size
-        })
-        .filter(|word| word.first().is_some_and(|first| first.is_mirrored && !first.chars.is_space()))
-        .collect();
-    words.sort_by(|a, b| right(b).total_cmp(&right(a)));
-    words.sort_by(|a, b| a[0].y.total_cmp(&b[0].y));
-    for line in words.chunk_by_mut(|a, b| (a[0].y - b[0].y).abs() < SAME_LINE * a[0].size) {
-        line.sort_by(|a, b| right(b).total_cmp(&right(a)));
+    let words = glyphs.chunk_by_mut(|a, b| {
+        a.is_mirrored == b.is_mirrored
+            && !a.chars.is_space()
+            && (b.chars.is_space() || (a.x0 - b.x1).abs() < 0.1 * a.size)
+            && (a.y - b.y).abs() < SAME_LINE * a.size
+    });
+    let is_mirrored = |word: &&mut [Glyph]| word[0].is_mirrored && !word[0].chars.is_space();
+    let mut words: Vec<&mut [Glyph]> = words.filter(is_mirrored).collect();
+    let goes_on = |a: &&mut [Glyph], b: &&mut [Glyph]| {
+        (a[0].y - b[0].y).abs() < SAME_LINE * a[0].size && right(b) < right(a) + a[0].size
+    };
+    for line in words.chunk_by_mut(goes_on) {
         // Each word ends where the next one begins.
         let mut limit = f32::MAX;
+        let mut before = None;
         for i in 0..line.len() {
-            let next = line.get(i + 1).map_or(f32::MIN, |next| right(next));
-            let (x0, x1) = (left(line[i]), right(line[i]).min(limit));
-            let gap = line[i][0].size * 0.3;
-            let x0 = if x0 < next + gap && next < x1 { (next + gap).min(f32::midpoint(x0.max(next), x1)) } else { x0 };
-            place(line[i], x0, x1);
-            limit = x0;
+            let (size, x1) = (line[i][0].size, right(line[i]).min(limit));
+            let mut x0 = left(line[i]).min(x1 - 0.05 * size * line[i].len() as f32);
+            if let Some(next) = line.get(i + 1).map(|next| right(next).min(f32::midpoint(x0, x1))) {
+                let apart = next + 0.3 * size;
+                x0 = if x0 < apart { apart.min(f32::midpoint(next.max(x0), x1)) } else { x0 };
+            }
+            place(line[i], (x0, x1), before);
+            let last = line[i].iter().rev().filter_map(|glyph| glyph.chars.first());
+            before = last.filter(|c| order::is_strong(*c)).next().or(before);
+            limit = x0 - 0.05 * size;
         }
     }
 }
@@ -53,13 +57,13 @@ fn left(word: &[Glyph]) -> f32 {
     letters(word).iter().map(|glyph| glyph.x0).fold(f32::MAX, f32::min)
 }
 
-/// Puts the letters of a word, which are in logical order, between two edges; a space stands at its left.
-fn place(word: &mut [Glyph], x0: f32, x1: f32) {
+/// Puts the letters of a word, which are in logical order behind a letter, between two edges; a space stands at its left.
+fn place(word: &mut [Glyph], (x0, x1): (f32, f32), before: Option<char>) {
     let count = letters(word).len();
     let (solid, space) = word.split_at_mut(count);
     let firsts: Vec<char> = solid.iter().map(|glyph| glyph.chars.first().unwrap_or(' ')).collect();
     let width = (x1 - x0) / count.max(1) as f32;
-    for (place, i) in order::visual(&firsts, true).into_iter().enumerate() {
+    for (place, i) in order::visual_behind(before, &firsts).into_iter().enumerate() {
         let Some(glyph) = solid.get_mut(i) else { continue };
         (glyph.x0, glyph.x1) = (x0 + width * place as f32, x0 + width * (place + 1) as f32);
         if matches!(glyph.chars, Chars::One(_)) {

@@ -84,6 +84,16 @@ pub(super) fn visual(chars: &[char], is_rtl: bool) -> Vec<usize> {
     BidiInfo::reorder_visual(&levels(chars, is_rtl, (None, None)))
 }
 
+/// The same for characters of a line that runs to the left, behind a letter.
+pub(super) fn visual_behind(before: Option<char>, chars: &[char]) -> Vec<usize> {
+    BidiInfo::reorder_visual(&levels(chars, true, (before, None)))
+}
+
+/// Whether a character has a direction of its own.
+pub(super) fn is_strong(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL)
+}
+
 /// How one of the characters is seen that are read in the given order: brackets are turned round in text that runs to the
 /// left.
 pub(super) fn seen_at(chars: &[char], is_rtl: bool, i: usize) -> char {

@@ -129,7 +129,7 @@ impl PageReader {
             // Whether the paragraph goes on: the first word of the next line had no room.
             let slack = if line.is_rtl == line.is_even_at_end { column.1 - line.x1 } else { line.x0 - column.0 };
             let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
-            before = goes_on.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
+            before = goes_on.then(|| line.text.chars().rev().find(|c| order::is_strong(*c))).flatten();
             self.lines.push(line);
         }
     }
@@ -298,7 +298,7 @@ fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
     }
     let word = chars.split(|c| *c == ' ').next().unwrap_or_default();
     let digit = || word.iter().find(|c| bidi_class(**c) == BidiClass::EN);
-    word.iter().find(|c| is_strong(**c)).or_else(digit).or_else(|| chars.iter().find(|c| is_strong(**c))).copied()
+    word.iter().find(|c| order::is_strong(**c)).or_else(digit).or_else(|| chars.iter().find(|c| order::is_strong(**c))).copied()
 }
 
 /// The width of the word at the edge where a line begins.
@@ -310,10 +310,6 @@ fn edge_word(row: &[Segment], is_rtl: bool) -> f32 {
     } else {
         segment.units.iter().find(|unit| is_space(unit)).map_or(segment.x1, |unit| unit.x0) - segment.x0
     }
-}
-
-fn is_strong(c: char) -> bool {
-    matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL)
 }
 
 /// How many letters run to the left, and to the right.
