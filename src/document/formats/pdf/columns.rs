@@ -44,6 +44,16 @@ fn part(rows: Vec<Vec<Segment>>, is_rtl: bool, depth: usize, blocks: &mut Vec<Bl
             && let Some((len, gutters)) = band(slice, usual)
             && let Some(kind) = kind_of(&slice[..len], &gutters, is_rtl)
         {
+            let (above, len) = match kind {
+                Kind::Columns => (0, len),
+                Kind::Table => inner_rows(&slice[..len], &gutters),
+            };
+            if above > 0 {
+                plain.extend(rows.drain(..above));
+                continue;
+            }
+            // What stood below may have covered a space between columns.
+            let gutters = band(&slice[..len], usual).map_or(gutters, |(_, gutters)| gutters);
             if !plain.is_empty() {
                 blocks.push(Block::Lines(std::mem::take(&mut plain)));
             }
@@ -106,6 +116,25 @@ fn band(rows: &[Vec<Segment>], usual: f32) -> Option<(usize, Vec<Stretch>)> {
         }
     }
     found
+}
+
+/// Where a table begins and ends: what has nothing in the other columns stands above it, and what is far below, too.
+fn inner_rows(rows: &[Vec<Segment>], gutters: &[Stretch]) -> (usize, usize) {
+    let is_alone = |row: &Vec<Segment>| {
+        let mut columns = row.iter().map(|segment| column_of(segment, gutters));
+        let first = columns.next();
+        columns.all(|column| Some(column) == first)
+    };
+    let place = |i: usize| rows[i].first().map_or(0.0, |segment| segment.y);
+    let above = rows.iter().take_while(|row| is_alone(row)).count();
+    let mut len = rows.len();
+    let mut gaps: Vec<f32> = (1..len).map(|i| place(i) - place(i - 1)).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    while len > 1 && is_alone(&rows[len - 1]) && place(len - 1) - place(len - 2) > usual * 1.15 {
+        len -= 1;
+    }
+    (if above < rows.len() { above } else { 0 }, len)
 }
 
 enum Kind {

@@ -67,7 +67,9 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
         drop_twins(&mut row.letters);
     }
     let mut marks_of = assign(marks, &rows);
-    rows.into_iter().zip(&mut marks_of).map(|(row, marks)| parts(row, marks)).filter(|row| !row.is_empty()).collect()
+    let letters = || rows.iter().flat_map(|row| &row.letters);
+    let draws_spaces = letters().filter(|(glyph, _)| glyph.chars.is_space()).count() * 14 > letters().count();
+    rows.into_iter().zip(&mut marks_of).map(|(row, marks)| parts(row, marks, draws_spaces)).filter(|row| !row.is_empty()).collect()
 }
 
 fn rows(mut letters: Vec<Glyph>) -> Vec<Row> {
@@ -192,7 +194,7 @@ fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
 }
 
 /// The segments of a row.
-fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
+fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool) -> Vec<Segment> {
     let (spaces, letters): (Vec<_>, Vec<_>) = row.letters.into_iter().partition(|(glyph, _)| glyph.chars.is_space());
     let letters = drop_fillers(letters);
     if letters.is_empty() {
@@ -235,7 +237,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
     }
     let gaps = gaps(&letters, &spaces);
     let typical = {
-        let mut widths: Vec<f32> = gaps.iter().filter(|gap| gap.is_space).map(|gap| gap.width).collect();
+        // Where spaces are drawn between words, what parts columns is none of them.
+        let is_word = |gap: &&Gap| if draws_spaces { gap.is_drawn } else { gap.is_space };
+        let mut widths: Vec<f32> = gaps.iter().filter(is_word).map(|gap| gap.width).collect();
         widths.sort_by(f32::total_cmp);
         if widths.len() >= 3 { widths[widths.len() / 2] } else { 0.0 }
     };
@@ -289,6 +293,8 @@ fn drop_fillers(letters: Vec<(Glyph, bool)>) -> Vec<(Glyph, bool)> {
 struct Gap {
     width: f32,
     is_space: bool,
+    /// Whether a space is drawn there.
+    is_drawn: bool,
     seq: u32,
 }
 
@@ -312,7 +318,7 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
             let least = if is_between { 0.02 * size } else { (0.25 * space.width()).min(0.1 * size) };
             width > least
         });
-        gaps.push((Gap { width, is_space: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
+        gaps.push((Gap { width, is_space: is_seen, is_drawn: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
     }
     let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
     let mut rest: Vec<f32> = gaps
