@@ -102,6 +102,7 @@ impl Glyph {
 pub(super) const MOST_GLYPHS: usize = 400_000;
 const MOST_CALLS: u32 = 3_000_000;
 const MOST_FORMS: u32 = 60_000;
+const MOST_DOTS: usize = 2000;
 /// So many paths make a picture.
 const MANY_PATHS: u32 = 30;
 /// How often the clock is read, in calls.
@@ -127,6 +128,8 @@ pub(super) struct Collector<'m> {
     paths: u32,
     deadline: Instant,
     pub(super) has_pictures: bool,
+    /// Where small round or square shapes are drawn: bullets.
+    pub(super) dots: Vec<(f32, f32)>,
 }
 
 /// Marked content that is not ended yet.
@@ -158,6 +161,7 @@ impl<'m> Collector<'m> {
             paths: 0,
             deadline,
             has_pictures: false,
+            dots: Vec::new(),
         }
     }
 
@@ -256,6 +260,18 @@ impl<'m> Collector<'m> {
         }
         added.seq = self.glyphs.len() as u32;
         self.glyphs.push(added);
+    }
+
+    /// Notes a shape that may be a bullet.
+    fn add_dot(&mut self, len: usize, bounds: impl Fn() -> Rect) {
+        if len > 40 || self.dots.len() >= MOST_DOTS {
+            return;
+        }
+        let bounds = bounds();
+        let (width, height) = (bounds.width(), bounds.height());
+        if (1.5..9.0).contains(&width) && (1.5..9.0).contains(&height) && (0.8..1.25).contains(&(width / height)) {
+            self.dots.push((bounds.center().x as f32, bounds.center().y as f32));
+        }
     }
 
     /// A joiner between the last glyph and the next one.
@@ -386,14 +402,16 @@ impl Turn {
 }
 
 impl<'a> Device<'a> for Collector<'_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
         // Letters may be drawn as such.
         self.paths += 1;
         self.has_pictures |= self.paths > MANY_PATHS;
+        self.add_dot(path.elements().len(), || props.transform.transform_rect_bbox(path.bounding_box()));
         self.count(1);
     }
 
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, _: &DrawMode) {
+        self.add_dot(4, || props.transform.transform_rect_bbox(*rect));
         self.count(1);
     }
 

@@ -13,6 +13,7 @@ mod guard;
 mod letters;
 mod ligatures;
 mod lines;
+mod lists;
 mod mended;
 mod mirrored;
 mod notes;
@@ -156,7 +157,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             read.is_damaged = true;
         }
         read.has_pictures = collector.has_pictures;
-        read.lines = page::lines(collector.upright());
+        read.lines = page::lines(collector.upright(), &collector.dots);
         read
     };
     pages.iter().map(read).collect()

@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub(super) column: (f32, f32),
     /// Whether the lines of its column are even where they end, not where they begin.
     pub(super) is_even_at_end: bool,
+    /// Whether a bullet is drawn before it.
+    pub(super) has_dot: bool,
     /// Its column or table, as the page counts them.
     pub(super) block: u32,
     /// Numbers in the text that stand higher than the line.
@@ -45,7 +47,9 @@ const APART: f32 = 1.0;
 const AROUND: usize = 3;
 
 /// The lines that glyphs make.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+///
+/// Shapes at these places may be bullets.
+pub(super) fn lines(mut glyphs: Vec<Glyph>, dots: &[(f32, f32)]) -> Vec<Line> {
     if std::env::var_os("DBG").is_some() { for g in &glyphs { eprintln!("{} {:?} x{:.2}-{:.2} y{:.2} s{:.1} f{} id{} mark{} said{}", g.seq, g.chars.iter().collect::<String>(), g.x0, g.x1, g.y, g.size, g.font, g.id, g.is_mark as u8, g.is_said as u8); } } //DBG
     clusters::mend(&mut glyphs);
     mirrored::turn(&mut glyphs);
@@ -68,10 +72,20 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
         reader = PageReader { is_rtl, tells_seen: false, votes: 0, lines: Vec::new() };
         reader.read(&blocks);
     }
+    for line in &mut reader.lines {
+        line.has_dot = line.table.is_none() && dots.iter().any(|dot| line.is_beside(*dot));
+    }
     reader.lines
 }
 
 impl Line {
+    /// Whether a place is where the bullet of the line would be.
+    fn is_beside(&self, (x, y): (f32, f32)) -> bool {
+        let before = if self.is_rtl { x - self.x1 } else { self.x0 - x };
+        let above = self.y - y;
+        (0.2..2.5).contains(&(before / self.size)) && (0.05..0.7).contains(&(above / self.size))
+    }
+
     /// The line and what stands apart from it, which is read next.
     fn with(mut self, next: Self) -> Self {
         self.text.push(' ');

@@ -2,7 +2,7 @@
 
 use super::super::super::builder::Builder;
 use super::super::super::kind::{Remark, Role};
-use super::notes;
+use super::{lists, notes};
 use super::page::Line;
 use super::pages::{Kind, Paragraph};
 use crate::text::Span;
@@ -61,9 +61,11 @@ impl Writer<'_> {
         }
         for (page, line) in &paragraph.lines {
             let mut said = refer(*page, line, notes, &mut referred);
-            if pieces.is_empty() && paragraph.kind == Kind::Item {
-                let item: String = said.chars().skip(2).collect();
-                item.trim_start().clone_into(&mut said);
+            if pieces.is_empty()
+                && matches!(paragraph.kind, Kind::Item(_))
+                && let Some((_, len)) = lists::marker(&said)
+            {
+                said.drain(..len);
             }
             let start = join(&mut text, &said);
             let start = if pieces.is_empty() { 0 } else { start };
@@ -72,12 +74,13 @@ impl Writer<'_> {
         }
         let role = match paragraph.kind {
             Kind::Heading(level) => Some(Role::Heading(level)),
-            Kind::Item => Some(Role::ListItem { level: 1, number: None }),
+            Kind::Item(number) => Some(Role::ListItem { level: 1, number }),
+            Kind::Quote => Some(Role::Quote),
             Kind::Note(_) => Some(Role::Footnote),
             Kind::Plain | Kind::Row(_) => None,
         };
         let text = text.trim_end();
-        let span = if paragraph.kind == Kind::Item && last == Kind::Item {
+        let span = if let (Kind::Item(_), Kind::Item(_)) = (paragraph.kind, last) {
             self.builder.line(role, text)
         } else {
             self.builder.block(role, text)
