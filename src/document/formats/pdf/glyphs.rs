@@ -73,6 +73,11 @@ impl Glyph {
         f32::midpoint(self.x0, self.x1)
     }
 
+    /// How far a place is beside it.
+    pub(super) fn distance_to(&self, x: f32) -> f32 {
+        (self.x0 - x).max(x - self.x1).max(0.0)
+    }
+
     /// A glyph as the tests draw it.
     #[cfg(test)]
     pub(super) fn at(chars: Chars, x0: f32, x1: f32, y: f32, seq: u32) -> Self {

@@ -51,6 +51,10 @@ const RAISED: f32 = 0.6;
 /// What makes a space where the file draws some spaces, and where it draws none, in sizes.
 const GAP_BESIDE_SPACES: f32 = 0.16;
 const GAP: f32 = 0.13;
+/// A mark that stands so far from each letter has none, in sizes.
+const FAR: f32 = 0.4;
+/// What is hardly a space or almost one, in shares of the gap that makes one.
+const EDGE: std::ops::Range<f32> = 0.8..1.3;
 /// A gap behind a letter whose form says that the word ends, in sizes.
 const GAP_BEHIND_END: f32 = 0.05;
 /// What may part columns, in sizes.
@@ -231,7 +235,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool) -> Vec<Segment> {
                 + (glyph.center() - mark.center()).abs() * 0.01
         };
         let nearest = letters.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
-        if let Some((i, _)) = nearest {
+        if let Some((i, (glyph, _))) = nearest {
+            let mut mark = mark;
+            mark.is_guess |= !is_joiner && glyph.distance_to(mark.center()) > FAR * glyph.size;
             marks_of[i].push(mark);
         }
     }
@@ -262,7 +268,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool) -> Vec<Segment> {
                 units.push(unit(&space, *is_raised, Vec::new(), is_before));
             }
         }
-        units.push(unit(glyph, *is_raised, marks, is_before));
+        let mut unit = unit(glyph, *is_raised, marks, is_before);
+        unit.is_guess |= i.checked_sub(1).and_then(|before| gaps.get(before)).is_some_and(|gap| gap.is_guess);
+        units.push(unit);
     }
     end(&mut units);
     segments
@@ -295,6 +303,8 @@ struct Gap {
     is_space: bool,
     /// Whether a space is drawn there.
     is_drawn: bool,
+    /// Whether it is hardly wide enough for a space, or almost.
+    is_guess: bool,
     seq: u32,
 }
 
@@ -318,7 +328,7 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
             let least = if is_between { 0.02 * size } else { (0.25 * space.width()).min(0.1 * size) };
             width > least
         });
-        gaps.push((Gap { width, is_space: is_seen, is_drawn: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
+        gaps.push((Gap { width, is_space: is_seen, is_drawn: is_seen, is_guess: false, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
     }
     let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
     let mut rest: Vec<f32> = gaps
@@ -339,9 +349,10 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let is_word_end = gap.width > 0.02 * size
             && b.chars.iter().rev().find(|c| !letters::is_mark(*c)).is_some_and(letters::ends_word)
             && a.chars.first().is_some_and(letters::is_rtl);
-        gap.is_space |= gap.width > least * size
-            || is_behind_end && a.chars.first().is_some_and(letters::joins_previous)
-            || is_word_end;
+        let is_end = is_behind_end && a.chars.first().is_some_and(letters::joins_previous) || is_word_end;
+        let share = gap.width / (least * size);
+        gap.is_guess = !gap.is_space && !is_end && EDGE.contains(&share);
+        gap.is_space |= share > 1.0 || is_end;
     }
     gaps.into_iter().map(|(gap, _)| gap).collect()
 }
@@ -349,6 +360,7 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
 /// A letter or ligature with its marks, which are drawn before it where letters are drawn from left to right.
 fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) -> Unit {
     let mut text: String = glyph.chars.iter().collect();
+    let is_guess = glyph.is_guess || marks.iter().any(|mark| mark.is_guess);
     // A letter may be told with its mark, and the mark with its letter.
     let mut told = text.clone();
     for mark in &mut marks {
@@ -413,7 +425,7 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
         is_bold: glyph.is_bold,
         ends_group: glyph.ends_group,
         is_raised,
-        is_guess: glyph.is_guess,
+        is_guess,
         is_seen: glyph.is_seen,
     }
 }

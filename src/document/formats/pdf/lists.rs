@@ -22,9 +22,8 @@ pub(super) fn find(paragraphs: &mut [Paragraph], are_indented: bool) {
         return;
     }
     for i in 0..paragraphs.len() {
-        let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|i| paragraphs.get(i));
-        let is_apart = beside.clone().any(|other| other.kind == Kind::Plain)
-            && beside.filter(|other| other.kind == Kind::Plain).all(|other| indent(other) < 0.3);
+        let mut beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|i| paragraphs.get(i));
+        let is_apart = beside.all(|other| other.kind != Kind::Plain || indent(other) < 0.3);
         if is_apart && is_quote(&paragraphs[i]) {
             paragraphs[i].kind = Kind::Quote;
         }
@@ -46,7 +45,7 @@ fn is_quote(paragraph: &Paragraph) -> bool {
     let is_indented = |by: f32| lines().all(|line| line.indent() > by * line.size && !line.is_centered());
     let is_even = lines().all(|line| lines().all(|other| (line.indent() - other.indent()).abs() < 0.3 * line.size));
     let at_end = lines().map(|line| line.slack() / line.size.max(0.1)).fold(f32::MAX, f32::min);
-    paragraph.kind == Kind::Plain && text >= QUOTE && ends && is_indented(INDENT) && is_even && at_end > INDENT
+    paragraph.kind == Kind::Plain && text >= QUOTE && ends && is_indented(INDENT) && is_even && at_end > INDENT * 0.7
 }
 
 /// How far the first line of a paragraph is indented, in sizes.

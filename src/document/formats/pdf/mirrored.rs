@@ -34,6 +34,9 @@ pub(super) fn turn(glyphs: &mut [Glyph]) {
                 let apart = next + 0.3 * size;
                 x0 = if x0 < apart { apart.min(f32::midpoint(next.max(x0), x1)) } else { x0 };
             }
+            // Nobody knows the order of words that overlap.
+            let is_moved = x1 < right(line[i]) - 0.5 * size;
+            line[i].iter_mut().for_each(|glyph| glyph.is_guess |= is_moved);
             place(line[i], (x0, x1), before);
             let last = line[i].iter().rev().filter_map(|glyph| glyph.chars.first());
             before = last.filter(|c| order::is_strong(*c)).next().or(before);

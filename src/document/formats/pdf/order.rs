@@ -146,7 +146,9 @@ impl Line<'_> {
                 break;
             }
         }
-        found.or(first).unwrap_or_else(|| self.reading(&[], tells_seen))
+        let mut found = found.or(first).unwrap_or_else(|| self.reading(&[], tells_seen));
+        found.is_proven &= !is_odd(&found.chars);
+        found
     }
 
     /// A number beside a word of the other direction may have been written before or behind it, and looks the same. If
