@@ -325,7 +325,7 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let is_seen = drawn.is_some_and(|space| {
             // Wide letters may reach under the space that is drawn beside them.
             let is_between = a.seq.abs_diff(b.seq) == 2 && space.seq == a.seq.min(b.seq) + 1;
-            let least = if is_between { 0.02 * size } else { (0.25 * space.width()).min(0.1 * size) };
+            let least = if is_between { 0.01 * size } else { (0.25 * space.width()).min(0.1 * size) };
             width > least
         });
         gaps.push((Gap { width, is_space: is_seen, is_drawn: is_seen, is_guess: false, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
@@ -346,9 +346,9 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let size = a.size.max(b.size);
         // The word at the right ends with the letter at the left of it.
         let is_behind_end = b.ends_group && gap.width > (GAP_BEHIND_END + tracking) * size;
-        let is_word_end = gap.width > 0.02 * size
+        let is_word_end = gap.width > -0.1 * size
             && b.chars.iter().rev().find(|c| !letters::is_mark(*c)).is_some_and(letters::ends_word)
-            && a.chars.first().is_some_and(letters::is_rtl);
+            && a.chars.first().is_some_and(|c| letters::is_rtl(c) && c.is_alphabetic());
         let is_end = is_behind_end && a.chars.first().is_some_and(letters::joins_previous) || is_word_end;
         let share = gap.width / (least * size);
         gap.is_guess = !gap.is_space && !is_end && EDGE.contains(&share);

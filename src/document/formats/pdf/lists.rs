@@ -4,7 +4,7 @@ use super::notes;
 use super::pages::{Kind, Paragraph};
 
 /// How far items and quotations are indented at least, in sizes.
-const INDENT: f32 = 1.0;
+const INDENT: f32 = 0.8;
 /// Shorter quotations are not told from other lines, in characters.
 const QUOTE: usize = 25;
 

@@ -199,13 +199,18 @@ impl Measures {
         let is_body = |line: &Line| (line.size - size).abs() < size * 0.06;
         let mut leadings = Vec::new();
         let (mut indented, mut begun) = (0, 0);
-        for pair in pages.iter().flat_map(|page| page.lines.windows(2)) {
-            let [a, b] = pair else { continue };
+        for (page, i) in pages.iter().flat_map(|page| (1..page.lines.len()).map(move |i| (page, i))) {
+            let (a, b) = (&page.lines[i - 1], &page.lines[i]);
             if a.block == b.block && is_body(a) && is_body(b) && b.y > a.y {
                 leadings.push(b.y - a.y);
-                if a.slack() > b.first_word + a.size {
+                // A paragraph begins, and goes on in the next line.
+                let next = page.lines.get(i + 1).filter(|c| c.block == b.block && is_body(c));
+                if a.slack() > b.first_word + a.size
+                    && let Some(c) = next.filter(|c| b.slack() <= c.first_word + 0.35 * size)
+                {
                     begun += 1;
-                    indented += usize::from(b.indent() > 0.8 * size && b.indent() < 6.0 * size);
+                    let indent = b.indent() - c.indent();
+                    indented += usize::from(indent > 0.8 * size && indent < 6.0 * size);
                 }
             }
         }
@@ -232,8 +237,11 @@ impl Measures {
         if leading > usual * 1.3 + 1.0 || leading < 0.0 || !is_same_type(last, line) {
             return false;
         }
-        // Its first word would have had room in the line above.
-        if last.slack() > line.first_word + size * 0.35 {
+        // Its first word would have had room in the line above. Quotations are indented at both sides alike.
+        let at_both = last.indent().min(line.indent());
+        let is_inset = at_both > size * 0.8 && (last.indent() - line.indent()).abs() < size * 0.3;
+        let room = if is_inset { last.slack() - at_both } else { last.slack() };
+        if room > line.first_word + size * 0.35 {
             return false;
         }
         let (indent, above) = (line.indent(), last.indent());
@@ -306,7 +314,7 @@ impl Line {
 
     pub(super) fn is_centered(&self) -> bool {
         let (left, right) = (self.x0 - self.column.0, self.column.1 - self.x1);
-        left > self.size && right > self.size && (left - right).abs() < self.size * 0.6
+        left > self.size && right > self.size && (left - right).abs() < self.size * 0.35
     }
 }
 
