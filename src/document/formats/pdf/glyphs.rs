@@ -286,7 +286,8 @@ impl<'m> Collector<'m> {
         let x = last.x0.max(next.x0);
         let seq = self.glyphs.len() as u32;
         let chars = Chars::of(text);
-        let joiner = Glyph { chars, x0: x, x1: x, seq, is_mark: true, is_said: true, ends_group: false, ..next.clone() };
+        let joiner =
+            Glyph { chars, x0: x, x1: x, seq, is_mark: true, is_said: true, ends_group: false, ..next.clone() };
         self.glyphs.push(joiner);
     }
 

@@ -64,11 +64,12 @@ impl Chars {
         let is_mostly_rtl = text.chars().filter(|c| is_rtl(*c)).count() * 2 > text.chars().count();
         let firsts: Vec<char> = clusters.iter().filter_map(|cluster| cluster.chars().next()).collect();
         let order = order::visual(&firsts, is_mostly_rtl);
-        let seen = |(i, cluster): (usize, &String)| match Self::of(cluster) {
-            Self::One(_) => Self::One(order::seen_at(&firsts, is_mostly_rtl, i)),
-            many => many,
+        let seen = order::seen(&firsts, is_mostly_rtl);
+        let write = |i: usize| match (Self::of(clusters.get(i)?), seen.get(i)) {
+            (Self::One(_), Some(c)) => Some(Self::One(*c)),
+            (cluster, _) => Some(cluster),
         };
-        order.into_iter().filter_map(|i| clusters.get(i).map(|cluster| (i, cluster))).map(seen).collect()
+        order.into_iter().filter_map(write).collect()
     }
 
     pub(super) fn has_mark(&self) -> bool {

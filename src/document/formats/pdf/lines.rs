@@ -73,7 +73,11 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
     let mut marks_of = assign(marks, &rows);
     let letters = || rows.iter().flat_map(|row| &row.letters);
     let draws_spaces = letters().filter(|(glyph, _)| glyph.chars.is_space()).count() * 14 > letters().count();
-    rows.into_iter().zip(&mut marks_of).map(|(row, marks)| parts(row, marks, draws_spaces)).filter(|row| !row.is_empty()).collect()
+    rows.into_iter()
+        .zip(&mut marks_of)
+        .map(|(row, marks)| parts(row, marks, draws_spaces))
+        .filter(|row| !row.is_empty())
+        .collect()
 }
 
 fn rows(mut letters: Vec<Glyph>) -> Vec<Row> {
@@ -328,7 +332,16 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
             let least = if is_between { 0.01 * size } else { (0.25 * space.width()).min(0.1 * size) };
             width > least
         });
-        gaps.push((Gap { width, is_space: is_seen, is_drawn: is_seen, is_guess: false, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
+        gaps.push((
+            Gap {
+                width,
+                is_space: is_seen,
+                is_drawn: is_seen,
+                is_guess: false,
+                seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq),
+            },
+            is_seen,
+        ));
     }
     let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
     let mut rest: Vec<f32> = gaps

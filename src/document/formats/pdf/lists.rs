@@ -39,11 +39,12 @@ fn is_text(paragraph: &Paragraph) -> bool {
 fn is_quote(paragraph: &Paragraph) -> bool {
     let lines = || paragraph.lines.iter().map(|(_, line)| line);
     let text: usize = lines().map(|line| line.text.chars().count()).sum();
-    let ends = lines().last().is_some_and(|line| {
+    let ends = lines().next_back().is_some_and(|line| {
         line.text.trim_end_matches(['"', '”', '»', '\u{200c}']).ends_with(['.', '!', '?', '؟', '…', '۔'])
     });
+    let first = lines().next().map_or(0.0, |line| line.indent());
     let is_indented = |by: f32| lines().all(|line| line.indent() > by * line.size && !line.is_centered());
-    let is_even = lines().all(|line| lines().all(|other| (line.indent() - other.indent()).abs() < 0.3 * line.size));
+    let is_even = lines().all(|line| (line.indent() - first).abs() < 0.3 * line.size);
     let at_end = lines().map(|line| line.slack() / line.size.max(0.1)).fold(f32::MAX, f32::min);
     paragraph.kind == Kind::Plain && text >= QUOTE && ends && is_indented(INDENT) && is_even && at_end > INDENT * 0.7
 }

@@ -38,8 +38,8 @@ pub(super) fn turn(glyphs: &mut [Glyph]) {
             let is_moved = x1 < right(line[i]) - 0.5 * size;
             line[i].iter_mut().for_each(|glyph| glyph.is_guess |= is_moved);
             place(line[i], (x0, x1), before);
-            let last = line[i].iter().rev().filter_map(|glyph| glyph.chars.first());
-            before = last.filter(|c| order::is_strong(*c)).next().or(before);
+            let mut last = line[i].iter().rev().filter_map(|glyph| glyph.chars.first());
+            before = last.find(|c| order::is_strong(*c)).or(before);
             limit = x0 - 0.05 * size;
         }
     }
@@ -65,12 +65,13 @@ fn place(word: &mut [Glyph], (x0, x1): (f32, f32), before: Option<char>) {
     let count = letters(word).len();
     let (solid, space) = word.split_at_mut(count);
     let firsts: Vec<char> = solid.iter().map(|glyph| glyph.chars.first().unwrap_or(' ')).collect();
+    let seen = order::seen(&firsts, true);
     let width = (x1 - x0) / count.max(1) as f32;
     for (place, i) in order::visual_behind(before, &firsts).into_iter().enumerate() {
         let Some(glyph) = solid.get_mut(i) else { continue };
         (glyph.x0, glyph.x1) = (x0 + width * place as f32, x0 + width * (place + 1) as f32);
-        if matches!(glyph.chars, Chars::One(_)) {
-            glyph.chars = Chars::One(order::seen_at(&firsts, true, i));
+        if let (Chars::One(_), Some(c)) = (&glyph.chars, seen.get(i)) {
+            glyph.chars = Chars::One(*c);
         }
     }
     for space in space {

@@ -94,12 +94,13 @@ pub(super) fn is_strong(c: char) -> bool {
     matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL)
 }
 
-/// How one of the characters is seen that are read in the given order: brackets are turned round in text that runs to the
-/// left.
-pub(super) fn seen_at(chars: &[char], is_rtl: bool, i: usize) -> char {
-    let Some(c) = chars.get(i).copied() else { return ' ' };
-    let is_turned = || levels(chars, is_rtl, (None, None)).get(i).is_some_and(|level| level.is_rtl());
-    if mirrored(c) != c && is_turned() { mirrored(c) } else { c }
+/// How characters are seen that are read in the given order: brackets are turned round in text that runs to the left.
+pub(super) fn seen(chars: &[char], is_rtl: bool) -> Vec<char> {
+    if chars.iter().all(|c| mirrored(*c) == *c) {
+        return chars.to_vec();
+    }
+    let levels = levels(chars, is_rtl, (None, None));
+    chars.iter().zip(levels).map(|(c, level)| if level.is_rtl() { mirrored(*c) } else { *c }).collect()
 }
 
 /// The levels of characters in the order of reading, by the Unicode Bidirectional Algorithm.
@@ -215,7 +216,11 @@ impl Line<'_> {
         };
         let write = |i: &usize| {
             let c = self.signs[*i].c;
-            if (tells_seen || self.signs[*i].is_seen) && levels.get(*i).is_some_and(|level| level.is_rtl()) { mirrored(c) } else { c }
+            if (tells_seen || self.signs[*i].is_seen) && levels.get(*i).is_some_and(|level| level.is_rtl()) {
+                mirrored(c)
+            } else {
+                c
+            }
         };
         let chars = order.iter().map(write).collect();
         Reading { order, chars, is_proven: false, seen_votes: 0 }
@@ -441,7 +446,8 @@ mod tests {
 
     fn read_shown(chars: &[char], is_rtl: bool) -> (String, bool) {
         // Drawn from left to right: the content tells nothing.
-        let signs: Vec<Sign> = chars.iter().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0, is_seen: false }).collect();
+        let signs: Vec<Sign> =
+            chars.iter().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0, is_seen: false }).collect();
         let reading = read(&signs, Setting { is_rtl, before: None, after: None, tells_seen: true });
         (reading.chars.iter().collect(), reading.is_proven)
     }
@@ -488,8 +494,10 @@ mod tests {
     fn a_number_drawn_first_was_written_first() {
         let text = "عام 2015 Reuters";
         let chars: Vec<char> = text.chars().collect();
-        let signs: Vec<Sign> =
-            visual(&chars, true).into_iter().map(|i| Sign { c: chars[i], seq: i as u32, font: 0, is_seen: false }).collect();
+        let signs: Vec<Sign> = visual(&chars, true)
+            .into_iter()
+            .map(|i| Sign { c: chars[i], seq: i as u32, font: 0, is_seen: false })
+            .collect();
         let reading = read(&signs, Setting { is_rtl: true, before: None, after: None, tells_seen: true });
         assert_eq!(reading.chars.iter().collect::<String>(), text);
     }
@@ -501,8 +509,11 @@ mod tests {
         for (part, before, after) in [(0..cut, None, Some('i')), (cut..whole.len(), Some('g'), None)] {
             let all = levels(&whole, true, (None, None));
             let shown = BidiInfo::reorder_visual(&all[part.clone()]);
-            let signs: Vec<Sign> =
-                shown.iter().zip(0..).map(|(i, seq)| Sign { c: whole[part.start + i], seq, font: 0, is_seen: false }).collect();
+            let signs: Vec<Sign> = shown
+                .iter()
+                .zip(0..)
+                .map(|(i, seq)| Sign { c: whole[part.start + i], seq, font: 0, is_seen: false })
+                .collect();
             let reading = read(&signs, Setting { is_rtl: true, before, after, tells_seen: true });
             assert_eq!(reading.chars, whole[part]);
             assert!(reading.is_proven);
@@ -513,7 +524,8 @@ mod tests {
     fn brackets_that_are_told_as_written_are_known_by_their_pairs() {
         let text = "قال (نعم) ثم";
         let chars: Vec<char> = text.chars().collect();
-        let signs: Vec<Sign> = chars.iter().rev().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0, is_seen: false }).collect();
+        let signs: Vec<Sign> =
+            chars.iter().rev().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0, is_seen: false }).collect();
         let reading = read(&signs, Setting { is_rtl: true, before: None, after: None, tells_seen: true });
         assert_eq!(reading.chars.iter().collect::<String>(), text);
         assert!(reading.seen_votes < 0);

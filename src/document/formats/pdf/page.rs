@@ -50,7 +50,6 @@ const AROUND: usize = 3;
 ///
 /// Shapes at these places may be bullets.
 pub(super) fn lines(mut glyphs: Vec<Glyph>, dots: &[(f32, f32)]) -> Vec<Line> {
-    if std::env::var_os("DBG").is_some() { for g in &glyphs { eprintln!("{} {:?} x{:.2}-{:.2} y{:.2} s{:.1} f{} id{} mark{} said{}", g.seq, g.chars.iter().collect::<String>(), g.x0, g.x1, g.y, g.size, g.font, g.id, g.is_mark as u8, g.is_said as u8); } } //DBG
     clusters::mend(&mut glyphs);
     mirrored::turn(&mut glyphs);
     ligatures::mend(&mut glyphs);
@@ -312,7 +311,11 @@ fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
     }
     let word = chars.split(|c| *c == ' ').next().unwrap_or_default();
     let digit = || word.iter().find(|c| bidi_class(**c) == BidiClass::EN);
-    word.iter().find(|c| order::is_strong(**c)).or_else(digit).or_else(|| chars.iter().find(|c| order::is_strong(**c))).copied()
+    word.iter()
+        .find(|c| order::is_strong(**c))
+        .or_else(digit)
+        .or_else(|| chars.iter().find(|c| order::is_strong(**c)))
+        .copied()
 }
 
 /// The width of the word at the edge where a line begins.

@@ -245,8 +245,9 @@ impl Measures {
             return false;
         }
         let (indent, above) = (line.indent(), last.indent());
-        let is_hanging =
-            last.has_dot || is_bullet(&last.text) || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
+        let is_hanging = last.has_dot
+            || is_bullet(&last.text)
+            || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
         let is_centered = line.is_centered() && last.is_centered();
         indent <= size * 0.8 || indent - above <= size * 0.6 || is_hanging || is_centered
     }

@@ -2,9 +2,9 @@
 
 use super::super::super::builder::Builder;
 use super::super::super::kind::{Remark, Role};
-use super::{lists, notes};
 use super::page::Line;
 use super::pages::{Kind, Paragraph};
+use super::{lists, notes};
 use crate::text::Span;
 
 /// Writes paragraphs.
@@ -39,13 +39,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Writes a paragraph; a note with the number by which the text refers to it.
-    fn paragraph(
-        &mut self,
-        paragraph: &Paragraph,
-        mark: Option<&str>,
-        last: Kind,
-        notes: &mut Vec<(u32, Paragraph)>,
-    ) {
+    fn paragraph(&mut self, paragraph: &Paragraph, mark: Option<&str>, last: Kind, notes: &mut Vec<(u32, Paragraph)>) {
         if let Kind::Row(table) = paragraph.kind {
             for (page, line) in &paragraph.lines {
                 let is_first = last != Kind::Row(table) || self.page.is_none_or(|(current, _)| current != *page);
