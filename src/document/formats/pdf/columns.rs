@@ -34,13 +34,26 @@ pub(super) fn blocks(rows: Vec<Vec<Segment>>, is_rtl: bool) -> Vec<Block> {
 
 fn part(rows: Vec<Vec<Segment>>, is_rtl: bool, depth: usize, blocks: &mut Vec<Block>) {
     let mut plain: Vec<Vec<Segment>> = Vec::new();
+    let mut sizes: Vec<f32> = rows.iter().flatten().map(|segment| segment.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
     let mut rows = std::collections::VecDeque::from(rows);
     while !rows.is_empty() {
         let slice = rows.make_contiguous();
         if depth < DEPTH
-            && let Some((len, gutters)) = band(slice)
+            && let Some((len, gutters)) = band(slice, usual)
             && let Some(kind) = kind_of(&slice[..len], &gutters, is_rtl)
         {
+            let (above, len) = match kind {
+                Kind::Columns => (0, len),
+                Kind::Table => inner_rows(&slice[..len], &gutters),
+            };
+            if above > 0 {
+                plain.extend(rows.drain(..above));
+                continue;
+            }
+            // What stood below may have covered a space between columns.
+            let gutters = band(&slice[..len], usual).map_or(gutters, |(_, gutters)| gutters);
             if !plain.is_empty() {
                 blocks.push(Block::Lines(std::mem::take(&mut plain)));
             }
@@ -64,7 +77,7 @@ fn part(rows: Vec<Vec<Segment>>, is_rtl: bool, depth: usize, blocks: &mut Vec<Bl
 }
 
 /// How many rows from the first one on leave the same stretches free, with text at both sides of them.
-fn band(rows: &[Vec<Segment>]) -> Option<(usize, Vec<Stretch>)> {
+fn band(rows: &[Vec<Segment>], usual: f32) -> Option<(usize, Vec<Stretch>)> {
     let first = rows.first()?;
     let (mut left, mut right) = (f32::MAX, f32::MIN);
     let mut free = vec![(f32::MIN, f32::MAX)];
@@ -90,7 +103,8 @@ fn band(rows: &[Vec<Segment>]) -> Option<(usize, Vec<Stretch>)> {
                 next.push((from, *to));
             }
         }
-        next.retain(|(from, to)| to - from >= size * GUTTER);
+        // Headings are larger, the space between columns is not.
+        next.retain(|(from, to)| to - from >= size.min(usual) * GUTTER);
         free = next;
         left = row.iter().map(|s| s.x0).fold(left, f32::min);
         right = row.iter().map(|s| s.x1).fold(right, f32::max);
@@ -102,6 +116,25 @@ fn band(rows: &[Vec<Segment>]) -> Option<(usize, Vec<Stretch>)> {
         }
     }
     found
+}
+
+/// Where a table begins and ends: what has nothing in the other columns stands above it, and what is far below, too.
+fn inner_rows(rows: &[Vec<Segment>], gutters: &[Stretch]) -> (usize, usize) {
+    let is_alone = |row: &Vec<Segment>| {
+        let mut columns = row.iter().map(|segment| column_of(segment, gutters));
+        let first = columns.next();
+        columns.all(|column| Some(column) == first)
+    };
+    let place = |i: usize| rows[i].first().map_or(0.0, |segment| segment.y);
+    let above = rows.iter().take_while(|row| is_alone(row)).count();
+    let mut len = rows.len();
+    let mut gaps: Vec<f32> = (1..len).map(|i| place(i) - place(i - 1)).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    while len > 1 && is_alone(&rows[len - 1]) && place(len - 1) - place(len - 2) > usual * 1.15 {
+        len -= 1;
+    }
+    (if above < rows.len() { above } else { 0 }, len)
 }
 
 enum Kind {
@@ -144,7 +177,9 @@ fn kind_of(rows: &[Vec<Segment>], gutters: &[Stretch], is_rtl: bool) -> Option<K
         let median = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
         widths.len() >= 3 && to - from >= COLUMN * size && median >= 0.6 * (to - from)
     });
-    if are_full && count <= MOST_COLUMNS && rows.len() >= 3 && are_dense(rows, gutters) {
+    // Cells stand on the same line as those beside them.
+    let are_apart = beside * 3 < rows.len();
+    if are_full && count <= MOST_COLUMNS && rows.len() >= 3 && (are_apart || are_dense(rows, gutters)) {
         return Some(Kind::Columns);
     }
     let is_list = count == 2 && is_markers;

@@ -7,11 +7,12 @@ use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::dict::keys::TYPE;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve as _, Point, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::letters::{self, Chars};
 use super::mended::{Meeting, Mended};
+use super::order;
 
 /// A glyph, upright: x grows to the right, y down, in points.
 #[derive(Clone, Debug)]
@@ -40,6 +41,12 @@ pub(super) struct Glyph {
     pub(super) is_mark: bool,
     /// Whether the file says what it is in words, beside the font.
     pub(super) is_said: bool,
+    /// Whether it is drawn mirrored.
+    pub(super) is_mirrored: bool,
+    /// Whether what it says is a guess, or a part of it is left out.
+    pub(super) is_guess: bool,
+    /// Whether it is a bracket of which its shape says which half it is.
+    pub(super) is_seen: bool,
     /// The direction in which its text runs: quarter turns to the right.
     turn: Turn,
 }
@@ -66,6 +73,11 @@ impl Glyph {
         f32::midpoint(self.x0, self.x1)
     }
 
+    /// How far a place is beside it.
+    pub(super) fn distance_to(&self, x: f32) -> f32 {
+        (self.x0 - x).max(x - self.x1).max(0.0)
+    }
+
     /// A glyph as the tests draw it.
     #[cfg(test)]
     pub(super) fn at(chars: Chars, x0: f32, x1: f32, y: f32, seq: u32) -> Self {
@@ -83,6 +95,9 @@ impl Glyph {
             ends_group: false,
             is_said: false,
             is_mark: false,
+            is_mirrored: false,
+            is_guess: false,
+            is_seen: false,
             turn,
         }
     }
@@ -92,6 +107,7 @@ impl Glyph {
 pub(super) const MOST_GLYPHS: usize = 400_000;
 const MOST_CALLS: u32 = 3_000_000;
 const MOST_FORMS: u32 = 60_000;
+const MOST_DOTS: usize = 2000;
 /// So many paths make a picture.
 const MANY_PATHS: u32 = 30;
 /// How often the clock is read, in calls.
@@ -107,12 +123,18 @@ pub(super) struct Collector<'m> {
     mended: Meeting<'m>,
     /// The glyphs that were looked at: by font and number.
     fillers: BTreeMap<(u128, u32), bool>,
+    /// Whether brackets are open at the right.
+    shapes: BTreeMap<(u128, u32), Option<bool>>,
     content: Vec<Content>,
+    /// What is said where no glyph is drawn, before the next one.
+    joiner: Option<String>,
     calls: u32,
     forms: u32,
     paths: u32,
     deadline: Instant,
     pub(super) has_pictures: bool,
+    /// Where small round or square shapes are drawn: bullets.
+    pub(super) dots: Vec<(f32, f32)>,
 }
 
 /// Marked content that is not ended yet.
@@ -134,14 +156,17 @@ impl<'m> Collector<'m> {
         Self {
             mended: Meeting::new(mended),
             fillers: BTreeMap::new(),
+            shapes: BTreeMap::new(),
             glyphs: Vec::new(),
             fonts: Vec::new(),
             content: Vec::new(),
+            joiner: None,
             calls: 0,
             forms: 0,
             paths: 0,
             deadline,
             has_pictures: false,
+            dots: Vec::new(),
         }
     }
 
@@ -213,8 +238,18 @@ impl<'m> Collector<'m> {
             ends_group,
             is_said: false,
             is_mark,
+            is_mirrored: a < 0.0 && d < 0.0,
+            is_guess: false,
+            is_seen: false,
             turn,
         };
+        if let Chars::One(c) = added.chars
+            && order::mirrored(c) != c
+            && !added.is_mirrored
+            && let Some(is_open_at_right) = self.shape(glyph, font_key)
+        {
+            (added.chars, added.is_seen) = (Chars::One(order::with_shape(c, is_open_at_right)), true);
+        }
         if added.is_mark
             && let Drawn::Outline(outline) = &**glyph
         {
@@ -225,7 +260,35 @@ impl<'m> Collector<'m> {
                 (added.x0, added.x1) = (ink[0].min(ink[1]), ink[0].max(ink[1]));
             }
         }
+        if let Some(text) = self.joiner.take() {
+            self.add_joiner(&text, &added);
+        }
+        added.seq = self.glyphs.len() as u32;
         self.glyphs.push(added);
+    }
+
+    /// Notes a shape that may be a bullet.
+    fn add_dot(&mut self, len: usize, bounds: impl Fn() -> Rect) {
+        if len > 40 || self.dots.len() >= MOST_DOTS {
+            return;
+        }
+        let bounds = bounds();
+        let (width, height) = (bounds.width(), bounds.height());
+        if (1.5..9.0).contains(&width) && (1.5..9.0).contains(&height) && (0.8..1.25).contains(&(width / height)) {
+            self.dots.push((bounds.center().x as f32, bounds.center().y as f32));
+        }
+    }
+
+    /// A joiner between the last glyph and the next one.
+    fn add_joiner(&mut self, text: &str, next: &Glyph) {
+        let Some(last) = self.glyphs.last().filter(|last| (last.y - next.y).abs() < 0.2 * next.size) else { return };
+        // It stands at the left of its letter, whatever is drawn first.
+        let x = last.x0.max(next.x0);
+        let seq = self.glyphs.len() as u32;
+        let chars = Chars::of(text);
+        let joiner =
+            Glyph { chars, x0: x, x1: x, seq, is_mark: true, is_said: true, ends_group: false, ..next.clone() };
+        self.glyphs.push(joiner);
     }
 
     /// Whether a glyph that is told to be a sign is a stroke that lengthens a word: flat, on the baseline, from edge to edge.
@@ -247,6 +310,31 @@ impl<'m> Collector<'m> {
         is_filler
     }
 
+    /// Whether a bracket is open at the right, by its shape: at half its height it is at its left edge only. Files tell
+    /// brackets as they are seen, or as they were written, or each as it was met first.
+    fn shape(&mut self, glyph: &Drawn<'_>, font_key: u128) -> Option<bool> {
+        let Drawn::Outline(outline) = glyph else { return None };
+        let measure = || {
+            let path = outline.outline();
+            let ink = path.bounding_box();
+            let middle = f64::midpoint(ink.y0, ink.y1);
+            let (mut left, mut right) = (f64::MAX, f64::MIN);
+            for segment in path.segments() {
+                for t in segment.intersect_line(Line::new((ink.x0 - 1.0, middle), (ink.x1 + 1.0, middle))) {
+                    let x = segment.eval(t.segment_t).x;
+                    (left, right) = (left.min(x), right.max(x));
+                }
+            }
+            let slack = ink.width() * 0.15;
+            match (left - ink.x0 < slack, ink.x1 - right < slack) {
+                (true, false) if left < right => Some(true),
+                (false, true) if left < right => Some(false),
+                _ => None,
+            }
+        };
+        *self.shapes.entry((font_key, outline.glyph_id().to_u32())).or_insert_with(measure)
+    }
+
     /// What tells fonts apart, and whether it is a bold one.
     fn font_of(&mut self, glyph: &Drawn<'_>) -> (u128, bool) {
         let Drawn::Outline(outline) = glyph else { return (0, false) };
@@ -259,10 +347,21 @@ impl<'m> Collector<'m> {
 
     /// The glyphs since then are one, which says something else.
     fn say(&mut self, text: &str, start: usize) {
+        if start >= self.glyphs.len() {
+            // A joiner has no glyph; what else has none is not seen.
+            self.joiner = Some(text.to_owned()).filter(|text| !text.is_empty() && text.chars().all(letters::is_joiner));
+            return;
+        }
         // Its line is that of the letter, not of a mark that is drawn before it.
         let wide = self.glyphs.get(start..).unwrap_or_default().iter().rev();
         let Some(first) = wide.max_by(|a, b| a.advance().total_cmp(&b.advance())).cloned() else { return };
-        let (chars, ends_group) = letters::fold(text);
+        let (mut chars, ends_group) = letters::fold(text);
+        if let (Chars::One(said), Chars::One(drawn)) = (&chars, &first.chars)
+            && first.is_seen
+            && (said == drawn || order::mirrored(*said) == *drawn)
+        {
+            chars = first.chars.clone();
+        }
         let is_mark = chars.is_mark();
         let mut said = Glyph { chars, ends_group, is_mark, is_said: true, ..first };
         for glyph in self.glyphs.drain(start..) {
@@ -309,14 +408,16 @@ impl Turn {
 }
 
 impl<'a> Device<'a> for Collector<'_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
         // Letters may be drawn as such.
         self.paths += 1;
         self.has_pictures |= self.paths > MANY_PATHS;
+        self.add_dot(path.elements().len(), || props.transform.transform_rect_bbox(path.bounding_box()));
         self.count(1);
     }
 
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, _: &DrawMode) {
+        self.add_dot(4, || props.transform.transform_rect_bbox(*rect));
         self.count(1);
     }
 

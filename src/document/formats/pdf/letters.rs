@@ -50,7 +50,6 @@ impl Chars {
     /// Several words, or letters of both directions, as they stand from left to right; a ligature is one.
     pub(super) fn in_visual_order(self) -> Vec<Self> {
         let Self::Many(text) = &self else { return vec![self] };
-        let is_rtl = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
         let is_one = text.chars().all(|c| is_rtl(c) || is_mark(c));
         if is_one {
             return vec![self];
@@ -65,16 +64,21 @@ impl Chars {
         let is_mostly_rtl = text.chars().filter(|c| is_rtl(*c)).count() * 2 > text.chars().count();
         let firsts: Vec<char> = clusters.iter().filter_map(|cluster| cluster.chars().next()).collect();
         let order = order::visual(&firsts, is_mostly_rtl);
-        order.into_iter().filter_map(|i| clusters.get(i)).map(|cluster| Self::of(cluster)).collect()
+        let seen = order::seen(&firsts, is_mostly_rtl);
+        let write = |i: usize| match (Self::of(clusters.get(i)?), seen.get(i)) {
+            (Self::One(_), Some(c)) => Some(Self::One(*c)),
+            (cluster, _) => Some(cluster),
+        };
+        order.into_iter().filter_map(write).collect()
     }
 
     pub(super) fn has_mark(&self) -> bool {
         self.iter().any(is_mark)
     }
 
-    /// Whether it may be told so by mistake: one sign, or a letter of Arabic.
+    /// Whether it may be told so by mistake: one sign, or a letter of Arabic. Seen is flat where it has no teeth.
     pub(super) fn is_sign(&self) -> bool {
-        matches!(self, Self::One(c) if bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2014}'))
+        matches!(self, Self::One(c) if !matches!(c, 'س' | 'ش') && (bidi_class(*c) == BidiClass::AL || !c.is_alphanumeric() && !is_mark(*c) && !matches!(c, ' ' | '_' | '\u{2012}'..='\u{2015}' | '\u{2212}')))
             && *self != Self::One('\u{640}')
     }
 
@@ -90,6 +94,11 @@ pub(super) const FILLER: char = '\u{f640}';
 /// Whether a character goes with the letter before it: a mark over or under it, or a joiner behind it.
 pub(super) fn is_mark(c: char) -> bool {
     is_joiner(c) || bidi_class(c) == BidiClass::NSM
+}
+
+/// Whether a character is a letter that runs to the left.
+pub(super) fn is_rtl(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
 /// Whether a character says how letters join, and is not seen.
@@ -177,6 +186,11 @@ pub(super) fn joins_next(c: char) -> bool {
                 | '\u{675}'..='\u{677}' | '\u{688}'..='\u{699}' | '\u{6c0}' | '\u{6c3}'..='\u{6cb}' | '\u{6cd}' | '\u{6cf}'
                 | '\u{6d2}'..='\u{6d5}' | '\u{660}'..='\u{66d}'
         )
+}
+
+/// Whether a letter stands at the end of words only.
+pub(super) fn ends_word(c: char) -> bool {
+    matches!(c, 'ة' | 'ך' | 'ם' | 'ן' | 'ף' | 'ץ')
 }
 
 /// Whether a letter of Arabic joins the one before it.

@@ -19,6 +19,10 @@ pub(super) struct Unit {
     pub(super) ends_group: bool,
     /// Whether it stands higher than its line.
     pub(super) is_raised: bool,
+    /// Whether what it says, or that a space is there, is a guess.
+    pub(super) is_guess: bool,
+    /// See [`Glyph::is_seen`].
+    pub(super) is_seen: bool,
 }
 
 /// What stands on one baseline without a wide gap.
@@ -47,6 +51,10 @@ const RAISED: f32 = 0.6;
 /// What makes a space where the file draws some spaces, and where it draws none, in sizes.
 const GAP_BESIDE_SPACES: f32 = 0.16;
 const GAP: f32 = 0.13;
+/// A mark that stands so far from each letter has none, in sizes.
+const FAR: f32 = 0.4;
+/// What is hardly a space or almost one, in shares of the gap that makes one.
+const EDGE: std::ops::Range<f32> = 0.8..1.3;
 /// A gap behind a letter whose form says that the word ends, in sizes.
 const GAP_BEHIND_END: f32 = 0.05;
 /// What may part columns, in sizes.
@@ -63,7 +71,13 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
         drop_twins(&mut row.letters);
     }
     let mut marks_of = assign(marks, &rows);
-    rows.into_iter().zip(&mut marks_of).map(|(row, marks)| parts(row, marks)).filter(|row| !row.is_empty()).collect()
+    let letters = || rows.iter().flat_map(|row| &row.letters);
+    let draws_spaces = letters().filter(|(glyph, _)| glyph.chars.is_space()).count() * 14 > letters().count();
+    rows.into_iter()
+        .zip(&mut marks_of)
+        .map(|(row, marks)| parts(row, marks, draws_spaces))
+        .filter(|row| !row.is_empty())
+        .collect()
 }
 
 fn rows(mut letters: Vec<Glyph>) -> Vec<Row> {
@@ -188,7 +202,7 @@ fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
 }
 
 /// The segments of a row.
-fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
+fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool) -> Vec<Segment> {
     let (spaces, letters): (Vec<_>, Vec<_>) = row.letters.into_iter().partition(|(glyph, _)| glyph.chars.is_space());
     let letters = drop_fillers(letters);
     if letters.is_empty() {
@@ -196,7 +210,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
     }
     let mut marks_of: Vec<Vec<Glyph>> = vec![Vec::new(); letters.len()];
     // Where letters are drawn from the left to the right, marks are before theirs; else behind.
-    let (to_right, to_left) = letters.windows(2).fold((0, 0), |(to_right, to_left), pair| {
+    let is_rtl = |glyph: &Glyph| glyph.chars.first().is_some_and(letters::is_rtl);
+    let pairs = letters.windows(2).filter(|pair| pair.iter().all(|(glyph, _)| is_rtl(glyph)));
+    let (to_right, to_left) = pairs.fold((0, 0), |(to_right, to_left), pair| {
         if pair[0].0.seq < pair[1].0.seq { (to_right + 1, to_left) } else { (to_right, to_left + 1) }
     });
     let is_before = to_right > to_left;
@@ -212,7 +228,9 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
             let beside = (glyph.x0 - mark.center()).max(mark.center() - right).max(0.0);
             let (first, second) = if is_before { (mark.seq, glyph.seq) } else { (glyph.seq, mark.seq) };
             let drawn = match second.checked_sub(first) {
-                Some(steps @ 1..=4) => 0.06 * steps as f32,
+                // It is drawn right beside its letter, but where other marks are between.
+                Some(1) => 0.0,
+                Some(steps @ 2..=4) => 0.08 * steps as f32,
                 _ => 0.35,
             };
             let is_letter = glyph.chars.first().is_some_and(char::is_alphabetic);
@@ -221,13 +239,17 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
                 + (glyph.center() - mark.center()).abs() * 0.01
         };
         let nearest = letters.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
-        if let Some((i, _)) = nearest {
+        if let Some((i, (glyph, _))) = nearest {
+            let mut mark = mark;
+            mark.is_guess |= !is_joiner && glyph.distance_to(mark.center()) > FAR * glyph.size;
             marks_of[i].push(mark);
         }
     }
     let gaps = gaps(&letters, &spaces);
     let typical = {
-        let mut widths: Vec<f32> = gaps.iter().filter(|gap| gap.is_space).map(|gap| gap.width).collect();
+        // Where spaces are drawn between words, what parts columns is none of them.
+        let is_word = |gap: &&Gap| if draws_spaces { gap.is_drawn } else { gap.is_space };
+        let mut widths: Vec<f32> = gaps.iter().filter(is_word).map(|gap| gap.width).collect();
         widths.sort_by(f32::total_cmp);
         if widths.len() >= 3 { widths[widths.len() / 2] } else { 0.0 }
     };
@@ -247,10 +269,12 @@ fn parts(row: Row, marks: &mut Vec<Glyph>) -> Vec<Segment> {
                 let x0 = units.last().map_or(glyph.x0, |unit| unit.x1);
                 let mut space = glyph.clone();
                 (space.chars, space.x0, space.x1, space.seq) = (Chars::One(' '), x0, glyph.x0.max(x0), gap.seq);
-                units.push(unit(&space, *is_raised, Vec::new()));
+                units.push(unit(&space, *is_raised, Vec::new(), is_before));
             }
         }
-        units.push(unit(glyph, *is_raised, marks));
+        let mut unit = unit(glyph, *is_raised, marks, is_before);
+        unit.is_guess |= i.checked_sub(1).and_then(|before| gaps.get(before)).is_some_and(|gap| gap.is_guess);
+        units.push(unit);
     }
     end(&mut units);
     segments
@@ -281,6 +305,10 @@ fn drop_fillers(letters: Vec<(Glyph, bool)>) -> Vec<(Glyph, bool)> {
 struct Gap {
     width: f32,
     is_space: bool,
+    /// Whether a space is drawn there.
+    is_drawn: bool,
+    /// Whether it is hardly wide enough for a space, or almost.
+    is_guess: bool,
     seq: u32,
 }
 
@@ -298,8 +326,22 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let drawn = spaces.get(next_space).filter(|(space, _)| space.center() <= b.center()).map(|(space, _)| space);
         let size = a.size.max(b.size);
         // A space over which letters stand is none that is seen.
-        let is_seen = drawn.is_some_and(|space| width > (0.25 * space.width()).min(0.1 * size));
-        gaps.push((Gap { width, is_space: is_seen, seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq) }, is_seen));
+        let is_seen = drawn.is_some_and(|space| {
+            // Wide letters may reach under the space that is drawn beside them.
+            let is_between = a.seq.abs_diff(b.seq) == 2 && space.seq == a.seq.min(b.seq) + 1;
+            let least = if is_between { 0.01 * size } else { (0.25 * space.width()).min(0.1 * size) };
+            width > least
+        });
+        gaps.push((
+            Gap {
+                width,
+                is_space: is_seen,
+                is_drawn: is_seen,
+                is_guess: false,
+                seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq),
+            },
+            is_seen,
+        ));
     }
     let drawn = gaps.iter().filter(|(gap, _)| gap.is_space).count();
     let mut rest: Vec<f32> = gaps
@@ -317,14 +359,21 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         let size = a.size.max(b.size);
         // The word at the right ends with the letter at the left of it.
         let is_behind_end = b.ends_group && gap.width > (GAP_BEHIND_END + tracking) * size;
-        gap.is_space |=
-            gap.width > least * size || is_behind_end && a.chars.first().is_some_and(letters::joins_previous);
+        let is_word_end = gap.width > -0.1 * size
+            && b.chars.iter().rev().find(|c| !letters::is_mark(*c)).is_some_and(letters::ends_word)
+            && a.chars.first().is_some_and(|c| letters::is_rtl(c) && c.is_alphabetic());
+        let is_end = is_behind_end && a.chars.first().is_some_and(letters::joins_previous) || is_word_end;
+        let share = gap.width / (least * size);
+        gap.is_guess = !gap.is_space && !is_end && EDGE.contains(&share);
+        gap.is_space |= share > 1.0 || is_end;
     }
     gaps.into_iter().map(|(gap, _)| gap).collect()
 }
 
-fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
+/// A letter or ligature with its marks, which are drawn before it where letters are drawn from left to right.
+fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) -> Unit {
     let mut text: String = glyph.chars.iter().collect();
+    let is_guess = glyph.is_guess || marks.iter().any(|mark| mark.is_guess);
     // A letter may be told with its mark, and the mark with its letter.
     let mut told = text.clone();
     for mark in &mut marks {
@@ -338,18 +387,32 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
     if !marks.is_empty() {
         // From the right to the left over a ligature of Arabic; the shadda before its vowel.
         let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
-        let place = |mark: &Glyph| {
-            // Alef and its tanwin end a word; both are one glyph with the lam before.
-            if letters > 1 && mark.chars == Chars::One('\u{64b}') && text.ends_with('ا') {
-                return letters - 1;
-            }
-            let from_right = (glyph.x1 - mark.center()) / glyph.width().max(0.01) * letters as f32;
-            (from_right.max(0.0) as usize).min(letters - 1)
-        };
         let is_shadda = |mark: &Glyph| mark.chars.first().is_some_and(letters::is_shadda);
-        marks.sort_by_key(|mark| (place(mark), !is_shadda(mark), mark.seq));
-        let mut marked = String::with_capacity(text.len() + 4 * marks.len());
-        let mut marks = marks.iter().peekable();
+        marks.sort_by_key(|mark| if is_before { u32::MAX - mark.seq } else { mark.seq });
+        let mut placed: Vec<(usize, Glyph)> = Vec::with_capacity(marks.len());
+        for mark in marks {
+            let from_right = (glyph.x1 - mark.center()) / glyph.width().max(0.01) * letters as f32;
+            let mut place = (from_right.max(0.0) as usize).min(letters - 1);
+            if letters > 1 && text.ends_with('ا') {
+                // Alef bears tanwin at the end of a word, else nothing: both are one glyph with the lam before.
+                let is_tanwin = mark.chars == Chars::One('\u{64b}');
+                place = if is_tanwin { letters - 1 } else { place.min(letters - 2) };
+            }
+            // No letter bears two vowels.
+            let is_taken = |place: usize| placed.iter().any(|(p, other)| *p == place && !is_shadda(other));
+            if letters > 1 && !is_shadda(&mark) && is_taken(place) {
+                if place + 1 < letters {
+                    place += 1;
+                } else {
+                    placed.iter_mut().filter(|(p, _)| *p == place).for_each(|(p, _)| *p -= 1);
+                }
+            }
+            placed.push((place, mark));
+        }
+        // The shadda before its vowel, and last what is told with a letter that follows.
+        placed.sort_by_key(|(place, mark)| (*place, !mark.chars.is_mark(), !is_shadda(mark)));
+        let mut marked = String::with_capacity(text.len() + 4 * placed.len());
+        let mut marks = placed.iter().peekable();
         let mut at = 0;
         let mut chars = glyph.chars.iter().peekable();
         while let Some(c) = chars.next() {
@@ -357,7 +420,7 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
             if chars.peek().is_some_and(|next| letters::is_mark(*next)) {
                 continue;
             }
-            while let Some(mark) = marks.next_if(|mark| place(mark) <= at) {
+            while let Some((_, mark)) = marks.next_if(|(place, _)| *place <= at) {
                 marked.extend(mark.chars.iter());
             }
             at += 1;
@@ -375,5 +438,7 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>) -> Unit {
         is_bold: glyph.is_bold,
         ends_group: glyph.ends_group,
         is_raised,
+        is_guess,
+        is_seen: glyph.is_seen,
     }
 }

@@ -1,9 +1,10 @@
 //! PDF with a layer of text.
 //!
 //! A page holds glyphs at places, in any order. They are collected ([`glyphs`]) and become letters ([`letters`],
-//! [`ligatures`]), rows ([`lines`]), columns ([`columns`]) and lines in logical order ([`page`], [`order`]); the lines of
+//! [`clusters`], [`ligatures`], [`mirrored`]), rows ([`lines`]), columns ([`columns`]) and lines in logical order ([`page`], [`order`]); the lines of
 //! all pages become paragraphs ([`pages`], [`notes`]) and a text ([`text`]). Measures are points, x to the right, y down.
 
+mod clusters;
 mod columns;
 mod facts;
 mod forms;
@@ -12,7 +13,9 @@ mod guard;
 mod letters;
 mod ligatures;
 mod lines;
+mod lists;
 mod mended;
+mod mirrored;
 mod notes;
 mod order;
 mod page;
@@ -46,6 +49,9 @@ const NAME: &str = "PDF";
 const PAGES: usize = 20_000;
 /// How many pages are read in one go, with one set of fonts.
 const PAGES_AT_ONCE: usize = 8;
+/// After how many pages the file is opened anew, to let go of what they unpacked; and how often that may be.
+const PAGES_IN_MEMORY: usize = 48;
+const MOST_OPENINGS: usize = 64;
 /// How long a page may take.
 const PAGE_TIME: Duration = Duration::from_millis(1500);
 /// How many pages may be given up, before the rest is.
@@ -67,25 +73,29 @@ pub(crate) fn read_pages(
     progress: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
 ) -> Result<Contents, DocumentError> {
     guard::check_streams(&bytes)?;
-    // The reader of the format is not proof against every damage. What it panics at is said to be damaged.
-    let pdf = silent(|| Pdf::new(bytes)).map_err(|()| damaged("its structure"))?.map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
-            DocumentError::Locked { kind: NAME }
-        }
-        LoadPdfError::Decryption(_) => damaged("its encryption"),
-        LoadPdfError::Invalid => damaged("its structure"),
-    })?;
+    let bytes = Arc::new(bytes);
+    let mut pdf = open(&bytes)?;
     let mended = silent(|| guard::check_fonts(&pdf)).map_err(|()| damaged("its objects"))??;
+    let mut builder = Builder::default();
+    silent(|| facts::tell(&pdf, &mut builder)).ok();
     let count = pdf.pages().len();
     if count > PAGES {
         return Err(DocumentError::TooMuch { kind: NAME, what: "pages", limit: PAGES as u64 });
     }
+    let pages_at_once = PAGES_IN_MEMORY.max(count / MOST_OPENINGS);
+    let mut since = 0;
     let mut pages = Vec::with_capacity(count);
     let given_up = AtomicU32::new(0);
     // So many that every thread has some, and that progress is told some times a second.
     let batch = PAGES_AT_ONCE * rayon::current_num_threads() * 2;
     for first in (0..count).step_by(batch) {
-        let some = &pdf.pages()[first..(first + batch).min(count)];
+        // It keeps what it unpacks.
+        if since >= pages_at_once {
+            pdf = open(&bytes)?;
+            since = 0;
+        }
+        since += batch;
+        let Some(some) = pdf.pages().get(first..(first + batch).min(count)) else { break };
         let numbers = first as u32 + 1..;
         let some: Vec<(u32, &PdfPage<'_>)> = numbers.zip(some).collect();
         let read: Vec<Vec<Page>> =
@@ -95,9 +105,19 @@ pub(crate) fn read_pages(
             break;
         }
     }
-    let mut builder = Builder::default();
-    silent(|| facts::tell(&pdf, &mut builder)).ok();
     finish(pages, builder)
+}
+
+/// Opens a PDF. The reader of the format is not proof against every damage: what it panics at is said to be damaged.
+fn open(bytes: &Arc<Vec<u8>>) -> Result<Pdf, DocumentError> {
+    let opened = silent(|| Pdf::new(bytes.clone())).map_err(|()| damaged("its structure"))?;
+    opened.map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
+            DocumentError::Locked { kind: NAME }
+        }
+        LoadPdfError::Decryption(_) => damaged("its encryption"),
+        LoadPdfError::Invalid => damaged("its structure"),
+    })
 }
 
 /// The text of the pages.
@@ -154,7 +174,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             read.is_damaged = true;
         }
         read.has_pictures = collector.has_pictures;
-        read.lines = page::lines(collector.upright());
+        read.lines = page::lines(collector.upright(), &collector.dots);
         read
     };
     pages.iter().map(read).collect()

@@ -17,6 +17,8 @@ pub(super) struct Sign {
     pub(super) seq: u32,
     /// Its font.
     pub(super) font: u16,
+    /// Whether it is told as it is seen, whatever the file tells of others.
+    pub(super) is_seen: bool,
 }
 
 /// How a line is laid out.
@@ -67,7 +69,8 @@ pub(super) fn read(signs: &[Sign], setting: Setting) -> Reading {
         return Reading { order, chars, is_proven: true, seen_votes: 0 };
     }
     let line = Line { signs, classes: &classes, setting };
-    if !has_brackets {
+    let is_open = |sign: &Sign| mirrored(sign.c) != sign.c && !sign.is_seen;
+    if !signs.iter().any(is_open) {
         return line.best(setting.tells_seen);
     }
     let (seen, written) = (line.best(true), line.best(false));
@@ -79,6 +82,25 @@ pub(super) fn read(signs: &[Sign], setting: Setting) -> Reading {
 /// The order in which characters stand from left to right that are read in the given one.
 pub(super) fn visual(chars: &[char], is_rtl: bool) -> Vec<usize> {
     BidiInfo::reorder_visual(&levels(chars, is_rtl, (None, None)))
+}
+
+/// The same for characters of a line that runs to the left, behind a letter.
+pub(super) fn visual_behind(before: Option<char>, chars: &[char]) -> Vec<usize> {
+    BidiInfo::reorder_visual(&levels(chars, true, (before, None)))
+}
+
+/// Whether a character has a direction of its own.
+pub(super) fn is_strong(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL)
+}
+
+/// How characters are seen that are read in the given order: brackets are turned round in text that runs to the left.
+pub(super) fn seen(chars: &[char], is_rtl: bool) -> Vec<char> {
+    if chars.iter().all(|c| mirrored(*c) == *c) {
+        return chars.to_vec();
+    }
+    let levels = levels(chars, is_rtl, (None, None));
+    chars.iter().zip(levels).map(|(c, level)| if level.is_rtl() { mirrored(*c) } else { *c }).collect()
 }
 
 /// The levels of characters in the order of reading, by the Unicode Bidirectional Algorithm.
@@ -125,7 +147,9 @@ impl Line<'_> {
                 break;
             }
         }
-        found.or(first).unwrap_or_else(|| self.reading(&[], tells_seen))
+        let mut found = found.or(first).unwrap_or_else(|| self.reading(&[], tells_seen));
+        found.is_proven &= !is_odd(&found.chars);
+        found
     }
 
     /// A number beside a word of the other direction may have been written before or behind it, and looks the same. If
@@ -192,7 +216,11 @@ impl Line<'_> {
         };
         let write = |i: &usize| {
             let c = self.signs[*i].c;
-            if tells_seen && levels.get(*i).is_some_and(|level| level.is_rtl()) { mirrored(c) } else { c }
+            if (tells_seen || self.signs[*i].is_seen) && levels.get(*i).is_some_and(|level| level.is_rtl()) {
+                mirrored(c)
+            } else {
+                c
+            }
         };
         let chars = order.iter().map(write).collect();
         Reading { order, chars, is_proven: false, seen_votes: 0 }
@@ -272,8 +300,8 @@ impl Line<'_> {
             if to == self.signs.len() && is_other(last) {
                 low -= (from..low).rev().take_while(|i| self.touches(*i)).count();
             }
-            let open = |c: char| if is_rtl || tells_seen { c } else { mirrored(c) };
-            let shapes: Vec<char> = (from..to).map(|i| open(self.signs[i].c)).collect();
+            let open = |sign: &Sign| if is_rtl || tells_seen || sign.is_seen { sign.c } else { mirrored(sign.c) };
+            let shapes: Vec<char> = self.signs[from..to].iter().map(open).collect();
             (low, high) = with_brackets(&shapes, low - from, high - from);
             levels[from + low..=from + high].fill(other);
         }
@@ -385,6 +413,12 @@ const PAIRS: [(char, char); 13] = [
     ('【', '】'),
 ];
 
+/// The one of a pair whose shape is open at the right, or at the left.
+pub(super) fn with_shape(c: char, is_open_at_right: bool) -> char {
+    let pair = PAIRS.iter().find(|(open, close)| (*open == c || *close == c) && !matches!(c, '≤' | '≥'));
+    pair.map_or(c, |(open, close)| if is_open_at_right { *open } else { *close })
+}
+
 /// The other half of a pair; a character that has none, itself.
 pub(super) fn mirrored(c: char) -> char {
     let pair = PAIRS.iter().find(|(open, close)| *open == c || *close == c);
@@ -412,7 +446,8 @@ mod tests {
 
     fn read_shown(chars: &[char], is_rtl: bool) -> (String, bool) {
         // Drawn from left to right: the content tells nothing.
-        let signs: Vec<Sign> = chars.iter().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0 }).collect();
+        let signs: Vec<Sign> =
+            chars.iter().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0, is_seen: false }).collect();
         let reading = read(&signs, Setting { is_rtl, before: None, after: None, tells_seen: true });
         (reading.chars.iter().collect(), reading.is_proven)
     }
@@ -459,8 +494,10 @@ mod tests {
     fn a_number_drawn_first_was_written_first() {
         let text = "عام 2015 Reuters";
         let chars: Vec<char> = text.chars().collect();
-        let signs: Vec<Sign> =
-            visual(&chars, true).into_iter().map(|i| Sign { c: chars[i], seq: i as u32, font: 0 }).collect();
+        let signs: Vec<Sign> = visual(&chars, true)
+            .into_iter()
+            .map(|i| Sign { c: chars[i], seq: i as u32, font: 0, is_seen: false })
+            .collect();
         let reading = read(&signs, Setting { is_rtl: true, before: None, after: None, tells_seen: true });
         assert_eq!(reading.chars.iter().collect::<String>(), text);
     }
@@ -472,8 +509,11 @@ mod tests {
         for (part, before, after) in [(0..cut, None, Some('i')), (cut..whole.len(), Some('g'), None)] {
             let all = levels(&whole, true, (None, None));
             let shown = BidiInfo::reorder_visual(&all[part.clone()]);
-            let signs: Vec<Sign> =
-                shown.iter().zip(0..).map(|(i, seq)| Sign { c: whole[part.start + i], seq, font: 0 }).collect();
+            let signs: Vec<Sign> = shown
+                .iter()
+                .zip(0..)
+                .map(|(i, seq)| Sign { c: whole[part.start + i], seq, font: 0, is_seen: false })
+                .collect();
             let reading = read(&signs, Setting { is_rtl: true, before, after, tells_seen: true });
             assert_eq!(reading.chars, whole[part]);
             assert!(reading.is_proven);
@@ -484,7 +524,8 @@ mod tests {
     fn brackets_that_are_told_as_written_are_known_by_their_pairs() {
         let text = "قال (نعم) ثم";
         let chars: Vec<char> = text.chars().collect();
-        let signs: Vec<Sign> = chars.iter().rev().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0 }).collect();
+        let signs: Vec<Sign> =
+            chars.iter().rev().zip(0..).map(|(c, seq)| Sign { c: *c, seq, font: 0, is_seen: false }).collect();
         let reading = read(&signs, Setting { is_rtl: true, before: None, after: None, tells_seen: true });
         assert_eq!(reading.chars.iter().collect::<String>(), text);
         assert!(reading.seen_votes < 0);

@@ -8,7 +8,7 @@ use super::columns::{self, Block};
 use super::glyphs::Glyph;
 use super::lines::{self, Segment, Unit};
 use super::order::{self, Setting, Sign};
-use super::{forms, letters, ligatures};
+use super::{clusters, forms, letters, ligatures, mirrored};
 
 /// A line of text, or a row of a table.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub(super) column: (f32, f32),
     /// Whether the lines of its column are even where they end, not where they begin.
     pub(super) is_even_at_end: bool,
+    /// Whether a bullet is drawn before it.
+    pub(super) has_dot: bool,
     /// Its column or table, as the page counts them.
     pub(super) block: u32,
     /// Numbers in the text that stand higher than the line.
@@ -45,7 +47,11 @@ const APART: f32 = 1.0;
 const AROUND: usize = 3;
 
 /// The lines that glyphs make.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+///
+/// Shapes at these places may be bullets.
+pub(super) fn lines(mut glyphs: Vec<Glyph>, dots: &[(f32, f32)]) -> Vec<Line> {
+    clusters::mend(&mut glyphs);
+    mirrored::turn(&mut glyphs);
     ligatures::mend(&mut glyphs);
     let rows = lines::segments(glyphs);
     let (mut rtl, mut ltr) = (0, 0);
@@ -65,10 +71,20 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
         reader = PageReader { is_rtl, tells_seen: false, votes: 0, lines: Vec::new() };
         reader.read(&blocks);
     }
+    for line in &mut reader.lines {
+        line.has_dot = line.table.is_none() && dots.iter().any(|dot| line.is_beside(*dot));
+    }
     reader.lines
 }
 
 impl Line {
+    /// Whether a place is where the bullet of the line would be.
+    fn is_beside(&self, (x, y): (f32, f32)) -> bool {
+        let before = if self.is_rtl { x - self.x1 } else { self.x0 - x };
+        let above = self.y - y;
+        (0.2..2.5).contains(&(before / self.size)) && (0.05..0.7).contains(&(above / self.size))
+    }
+
     /// The line and what stands apart from it, which is read next.
     fn with(mut self, next: Self) -> Self {
         self.text.push(' ');
@@ -126,7 +142,7 @@ impl PageReader {
             // Whether the paragraph goes on: the first word of the next line had no room.
             let slack = if line.is_rtl == line.is_even_at_end { column.1 - line.x1 } else { line.x0 - column.0 };
             let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
-            before = goes_on.then(|| line.text.chars().rev().find(|c| is_strong(*c))).flatten();
+            before = goes_on.then(|| line.text.chars().rev().find(|c| order::is_strong(*c))).flatten();
             self.lines.push(line);
         }
     }
@@ -182,10 +198,11 @@ impl PageReader {
         let mut of_sign: Vec<Option<&Unit>> = Vec::with_capacity(signs.capacity());
         for (i, unit) in units.iter().enumerate() {
             if between.binary_search(&i).is_ok() {
-                signs.push(Sign { c: ' ', seq: unit.seq, font: unit.font });
+                signs.push(Sign { c: ' ', seq: unit.seq, font: unit.font, is_seen: false });
                 of_sign.push(None);
             }
-            signs.push(Sign { c: unit.text.chars().next().unwrap_or(' '), seq: unit.seq, font: unit.font });
+            let c = unit.text.chars().next().unwrap_or(' ');
+            signs.push(Sign { c, seq: unit.seq, font: unit.font, is_seen: unit.is_seen });
             of_sign.push(Some(unit));
         }
         let is_rtl = match (rtl, ltr) {
@@ -221,7 +238,7 @@ impl PageReader {
         let (bold, all) = solid.fold((0, 0), |(bold, all), unit| (bold + usize::from(unit.is_bold), all + 1));
         line.is_bold = bold * 10 > all * 8;
         write(&reading, &of_sign, &mut line);
-        line.is_proven &= !line.text.contains('\u{fffd}');
+        line.is_proven &= !line.text.contains('\u{fffd}') && !units.iter().any(|unit| unit.is_guess);
         line
     }
 }
@@ -285,11 +302,20 @@ fn begins_with_end(signs: &[Sign]) -> bool {
         && signs.next().is_some_and(char::is_alphabetic)
 }
 
-/// The first letter or digit of a line, at the edge where it begins.
+/// The first letter of a line, at the edge where it begins; a digit, if its first word has no letter.
 fn edge_letter(row: &[Segment], is_rtl: bool) -> Option<char> {
-    let tells = |c: &char| is_strong(*c) || bidi_class(*c) == BidiClass::EN;
-    let mut units = row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next());
-    if is_rtl { units.rfind(tells) } else { units.find(tells) }
+    let mut chars: Vec<char> =
+        row.iter().flat_map(|segment| &segment.units).filter_map(|unit| unit.text.chars().next()).collect();
+    if is_rtl {
+        chars.reverse();
+    }
+    let word = chars.split(|c| *c == ' ').next().unwrap_or_default();
+    let digit = || word.iter().find(|c| bidi_class(**c) == BidiClass::EN);
+    word.iter()
+        .find(|c| order::is_strong(**c))
+        .or_else(digit)
+        .or_else(|| chars.iter().find(|c| order::is_strong(**c)))
+        .copied()
 }
 
 /// The width of the word at the edge where a line begins.
@@ -301,10 +327,6 @@ fn edge_word(row: &[Segment], is_rtl: bool) -> f32 {
     } else {
         segment.units.iter().find(|unit| is_space(unit)).map_or(segment.x1, |unit| unit.x0) - segment.x0
     }
-}
-
-fn is_strong(c: char) -> bool {
-    matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL)
 }
 
 /// How many letters run to the left, and to the right.

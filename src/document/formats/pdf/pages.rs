@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lists::{self, is_bullet};
 use super::notes;
 use super::page::Line;
 
@@ -112,7 +113,9 @@ fn number(text: &str) -> Option<u32> {
 pub(super) enum Kind {
     Plain,
     Heading(u8),
-    Item,
+    /// With its number.
+    Item(Option<u32>),
+    Quote,
     Note(u32),
     /// A row of the table with this number on its page.
     Row(u32),
@@ -181,6 +184,7 @@ pub(super) fn paragraphs(pages: Vec<Page>) -> Vec<Paragraph> {
             paragraph.kind = measures.kind_of(paragraph);
         }
     }
+    lists::find(&mut paragraphs, measures.are_indented);
     paragraphs
 }
 
@@ -195,13 +199,18 @@ impl Measures {
         let is_body = |line: &Line| (line.size - size).abs() < size * 0.06;
         let mut leadings = Vec::new();
         let (mut indented, mut begun) = (0, 0);
-        for pair in pages.iter().flat_map(|page| page.lines.windows(2)) {
-            let [a, b] = pair else { continue };
+        for (page, i) in pages.iter().flat_map(|page| (1..page.lines.len()).map(move |i| (page, i))) {
+            let (a, b) = (&page.lines[i - 1], &page.lines[i]);
             if a.block == b.block && is_body(a) && is_body(b) && b.y > a.y {
                 leadings.push(b.y - a.y);
-                if a.slack() > b.first_word + a.size {
+                // A paragraph begins, and goes on in the next line.
+                let next = page.lines.get(i + 1).filter(|c| c.block == b.block && is_body(c));
+                if a.slack() > b.first_word + a.size
+                    && let Some(c) = next.filter(|c| b.slack() <= c.first_word + 0.35 * size)
+                {
                     begun += 1;
-                    indented += usize::from(b.indent() > 0.8 * size && b.indent() < 6.0 * size);
+                    let indent = b.indent() - c.indent();
+                    indented += usize::from(indent > 0.8 * size && indent < 6.0 * size);
                 }
             }
         }
@@ -219,7 +228,7 @@ impl Measures {
 
     /// Whether a line goes on with the paragraph of the line above it in its column.
     fn goes_on_below(&self, last: &Line, line: &Line, next: Option<&Line>) -> bool {
-        if last.table.is_some() || line.table.is_some() || is_bullet(&line.text) {
+        if last.table.is_some() || line.table.is_some() || line.has_dot || is_bullet(&line.text) {
             return false;
         }
         let size = last.size.max(line.size);
@@ -228,20 +237,25 @@ impl Measures {
         if leading > usual * 1.3 + 1.0 || leading < 0.0 || !is_same_type(last, line) {
             return false;
         }
-        // Its first word would have had room in the line above.
-        if last.slack() > line.first_word + size * 0.35 {
+        // Its first word would have had room in the line above. Quotations are indented at both sides alike.
+        let at_both = last.indent().min(line.indent());
+        let is_inset = at_both > size * 0.8 && (last.indent() - line.indent()).abs() < size * 0.3;
+        let room = if is_inset { last.slack() - at_both } else { last.slack() };
+        if room > line.first_word + size * 0.35 {
             return false;
         }
         let (indent, above) = (line.indent(), last.indent());
-        let is_hanging =
-            is_bullet(&last.text) || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
+        let is_hanging = last.has_dot
+            || is_bullet(&last.text)
+            || next.is_some_and(|next| next.indent() > indent - size * 0.3) && above < indent;
         let is_centered = line.is_centered() && last.is_centered();
         indent <= size * 0.8 || indent - above <= size * 0.6 || is_hanging || is_centered
     }
 
     /// Whether a line goes on with a paragraph that a column or a page before it broke off.
     fn goes_on_beyond(&self, last: &Line, line: &Line) -> bool {
-        if last.table.is_some() || line.table.is_some() || is_bullet(&line.text) || !is_same_type(last, line) {
+        let is_item = line.has_dot || is_bullet(&line.text);
+        if last.table.is_some() || line.table.is_some() || is_item || !is_same_type(last, line) {
             return false;
         }
         let size = last.size.max(line.size);
@@ -257,8 +271,8 @@ impl Measures {
         let Some((_, first)) = paragraph.lines.first() else { return Kind::Plain };
         let len: usize = paragraph.lines.iter().map(|(_, line)| line.text.chars().count()).sum();
         let has_letters = paragraph.lines.iter().any(|(_, line)| line.text.chars().any(char::is_alphabetic));
-        if is_bullet(&first.text) {
-            return Kind::Item;
+        if first.has_dot || is_bullet(&first.text) {
+            return Kind::Item(None);
         }
         if !has_letters || len > 250 || paragraph.lines.len() > 4 {
             return Kind::Plain;
@@ -278,7 +292,7 @@ impl Measures {
 
 impl Line {
     /// How much room is left at its end.
-    fn slack(&self) -> f32 {
+    pub(super) fn slack(&self) -> f32 {
         let (left, right) = (self.x0 - self.column.0, self.column.1 - self.x1);
         let is_at_left = self.is_rtl != self.is_even_at_end;
         if self.is_centered() {
@@ -291,7 +305,7 @@ impl Line {
     }
 
     /// How far it begins from the edge of its column.
-    fn indent(&self) -> f32 {
+    pub(super) fn indent(&self) -> f32 {
         match (self.is_even_at_end, self.is_rtl) {
             (true, _) => 0.0,
             (false, true) => self.column.1 - self.x1,
@@ -299,37 +313,12 @@ impl Line {
         }
     }
 
-    fn is_centered(&self) -> bool {
+    pub(super) fn is_centered(&self) -> bool {
         let (left, right) = (self.x0 - self.column.0, self.column.1 - self.x1);
-        left > self.size && right > self.size && (left - right).abs() < self.size * 0.6
+        left > self.size && right > self.size && (left - right).abs() < self.size * 0.35
     }
 }
 
 fn is_same_type(a: &Line, b: &Line) -> bool {
     (a.size - b.size).abs() < 0.12 * a.size.max(b.size) && a.is_bold == b.is_bold
-}
-
-/// Whether a text begins with the bullet of an item.
-pub(super) fn is_bullet(text: &str) -> bool {
-    let mut chars = text.chars();
-    matches!(
-        chars.next(),
-        Some(
-            '•' | '▪'
-                | '➢'
-                | '✓'
-                | '●'
-                | '○'
-                | '◦'
-                | '■'
-                | '□'
-                | '‣'
-                | '⁃'
-                | '∙'
-                | '·'
-                | '–'
-                | '-'
-                | '*'
-        )
-    ) && chars.next() == Some(' ')
 }

@@ -2,9 +2,9 @@
 
 use super::super::super::builder::Builder;
 use super::super::super::kind::{Remark, Role};
-use super::notes;
 use super::page::Line;
 use super::pages::{Kind, Paragraph};
+use super::{lists, notes};
 use crate::text::Span;
 
 /// Writes paragraphs.
@@ -20,11 +20,11 @@ pub(super) fn write(paragraphs: Vec<Paragraph>, builder: &mut Builder) {
     }
     let mut last = Kind::Plain;
     for paragraph in body {
-        writer.paragraph(&paragraph, last, &mut notes);
+        writer.paragraph(&paragraph, None, last, &mut notes);
         last = paragraph.kind;
     }
     for (_, note) in notes {
-        writer.paragraph(&note, last, &mut Vec::new());
+        writer.paragraph(&note, None, last, &mut Vec::new());
     }
     writer.end_page();
 }
@@ -38,7 +38,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn paragraph(&mut self, paragraph: &Paragraph, last: Kind, notes: &mut Vec<(u32, Paragraph)>) {
+    /// Writes a paragraph; a note with the number by which the text refers to it.
+    fn paragraph(&mut self, paragraph: &Paragraph, mark: Option<&str>, last: Kind, notes: &mut Vec<(u32, Paragraph)>) {
         if let Kind::Row(table) = paragraph.kind {
             for (page, line) in &paragraph.lines {
                 let is_first = last != Kind::Row(table) || self.page.is_none_or(|(current, _)| current != *page);
@@ -48,15 +49,17 @@ impl Writer<'_> {
         }
         let mut text = String::new();
         let mut pieces: Vec<(u32, usize, usize, bool)> = Vec::new();
-        let mut referred: Vec<Paragraph> = Vec::new();
+        let mut referred: Vec<(String, Paragraph)> = Vec::new();
         if let Kind::Note(number) = paragraph.kind {
-            text = format!("[{number}] ");
+            text = mark.map_or_else(|| format!("[{number}] "), |mark| format!("[{mark}] "));
         }
         for (page, line) in &paragraph.lines {
             let mut said = refer(*page, line, notes, &mut referred);
-            if pieces.is_empty() && paragraph.kind == Kind::Item {
-                let item: String = said.chars().skip(2).collect();
-                item.trim_start().clone_into(&mut said);
+            if pieces.is_empty()
+                && matches!(paragraph.kind, Kind::Item(_))
+                && let Some((_, len)) = lists::marker(&said)
+            {
+                said.drain(..len);
             }
             let start = join(&mut text, &said);
             let start = if pieces.is_empty() { 0 } else { start };
@@ -65,12 +68,13 @@ impl Writer<'_> {
         }
         let role = match paragraph.kind {
             Kind::Heading(level) => Some(Role::Heading(level)),
-            Kind::Item => Some(Role::ListItem { level: 1, number: None }),
+            Kind::Item(number) => Some(Role::ListItem { level: 1, number }),
+            Kind::Quote => Some(Role::Quote),
             Kind::Note(_) => Some(Role::Footnote),
             Kind::Plain | Kind::Row(_) => None,
         };
         let text = text.trim_end();
-        let span = if paragraph.kind == Kind::Item && last == Kind::Item {
+        let span = if let (Kind::Item(_), Kind::Item(_)) = (paragraph.kind, last) {
             self.builder.line(role, text)
         } else {
             self.builder.block(role, text)
@@ -81,8 +85,8 @@ impl Writer<'_> {
                 self.piece(page, Span::from_range(at(start)..at(end)), is_proven);
             }
         }
-        for note in referred {
-            self.paragraph(&note, paragraph.kind, &mut Vec::new());
+        for (mark, note) in referred {
+            self.paragraph(&note, Some(&mark), paragraph.kind, &mut Vec::new());
         }
     }
 
@@ -127,7 +131,7 @@ impl Writer<'_> {
 }
 
 /// The text of a line, with numbers of notes in brackets; those notes are taken out.
-fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &mut Vec<Paragraph>) -> String {
+fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &mut Vec<(String, Paragraph)>) -> String {
     let mut text = String::with_capacity(line.text.len());
     let mut from = 0;
     for range in &line.raised {
@@ -136,10 +140,12 @@ fn refer(page: u32, line: &Line, notes: &mut Vec<(u32, Paragraph)>, referred: &m
             notes::value(digits).and_then(|number| notes.iter().position(|(key, _)| *key == page * 10_000 + number));
         if let (Some(note), Some(between)) = (note, line.text.get(from..range.start)) {
             text.push_str(between);
-            text.push('[');
-            text.push_str(digits);
-            text.push(']');
-            referred.push(notes.remove(note).1);
+            // The document may have brackets of its own.
+            let has_brackets =
+                between.ends_with('[') && line.text.get(range.end..).is_some_and(|rest| rest.starts_with(']'));
+            let (open, close) = if has_brackets { ("", "") } else { ("[", "]") };
+            text.extend([open, digits, close]);
+            referred.push((digits.to_owned(), notes.remove(note).1));
             from = range.end;
         }
     }
