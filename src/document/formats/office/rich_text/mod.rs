@@ -13,22 +13,9 @@ mod words;
 
 use super::super::super::builder::Builder;
 use super::super::super::error::DocumentError;
-use super::super::super::kind::{ArticleKind, Contents};
+use super::super::super::kind::Contents;
 use super::blocks::Writer;
-pub(super) use code_pages::charset;
-use reader::Reader;
-
-/// RTF.
-pub(crate) static KIND: ArticleKind = ArticleKind {
-    name: "rtf",
-    extensions: &["rtf"],
-    has_encodings: false,
-    has_whole_page: false,
-    begins,
-    read: |bytes, _| super::read(&bytes, KIND_NAME),
-};
-
-const KIND_NAME: &str = "RTF";
+use reader::{KIND_NAME, Reader};
 
 pub(super) fn begins(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);

@@ -4,7 +4,7 @@ use super::super::super::super::error::DocumentError;
 use super::super::blocks::{Block, Cell, Flow, Kind, Note, Paragraph, Row, flat};
 use super::super::symbols::letter_in;
 use super::super::xml::{Node, Tag, Xml};
-use super::lists::Ends;
+use super::lists::{Ends, List};
 use super::styles::Styles;
 
 /// The most cells that one element may stand for.
@@ -15,7 +15,7 @@ const MOST_REPEATED: u32 = 1 << 20;
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) styles: Styles,
-    pub(super) ends: Ends,
+    ends: Ends,
     /// How many tracked deletions were left out.
     pub(super) deletions: u32,
     notes: u32,
@@ -73,7 +73,7 @@ impl Body {
     }
 
     /// Reads one block, or what holds blocks.
-    pub(super) fn block(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>, flow: &mut Flow) -> Result<(), DocumentError> {
+    fn block(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>, flow: &mut Flow) -> Result<(), DocumentError> {
         match tag.name() {
             b"p" | b"h" => self.paragraph(tag, xml, flow, Kind::Plain),
             b"list" => self.list(tag, xml, flow),
@@ -91,7 +91,7 @@ impl Body {
     }
 
     /// Reads a paragraph that is of this kind, unless its style says what it is.
-    pub(super) fn paragraph(
+    fn paragraph(
         &mut self,
         tag: &Tag<'_>,
         xml: &mut Xml<'_>,
@@ -114,6 +114,59 @@ impl Body {
         flow.paragraph(open.paragraph, false);
         if !open.boxes.is_empty() {
             flow.append(open.boxes);
+        }
+        Ok(())
+    }
+
+    /// Reads a list that is in no other.
+    fn list(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>, flow: &mut Flow) -> Result<(), DocumentError> {
+        let mut list = self.ends.begin(tag);
+        self.items(xml, flow, &mut list)?;
+        self.ends.keep(list);
+        Ok(())
+    }
+
+    fn items(&mut self, xml: &mut Xml<'_>, flow: &mut Flow, list: &mut List) -> Result<(), DocumentError> {
+        while let Some(tag) = xml.element()? {
+            match tag.name() {
+                b"list-item" => {
+                    let number = tag.number("start-value");
+                    self.item(xml, flow, list, number, false)?;
+                }
+                b"list-header" => self.item(xml, flow, list, None, true)?,
+                _ => xml.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn item(
+        &mut self,
+        xml: &mut Xml<'_>,
+        flow: &mut Flow,
+        list: &mut List,
+        says: Option<u32>,
+        is_header: bool,
+    ) -> Result<(), DocumentError> {
+        let mut has_begun = false;
+        while let Some(tag) = xml.element()? {
+            match tag.name() {
+                b"p" | b"h" => {
+                    let kind = match (has_begun, is_header) {
+                        (true, _) => Kind::ItemGoesOn,
+                        (false, true) => list.header(),
+                        (false, false) => list.next(&self.styles, says),
+                    };
+                    has_begun = true;
+                    self.paragraph(&tag, xml, flow, kind)?;
+                }
+                b"list" => {
+                    let outer = list.enter(tag.get("style-name"));
+                    self.items(xml, flow, list)?;
+                    list.leave(outer);
+                }
+                _ => self.block(&tag, xml, flow)?,
+            }
         }
         Ok(())
     }

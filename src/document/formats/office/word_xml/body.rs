@@ -1,7 +1,7 @@
 //! The text of a document, of a cell, a text box, a note.
 
 use super::super::super::super::error::DocumentError;
-use super::super::blocks::{Block, Cell, Flow, Kind, MOST_COLUMNS, Paragraph, Row};
+use super::super::blocks::{Block, Cell, Flow, Kind, MOST_COLUMNS, Paragraph, Row, flat};
 use super::super::symbols::{letter_in, symbol};
 use super::super::xml::{Tag, Xml};
 use super::notes::{Class, Notes};
@@ -9,10 +9,10 @@ use super::numbering::Numbering;
 use super::styles::{Properties, Styles};
 
 pub(super) struct Body {
-    pub(super) kind: &'static str,
+    kind: &'static str,
     styles: Styles,
     numbering: Numbering,
-    pub(super) notes: Notes,
+    notes: Notes,
     /// Fields that have begun, from the outermost; whether their results have, too.
     fields: Vec<bool>,
     deletions: u32,
@@ -55,7 +55,24 @@ impl Body {
         Ok(flow.into_blocks())
     }
 
-    pub(super) fn blocks_to_end(&mut self, xml: &mut Xml<'_>) -> Result<Vec<Block>, DocumentError> {
+    /// Reads the file with all notes of a class.
+    pub(super) fn read_notes(&mut self, text: &str, class: Class) -> Result<(), DocumentError> {
+        let mut xml = Xml::new(text, self.kind);
+        xml.element()?;
+        while let Some(tag) = xml.element()? {
+            // The lines between text and notes are notes, too.
+            let is_line = tag.get("type").is_some_and(|kind| kind != "normal");
+            let Some(id) = tag.get("id").filter(|_| !is_line) else {
+                xml.skip()?;
+                continue;
+            };
+            let blocks = self.blocks_to_end(&mut xml)?;
+            self.notes.add(class, id, flat(&blocks));
+        }
+        Ok(())
+    }
+
+    fn blocks_to_end(&mut self, xml: &mut Xml<'_>) -> Result<Vec<Block>, DocumentError> {
         let mut flow = Flow::default();
         self.blocks(xml, &mut flow)?;
         Ok(flow.into_blocks())

@@ -10,8 +10,10 @@ use super::destinations::{Destination, Opening, opening};
 use super::lists::Lists;
 use super::state::{Format, State, Text};
 use super::styles::Styles;
-
 use super::tokens::{Token, Tokens};
+
+/// What it is called in messages.
+pub(super) const KIND_NAME: &str = "RTF";
 
 /// How deep groups may be inside each other; programs open one for every change of fonts, too.
 const GROUPS: usize = 16 * DEPTH;
@@ -94,7 +96,7 @@ impl Reader {
                     self.skipped = 0;
                     if self.groups.len() >= GROUPS {
                         let (what, limit) = ("groups inside each other", GROUPS as u64);
-                        return Err(DocumentError::TooMuch { kind: super::KIND_NAME, what, limit });
+                        return Err(DocumentError::TooMuch { kind: KIND_NAME, what, limit });
                     }
                     self.groups.push(self.state);
                     self.state.holds = None;

@@ -8,28 +8,18 @@ mod tests;
 
 use super::super::super::builder::Builder;
 use super::super::super::error::DocumentError;
-use super::super::super::kind::{ArticleKind, Contents};
+use super::super::super::kind::{Contents, HEAD_BYTES};
 use super::about::About;
 use super::archive::Archive;
 use super::blocks::Writer;
-use super::head_of;
 use super::xml::{Xml, decoded};
 use body::Body;
-
-/// ODT.
-pub(crate) static KIND: ArticleKind = ArticleKind {
-    name: "odt",
-    extensions: &["odt", "fodt", "ott"],
-    has_encodings: false,
-    has_whole_page: false,
-    begins: |head| begins(head) || is_flat(head),
-    read: |bytes, _| super::read(&bytes, KIND_NAME),
-};
 
 const KIND_NAME: &str = "ODT";
 const MEDIA_TYPE: &[u8] = b"application/vnd.oasis.opendocument.text";
 
-pub(super) fn begins(head: &[u8]) -> bool {
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    let head = head_of(bytes);
     head.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, MEDIA_TYPE).is_some()
 }
 
@@ -41,6 +31,10 @@ pub(super) fn is_flat(bytes: &[u8]) -> bool {
     start.starts_with(b"<")
         && memchr::memmem::find(head, b"<office:document").is_some()
         && memchr::memmem::find(head, MEDIA_TYPE).is_some()
+}
+
+fn head_of(bytes: &[u8]) -> &[u8] {
+    bytes.get(..HEAD_BYTES).unwrap_or(bytes)
 }
 
 /// Reads an ODT.

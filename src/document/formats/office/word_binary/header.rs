@@ -1,8 +1,10 @@
 //! The header of the text: where everything else is.
 
 use super::super::super::super::error::DocumentError;
-use super::KIND_NAME;
 use super::bytes::{int, short, slice};
+
+/// What it is called in messages.
+pub(super) const KIND_NAME: &str = "DOC";
 
 /// The tables that are read, by their numbers in the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
+use super::super::docx::KIND;
 use super::super::testing::{archive, deletions, marked, read};
-use super::*;
 use crate::document::{Document, Remark, about};
 
 const STYLES: &str = r#"<w:styles xmlns:w="w">

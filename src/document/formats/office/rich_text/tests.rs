@@ -1,3 +1,4 @@
+use super::super::rtf::KIND;
 use super::super::testing::{deletions, marked, read};
 use super::*;
 use crate::document::{Document, Remark, about};

@@ -13,24 +13,14 @@ mod tests;
 
 use super::super::super::builder::Builder;
 use super::super::super::error::DocumentError;
-use super::super::super::kind::{ArticleKind, Contents};
+use super::super::super::kind::Contents;
 use super::about::About;
 use super::blocks::Writer;
+use super::charset::of_code_page;
 use bytes::{int, short};
 use compound::Compound;
+use header::{Header, KIND_NAME};
 use reader::Reader;
-
-/// DOC.
-pub(crate) static KIND: ArticleKind = ArticleKind {
-    name: "doc",
-    extensions: &["doc", "dot"],
-    has_encodings: false,
-    has_whole_page: false,
-    begins,
-    read: |bytes, _| super::read(&bytes, KIND_NAME),
-};
-
-const KIND_NAME: &str = "DOC";
 
 pub(super) fn begins(head: &[u8]) -> bool {
     head.starts_with(compound::MAGIC)
@@ -43,7 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Contents, DocumentError> {
     let Some(document) = file.stream("WordDocument") else {
         return Err(other(&file));
     };
-    let header = header::Header::read(&document)?;
+    let header = Header::read(&document)?;
     let table = file.stream(header.table).ok_or(damaged("the stream with its tables"))?;
     let data = file.stream("Data").unwrap_or_default();
     let reader =
@@ -89,7 +79,7 @@ fn about(set: &[u8]) -> About {
             0x1e if page == 1200 => bytes::utf16(bytes(len)?),
             0x1e => {
                 let mut text = String::new();
-                super::rtf::charset(page.into()).decode_to(bytes(len)?, &mut text, |_| {});
+                of_code_page(page.into()).decode_to(bytes(len)?, &mut text, |_| {});
                 text
             }
             0x1f => bytes::utf16(bytes(len.checked_mul(2)?)?),

@@ -1,3 +1,4 @@
+use super::super::doc::KIND;
 use super::super::testing::{deletions, marked, read};
 use super::*;
 use crate::document::Remark;
@@ -89,7 +90,7 @@ fn document(western: &[u8], arabic: &str, deleted: (usize, usize), flags: u16) -
     };
     let longs = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
     let mut pieces = longs(&[0, western.len() as u32, main + note_len]);
-    for place in [0x4000_0000 | TEXT as u32 * 2, arabic_at as u32] {
+    for place in [0x4000_0000 | (TEXT as u32 * 2), arabic_at as u32] {
         pieces.extend([0, 0]);
         pieces.extend(place.to_le_bytes());
         pieces.extend([0, 0]);

@@ -9,7 +9,7 @@ mod tests;
 
 use super::super::super::builder::Builder;
 use super::super::super::error::DocumentError;
-use super::super::super::kind::{ArticleKind, Contents};
+use super::super::super::kind::Contents;
 use super::about::About;
 use super::archive::Archive;
 use super::blocks::Writer;
@@ -17,16 +17,6 @@ use super::xml::Xml;
 use body::Body;
 use numbering::Numbering;
 use styles::Styles;
-
-/// DOCX.
-pub(crate) static KIND: ArticleKind = ArticleKind {
-    name: "docx",
-    extensions: &["docx", "docm", "dotx", "dotm"],
-    has_encodings: false,
-    has_whole_page: false,
-    begins: |head| head.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, b"word/").is_some(),
-    read: |bytes, _| super::read(&bytes, "DOCX"),
-};
 
 /// Where parts are, by the ends of the types of their relations.
 #[derive(Debug, Default)]

@@ -1,3 +1,4 @@
+use super::super::odt::KIND;
 use super::super::testing::{archive, deletions, marked, read};
 use super::*;
 use crate::document::{Document, about};

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::super::super::super::encoding::Charset;
+use super::super::charset::of_code_page;
 
 /// The charset of Western Windows.
 const WESTERN: i32 = 1252;
@@ -92,7 +93,7 @@ impl CodePages {
         let font = self.fonts.get(&font.unwrap_or(self.usual));
         let of_document = self.page.unwrap_or(WESTERN);
         if let Some(page) = font.and_then(|font| font.page).filter(|page| *page > 0) {
-            return Reading::Text(charset(page));
+            return Reading::Text(of_code_page(page));
         }
         let page = match font.and_then(|font| font.charset) {
             Some(2) => return Reading::Symbols,
@@ -106,12 +107,12 @@ impl CodePages {
             Some(charset) => page_of(charset).unwrap_or(of_document),
             None => of_document,
         };
-        Reading::Text(charset(page))
+        Reading::Text(of_code_page(page))
     }
 
     /// How bytes outside the text are to be read.
     pub(super) fn of_properties(&self) -> Reading {
-        Reading::Text(charset(self.page.unwrap_or(WESTERN)))
+        Reading::Text(of_code_page(self.page.unwrap_or(WESTERN)))
     }
 }
 
@@ -136,22 +137,4 @@ fn page_of(charset: i32) -> Option<i32> {
         255 => 850,
         _ => return None,
     })
-}
-
-/// The charset of a code page; the Western one if it is not known.
-pub(in super::super) fn charset(page: i32) -> Charset {
-    let name = match page {
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 | 1361 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        10000 => "macintosh".to_owned(),
-        10004 => "MacArabic".to_owned(),
-        65001 => "utf-8".to_owned(),
-        28596 => "iso-8859-6".to_owned(),
-        28598 | 38598 => "iso-8859-8-i".to_owned(),
-        page @ (874 | 1250..=1258) => format!("windows-{page}"),
-        page => format!("cp{page}"),
-    };
-    name.parse().unwrap_or(Charset::Web(encoding_rs::WINDOWS_1252))
 }
