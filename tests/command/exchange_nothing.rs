@@ -53,7 +53,8 @@ fn what_is_no_text_is_called_what_it_is() {
         ] {
             let (code, said) = run(folder.path(), args);
             // Documents and archives are read, as far as they are whole.
-            let is_called = [format!("looks like {kind}"), format!("this {kind}")].iter().any(|words| said.contains(words));
+            let is_called =
+                [format!("looks like {kind}"), format!("this {kind}")].iter().any(|words| said.contains(words));
             assert!(code == 2 && is_called, "{args:?}: {said}");
             assert!(said.contains(name) && !said.contains("UTF-8"), "{args:?}: {said}");
         }

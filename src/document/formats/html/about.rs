@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use serde_json::Value;
 
-use super::writer::{Walker, attribute, walk};
+use super::walk::{Walker, attribute, walk};
 use crate::document::builder::Builder;
 use crate::document::kind::about;
 use crate::text::dates;

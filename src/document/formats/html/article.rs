@@ -9,7 +9,8 @@ use super::about::{About, iso_date, plain};
 use super::clutter::{is_clutter, is_on_comments, leads_elsewhere};
 use super::surroundings;
 use super::survey::{Line, Survey, survey};
-use super::writer::{self, Block, Look, Walker, attribute, is_visible, walk};
+use super::walk::{Block, Look, Walker, attribute, is_visible, walk};
+use super::writer;
 use crate::document::builder::Builder;
 use crate::document::kind::Role;
 
@@ -186,10 +187,4 @@ fn caption(element: &Element) -> Option<Role> {
         )
     });
     is_caption.then_some(Role::Caption)
-}
-
-/// Whether a node is an element that is shown.
-pub(super) fn shown_element(data: &NodeData) -> Option<&Element> {
-    let NodeData::Element(element) = data else { return None };
-    is_visible(element).then_some(element)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dom_query::Element;
 
-use super::writer::attribute;
+use super::walk::attribute;
 use crate::text::fold::fold_words;
 
 /// Parts of classes and ids. A class is `post-share-buttons`; each of its words counts.

@@ -16,6 +16,7 @@ mod surroundings;
 mod survey;
 mod table;
 mod tidy;
+mod walk;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -87,7 +88,7 @@ fn write_page(page: &str, origin: &Origin<'_>, options: &ReadOptions, to: &mut B
     let saved = tidied.comment.as_deref().and_then(about::saved_address);
     let mut about = About::of(&page, &tidied.linked_data, origin.url.or(saved));
     if options.whole_page || !article::write(page.clone(), &mut about, to) {
-        writer::write(page.root(), &writer::Everything, to);
+        writer::write(page.root(), &walk::Everything, to);
         if !options.whole_page {
             to.remark(Remark::WholePage);
         }
@@ -138,7 +139,7 @@ fn begins(head: &[u8]) -> bool {
 pub(in crate::document) fn append_fragment(html: &str, to: &mut Builder) {
     let written = guarded(|to| {
         let page = parsed(tidy::tidy(html, false).html);
-        writer::write(page.root(), &writer::Everything, to);
+        writer::write(page.root(), &walk::Everything, to);
     });
     match written {
         Ok(written) => to.append(written),
@@ -151,7 +152,7 @@ pub(super) fn append_chapter(bytes: Vec<u8>, to: &mut Builder) -> Result<(), Doc
     let decoded = charset::decode_page(bytes, None, None)?;
     to.append(guarded(|to| {
         let page = parsed(tidy::tidy(decoded.text.as_str(), true).html);
-        writer::write(page.root(), &writer::Everything, to);
+        writer::write(page.root(), &walk::Everything, to);
     })?);
     Ok(())
 }

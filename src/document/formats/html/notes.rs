@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashSet};
 use super::about::plain;
 use super::elements::is_block;
 use super::table;
-use super::writer::{Walker, attribute, walk};
+use super::walk::{Walker, attribute, walk};
 
 /// The most references that are looked at, and the longest note, in nodes.
 const REFERENCES: usize = 5_000;

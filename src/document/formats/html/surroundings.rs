@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 use super::about::plain;
 use super::elements::is_block;
 use super::table;
-use super::writer::{Walker, attribute, walk};
+use super::walk::{Walker, attribute, walk};
 use crate::text::fold::fold_words;
 
 /// A cell of a layout with at least so many links is a menu if less than one byte in `UNLINKED` of its text is not in links.
@@ -239,7 +239,8 @@ impl Walker for Finder<'_> {
 mod tests {
     use super::*;
     use crate::document::builder::Builder;
-    use crate::document::formats::html::writer::{self, Everything};
+    use crate::document::formats::html::walk::Everything;
+    use crate::document::formats::html::writer;
 
     fn left(html: &str) -> String {
         let page = Document::from(html);

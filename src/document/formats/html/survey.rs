@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use dom_query::{Document, Element, NodeId, NodeRef};
 
 use super::about::{About, plain};
-use super::article::shown_element;
-use super::writer::{Walker, attribute, walk};
+use super::walk::{Walker, attribute, shown_element, walk};
 use crate::document::kind::Role;
 
 /// What was found.

@@ -2,7 +2,7 @@
 
 use dom_query::{Element, NodeData, NodeId, NodeRef, Tree};
 
-use super::writer::{Look, Run, Walker, attribute, walk};
+use super::walk::{Look, Run, Walker, attribute, walk};
 use crate::document::builder::Builder;
 use crate::document::kind::Role;
 

@@ -7,8 +7,10 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 
 use super::super::super::error::DocumentError;
-use super::NAME;
 use super::mended::Mended;
+
+/// The name for messages.
+pub(super) const NAME: &str = "PDF";
 
 /// The most that one stream of a file is unpacked to, in bytes, if it is no picture. Fonts reach some 20 MiB.
 const STREAM_BYTES: u64 = 96 << 20;

@@ -37,14 +37,13 @@ use hayro_interpret::{
 use rayon::prelude::*;
 
 use self::glyphs::{Collector, Enough};
+use self::guard::NAME;
 use self::mended::Mended;
-use self::pages::Page;
+use self::page::Page;
 use super::super::builder::Builder;
 use super::super::error::DocumentError;
 use super::super::kind::{ArticleKind, Contents, Remark};
 
-/// What it is called in messages.
-const NAME: &str = "PDF";
 /// The most pages that are read.
 const PAGES: usize = 20_000;
 /// How many pages are read in one go, with one set of fonts.

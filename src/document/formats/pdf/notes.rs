@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::page::Line;
-use super::pages::Page;
+use super::page::{Line, Page};
 
 /// How small notes are beside the text.
 const SMALL: f32 = 0.93;

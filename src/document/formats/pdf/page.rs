@@ -341,3 +341,18 @@ fn letters_of(unit: &Unit) -> (usize, usize) {
 fn count(row: &[Segment]) -> (usize, usize) {
     row.iter().flat_map(|segment| &segment.units).map(letters_of).fold((0, 0), |sum, (r, l)| (sum.0 + r, sum.1 + l))
 }
+
+/// A page that was read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// From 1.
+    pub(super) number: u32,
+    /// Its height, in points.
+    pub(super) height: f32,
+    /// In the order of reading.
+    pub(super) lines: Vec<Line>,
+    /// Whether there are pictures on it.
+    pub(super) has_pictures: bool,
+    /// Whether something of it could not be read.
+    pub(super) is_damaged: bool,
+}

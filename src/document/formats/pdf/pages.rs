@@ -4,22 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lists::{self, is_bullet};
 use super::notes;
-use super::page::Line;
-
-/// A page that was read.
-#[derive(Debug, Default)]
-pub(super) struct Page {
-    /// From 1.
-    pub(super) number: u32,
-    /// Its height, in points.
-    pub(super) height: f32,
-    /// In the order of reading.
-    pub(super) lines: Vec<Line>,
-    /// Whether there are pictures on it.
-    pub(super) has_pictures: bool,
-    /// Whether something of it could not be read.
-    pub(super) is_damaged: bool,
-}
+use super::page::{Line, Page};
 
 /// How many lines at the edge of a page may repeat.
 const EDGE_LINES: usize = 3;
