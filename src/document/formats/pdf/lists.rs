@@ -1,7 +1,7 @@
 //! Items of lists, and quotations that are set apart.
 
 use super::notes;
-use super::pages::{Kind, Paragraph};
+use super::paragraph::{Kind, Paragraph};
 
 /// How far items and quotations are indented at least, in sizes.
 const INDENT: f32 = 0.8;

@@ -20,6 +20,7 @@ mod notes;
 mod order;
 mod page;
 mod pages;
+mod paragraph;
 mod text;
 
 use std::ops::ControlFlow;

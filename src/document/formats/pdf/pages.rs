@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::lists::{self, is_bullet};
 use super::notes;
 use super::page::{Line, Page};
+use super::paragraph::{Kind, Paragraph};
 
 /// How many lines at the edge of a page may repeat.
 const EDGE_LINES: usize = 3;
@@ -91,26 +92,6 @@ fn pattern(text: &str) -> String {
 fn number(text: &str) -> Option<u32> {
     let digits: String = text.chars().filter(|c| c.is_numeric()).collect();
     notes::value(&digits).filter(|_| !digits.is_empty())
-}
-
-/// What a paragraph is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Plain,
-    Heading(u8),
-    /// With its number.
-    Item(Option<u32>),
-    Quote,
-    Note(u32),
-    /// A row of the table with this number on its page.
-    Row(u32),
-}
-
-/// Lines that make a paragraph, each with the number of its page.
-#[derive(Debug)]
-pub(super) struct Paragraph {
-    pub(super) kind: Kind,
-    pub(super) lines: Vec<(u32, Line)>,
 }
 
 /// The measures of a document.

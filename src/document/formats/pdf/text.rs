@@ -3,7 +3,7 @@
 use super::super::super::builder::Builder;
 use super::super::super::kind::{Remark, Role};
 use super::page::Line;
-use super::pages::{Kind, Paragraph};
+use super::paragraph::{Kind, Paragraph};
 use super::{lists, notes};
 use crate::text::Span;
 
