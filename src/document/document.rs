@@ -249,12 +249,17 @@ impl Document {
 impl Original {
     fn of(bytes: &[u8], options: &ReadOptions) -> Self {
         Self {
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: sha256_of(bytes),
             bytes: bytes.len() as u64,
             extraction: EXTRACTION,
             whole_page: options.whole_page,
         }
     }
+}
+
+/// SHA-256 of bytes, 64 lower-case hexadecimal digits.
+pub(crate) fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

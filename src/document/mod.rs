@@ -40,6 +40,7 @@ pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;
 pub use document::Document;
+pub(crate) use document::sha256_of;
 pub use encoding::Encoding;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;

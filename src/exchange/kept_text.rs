@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use crate::document::{ARTICLE_KINDS, Contents, Document, Original, Part, Remark, about};
+use crate::document::{ARTICLE_KINDS, Contents, Document, Original, Part, Remark, about, sha256_of};
 use crate::text::{Span, SpanError};
 
 /// What the name of such a file ends in, behind the whole name of the document.
@@ -94,8 +93,7 @@ pub fn read_kept_text(file: &str) -> Result<Document, KeptTextError> {
     }
     let kind = ARTICLE_KINDS.iter().find(|kind| kind.name == record.kind);
     let kind = kind.ok_or(KeptTextError::Kind(record.kind))?;
-    let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    if digest != record.text.sha256 {
+    if sha256_of(text.as_bytes()) != record.text.sha256 {
         return Err(KeptTextError::OtherText);
     }
     let mut spans = record.parts.iter().map(|part| part.span).chain(record.remarks.iter().filter_map(Remark::span));

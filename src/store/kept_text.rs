@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-
 use super::StoreError;
 use super::bytes::{read_bytes, read_own_bytes};
 use super::paths::kind_of;
 use super::places::{beside_collection, kept_text_path};
-use crate::document::{Document, DocumentError, EXTRACTION, ReadOptions};
+use crate::document::{Document, DocumentError, EXTRACTION, ReadOptions, sha256_of};
 use crate::exchange::{KeptTextError, read_kept_text};
 
 /// The text of a document as it is kept for an annotation file, or for the one beside the document; `None` if it is not
@@ -21,7 +19,7 @@ pub(super) fn read_kept(annotations: Option<&Path>, article: &Path) -> Option<Re
     let path =
         annotations.and_then(beside).or_else(|| beside(&beside_collection(article).unwrap_or(article.to_owned())))?;
     let read = read_own_bytes(&path).and_then(|bytes| {
-        let file = String::from_utf8(bytes).map_err(|_| StoreError::NoText { path: path.clone() })?;
+        let file = String::from_utf8(bytes).map_err(|_broken| StoreError::NoText { path: path.clone() })?;
         read_kept_text(&file).map_err(|error| unusable(&path, &error))
     });
     // What somebody has changed by hand does not stand in the way of the document itself.
@@ -44,8 +42,7 @@ fn unusable(path: &Path, error: &KeptTextError) -> StoreError {
 pub(super) fn may_read_otherwise(article: &Path, kept: &Document) -> bool {
     let Some(original) = kept.original() else { return false };
     let Ok(bytes) = read_bytes(article) else { return false };
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    original.extraction < EXTRACTION || digest != original.sha256
+    original.extraction < EXTRACTION || sha256_of(&bytes) != original.sha256
 }
 
 /// How a document was read, to read it again in the same way.

@@ -5,6 +5,7 @@
 //! `result.json.hawashi/123.hawashi.ron`, beside the file.
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use super::bytes::read_beginning;
@@ -77,10 +78,10 @@ pub(super) fn entry_path(name: &str) -> PathBuf {
         let mut written = String::with_capacity(part.len());
         for c in part.chars() {
             match c {
-                '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => {
-                    written.push_str(&format!("%{:02X}", u32::from(c)))
+                c if c.is_control() || r#"%\:*?"<>|"#.contains(c) => {
+                    // Writing to memory cannot fail.
+                    let _ = write!(written, "%{:02X}", u32::from(c));
                 }
-                c if c.is_control() => written.push_str(&format!("%{:02X}", u32::from(c))),
                 c => written.push(c),
             }
         }

@@ -115,7 +115,9 @@ impl Reading {
     pub(super) fn check<'p>(&self, paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
         let paths: Vec<&PathBuf> = paths.into_iter().collect();
         if let Some(column) = &self.column {
-            paths.iter().for_each(|path| store::choose_column(path, column));
+            for path in &paths {
+                store::choose_column(path, column);
+            }
         }
         let Some(article) = &self.article else { return Ok(()) };
         store::check_readable(article)?;

@@ -125,7 +125,8 @@ impl Text {
             Event::GeneralRef(reference) if self.is_inside => match reference.resolve_char_ref() {
                 Ok(Some(c)) => self.said.push(c),
                 _ => {
-                    self.said.push_str(super::feed_text::named(&String::from_utf8_lossy(reference)).unwrap_or_default())
+                    self.said
+                        .push_str(super::feed_text::named(&String::from_utf8_lossy(reference)).unwrap_or_default());
                 }
             },
             _ => {}

@@ -163,7 +163,10 @@ fn read(
 mod tests {
     use super::*;
 
-    fn told(bytes: &[u8], column: Option<&str>) -> Vec<(String, String, Vec<(&'static str, String)>)> {
+    /// Name, text and attributes of an article.
+    type Told = (String, String, Vec<(&'static str, String)>);
+
+    fn told(bytes: &[u8], column: Option<&str>) -> Vec<Told> {
         let options = ListOptions { column: column.map(str::to_owned) };
         let mut entries = Vec::new();
         list(bytes, &options, &mut |entry| {

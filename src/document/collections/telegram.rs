@@ -196,7 +196,7 @@ mod tests {
         entries(json).into_iter().map(|entry| (entry.name.into(), entry.title.into())).collect()
     }
 
-    const CHANNEL: &str = r##"{
+    const CHANNEL: &str = r#"{
  "name": "مرصد \"سرت\"",
  "type": "private_channel",
  "id": 1234567890,
@@ -277,7 +277,7 @@ mod tests {
    }
   }
  ]
-}"##;
+}"#;
 
     #[test]
     fn a_channel_is_told_by_its_posts() {

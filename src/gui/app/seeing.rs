@@ -128,7 +128,9 @@ impl App {
     /// The rows of these articles of open folders are read again, because their files have changed.
     pub(super) fn see_again(&mut self, id: TabId, paths: &[PathBuf]) {
         let Some(seeing) = self.seeing.get_mut(&id).filter(|seeing| seeing.is_begun) else { return };
-        paths.iter().for_each(|path| seeing.read_soon(path));
+        for path in paths {
+            seeing.read_soon(path);
+        }
     }
 
     /// Gives up the rows of articles that are no longer in a folder.

@@ -14,14 +14,13 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 pub(crate) static KIND: ArticleKind =
     ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
 
-/// How the kind is called in messages.
-
 /// The first file of the archive says what it is; some packers compress it, or put it elsewhere.
 fn begins(head: &[u8]) -> bool {
     let has = |what: &[u8]| memchr::memmem::find(head, what).is_some();
     head.starts_with(b"PK\x03\x04") && (has(b"application/epub+zip") || has(b"META-INF/container.xml"))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "all kinds are read in one way")]
 fn read(bytes: Vec<u8>, _: &ReadOptions) -> Result<Contents, DocumentError> {
     let mut archive = Archive::open(&bytes)?;
     let package = read_package(&mut archive)?;

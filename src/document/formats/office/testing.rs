@@ -1,5 +1,6 @@
 //! Documents made for tests, and what a reader sees of them.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use zip::ZipWriter;
@@ -30,7 +31,7 @@ pub(super) fn marked(document: &Document) -> String {
     for Part { span, role } in document.structure().unwrap_or_default() {
         let range = span.range();
         marked.push_str(&document.text()[at..range.start]);
-        marked.push_str(&format!("[{}|{}]", name(*role), span.of(document.text())));
+        let _ = write!(marked, "[{}|{}]", name(*role), span.of(document.text()));
         at = range.end;
     }
     marked.push_str(&document.text()[at..]);

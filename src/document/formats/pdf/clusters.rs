@@ -56,8 +56,8 @@ fn tell_unknown(glyphs: &mut Vec<Glyph>) {
         if glyphs[i].width() < 0.01 * glyphs[i].size {
             gone[i] = true;
             // The letter that loses its mark.
-            let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
-            let letter = beside.filter(|j| glyphs.get(*j).is_some_and(|glyph| is_over(&glyphs[i], glyph))).next_back();
+            let mut beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+            let letter = beside.rfind(|j| glyphs.get(*j).is_some_and(|glyph| is_over(&glyphs[i], glyph)));
             if let Some(letter) = letter.and_then(|j| glyphs.get_mut(j)) {
                 letter.is_guess = true;
             }

@@ -202,7 +202,7 @@ mod tests {
             format!(
                 "<</Type/Pages/Count {}/MediaBox[0 0 400 400]/Resources<</Font<</F 3 0 R>>>>/Kids[{}]>>",
                 pages.len(),
-                (0..pages.len()).map(|i| format!("{} 0 R ", 5 + 2 * i)).collect::<String>(),
+                (0..pages.len()).map(|i| format!("{} 0 R ", 5 + 2 * i)).collect::<Vec<_>>().concat(),
             ),
             "<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 4 0 R>>".to_owned(),
             stream(&format!(
@@ -216,7 +216,7 @@ mod tests {
         }
         let mut file = "%PDF-1.4\n".to_owned();
         for (object, number) in objects.iter().zip(1..) {
-            file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+            file.extend([&*format!("{number} 0 obj\n{object}\nendobj\n")]);
         }
         file.push_str("trailer <</Root 1 0 R>>\n%%EOF");
         file.into_bytes()

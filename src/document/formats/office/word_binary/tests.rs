@@ -57,7 +57,7 @@ fn page(runs: &[(u32, &[u8])], first: u32) -> Vec<u8> {
     let mut formats = Vec::new();
     let formats_at = 256;
     for (_, format) in runs {
-        page.push(if format.is_empty() { 0 } else { ((formats_at + formats.len()) / 2) as u8 });
+        page.push(if format.is_empty() { 0 } else { usize::midpoint(formats_at, formats.len()) as u8 });
         if !format.is_empty() {
             formats.push(format.len() as u8);
             formats.extend(*format);
