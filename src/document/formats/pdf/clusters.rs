@@ -54,14 +54,19 @@ fn tell_unknown(glyphs: &mut Vec<Glyph>) {
             continue;
         }
         if glyphs[i].width() < 0.01 * glyphs[i].size {
-            gone[i] = true;
-            // The letter that loses its mark.
-            let mut beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
-            let letter = beside.rfind(|j| glyphs.get(*j).is_some_and(|glyph| is_over(&glyphs[i], glyph)));
-            if let Some(letter) = letter.and_then(|j| glyphs.get_mut(j)) {
-                letter.is_guess = true;
+            // A mark in the midst of its letter is left out; the letter is in doubt.
+            let (x, size) = (glyphs[i].center(), glyphs[i].size);
+            let is_inside = |j: &usize| {
+                glyphs.get(*j).is_some_and(|letter| {
+                    x > letter.x0 + 0.02 * size && x < letter.x1 - 0.02 * size && is_over(&glyphs[i], letter)
+                })
+            };
+            let letter = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().find(is_inside);
+            if let Some(letter) = letter {
+                gone[i] = true;
+                glyphs[letter].is_guess = true;
+                continue;
             }
-            continue;
         }
         let is_whole = |j: &usize| {
             glyphs.get(*j).is_some_and(|part| {
