@@ -149,7 +149,8 @@ mod tests {
     #[test]
     fn what_somebody_has_changed_is_not_taken_for_the_text_of_the_document() {
         let file = kept_text(&document()).expect("kept");
-        let table: [(String, fn(&KeptTextError) -> bool); 5] = [
+        type IsIt = fn(&KeptTextError) -> bool;
+        let table: [(String, IsIt); 5] = [
             (file.replace("سقطت", "صمدت"), |error| *error == KeptTextError::OtherText),
             (file.replace("hawashi_text: 1,", "hawashi_text: 2,"), |error| *error == KeptTextError::Later(2)),
             (file.replace("kind: \"text\"", "kind: \"scroll\""), |error| matches!(error, KeptTextError::Kind(_))),

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::*;
 use crate::document::{Document, Role};
 
@@ -13,7 +15,7 @@ fn timed(document: &Document) -> String {
         let Role::Time { start, end } = part.role else { panic!("{part:?}") };
         let range = part.span.range();
         timed.push_str(&document.text()[at..range.start]);
-        timed.push_str(&format!("[{start}-{end}|{}]", part.span.of(document.text())));
+        let _ = write!(timed, "[{start}-{end}|{}]", part.span.of(document.text()));
         at = range.end;
     }
     timed + &document.text()[at..]
