@@ -146,10 +146,11 @@ mod tests {
         assert_eq!(again.original(), document.original());
     }
 
+    type IsIt = fn(&KeptTextError) -> bool;
+
     #[test]
     fn what_somebody_has_changed_is_not_taken_for_the_text_of_the_document() {
         let file = kept_text(&document()).expect("kept");
-        type IsIt = fn(&KeptTextError) -> bool;
         let table: [(String, IsIt); 5] = [
             (file.replace("سقطت", "صمدت"), |error| *error == KeptTextError::OtherText),
             (file.replace("hawashi_text: 1,", "hawashi_text: 2,"), |error| *error == KeptTextError::Later(2)),
