@@ -6,6 +6,7 @@
 //! Offsets are UTF-8 bytes of the decoded, otherwise untouched text. Fails with [`DocumentError`], which says what is
 //! wrong with the bytes and how to fix it.
 
+#[cfg(feature = "documents")]
 mod builder;
 mod code_pages;
 pub mod collection;
@@ -25,6 +26,7 @@ mod guess;
 pub mod kind;
 pub mod kinds;
 mod likeness;
+#[cfg(feature = "documents")]
 mod limits;
 mod magic;
 mod misreading;
