@@ -64,6 +64,9 @@ fn no_subcommand_opens_a_socket() {
         assert!(codes.contains(&output.status.code().unwrap()), "{arguments:?}: {said}");
         check(&format!("{arguments:?}"), &record);
     };
+    let elsewhere = "<html><head><link rel=stylesheet href=http://example.org/a.css><script src=http://example.org/a.js></script>\
+        </head><body><img src=http://example.org/a.png><p>سقطت سرت أمس بعد معارك عنيفة.</p></body></html>";
+    folder.write("page.html", elsewhere);
     run(&["export", "a.txt", "--to", "ron", "--out", "a.hawashi.ron", "--status", "accepted,suggested"], &[0]);
     // Every subcommand that there is, by its own list.
     let help = Command::new(env!("CARGO_BIN_EXE_hawashi")).arg("--help").output().unwrap();
@@ -92,6 +95,8 @@ fn no_subcommand_opens_a_socket() {
             "compare" => &[&["compare", "a.hawashi.ron", "a.hawashi.ron"]],
             "find" => &[&["find", "ليبيا", "."], &["find", "--of", "label", "location", "a.txt"]],
             "stats" => &[&["stats", "."], &["stats", "a.txt", "--by", "together,month", "--format", "json"]],
+            // A page that names pictures, programs and styles elsewhere.
+            "text" => &[&["text", "page.html"], &["text", "--whole-page", "--format", "json", "page.html"]],
             "versions" => &[&["versions", "a.hawashi.ron"]],
             "merge" => &[&["merge", "a.hawashi.ron", "a.hawashi.ron", "a.hawashi.ron", "--out", "m.hawashi.ron"]],
             "debug" => &[
