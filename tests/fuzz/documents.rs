@@ -9,8 +9,8 @@ use hawashi::document::{ARTICLE_KINDS, COLLECTION_KINDS, Document, ListOptions, 
 use super::{alone, fuzz_some};
 
 /// How many inputs are tried where nobody asks for more: unpacking and laying out takes longest without optimisation.
-const SOME: u64 = 100;
-const FEW: u64 = 25;
+const SOME: u64 = 50;
+const FEW: u64 = 12;
 
 /// The documents of our making with one of these endings.
 fn seeds(endings: &[&str]) -> Vec<Vec<u8>> {
