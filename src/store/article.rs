@@ -14,7 +14,7 @@ use super::kept_text::{may_read_otherwise, read_kept};
 use super::load::load_watched;
 use super::paths::{Articles, annotation_path, article_and_head, file_name, is_annotation_path, is_article_path};
 use super::places::{article_of_kept_text, collection_kind};
-use super::read::read_article;
+use super::read::{in_encoding, read_anew};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
 use crate::document::{Document, Encoding};
@@ -142,11 +142,18 @@ impl Text {
         // Mostly that of the file that was named, which is read already.
         let head = if source == path { head } else { read_head(&source).ok() };
         let mut seen = Seen::now(&article);
-        let document = Arc::new(read_as_annotated(&article, (&source, head), choice)?);
-        if may_read_otherwise(&article, &document) {
-            // The next look at the file compares both texts, and asks the person.
-            seen = Seen::nothing();
-        }
+        let document = match read_kept_for(&article, &source, choice) {
+            Some(kept) => {
+                let kept = kept?;
+                if may_read_otherwise(&article, &kept) {
+                    // The next look at the file compares both texts, and asks the person.
+                    seen = Seen::nothing();
+                }
+                kept
+            }
+            None => read_as_annotated(&article, head, choice)?,
+        };
+        let document = Arc::new(document);
         // Computed here, where the window does not wait for it.
         document.paragraph_count();
         let is_blind = own.is_some_and(|own| blind::is_own(&annotations, &article, own));
@@ -184,25 +191,22 @@ pub fn read_annotated_article(
     articles: Articles<'_>,
 ) -> Result<Document, StoreError> {
     let (article, head) = article_and_head(annotations, articles)?;
-    read_as_annotated(&article, (annotations, head), choice)
+    read_kept_for(&article, annotations, choice).unwrap_or_else(|| read_as_annotated(&article, head, choice))
+}
+
+/// The text that is kept for an annotation file, unless another encoding is wanted.
+fn read_kept_for(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Option<Result<Document, StoreError>> {
+    if choice.is_none() { read_kept(Some(annotations), article) } else { None }
 }
 
 /// The article in the chosen encoding; by default in the one that its annotation file names, if this gives the same text
 /// or repairs it.
-fn read_as_annotated(
-    article: &Path,
-    (annotations, head): (&Path, Option<Head>),
-    choice: Option<Encoding>,
-) -> Result<Document, StoreError> {
-    if choice.is_none()
-        && let Some(kept) = read_kept(Some(annotations), article)
-    {
-        return kept;
-    }
+fn read_as_annotated(article: &Path, head: Option<Head>, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    let read = |encoding| read_anew(article, &in_encoding(encoding));
     let head = head.filter(|_| choice.is_none());
     let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
     let (Some(head), Some(named)) = (&head, named) else {
-        let document = read_article(article, choice)?;
+        let document = read(choice)?;
         let annotated = head.filter(|head| document.original().is_some() && head.sha256 != document.sha256());
         // It was annotated when the program read files of its kind as they stand.
         let as_it_stands = annotated.and_then(|head| {
@@ -211,12 +215,12 @@ fn read_as_annotated(
         });
         return Ok(as_it_stands.unwrap_or(document));
     };
-    let same = read_article(article, Some(named)).ok().filter(|document| document.sha256() == head.sha256);
+    let same = read(Some(named)).ok().filter(|document| document.sha256() == head.sha256);
     if let Some(document) = same {
         return Ok(document);
     }
-    let document = read_article(article, None)?;
-    if document.suspected_encoding() == Some(named) { read_article(article, Some(named)) } else { Ok(document) }
+    let document = read(None)?;
+    if document.suspected_encoding() == Some(named) { read(Some(named)) } else { Ok(document) }
 }
 
 /// The articles in a folder.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::StoreError;
 use super::bytes::read_bytes;
-use super::places::{collection_kind, collection_of, entry_path};
+use super::places::{collection_kind, entry_path, file_around};
 use super::trace::Trace;
 use crate::document::{CollectionKind, ColumnInfo, Document, Entry, ListOptions, ReadOptions};
 
@@ -38,7 +38,7 @@ fn column_of(table: &Path) -> Option<String> {
 /// The columns of a table, and which of them has the texts; `None` of a file without columns.
 pub fn table_columns(path: &Path) -> Option<(Vec<ColumnInfo>, usize)> {
     let columns = collection_kind(path)?.columns?;
-    let columns = columns(&read_bytes(path).ok()?).ok()?;
+    let columns = columns(&Collection::open(path).ok()?.bytes).ok()?;
     let chosen = column_of(path).and_then(|chosen| {
         let named = columns.iter().position(|column| column.name == chosen);
         named.or_else(|| chosen.parse::<usize>().ok()?.checked_sub(1))
@@ -55,9 +55,8 @@ impl Collection {
     pub fn open(path: &Path) -> Result<Arc<Self>, StoreError> {
         let options = &ListOptions { column: column_of(path) };
         let trace = Trace::of(path);
-        let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let is_it = |last: &Arc<Self>| last.path == path && last.trace == trace && last.options == *options;
-        if let Some(last) = last.filter(|last| trace.is_some() && is_it(last)) {
+        let is_it = |last: &Arc<Self>| last.trace == trace && last.options == *options;
+        if let Some(last) = Self::last(path).filter(|last| trace.is_some() && is_it(last)) {
             return Ok(last);
         }
         let kind = collection_kind(path).ok_or_else(|| StoreError::Missing { path: path.to_owned() })?;
@@ -82,6 +81,11 @@ impl Collection {
         });
         *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&collection));
         Ok(collection)
+    }
+
+    /// The file that was read last, if it is this one, whatever has become of it.
+    fn last(path: &Path) -> Option<Arc<Self>> {
+        LAST.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|last| last.path == path)
     }
 
     /// Its articles, in the order of the file.
@@ -115,6 +119,10 @@ impl Collection {
 
 /// Reads an article that is in a file of many; `None` of any other.
 pub(super) fn read_entry(article: &Path, options: &ReadOptions) -> Option<Result<Document, StoreError>> {
-    let (file, name) = collection_of(article)?;
+    let (file, name) = file_around(article)?;
+    // Whoever reads one article after the other need not look at the file's beginning for each.
+    if Collection::last(&file).is_none() {
+        collection_kind(&file)?;
+    }
     Some(Collection::open(&file).and_then(|collection| collection.read(&name, options)))
 }

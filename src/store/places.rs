@@ -27,21 +27,29 @@ pub fn holds_articles(path: &Path) -> bool {
 
 /// Whether a file of this name may hold many articles; [`collection_kind`] looks into it.
 pub fn may_hold_articles(path: &Path) -> bool {
+    kinds_of_name(path).next().is_some()
+}
+
+fn kinds_of_name(path: &Path) -> impl Iterator<Item = &'static CollectionKind> {
     let extension = extension_of(path).to_ascii_lowercase();
-    COLLECTION_KINDS.iter().any(|kind| kind.extensions.contains(&extension.as_str()))
+    COLLECTION_KINDS.iter().copied().filter(move |kind| kind.extensions.contains(&extension.as_str()))
 }
 
 /// The kind of a file that holds many articles, by its name and its first bytes; `None` of any other.
 pub fn collection_kind(path: &Path) -> Option<&'static CollectionKind> {
-    let extension = extension_of(path).to_ascii_lowercase();
-    let mut kinds = COLLECTION_KINDS.iter().filter(|kind| kind.extensions.contains(&extension.as_str())).peekable();
+    let mut kinds = kinds_of_name(path).peekable();
     kinds.peek()?;
     let head = read_beginning(path, HEAD_BYTES).ok()?;
-    kinds.find(|kind| (kind.begins)(&head)).copied()
+    kinds.find(|kind| (kind.begins)(&head))
 }
 
 /// The file that holds an article, and what the article is called in it; `None` of an article that is a file of its own.
 pub fn collection_of(article: &Path) -> Option<(PathBuf, String)> {
+    file_around(article).filter(|(file, _)| collection_kind(file).is_some())
+}
+
+/// The same of any file, whatever it holds: nothing is read.
+pub(super) fn file_around(article: &Path) -> Option<(PathBuf, String)> {
     // A path below a file leads nowhere else.
     let file = article.ancestors().skip(1).find(|path| !path.as_os_str().is_empty() && path.metadata().is_ok())?;
     if !file.is_file() {
@@ -49,7 +57,7 @@ pub fn collection_of(article: &Path) -> Option<(PathBuf, String)> {
     }
     let name = article.strip_prefix(file).ok()?;
     let is_name = name.components().all(|part| matches!(part, Component::Normal(_)));
-    Some((file.to_owned(), entry_name(name)?)).filter(|_| is_name && collection_kind(file).is_some())
+    Some((file.to_owned(), entry_name(name)?)).filter(|_| is_name)
 }
 
 /// Where the annotations of the articles of a file are.

@@ -16,7 +16,8 @@ pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, S
     kept.unwrap_or_else(|| read_anew(path, &in_encoding(choice)))
 }
 
-fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
+/// How an article is read in an encoding, or in the one that is found.
+pub(super) fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
     ReadOptions { encoding, ..ReadOptions::default() }
 }
 
