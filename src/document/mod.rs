@@ -28,6 +28,8 @@ pub mod kinds;
 mod likeness;
 #[cfg(feature = "documents")]
 mod limits;
+#[cfg(feature = "documents")]
+mod lists;
 mod magic;
 mod misreading;
 pub mod paragraphs;

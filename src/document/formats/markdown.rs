@@ -9,6 +9,7 @@ use super::html::append_fragment;
 use crate::document::builder::{Builder, Mark};
 use crate::document::decode::{Decoded, decode};
 use crate::document::kind::{ArticleKind, Role, about};
+use crate::document::lists::Lists;
 
 /// Markdown.
 pub(crate) static KIND: ArticleKind = ArticleKind {
@@ -38,7 +39,7 @@ fn write(text: &str, to: &mut Builder) {
         run: String::new(),
         heading: None,
         depth: 0,
-        lists: Vec::new(),
+        lists: Lists::default(),
         quotes: Vec::new(),
         table: Table::default(),
         front: None,
@@ -120,17 +121,12 @@ struct Table {
     cells: Vec<(Role, String)>,
 }
 
-struct List {
-    next: Option<u64>,
-    item: Option<(Mark, Role)>,
-}
-
 struct Writer<'t, 'b> {
     to: &'b mut Builder,
     run: String,
     heading: Option<Role>,
     depth: usize,
-    lists: Vec<List>,
+    lists: Lists,
     quotes: Vec<Mark>,
     table: Table,
     /// The fields above the text.
@@ -182,20 +178,11 @@ impl<'t> Writer<'t, '_> {
             }
             Tag::List(first) => {
                 self.flush();
-                self.end_item();
-                if self.lists.is_empty() {
-                    self.to.apart();
-                }
-                self.lists.push(List { next: *first, item: None });
+                self.lists.begin(first.and_then(|first| u32::try_from(first).ok()), self.to);
             }
             Tag::Item => {
                 self.flush();
-                let level = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
-                if let Some(list) = self.lists.last_mut() {
-                    let number = list.next.and_then(|number| u32::try_from(number).ok());
-                    list.next = list.next.map(|number| number.saturating_add(1));
-                    list.item = Some((self.to.here(), Role::ListItem { level, number }));
-                }
+                self.lists.begin_item(None, self.to);
             }
             Tag::Table(_) => {
                 self.flush();
@@ -217,7 +204,7 @@ impl<'t> Writer<'t, '_> {
             }
             TagEnd::CodeBlock => {
                 let text = std::mem::take(&mut self.run);
-                self.put(Some(Role::Preformatted), &text);
+                self.lists.put(Some(Role::Preformatted), &text, self.to);
             }
             TagEnd::HtmlBlock => append_fragment(&std::mem::take(&mut self.run), self.to),
             TagEnd::BlockQuote(_) => {
@@ -226,15 +213,10 @@ impl<'t> Writer<'t, '_> {
                     self.to.part_since(mark, Role::Quote);
                 }
             }
-            TagEnd::List(_) => {
-                self.lists.pop();
-                if self.lists.is_empty() {
-                    self.to.apart();
-                }
-            }
+            TagEnd::List(_) => self.lists.end(self.to),
             TagEnd::Item => {
                 self.flush();
-                self.end_item();
+                self.lists.end_item(self.to);
             }
             TagEnd::TableCell => {
                 let Table { number: table, row, is_head, ref cells } = self.table;
@@ -260,23 +242,7 @@ impl<'t> Writer<'t, '_> {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.run);
-        self.put(self.heading, &text);
-    }
-
-    fn put(&mut self, role: Option<Role>, text: &str) {
-        if self.lists.is_empty() {
-            self.to.block(role, text);
-        } else {
-            self.to.line(role, text);
-        }
-    }
-
-    fn end_item(&mut self) {
-        if let Some(list) = self.lists.last_mut()
-            && let Some((mark, role)) = list.item.take()
-        {
-            self.to.part_since(mark, role);
-        }
+        self.lists.put(self.heading, &text, self.to);
     }
 
     /// Writes the notes that were referred to since.

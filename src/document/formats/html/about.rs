@@ -1,6 +1,6 @@
 //! What a page says about its article, in its head and in its linked data.
 
-use dom_query::{Document, NodeData, NodeId, NodeRef};
+use dom_query::{Document, Element, NodeId, NodeRef};
 use serde_json::Value;
 
 use super::walk::{Walker, attribute, walk};
@@ -118,42 +118,36 @@ struct Head<'a> {
 const FIELDS: usize = 500;
 
 impl Walker for Head<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        let tree = &self.page.tree;
-        tree.query_node_or(&id, false, |node| {
-            let NodeData::Element(element) = &node.data else { return false };
-            let value = |name| attribute(element, name).unwrap_or_default();
-            match &*element.name.local {
-                "meta" if self.fields.len() < FIELDS => {
-                    for name in ["property", "name", "itemprop"] {
-                        if !value(name).is_empty() {
-                            self.fields.push((value(name).to_ascii_lowercase(), value("content").trim().to_owned()));
-                        }
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
+        let value = |name| attribute(element, name).unwrap_or_default();
+        match &*element.name.local {
+            "meta" if self.fields.len() < FIELDS => {
+                for name in ["property", "name", "itemprop"] {
+                    if !value(name).is_empty() {
+                        self.fields.push((value(name).to_ascii_lowercase(), value("content").trim().to_owned()));
                     }
                 }
-                "title" if self.window_title.is_empty() => {
-                    self.window_title = plain(&NodeRef::new(id, tree).text());
-                    return false;
-                }
-                "link" if value("rel").eq_ignore_ascii_case("canonical") => {
-                    value("href").clone_into(&mut self.canonical);
-                }
-                "html" => {
-                    let language = attribute(element, "lang").or_else(|| attribute(element, "xml:lang"));
-                    language.unwrap_or_default().clone_into(&mut self.language);
-                }
-                "time" if self.fields.len() < FIELDS && !value("datetime").is_empty() => {
-                    let name =
-                        if value("itemprop").eq_ignore_ascii_case("datePublished") { "datepublished" } else { "date" };
-                    self.fields.push((name.to_owned(), value("datetime").to_owned()));
-                }
-                _ => {}
             }
-            true
-        })
+            "title" if self.window_title.is_empty() => {
+                self.window_title = plain(&NodeRef::new(id, &self.page.tree).text());
+                return false;
+            }
+            "link" if value("rel").eq_ignore_ascii_case("canonical") => {
+                value("href").clone_into(&mut self.canonical);
+            }
+            "html" => {
+                let language = attribute(element, "lang").or_else(|| attribute(element, "xml:lang"));
+                language.unwrap_or_default().clone_into(&mut self.language);
+            }
+            "time" if self.fields.len() < FIELDS && !value("datetime").is_empty() => {
+                let name =
+                    if value("itemprop").eq_ignore_ascii_case("datePublished") { "datepublished" } else { "date" };
+                self.fields.push((name.to_owned(), value("datetime").to_owned()));
+            }
+            _ => {}
+        }
+        true
     }
-
-    fn leave(&mut self, _: NodeId) {}
 }
 
 /// The text on one line.

@@ -89,15 +89,24 @@ fn is_readable(page: &Document) -> bool {
         nodes: usize,
         sum: usize,
     }
-    impl Walker for Steps {
-        fn enter(&mut self, _: NodeId) -> bool {
-            self.depth += 1;
+    impl Steps {
+        fn count(&mut self, depth: usize) {
             self.nodes += 1;
-            self.sum += self.depth;
+            self.sum += depth;
+        }
+    }
+    impl Walker for Steps {
+        fn text(&mut self, _: &str) {
+            self.count(self.depth + 1);
+        }
+
+        fn enter(&mut self, _: NodeId, _: &Element) -> bool {
+            self.depth += 1;
+            self.count(self.depth);
             true
         }
 
-        fn leave(&mut self, _: NodeId) {
+        fn leave(&mut self, _: NodeId, _: &Element) {
             self.depth -= 1;
         }
     }

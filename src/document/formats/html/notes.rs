@@ -1,7 +1,7 @@
 //! Notes: a reference becomes `[1]`, and the note that it links to stands behind the paragraph, list or table that refers to
 //! it, as in documents of other kinds. Long lists of sources (`ol.references` of Wikipedia) are no notes: they stay.
 
-use dom_query::{Document, Element, NodeData, NodeId, NodeRef, Tree};
+use dom_query::{Document, Element, NodeId, NodeRef, Tree};
 use foldhash::{HashMap, HashSet};
 
 use super::about::plain;
@@ -32,7 +32,7 @@ pub(super) fn settle(page: &Document) {
         return;
     }
     let aims: HashSet<&str> = links.all.iter().map(|link| link.aim.as_str()).collect();
-    let mut places = Places { tree, aims, found: HashMap::default() };
+    let mut places = Places { aims, found: HashMap::default() };
     walk(page.root(), &mut places);
     let found = places.found;
     let mut settled = Settled { tree, signs: HashMap::default(), last: HashMap::default(), data: HashMap::default() };
@@ -60,34 +60,26 @@ struct Links<'a> {
 }
 
 impl Walker for Links<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        let tree = self.tree;
-        tree.query_node_or(&id, false, |node| {
-            let NodeData::Element(element) = &node.data else { return false };
-            if &*element.name.local != "a" {
-                return true;
-            }
-            let Some((_, aim)) = attribute(element, "href").and_then(|href| href.split_once('#')) else { return true };
-            if has_word(element, &["doc-backlink", "backlink", "footnote-back", "footnote-backref", "reversefootnote"])
-            {
-                self.ways_back.push(id);
-                return false;
-            }
-            let is_told = has_word(element, &["doc-noteref", "noteref", "footnote-ref", "footnoteref"]);
-            let link = NodeRef::new(id, tree);
-            let is_raised = || {
-                let is_sup = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| &*name == "sup");
-                link.parent().is_some_and(|parent| is_sup(&parent))
-                    || link.children_it(false).any(|child| is_sup(&child))
-            };
-            if !aim.is_empty() && self.all.len() < REFERENCES && (is_told || is_raised()) {
-                self.all.push(Link { id, aim: aim.to_owned(), is_told });
-            }
-            true
-        })
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
+        if &*element.name.local != "a" {
+            return true;
+        }
+        let Some((_, aim)) = attribute(element, "href").and_then(|href| href.split_once('#')) else { return true };
+        if has_word(element, &["doc-backlink", "backlink", "footnote-back", "footnote-backref", "reversefootnote"]) {
+            self.ways_back.push(id);
+            return false;
+        }
+        let is_told = has_word(element, &["doc-noteref", "noteref", "footnote-ref", "footnoteref"]);
+        let link = NodeRef::new(id, self.tree);
+        let is_raised = || {
+            let is_sup = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| &*name == "sup");
+            link.parent().is_some_and(|parent| is_sup(&parent)) || link.children_it(false).any(|child| is_sup(&child))
+        };
+        if !aim.is_empty() && self.all.len() < REFERENCES && (is_told || is_raised()) {
+            self.all.push(Link { id, aim: aim.to_owned(), is_told });
+        }
+        true
     }
-
-    fn leave(&mut self, _: NodeId) {}
 }
 
 /// Whether an element is called so, by its role, its kind in a book, or its class.
@@ -110,25 +102,19 @@ fn holds_notes(element: &Element) -> bool {
 
 /// Finds the elements to which links lead.
 struct Places<'a> {
-    tree: &'a Tree,
     aims: HashSet<&'a str>,
     found: HashMap<String, NodeId>,
 }
 
 impl Walker for Places<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        self.tree.query_node_or(&id, false, |node| {
-            let NodeData::Element(element) = &node.data else { return false };
-            if let Some(name) = attribute(element, "id")
-                && self.aims.contains(name)
-            {
-                self.found.entry(name.to_owned()).or_insert(id);
-            }
-            true
-        })
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
+        if let Some(name) = attribute(element, "id")
+            && self.aims.contains(name)
+        {
+            self.found.entry(name.to_owned()).or_insert(id);
+        }
+        true
     }
-
-    fn leave(&mut self, _: NodeId) {}
 }
 
 struct Settled<'a> {

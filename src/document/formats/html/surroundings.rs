@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use dom_query::{Document, NodeData, NodeId, NodeRef, Tree};
+use dom_query::{Document, Element, NodeId, NodeRef};
 use foldhash::{HashMap, HashSet};
 
 use super::about::plain;
@@ -43,7 +43,6 @@ const TERMS: [&str; 14] = [
 /// Takes out cells of layouts that are menus, and paragraphs that tell the terms of a site.
 pub(super) fn clear(page: &Document) {
     let mut finder = Finder {
-        tree: &page.tree,
         cells: Vec::new(),
         blocks: Vec::new(),
         tables: Vec::new(),
@@ -104,8 +103,7 @@ struct Table {
     has_text: bool,
 }
 
-struct Finder<'a> {
-    tree: &'a Tree,
+struct Finder {
     cells: Vec<Held>,
     /// Open blocks; links count if they lead to the terms of the site.
     blocks: Vec<Held>,
@@ -121,21 +119,7 @@ struct Finder<'a> {
     section_headers: Vec<(String, NodeId)>,
 }
 
-impl Finder<'_> {
-    fn text(&mut self, text: &str) {
-        let len = text.trim_ascii().len();
-        let linked = if self.link.is_some() { len } else { 0 };
-        for held in [self.cells.last_mut(), self.blocks.last_mut()].into_iter().flatten() {
-            held.text += len;
-            held.linked += linked;
-        }
-        if let Some((_, link)) = &mut self.link
-            && link.len() < 200
-        {
-            link.push_str(text);
-        }
-    }
-
+impl Finder {
     fn end_link(&mut self) {
         let Some((_, text)) = self.link.take() else { return };
         let text = plain(&text);
@@ -176,37 +160,41 @@ fn is_terms(link: &str) -> bool {
 static FOLDED_TERMS: LazyLock<Vec<Vec<String>>> =
     LazyLock::new(|| TERMS.iter().map(|terms| fold_words(terms)).collect());
 
-impl Walker for Finder<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        let tree = self.tree;
-        tree.query_node_or(&id, false, |node| match &node.data {
-            NodeData::Text { contents } => {
-                self.text(contents);
-                false
-            }
-            NodeData::Element(element) => {
-                let name = &*element.name.local;
-                match name {
-                    "a" if self.link.is_none() => self.link = Some((id, String::new())),
-                    "table" => self.tables.push(Table { id, menus: Vec::new(), has_text: false }),
-                    "td" | "th" => self.cells.push(Held::of(id)),
-                    "h2" | "h3" | "h4" => self.headers.iter_mut().for_each(|(.., has_heading)| *has_heading = true),
-                    _ => {}
-                }
-                if !matches!(name, "body" | "html") && is_block(name) {
-                    self.blocks.push(Held::of(id));
-                    let class = attribute(element, "class").unwrap_or_default();
-                    if class.to_ascii_lowercase().contains("header") && self.headers.len() < 4 {
-                        self.headers.push((id, class.to_owned(), false));
-                    }
-                }
-                true
-            }
-            _ => false,
-        })
+impl Walker for Finder {
+    fn text(&mut self, text: &str) {
+        let len = text.trim_ascii().len();
+        let linked = if self.link.is_some() { len } else { 0 };
+        for held in [self.cells.last_mut(), self.blocks.last_mut()].into_iter().flatten() {
+            held.text += len;
+            held.linked += linked;
+        }
+        if let Some((_, link)) = &mut self.link
+            && link.len() < 200
+        {
+            link.push_str(text);
+        }
     }
 
-    fn leave(&mut self, id: NodeId) {
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
+        let name = &*element.name.local;
+        match name {
+            "a" if self.link.is_none() => self.link = Some((id, String::new())),
+            "table" => self.tables.push(Table { id, menus: Vec::new(), has_text: false }),
+            "td" | "th" => self.cells.push(Held::of(id)),
+            "h2" | "h3" | "h4" => self.headers.iter_mut().for_each(|(.., has_heading)| *has_heading = true),
+            _ => {}
+        }
+        if !matches!(name, "body" | "html") && is_block(name) {
+            self.blocks.push(Held::of(id));
+            let class = attribute(element, "class").unwrap_or_default();
+            if class.to_ascii_lowercase().contains("header") && self.headers.len() < 4 {
+                self.headers.push((id, class.to_owned(), false));
+            }
+        }
+        true
+    }
+
+    fn leave(&mut self, id: NodeId, _: &Element) {
         if self.link.as_ref().is_some_and(|(link, _)| *link == id) {
             self.end_link();
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dom_query::{Document, Element, NodeId, NodeRef};
 
 use super::about::{About, plain};
-use super::walk::{Walker, attribute, shown_element, walk};
+use super::walk::{Walker, attribute, is_visible, walk};
 use crate::document::kind::Role;
 
 /// What was found.
@@ -126,7 +126,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn text(&self, id: NodeId, most: usize) -> Option<String> {
+    fn line_of(&self, id: NodeId, most: usize) -> Option<String> {
         let node = NodeRef::new(id, &self.page.tree);
         // A class may be that of the whole page.
         let count = node.descendants_it().take(50).count();
@@ -145,7 +145,7 @@ impl Finder<'_> {
         }
         if let Some(level) = level {
             if self.headings.len() < MOST
-                && let Some(text) = self.text(id, HEADLINE)
+                && let Some(text) = self.line_of(id, HEADLINE)
             {
                 self.headings.push(Heading { text, place: self.place, level });
             }
@@ -155,7 +155,7 @@ impl Finder<'_> {
         if self.lines.len() >= MOST {
             return;
         }
-        let Some(text) = self.text(id, LINE) else { return };
+        let Some(text) = self.line_of(id, LINE) else { return };
         let is_fit = role != Role::Dateline || text.chars().any(char::is_numeric);
         if is_fit {
             self.lines.push(Line { id, role, text, place: self.place });
@@ -164,20 +164,18 @@ impl Finder<'_> {
 }
 
 impl Walker for Finder<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
+    fn text(&mut self, _: &str) {
         self.place += 1;
-        let tree = &self.page.tree;
-        tree.query_node_or(&id, false, |node| {
-            let Some(element) = shown_element(&node.data) else { return false };
-            if matches!(&*element.name.local, "nav" | "footer" | "aside") {
-                return false;
-            }
-            self.look_at(id, element);
-            true
-        })
     }
 
-    fn leave(&mut self, _: NodeId) {}
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
+        self.place += 1;
+        if !is_visible(element) || matches!(&*element.name.local, "nav" | "footer" | "aside") {
+            return false;
+        }
+        self.look_at(id, element);
+        true
+    }
 }
 
 /// Whether an element is called a line about the article.

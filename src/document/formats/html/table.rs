@@ -1,6 +1,6 @@
 //! Tables: those that hold data become rows of cells; those that old pages are laid out with are not tables to a reader.
 
-use dom_query::{Element, NodeData, NodeId, NodeRef, Tree};
+use dom_query::{Element, NodeId, NodeRef};
 
 use super::walk::{Look, Run, Walker, attribute, walk};
 use crate::document::builder::Builder;
@@ -15,7 +15,7 @@ const MOST_COLUMNS: usize = 10_000;
 
 /// Whether a table holds data.
 pub(super) fn is_data(table: NodeRef<'_>) -> bool {
-    let mut survey = Survey::new(table.tree);
+    let mut survey = Survey::default();
     walk(table, &mut survey);
     survey.longest = survey.longest.max(survey.cell);
     let widest = survey.widest.max(survey.cells_in_row);
@@ -26,8 +26,8 @@ pub(super) fn is_data(table: NodeRef<'_>) -> bool {
 }
 
 /// What tells a table of data from a layout.
-struct Survey<'a> {
-    tree: &'a Tree,
+#[derive(Default)]
+struct Survey {
     is_nested: bool,
     has_head: bool,
     has_blocks: bool,
@@ -39,67 +39,50 @@ struct Survey<'a> {
     longest: usize,
 }
 
-impl<'a> Survey<'a> {
-    fn new(tree: &'a Tree) -> Self {
-        Self {
-            tree,
-            is_nested: false,
-            has_head: false,
-            has_blocks: false,
-            rows: 0,
-            cells_in_row: 0,
-            widest: 0,
-            cell: 0,
-            longest: 0,
-        }
+impl Survey {
+    /// Whether what is still to come changes nothing.
+    fn is_decided(&self) -> bool {
+        self.is_nested || self.longest > CELL_BYTES
     }
 }
 
-impl Walker for Survey<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        if self.is_nested || self.longest > CELL_BYTES {
-            return false;
+impl Walker for Survey {
+    fn text(&mut self, text: &str) {
+        if !self.is_decided() {
+            self.cell += text.trim_ascii().len();
         }
-        let tree = self.tree;
-        tree.query_node_or(&id, false, |node| match &node.data {
-            NodeData::Text { contents } => {
-                self.cell += contents.trim_ascii().len();
-                false
-            }
-            NodeData::Element(element) => {
-                match &*element.name.local {
-                    "table" => self.is_nested = true,
-                    "th" | "caption" | "thead" => self.has_head = true,
-                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote" | "form" | "article"
-                    | "section" => {
-                        self.has_blocks = true;
-                    }
-                    "tr" => {
-                        self.rows += 1;
-                        self.widest = self.widest.max(self.cells_in_row);
-                        self.cells_in_row = 0;
-                    }
-                    _ => {}
-                }
-                if matches!(&*element.name.local, "td" | "th") {
-                    self.longest = self.longest.max(self.cell);
-                    self.cell = 0;
-                    self.cells_in_row += 1;
-                }
-                true
-            }
-            _ => false,
-        })
     }
 
-    fn leave(&mut self, _: NodeId) {}
+    fn enter(&mut self, _: NodeId, element: &Element) -> bool {
+        if self.is_decided() {
+            return false;
+        }
+        match &*element.name.local {
+            "table" => self.is_nested = true,
+            "th" | "caption" | "thead" => self.has_head = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote" | "form" | "article" | "section" => {
+                self.has_blocks = true;
+            }
+            "tr" => {
+                self.rows += 1;
+                self.widest = self.widest.max(self.cells_in_row);
+                self.cells_in_row = 0;
+            }
+            _ => {}
+        }
+        if matches!(&*element.name.local, "td" | "th") {
+            self.longest = self.longest.max(self.cell);
+            self.cell = 0;
+            self.cells_in_row += 1;
+        }
+        true
+    }
 }
 
 /// Writes a table of data.
 pub(super) fn write(table: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
     let number = to.next_table();
     let mut writer = Writer {
-        tree: table.tree,
         look,
         to,
         number,
@@ -116,7 +99,6 @@ pub(super) fn write(table: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
 }
 
 struct Writer<'a> {
-    tree: &'a Tree,
     look: &'a dyn Look,
     to: &'a mut Builder,
     number: u32,
@@ -171,8 +153,14 @@ impl Writer<'_> {
         self.row.clear();
         self.rows += 1;
     }
+}
 
-    fn enter_element(&mut self, id: NodeId, element: &Element) -> bool {
+impl Walker for Writer<'_> {
+    fn text(&mut self, text: &str) {
+        self.run.push(text);
+    }
+
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
         if !self.look.shows(id, element) {
             return false;
         }
@@ -195,31 +183,13 @@ impl Writer<'_> {
         }
         true
     }
-}
 
-impl Walker for Writer<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        let tree = self.tree;
-        tree.query_node_or(&id, false, |node| match &node.data {
-            NodeData::Text { contents } => {
-                self.run.push(contents);
-                false
-            }
-            NodeData::Element(element) => self.enter_element(id, element),
-            _ => false,
-        })
-    }
-
-    fn leave(&mut self, id: NodeId) {
-        let tree = self.tree;
-        tree.query_node(&id, |node| {
-            let NodeData::Element(element) = &node.data else { return };
-            match &*element.name.local {
-                "td" | "th" | "caption" => self.end_cell(),
-                name if super::elements::is_block(name) => self.run.push(" "),
-                _ => {}
-            }
-        });
+    fn leave(&mut self, _: NodeId, element: &Element) {
+        match &*element.name.local {
+            "td" | "th" | "caption" => self.end_cell(),
+            name if super::elements::is_block(name) => self.run.push(" "),
+            _ => {}
+        }
     }
 }
 

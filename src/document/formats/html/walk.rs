@@ -49,32 +49,52 @@ pub(super) fn is_visible(element: &Element) -> bool {
         && attribute(element, "hidden").is_none()
 }
 
-/// Whether a node is an element that is shown.
-pub(super) fn shown_element(data: &NodeData) -> Option<&Element> {
-    let NodeData::Element(element) = data else { return None };
-    is_visible(element).then_some(element)
-}
-
 /// Follows a tree without recursion: elements may be deep inside each other.
 pub(super) trait Walker {
-    /// Whether the children of the node are to be seen; then [`Self::leave`] follows.
-    fn enter(&mut self, id: NodeId) -> bool;
-    /// Behind the last child.
-    fn leave(&mut self, id: NodeId);
+    /// A text; an empty one stands for whatever else is no element.
+    fn text(&mut self, text: &str) {
+        let _ = text;
+    }
+    /// Whether what is inside the element is to be seen; then [`Self::leave`] follows.
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool;
+    /// Behind all that is inside the element.
+    fn leave(&mut self, id: NodeId, element: &Element) {
+        let _ = (id, element);
+    }
 }
 
-/// Shows a walker all nodes inside an element.
+/// Shows a walker all that is inside an element.
 pub(super) fn walk(root: NodeRef<'_>, walker: &mut dyn Walker) {
     let tree = root.tree;
     let child_of = |id: &NodeId| tree.query_node_or(id, None, |node| node.first_child);
+    let enter = |walker: &mut dyn Walker, id: NodeId| {
+        tree.query_node_or(&id, false, |node| match &node.data {
+            NodeData::Element(element) => walker.enter(id, element),
+            NodeData::Text { contents } => {
+                walker.text(contents);
+                false
+            }
+            _ => {
+                walker.text("");
+                false
+            }
+        })
+    };
+    let leave = |walker: &mut dyn Walker, id: NodeId| {
+        tree.query_node(&id, |node| {
+            if let NodeData::Element(element) = &node.data {
+                walker.leave(id, element);
+            }
+        });
+    };
     let Some(mut at) = child_of(&root.id) else { return };
     loop {
-        if walker.enter(at) {
+        if enter(walker, at) {
             if let Some(child) = child_of(&at) {
                 at = child;
                 continue;
             }
-            walker.leave(at);
+            leave(walker, at);
         }
         loop {
             let (next, parent) = tree.query_node_or(&at, (None, None), |node| (node.next_sibling, node.parent));
@@ -86,7 +106,7 @@ pub(super) fn walk(root: NodeRef<'_>, walker: &mut dyn Walker) {
                 Some(parent) if parent != root.id => at = parent,
                 _ => return,
             }
-            walker.leave(at);
+            leave(walker, at);
         }
     }
 }

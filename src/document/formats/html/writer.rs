@@ -1,6 +1,6 @@
 //! Writes what an element of a page shows as blocks of a text.
 
-use dom_query::{Element, NodeData, NodeId, NodeRef, Tree};
+use dom_query::{Element, NodeId, NodeRef, Tree};
 
 use super::elements::is_block;
 use super::notes::is_note;
@@ -8,6 +8,7 @@ use super::table;
 use super::walk::{Block, Look, Run, Walker, attribute, walk};
 use crate::document::builder::{Builder, Mark};
 use crate::document::kind::Role;
+use crate::document::lists::Lists;
 
 /// Writes the contents of an element.
 pub(super) fn write(root: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
@@ -17,21 +18,13 @@ pub(super) fn write(root: NodeRef<'_>, look: &dyn Look, to: &mut Builder) {
         to,
         run: Run::default(),
         roles: Vec::new(),
-        lists: Vec::new(),
+        lists: Lists::default(),
         quotes: Vec::new(),
         links: 0,
         has_unlinked: false,
     };
     walk(root, &mut writer);
     writer.flush();
-}
-
-/// A list that is open.
-struct List {
-    /// The number of the next item; `None` for bullets.
-    next: Option<u32>,
-    /// Where its item begins that is not ended yet, and that item.
-    item: Option<(Mark, Role)>,
 }
 
 struct Writer<'a> {
@@ -41,7 +34,7 @@ struct Writer<'a> {
     run: Run,
     /// The roles of the blocks around, with the element of each.
     roles: Vec<(NodeId, Role)>,
-    lists: Vec<List>,
+    lists: Lists,
     quotes: Vec<Mark>,
     /// How many links there are around.
     links: u32,
@@ -65,39 +58,35 @@ impl Writer<'_> {
         if !self.look.block(&mut block) {
             return;
         }
-        let role = block.role;
-        if self.lists.is_empty() {
-            self.to.block(role, text);
-        } else {
-            self.to.line(role, text);
-        }
+        self.lists.put(block.role, text, self.to);
     }
 
-    /// Ends the item of the innermost list.
-    fn end_item(&mut self) {
-        if let Some(list) = self.lists.last_mut()
-            && let Some((mark, role)) = list.item.take()
-        {
-            self.to.part_since(mark, role);
+    fn leave_block(&mut self, id: NodeId, name: &str) {
+        self.flush();
+        match name {
+            "ul" | "ol" | "menu" | "dir" => self.lists.end(self.to),
+            "li" => self.lists.end_item(self.to),
+            "blockquote" => {
+                if let Some(mark) = self.quotes.pop() {
+                    self.to.part_since(mark, Role::Quote);
+                }
+            }
+            "pre" => self.run.kept = self.run.kept.saturating_sub(1),
+            _ => {}
+        }
+        if self.roles.last().is_some_and(|(element, _)| *element == id) {
+            self.roles.pop();
         }
     }
+}
 
-    fn begin_item(&mut self, element: &Element) {
-        self.end_item();
-        if self.lists.is_empty() {
-            // An item that is in no list.
-            return;
-        }
-        let level = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
-        if let Some(list) = self.lists.last_mut() {
-            let own = attribute(element, "value").and_then(|value| value.trim().parse().ok());
-            let number = list.next.map(|next| own.unwrap_or(next));
-            list.next = number.map(|number| number.saturating_add(1));
-            list.item = Some((self.to.here(), Role::ListItem { level, number }));
-        }
+impl Walker for Writer<'_> {
+    fn text(&mut self, text: &str) {
+        self.run.push(text);
+        self.has_unlinked |= self.links == 0 && !text.trim_ascii().is_empty();
     }
 
-    fn enter_element(&mut self, id: NodeId, element: &Element) -> bool {
+    fn enter(&mut self, id: NodeId, element: &Element) -> bool {
         if !self.look.shows(id, element) {
             return false;
         }
@@ -136,14 +125,13 @@ impl Writer<'_> {
                 return false;
             }
             "ul" | "ol" | "menu" | "dir" => {
-                self.end_item();
-                if self.lists.is_empty() {
-                    self.to.apart();
-                }
                 let first = || attribute(element, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-                self.lists.push(List { next: (name == "ol").then(first), item: None });
+                self.lists.begin((name == "ol").then(first), self.to);
             }
-            "li" => self.begin_item(element),
+            "li" => {
+                let own = attribute(element, "value").and_then(|value| value.trim().parse().ok());
+                self.lists.begin_item(own, self.to);
+            }
             "blockquote" => self.quotes.push(self.to.here()),
             "pre" => self.run.kept += 1,
             _ => {}
@@ -151,55 +139,12 @@ impl Writer<'_> {
         true
     }
 
-    fn leave_block(&mut self, id: NodeId, name: &str) {
-        self.flush();
-        match name {
-            "ul" | "ol" | "menu" | "dir" => {
-                self.end_item();
-                self.lists.pop();
-                if self.lists.is_empty() {
-                    self.to.apart();
-                }
-            }
-            "li" => self.end_item(),
-            "blockquote" => {
-                if let Some(mark) = self.quotes.pop() {
-                    self.to.part_since(mark, Role::Quote);
-                }
-            }
-            "pre" => self.run.kept = self.run.kept.saturating_sub(1),
+    fn leave(&mut self, id: NodeId, element: &Element) {
+        match &*element.name.local {
+            "a" => self.links = self.links.saturating_sub(1),
+            name if is_block(name) => self.leave_block(id, name),
             _ => {}
         }
-        if self.roles.last().is_some_and(|(element, _)| *element == id) {
-            self.roles.pop();
-        }
-    }
-}
-
-impl Walker for Writer<'_> {
-    fn enter(&mut self, id: NodeId) -> bool {
-        let tree = self.tree;
-        tree.query_node_or(&id, false, |node| match &node.data {
-            NodeData::Text { contents } => {
-                self.run.push(contents);
-                self.has_unlinked |= self.links == 0 && !contents.trim_ascii().is_empty();
-                false
-            }
-            NodeData::Element(element) => self.enter_element(id, element),
-            _ => false,
-        })
-    }
-
-    fn leave(&mut self, id: NodeId) {
-        let tree = self.tree;
-        tree.query_node(&id, |node| {
-            let NodeData::Element(element) = &node.data else { return };
-            match &*element.name.local {
-                "a" => self.links = self.links.saturating_sub(1),
-                name if is_block(name) => self.leave_block(id, name),
-                _ => {}
-            }
-        });
     }
 }
 
