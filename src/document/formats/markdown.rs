@@ -351,7 +351,7 @@ mod tests {
                  <Cell { table: 1, row: 2, column: 1, is_head: false } c>\
                  <Cell { table: 1, row: 2, column: 2, is_head: false } d>",
             ),
-            ("```\n x\n  y\n```", "x|  y<Preformatted x|  y>"),
+            ("```\n x\n  y\n```", " x|  y<Preformatted  x|  y>"),
             ("a[^n]\n\nb\n\n[^n]: *c*\n[^z]: d", "a[1]||[1] c||b||[2] d<Footnote [1] c><Footnote [2] d>"),
             ("<div dir=rtl>\n\nنصّ<br>آخر\n\n</div>", "نصّ|آخر"),
             (

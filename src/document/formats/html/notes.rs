@@ -152,8 +152,10 @@ impl Settled<'_> {
         for around in [Some(node), node.parent(), node.first_element_child()].into_iter().flatten() {
             backs.extend(around.attr("id").map(|id| id.to_string()));
         }
+        // Looked for before the holder's text is set, which takes the link out.
+        let block = if is_new { self.block_around(node) } else { None };
         holder.unwrap_or(node).set_text(format!("[{sign}]"));
-        if is_new && let Some(block) = self.block_around(node) {
+        if let Some(block) = block {
             self.place(NodeRef::new(note, self.tree), block, &sign, &backs);
         }
     }
