@@ -22,6 +22,8 @@ pub struct Document {
     text: DecodedText,
     decoding: Option<Decoding>,
     structure: Option<Vec<Part>>,
+    /// Where the pages of the original begin, and their numbers: asked for in each frame and for each annotation.
+    pages: Vec<(BytePos, u32)>,
     about: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
     original: Option<Original>,
@@ -71,11 +73,16 @@ impl Document {
 
     pub(super) fn of(kind: &'static ArticleKind, contents: Contents, original: Option<Original>) -> Self {
         let Contents { text, decoding, structure, about, remarks } = contents;
+        let page = |part: &Part| match part.role {
+            Role::Page(number) => Some((part.span.start, number)),
+            _ => None,
+        };
         Self {
             kind,
             zeros: memchr::memchr_iter(0, text.as_str().as_bytes()).count(),
             text,
             decoding,
+            pages: structure.iter().flatten().filter_map(page).collect(),
             structure,
             about,
             remarks,
@@ -175,12 +182,8 @@ impl Document {
 
     /// The page of the original on which a byte stands, from 1; `None` if the original has none.
     pub fn page_at(&self, at: BytePos) -> Option<u32> {
-        let parts = self.structure.as_deref()?;
-        let before = parts.partition_point(|part| part.span.start <= at);
-        parts[..before].iter().rev().find_map(|part| match part.role {
-            Role::Page(number) => Some(number),
-            _ => None,
-        })
+        let begun = self.pages.partition_point(|(start, _)| *start <= at);
+        self.pages[..begun].last().map(|(_, number)| *number)
     }
 
     /// What a reader should know about how it was read.

@@ -6,6 +6,14 @@ pub(super) const TEXT_BYTES: usize = 256 << 20;
 pub(super) const UNPACKED_BYTES: u64 = 256 << 20;
 /// How many times longer an unpacked file may be than its packed bytes; text packs to a tenth, at the most to a hundredth.
 pub(super) const UNPACKED_TIMES: u64 = 400;
+/// What small files may unpack to however little they are packed, in bytes.
+const SMALL: u64 = 1 << 20;
+
+/// The most that is unpacked of so many packed bytes, in bytes.
+pub(super) fn most_unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(UNPACKED_TIMES).clamp(SMALL, UNPACKED_BYTES)
+}
+
 /// The most files in an archive.
 pub(super) const FILES: usize = 100_000;
 /// How deep elements may be inside each other.

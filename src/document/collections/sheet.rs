@@ -7,9 +7,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::unpack::most;
 use crate::document::error::DocumentError;
-use crate::document::limits::{FILES, TEXT_BYTES};
+use crate::document::limits::{FILES, TEXT_BYTES, most_unpacked};
 use crate::document::magic::looks_like;
 
 /// The most cells that are read.
@@ -233,7 +232,7 @@ fn sheet_paths(archive: &mut Archive<'_>) -> Vec<String> {
 /// A file of the workbook, of which no more is unpacked than is read.
 fn open<'f>(archive: &'f mut Archive<'_>, path: &str) -> Option<impl BufRead + 'f> {
     let file = archive.by_name(path).ok()?;
-    let limit = most(usize::try_from(file.compressed_size()).ok()?);
+    let limit = most_unpacked(file.compressed_size());
     Some(BufReader::new(file.take(limit)))
 }
 

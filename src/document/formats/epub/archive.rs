@@ -6,13 +6,10 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use crate::document::error::DocumentError;
-use crate::document::limits::{FILES, TEXT_BYTES, UNPACKED_BYTES, UNPACKED_TIMES};
+use crate::document::limits::{FILES, TEXT_BYTES, most_unpacked};
 
 /// The name for messages.
 pub(super) const NAME: &str = "EPUB";
-
-/// What small files may unpack to, in bytes, however little they are packed.
-const SMALL: u64 = 1 << 20;
 
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -62,7 +59,7 @@ impl<'a> Archive<'a> {
             _ => Failure::Damaged,
         })?;
         let packed = file.compressed_size();
-        let most = packed.saturating_mul(UNPACKED_TIMES).clamp(SMALL, UNPACKED_BYTES).min(self.left);
+        let most = most_unpacked(packed).min(self.left);
         // What an entry says of its size may be anything.
         let mut bytes =
             Vec::with_capacity(usize::try_from(file.size().min(packed.saturating_mul(8)).min(most)).unwrap_or(0));
