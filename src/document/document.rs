@@ -1,6 +1,7 @@
 //! A decoded text with its paragraphs and what is known about it.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
@@ -9,7 +10,7 @@ use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
 use super::error::{DocumentError, LIMIT_BYTES};
-use super::kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role};
+use super::kind::{ArticleKind, Contents, EXTRACTION, Follow, Original, Part, ReadOptions, ReadSoFar, Remark, Role};
 use super::paragraphs::Paragraphs;
 use super::undecodable::Undecodable;
 use super::{misreading, plain_text};
@@ -36,8 +37,24 @@ pub struct Document {
 impl Document {
     /// Reads the bytes of a kind of article.
     pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, DocumentError> {
+        Self::read_followed(kind, bytes, options, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Like [`Self::read`]; tells how far it has come, with the beginning as a document of its own, if that takes a while.
+    /// After [`ControlFlow::Break`] the document lacks the rest of its pages, and is of no use.
+    pub fn read_followed(
+        kind: &'static ArticleKind,
+        bytes: Vec<u8>,
+        options: &ReadOptions,
+        follow: Follow<'_, Self>,
+    ) -> Result<Self, DocumentError> {
         let original = (!kind.is_plain()).then(|| Original::of(&bytes, options));
-        let contents = (kind.read)(bytes, options)?;
+        let contents = match kind.read_by_pages {
+            Some(read) => read(bytes, options, &mut |ReadSoFar { pages, of, beginning }| {
+                follow(ReadSoFar { pages, of, beginning: beginning.map(|contents| Self::of(kind, contents, None)) })
+            }),
+            None => (kind.read)(bytes, options),
+        }?;
         match contents.text.as_str().len() as u64 {
             0 => Err(DocumentError::Empty),
             bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),

@@ -114,4 +114,6 @@ fn a_table_says_its_column_and_takes_another() {
         "{:?}",
         window.rows()
     );
+    let kept = || folder.read("posts.csv.hawashi/hawashi-folder.ron");
+    assert!(window.wait_until(|_| kept().is_some_and(|kept| kept.contains("column: \"summary\""))), "{:?}", kept());
 }
