@@ -203,6 +203,12 @@ impl Document {
         self.pages[..begun].last().map(|(_, number)| *number)
     }
 
+    /// Where it says who has written it.
+    pub fn bylines(&self) -> impl Iterator<Item = Span> + '_ {
+        let parts = self.structure().unwrap_or_default().iter();
+        parts.filter(|part| part.role == Role::Byline).map(|part| part.span)
+    }
+
     /// What a reader should know about how it was read.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks

@@ -64,7 +64,7 @@ fn every_command_takes_documents_and_articles_of_a_file_of_many() {
         assert!(code == 0 && json(found.lines().next().unwrap())["path"] == path, "{found}{err}");
         let (code, detected, err) = told(&hawashi(&folder, &["detect", "--format", "json", path]));
         assert_eq!(code, 0, "{err}");
-        for mention in json(&detected)["mentions"].as_array().unwrap() {
+        for mention in json(&detected)[0]["mentions"].as_array().unwrap() {
             let (start, end) = (mention["start"].as_u64().unwrap(), mention["end"].as_u64().unwrap());
             let cut: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
             assert_eq!(mention["text"], cut);
