@@ -47,8 +47,9 @@ use super::super::kind::{ArticleKind, Contents, Follow, ReadSoFar, Remark};
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
-/// How many pages are read in one go, with one set of fonts.
+/// How many pages are read in one go, with one set of fonts; the first ones, which a reader waits for, in smaller goes.
 const PAGES_AT_ONCE: usize = 8;
+const FIRST_AT_ONCE: usize = 2;
 /// After how many pages the file is opened anew, to let go of what they unpacked; and how often that may be.
 const PAGES_IN_MEMORY: usize = 48;
 const MOST_OPENINGS: usize = 64;
@@ -90,7 +91,13 @@ fn read_pages(bytes: Vec<u8>, follow: Follow<'_, Contents>) -> Result<Contents, 
     let mut told_at = 1;
     // So many that every thread has some, and that progress is told some times a second.
     let batch = PAGES_AT_ONCE * rayon::current_num_threads() * 2;
-    for first in (0..count).step_by(batch) {
+    while pages.len() < count {
+        let first = pages.len();
+        let (at_once, batch) = if first == 0 {
+            (FIRST_AT_ONCE, FIRST_AT_ONCE * rayon::current_num_threads())
+        } else {
+            (PAGES_AT_ONCE, batch)
+        };
         // It keeps what it unpacks.
         if since >= pages_at_once {
             pdf = open(&bytes)?;
@@ -101,7 +108,7 @@ fn read_pages(bytes: Vec<u8>, follow: Follow<'_, Contents>) -> Result<Contents, 
         let numbers = first as u32 + 1..;
         let some: Vec<(u32, &PdfPage<'_>)> = numbers.zip(some).collect();
         let read: Vec<Vec<Page>> =
-            some.par_chunks(PAGES_AT_ONCE).map(|some| read_some(&pdf, some, &mended, &given_up)).collect();
+            some.par_chunks(at_once).map(|some| read_some(&pdf, some, &mended, &given_up)).collect();
         pages.extend(read.into_iter().flatten());
         let is_told = pages.len() >= told_at && pages.len() < count;
         let beginning = if is_told { finish(pages.clone(), Builder::default()).ok() } else { None };
