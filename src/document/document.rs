@@ -25,6 +25,8 @@ pub struct Document {
     structure: Option<Vec<Part>>,
     /// Where the pages of the original begin, and their numbers: asked for in each frame and for each annotation.
     pages: Vec<(BytePos, u32)>,
+    /// The lines whose order is not proven, sorted: asked for in each frame.
+    unproven: Vec<Span>,
     about: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
     original: Option<Original>,
@@ -94,11 +96,14 @@ impl Document {
             Role::Page(number) => Some((part.span.start, number)),
             _ => None,
         };
+        let mut unproven: Vec<Span> = remarks.iter().filter_map(Remark::span).collect();
+        unproven.sort_by_key(|span| span.start);
         Self {
             kind,
             zeros: memchr::memchr_iter(0, text.as_str().as_bytes()).count(),
             text,
             decoding,
+            unproven,
             pages: structure.iter().flatten().filter_map(page).collect(),
             structure,
             about,
@@ -207,6 +212,12 @@ impl Document {
     pub fn bylines(&self) -> impl Iterator<Item = Span> + '_ {
         let parts = self.structure().unwrap_or_default().iter();
         parts.filter(|part| part.role == Role::Byline).map(|part| part.span)
+    }
+
+    /// The lines in a passage whose order could not be proven.
+    pub fn unproven_in(&self, passage: Span) -> impl Iterator<Item = Span> + '_ {
+        let before = self.unproven.partition_point(|line| line.end <= passage.start);
+        self.unproven[before..].iter().copied().take_while(move |line| line.start < passage.end)
     }
 
     /// What a reader should know about how it was read.
