@@ -319,10 +319,12 @@ fn apply_one(edit: &Edit, state: &mut AnnotationState) -> Result<Edit, EditError
             Ok(Edit::ReplaceLabel(labels.replace(at, Arc::clone(label))))
         }
         Edit::SetRelationKinds(new) => {
-            Ok(Edit::SetRelationKinds(std::mem::replace(&mut labels.relation_kinds, new.clone())))
+            let former = std::mem::replace(&mut labels.relation_kinds, new.clone().into());
+            Ok(Edit::SetRelationKinds(former.to_vec()))
         }
         Edit::SetDocumentAttributes(new) => {
-            Ok(Edit::SetDocumentAttributes(std::mem::replace(&mut labels.document_attributes, new.clone())))
+            let former = std::mem::replace(&mut labels.document_attributes, new.clone().into());
+            Ok(Edit::SetDocumentAttributes(former.to_vec()))
         }
         Edit::LinkEntity { label, name, choice } => {
             let choice = links.set(label, name, choice.clone());

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::attributes::{AttributeKind, name_in};
 use super::fields::{Extras, is_default, keep_unknown_fields};
 use super::id::id;
+use super::shared_list::SharedList;
 use crate::text::fold::fold_words;
 use crate::text::{Arg, Localize};
 
@@ -387,9 +388,9 @@ impl Ordered {
 pub struct LabelSet {
     labels: Ordered,
     /// The kinds of relations.
-    pub relation_kinds: Vec<RelationKind>,
+    pub relation_kinds: SharedList<RelationKind>,
     /// The attributes of the whole article.
-    pub document_attributes: Vec<AttributeKind>,
+    pub document_attributes: SharedList<AttributeKind>,
 }
 
 /// The default label set, as its file contains it.
@@ -433,7 +434,7 @@ impl ReadySet {
         debug_assert!(read.is_ok(), "{self:?}:{}", read.as_ref().err().map_or_else(String::new, ToString::to_string));
         let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
         let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
-        LabelSet { labels: Ordered::default(), relation_kinds, document_attributes }.with(labels)
+        LabelSet::of_parts(Vec::new(), relation_kinds.into(), document_attributes.into()).with(labels)
     }
 }
 
@@ -462,7 +463,7 @@ impl LabelSet {
 
     /// A set of these labels alone: without kinds of relations, and without attributes of articles.
     pub fn only(labels: impl IntoIterator<Item = Label>) -> Self {
-        Self { labels: Ordered::default(), relation_kinds: Vec::new(), document_attributes: Vec::new() }.with(labels)
+        Self::of_parts(Vec::new(), SharedList::default(), SharedList::default()).with(labels)
     }
 
     /// This set with these labels instead of its own.
@@ -493,8 +494,8 @@ impl LabelSet {
     /// A set of all of this; the ids of the labels do not repeat.
     pub(super) fn of_parts(
         labels: Vec<Arc<Label>>,
-        relation_kinds: Vec<RelationKind>,
-        document_attributes: Vec<AttributeKind>,
+        relation_kinds: SharedList<RelationKind>,
+        document_attributes: SharedList<AttributeKind>,
     ) -> Self {
         let mut ordered = Ordered::default();
         ordered.change(|list| *list = labels);
@@ -524,7 +525,7 @@ impl LabelSet {
                 Arc::make_mut(label).parent = None;
             }
         }
-        let with = |shared: &[RelationKind], own: &[RelationKind]| -> Vec<RelationKind> {
+        let with = |shared: &[RelationKind], own: &[RelationKind]| -> SharedList<RelationKind> {
             let further = own.iter().filter(|kind| shared.iter().all(|known| known.id != kind.id));
             shared.iter().chain(further).cloned().collect()
         };

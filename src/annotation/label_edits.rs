@@ -265,11 +265,11 @@ impl AnnotationState {
         let kinds = &self.labels.relation_kinds;
         let new = set.relation_kinds.iter().filter(|kind| !kinds.iter().any(|known| known.id == kind.id));
         let all: Vec<RelationKind> = kinds.iter().chain(new).cloned().collect();
-        edits.extend((all != *kinds).then_some(Edit::SetRelationKinds(all)));
+        edits.extend((all != **kinds).then_some(Edit::SetRelationKinds(all)));
         let attributes = &self.labels.document_attributes;
         let new = set.document_attributes.iter().filter(|kind| !attributes.iter().any(|known| known.id == kind.id));
         let all: Vec<AttributeKind> = attributes.iter().chain(new).cloned().collect();
-        edits.extend((all != *attributes).then_some(Edit::SetDocumentAttributes(all)));
+        edits.extend((all != **attributes).then_some(Edit::SetDocumentAttributes(all)));
         edits
     }
 }

@@ -41,10 +41,10 @@ impl Transaction {
         }
         edits.extend(reordering(&from.labels, &to.labels));
         if from.labels.relation_kinds != to.labels.relation_kinds {
-            edits.push(Edit::SetRelationKinds(to.labels.relation_kinds.clone()));
+            edits.push(Edit::SetRelationKinds(to.labels.relation_kinds.to_vec()));
         }
         if from.labels.document_attributes != to.labels.document_attributes {
-            edits.push(Edit::SetDocumentAttributes(to.labels.document_attributes.clone()));
+            edits.push(Edit::SetDocumentAttributes(to.labels.document_attributes.to_vec()));
         }
         let gone = from.relations.iter().filter(|relation| to.relations.get(&relation.id).is_none());
         edits.extend(gone.map(|relation| Edit::RemoveRelation(relation.id.clone())));

@@ -74,7 +74,9 @@ impl Drawing {
 
     /// Reads what is counted.
     pub(super) fn read(&self, reporter: &mut Reporter) -> Result<(Surveyed, Vec<RowRef>), CliError> {
-        self.read_each(reporter, drop)
+        let surveyed = self.wanted().count(reporter)?;
+        let rows = surveyed.rows(&self.statuses());
+        Ok((surveyed, rows))
     }
 
     /// The same; `keep` gets each article.

@@ -73,7 +73,7 @@ pub fn run(args: &StatsArgs) -> Result<Exit, CliError> {
         lexicon: &args.lexicon,
         status: &args.status,
     };
-    let surveyed = wanted.read(&mut reporter, |_, _, _| Ok(()))?;
+    let surveyed = wanted.count(&mut reporter)?;
     let report = report(&surveyed, args, &wanted.statuses());
     let mut out = BufWriter::new(escape::standard_output());
     match args.format {

@@ -11,8 +11,8 @@ use super::{CliError, Reporter};
 use crate::annotation::Status;
 use crate::exchange::Statuses;
 use crate::lexicon::Lexicon;
-use crate::store::ExportSource;
-use crate::survey::{Column, Filter, Plain, RowRef, Source, Survey, in_order};
+use crate::store::{ExportSource, StoreError};
+use crate::survey::{Column, Filter, Made, Plain, RowRef, Source, Survey, in_order};
 
 /// Which annotations of which articles are meant.
 #[derive(Debug)]
@@ -46,6 +46,21 @@ impl Wanted<'_> {
         reporter: &mut Reporter,
         mut each: impl FnMut(&Survey, u32, ExportSource) -> Result<(), CliError>,
     ) -> Result<Surveyed, CliError> {
+        self.read_keeping(reporter, |source| source, &mut each)
+    }
+
+    /// Like [`Self::read`], without the articles.
+    pub(super) fn count(&self, reporter: &mut Reporter) -> Result<Surveyed, CliError> {
+        self.read_keeping(reporter, drop, &mut |_, _, ()| Ok(()))
+    }
+
+    /// Reads the articles; `keep` says on their threads what of them is kept for `each`.
+    fn read_keeping<K: Send>(
+        &self,
+        reporter: &mut Reporter,
+        keep: impl Fn(ExportSource) -> K + Sync,
+        each: &mut dyn FnMut(&Survey, u32, K) -> Result<(), CliError>,
+    ) -> Result<Surveyed, CliError> {
         self.reading.check(self.paths)?;
         let inputs = inputs::collect(self.paths, reporter)?;
         let shared = Shared::of(self.paths, reporter);
@@ -57,15 +72,18 @@ impl Wanted<'_> {
         let whose = (self.reading, self.author);
         let mut survey = Survey::default();
         let warnings: &Reporter = reporter;
-        let read = |input: &Input| read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings);
+        let read = |input: &Input| {
+            let source = read_decided(input, whose, statuses, (&engine, shared.with(input)), warnings)?;
+            let made = Made::of(&Source::of_state(&source.input, &source.document, &source.annotation_state));
+            Ok::<_, StoreError>((made, keep(source)))
+        };
         let (mut errors, mut seen) = (Vec::new(), Ok(()));
         // The next ones are read while the rows of these are made.
-        in_order(&inputs, read, |_, source| {
-            match source {
-                Ok(source) if seen.is_ok() => {
-                    let rows = Source::of_state(&source.input, &source.document, &source.annotation_state);
-                    let index = survey.put(&rows);
-                    seen = each(&survey, index, source);
+        in_order(&inputs, read, |_, read| {
+            match read {
+                Ok((made, kept)) if seen.is_ok() => {
+                    let index = survey.take(made);
+                    seen = each(&survey, index, kept);
                 }
                 Ok(_) => {}
                 Err(error) => errors.push(error),

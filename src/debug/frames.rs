@@ -434,7 +434,7 @@ fn related_neighbours(annotations: &[Annotation], count: usize) -> (LabelSet, Re
     let name = [("ar", "قرب"), ("en", "near")].map(|(language, name)| (language.to_owned(), name.to_owned())).into();
     let kind = RelationKind { id: "near".to_owned(), name, ..RelationKind::default() };
     let mut labels = LabelSet::standard().clone();
-    labels.relation_kinds = vec![kind];
+    labels.relation_kinds = vec![kind].into();
     let pairs: Vec<&[Annotation]> = annotations.windows(2).collect();
     let mut relations = RelationSet::default();
     for n in 0..count.min(pairs.len()) {

@@ -139,8 +139,8 @@ impl FolderFile {
         }
         let labels = fields.labels.map(|labels| {
             checked(text, labels).map(|mut set| {
-                set.relation_kinds = fields.relation_kinds;
-                set.document_attributes = fields.document_attributes;
+                set.relation_kinds = fields.relation_kinds.into();
+                set.document_attributes = fields.document_attributes.into();
                 set
             })
         });

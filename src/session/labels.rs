@@ -125,7 +125,8 @@ impl Session {
             let count = state.relations.iter().filter(|relation| relation.kind == lost.id).count();
             return Err(CommandError::RelationKindInUse { kind: lost.id.clone(), count });
         }
-        let edits = if state.labels.relation_kinds == kinds { Vec::new() } else { vec![Edit::SetRelationKinds(kinds)] };
+        let edits =
+            if *state.labels.relation_kinds == kinds { Vec::new() } else { vec![Edit::SetRelationKinds(kinds)] };
         self.commit(edits, gesture)
     }
 

@@ -111,7 +111,7 @@ impl Session {
             Command::AddLabels(set) => self.add_labels(&set, gesture),
             Command::SetRelationKinds(kinds) => self.set_relation_kinds(kinds, gesture),
             Command::SetDocumentAttributes(kinds) => {
-                let is_same = self.annotation_state.labels.document_attributes == kinds;
+                let is_same = *self.annotation_state.labels.document_attributes == kinds;
                 let edits = if is_same { Vec::new() } else { vec![Edit::SetDocumentAttributes(kinds)] };
                 self.commit(edits, gesture)
             }

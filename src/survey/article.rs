@@ -104,6 +104,19 @@ impl Article {
         }
     }
 
+    /// The same with the numbers of texts in other names, by the numbers that they have now.
+    pub(super) fn renamed(mut self, names: &[Name]) -> Self {
+        let renamed = |name: &mut Name| *name = names.get(name.index()).copied().unwrap_or(Name::EMPTY);
+        for row in &mut self.rows {
+            let Row { text, folded, label, entity, attributes, note, author, origin, .. } = row;
+            [text, folded, label, entity, attributes, note, author, origin].into_iter().for_each(renamed);
+        }
+        for RelationRow { kind, attributes, note, author, .. } in &mut self.relations {
+            [kind, attributes, note, author].into_iter().for_each(renamed);
+        }
+        self
+    }
+
     /// How far behind the beginning of the text a row begins, as a share of the text.
     pub fn share(&self, row: &Row) -> f32 {
         row.span.start.0 as f32 / self.length.max(1) as f32

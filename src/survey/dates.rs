@@ -10,6 +10,8 @@ const PUBLISHED: &str = "published";
 const LINES: usize = 8;
 /// The most letters of a line that is about the article and not of its text, and of what stands before the date there.
 const LONGEST: usize = 80;
+/// How far into a line a date is looked for, in letters: that of an article ends there.
+const LOOKED_AT: usize = LONGEST + 60;
 
 /// Where the day of an article is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +51,9 @@ impl ArticleDay {
 fn in_first_lines(text: &str) -> Option<FoundDate> {
     let mut lines = text.lines().filter(|line| !is_blank(line)).take(LINES).enumerate();
     lines.find_map(|(number, line)| {
-        let found = dates::find(line)?;
+        // What stands further behind is of its text.
+        let end = line.char_indices().nth(LOOKED_AT).map_or(line.len(), |(at, _)| at);
+        let found = dates::find(&line[..end])?;
         let (before, behind) = (line.get(..found.span.start.index())?, line.get(found.span.end.index()..)?);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let is_before_text = behind.trim_start().starts_with(['-', '–', '—', ':', ')', ']', '|', '/', '•'])

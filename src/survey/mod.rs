@@ -40,6 +40,6 @@ pub use order::{Order, sort};
 pub use row::{RelationRow, Row};
 pub use spread::{Mark, Spread, spread};
 pub use step::Step;
-pub use survey::{RelationRef, RowRef, Survey};
+pub use survey::{Made, RelationRef, RowRef, Survey};
 pub use time::{Series, over_time};
 pub use together::{Pair, Within, together};

@@ -8,7 +8,7 @@ use foldhash::HashMap;
 use super::article::{Article, Source};
 use super::names::Names;
 use super::row::{RelationRow, Row};
-use crate::annotation::{Label, RelationKind};
+use crate::annotation::{Label, RelationKind, SharedList};
 
 /// Where a row stands: in which article, and which of its rows it is. What is behind it may change when the article's rows
 /// are replaced.
@@ -39,22 +39,46 @@ pub struct Survey {
     relation_kinds: Arc<BTreeMap<String, RelationKind>>,
 }
 
+/// The rows of an article that were made on any thread, with texts of their own; [`Survey::take`] adds them.
+#[derive(Debug)]
+pub struct Made {
+    article: Article,
+    names: Names,
+    labels: Vec<Arc<Label>>,
+    relation_kinds: SharedList<RelationKind>,
+}
+
+impl Made {
+    /// Makes the rows of an article.
+    pub fn of(source: &Source<'_>) -> Self {
+        let mut names = Names::default();
+        let (article, labels) = (Article::of(source, &mut names), &source.state.labels);
+        Self { article, names, labels: labels.shared().to_vec(), relation_kinds: labels.relation_kinds.clone() }
+    }
+}
+
 impl Survey {
     /// Adds an article, or replaces its rows if one of this name is there; returns its index.
     pub fn put(&mut self, source: &Source<'_>) -> u32 {
-        for label in source.state.labels.shared() {
+        self.take(Made::of(source))
+    }
+
+    /// Like [`Self::put`], for rows that are made already.
+    pub fn take(&mut self, made: Made) -> u32 {
+        for label in &made.labels {
             if self.labels.get(label.id.as_str()).is_none_or(|known| known != label) {
                 Arc::make_mut(&mut self.labels).insert(label.id.as_str().to_owned(), label.clone());
             }
         }
-        for kind in &source.state.labels.relation_kinds {
+        for kind in &made.relation_kinds {
             if self.relation_kinds.get(&kind.id) != Some(kind) {
                 Arc::make_mut(&mut self.relation_kinds).insert(kind.id.clone(), kind.clone());
             }
         }
-        let article = Arc::new(Article::of(source, Arc::make_mut(&mut self.names)));
+        let names = Arc::make_mut(&mut self.names).take(&made.names);
+        let article = Arc::new(made.article.renamed(&names));
         let articles = Arc::make_mut(&mut self.articles);
-        if let Some(index) = self.known.get(source.name)
+        if let Some(index) = self.known.get(&article.name)
             && let Some(former) = articles.get_mut(*index as usize)
         {
             *former = article;

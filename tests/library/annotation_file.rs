@@ -253,7 +253,8 @@ fn full() -> (AnnotationState, Carried) {
         symmetric: true,
         attributes: vec![certainty.clone()],
         extras: extras("relation_kind_field"),
-    }];
+    }]
+    .into();
     labels.document_attributes.push(AttributeKind { id: "seen".into(), of_type: AttributeType::YesNo, ..certainty });
     let values: Attributes = [
         ("a choice", Value::Choice("high".into())),

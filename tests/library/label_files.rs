@@ -40,7 +40,7 @@ fn set() -> LabelSet {
         ..RelationKind::default()
     };
     let near = RelationKind { id: "near".into(), symmetric: true, ..RelationKind::default() };
-    set.relation_kinds = vec![at, near];
+    set.relation_kinds = vec![at, near].into();
     set
 }
 

@@ -35,7 +35,7 @@ impl Folder {
         let article = folder.write("text.txt", text);
         let (own, events) = (LabelSet::default(), ReadySet::Events.read());
         let mut labels = own.with(events.iter().cloned());
-        labels.relation_kinds.extend(events.relation_kinds);
+        labels.relation_kinds.extend(events.relation_kinds.to_vec());
         let state = AnnotationState { labels, ..AnnotationState::default() };
         let document = open_again(&article).document;
         folder.write("text.hawashi.ron", annotations_to_ron("text.txt", &document, &state, &Carried::default()));

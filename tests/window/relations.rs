@@ -160,7 +160,7 @@ fn a_relation_has_a_note_and_the_attributes_of_its_kind() {
             name: [("ar", "السلاح"), ("en", "Weapon")].map(|(lang, name)| (lang.to_owned(), name.to_owned())).into(),
             ..AttributeKind::default()
         };
-        for kind in &mut state.labels.relation_kinds {
+        for kind in state.labels.relation_kinds.iter_mut() {
             kind.attributes = vec![weapon.clone()];
         }
         folder.write("text.hawashi.ron", annotations_to_ron("text.txt", &opened.document, &state, &Carried::default()));

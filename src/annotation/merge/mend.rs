@@ -34,7 +34,7 @@ pub(super) fn mend(
     let ends: Vec<LabelId> = ends.chain(waiting.map(|annotation| annotation.label.clone())).collect();
     bring_back_labels(&mut labels, merged, &ends, sides);
     allow_attributes(&mut labels, merged, sides);
-    for kind in &mut kinds {
+    for kind in kinds.iter_mut() {
         let of_kind = sides.map(|side| side.relation_kind(&kind.id).map_or(&[][..], |kind| &kind.attributes));
         for relation in merged.relations.iter().filter(|relation| relation.kind == kind.id) {
             allow(&mut kind.attributes, &relation.attributes, of_kind);

@@ -258,7 +258,7 @@ impl Merger<'_> {
                 }
             },
         );
-        LabelSet::of_parts(labels, relation_kinds, document_attributes)
+        LabelSet::of_parts(labels, relation_kinds.into(), document_attributes.into())
     }
 
     /// Orphans are text: one that was changed stands beside the other.

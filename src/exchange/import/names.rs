@@ -66,7 +66,7 @@ impl Names {
     /// The labels and kinds of relations.
     pub(in crate::exchange) fn into_set(self) -> LabelSet {
         let mut set = LabelSet::only(self.labels);
-        set.relation_kinds = self.kinds;
+        set.relation_kinds = self.kinds.into();
         set
     }
 }

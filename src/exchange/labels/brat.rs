@@ -178,7 +178,7 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         gathered.give(&kind, |label| of.is_empty() || of.contains(&label.id), text, line.at)?;
     }
     let mut set = LabelSet::only(gathered.labels);
-    set.relation_kinds = kinds;
+    set.relation_kinds = kinds.into();
     Ok(set)
 }
 

@@ -79,8 +79,8 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
         gathered.give(&kind, is_of, text, root.at)?;
     }
     let mut set = LabelSet::only(gathered.labels);
-    set.relation_kinds = kinds;
-    set.document_attributes = attributes;
+    set.relation_kinds = kinds.into();
+    set.document_attributes = attributes.into();
     Ok(set)
 }
 

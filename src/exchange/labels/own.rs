@@ -46,8 +46,8 @@ pub fn read(text: &str) -> Result<LabelSet, LabelFileError> {
     let file: File = ron::from_str(text).map_err(|error| LabelFileError::of_ron(text, &error))?;
     LabelFileError::check_version(text, file.version, VERSION)?;
     let mut set = checked(text, file.labels)?;
-    set.relation_kinds = file.relation_kinds;
-    set.document_attributes = file.document_attributes;
+    set.relation_kinds = file.relation_kinds.into();
+    set.document_attributes = file.document_attributes.into();
     Ok(set)
 }
 

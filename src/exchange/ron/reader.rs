@@ -291,11 +291,11 @@ impl<'s> Reader<'s, '_> {
         };
         let kinds = self.read_kinds(top, "relation_kinds", |kind: &RelationKind| &kind.id);
         if has_list("relation_kinds") {
-            self.label_set.relation_kinds = kinds;
+            self.label_set.relation_kinds = kinds.into();
         }
         let attributes = self.read_kinds(top, "document_attributes", |kind: &AttributeKind| &kind.id);
         if has_list("document_attributes") {
-            self.label_set.document_attributes = attributes;
+            self.label_set.document_attributes = attributes.into();
         }
     }
 

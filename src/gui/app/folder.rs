@@ -143,6 +143,7 @@ impl App {
             }
         });
         folder.rows = articles.chain(problems).collect();
+        folder.listed_as.borrow_mut().clear();
         folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
         let was_listed = std::mem::replace(&mut folder.is_listed, true);
         if !was_listed {

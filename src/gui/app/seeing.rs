@@ -23,7 +23,7 @@ use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{Command, MarkTreatment, Session, Target};
 use crate::store::{self, Settings, StoreError};
-use crate::survey::{Column, Row, Source, Survey, in_order};
+use crate::survey::{Column, Made, Row, Source, Survey, in_order};
 use crate::text::{BytePos, Span};
 
 /// How long articles are read before what was read is shown.
@@ -520,14 +520,17 @@ fn read_some(survey: &mut Survey, reading: &Reading, (limit, job): (Duration, &J
     let mut read = ReadSome::default();
     in_order(
         &reading.unread,
-        |path| reading.read(path),
-        |path, opened| {
-            match opened {
-                Some(Ok(unopened)) => {
-                    survey.put(&Source::of_session(&path.to_string_lossy(), &unopened.session));
+        |path| {
+            let made = |unopened: Unopened| Made::of(&Source::of_session(&path.to_string_lossy(), &unopened.session));
+            reading.read(path).map(|opened| opened.ok().map(made))
+        },
+        |path, made| {
+            match made {
+                Some(Some(made)) => {
+                    survey.take(made);
                     read.begun.push(path.clone());
                 }
-                Some(Err(_)) => read.failed += 1,
+                Some(None) => read.failed += 1,
                 None => {}
             }
             read.unread += 1;

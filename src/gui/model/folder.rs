@@ -1,5 +1,6 @@
 //! An open folder with its articles and what is known about each.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -163,6 +164,8 @@ pub(crate) struct FolderTab {
     pub(crate) is_listed: bool,
     /// The row of each path.
     pub(crate) index: HashMap<PathBuf, usize>,
+    /// What articles that are named otherwise are called in the list.
+    pub(crate) listed_as: RefCell<HashMap<PathBuf, Option<PathBuf>>>,
     /// What its articles share, and why its file cannot be used, if it cannot.
     pub(crate) shared: Arc<FolderFile>,
     pub(crate) shared_problem: Option<StoreError>,
@@ -183,6 +186,7 @@ impl FolderTab {
             rows: Vec::new(),
             is_listed: false,
             index: HashMap::new(),
+            listed_as: RefCell::default(),
             shared: Arc::default(),
             shared_problem: None,
             counting: Arc::default(),
@@ -227,7 +231,10 @@ impl FolderTab {
         if self.index.contains_key(article) {
             return Some(article.to_owned());
         }
-        article.canonicalize().ok().filter(|path| self.index.contains_key(path))
+        // Asked for in each frame, and the disk is not.
+        let mut listed = self.listed_as.borrow_mut();
+        let listed = listed.entry(article.to_owned()).or_insert_with(|| article.canonicalize().ok());
+        listed.clone().filter(|path| self.index.contains_key(path))
     }
 
     /// The row of an open article.

@@ -116,7 +116,7 @@ impl Owner {
 
 /// The command that adds a kind of relations with this name, between a label and any other, and its id.
 pub(crate) fn adding_relation(labels: &LabelSet, name: &str, from: &LabelId) -> (String, Command) {
-    let mut all = labels.relation_kinds.clone();
+    let mut all = labels.relation_kinds.to_vec();
     let id = free_word(name, |word| all.iter().any(|kind| kind.id == word));
     let names = [("ar", name), ("en", name)].map(|(language, name)| (language.to_owned(), name.to_owned()));
     all.push(RelationKind { id: id.clone(), name: names.into(), from: vec![from.clone()], ..RelationKind::default() });
@@ -129,7 +129,7 @@ pub(crate) fn changing_relation(
     id: &str,
     change: impl FnOnce(&mut RelationKind),
 ) -> Option<Command> {
-    let mut all = labels.relation_kinds.clone();
+    let mut all = labels.relation_kinds.to_vec();
     change(all.iter_mut().find(|kind| kind.id == id)?);
     Some(Command::SetRelationKinds(all))
 }
@@ -295,7 +295,7 @@ mod tests {
         let mut labels = labels();
         match slot.writing(&labels, text)? {
             Command::EditLabel(label) => labels = LabelSet::from_labels([label]),
-            Command::SetDocumentAttributes(all) => labels.document_attributes = all,
+            Command::SetDocumentAttributes(all) => labels.document_attributes = all.into(),
             other => panic!("{other:?}"),
         }
         Some(labels)

@@ -9,7 +9,7 @@ pub(super) fn set() -> LabelSet {
     let weapon = Label { key: Some('1'), ..Label::new("weapon", "سلاح", "Weapon", "rose", None) };
     let rifle = Label { parent: Some("weapon".into()), ..Label::new("rifle", "بندقية", "Rifle", "rose", None) };
     let mut set = LabelSet::from_labels([Label::new("location", "مكان", "Spot", "plum", None), weapon, rifle]);
-    set.relation_kinds = vec![RelationKind { id: "joins".into(), ..RelationKind::default() }];
+    set.relation_kinds = vec![RelationKind { id: "joins".into(), ..RelationKind::default() }].into();
     set
 }
 
