@@ -130,6 +130,8 @@ pub enum Remark {
     Unproven(Span),
     /// So many pages have no text, only pictures.
     PagesWithoutText(u32),
+    /// So many pages are pictures, and their text is what a program has recognised in them: it may be wrong anywhere.
+    RecognizedPages(u32),
     /// The main text of the page was not found: this is all that it shows.
     WholePage,
     /// Deletions that were tracked and are left out.

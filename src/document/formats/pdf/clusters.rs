@@ -78,6 +78,8 @@ fn tell_unknown(glyphs: &mut Vec<Glyph>) {
         if let Some(whole) = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().find(is_whole) {
             glyphs[i].chars = glyphs[whole].chars.clone();
             gone[whole] = true;
+        } else if let Some(name) = glyphs[i].name {
+            (glyphs[i].chars, glyphs[i].ends_group) = letters::fold(name.encode_utf8(&mut [0; 4]));
         } else if let Some(Some(chars)) = known.get(&(glyphs[i].font, glyphs[i].id)) {
             glyphs[i].chars = chars.clone();
             glyphs[i].is_guess = true;

@@ -188,6 +188,17 @@ pub(super) fn joins_next(c: char) -> bool {
         )
 }
 
+/// Whether one stroke that lengthens a word stands between two letters. Who writes one writes several, or at an end; fonts
+/// draw one between letters that would touch.
+pub(super) fn has_lone_tatweel(text: &str) -> bool {
+    let is_tatweel = |c: char| c == '\u{640}';
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_tatweel(c));
+    text.match_indices(is_tatweel).any(|(at, tatweel)| {
+        let before = text[..at].chars().rev().find(|c| !is_mark(*c));
+        is_letter(before) && is_letter(text[at + tatweel.len()..].chars().next())
+    })
+}
+
 /// Whether a letter stands at the end of words only.
 pub(super) fn ends_word(c: char) -> bool {
     matches!(c, 'ة' | 'ך' | 'ם' | 'ן' | 'ף' | 'ץ')

@@ -10,6 +10,9 @@ pub(super) struct Unit {
     pub(super) text: Box<str>,
     pub(super) x0: f32,
     pub(super) x1: f32,
+    /// See [`Glyph::ink`].
+    pub(super) ink: (f32, f32),
+    pub(super) size: f32,
     pub(super) seq: u32,
     pub(super) font: u16,
     pub(super) id: u32,
@@ -52,8 +55,10 @@ const GAP_BESIDE_SPACES: f32 = 0.16;
 const GAP: f32 = 0.13;
 /// A mark that stands so far from each letter has none, in sizes.
 const FAR: f32 = 0.4;
-/// What is hardly a space or almost one, in shares of the gap that makes one.
+/// What is hardly a space or almost one, in shares of the gap that makes one; where others are drawn, a wider one is none
+/// for certain.
 const EDGE: std::ops::Range<f32> = 0.8..1.3;
+const EDGE_BESIDE_SPACES: std::ops::Range<f32> = 0.8..1.8;
 /// A gap behind a letter whose form says that the word ends, in sizes.
 const GAP_BEHIND_END: f32 = 0.05;
 /// What may part columns, in sizes.
@@ -293,6 +298,7 @@ fn drop_fillers(letters: Vec<(Glyph, bool)>) -> Vec<(Glyph, bool)> {
         } else {
             if let Some(from) = from.take() {
                 glyph.x0 = glyph.x0.min(from);
+                glyph.ink.0 = glyph.ink.0.min(from);
             }
             kept.push((glyph, raised));
         }
@@ -352,7 +358,9 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
     rest.sort_by(f32::total_cmp);
     // Letters that are set wide apart.
     let tracking = rest.get(rest.len() / 2).copied().filter(|gap| *gap > 0.03).unwrap_or(0.0);
-    let least = tracking + if drawn * 14 >= letters.len() { GAP_BESIDE_SPACES } else { GAP };
+    let (gap, edge) =
+        if drawn * 14 >= letters.len() { (GAP_BESIDE_SPACES, EDGE_BESIDE_SPACES) } else { (GAP, EDGE) };
+    let least = tracking + gap;
     for ((gap, _), pair) in gaps.iter_mut().zip(letters.windows(2)) {
         let [(a, _), (b, _)] = pair else { continue };
         let size = a.size.max(b.size);
@@ -363,7 +371,7 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
             && a.chars.first().is_some_and(|c| letters::is_rtl(c) && c.is_alphabetic());
         let is_end = is_behind_end && a.chars.first().is_some_and(letters::joins_previous) || is_word_end;
         let share = gap.width / (least * size);
-        gap.is_guess = !gap.is_space && !is_end && EDGE.contains(&share);
+        gap.is_guess = !gap.is_space && !is_end && edge.contains(&share);
         gap.is_space |= share > 1.0 || is_end;
     }
     gaps.into_iter().map(|(gap, _)| gap).collect()
@@ -375,8 +383,13 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
     let is_guess = glyph.is_guess || marks.iter().any(|mark| mark.is_guess);
     // A letter may be told with its mark, and the mark with its letter.
     let mut told = text.clone();
+    // Of two marks, one may be told with the other, too.
+    let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
+    let single = |mark: &Glyph| if let Chars::One(c) = mark.chars { Some(c) } else { None };
+    let singles: Vec<char> = marks.iter().filter_map(single).filter(|_| letters == 1).collect();
     for mark in &mut marks {
-        let rest: String = mark.chars.iter().filter(|c| !told.contains(*c)).collect();
+        let is_other = |c: &char| single(mark).is_none() && singles.contains(c);
+        let rest: String = mark.chars.iter().filter(|c| !told.contains(*c) && !is_other(c)).collect();
         if !mark.chars.is_mark() {
             told.push_str(&rest);
         }
@@ -385,7 +398,6 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
     marks.retain(|mark| !mark.chars.is_empty());
     if !marks.is_empty() {
         // From the right to the left over a ligature of Arabic; the shadda before its vowel.
-        let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
         let is_shadda = |mark: &Glyph| mark.chars.first().is_some_and(letters::is_shadda);
         marks.sort_by_key(|mark| if is_before { u32::MAX - mark.seq } else { mark.seq });
         let mut placed: Vec<(usize, Glyph)> = Vec::with_capacity(marks.len());
@@ -430,6 +442,8 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
         text: text.into(),
         x0: glyph.x0,
         x1: glyph.x1,
+        ink: glyph.ink,
+        size: glyph.size,
         seq: glyph.seq,
         font: glyph.font,
         id: glyph.id,

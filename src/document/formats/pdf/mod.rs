@@ -16,6 +16,7 @@ mod lines;
 mod lists;
 mod mended;
 mod mirrored;
+mod names;
 mod notes;
 mod order;
 mod page;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 use self::glyphs::{Collector, Enough};
 use self::guard::NAME;
 use self::mended::Mended;
+use self::names::Names;
 use self::page::Page;
 use super::super::builder::Builder;
 use super::super::error::DocumentError;
@@ -149,6 +151,10 @@ fn finish(mut pages: Vec<Page>, mut builder: Builder) -> Result<Contents, Docume
     if pictures > 0 {
         builder.remark(Remark::PagesWithoutText(pictures));
     }
+    let recognized = pages.iter().filter(|page| page.is_recognized).count() as u32;
+    if recognized > 0 {
+        builder.remark(Remark::RecognizedPages(recognized));
+    }
     if is_damaged {
         builder.remark(Remark::Damaged);
     }
@@ -161,6 +167,7 @@ fn finish(mut pages: Vec<Page>, mut builder: Builder) -> Result<Contents, Docume
 /// Reads some pages, with the fonts that they share.
 fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended, given_up: &AtomicU32) -> Vec<Page> {
     let cache = InterpreterCache::new();
+    let mut names = Names::default();
     let read = |(number, page): &(u32, &'a PdfPage<'a>)| {
         let (_, height) = page.render_dimensions();
         let mut read = Page { number: *number, height, ..Page::default() };
@@ -175,7 +182,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             render_content: RenderContent::PAGE,
             ..InterpreterSettings::default()
         };
-        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended);
+        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended, &mut names);
         let (width, height) = page.render_dimensions();
         let transform = page.initial_transform(true).to_kurbo();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -188,6 +195,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             read.is_damaged = true;
         }
         read.has_pictures = collector.has_pictures;
+        read.is_recognized = collector.is_recognized();
         read.lines = page::lines(collector.upright(), &collector.dots);
         read
     };

@@ -396,6 +396,19 @@ fn imbalance(chars: &[char]) -> i32 {
     lonely + open.len() as i32
 }
 
+/// The last bracket of a line that is not closed in it.
+pub(super) fn open_at_end(line: &str) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    for c in line.chars() {
+        if is_opening(c) {
+            open.push(c);
+        } else if is_closing(c) {
+            open.pop_if(|last| mirrored(*last) == c);
+        }
+    }
+    open.last().copied()
+}
+
 /// Pairs that are seen the other way round in text that runs to the left.
 const PAIRS: [(char, char); 13] = [
     ('(', ')'),

@@ -142,6 +142,12 @@ impl PageReader {
             // Whether the paragraph goes on: the first word of the next line had no room.
             let slack = if line.is_rtl == line.is_even_at_end { column.1 - line.x1 } else { line.x0 - column.0 };
             let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
+            // A bracket that the line before has opened is opened again: one of both is the other half.
+            if let Some(last) = self.lines.last().filter(|last| i > 0 && last.block == block)
+                && order::open_at_end(&last.text).is_some_and(|open| order::open_at_end(&line.text) == Some(open))
+            {
+                line.is_proven = false;
+            }
             before = goes_on.then(|| line.text.chars().rev().find(|c| order::is_strong(*c))).flatten();
             self.lines.push(line);
         }
@@ -238,7 +244,8 @@ impl PageReader {
         let (bold, all) = solid.fold((0, 0), |(bold, all), unit| (bold + usize::from(unit.is_bold), all + 1));
         line.is_bold = bold * 10 > all * 8;
         write(&reading, &of_sign, &mut line);
-        line.is_proven &= !line.text.contains('\u{fffd}') && !units.iter().any(|unit| unit.is_guess);
+        line.is_proven &=
+            !line.text.contains('\u{fffd}') && !letters::has_lone_tatweel(&line.text) && !units.iter().any(|unit| unit.is_guess);
         line
     }
 }
@@ -353,6 +360,8 @@ pub(super) struct Page {
     pub(super) lines: Vec<Line>,
     /// Whether there are pictures on it.
     pub(super) has_pictures: bool,
+    /// Whether its text is what a program has recognised in a picture of the page.
+    pub(super) is_recognized: bool,
     /// Whether something of it could not be read.
     pub(super) is_damaged: bool,
 }
