@@ -6,7 +6,7 @@ use super::letters;
 use super::lines::{Segment, Unit};
 
 /// How far apart letters are drawn that do not join, in sizes.
-const APART: f32 = 0.04;
+const APART: f32 = 0.03;
 
 /// Notes which units end a group though their letter joins the next one: their glyph ends words elsewhere on the page,
 /// where it is followed by no letter. Inside a word it shows that a joiner was written that prevents it.
@@ -52,7 +52,8 @@ pub(super) fn find_ends(rows: &mut [Vec<Segment>]) {
         for i in 1..segment.units.len() {
             // Hardly a word has an alef with madda behind a letter that joins it: می‌آید.
             let (left, unit) = (&segment.units[i - 1], &segment.units[i]);
-            if left.text.starts_with('آ') && is_open(unit) && !unit.ends_group && !unit.text.ends_with(is_lam_or_joiner) {
+            if left.text.starts_with('آ') && is_open(unit) && !unit.ends_group && !unit.text.ends_with(is_lam_or_joiner)
+            {
                 segment.units[i].is_guess = true;
             }
         }

@@ -10,7 +10,7 @@ use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve as _, Point, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
-use super::letters::{self, Chars};
+use super::letters::{self, Chars, UNKNOWN};
 use super::mended::{Meeting, Mended};
 use super::names::Names;
 use super::order;
@@ -50,8 +50,14 @@ pub(super) struct Glyph {
     pub(super) is_seen: bool,
     /// From the left to the right edge of what is drawn; of marks and unknown shapes, as [`Self::x0`].
     pub(super) ink: (f32, f32),
-    /// What its font calls it, if the file does not tell it.
+    /// What its font calls it, if the file does not tell it; for a mark, the letter with which the file tells it.
     pub(super) name: Option<char>,
+    /// Whether its font calls it what it is said to be.
+    is_named: bool,
+    /// What it says where no mark is drawn beside it that is told with it.
+    bare: Option<char>,
+    /// Whether something is drawn of which the file tells that it says nothing.
+    is_mute: bool,
     /// The direction in which its text runs: quarter turns to the right.
     turn: Turn,
 }
@@ -76,6 +82,10 @@ impl Glyph {
 
     pub(super) fn center(&self) -> f32 {
         f32::midpoint(self.x0, self.x1)
+    }
+
+    fn is_ligature(&self) -> bool {
+        self.chars.iter().filter(|c| !letters::is_mark(*c)).count() > 1
     }
 
     /// How far a place is beside it.
@@ -105,6 +115,9 @@ impl Glyph {
             is_seen: false,
             ink: (x0, x1),
             name: None,
+            is_named: false,
+            bare: None,
+            is_mute: false,
             turn,
         }
     }
@@ -198,8 +211,39 @@ impl<'m> Collector<'m> {
             }
         }
         let most = (0..4_u8).rev().max_by_key(|turn| counts[usize::from(*turn)]).unwrap_or(0);
+        Self::tell_mute(&mut glyphs);
         glyphs.retain(|glyph| glyph.turn == Turn::Quarter(most));
+        let belied: Vec<bool> = self.fonts.iter().map(|key| self.names.is_belied(*key)).collect();
+        for glyph in &mut glyphs {
+            let is_believed = glyph.is_named || glyph.is_said || !belied.get(usize::from(glyph.font)).unwrap_or(&false);
+            glyph.is_guess |= !is_believed && !glyph.is_mark && glyph.chars.has_mark();
+        }
         glyphs
+    }
+
+    /// Leaves out glyphs of which the file says that they say nothing, if what they say is told beside them: marks, and the
+    /// rest of a ligature. A letter that is told with a mark, and has none beside it here, has none.
+    fn tell_mute(glyphs: &mut Vec<Glyph>) {
+        let is_beside = |i: usize, found: &dyn Fn(&Glyph) -> bool| {
+            [i.checked_sub(1), Some(i + 1)].into_iter().flatten().any(|j| glyphs.get(j).is_some_and(found))
+        };
+        let is_mark = |glyph: &Glyph| glyph.is_mute && glyph.width() < 0.05 * glyph.size;
+        let fates: Vec<(bool, bool)> = (0..glyphs.len())
+            .map(|i| {
+                let is_told = is_mark(&glyphs[i]) || glyphs[i].is_mute && is_beside(i, &Glyph::is_ligature);
+                (is_told, glyphs[i].bare.is_some() && !is_beside(i, &is_mark))
+            })
+            .collect();
+        let mut kept = Vec::with_capacity(glyphs.len());
+        for (mut glyph, (is_told, is_bare)) in glyphs.drain(..).zip(fates) {
+            if let Some(bare) = glyph.bare.filter(|_| is_bare) {
+                glyph.chars = Chars::One(bare);
+            }
+            if !is_told {
+                kept.push(glyph);
+            }
+        }
+        *glyphs = kept;
     }
 
     fn count(&mut self, calls: u32) {
@@ -229,14 +273,21 @@ impl<'m> Collector<'m> {
         let (mut chars, ends_group) = match told {
             Some(BfString::Char(c)) => letters::fold(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => letters::fold(&text),
-            None => (Chars::One('\u{fffd}'), false),
+            None => (UNKNOWN, false),
         };
-        let is_unknown = chars == Chars::One('\u{fffd}');
-        if let Some(name) = self.names.correct(font_key, id, &chars) {
-            chars = name;
+        let is_letter = |c: &char| c.is_alphabetic() && letters::is_rtl(*c);
+        let verdict = self.names.judge(font_key, id, &chars);
+        let mut name = if chars == UNKNOWN { self.names.name(font_key, id) } else { None };
+        if let Some(said) = verdict.said {
+            name = chars.first().filter(|c| said.is_mark() && is_letter(c));
+            chars = said;
         }
-        if chars.is_empty() {
-            return;
+        let is_mute = chars.is_empty();
+        if is_mute {
+            if !self.names.has(font_key) || self.ink(glyph, font_key).is_none() {
+                return;
+            }
+            chars = UNKNOWN;
         }
         // What does not move on is a mark, even where it is told to be the letter with its mark.
         let is_mark = chars.is_mark() || start.distance(end) < f64::from(size) * 0.01 && chars.has_mark();
@@ -270,7 +321,10 @@ impl<'m> Collector<'m> {
             is_guess: false,
             is_seen: false,
             ink,
-            name: if is_unknown { self.names.name(font_key, id) } else { None },
+            name,
+            is_named: verdict.is_named,
+            bare: verdict.bare.and_then(|bare| bare.first()),
+            is_mute,
             turn,
         };
         if let Chars::One(c) = added.chars

@@ -88,6 +88,9 @@ impl Chars {
     }
 }
 
+/// What a glyph says of which the file does not tell it.
+pub(super) const UNKNOWN: Chars = Chars::One('\u{fffd}');
+
 /// A stroke that lengthens a word, put there by the program that laid it out.
 pub(super) const FILLER: char = '\u{f640}';
 
@@ -237,6 +240,14 @@ mod tests {
             [('ﻲ', true), ('ﯽ', true), ('ﻳ', false), ('ﻴ', false), ('ﺎ', false), ('ﺩ', false), ('ﻪ', true)]
         {
             assert_eq!(fold(&form.to_string()).1, ends, "{form}");
+        }
+    }
+
+    #[test]
+    fn one_stroke_between_two_letters_is_in_doubt() {
+        for (text, is) in [("لـكن", true), ("لّـكن", true), ("مـــرّة", false), ("هـ 1436", false), ("الـ«قوات»", false)]
+        {
+            assert_eq!(has_lone_tatweel(text), is, "{text}");
         }
     }
 }

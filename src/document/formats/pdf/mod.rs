@@ -273,6 +273,14 @@ mod tests {
     }
 
     #[test]
+    fn what_a_program_has_recognised_in_a_picture_is_said_to_be_so() {
+        let picture = "q 400 0 0 400 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q ";
+        let text = |mode: u8| format!("{picture}BT {mode} Tr /F 12 Tf 100 300 Td (cba) Tj ET");
+        assert_eq!(read(&[&text(3)], TABLE).remarks, [Remark::RecognizedPages(1)]);
+        assert_eq!(read(&[&text(0)], TABLE).remarks, []);
+    }
+
+    #[test]
     fn a_paragraph_goes_on_over_the_page_and_numbers_of_pages_are_left_out() {
         let page = |n: u32| {
             format!(

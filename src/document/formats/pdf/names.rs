@@ -6,66 +6,152 @@
 
 use std::collections::BTreeMap;
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 use super::letters::{self, Chars};
 
 /// The characters of glyphs by font: letters and marks of the scripts that run to the left.
 #[derive(Default)]
-pub(super) struct Names(BTreeMap<u128, Vec<(u32, char)>>);
+pub(super) struct Names {
+    fonts: BTreeMap<u128, Vec<(u32, char)>>,
+    /// What was found about glyphs, by font and number: what the file tells of them, and the verdict.
+    verdicts: BTreeMap<(u128, u32), (Chars, Verdict)>,
+}
+
+/// What a font says about what the file tells of a glyph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// What it says instead.
+    pub(super) said: Option<Chars>,
+    /// What it says where no mark is drawn beside it.
+    pub(super) bare: Option<Chars>,
+    /// Whether the font calls the glyph a letter or a mark.
+    pub(super) is_named: bool,
+}
 
 /// The most steps that are taken in one table. It has some hundreds.
 const STEPS: usize = 20_000;
+/// So many glyphs of a font of which the file tells what they are not, and it is not believed about the others.
+const LIES: usize = 2;
 /// Where letters and marks that run to the left are, by their code.
 const SCRIPTS: [(u32, u32); 3] = [(0x0591, 0x08ff), (0xfb1d, 0xfdff), (0xfe70, 0xfefc)];
 
 impl Names {
     /// A font is used, with this key; its file is looked at once.
     pub(super) fn meet<'d>(&mut self, key: u128, file: impl FnOnce() -> &'d [u8]) {
-        self.0.entry(key).or_insert_with(|| names(file()).unwrap_or_default());
+        self.fonts.entry(key).or_insert_with(|| names(file()).unwrap_or_default());
+    }
+
+    /// Whether a font calls some glyphs letters.
+    pub(super) fn has(&self, key: u128) -> bool {
+        self.fonts.get(&key).is_some_and(|names| !names.is_empty())
     }
 
     /// The letter or mark that a glyph is by its font.
     pub(super) fn name(&self, key: u128, id: u32) -> Option<char> {
-        let all = self.0.get(&key)?;
-        all.get(all.partition_point(|(glyph, _)| *glyph < id)).filter(|(glyph, _)| *glyph == id).map(|(_, c)| *c)
+        self.of(key, id).next()
     }
 
-    /// What a glyph says by its font, if that cannot be what the file tells.
-    pub(super) fn correct(&self, key: u128, id: u32, told: &Chars) -> Option<Chars> {
-        let all = self.0.get(&key)?;
+    fn of(&self, key: u128, id: u32) -> impl Iterator<Item = char> {
+        let all = self.fonts.get(&key).map_or(&[][..], |names| names);
         let from = all.partition_point(|(glyph, _)| *glyph < id);
-        let names = all.get(from..)?.iter().take_while(|(glyph, _)| *glyph == id);
-        let names: Vec<Chars> = names.map(|(_, c)| letters::fold(c.encode_utf8(&mut [0; 4])).0).collect();
-        let name = names.first().filter(|_| !names.contains(told))?;
+        all.iter().skip(from).take_while(move |(glyph, _)| *glyph == id).map(|(_, c)| *c)
+    }
+
+    /// Whether what a file tells of a glyph can be.
+    pub(super) fn judge(&mut self, key: u128, id: u32, told: &Chars) -> Verdict {
+        if let Some((known, verdict)) = self.verdicts.get(&(key, id))
+            && known == told
+        {
+            return verdict.clone();
+        }
+        let verdict = self.verdict(key, id, told);
+        if self.has(key) {
+            self.verdicts.insert((key, id), (told.clone(), verdict.clone()));
+        }
+        verdict
+    }
+
+    fn verdict(&self, key: u128, id: u32, told: &Chars) -> Verdict {
+        let names: Vec<Chars> = self.of(key, id).map(|c| letters::fold(c.encode_utf8(&mut [0; 4])).0).collect();
+        let Some(name) = names.first() else { return Verdict::default() };
+        let right = Verdict { is_named: true, ..Verdict::default() };
+        let wrong = Verdict { said: Some(name.clone()), ..right.clone() };
+        if names.contains(told) {
+            return right;
+        }
         if name.is_mark() {
             // Of two marks in one glyph, one may be told with the letter.
-            return Some(name.clone()).filter(|name| matches!(name, Chars::One(_)));
+            return if matches!(name, Chars::One(_)) { wrong } else { right };
         }
         let mut letters = told.iter().filter(|c| !letters::is_mark(*c));
         let first = letters.next();
-        // A ligature is told as a whole at its first glyph, a letter that is drawn in parts at one of them.
-        if told.is_empty() || first == Some('\u{fffd}') || letters.next().is_some() {
-            return None;
+        // A letter that is drawn in parts may be told at one of them, a ligature at its first glyph.
+        if first == Some('\u{fffd}') || letters.next().is_some() {
+            return Verdict::default();
         }
         let is_same = |name: &Chars| matches!((name, first), (Chars::One(name), Some(told)) if is_body(*name, told));
         if names.iter().any(is_same) {
-            return None;
+            return match marks_of(name, told) {
+                Some(marks) if marks.iter().all(|mark| self.has_glyph(key, *mark)) => wrong,
+                Some(_) => Verdict { bare: Some(name.clone()), ..right },
+                None => right,
+            };
         }
         // A stroke that lengthens a word is drawn by whoever laid it out.
-        Some(if *name == Chars::One('\u{640}') { Chars::One(letters::FILLER) } else { name.clone() })
+        let is_tatweel = *name == Chars::One('\u{640}');
+        if is_tatweel { Verdict { said: Some(Chars::One(letters::FILLER)), ..right } } else { wrong }
     }
+
+    fn has_glyph(&self, key: u128, c: char) -> bool {
+        self.fonts.get(&key).is_some_and(|names| names.iter().any(|(_, name)| *name == c))
+    }
+
+    /// Whether the file has told so much of a font that cannot be that it is not believed about glyphs without a name.
+    pub(super) fn is_belied(&self, key: u128) -> bool {
+        let is_lie = |(told, verdict): &(Chars, Verdict)| {
+            let mut said = told.iter().chain(verdict.said.iter().flat_map(|said| said.iter()));
+            verdict.bare.is_some() || verdict.said.is_some() && said.any(|c| !letters::is_mark(c))
+        };
+        self.verdicts.range((key, 0)..=(key, u32::MAX)).filter(|(_, found)| is_lie(found)).count() >= LIES
+    }
+}
+
+/// The marks with which a letter is told.
+fn marks_of(name: &Chars, told: &Chars) -> Option<Vec<char>> {
+    let told: String = told.iter().collect();
+    let parts = DecomposingNormalizerBorrowed::new_nfd().normalize(&told).into_owned();
+    let rest = match name {
+        Chars::One(name) => parts.strip_prefix(*name)?,
+        Chars::Many(_) => return None,
+    };
+    rest.chars().all(letters::is_mark).then(|| rest.chars().collect())
 }
 
 /// Whether a letter is another one, or that one without its dots, which some fonts draw apart.
 fn is_body(name: char, told: char) -> bool {
     const BODIES: [&str; 15] = [
-        "\u{66e}بتثپن\u{6ba}ئيىی\u{620}", "\u{6ba}ن", "حجخچ", "دذڈ", "رزژڑ", "سش", "صض", "طظ", "عغ", "\u{6a1}فقڤ", "\u{66f}ق",
-        "كکگڪ", "وؤۆۇ", "هةۀەہھۃ", "اأإآٱ",
+        "\u{66e}بتثپن\u{6ba}ئيىی\u{620}",
+        "\u{6ba}ن",
+        "حجخچ",
+        "دذڈ",
+        "رزژڑ",
+        "سش",
+        "صض",
+        "طظ",
+        "عغ",
+        "\u{6a1}فقڤ",
+        "\u{66f}ق",
+        "كکگڪ",
+        "وؤۆۇ",
+        "هةۀەہھۃ",
+        "اأإآٱ",
     ];
     const SAME: [&str; 3] = ["يىیئ\u{620}", "كکڪ", "هەہھ"];
     let has = |letters: &&str| letters.contains(told);
     name == told
-        || BODIES.iter().filter(|letters| letters.starts_with(name)).any(|letters| has(&letters))
-        || SAME.iter().filter(|letters| letters.contains(name)).any(|letters| has(&letters))
+        || BODIES.iter().filter(|letters| letters.starts_with(name)).any(has)
+        || SAME.iter().filter(|letters| letters.contains(name)).any(has)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -179,7 +265,8 @@ mod tests {
     #[test]
     fn a_font_corrects_what_the_file_tells_of_its_glyphs() {
         let mut names = Names::default();
-        let file = font(&[(0x5bc, 1), (0x628, 2), (0x640, 3), (0x66e, 4), (0x6cc, 5), (0xfefb, 6)]);
+        let codes = [(0x5bc, 1), (0x627, 7), (0x628, 2), (0x640, 3), (0x653, 8), (0x66e, 4), (0x6cc, 5), (0xfefb, 6)];
+        let file = font(&codes);
         names.meet(7, || &file);
         for (glyph, told, said) in [
             (1, "\u{5b8}\u{5bc}", Some("\u{5bc}")),
@@ -188,7 +275,10 @@ mod tests {
             (2, "ق", Some("ب")),
             (2, "\u{fffd}", None),
             (2, "بّ", None),
-            (2, "", None),
+            (2, "", Some("ب")),
+            (7, "آ", Some("ا")),
+            // What is above it may be drawn apart.
+            (7, "أ", None),
             (2, "بم", None),
             (3, "ا", Some("\u{f640}")),
             // The dots are drawn apart.
@@ -197,7 +287,7 @@ mod tests {
             (6, "ل", Some("لا")),
             (9, "ق", None),
         ] {
-            assert_eq!(names.correct(7, glyph, &Chars::of(told)), said.map(Chars::of), "{told}");
+            assert_eq!(names.judge(7, glyph, &Chars::of(told)).said, said.map(Chars::of), "{told}");
         }
     }
 

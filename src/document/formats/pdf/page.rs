@@ -71,7 +71,11 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, dots: &[(f32, f32)]) -> Vec<Line> {
         reader = PageReader { is_rtl, tells_seen: false, votes: 0, lines: Vec::new() };
         reader.read(&blocks);
     }
+    let stretched = reader.lines.iter().filter(|line| letters::has_lone_tatweel(&line.text)).count();
+    // A few may be of the font; many make the lines even.
+    let is_of_font = stretched * 10 <= reader.lines.len().max(10);
     for line in &mut reader.lines {
+        line.is_proven &= !is_of_font || !letters::has_lone_tatweel(&line.text);
         line.has_dot = line.table.is_none() && dots.iter().any(|dot| line.is_beside(*dot));
     }
     reader.lines
@@ -143,10 +147,10 @@ impl PageReader {
             let slack = if line.is_rtl == line.is_even_at_end { column.1 - line.x1 } else { line.x0 - column.0 };
             let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
             // A bracket that the line before has opened is opened again: one of both is the other half.
-            if let Some(last) = self.lines.last().filter(|last| i > 0 && last.block == block)
-                && order::open_at_end(&last.text).is_some_and(|open| order::open_at_end(&line.text) == Some(open))
-            {
-                line.is_proven = false;
+            if let Some(last) = self.lines.last().filter(|last| i > 0 && last.block == block) {
+                let first = order::open_behind(&last.text, Vec::new());
+                let both = order::open_behind(&line.text, first.clone());
+                line.is_proven &= first.is_empty() || both.len() <= first.len() || both.last() != first.last();
             }
             before = goes_on.then(|| line.text.chars().rev().find(|c| order::is_strong(*c))).flatten();
             self.lines.push(line);
@@ -244,8 +248,7 @@ impl PageReader {
         let (bold, all) = solid.fold((0, 0), |(bold, all), unit| (bold + usize::from(unit.is_bold), all + 1));
         line.is_bold = bold * 10 > all * 8;
         write(&reading, &of_sign, &mut line);
-        line.is_proven &=
-            !line.text.contains('\u{fffd}') && !letters::has_lone_tatweel(&line.text) && !units.iter().any(|unit| unit.is_guess);
+        line.is_proven &= !line.text.contains('\u{fffd}') && !units.iter().any(|unit| unit.is_guess);
         line
     }
 }
