@@ -73,6 +73,10 @@ fn warn_of_remarks(name: &str, document: &Document, reporter: &Reporter) {
             Remark::Unproven(_) => continue,
             Remark::PagesWithoutText(1) => "1 page has no text, only pictures".to_owned(),
             Remark::PagesWithoutText(pages) => format!("{pages} pages have no text, only pictures"),
+            Remark::RecognizedPages(1) => "the text of 1 page was recognised in a picture by a program".to_owned(),
+            Remark::RecognizedPages(pages) => {
+                format!("the text of {pages} pages was recognised in pictures by a program")
+            }
             Remark::WholePage => "its article was not found: this is all that the page shows".to_owned(),
             Remark::LeftOutDeletions(1) => "1 tracked deletion is left out".to_owned(),
             Remark::LeftOutDeletions(count) => format!("{count} tracked deletions are left out"),
@@ -147,6 +151,7 @@ fn remark_entry(remark: &Remark, place: &dyn Fn(Span) -> (u32, u32)) -> Value {
             json!({ "remark": "unproven", "start": start, "end": end })
         }
         Remark::PagesWithoutText(pages) => json!({ "remark": "pages-without-text", "count": pages }),
+        Remark::RecognizedPages(pages) => json!({ "remark": "recognized-pages", "count": pages }),
         Remark::WholePage => json!({ "remark": "whole-page" }),
         Remark::LeftOutDeletions(count) => json!({ "remark": "left-out-deletions", "count": count }),
         Remark::Attachments(count) => json!({ "remark": "attachments", "count": count }),

@@ -107,7 +107,7 @@ pub mod about {
 
 /// The version of all readers of documents: raised when the text of any kind comes out otherwise. A text that an earlier
 /// version has read stays as it is until a person wants it read anew.
-pub const EXTRACTION: u32 = 1;
+pub const EXTRACTION: u32 = 2;
 
 /// The file that the text of a document was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +130,8 @@ pub enum Remark {
     Unproven(Span),
     /// So many pages have no text, only pictures.
     PagesWithoutText(u32),
+    /// So many pages are pictures, and their text is what a program has recognised in them: it may be wrong anywhere.
+    RecognizedPages(u32),
     /// The main text of the page was not found: this is all that it shows.
     WholePage,
     /// Deletions that were tracked and are left out.

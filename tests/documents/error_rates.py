@@ -314,6 +314,9 @@ def unproven(contents, gold):
     """The lines that are said to be unproven: how many, how many of them are right; and how many wrong places are in none."""
     text = contents["text"]
     spans = [(one["start"], one["end"]) for one in contents.get("remarks", []) if isinstance(one, dict) and "start" in one and "end" in one]
+    if any(isinstance(one, dict) and one.get("remark") == "recognized-pages" for one in contents.get("remarks", [])):
+        # Said of the whole.
+        spans.append((0, len(text)))
     right = sum(canonical(text[start:end], "pdf") in gold for start, end in spans)
     # Places in the text as it is compared; words are looked at, so that spaces do not matter.
     places = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]

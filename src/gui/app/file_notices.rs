@@ -63,6 +63,7 @@ pub(super) fn remarks(id: TabId, document: &Document) -> Vec<Notice> {
             Remark::PagesWithoutText(pages) => {
                 Notice::warning("warning-pages-without-text").with("count", pages as usize)
             }
+            Remark::RecognizedPages(pages) => Notice::warning("warning-recognized-pages").with("count", pages as usize),
             Remark::WholePage => Notice::warning("warning-whole-page"),
             Remark::LeftOutDeletions(count) => Notice::done("notice-left-out-deletions").with("count", count as usize),
             Remark::Attachments(count) => Notice::done("notice-attachments").with("count", count as usize),

@@ -84,7 +84,7 @@ def source_of(article, lr):
 # name: engine, article, language, its options, script, font, family, what is hard
 DOCUMENTS = {
     "xelatex-ar-bridge": ("xelatex", "ar-bridge", "arabic", "numerals=maghrib", "Arabic", "Amiri", "arabicfont", "footnote, table, ligatures of Amiri; the map of the file says لـك for لك"),
-    "xelatex-fa-poem": ("xelatex", "fa-poem", "persian", "", "Arabic", "Amiri", "persianfont", "lost ZWNJ, footnote with Persian number; the map of the file says ه for هٔ"),
+    "xelatex-fa-poem": ("xelatex", "fa-poem", "persian", "", "Arabic", "Amiri", "persianfont", "ZWNJ that only the forms of the letters show, footnote with Persian number; the map of the file says ه for هٔ"),
     "lualatex-ar-harakat": ("lualatex", "ar-harakat", "arabic", "", "Arabic", "Amiri", "", "full harakat, numbered list; the map of the file has no letter for a part of لك"),
     "lualatex-he-council": ("lualatex", "he-council", "hebrew", "", "Hebrew", "DejaVu Sans", "", "Hebrew with niqqud, footnote, table"),
 }
@@ -119,10 +119,8 @@ def main():
             print("\n".join(line for line in run.stdout.split("\n") if line.startswith("!") or "Missing character" in line)[:800])
         digits = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹" if language == "persian" else "0123456789")
         number = lambda n: str(n).translate(digits)
-        texts = [gold(article, notes="end", mark=number, note_line=lambda n, words: number(n) + words), gold(article)]
-        if engine == "xelatex":
-            # XeTeX writes no glyph for a ZWNJ: no sign of it is in the file but the gap of the letters.
-            texts = [text.replace("\u200c", "") for text in texts]
+        texts = [gold(article, notes="end", mark=number, note_line=lambda n, words: number(n) + words)]
+        texts.append(gold(article, mark=lambda n: f"[{number(n)}]", note_line=lambda n, words: f"[{number(n)}] {words}"))
         if language == "hebrew":
             # TeX turns straight quotes into curly ones, in the font's own way.
             texts = [text.replace('"', "”").replace("'", "’") for text in texts]

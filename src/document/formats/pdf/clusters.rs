@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::glyphs::Glyph;
-use super::letters::{self, Chars};
-
-/// What a glyph says of which the file does not say it.
-const UNKNOWN: Chars = Chars::One('\u{fffd}');
+use super::letters::{self, Chars, UNKNOWN};
 
 /// How much of a glyph stands over another one that draws the same letter.
 const OVERLAP: f32 = 0.6;
@@ -40,6 +37,16 @@ pub(super) fn mend(glyphs: &mut Vec<Glyph>) {
 fn tell_unknown(glyphs: &mut Vec<Glyph>) {
     if glyphs.iter().all(|glyph| glyph.chars != UNKNOWN) {
         return;
+    }
+    for i in 0..glyphs.len() {
+        // A mark of which the font says that it is one only, and the file that it is the letter under it, too.
+        let letter = |j: &usize| {
+            let part = glyphs.get(*j).filter(|part| part.is_mark && glyphs[i].chars == UNKNOWN)?;
+            part.name.filter(|_| part.font == glyphs[i].font && is_over(part, &glyphs[i]))
+        };
+        if let Some(letter) = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().find_map(|j| letter(&j)) {
+            (glyphs[i].chars, glyphs[i].is_guess) = (Chars::One(letter), true);
+        }
     }
     let mut known: BTreeMap<(u16, u32), Option<Chars>> = BTreeMap::new();
     for glyph in glyphs.iter().filter(|glyph| glyph.chars != UNKNOWN && glyph.id != 0 && !glyph.is_said) {
@@ -78,6 +85,8 @@ fn tell_unknown(glyphs: &mut Vec<Glyph>) {
         if let Some(whole) = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().find(is_whole) {
             glyphs[i].chars = glyphs[whole].chars.clone();
             gone[whole] = true;
+        } else if let Some(name) = glyphs[i].name {
+            (glyphs[i].chars, glyphs[i].ends_group) = letters::fold(name.encode_utf8(&mut [0; 4]));
         } else if let Some(Some(chars)) = known.get(&(glyphs[i].font, glyphs[i].id)) {
             glyphs[i].chars = chars.clone();
             glyphs[i].is_guess = true;

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::letters;
 use super::lines::{Segment, Unit};
 
+/// How far apart letters are drawn that do not join, in sizes.
+const APART: f32 = 0.03;
+
 /// Notes which units end a group though their letter joins the next one: their glyph ends words elsewhere on the page,
 /// where it is followed by no letter. Inside a word it shows that a joiner was written that prevents it.
 ///
@@ -28,6 +31,15 @@ pub(super) fn find_ends(rows: &mut [Vec<Segment>]) {
         }
     }
     for segment in rows.iter_mut().flatten() {
+        for i in 1..segment.units.len() {
+            let (left, unit) = (&segment.units[i - 1], &segment.units[i]);
+            // Nothing is drawn between them.
+            let is_apart = unit.ink.0 - left.ink.1 > APART * unit.size;
+            if !is_open(unit) || !is_followed(&segment.units, i) {
+                continue;
+            }
+            segment.units[i].ends_group |= is_apart;
+        }
         for unit in &mut segment.units {
             if is_open(unit)
                 && let Some((ends, goes_on)) = seen.get(&(unit.font, unit.id))
@@ -37,7 +49,19 @@ pub(super) fn find_ends(rows: &mut [Vec<Segment>]) {
                 unit.ends_group = true;
             }
         }
+        for i in 1..segment.units.len() {
+            // Hardly a word has an alef with madda behind a letter that joins it: می‌آید.
+            let (left, unit) = (&segment.units[i - 1], &segment.units[i]);
+            if left.text.starts_with('آ') && is_open(unit) && !unit.ends_group && !unit.text.ends_with(is_lam_or_joiner)
+            {
+                segment.units[i].is_guess = true;
+            }
+        }
     }
+}
+
+fn is_lam_or_joiner(c: char) -> bool {
+    c == 'ل' || letters::is_joiner(c)
 }
 
 /// Whether the last letter of a unit joins the next one.

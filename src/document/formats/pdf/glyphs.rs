@@ -10,8 +10,9 @@ use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve as _, Point, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
-use super::letters::{self, Chars};
+use super::letters::{self, Chars, UNKNOWN};
 use super::mended::{Meeting, Mended};
+use super::names::Names;
 use super::order;
 
 /// A glyph, upright: x grows to the right, y down, in points.
@@ -47,6 +48,16 @@ pub(super) struct Glyph {
     pub(super) is_guess: bool,
     /// Whether it is a bracket of which its shape says which half it is.
     pub(super) is_seen: bool,
+    /// From the left to the right edge of what is drawn; of marks and unknown shapes, as [`Self::x0`].
+    pub(super) ink: (f32, f32),
+    /// What its font calls it, if the file does not tell it; for a mark, the letter with which the file tells it.
+    pub(super) name: Option<char>,
+    /// Whether its font calls it what it is said to be.
+    is_named: bool,
+    /// What it says where no mark is drawn beside it that is told with it.
+    bare: Option<char>,
+    /// Whether something is drawn of which the file tells that it says nothing.
+    is_mute: bool,
     /// The direction in which its text runs: quarter turns to the right.
     turn: Turn,
 }
@@ -71,6 +82,10 @@ impl Glyph {
 
     pub(super) fn center(&self) -> f32 {
         f32::midpoint(self.x0, self.x1)
+    }
+
+    fn is_ligature(&self) -> bool {
+        self.chars.iter().filter(|c| !letters::is_mark(*c)).count() > 1
     }
 
     /// How far a place is beside it.
@@ -98,6 +113,11 @@ impl Glyph {
             is_mirrored: false,
             is_guess: false,
             is_seen: false,
+            ink: (x0, x1),
+            name: None,
+            is_named: false,
+            bare: None,
+            is_mute: false,
             turn,
         }
     }
@@ -121,8 +141,9 @@ pub(super) struct Collector<'m> {
     glyphs: Vec<Glyph>,
     fonts: Vec<u128>,
     mended: Meeting<'m>,
+    names: &'m mut Names,
     /// The glyphs that were looked at: by font and number.
-    fillers: BTreeMap<(u128, u32), bool>,
+    inks: BTreeMap<(u128, u32), Rect>,
     /// Whether brackets are open at the right.
     shapes: BTreeMap<(u128, u32), Option<bool>>,
     content: Vec<Content>,
@@ -135,6 +156,8 @@ pub(super) struct Collector<'m> {
     pub(super) has_pictures: bool,
     /// Where small round or square shapes are drawn: bullets.
     pub(super) dots: Vec<(f32, f32)>,
+    /// How many glyphs are there to be found only, not to be seen.
+    invisible: usize,
 }
 
 /// Marked content that is not ended yet.
@@ -152,10 +175,11 @@ enum Content {
 }
 
 impl<'m> Collector<'m> {
-    pub(super) fn new(deadline: Instant, mended: &'m Mended) -> Self {
+    pub(super) fn new(deadline: Instant, mended: &'m Mended, names: &'m mut Names) -> Self {
         Self {
             mended: Meeting::new(mended),
-            fillers: BTreeMap::new(),
+            names,
+            inks: BTreeMap::new(),
             shapes: BTreeMap::new(),
             glyphs: Vec::new(),
             fonts: Vec::new(),
@@ -167,7 +191,13 @@ impl<'m> Collector<'m> {
             deadline,
             has_pictures: false,
             dots: Vec::new(),
+            invisible: 0,
         }
+    }
+
+    /// Whether the page is a picture, and its text what a program has recognised in it: nothing of it is drawn.
+    pub(super) fn is_recognized(&self) -> bool {
+        self.has_pictures && self.invisible * 10 > self.glyphs.len() * 9
     }
 
     /// The glyphs that were drawn, upright: if most of the page is turned, it is turned back. What is turned otherwise,
@@ -181,8 +211,39 @@ impl<'m> Collector<'m> {
             }
         }
         let most = (0..4_u8).rev().max_by_key(|turn| counts[usize::from(*turn)]).unwrap_or(0);
+        Self::tell_mute(&mut glyphs);
         glyphs.retain(|glyph| glyph.turn == Turn::Quarter(most));
+        let belied: Vec<bool> = self.fonts.iter().map(|key| self.names.is_belied(*key)).collect();
+        for glyph in &mut glyphs {
+            let is_believed = glyph.is_named || glyph.is_said || !belied.get(usize::from(glyph.font)).unwrap_or(&false);
+            glyph.is_guess |= !is_believed && !glyph.is_mark && glyph.chars.has_mark();
+        }
         glyphs
+    }
+
+    /// Leaves out glyphs of which the file says that they say nothing, if what they say is told beside them: marks, and the
+    /// rest of a ligature. A letter that is told with a mark, and has none beside it here, has none.
+    fn tell_mute(glyphs: &mut Vec<Glyph>) {
+        let is_beside = |i: usize, found: &dyn Fn(&Glyph) -> bool| {
+            [i.checked_sub(1), Some(i + 1)].into_iter().flatten().any(|j| glyphs.get(j).is_some_and(found))
+        };
+        let is_mark = |glyph: &Glyph| glyph.is_mute && glyph.width() < 0.05 * glyph.size;
+        let fates: Vec<(bool, bool)> = (0..glyphs.len())
+            .map(|i| {
+                let is_told = is_mark(&glyphs[i]) || glyphs[i].is_mute && is_beside(i, &Glyph::is_ligature);
+                (is_told, glyphs[i].bare.is_some() && !is_beside(i, &is_mark))
+            })
+            .collect();
+        let mut kept = Vec::with_capacity(glyphs.len());
+        for (mut glyph, (is_told, is_bare)) in glyphs.drain(..).zip(fates) {
+            if let Some(bare) = glyph.bare.filter(|_| is_bare) {
+                glyph.chars = Chars::One(bare);
+            }
+            if !is_told {
+                kept.push(glyph);
+            }
+        }
+        *glyphs = kept;
     }
 
     fn count(&mut self, calls: u32) {
@@ -208,13 +269,25 @@ impl<'m> Collector<'m> {
         }
         let turn = Turn::of(a, b);
         let told = glyph.as_unicode().or_else(|| self.mended.lookup(font_key, glyph.char_code()));
-        let (chars, ends_group) = match told {
+        let id = if let Drawn::Outline(outline) = &**glyph { outline.glyph_id().to_u32() } else { 0 };
+        let (mut chars, ends_group) = match told {
             Some(BfString::Char(c)) => letters::fold(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => letters::fold(&text),
-            None => (Chars::One('\u{fffd}'), false),
+            None => (UNKNOWN, false),
         };
-        if chars.is_empty() {
-            return;
+        let is_letter = |c: &char| c.is_alphabetic() && letters::is_rtl(*c);
+        let verdict = self.names.judge(font_key, id, &chars);
+        let mut name = if chars == UNKNOWN { self.names.name(font_key, id) } else { None };
+        if let Some(said) = verdict.said {
+            name = chars.first().filter(|c| said.is_mark() && is_letter(c));
+            chars = said;
+        }
+        let is_mute = chars.is_empty();
+        if is_mute {
+            if !self.names.has(font_key) || self.ink(glyph, font_key).is_none() {
+                return;
+            }
+            chars = UNKNOWN;
         }
         // What does not move on is a mark, even where it is told to be the letter with its mark.
         let is_mark = chars.is_mark() || start.distance(end) < f64::from(size) * 0.01 && chars.has_mark();
@@ -222,9 +295,15 @@ impl<'m> Collector<'m> {
         if start.x > end.x {
             std::mem::swap(&mut start, &mut end);
         }
-        let chars =
-            if chars.is_sign() && self.is_filler(glyph, font_key) { Chars::One(letters::FILLER) } else { chars };
-        let id = if let Drawn::Outline(outline) = &**glyph { outline.glyph_id().to_u32() } else { 0 };
+        let is_looked_at = chars.first().is_some_and(|c| !c.is_ascii_alphanumeric() && c != ' ');
+        let ink = if is_looked_at { self.ink(glyph, font_key) } else { None };
+        if chars.is_sign() && ink.is_some_and(|ink| is_filler(ink, f64::from(advance.unwrap_or(0.0)))) {
+            chars = Chars::One(letters::FILLER);
+        }
+        let ink = ink.map_or((start.x as f32, end.x as f32), |ink| {
+            let [a, b] = [ink.x0, ink.x1].map(|x| turn.upright(place * Point::new(x, 0.0)).x as f32);
+            (a.min(b), a.max(b))
+        });
         let mut added = Glyph {
             chars,
             x0: start.x as f32,
@@ -241,6 +320,11 @@ impl<'m> Collector<'m> {
             is_mirrored: a < 0.0 && d < 0.0,
             is_guess: false,
             is_seen: false,
+            ink,
+            name,
+            is_named: verdict.is_named,
+            bare: verdict.bare.and_then(|bare| bare.first()),
+            is_mute,
             turn,
         };
         if let Chars::One(c) = added.chars
@@ -250,15 +334,9 @@ impl<'m> Collector<'m> {
         {
             (added.chars, added.is_seen) = (Chars::One(order::with_shape(c, is_open_at_right)), true);
         }
-        if added.is_mark
-            && let Drawn::Outline(outline) = &**glyph
-        {
+        if added.is_mark {
             // A mark stands where its ink is: its origin may be at either side of the letter.
-            let ink = outline.outline().bounding_box();
-            if ink.width() > 0.0 {
-                let ink = [Point::new(ink.x0, 0.0), Point::new(ink.x1, 0.0)].map(|p| turn.upright(place * p).x as f32);
-                (added.x0, added.x1) = (ink[0].min(ink[1]), ink[0].max(ink[1]));
-            }
+            (added.x0, added.x1) = added.ink;
         }
         if let Some(text) = self.joiner.take() {
             self.add_joiner(&text, &added);
@@ -291,23 +369,12 @@ impl<'m> Collector<'m> {
         self.glyphs.push(joiner);
     }
 
-    /// Whether a glyph that is told to be a sign is a stroke that lengthens a word: flat, on the baseline, from edge to edge.
-    fn is_filler(&mut self, glyph: &Drawn<'_>, font_key: u128) -> bool {
-        let Drawn::Outline(outline) = glyph else { return false };
+    /// What is drawn of a glyph, in thousandths of its size, y up.
+    fn ink(&mut self, glyph: &Drawn<'_>, font_key: u128) -> Option<Rect> {
+        let Drawn::Outline(outline) = glyph else { return None };
         let key = (font_key, outline.glyph_id().to_u32());
-        if let Some(known) = self.fillers.get(&key) {
-            return *known;
-        }
-        let ink = outline.outline().bounding_box();
-        let width = f64::from(outline.advance_width().unwrap_or(0.0));
-        let is_filler = width > 0.0
-            && ink.width() > width * 0.95
-            && ink.height() < 160.0
-            && ink.y0 > -160.0
-            && ink.y1 < 220.0
-            && ink.y1 > 0.0;
-        self.fillers.insert(key, is_filler);
-        is_filler
+        let ink = *self.inks.entry(key).or_insert_with(|| outline.outline().bounding_box());
+        Some(ink).filter(|ink| ink.width() > 0.0)
     }
 
     /// Whether a bracket is open at the right, by its shape: at half its height it is at its left edge only. Files tell
@@ -340,6 +407,7 @@ impl<'m> Collector<'m> {
         let Drawn::Outline(outline) = glyph else { return (0, false) };
         let Some(data) = outline.font_data() else { return (1, false) };
         self.mended.meet(data.cache_key, || (*data.data).as_ref());
+        self.names.meet(data.cache_key, || (*data.data).as_ref());
         let name = data.postscript_name.unwrap_or_default();
         let is_bold = ["Bold", "bold", "BOLD", "Black", "Heavy"].iter().any(|word| name.contains(word));
         (data.cache_key, is_bold || data.weight.is_some_and(|weight| weight >= 600))
@@ -363,7 +431,7 @@ impl<'m> Collector<'m> {
             chars = first.chars.clone();
         }
         let is_mark = chars.is_mark();
-        let mut said = Glyph { chars, ends_group, is_mark, is_said: true, ..first };
+        let mut said = Glyph { chars, ends_group, is_mark, is_said: true, is_guess: false, ..first };
         for glyph in self.glyphs.drain(start..) {
             // Words that go on in the next line stand where they begin.
             if (glyph.y - said.y).abs() < said.size * 0.5 && glyph.turn == said.turn {
@@ -382,6 +450,16 @@ impl<'m> Collector<'m> {
             self.glyphs.push(Glyph { chars, x0, x1: x0 + width, seq, ..said.clone() });
         }
     }
+}
+
+/// Whether a glyph is a stroke that lengthens a word, by what is drawn of it: flat, on the baseline, from edge to edge.
+fn is_filler(ink: Rect, advance: f64) -> bool {
+    advance > 0.0
+        && ink.width() > advance * 0.95
+        && ink.height() < 160.0
+        && ink.y0 > -160.0
+        && ink.y1 < 220.0
+        && ink.y1 > 0.0
 }
 
 impl Turn {
@@ -450,8 +528,12 @@ impl<'a> Device<'a> for Collector<'_> {
             self.fonts.push(key);
             self.fonts.len() - 1
         });
+        let before = self.glyphs.len();
         for glyph in glyphs {
             self.add(glyph, props.transform, key, font as u16, is_bold);
+        }
+        if matches!(mode, DrawMode::Invisible) {
+            self.invisible += self.glyphs.len() - before;
         }
     }
 

@@ -19,6 +19,9 @@ const STREAM_BYTES: u64 = 96 << 20;
 /// The most that all of them are, in times of the file and in bytes beside.
 const TIMES: u64 = 60;
 const BYTES: u64 = 64 << 20;
+/// The most that all streams are long together, from their keywords to the next end of one, in the same.
+const TIMES_READ: u64 = 8;
+const BYTES_READ: u64 = 8 << 20;
 /// How far before its stream a dictionary begins.
 const DICT_BYTES: usize = 2048;
 
@@ -29,8 +32,28 @@ pub(super) fn check_streams(bytes: &[u8]) -> Result<(), DocumentError> {
     let most = (bytes.len() as u64).saturating_mul(TIMES).saturating_add(BYTES);
     let all = AtomicU64::new(0);
     let places: Vec<u32> = memchr::memmem::find_iter(bytes, b"stream").map(|at| at as u32).collect();
+    check_ends(bytes, &places)?;
     let check = |buffer: &mut Vec<u8>, at: &u32| check_stream(bytes, *at as usize, buffer, (&all, most));
     places.par_iter().try_for_each_init(|| vec![0; 1 << 16], check)
+}
+
+/// Whether streams have ends. A reader that does not find the end of one tries to unpack all of the rest of the file.
+fn check_ends(bytes: &[u8], places: &[u32]) -> Result<(), DocumentError> {
+    let most = (bytes.len() as u64).saturating_mul(TIMES_READ).saturating_add(BYTES_READ);
+    let (mut end, mut all) = (0, 0);
+    for at in places.iter().map(|at| *at as usize) {
+        if !bytes.get(..at).is_some_and(|before| before.trim_ascii_end().ends_with(b">>")) {
+            continue;
+        }
+        if end <= at {
+            end = memchr::memmem::find(&bytes[at..], b"endstream").map_or(bytes.len(), |len| at + len);
+        }
+        all += (end - at) as u64;
+        if all > most {
+            return Err(DocumentError::Damaged { kind: NAME, what: "its structure" });
+        }
+    }
+    Ok(())
 }
 
 /// Looks into the stream whose keyword is there, and adds its length to that of all.
@@ -95,4 +118,20 @@ fn are_widths(widths: &Array<'_>) -> bool {
 
 fn too_much(limit: u64) -> DocumentError {
     DocumentError::TooMuch { kind: NAME, what: "bytes", limit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streams_without_ends_are_no_files() {
+        let stream = "4 0 obj <</Filter/FlateDecode>> stream\n0123456789 endobj ";
+        let file = format!("{}endstream", stream.repeat(100));
+        assert!(check_streams(file.as_bytes()).is_ok(), "the rest is short");
+        let file = stream.repeat(3000) + &" ".repeat(1 << 16);
+        assert!(check_streams(file.as_bytes()).is_err());
+        let file = format!("{stream}endstream").repeat(3000);
+        assert!(check_streams(file.as_bytes()).is_ok());
+    }
 }

@@ -88,6 +88,9 @@ impl Chars {
     }
 }
 
+/// What a glyph says of which the file does not tell it.
+pub(super) const UNKNOWN: Chars = Chars::One('\u{fffd}');
+
 /// A stroke that lengthens a word, put there by the program that laid it out.
 pub(super) const FILLER: char = '\u{f640}';
 
@@ -188,6 +191,17 @@ pub(super) fn joins_next(c: char) -> bool {
         )
 }
 
+/// Whether one stroke that lengthens a word stands between two letters. Who writes one writes several, or at an end; fonts
+/// draw one between letters that would touch.
+pub(super) fn has_lone_tatweel(text: &str) -> bool {
+    let is_tatweel = |c: char| c == '\u{640}';
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_tatweel(c));
+    text.match_indices(is_tatweel).any(|(at, tatweel)| {
+        let before = text[..at].chars().rev().find(|c| !is_mark(*c));
+        is_letter(before) && is_letter(text[at + tatweel.len()..].chars().next())
+    })
+}
+
 /// Whether a letter stands at the end of words only.
 pub(super) fn ends_word(c: char) -> bool {
     matches!(c, 'ة' | 'ך' | 'ם' | 'ן' | 'ף' | 'ץ')
@@ -226,6 +240,14 @@ mod tests {
             [('ﻲ', true), ('ﯽ', true), ('ﻳ', false), ('ﻴ', false), ('ﺎ', false), ('ﺩ', false), ('ﻪ', true)]
         {
             assert_eq!(fold(&form.to_string()).1, ends, "{form}");
+        }
+    }
+
+    #[test]
+    fn one_stroke_between_two_letters_is_in_doubt() {
+        for (text, is) in [("لـكن", true), ("لّـكن", true), ("مـــرّة", false), ("هـ 1436", false), ("الـ«قوات»", false)]
+        {
+            assert_eq!(has_lone_tatweel(text), is, "{text}");
         }
     }
 }

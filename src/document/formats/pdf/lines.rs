@@ -1,5 +1,9 @@
 //! Glyphs -> rows: what stands on one baseline, from left to right, with its marks and the spaces between its words.
 
+use std::collections::BTreeMap;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 use super::glyphs::Glyph;
 use super::letters::{self, Chars};
 
@@ -10,6 +14,9 @@ pub(super) struct Unit {
     pub(super) text: Box<str>,
     pub(super) x0: f32,
     pub(super) x1: f32,
+    /// See [`Glyph::ink`].
+    pub(super) ink: (f32, f32),
+    pub(super) size: f32,
     pub(super) seq: u32,
     pub(super) font: u16,
     pub(super) id: u32,
@@ -52,8 +59,10 @@ const GAP_BESIDE_SPACES: f32 = 0.16;
 const GAP: f32 = 0.13;
 /// A mark that stands so far from each letter has none, in sizes.
 const FAR: f32 = 0.4;
-/// What is hardly a space or almost one, in shares of the gap that makes one.
+/// What is hardly a space or almost one, in shares of the gap that makes one; between letters of two fonts, whose signs
+/// have other edges, a wider one is none for certain.
 const EDGE: std::ops::Range<f32> = 0.8..1.3;
+const EDGE_OF_FONTS: std::ops::Range<f32> = 0.8..2.5;
 /// A gap behind a letter whose form says that the word ends, in sizes.
 const GAP_BEHIND_END: f32 = 0.05;
 /// What may part columns, in sizes.
@@ -69,12 +78,13 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
         row.letters.sort_by(|(a, _), (b, _)| a.center().total_cmp(&b.center()));
         drop_twins(&mut row.letters);
     }
+    let marks_first = marks_first(&marks, &rows);
     let mut marks_of = assign(marks, &rows);
     let letters = || rows.iter().flat_map(|row| &row.letters);
     let draws_spaces = letters().filter(|(glyph, _)| glyph.chars.is_space()).count() * 14 > letters().count();
     rows.into_iter()
         .zip(&mut marks_of)
-        .map(|(row, marks)| parts(row, marks, draws_spaces))
+        .map(|(row, marks)| parts(row, marks, draws_spaces, marks_first))
         .filter(|row| !row.is_empty())
         .collect()
 }
@@ -200,8 +210,27 @@ fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
     of_rows
 }
 
+/// Whether the content draws marks before their letters, if most of those show it that stand over one of both beside them.
+fn marks_first(marks: &[Glyph], rows: &[Row]) -> Option<bool> {
+    let letters = rows.iter().flat_map(|row| &row.letters).map(|(glyph, _)| (glyph.seq, glyph));
+    let letters: BTreeMap<u32, &Glyph> = letters.collect();
+    let (mut before, mut behind) = (0, 0);
+    for mark in marks.iter().filter(|mark| !mark.chars.iter().all(letters::is_joiner)) {
+        let is_over = |seq: u32| {
+            let letter = letters.get(&seq).filter(|letter| letter.chars.first().is_some_and(letters::is_rtl));
+            letter.map(|letter| letter.distance_to(mark.center()) == 0.0)
+        };
+        match (is_over(mark.seq.wrapping_sub(1)), is_over(mark.seq + 1)) {
+            (Some(true), Some(false)) => behind += 1,
+            (Some(false), Some(true)) => before += 1,
+            _ => {}
+        }
+    }
+    if before.max(behind) >= 3 && before.min(behind) * 2 < before.max(behind) { Some(before > behind) } else { None }
+}
+
 /// The segments of a row.
-fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool) -> Vec<Segment> {
+fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool, marks_first: Option<bool>) -> Vec<Segment> {
     let (spaces, letters): (Vec<_>, Vec<_>) = row.letters.into_iter().partition(|(glyph, _)| glyph.chars.is_space());
     let letters = drop_fillers(letters);
     if letters.is_empty() {
@@ -214,7 +243,7 @@ fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool) -> Vec<Segment> {
     let (to_right, to_left) = pairs.fold((0, 0), |(to_right, to_left), pair| {
         if pair[0].0.seq < pair[1].0.seq { (to_right + 1, to_left) } else { (to_right, to_left + 1) }
     });
-    let is_before = to_right > to_left;
+    let is_before = marks_first.unwrap_or(to_right > to_left);
     for mark in marks.drain(..) {
         let is_joiner = mark.chars.iter().all(letters::is_joiner);
         let distance = |glyph: &Glyph| {
@@ -293,6 +322,7 @@ fn drop_fillers(letters: Vec<(Glyph, bool)>) -> Vec<(Glyph, bool)> {
         } else {
             if let Some(from) = from.take() {
                 glyph.x0 = glyph.x0.min(from);
+                glyph.ink.0 = glyph.ink.0.min(from);
             }
             kept.push((glyph, raised));
         }
@@ -311,6 +341,10 @@ struct Gap {
     seq: u32,
 }
 
+fn is_numeric(glyph: &Glyph) -> bool {
+    glyph.chars.first().is_some_and(char::is_numeric)
+}
+
 fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
     let mut right = f32::MIN;
     let mut next_space = 0;
@@ -324,10 +358,10 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
         }
         let drawn = spaces.get(next_space).filter(|(space, _)| space.center() <= b.center()).map(|(space, _)| space);
         let size = a.size.max(b.size);
+        // Wide letters may reach under the space that is drawn beside them.
+        let is_between = drawn.is_some_and(|space| a.seq.abs_diff(b.seq) == 2 && space.seq == a.seq.min(b.seq) + 1);
         // A space over which letters stand is none that is seen.
         let is_seen = drawn.is_some_and(|space| {
-            // Wide letters may reach under the space that is drawn beside them.
-            let is_between = a.seq.abs_diff(b.seq) == 2 && space.seq == a.seq.min(b.seq) + 1;
             let least = if is_between { 0.01 * size } else { (0.25 * space.width()).min(0.1 * size) };
             width > least
         });
@@ -336,7 +370,7 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
                 width,
                 is_space: is_seen,
                 is_drawn: is_seen,
-                is_guess: false,
+                is_guess: drawn.is_some() && !is_seen && is_numeric(a) != is_numeric(b),
                 seq: drawn.map_or(a.seq.max(b.seq), |space| space.seq),
             },
             is_seen,
@@ -352,7 +386,8 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
     rest.sort_by(f32::total_cmp);
     // Letters that are set wide apart.
     let tracking = rest.get(rest.len() / 2).copied().filter(|gap| *gap > 0.03).unwrap_or(0.0);
-    let least = tracking + if drawn * 14 >= letters.len() { GAP_BESIDE_SPACES } else { GAP };
+    let draws_spaces = drawn * 14 >= letters.len();
+    let least = tracking + if draws_spaces { GAP_BESIDE_SPACES } else { GAP };
     for ((gap, _), pair) in gaps.iter_mut().zip(letters.windows(2)) {
         let [(a, _), (b, _)] = pair else { continue };
         let size = a.size.max(b.size);
@@ -363,7 +398,10 @@ fn gaps(letters: &[(Glyph, bool)], spaces: &[(Glyph, bool)]) -> Vec<Gap> {
             && a.chars.first().is_some_and(|c| letters::is_rtl(c) && c.is_alphabetic());
         let is_end = is_behind_end && a.chars.first().is_some_and(letters::joins_previous) || is_word_end;
         let share = gap.width / (least * size);
-        gap.is_guess = !gap.is_space && !is_end && EDGE.contains(&share);
+        let is_sign = |glyph: &Glyph| glyph.chars.first().is_some_and(|c| !c.is_alphanumeric());
+        let edge = if draws_spaces && a.font != b.font && is_sign(a) != is_sign(b) { EDGE_OF_FONTS } else { EDGE };
+        gap.is_guess |= !gap.is_space && edge.contains(&share);
+        gap.is_guess &= !is_end;
         gap.is_space |= share > 1.0 || is_end;
     }
     gaps.into_iter().map(|(gap, _)| gap).collect()
@@ -374,9 +412,14 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
     let mut text: String = glyph.chars.iter().collect();
     let is_guess = glyph.is_guess || marks.iter().any(|mark| mark.is_guess);
     // A letter may be told with its mark, and the mark with its letter.
-    let mut told = text.clone();
+    let mut told = format!("{text}{}", DecomposingNormalizerBorrowed::new_nfd().normalize(&text));
+    // Of two marks, one may be told with the other, too.
+    let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
+    let single = |mark: &Glyph| if let Chars::One(c) = mark.chars { Some(c) } else { None };
+    let singles: Vec<char> = marks.iter().filter_map(single).filter(|_| letters == 1).collect();
     for mark in &mut marks {
-        let rest: String = mark.chars.iter().filter(|c| !told.contains(*c)).collect();
+        let is_other = |c: &char| single(mark).is_none() && singles.contains(c);
+        let rest: String = mark.chars.iter().filter(|c| !told.contains(*c) && !is_other(c)).collect();
         if !mark.chars.is_mark() {
             told.push_str(&rest);
         }
@@ -385,7 +428,6 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
     marks.retain(|mark| !mark.chars.is_empty());
     if !marks.is_empty() {
         // From the right to the left over a ligature of Arabic; the shadda before its vowel.
-        let letters = glyph.chars.iter().filter(|c| !letters::is_mark(*c)).count().max(1);
         let is_shadda = |mark: &Glyph| mark.chars.first().is_some_and(letters::is_shadda);
         marks.sort_by_key(|mark| if is_before { u32::MAX - mark.seq } else { mark.seq });
         let mut placed: Vec<(usize, Glyph)> = Vec::with_capacity(marks.len());
@@ -430,6 +472,8 @@ fn unit(glyph: &Glyph, is_raised: bool, mut marks: Vec<Glyph>, is_before: bool) 
         text: text.into(),
         x0: glyph.x0,
         x1: glyph.x1,
+        ink: glyph.ink,
+        size: glyph.size,
         seq: glyph.seq,
         font: glyph.font,
         id: glyph.id,

@@ -16,6 +16,7 @@ mod lines;
 mod lists;
 mod mended;
 mod mirrored;
+mod names;
 mod notes;
 mod order;
 mod page;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 use self::glyphs::{Collector, Enough};
 use self::guard::NAME;
 use self::mended::Mended;
+use self::names::Names;
 use self::page::Page;
 use super::super::builder::Builder;
 use super::super::error::DocumentError;
@@ -149,6 +151,10 @@ fn finish(mut pages: Vec<Page>, mut builder: Builder) -> Result<Contents, Docume
     if pictures > 0 {
         builder.remark(Remark::PagesWithoutText(pictures));
     }
+    let recognized = pages.iter().filter(|page| page.is_recognized).count() as u32;
+    if recognized > 0 {
+        builder.remark(Remark::RecognizedPages(recognized));
+    }
     if is_damaged {
         builder.remark(Remark::Damaged);
     }
@@ -161,6 +167,7 @@ fn finish(mut pages: Vec<Page>, mut builder: Builder) -> Result<Contents, Docume
 /// Reads some pages, with the fonts that they share.
 fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended, given_up: &AtomicU32) -> Vec<Page> {
     let cache = InterpreterCache::new();
+    let mut names = Names::default();
     let read = |(number, page): &(u32, &'a PdfPage<'a>)| {
         let (_, height) = page.render_dimensions();
         let mut read = Page { number: *number, height, ..Page::default() };
@@ -175,7 +182,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             render_content: RenderContent::PAGE,
             ..InterpreterSettings::default()
         };
-        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended);
+        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended, &mut names);
         let (width, height) = page.render_dimensions();
         let transform = page.initial_transform(true).to_kurbo();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -188,6 +195,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             read.is_damaged = true;
         }
         read.has_pictures = collector.has_pictures;
+        read.is_recognized = collector.is_recognized();
         read.lines = page::lines(collector.upright(), &collector.dots);
         read
     };
@@ -262,6 +270,14 @@ mod tests {
         let unknown = read(&["BT /F 12 Tf 100 300 Td (c\\001a) Tj ET"], TABLE);
         assert!(unknown.text.as_str().contains('\u{fffd}'));
         assert!(matches!(unknown.remarks[..], [Remark::Unproven(_)]));
+    }
+
+    #[test]
+    fn what_a_program_has_recognised_in_a_picture_is_said_to_be_so() {
+        let picture = "q 400 0 0 400 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q ";
+        let text = |mode: u8| format!("{picture}BT {mode} Tr /F 12 Tf 100 300 Td (cba) Tj ET");
+        assert_eq!(read(&[&text(3)], TABLE).remarks, [Remark::RecognizedPages(1)]);
+        assert_eq!(read(&[&text(0)], TABLE).remarks, []);
     }
 
     #[test]

@@ -396,6 +396,18 @@ fn imbalance(chars: &[char]) -> i32 {
     lonely + open.len() as i32
 }
 
+/// The brackets that are open behind a line, before which these are.
+pub(super) fn open_behind(line: &str, mut open: Vec<char>) -> Vec<char> {
+    for c in line.chars() {
+        if is_opening(c) {
+            open.push(c);
+        } else if is_closing(c) {
+            open.pop_if(|last| mirrored(*last) == c);
+        }
+    }
+    open
+}
+
 /// Pairs that are seen the other way round in text that runs to the left.
 const PAIRS: [(char, char); 13] = [
     ('(', ')'),
@@ -481,6 +493,14 @@ mod tests {
             assert_eq!(read, text);
             assert!(is_proven, "{text}");
         }
+    }
+
+    #[test]
+    fn brackets_that_lines_leave_open_are_known() {
+        let first = open_behind("(a) ثم (b", Vec::new());
+        assert_eq!(first, ['(']);
+        assert_eq!(open_behind("c) ثم (d", first.clone()), ['(']);
+        assert_eq!(open_behind("(c ثم", first), ['(', '(']);
     }
 
     #[test]

@@ -71,7 +71,11 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, dots: &[(f32, f32)]) -> Vec<Line> {
         reader = PageReader { is_rtl, tells_seen: false, votes: 0, lines: Vec::new() };
         reader.read(&blocks);
     }
+    let stretched = reader.lines.iter().filter(|line| letters::has_lone_tatweel(&line.text)).count();
+    // A few may be of the font; many make the lines even.
+    let is_of_font = stretched * 10 <= reader.lines.len().max(10);
     for line in &mut reader.lines {
+        line.is_proven &= !is_of_font || !letters::has_lone_tatweel(&line.text);
         line.has_dot = line.table.is_none() && dots.iter().any(|dot| line.is_beside(*dot));
     }
     reader.lines
@@ -142,6 +146,12 @@ impl PageReader {
             // Whether the paragraph goes on: the first word of the next line had no room.
             let slack = if line.is_rtl == line.is_even_at_end { column.1 - line.x1 } else { line.x0 - column.0 };
             let goes_on = rows.get(i + 1).is_some_and(|next| slack < edge_word(next, line.is_rtl) + line.size * 0.35);
+            // A bracket that the line before has opened is opened again: one of both is the other half.
+            if let Some(last) = self.lines.last().filter(|last| i > 0 && last.block == block) {
+                let first = order::open_behind(&last.text, Vec::new());
+                let both = order::open_behind(&line.text, first.clone());
+                line.is_proven &= first.is_empty() || both.len() <= first.len() || both.last() != first.last();
+            }
             before = goes_on.then(|| line.text.chars().rev().find(|c| order::is_strong(*c))).flatten();
             self.lines.push(line);
         }
@@ -353,6 +363,8 @@ pub(super) struct Page {
     pub(super) lines: Vec<Line>,
     /// Whether there are pictures on it.
     pub(super) has_pictures: bool,
+    /// Whether its text is what a program has recognised in a picture of the page.
+    pub(super) is_recognized: bool,
     /// Whether something of it could not be read.
     pub(super) is_damaged: bool,
 }
