@@ -605,6 +605,12 @@ warning-unproven = { $count ->
     [few] تعذّر التحقق من ترتيب { $count } أسطر
    *[other] تعذّر التحقق من ترتيب { $count } سطرا
 }: تحت ما قد يُقرأ في الأصل على غير هذا الوجه نقط.
+warning-recognized-pages = { $count ->
+    [one] نص صفحة واحدة
+    [two] نص صفحتين
+    [few] نص { $count } صفحات
+   *[other] نص { $count } صفحة
+} تعرّف عليه برنامج آخر في صور: قد تكون فيه حروف خاطئة.
 warning-pages-without-text = { $count ->
     [one] في الملف صفحة ليس فيها إلا صور
     [two] في الملف صفحتان ليس فيهما إلا صور

@@ -547,6 +547,10 @@ warning-unproven = { $count ->
     [one] The order of one line could not be proven
    *[other] The order of { $count } lines could not be proven
 }: dots stand under what may read otherwise in the original.
+warning-recognized-pages = { $count ->
+    [one] The text of one page was
+   *[other] The text of { $count } pages was
+} recognised from pictures by another program: letters of it may be wrong.
 warning-pages-without-text = { $count ->
     [one] One page has only pictures
    *[other] { $count } pages have only pictures
