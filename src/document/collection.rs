@@ -1,5 +1,6 @@
 //! Files that hold many articles: an archive, a channel's posts, a mailbox, a table.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{ControlFlow, Range};
 
@@ -67,7 +68,45 @@ pub struct Entry {
     /// Where that begins which it shares with others, and which is read with it, in bytes: the channel of a post in an
     /// export of all channels. 0 for what the whole file shares.
     pub within: u64,
+    /// What it is in a file that stands in this one, which is then at [`Self::range`]: a mail in a mailbox in an archive.
+    pub inner: Option<Box<InnerEntry>>,
 }
+
+/// An article of a file of many that stands in another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InnerEntry {
+    /// The kind of the inner file.
+    pub kind: &'static CollectionKind,
+    /// The article in it; places are in its unpacked bytes.
+    pub entry: Entry,
+}
+
+impl Entry {
+    /// Its length, in bytes of the file that it stands in.
+    pub fn byte_count(&self) -> u64 {
+        let own = || self.range.end.saturating_sub(self.range.start);
+        self.inner.as_ref().map_or_else(own, |inner| inner.entry.byte_count())
+    }
+
+    /// Its own bytes: a piece of the file, or of one in it as it is unpacked; none if the file is not what it was.
+    pub fn bytes_in<'f>(&self, file: &'f [u8]) -> Cow<'f, [u8]> {
+        #[cfg(feature = "documents")]
+        if let Some(InnerEntry { entry, .. }) = self.inner.as_deref() {
+            let unpacked = super::collections::unpacked(file, &self.range);
+            return unpacked.map_or_else(|_| Cow::default(), |inner| entry.bytes_in(&inner.bytes).into_owned().into());
+        }
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(file.len());
+        Cow::Borrowed(file.get(place(self.range.start)..place(self.range.end)).unwrap_or_default())
+    }
+}
+
+impl PartialEq for CollectionKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for CollectionKind {}
 
 impl fmt::Debug for CollectionKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

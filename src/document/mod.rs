@@ -38,8 +38,9 @@ mod preview;
 mod undecodable;
 pub mod windows;
 
-pub use collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
+pub use collection::{CollectionKind, ColumnInfo, Entry, InnerEntry, ListOptions};
 pub use collection_kinds::COLLECTION_KINDS;
+pub(crate) use collection_kinds::kinds_of_many;
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
 pub use decoding::Decoding;

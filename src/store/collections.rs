@@ -110,9 +110,8 @@ impl Collection {
         let missing = || StoreError::Missing { path: self.path.join(entry_path(name)) };
         let entry = by_name.get(name).and_then(|number| self.entries.get(*number)).ok_or_else(missing)?;
         let read = (self.kind.read)(&self.bytes, entry, &self.options, options);
-        let range = entry.range.start as usize..(entry.range.end as usize).min(self.bytes.len());
-        let original = self.bytes.get(range).unwrap_or_default();
-        read.and_then(|(kind, contents)| Document::in_collection(kind, contents, original, options))
+        let original = entry.bytes_in(&self.bytes);
+        read.and_then(|(kind, contents)| Document::in_collection(kind, contents, &original, options))
             .map_err(|error| StoreError::Document { path: self.path_of(entry), error })
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use super::bytes::read_beginning;
-use crate::document::{COLLECTION_KINDS, CollectionKind, HEAD_BYTES};
+use crate::document::{CollectionKind, HEAD_BYTES, kinds_of_many};
 use crate::exchange::KEPT_TEXT_SUFFIX;
 
 /// What the name of the folder ends in that holds the annotations of such a file's articles.
@@ -31,8 +31,7 @@ pub fn may_hold_articles(path: &Path) -> bool {
 }
 
 fn kinds_of_name(path: &Path) -> impl Iterator<Item = &'static CollectionKind> {
-    let extension = extension_of(path).to_ascii_lowercase();
-    COLLECTION_KINDS.iter().copied().filter(move |kind| kind.extensions.contains(&extension.as_str()))
+    kinds_of_many(extension_of(path))
 }
 
 /// The kind of a file that holds many articles, by its name and its first bytes; `None` of any other.

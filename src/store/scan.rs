@@ -101,7 +101,7 @@ fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
             if annotated.is_empty() { None } else { annotations().and_then(|path| *annotated.get(&path)?) };
         let modified =
             entry.date.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs.try_into().ok()?)));
-        ArticleFile { bytes: entry.range.end - entry.range.start, modified, annotated, path }
+        ArticleFile { bytes: entry.byte_count(), modified, annotated, path }
     };
     let articles = collection.entries().iter().map(article).collect();
     let folders = [file, &beside].map(|path| (path.to_owned(), changed(path))).to_vec();
