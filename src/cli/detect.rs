@@ -140,7 +140,7 @@ impl Printer {
                     document.sha256();
                 });
             };
-            self.wanted(self.engine.detect_then(document.text(), sum))
+            self.wanted(self.engine.detect_then(&document, sum))
         });
         self.shared.choose(input, &document, self.engine.lexicon(), &mut candidates);
         let mut article = Article { path: input.name(), document, candidates, line: None };
@@ -204,9 +204,8 @@ impl Printer {
         let (mut base, mut any) = (0, false);
         let mut windows = long.next_windows(threads);
         while !windows.is_empty() {
-            let find = || {
-                windows.par_iter().map(|document| self.wanted(self.engine.detect(document.text()))).collect::<Vec<_>>()
-            };
+            let find =
+                || windows.par_iter().map(|document| self.wanted(self.engine.detect(document))).collect::<Vec<_>>();
             let (found, next) = rayon::join(find, || long.next_windows(threads));
             for (document, candidates) in windows.iter().zip(found) {
                 let writer = Writer::new(&self.engine, document.text(), self.unit, base);

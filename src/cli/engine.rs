@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::detect::{Candidate, Detector, FeedbackExample, Model, UserModel};
+use crate::detect::{Candidate, Detector, FeedbackExample, Model, UserModel, drop_writers};
+use crate::document::Document;
 use crate::exchange::{EntityFacts, EntityLookup};
 use crate::lexicon::{Entity, Lexicon};
 use crate::store::{StoreError, load_lexicons};
@@ -43,22 +44,24 @@ impl Engine {
         self
     }
 
-    /// The mentions in a text, sorted by start, longer ones first.
-    pub fn detect(&self, text: &str) -> Vec<Candidate> {
-        self.detector.detect(text)
+    /// The mentions in a document, sorted by start, longer ones first.
+    pub fn detect(&self, document: &Document) -> Vec<Candidate> {
+        self.detect_then(document, || ())
     }
 
     /// The same; calls `when_read` once the whole text has been read and only what depends on all of it is left.
-    pub(crate) fn detect_then(&self, text: &str, when_read: impl FnOnce()) -> Vec<Candidate> {
+    pub(crate) fn detect_then(&self, document: &Document, when_read: impl FnOnce()) -> Vec<Candidate> {
         let mut when_read = Some(when_read);
-        self.detector.detect_with(text, &mut |read| {
-            if read >= text.len()
+        let mut candidates = self.detector.detect_with(document.text(), &mut |read| {
+            if read >= document.text().len()
                 && let Some(call) = when_read.take()
             {
                 call();
             }
             ControlFlow::Continue(())
-        })
+        });
+        drop_writers(document.text(), document.bylines(), &mut candidates);
+        candidates
     }
 
     /// The entity of a candidate.

@@ -17,6 +17,7 @@
 //! | [`model`] | the trained tagger and the place classifier |
 //! | `reader`, `proposer` | reads and looks up words, and applies the rules |
 //! | `document` | decisions by the whole text: weak names, nesting, references, homonyms |
+//! | `writers` | names in bylines |
 //! | [`user_model`] | learning from a person's tags |
 //! | `detector` | the pipeline; [`explain`] and [`training`] use it |
 
@@ -43,6 +44,7 @@ pub mod training;
 pub mod user_model;
 mod vocabulary;
 mod word;
+mod writers;
 
 pub use self::candidate::{Candidate, Evidence, Form, Source, Standing};
 pub use self::detector::Detector;
@@ -51,6 +53,7 @@ pub use self::explain::{Explanation, Reason};
 pub use self::kind::Kind;
 pub use self::model::Model;
 pub use self::user_model::{Decision, Described, FeedbackExample, Reviewed, UserModel};
+pub use self::writers::drop_writers;
 
 #[cfg(test)]
 mod tests;

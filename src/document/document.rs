@@ -1,6 +1,7 @@
 //! A decoded text with its paragraphs and what is known about it.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
@@ -9,7 +10,7 @@ use super::decoded_text::DecodedText;
 use super::decoding::Decoding;
 use super::encoding::Encoding;
 use super::error::{DocumentError, LIMIT_BYTES};
-use super::kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role};
+use super::kind::{ArticleKind, Contents, EXTRACTION, Follow, Original, Part, ReadOptions, ReadSoFar, Remark, Role};
 use super::paragraphs::Paragraphs;
 use super::undecodable::Undecodable;
 use super::{misreading, plain_text};
@@ -24,6 +25,8 @@ pub struct Document {
     structure: Option<Vec<Part>>,
     /// Where the pages of the original begin, and their numbers: asked for in each frame and for each annotation.
     pages: Vec<(BytePos, u32)>,
+    /// The lines whose order is not proven, sorted: asked for in each frame.
+    unproven: Vec<Span>,
     about: Vec<(&'static str, String)>,
     remarks: Vec<Remark>,
     original: Option<Original>,
@@ -36,8 +39,24 @@ pub struct Document {
 impl Document {
     /// Reads the bytes of a kind of article.
     pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, options: &ReadOptions) -> Result<Self, DocumentError> {
+        Self::read_followed(kind, bytes, options, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Like [`Self::read`]; tells how far it has come, with the beginning as a document of its own, if that takes a while.
+    /// After [`ControlFlow::Break`] the document lacks the rest of its pages, and is of no use.
+    pub fn read_followed(
+        kind: &'static ArticleKind,
+        bytes: Vec<u8>,
+        options: &ReadOptions,
+        follow: Follow<'_, Self>,
+    ) -> Result<Self, DocumentError> {
         let original = (!kind.is_plain()).then(|| Original::of(&bytes, options));
-        let contents = (kind.read)(bytes, options)?;
+        let contents = match kind.read_by_pages {
+            Some(read) => read(bytes, options, &mut |ReadSoFar { pages, of, beginning }| {
+                follow(ReadSoFar { pages, of, beginning: beginning.map(|contents| Self::of(kind, contents, None)) })
+            }),
+            None => (kind.read)(bytes, options),
+        }?;
         match contents.text.as_str().len() as u64 {
             0 => Err(DocumentError::Empty),
             bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
@@ -77,11 +96,14 @@ impl Document {
             Role::Page(number) => Some((part.span.start, number)),
             _ => None,
         };
+        let mut unproven: Vec<Span> = remarks.iter().filter_map(Remark::span).collect();
+        unproven.sort_by_key(|span| span.start);
         Self {
             kind,
             zeros: memchr::memchr_iter(0, text.as_str().as_bytes()).count(),
             text,
             decoding,
+            unproven,
             pages: structure.iter().flatten().filter_map(page).collect(),
             structure,
             about,
@@ -184,6 +206,18 @@ impl Document {
     pub fn page_at(&self, at: BytePos) -> Option<u32> {
         let begun = self.pages.partition_point(|(start, _)| *start <= at);
         self.pages[..begun].last().map(|(_, number)| *number)
+    }
+
+    /// Where it says who has written it.
+    pub fn bylines(&self) -> impl Iterator<Item = Span> + '_ {
+        let parts = self.structure().unwrap_or_default().iter();
+        parts.filter(|part| part.role == Role::Byline).map(|part| part.span)
+    }
+
+    /// The lines in a passage whose order could not be proven.
+    pub fn unproven_in(&self, passage: Span) -> impl Iterator<Item = Span> + '_ {
+        let before = self.unproven.partition_point(|line| line.end <= passage.start);
+        self.unproven[before..].iter().copied().take_while(move |line| line.start < passage.end)
     }
 
     /// What a reader should know about how it was read.

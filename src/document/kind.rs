@@ -1,6 +1,7 @@
 //! What defines a kind of article: how its bytes become text and structure.
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,10 +28,28 @@ pub struct ArticleKind {
     pub begins: fn(&[u8]) -> bool,
     /// Turns bytes into text and structure.
     pub read: ReadFn,
+    /// Does the same, and tells how far it has come, for a kind whose files can be long; `None` if they are soon read.
+    pub read_by_pages: Option<ReadByPagesFn>,
 }
 
 /// Turns bytes into text and structure.
 pub type ReadFn = fn(Vec<u8>, &ReadOptions) -> Result<Contents, DocumentError>;
+
+/// Turns bytes into text and structure, page by page.
+pub type ReadByPagesFn = fn(Vec<u8>, &ReadOptions, Follow<'_, Contents>) -> Result<Contents, DocumentError>;
+
+/// Is told how far the reading of a document has come. After [`ControlFlow::Break`] the rest of the pages is left out.
+pub type Follow<'f, T> = &'f mut dyn FnMut(ReadSoFar<T>) -> ControlFlow<()>;
+
+/// How far the reading of a document has come.
+pub struct ReadSoFar<T> {
+    /// So many pages are read.
+    pub pages: usize,
+    /// Of so many.
+    pub of: usize,
+    /// What stands on them, now and then. Later it may stand otherwise there: what repeats on pages is only known after some.
+    pub beginning: Option<T>,
+}
 
 /// How a person wants an article to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -50,7 +50,9 @@ pub use encoding::Encoding;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
 pub(crate) use kind::HEAD_BYTES;
-pub use kind::{ArticleKind, Contents, EXTRACTION, Original, Part, ReadOptions, Remark, Role, about};
+pub use kind::{
+    ArticleKind, Contents, EXTRACTION, Follow, Original, Part, ReadOptions, ReadSoFar, Remark, Role, about,
+};
 pub use kinds::ARTICLE_KINDS;
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_bytes, kind_of_extension};
 pub(crate) use magic::looks_like;

@@ -12,6 +12,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins: |_| false,
     read: |bytes, options| decode(bytes, options.encoding).map(Contents::from),
+    read_by_pages: None,
 };
 
 /// A text out of a file that holds many. No file is of this kind.
@@ -22,6 +23,7 @@ pub(super) static POST: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins: |_| false,
     read: |bytes, _| decode(bytes, Some(Encoding::UTF_8)).map(|decoded| Contents { decoding: None, ..decoded.into() }),
+    read_by_pages: None,
 };
 
 impl From<Decoded> for Contents {

@@ -78,6 +78,9 @@ pub struct FolderFile {
     /// Whether each person annotates in files of their own and does not see those of the others before they have finished
     /// an article.
     pub blind: bool,
+    /// The column with the texts of a table whose rows are the articles, by its name or its number from 1; `None` for the one
+    /// that is guessed.
+    pub column: Option<String>,
     /// What names mean, sorted by name.
     links: Vec<SharedLink>,
     /// Who works on it, sorted by name.
@@ -97,6 +100,7 @@ struct Fields {
     lexicons: Vec<String>,
     new_names: Option<String>,
     blind: bool,
+    column: Option<String>,
     links: Vec<SharedLink>,
     people: Vec<Person>,
     fine: Vec<Fine>,
@@ -145,6 +149,7 @@ impl FolderFile {
             lexicons: fields.lexicons,
             new_names: fields.new_names,
             blind: fields.blind,
+            column: fields.column,
             links: fields.links,
             people: fields.people,
             fine: fields.fine,
@@ -170,6 +175,9 @@ impl FolderFile {
         }
         if self.blind {
             out.push_str("    blind: true,\n");
+        }
+        if let Some(column) = &self.column {
+            out.extend([format!("    column: {},\n", to_line(column))]);
         }
         if !self.links.is_empty() {
             records(&mut out, "links", self.links.iter());
@@ -300,6 +308,7 @@ mod tests {
         file.add_person("Samir");
         file.add_person("Hala");
         file.add_person("Hala");
+        file.column = Some("نص".to_owned());
         file
     }
 

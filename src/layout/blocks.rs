@@ -126,6 +126,7 @@ mod tests {
             let (about, remarks) = (Vec::new(), Vec::new());
             Ok(Contents { text: text.into(), decoding: None, structure: Some(structure), about, remarks })
         },
+        read_by_pages: None,
     };
 
     #[test]

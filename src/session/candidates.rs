@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use crate::annotation::intervals::Reach;
-use crate::detect::{Candidate, Kind};
+use crate::detect::{Candidate, Kind, drop_writers};
+use crate::document::Document;
 use crate::text::Span;
 
 /// Candidates sorted by start, longer ones first, with an index for finding those in a passage. Built on the thread
@@ -16,6 +17,12 @@ pub struct Candidates {
 }
 
 impl Candidates {
+    /// What was detected in a document, without what is part of a writer's name in its bylines.
+    pub fn of(document: &Document, mut list: Vec<Candidate>) -> Self {
+        drop_writers(document.text(), document.bylines(), &mut list);
+        Self::new(document.text(), list)
+    }
+
     /// Candidates of a text; those with a span outside it are left out.
     pub fn new(text: &str, mut list: Vec<Candidate>) -> Self {
         list.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());

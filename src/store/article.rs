@@ -14,10 +14,10 @@ use super::kept_text::{may_read_otherwise, read_kept};
 use super::load::load_watched;
 use super::paths::{Articles, annotation_path, article_and_head, file_name, is_annotation_path, is_article_path};
 use super::places::{article_of_kept_text, collection_kind};
-use super::read::{in_encoding, read_anew};
+use super::read::{in_encoding, read_followed};
 use super::{Seen, Stamp, StoreError, read_head};
 use crate::annotation::AnnotationState;
-use crate::document::{Document, Encoding};
+use crate::document::{Document, Encoding, Follow, ReadSoFar};
 use crate::exchange::folder_file::FolderFile;
 use crate::exchange::ron::{Head, Loaded, SUFFIX, Watch};
 
@@ -75,13 +75,21 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
 /// Like [`open`]; the annotation file may name one of these articles outside its folder.
 pub fn open_among(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Opened, StoreError> {
     let unwatched: Opening<'_, Infallible> =
-        Opening { text: &|_, _| (), annotations: &|_, _| ControlFlow::Continue(()) };
+        Opening { beginning: &|_, _| (), pages: &go_on, text: &|_, _| (), annotations: &go_on };
     let ControlFlow::Continue(opened) = open_watched(path, choice, articles, &unwatched);
     opened
 }
 
+fn go_on<B>(_: usize, _: usize) -> ControlFlow<B> {
+    ControlFlow::Continue(())
+}
+
 /// What is told while an article is opened.
 pub struct Opening<'w, B> {
+    /// The article and the beginning of its text, again and again longer, if it has many pages.
+    pub beginning: &'w dyn Fn(&Path, Document),
+    /// How many of its pages were read, if it has some. [`ControlFlow::Break`] gives up.
+    pub pages: Watch<'w, B>,
     /// The article and its text, if reading its annotations takes a while.
     pub text: &'w dyn Fn(&Path, &Arc<Document>),
     /// How many of its annotations were read. [`ControlFlow::Break`] gives up.
@@ -98,7 +106,7 @@ pub fn open_watched<B: Send + Sync>(
     articles: Articles<'_>,
     opening: &Opening<'_, B>,
 ) -> ControlFlow<B, Result<Opened, StoreError>> {
-    let text = match Text::read(path, choice, articles) {
+    let text = match Text::read(path, choice, articles, opening)? {
         Ok(text) => text,
         Err(error) => return ControlFlow::Continue(Err(error)),
     };
@@ -123,7 +131,28 @@ struct Text {
 }
 
 impl Text {
-    fn read(path: &Path, choice: Option<Encoding>, articles: Articles<'_>) -> Result<Self, StoreError> {
+    fn read<B>(
+        path: &Path,
+        choice: Option<Encoding>,
+        articles: Articles<'_>,
+        opening: &Opening<'_, B>,
+    ) -> ControlFlow<B, Result<Self, StoreError>> {
+        let mut given_up = None;
+        let read = Self::read_followed(path, choice, articles, &mut |article, ReadSoFar { pages, of, beginning }| {
+            if let Some(beginning) = beginning {
+                (opening.beginning)(article, beginning);
+            }
+            (opening.pages)(pages, of).map_break(|reason| given_up = Some(reason))
+        });
+        given_up.map_or(ControlFlow::Continue(read), ControlFlow::Break)
+    }
+
+    fn read_followed(
+        path: &Path,
+        choice: Option<Encoding>,
+        articles: Articles<'_>,
+        follow: &mut dyn FnMut(&Path, ReadSoFar<Document>) -> ControlFlow<()>,
+    ) -> Result<Self, StoreError> {
         let article = article_of_kept_text(path);
         let path = article.as_deref().unwrap_or(path);
         let own = |article: &Path| articles.own.filter(|_| blind::is_blind(article));
@@ -151,7 +180,7 @@ impl Text {
                 }
                 kept
             }
-            None => read_as_annotated(&article, head, choice)?,
+            None => read_as_annotated(&article, head, choice, &mut |so_far| follow(&article, so_far))?,
         };
         let document = Arc::new(document);
         // Computed here, where the window does not wait for it.
@@ -191,7 +220,8 @@ pub fn read_annotated_article(
     articles: Articles<'_>,
 ) -> Result<Document, StoreError> {
     let (article, head) = article_and_head(annotations, articles)?;
-    read_kept_for(&article, annotations, choice).unwrap_or_else(|| read_as_annotated(&article, head, choice))
+    let follow = &mut |_| ControlFlow::Continue(());
+    read_kept_for(&article, annotations, choice).unwrap_or_else(|| read_as_annotated(&article, head, choice, follow))
 }
 
 /// The text that is kept for an annotation file, unless another encoding is wanted.
@@ -201,8 +231,13 @@ fn read_kept_for(article: &Path, annotations: &Path, choice: Option<Encoding>) -
 
 /// The article in the chosen encoding; by default in the one that its annotation file names, if this gives the same text
 /// or repairs it.
-fn read_as_annotated(article: &Path, head: Option<Head>, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    let read = |encoding| read_anew(article, &in_encoding(encoding));
+fn read_as_annotated(
+    article: &Path,
+    head: Option<Head>,
+    choice: Option<Encoding>,
+    follow: Follow<'_, Document>,
+) -> Result<Document, StoreError> {
+    let mut read = |encoding| read_followed(article, &in_encoding(encoding), follow);
     let head = head.filter(|_| choice.is_none());
     let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
     let (Some(head), Some(named)) = (&head, named) else {

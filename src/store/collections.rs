@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::StoreError;
 use super::bytes::read_bytes;
 use super::places::{collection_kind, entry_path, file_around};
+use super::shared::{folder_file_path, read_folder_file};
 use super::trace::Trace;
 use crate::document::{CollectionKind, ColumnInfo, Document, Entry, ListOptions, ReadOptions};
 
@@ -20,10 +21,11 @@ pub struct Collection {
     bytes: Vec<u8>,
     entries: Vec<Entry>,
     by_name: OnceLock<HashMap<Box<str>, usize>>,
-    trace: Option<Trace>,
+    /// Of the file, and of the one that keeps the column of its texts.
+    traces: [Option<Trace>; 2],
 }
 
-/// The columns that the person has chosen, by the path of the table.
+/// The columns that are chosen for this run of the program, by the path of the table.
 static COLUMNS: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 
 /// Takes the texts of a table from this column, by its name or its number from 1, as long as the program runs.
@@ -31,8 +33,13 @@ pub fn choose_column(table: &Path, column: &str) {
     COLUMNS.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned(), column.to_owned());
 }
 
-fn column_of(table: &Path) -> Option<String> {
+fn column_chosen_now(table: &Path) -> Option<String> {
     COLUMNS.lock().unwrap_or_else(PoisonError::into_inner).get(table).cloned()
+}
+
+/// The column that is chosen now, or was for good.
+fn column_of(table: &Path) -> Option<String> {
+    column_chosen_now(table).or_else(|| read_folder_file(table).ok()?.column)
 }
 
 /// The columns of a table, and which of them has the texts; `None` of a file without columns.
@@ -53,13 +60,14 @@ static LAST: Mutex<Option<Arc<Collection>>> = Mutex::new(None);
 impl Collection {
     /// Reads the list of the articles of a file.
     pub fn open(path: &Path) -> Result<Arc<Self>, StoreError> {
-        let options = &ListOptions { column: column_of(path) };
-        let trace = Trace::of(path);
-        let is_it = |last: &Arc<Self>| last.trace == trace && last.options == *options;
-        if let Some(last) = Self::last(path).filter(|last| trace.is_some() && is_it(last)) {
+        let traces = [Trace::of(path), Trace::of(&folder_file_path(path))];
+        let now = column_chosen_now(path);
+        let is_it = |last: &Arc<Self>| last.traces == traces && (now.is_none() || last.options.column == now);
+        if let Some(last) = Self::last(path).filter(|last| traces[0].is_some() && is_it(last)) {
             return Ok(last);
         }
         let kind = collection_kind(path).ok_or_else(|| StoreError::Missing { path: path.to_owned() })?;
+        let options = &ListOptions { column: kind.columns.and_then(|_| column_of(path)) };
         let bytes = read_bytes(path)?;
         let mut entries = Vec::new();
         let listed = (kind.list)(&bytes, options, &mut |entry| {
@@ -77,7 +85,7 @@ impl Collection {
             bytes,
             entries,
             by_name: OnceLock::new(),
-            trace,
+            traces,
         });
         *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&collection));
         Ok(collection)

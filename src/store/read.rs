@@ -1,6 +1,7 @@
 //! Reads the text of an article: of its own file, out of a file of many, or as it is kept beside its annotations.
 
 use std::io::Read as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::StoreError;
@@ -8,7 +9,7 @@ use super::bytes::{open_file, read_bytes, read_text_bytes};
 use super::collections::read_entry;
 use super::kept_text::read_kept;
 use super::paths::kind_of;
-use crate::document::{Document, DocumentError, Encoding, Preview, ReadOptions, kind_of_bytes};
+use crate::document::{Document, DocumentError, Encoding, Follow, Preview, ReadOptions, kind_of_bytes};
 
 /// Reads an article, in the chosen encoding or in a detected one; the text of a document as it is kept beside it.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
@@ -23,6 +24,15 @@ pub(super) fn in_encoding(encoding: Option<Encoding>) -> ReadOptions {
 
 /// Reads an article from its own file, whatever is kept of it.
 pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreError> {
+    read_followed(path, options, &mut |_| ControlFlow::Continue(()))
+}
+
+/// Like [`read_anew`]; tells how far it has come, if that takes a while.
+pub(super) fn read_followed(
+    path: &Path,
+    options: &ReadOptions,
+    follow: Follow<'_, Document>,
+) -> Result<Document, StoreError> {
     let by_name = kind_of(path);
     let bytes = if by_name.is_plain() && options.encoding.is_none() {
         match read_text_bytes(path) {
@@ -39,7 +49,7 @@ pub fn read_anew(path: &Path, options: &ReadOptions) -> Result<Document, StoreEr
         Ok(bytes) => bytes,
         Err(error) => return read_entry(path, options).unwrap_or(Err(error)),
     };
-    let read = Document::read(kind_of_bytes(by_name, &bytes), bytes, options);
+    let read = Document::read_followed(kind_of_bytes(by_name, &bytes), bytes, options, follow);
     read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 

@@ -20,6 +20,8 @@ const AT_ONCE: usize = 200;
 pub struct ArticleFile {
     /// Its path.
     pub path: PathBuf,
+    /// Its headline or its first words, if the file that holds it tells them without its text being read; else empty.
+    pub title: Box<str>,
     /// Its length, in bytes; 0 if unknown.
     pub bytes: u64,
     /// When it was last modified, if known.
@@ -34,7 +36,8 @@ impl ArticleFile {
         let metadata = path.metadata().ok();
         let annotated = changed(&files.of(&path));
         let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
-        Self { bytes: metadata.as_ref().map_or(0, Metadata::len), modified, annotated, path }
+        let bytes = metadata.as_ref().map_or(0, Metadata::len);
+        Self { path, title: Box::default(), bytes, modified, annotated }
     }
 }
 
@@ -101,7 +104,7 @@ fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
             if annotated.is_empty() { None } else { annotations().and_then(|path| *annotated.get(&path)?) };
         let modified =
             entry.date.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs.try_into().ok()?)));
-        ArticleFile { bytes: entry.byte_count(), modified, annotated, path }
+        ArticleFile { path, title: entry.title.clone(), bytes: entry.byte_count(), modified, annotated }
     };
     let articles = collection.entries().iter().map(article).collect();
     let folders = [file, &beside].map(|path| (path.to_owned(), changed(path))).to_vec();

@@ -11,6 +11,7 @@ use super::column::{Column, Wording};
 use super::names::{Names, folded};
 use super::row::Row;
 use super::survey::{RowRef, Survey};
+use super::together::Within;
 use crate::annotation::{Confidence, Day};
 
 /// The least articles that a thread examines at once.
@@ -38,6 +39,9 @@ pub struct Filter {
     pub to: Option<Day>,
     /// Where in the article, as shares of its text.
     pub place: Option<RangeInclusive<f32>>,
+    /// Two of which each row names one, in a passage that names both: ids of entities, or folded spellings; and how long a
+    /// passage is.
+    pub together: Option<([String; 2], Within)>,
 }
 
 impl Filter {
@@ -58,7 +62,11 @@ impl Filter {
             let rows = article.rows.iter().zip(0..).filter(move |(row, _)| has_row(article, row));
             rows.map(move |(_, row)| RowRef { article: index as u32, row })
         });
-        rows.collect()
+        let rows: Vec<RowRef> = rows.collect();
+        match &self.together {
+            Some((two, within)) => within.rows_naming(two, survey, &rows),
+            None => rows,
+        }
     }
 
     /// For each article whether it can be meant: its own conditions hold, and if there are any for rows, one of its rows fits.
@@ -66,6 +74,7 @@ impl Filter {
     pub fn articles(&self, survey: &Survey, rows: &[RowRef], wording: &dyn Wording) -> Vec<bool> {
         let is_about_rows = self.confidence.is_some()
             || self.place.is_some()
+            || self.together.is_some()
             || self.columns().any(|column| !matches!(column, Column::Article | Column::Date));
         if !is_about_rows {
             return survey.articles().iter().map(|article| self.has_article(article, wording)).collect();

@@ -316,6 +316,14 @@ proptest! {
         let pairs = together(&survey, &rows, Within::Sentence, |_| true, |_| true);
         for pair in &pairs {
             prop_assert!(pairs.iter().any(|back| (back.first, back.second, back.passages) == (pair.second, pair.first, pair.passages)));
+            // And the rows of a pair are in as many passages as were counted.
+            let two = [pair.first, pair.second].map(|name| survey.names().text(name).to_owned());
+            let filter = Filter { together: Some((two.clone(), Within::Sentence)), ..Filter::default() };
+            let rows = filter.rows(&survey, &Plain);
+            let passages: std::collections::BTreeSet<(u32, u32)> =
+                rows.iter().filter_map(|at| Some((at.article, survey.row(*at)?.1.sentence))).collect();
+            prop_assert_eq!(passages.len(), pair.passages as usize);
+            prop_assert!(rows.iter().all(|at| survey.row(*at).is_some_and(|(_, row)| two.iter().any(|name| name == survey.names().text(row.named())))));
         }
     }
 }

@@ -30,6 +30,30 @@ impl Within {
         }
     }
 
+    /// Of the rows, by article, those in passages in which two are named, that name one of the two.
+    pub(super) fn rows_naming(self, two: &[String; 2], survey: &Survey, rows: &[RowRef]) -> Vec<RowRef> {
+        let names = survey.names();
+        let mut naming: Vec<(u32, u32, usize, RowRef, Span)> = Vec::new();
+        for at in rows {
+            let Some((_, row)) = survey.row(*at) else { continue };
+            let name = names.text(row.named());
+            if let Some(which) = two.iter().position(|one| one == name) {
+                naming.push((at.article, self.of(row), which, *at, row.span));
+            }
+        }
+        naming.sort_unstable_by_key(|(article, passage, which, at, _)| (*article, *passage, *which, *at));
+        let mut found = Vec::new();
+        for passage in naming.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let (first, second) = passage.split_at(passage.partition_point(|(.., which, _, _)| *which == 0));
+            let is_apart = |one: &Span| second.iter().any(|(.., other)| !one.overlaps(*other));
+            if first.iter().any(|(.., span)| is_apart(span)) {
+                found.extend(passage.iter().map(|(.., at, _)| *at));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
     /// The number of the passage in which a row stands.
     fn of(self, row: &Row) -> u32 {
         match self {

@@ -9,6 +9,7 @@ mod blind;
 mod check;
 mod cli;
 mod compare;
+mod documents;
 mod exchange;
 mod exchange_nothing;
 mod files_made;

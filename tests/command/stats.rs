@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use crate::support::folder::{Folder, LIBYA, SUDAN};
 use crate::support::needs::skip_without;
 
-fn hawashi(folder: &Folder, arguments: &[&str]) -> Output {
+pub(super) fn hawashi(folder: &Folder, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hawashi"));
     command.current_dir(folder.path("")).env("HAWASHI_CONFIG_DIR", folder.path("config")).stdin(Stdio::null());
     command.args(arguments).output().unwrap()
 }
 
 /// Exit code, standard output, standard error.
-fn told(output: &Output) -> (i32, String, String) {
+pub(super) fn told(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }

@@ -64,12 +64,12 @@ fn posts_of_a_channel_are_articles_of_a_list() {
         let folder = Folder::new();
         let channel = folder.write("result.json", document("telegram-channel.json"));
         let mut window = Window::speaking(lang).open(&[&channel]);
-        assert!(
-            window.wait_until(|window| window.rows().iter().any(|row| row.contains("أسعار القمح"))),
-            "{:?}",
-            window.rows()
-        );
-        let row = window.rows().into_iter().find(|row| row.contains("أسعار القمح")).unwrap();
+        let find = |window: &Window| window.rows().into_iter().find(|row| row.contains("أسعار القمح"));
+        assert!(window.wait_until(|window| find(window).is_some()), "{:?}", window.rows());
+        // It stands there with its first words before it is counted.
+        let waiting = window.text("stage-waiting");
+        assert!(window.wait_until(|window| find(window).is_some_and(|row| !row.contains(&waiting))));
+        let row = find(&window).unwrap();
         window.click_row(&row);
         window.press(BARE, Key::Enter);
         assert!(window.wait_until(|window| window.tabs().len() == 2), "{:?}", window.tabs());
@@ -114,4 +114,6 @@ fn a_table_says_its_column_and_takes_another() {
         "{:?}",
         window.rows()
     );
+    let kept = || folder.read("posts.csv.hawashi/hawashi-folder.ron");
+    assert!(window.wait_until(|_| kept().is_some_and(|kept| kept.contains("column: \"summary\""))), "{:?}", kept());
 }

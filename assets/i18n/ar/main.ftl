@@ -635,6 +635,7 @@ status-selected = { PLURAL($count) ->
        *[other] حُدد { $count } حرف
     }
 status-opening = جارٍ فتح { $file }…
+status-arriving-pages = جارٍ قراءة بقية الصفحات… { $percent }٪
 status-arriving = جارٍ قراءة الوسوم… { $percent }٪
 status-arriving-cancel = إلغاء القراءة وإغلاق المقال
 

@@ -569,6 +569,7 @@ status-selected = { PLURAL($count) ->
        *[other] { $count } letters selected
     }
 status-opening = Opening { $file }…
+status-arriving-pages = Reading the other pages… { $percent }%
 status-arriving = Reading annotations… { $percent }%
 status-arriving-cancel = Stop reading and close the article
 

@@ -18,6 +18,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins,
     read: |bytes, _| read_mail(&bytes),
+    read_by_pages: None,
 };
 
 /// Headers of which a mail has several, and other texts hardly one.

@@ -25,6 +25,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
         to.check("Markdown")?;
         Ok(to.finish(Some(decoding)))
     },
+    read_by_pages: None,
 };
 
 fn write(text: &str, to: &mut Builder) {

@@ -14,6 +14,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: true,
     begins,
     read,
+    read_by_pages: None,
 };
 
 /// How the kind is called in messages.

@@ -156,7 +156,7 @@ impl App {
             if job.is_cancelled() {
                 return None;
             }
-            let candidates = Arc::new(Candidates::new(document.text(), candidates));
+            let candidates = Arc::new(Candidates::of(&document, candidates));
             let changes = Changes::between(&former, &candidates);
             let passage = None;
             let detected = Detected { tab, document, lexicon, passage, candidates, originals, changes };
@@ -183,7 +183,7 @@ impl App {
             if let Some(former) = former {
                 candidates.extend(former.candidates().iter().filter(|c| !c.span.overlaps(passage)).cloned());
             }
-            let candidates = Arc::new(Candidates::new(document.text(), candidates));
+            let candidates = Arc::new(Candidates::of(&document, candidates));
             let (passage, originals, changes) = (Some(passage), Vec::new(), Changes::default());
             let detected = Detected { tab, document, lexicon, passage, candidates, originals, changes };
             done(move |app: &mut App| app.take_detected(detected))

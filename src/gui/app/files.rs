@@ -11,7 +11,9 @@ use super::jobs::done;
 use super::suggestions::show_by;
 use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
-use crate::gui::model::{AppAction, Arriving, FileRequest, FolderTab, Notice, Progress, Tab, TabId, may_import};
+use crate::gui::model::{
+    AppAction, Arriving, FileRequest, FolderTab, Missing, Notice, Progress, Tab, TabId, may_import,
+};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::session::Session;
@@ -75,18 +77,24 @@ impl App {
             let named = named.as_ref().filter(|(annotations, _)| store::is_same_file(annotations, &path));
             let named = named.map(|(_, article)| article.as_path());
             let articles = Articles { named, saved_elsewhere: &saved_elsewhere, own: Some(&own) };
-            let progress = Progress::default();
-            let text = |article: &Path, document: &Arc<Document>| {
-                let (article, document, progress) = (article.to_owned(), Arc::clone(document), progress.clone());
-                job.report(move |app: &mut App| app.show_text(id, article, document, progress));
+            let (of_pages, of_annotations) = (Progress::default(), Progress::default());
+            let show = |article: &Path, document: Arc<Document>, missing: Missing, progress: &Progress| {
+                let (article, progress) = (article.to_owned(), progress.clone());
+                let arriving = Arriving { session: Session::new(document, ""), missing, progress };
+                job.report(move |app: &mut App| app.show_arriving(id, article, arriving));
             };
-            let annotations = |done: usize, all: usize| {
+            let advance = |progress: &Progress, done: usize, all: usize| {
                 if progress.set_share(done, all) {
                     job.wake();
                 }
                 job.flow()
             };
-            let opening = Opening { text: &text, annotations: &annotations };
+            let opening = Opening {
+                beginning: &|article, document| show(article, Arc::new(document), Missing::Pages, &of_pages),
+                pages: &|done, all| advance(&of_pages, done, all),
+                text: &|article, document| show(article, Arc::clone(document), Missing::Annotations, &of_annotations),
+                annotations: &|done, all| advance(&of_annotations, done, all),
+            };
             let kept = Kept { folders: &folders, versions: versions.as_ref(), folder: folder.as_deref(), waits };
             let result = open_with_journals(&path, encoding, articles, kept, &opening).continue_value()?;
             done(move |app: &mut App| match result {
@@ -108,15 +116,23 @@ impl App {
         });
     }
 
-    /// Shows a text whose annotations are still being read.
-    fn show_text(&mut self, id: TabId, article: PathBuf, document: Arc<Document>, progress: Progress) {
+    /// Shows what there is of an article: the beginning of its text, or its text without annotations.
+    fn show_arriving(&mut self, id: TabId, article: PathBuf, arriving: Arriving) {
         let place = self.settings.place_of(&article).cloned().unwrap_or_default();
-        let at = place.in_text(document.text());
         // Of an article that is read again, the former text stays until all is read.
         let Some(tab) = self.tab_of(id).filter(|tab| tab.session.is_none()) else { return };
+        let text = arriving.session.document().text();
+        // Who has begun to read stays where they are; who reads on beyond the pages that are there waits for theirs.
+        let resumed = tab.resumed.as_ref().map_or(0, |resumed| resumed.reading_at);
+        let is_beyond = place.at.max(resumed) as usize >= text.len();
+        let read = tab.arriving.as_ref().and_then(|_| tab.reader.reading_at());
+        if read.is_none() && arriving.missing == Missing::Pages && is_beyond {
+            return;
+        }
+        let at = read.map_or_else(|| place.in_text(text), |at| text.floor_char_boundary(at.0 as usize).into());
         tab.name = file_name(&article);
         tab.article = Some(article);
-        tab.arriving = Some(Arriving { session: Session::new(document, ""), progress });
+        tab.arriving = Some(arriving);
         tab.reader.reset();
         tab.begin_at(&place, at);
     }
@@ -618,6 +634,73 @@ mod tests {
         assert!(tab.arriving.is_none());
         assert_eq!(tab.reader.selection(), Some(Span::from_range(0.."قال".len())), "the page stays as it was");
         assert_eq!(std::fs::read_to_string(&beside).unwrap(), ron);
+    }
+
+    /// A PDF of so many pages, each with its number.
+    #[cfg(feature = "documents")]
+    fn pdf(pages: usize) -> Vec<u8> {
+        let kids: Vec<String> = (0..pages).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
+        let page = |page: usize| {
+            let text = format!("BT /F 12 Tf 50 300 Td (Page {page} is read.) Tj ET");
+            let (number, contents, len) = (4 + 2 * page, 5 + 2 * page, text.len());
+            format!(
+                "{number} 0 obj\n<</Type/Page/Parent 2 0 R/Contents {contents} 0 R>>\nendobj\n\
+                 {contents} 0 obj\n<</Length {len}>>stream\n{text}\nendstream\nendobj\n"
+            )
+        };
+        let head = format!(
+            "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+             2 0 obj\n<</Type/Pages/Count {pages}/MediaBox[0 0 400 400]/Resources<</Font<</F 3 0 R>>>>/Kids[{}]>>\nendobj\n\
+             3 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>\nendobj\n",
+            kids.join(" ")
+        );
+        let pages: Vec<String> = (0..pages).map(page).collect();
+        [head, pages.concat(), "trailer <</Root 1 0 R>>\n%%EOF".to_owned()].concat().into_bytes()
+    }
+
+    #[cfg(feature = "documents")]
+    #[test]
+    fn the_first_pages_are_read_while_the_others_come_and_the_place_stays() {
+        use super::super::jobs::News;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        std::fs::write(&path, pdf(400)).unwrap();
+        for (left_at, scrolled) in [(0, 0), (0, 40), (6_000, 0)] {
+            let mut settings = Settings::default();
+            if left_at > 0 {
+                settings.remember_place(&path, left_at.into(), None);
+            }
+            let mut app = App::with_settings(&egui::Context::default(), Vec::new(), settings);
+            let id = app.add_tab("a.pdf".to_owned());
+            app.read(id, path.clone(), None);
+            let mut shown = Vec::new();
+            while app.tab().unwrap().session.is_none() {
+                let Some(News::Report(report)) = app.jobs.next() else {
+                    std::thread::yield_now();
+                    continue;
+                };
+                report(&mut app);
+                let tab = app.tab_mut().unwrap();
+                if let Some(arriving) = &tab.arriving {
+                    assert_eq!(arriving.missing, Missing::Pages);
+                    let text = arriving.session.document().text();
+                    assert!(text.starts_with("Page 0 is read."), "{text}");
+                    assert!(shown.last().is_none_or(|len| text.len() > *len));
+                    shown.push(text.len());
+                    assert!(left_at == 0 || text.len() > left_at as usize, "the place where reading goes on is there");
+                    if scrolled > 0 && shown.len() == 1 {
+                        tab.reader.resume_at(scrolled.into());
+                    }
+                }
+            }
+            let tab = app.tab().unwrap();
+            let text = tab.session.as_ref().unwrap().document().text();
+            assert!(text.contains("Page 399 is read."));
+            assert!(left_at > 0 || !shown.is_empty() && shown[0] < text.len() / 4, "{shown:?}");
+            let at = tab.reader.reading_at().map_or(0, |at| at.0);
+            assert_eq!(at, left_at.max(scrolled));
+        }
     }
 
     #[test]

@@ -82,17 +82,26 @@ impl App {
         self.withdraw(id, &["notice-table-column"]);
         let notice = Notice::done("notice-table-column").with("column", column.name.as_str());
         let next = (of_texts + 1) % columns.len();
-        let other = AppAction::TakeColumn(path.to_owned(), (next + 1).to_string());
+        // By its name, which stays when columns come in between, if only one has it.
+        let named = columns.get(next).map(|column| &column.name);
+        let named = named.filter(|name| columns.iter().filter(|column| column.name == **name).count() == 1);
+        let other = named.cloned().unwrap_or_else(|| (next + 1).to_string());
+        let other = AppAction::TakeColumn(path.to_owned(), other);
         let notice = if columns.len() > 1 { notice.offering("notice-other-column", other) } else { notice };
         self.notify(notice.about(id));
     }
 
-    /// Takes the articles of a table from another column.
+    /// Takes the articles of a table from another column, and keeps that beside their annotations.
     pub(super) fn take_column(&mut self, path: &Path, column: &str) {
         store::choose_column(path, column);
-        if let Some(folder) = self.folders.iter_mut().find(|folder| folder.path == path) {
+        let open = self.folders.iter_mut().find(|folder| folder.path == path).map(|folder| {
             // Its rows are other articles now.
             folder.rows.clear();
+            folder.id
+        });
+        if let Some(id) = open {
+            let column = column.to_owned();
+            self.change_folder(id, None, move |shared| shared.column = Some(column.clone()));
         }
         self.scan_again(path);
     }

@@ -159,9 +159,8 @@ impl App {
             let is_new = anew || !is_known;
             let user_model = if is_new { UserModel::learn(&lexicon, &feedback, suggests).map(Arc::new) } else { None };
             let reviewed = (is_new && reviews).then(|| {
-                let text = document.text();
-                let again = Reviewed::again(user_model.as_deref(), text, snapshot.candidates(), &originals);
-                let candidates = Arc::new(Candidates::new(text, again.candidates));
+                let again = Reviewed::again(user_model.as_deref(), document.text(), snapshot.candidates(), &originals);
+                let candidates = Arc::new(Candidates::of(&document, again.candidates));
                 let changes = Changes::between(&snapshot, &candidates);
                 Review { candidates, originals: again.originals, changes }
             });

@@ -69,13 +69,11 @@ fn with_source(session: &Session, span: Span, file: &str, page: Option<String>) 
     };
     let title = known(about::TITLE).unwrap_or_else(|| file.to_owned());
     let rest = [known(about::AUTHOR), known(about::SOURCE), known(about::PUBLISHED), page, known(about::URL)];
-    let comma = if is_latin(&title) { ", " } else { "، " };
+    // Persian has the Arabic comma, Hebrew and Latin have theirs.
+    let is_arabic = title.chars().find(|c| c.is_alphabetic()).is_none_or(|c| ('\u{600}'..'\u{780}').contains(&c));
+    let comma = if is_arabic { "، " } else { ", " };
     let source: Vec<String> = std::iter::once(title).chain(rest.into_iter().flatten()).collect();
     format!("{quote}\n— {}", source.join(comma))
-}
-
-fn is_latin(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii() || ('\u{c0}'..'\u{250}').contains(&c))
 }
 
 #[cfg(test)]

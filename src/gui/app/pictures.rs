@@ -125,21 +125,24 @@ impl App {
     fn open_pictured(&mut self, ctx: &egui::Context, id: TabId, target: &PictureTarget) {
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
         let mut filter = seeing.asked.filter.clone();
-        filter.words.remove(&Column::Text);
-        filter.values.remove(&Column::Entity);
-        if let Some((column, value)) = &target.value {
-            filter.values.insert(*column, BTreeSet::from([value.clone()]));
-        }
-        let is_entity = |name: &Name| seeing.survey.rows().any(|(_, row)| row.entity == *name);
-        let (entities, spellings): (Vec<Name>, Vec<Name>) =
-            target.names.iter().copied().partition(|name| is_entity(name));
         let text = |name: &Name| seeing.names().text(*name).to_owned();
-        if entities.is_empty() {
-            if let Some(spelling) = spellings.first() {
+        if let Some((two, within)) = &target.together {
+            // Their number is of what is asked for now.
+            filter.together = Some((two.each_ref().map(text), *within));
+        } else {
+            filter.words.remove(&Column::Text);
+            filter.values.remove(&Column::Entity);
+            filter.together = None;
+            let is_entity = |name: &&Name| seeing.survey.rows().any(|(_, row)| row.entity == **name);
+            let (entities, spellings): (Vec<&Name>, Vec<&Name>) = target.names.iter().partition(is_entity);
+            if !entities.is_empty() {
+                filter.values.insert(Column::Entity, entities.into_iter().map(text).collect());
+            } else if let Some(spelling) = spellings.first() {
                 filter.words.insert(Column::Text, text(spelling));
             }
-        } else {
-            filter.values.insert(Column::Entity, entities.iter().map(text).collect::<BTreeSet<String>>());
+        }
+        if let Some((column, value)) = &target.value {
+            filter.values.insert(*column, BTreeSet::from([value.clone()]));
         }
         if target.is_without_rejected {
             let standing = ["accepted", "suggested"].map(str::to_owned);

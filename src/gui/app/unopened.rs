@@ -68,7 +68,7 @@ impl Unopened {
         let detector = Detector::new(lexicon.clone()).with_user_model(user_model);
         let document = self.session.document().clone();
         let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| go_on());
-        let candidates = Arc::new(Candidates::new(document.text(), candidates));
+        let candidates = Arc::new(Candidates::of(&document, candidates));
         // Cannot fail: candidates are accepted as they are.
         drop(self.session.execute(Command::SetCandidates(candidates)));
         go_on().is_continue()

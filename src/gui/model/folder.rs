@@ -30,6 +30,8 @@ pub(crate) struct FolderRow {
     pub(crate) path: PathBuf,
     /// Its path relative to the folder.
     pub(crate) place: String,
+    /// Its headline or its first words, if they were known before it was read; else empty.
+    pub(crate) title: Box<str>,
     pub(crate) modified: Option<SystemTime>,
     pub(crate) bytes: u64,
     pub(crate) annotated: Option<SystemTime>,
@@ -44,23 +46,34 @@ impl FolderRow {
     /// A file that has not been counted yet.
     pub(crate) fn new(folder: &Path, file: ArticleFile) -> Self {
         let place = file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
-        let folded = fold_words(&place).join(" ");
-        let ArticleFile { path, bytes, modified, annotated } = file;
-        Self { path, place, modified, bytes, annotated, content: Content::Waiting, folded, live: None }
+        let ArticleFile { path, title, bytes, modified, annotated } = file;
+        let (content, folded) = (Content::Waiting, String::new());
+        let row = Self { path, place, title, modified, bytes, annotated, content, folded, live: None };
+        Self { folded: row.folded(), ..row }
     }
 
     /// A row for something that cannot be read.
     pub(crate) fn unreadable(folder: &Path, problem: StoreError) -> Self {
         let path = problem.refused().map_or_else(|| folder.to_owned(), Path::to_owned);
-        let file = ArticleFile { path, bytes: 0, modified: None, annotated: None };
+        let file = ArticleFile { path, title: Box::default(), bytes: 0, modified: None, annotated: None };
         Self { content: Content::Unreadable(problem), ..Self::new(folder, file) }
     }
 
     /// Sets the content, and the text that is searched.
     pub(crate) fn set(&mut self, content: Content) {
-        let headline = if let Content::Known(digest) = &content { digest.headline.as_str() } else { "" };
-        self.folded = format!("{} {}", fold_words(headline).join(" "), fold_words(&self.place).join(" "));
         self.content = content;
+        self.folded = self.folded();
+    }
+
+    /// Its headline, as far as known.
+    pub(crate) fn headline(&self) -> Option<&str> {
+        let known = if let Content::Known(digest) = &self.content { digest.headline.as_str() } else { "" };
+        [known, &*self.title].into_iter().find(|headline| !headline.is_empty())
+    }
+
+    fn folded(&self) -> String {
+        let place = fold_words(&self.place).join(" ");
+        self.headline().map_or(place.clone(), |headline| format!("{} {place}", fold_words(headline).join(" ")))
     }
 
     /// Shows what a person has just said about the work on it.

@@ -105,7 +105,7 @@ pub(crate) use seeing::{
 };
 pub(crate) use several::{Measure, NameReach, OnlyAlike, Several, SeveralAction};
 pub(crate) use sharing::SharedUse;
-pub(crate) use tab::{Arriving, Begins, FileState, NoteEdit, NoteOn, Tab, shown};
+pub(crate) use tab::{Arriving, Begins, FileState, Missing, NoteEdit, NoteOn, Tab, shown};
 pub(crate) use tab_id::TabId;
 pub(crate) use tour::{Tour, TourAction, TourDone, TourStep};
 pub(crate) use versions::{ListedFor, ListedState, VersionsAction};

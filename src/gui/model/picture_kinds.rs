@@ -4,7 +4,7 @@ use crate::annotation::Day;
 use crate::picture::charts::matrix::Within;
 use crate::picture::charts::timeline::Period;
 use crate::picture::map::NamesIn;
-use crate::survey::{Column, Name, RowRef};
+use crate::survey::{self, Column, Name, RowRef};
 
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +115,8 @@ pub(crate) struct PictureRoom {
 pub(crate) struct PictureTarget {
     /// Entities, or spellings.
     pub(crate) names: Vec<Name>,
+    /// Two in the passages that name both.
+    pub(crate) together: Option<([Name; 2], survey::Within)>,
     /// A column that has a value.
     pub(crate) value: Option<(Column, String)>,
     /// The first and the last day.

@@ -81,12 +81,23 @@ pub(crate) enum Begins {
     Labels,
 }
 
-/// A text whose annotations are still being read: it can be read, and nothing can be changed or saved.
+/// A text of which something is still being read: it can be read, and nothing can be changed or saved.
 pub(crate) struct Arriving {
-    /// The text without annotations.
+    /// The text without annotations, or the beginning of it.
     pub(crate) session: Session,
-    /// How many annotations were read.
+    /// What is still being read.
+    pub(crate) missing: Missing,
+    /// How much of that was read.
     pub(crate) progress: Progress,
+}
+
+/// What is still being read of an article whose text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// The rest of its pages, then its annotations.
+    Pages,
+    /// Its annotations.
+    Annotations,
 }
 
 /// What the page shows: a session, or a text whose annotations are still being read.

@@ -12,7 +12,7 @@ use super::keys::keys_text;
 use super::menus::entries;
 use crate::gui::command::{Menu, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, on_one_line, without_isolates};
-use crate::gui::model::{AppAction, FileState, Find, Pace, SaveState, SaveView, Seeing, Tab};
+use crate::gui::model::{AppAction, FileState, Find, Missing, Pace, SaveState, SaveView, Seeing, Tab};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Shaped, Strip, WidgetStyle, menu_button, small, tooltip};
@@ -190,7 +190,11 @@ pub(crate) fn status_bar(
         };
         if let (None, Some(arriving)) = (&tab.session, &tab.arriving) {
             let percent = arriving.progress.percent();
-            small(ui, &i18n.text_with("status-arriving", &[("percent", Value::from(percent))]));
+            let key = match arriving.missing {
+                Missing::Pages => "status-arriving-pages",
+                Missing::Annotations => "status-arriving",
+            };
+            small(ui, &i18n.text_with(key, &[("percent", Value::from(percent))]));
             let cancel = i18n.text("status-arriving-cancel");
             if ui.add(IconButton::new(Icon::Close, &cancel)).clicked() {
                 acts.push(AppAction::CloseTab(tab.id));

@@ -5,7 +5,7 @@ use eframe::egui::{Align, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::frame::Frame;
 use super::model::{Placed, ReaderLook};
-use crate::document::{Document, Part, Remark, Role};
+use crate::document::{Document, Part, Role};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::Shaped;
@@ -77,8 +77,7 @@ pub(super) fn paint(
         }
         BlockKind::Body | BlockKind::Heading(_) | BlockKind::Small | BlockKind::Empty => {}
     }
-    let unproven = document.remarks().iter().filter_map(Remark::span).filter(|span| span.overlaps(placed.span));
-    for rect in unproven.flat_map(|span| placed.span_rects(frame, span)) {
+    for rect in document.unproven_in(placed.span).flat_map(|span| placed.span_rects(frame, span)) {
         let line = [rect.left_bottom() - vec2(0.0, 4.0), rect.right_bottom() - vec2(0.0, 4.0)];
         painter.extend(Shape::dotted_line(&line, look.theme.warning.line, DOTS, size::HAIRLINE));
     }

@@ -13,7 +13,8 @@ use crate::survey::{self, Name, RowRef, groups, together};
 type Sides = (BTreeSet<Name>, BTreeSet<Name>);
 
 impl Within {
-    pub(super) fn of_survey(self) -> survey::Within {
+    /// The same in the words of the survey.
+    pub(crate) fn of_survey(self) -> survey::Within {
         match self {
             Self::Sentence => survey::Within::Sentence,
             Self::Paragraph => survey::Within::Paragraph,

@@ -13,8 +13,15 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
 const NAME: &str = "EPUB";
 
 /// E-books.
-pub(crate) static KIND: ArticleKind =
-    ArticleKind { name: "epub", extensions: &["epub"], has_encodings: false, has_whole_page: false, begins, read };
+pub(crate) static KIND: ArticleKind = ArticleKind {
+    name: "epub",
+    extensions: &["epub"],
+    has_encodings: false,
+    has_whole_page: false,
+    begins,
+    read,
+    read_by_pages: None,
+};
 
 /// The first file of the archive says what it is; some packers compress it, or put it elsewhere.
 fn begins(head: &[u8]) -> bool {

@@ -39,6 +39,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: true,
     begins,
     read: |bytes, options| read_page(bytes, &Origin::default(), options),
+    read_by_pages: None,
 };
 
 /// What is known of a page from outside it.

@@ -11,4 +11,5 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins: |head| head.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, b"word/").is_some(),
     read: |bytes, _| content::read(&bytes, "DOCX"),
+    read_by_pages: None,
 };

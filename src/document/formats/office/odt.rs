@@ -12,4 +12,5 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins: |head| begins(head) || is_flat(head),
     read: |bytes, _| content::read(&bytes, "ODT"),
+    read_by_pages: None,
 };

@@ -12,4 +12,5 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins,
     read: |bytes, _| content::read(&bytes, "RTF"),
+    read_by_pages: None,
 };

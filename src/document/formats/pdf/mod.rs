@@ -43,15 +43,19 @@ use self::mended::Mended;
 use self::page::Page;
 use super::super::builder::Builder;
 use super::super::error::DocumentError;
-use super::super::kind::{ArticleKind, Contents, Remark};
+use super::super::kind::{ArticleKind, Contents, Follow, ReadSoFar, Remark};
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
-/// How many pages are read in one go, with one set of fonts.
+/// How many pages are read in one go, with one set of fonts; the first ones, which a reader waits for, in smaller goes.
 const PAGES_AT_ONCE: usize = 8;
+const FIRST_AT_ONCE: usize = 2;
 /// After how many pages the file is opened anew, to let go of what they unpacked; and how often that may be.
 const PAGES_IN_MEMORY: usize = 48;
 const MOST_OPENINGS: usize = 64;
+/// After how many times the pages that were told the beginning is told anew: all of that together takes a third longer
+/// than the last time.
+const TOLD_AGAIN: usize = 4;
 /// How long a page may take.
 const PAGE_TIME: Duration = Duration::from_millis(1500);
 /// How many pages may be given up, before the rest is.
@@ -64,14 +68,12 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_encodings: false,
     has_whole_page: false,
     begins: |head| memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some(),
-    read: |bytes, _| read_pages(bytes, &mut |_, _| ControlFlow::Continue(())),
+    read: |bytes, _| read_pages(bytes, &mut |_| ControlFlow::Continue(())),
+    read_by_pages: Some(|bytes, _, follow| read_pages(bytes, follow)),
 };
 
-/// Reads a PDF. Tells again and again how many pages of how many are read; [`ControlFlow::Break`] leaves out the rest.
-pub(crate) fn read_pages(
-    bytes: Vec<u8>,
-    progress: &mut dyn FnMut(u32, u32) -> ControlFlow<()>,
-) -> Result<Contents, DocumentError> {
+/// Reads a PDF page by page.
+fn read_pages(bytes: Vec<u8>, follow: Follow<'_, Contents>) -> Result<Contents, DocumentError> {
     guard::check_streams(&bytes)?;
     let bytes = Arc::new(bytes);
     let mut pdf = open(&bytes)?;
@@ -86,9 +88,16 @@ pub(crate) fn read_pages(
     let mut since = 0;
     let mut pages = Vec::with_capacity(count);
     let given_up = AtomicU32::new(0);
+    let mut told_at = 1;
     // So many that every thread has some, and that progress is told some times a second.
     let batch = PAGES_AT_ONCE * rayon::current_num_threads() * 2;
-    for first in (0..count).step_by(batch) {
+    while pages.len() < count {
+        let first = pages.len();
+        let (at_once, batch) = if first == 0 {
+            (FIRST_AT_ONCE, FIRST_AT_ONCE * rayon::current_num_threads())
+        } else {
+            (PAGES_AT_ONCE, batch)
+        };
         // It keeps what it unpacks.
         if since >= pages_at_once {
             pdf = open(&bytes)?;
@@ -99,9 +108,14 @@ pub(crate) fn read_pages(
         let numbers = first as u32 + 1..;
         let some: Vec<(u32, &PdfPage<'_>)> = numbers.zip(some).collect();
         let read: Vec<Vec<Page>> =
-            some.par_chunks(PAGES_AT_ONCE).map(|some| read_some(&pdf, some, &mended, &given_up)).collect();
+            some.par_chunks(at_once).map(|some| read_some(&pdf, some, &mended, &given_up)).collect();
         pages.extend(read.into_iter().flatten());
-        if progress(pages.len() as u32, count as u32).is_break() {
+        let is_told = pages.len() >= told_at && pages.len() < count;
+        let beginning = if is_told { finish(pages.clone(), Builder::default()).ok() } else { None };
+        if is_told {
+            told_at = pages.len() * TOLD_AGAIN;
+        }
+        if follow(ReadSoFar { pages: pages.len(), of: count, beginning }).is_break() {
             break;
         }
     }
@@ -227,7 +241,7 @@ mod tests {
     }
 
     fn read(pages: &[&str], table: &str) -> Contents {
-        read_pages(pdf(pages, table), &mut |_, _| ControlFlow::Continue(())).unwrap()
+        read_pages(pdf(pages, table), &mut |_| ControlFlow::Continue(())).unwrap()
     }
 
     /// س ل ا م, and the lam-alef as one glyph, d.
@@ -264,12 +278,35 @@ mod tests {
     }
 
     #[test]
+    fn the_beginning_is_told_while_the_rest_is_read_and_the_rest_can_be_left_out() {
+        let line = "BT /F 12 Tf 50 300 Td (cba cba cba cba cba cba) Tj 0 -60 Td (abc) Tj ET";
+        let file = pdf(&[line; 300], TABLE);
+        let mut told = Vec::new();
+        let all = read_pages(file.clone(), &mut |so_far| {
+            told.push((so_far.pages, so_far.of, so_far.beginning.map(|beginning| beginning.text.as_str().len())));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert!(told.iter().all(|(_, of, _)| *of == 300) && told.is_sorted());
+        let beginnings: Vec<usize> = told.iter().filter_map(|(.., beginning)| *beginning).collect();
+        assert!(!beginnings.is_empty() && told[0].2.is_some(), "{told:?}");
+        assert!(*beginnings.last().unwrap() < all.text.as_str().len());
+        let mut first = 0;
+        let some = read_pages(file, &mut |so_far| {
+            first = so_far.pages;
+            ControlFlow::Break(())
+        })
+        .unwrap();
+        assert_eq!(some.text.as_str().lines().filter(|line| line.contains("سلام سلام")).count(), first);
+    }
+
+    #[test]
     fn forms_that_draw_themselves_come_to_an_end() {
         let mut file = String::from_utf8(pdf(&["/X Do"], TABLE)).unwrap();
         let form = "7 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 7 0 R>>>>/Length 18>>stream\n/X Do /X Do /X Do \nendstream\nendobj\n";
         file = file.replace("/Font<<", "/XObject<</X 7 0 R>>/Font<<").replace("trailer", &format!("{form}trailer"));
         let start = Instant::now();
-        assert!(read_pages(file.into_bytes(), &mut |_, _| ControlFlow::Continue(())).is_err());
+        assert!(read_pages(file.into_bytes(), &mut |_| ControlFlow::Continue(())).is_err());
         assert!(start.elapsed() < Duration::from_secs(5));
     }
 }

@@ -343,7 +343,7 @@ fn count(row: &[Segment]) -> (usize, usize) {
 }
 
 /// A page that was read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Page {
     /// From 1.
     pub(super) number: u32,

@@ -21,6 +21,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: false,
     begins,
     read,
+    read_by_pages: None,
 };
 
 /// How many lines may stand before the times of the first cue of a file that is known by them.

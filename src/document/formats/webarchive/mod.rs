@@ -19,6 +19,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     has_whole_page: true,
     begins,
     read: |bytes, options| read(&bytes, options),
+    read_by_pages: None,
 };
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "webarchive", what: "it holds no page" };

@@ -226,16 +226,16 @@ pub(super) fn cell(i18n: &I18n, row: &FolderRow, column: Column, threshold: f32)
         Column::Headline => {
             // A path runs from left to right, whatever the names in it.
             let place = || format!("\u{2066}{}\u{2069}", row.place);
+            let headline = || row.headline().map_or_else(place, str::to_owned);
             let (text, icon, tone) = match &row.content {
-                Content::Waiting => (place(), None, Tone::Dim),
+                Content::Waiting => (headline(), None, Tone::Dim),
                 Content::Unreadable(error) => {
                     let reason = i18n.sentence_on(error, file_name(&row.path));
                     (reason, Some((Icon::Warning, Tone::Warning)), Tone::Dim)
                 }
                 Content::Known(digest) => {
                     let (icon, icon_tone, _) = stage_of(digest);
-                    let text = if digest.headline.is_empty() { place() } else { digest.headline.clone() };
-                    (text, Some((icon, icon_tone)), tone)
+                    (headline(), Some((icon, icon_tone)), tone)
                 }
             };
             Cell { text, icon, side: Side::Own, tone, ..Cell::default() }
@@ -259,8 +259,9 @@ pub(super) fn cell(i18n: &I18n, row: &FolderRow, column: Column, threshold: f32)
 /// The text of a row for screen readers.
 pub(super) fn spoken(i18n: &I18n, row: &FolderRow, threshold: f32) -> String {
     let counted = |key: &str, count: usize| i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
+    let headline = || row.headline().unwrap_or(&row.place).to_owned();
     let parts = match &row.content {
-        Content::Waiting => vec![row.place.clone(), i18n.text("stage-waiting").into_owned()],
+        Content::Waiting => vec![headline(), i18n.text("stage-waiting").into_owned()],
         Content::Unreadable(error) => {
             vec![
                 row.place.clone(),
@@ -269,9 +270,8 @@ pub(super) fn spoken(i18n: &I18n, row: &FolderRow, threshold: f32) -> String {
             ]
         }
         Content::Known(digest) => {
-            let headline = if digest.headline.is_empty() { row.place.clone() } else { digest.headline.clone() };
             let mut parts = vec![
-                headline,
+                headline(),
                 i18n.text(stage_of(digest).2).into_owned(),
                 counted("folder-undecided", digest.undecided(threshold)),
                 counted("folder-mentions", digest.mentions(threshold)),

@@ -80,8 +80,7 @@ pub(super) fn preview(
 
 fn known(ui: &mut Ui, i18n: &I18n, row: &FolderRow, digest: &Digest, threshold: f32) {
     let look = WidgetStyle::of(ui.ctx());
-    let headline = if digest.headline.is_empty() { row.place.as_str() } else { &digest.headline };
-    ui.add(Label::new(headline).role(TextRole::Title).heading().wrapped());
+    ui.add(Label::new(row.headline().unwrap_or(&row.place)).role(TextRole::Title).heading().wrapped());
     let isolated = |text: &str| format!("\u{2068}{text}\u{2069}");
     let mut facts = Vec::new();
     if !digest.source.is_empty() {

@@ -11,7 +11,7 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, Asked, Seeing, SeeingAction, SeenView, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, MenuRow, WidgetStyle, choice_button};
-use crate::survey::Column;
+use crate::survey::{Column, Within};
 
 /// In so many parts an article can be divided.
 pub(super) const PARTS: u8 = 4;
@@ -106,6 +106,18 @@ fn set(look: SeeingLook<'_>, seeing: &Seeing) -> Vec<(String, Asked)> {
         let mut without = asked.clone();
         without.filter.filled.remove(column);
         chips.push((named(look, column_key(*column), &i18n.text("seen-filled")), without));
+    }
+    if let Some((two, within)) = &asked.filter.together {
+        let mut without = asked.clone();
+        without.filter.together = None;
+        let name = |name: &String| format!("\u{2068}{}\u{2069}", value_name(look, seeing, Column::Entity, name));
+        let names = two.each_ref().map(name);
+        let key = match within {
+            Within::Sentence => "picture-sentence",
+            Within::Paragraph => "picture-paragraph",
+            Within::Article => "picture-article",
+        };
+        chips.push((named(look, key, &names.join(&i18n.text("list-separator"))), without));
     }
     if let Some(range) = &asked.filter.confidence {
         let mut without = asked.clone();
