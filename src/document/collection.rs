@@ -1,6 +1,5 @@
 //! Files that hold many articles: an archive, a channel's posts, a mailbox, a table.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::{ControlFlow, Range};
 
@@ -87,16 +86,12 @@ impl Entry {
         let own = || self.range.end.saturating_sub(self.range.start);
         self.inner.as_ref().map_or_else(own, |inner| inner.entry.byte_count())
     }
+}
 
-    /// Its own bytes: a piece of the file, or of one in it as it is unpacked; none if the file is not what it was.
-    pub fn bytes_in<'f>(&self, file: &'f [u8]) -> Cow<'f, [u8]> {
-        #[cfg(feature = "documents")]
-        if let Some(InnerEntry { entry, .. }) = self.inner.as_deref() {
-            let unpacked = super::collections::unpacked(file, &self.range);
-            return unpacked.map_or_else(|_| Cow::default(), |inner| entry.bytes_in(&inner.bytes).into_owned().into());
-        }
-        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(file.len());
-        Cow::Borrowed(file.get(place(self.range.start)..place(self.range.end)).unwrap_or_default())
+impl CollectionKind {
+    /// Whether its files may have this extension.
+    pub(crate) fn may_have(&self, extension: &str) -> bool {
+        self.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension))
     }
 }
 

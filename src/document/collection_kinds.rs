@@ -19,9 +19,3 @@ pub static COLLECTION_KINDS: &[&CollectionKind] = &[
     #[cfg(feature = "documents")]
     &super::collections::table::KIND,
 ];
-
-/// The kinds whose files may have this extension.
-pub(crate) fn kinds_of_many(extension: &str) -> impl Iterator<Item = &'static CollectionKind> {
-    let extension = extension.to_ascii_lowercase();
-    COLLECTION_KINDS.iter().copied().filter(move |kind| kind.extensions.contains(&extension.as_str()))
-}

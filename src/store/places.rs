@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use super::bytes::read_beginning;
-use crate::document::{CollectionKind, HEAD_BYTES, kinds_of_many};
+use crate::document::{COLLECTION_KINDS, CollectionKind, HEAD_BYTES};
 use crate::exchange::KEPT_TEXT_SUFFIX;
 
 /// What the name of the folder ends in that holds the annotations of such a file's articles.
@@ -30,8 +30,8 @@ pub fn may_hold_articles(path: &Path) -> bool {
     kinds_of_name(path).next().is_some()
 }
 
-fn kinds_of_name(path: &Path) -> impl Iterator<Item = &'static CollectionKind> {
-    kinds_of_many(extension_of(path))
+fn kinds_of_name(path: &Path) -> impl Iterator<Item = &'static CollectionKind> + '_ {
+    COLLECTION_KINDS.iter().copied().filter(move |kind| kind.may_have(extension_of(path)))
 }
 
 /// The kind of a file that holds many articles, by its name and its first bytes; `None` of any other.

@@ -6,8 +6,8 @@ use foldhash::HashSet;
 
 use super::archive_file::{DAMAGED, Packed, files, unpacked};
 use super::post::{hash, title_of};
+use super::{feed, mbox, table, telegram, warc, whatsapp};
 use crate::document::collection::{CollectionKind, Entry, InnerEntry, ListOptions};
-use crate::document::collection_kinds::{COLLECTION_KINDS, kinds_of_many};
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark};
 use crate::document::kinds::{kind_of_bytes, kind_of_extension};
@@ -16,6 +16,10 @@ use crate::document::limits::{ARCHIVES, ARTICLES, most_listed};
 /// An archive. Documents of many programs are archives, too.
 pub(crate) static KIND: CollectionKind =
     CollectionKind { name: "archive", extensions: &["zip"], begins, columns: None, list, read };
+
+/// The other kinds of file that hold many articles, which may stand in an archive. A new one needs a line here, too.
+static OTHERS: &[&CollectionKind] =
+    &[&telegram::KIND, &whatsapp::KIND, &mbox::KIND, &feed::KIND, &warc::KIND, &table::KIND];
 
 /// What the first files of archives are called that are documents of a program.
 const PROGRAMS: &[&[u8]] = &[
@@ -175,9 +179,13 @@ fn kind_of_path(path: &str) -> Option<&'static ArticleKind> {
     kind_of_extension(extension_of(path))
 }
 
+fn kinds() -> impl Iterator<Item = &'static CollectionKind> {
+    OTHERS.iter().copied().chain([&KIND])
+}
+
 /// The kind of a file that holds many articles, by its path and its beginning.
 fn kind_of_many(path: &str, file: Packed<'_>) -> Option<&'static CollectionKind> {
-    let mut kinds = kinds_of_many(extension_of(path)).peekable();
+    let mut kinds = kinds().filter(|kind| kind.may_have(extension_of(path))).peekable();
     kinds.peek()?;
     let head = file.head();
     kinds.find(|kind| (kind.begins)(&head))
@@ -210,8 +218,8 @@ fn read(
 /// Why the articles of a file that holds many were not told.
 fn untold(packed: Packed<'_>, options: &ListOptions) -> DocumentError {
     let head = packed.head();
-    match COLLECTION_KINDS.iter().find(|kind| (kind.begins)(&head)) {
-        Some(kind) if *kind == &KIND => TOO_DEEP,
+    match kinds().find(|kind| (kind.begins)(&head)) {
+        Some(kind) if kind == &KIND => TOO_DEEP,
         Some(kind) => {
             let listed =
                 packed.unpack().and_then(|file| (kind.list)(&file.bytes, options, &mut |_| ControlFlow::Break(())));
@@ -229,6 +237,12 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
+    use crate::document::{COLLECTION_KINDS, bytes_of};
+
+    #[test]
+    fn files_of_all_kinds_may_stand_in_archives() {
+        assert!(COLLECTION_KINDS.iter().all(|kind| kinds().any(|known| known == *kind)));
+    }
 
     fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         packed(files, CompressionMethod::Deflated)
@@ -356,9 +370,9 @@ mod tests {
             assert!(begins(&zip[..zip.len().min(8192)]));
             assert_eq!(told(&zip), wanted);
             let entries = entries(&zip);
-            assert_eq!(*entries[0].bytes_in(&zip), MAILBOX.as_bytes()[44..MAILBOX.find("From b").unwrap()]);
+            assert_eq!(*bytes_of(&entries[0], &zip), MAILBOX.as_bytes()[44..MAILBOX.find("From b").unwrap()]);
             assert_eq!((&*entries[5].title, entries[5].byte_count()), ("أول", entries[0].byte_count()));
-            assert!(entries[0].bytes_in(b"other").is_empty());
+            assert!(bytes_of(&entries[0], b"other").is_empty());
         }
     }
 

@@ -1,6 +1,6 @@
 //! Binary property lists, of which only what is asked for is read: an object may stand in many others, and in itself.
 
-use super::{CHARSET, DATA, FRAMES, MAIN, MEDIA, PAGES, Page, URL};
+use super::page::{CHARSET, DATA, FRAMES, MAIN, MEDIA, PAGES, Page, URL};
 
 /// The pages of an archive: its own, and those of its frames.
 pub(super) fn pages(bytes: &[u8]) -> Vec<Page<'_>> {

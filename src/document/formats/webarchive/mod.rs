@@ -1,10 +1,10 @@
 //! Web archives of Safari: a page, its pictures and its frames in a property list, which is binary or XML.
 
 mod binary;
+mod page;
 mod xml;
 
-use std::borrow::Cow;
-
+use self::page::{MAIN, Page};
 use super::html::{self, Origin};
 use crate::document::encoding::Encoding;
 use crate::document::error::DocumentError;
@@ -23,26 +23,6 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
 };
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "webarchive", what: "it holds no page" };
-
-/// The most pages that are looked at: the first, and those in its frames.
-const PAGES: usize = 8;
-
-/// What stands in an archive for a page.
-const MAIN: &str = "WebMainResource";
-const FRAMES: &str = "WebSubframeArchives";
-const DATA: &str = "WebResourceData";
-const MEDIA: &str = "WebResourceMIMEType";
-const CHARSET: &str = "WebResourceTextEncodingName";
-const URL: &str = "WebResourceURL";
-
-/// A page as it was saved.
-#[derive(Default)]
-struct Page<'b> {
-    data: Cow<'b, [u8]>,
-    media: String,
-    charset: Option<String>,
-    url: Option<String>,
-}
 
 fn begins(head: &[u8]) -> bool {
     let has = |what: &[u8]| memchr::memmem::find(head, what).is_some();
@@ -97,6 +77,7 @@ fn rest_of_page(bytes: &[u8]) -> Option<Page<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use super::page::{CHARSET, DATA, FRAMES, MEDIA, URL};
     use super::*;
 
     const ARTICLE: &str = "<h1>سقوط سرت</h1><p>أعلنت القوات أمس، سيطرتها على المدينة كلها.</p>";

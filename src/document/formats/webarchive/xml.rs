@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 
 use super::super::html::xml_text;
 use super::super::mhtml::base64;
-use super::{CHARSET, DATA, FRAMES, MAIN, MEDIA, PAGES, Page, URL};
+use super::page::{CHARSET, DATA, FRAMES, MAIN, MEDIA, PAGES, Page, URL};
 
 /// How many dictionaries and arrays may be inside each other: an archive, the list of its frames, an archive there.
 const DEPTH: usize = 2 * PAGES;
