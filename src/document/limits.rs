@@ -25,7 +25,7 @@ pub(super) fn most_listed(archive: u64) -> u64 {
 }
 
 /// The most articles of an archive.
-pub(super) const ARTICLES: u64 = 2_000_000;
+pub(super) const ARTICLES: u64 = 1_000_000;
 /// How deep archives are read inside each other: one in another.
 pub(super) const ARCHIVES: u64 = 2;
 /// The most files in an archive.

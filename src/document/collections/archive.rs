@@ -132,8 +132,14 @@ impl Listing<'_> {
         if is_archive && self.depth == ARCHIVES {
             return Err(TOO_DEEP);
         }
-        let file = packed.unpack()?;
-        self.left = self.left.saturating_sub(file.bytes.len() as u64);
+        let file = packed.unpack();
+        let looked_through = match &file {
+            Ok(file) => file.bytes.len() as u64,
+            Err(DocumentError::TooMuch { limit, .. }) => *limit,
+            Err(_) => 0,
+        };
+        self.left = self.left.saturating_sub(looked_through);
+        let file = file?;
         if self.left == 0 || !is_archive {
             return (kind.list)(&file.bytes, self.options, emit);
         }

@@ -129,9 +129,21 @@ impl<'f> Packed<'f> {
     }
 }
 
-/// What tells a packed file from all others that are read while the program runs: its place, and a number for its bytes
-/// that nobody can foresee.
+/// What tells a packed file from all others that are read while the program runs: its place, and a number for its
+/// beginning, which has a checksum of all of it, and for its end. Nobody can foresee that number.
 type Key = (Range<u64>, u64);
+
+/// How much of the beginning and of the end of a packed file is looked at, in bytes: to look at all of a long one for each
+/// of its articles would take longer than to read them.
+const ENDS_BYTES: usize = 64 << 10;
+
+fn key(archive: &[u8], range: &Range<u64>) -> Key {
+    static STATE: OnceLock<RandomState> = OnceLock::new();
+    let file = piece(archive, range).unwrap_or_default();
+    let beginning = &file[..file.len().min(ENDS_BYTES)];
+    let end = &file[file.len().saturating_sub(ENDS_BYTES)..];
+    (range.clone(), STATE.get_or_init(RandomState::default).hash_one((beginning, end)))
+}
 
 /// The files that were unpacked last, the latest at the end: as many as can be inside each other.
 struct Held(Mutex<Vec<(Key, Arc<Unpacked<'static>>)>>);
@@ -151,7 +163,7 @@ impl Held {
     fn unpacked<'f>(&self, archive: &'f [u8], range: &Range<u64>) -> Result<Arc<Unpacked<'f>>, DocumentError> {
         let packed = Packed::at(archive, range)?;
         let Packed::Deflated(bytes) = packed else { return packed.unpack().map(Arc::new) };
-        let key = (range.clone(), unforeseeable_hash(bytes));
+        let key = key(archive, range);
         // Others wait, and need not unpack the same.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let unpacked = match held.iter().position(|(known, _)| *known == key) {
@@ -167,11 +179,6 @@ impl Held {
 
 fn inflate(bytes: &[u8]) -> Result<Unpacked<'static>, DocumentError> {
     unpack(DeflateDecoder::new(bytes), bytes.len(), "ZIP")
-}
-
-fn unforeseeable_hash(bytes: &[u8]) -> u64 {
-    static STATE: OnceLock<RandomState> = OnceLock::new();
-    STATE.get_or_init(RandomState::default).hash_one(bytes)
 }
 
 #[cfg(test)]
