@@ -90,12 +90,12 @@ impl Listing<'_> {
             if of_many.is_none() && kind_of_path(&path).is_none() {
                 continue;
             }
-            let path = names.unique(path);
+            let path = names.unique(&path);
             if let Some((kind, packed)) = of_many {
                 let (mut flow, mut is_told) = (ControlFlow::Continue(()), false);
                 let listed = self.tell_inner(kind, packed, &mut |entry| {
                     is_told = true;
-                    let name = names.unique(format!("{path}/{}", entry.name)).into();
+                    let name = names.unique(&format!("{path}/{}", entry.name)).into();
                     let (title, date, range) = (entry.title.clone(), entry.date, range.clone());
                     let inner = Some(Box::new(InnerEntry { kind, entry }));
                     flow = emit(Entry { name, title, date, range, within: 0, inner });
@@ -161,9 +161,9 @@ struct Names {
 
 impl Names {
     /// A name, with a number behind it if it was told before.
-    fn unique(&mut self, told: String) -> String {
+    fn unique(&mut self, told: &str) -> String {
         let mut numbers = 2..;
-        let mut name = told.clone();
+        let mut name = told.to_owned();
         while !self.known.insert(hash(&name)) {
             name = format!("{told} #{}", numbers.next().unwrap_or(usize::MAX));
         }
@@ -393,7 +393,7 @@ mod tests {
         assert_eq!(names(&zip), ["a/1.txt", "t.csv/7", "t.csv/8", "t.csv/7.txt"]);
         assert_eq!(names(&twice), ["a/1.txt", "t.csv/7", "t.csv/8"]);
         let mut names = Names::default();
-        let unique = ["a.txt", "a.txt", "a.txt #2", "a.txt"].map(|name| names.unique(name.to_owned()));
+        let unique = ["a.txt", "a.txt", "a.txt #2", "a.txt"].map(|name| names.unique(name));
         assert_eq!(unique, ["a.txt", "a.txt #2", "a.txt #2 #2", "a.txt #3"]);
     }
 
