@@ -67,7 +67,41 @@ pub struct Entry {
     /// Where that begins which it shares with others, and which is read with it, in bytes: the channel of a post in an
     /// export of all channels. 0 for what the whole file shares.
     pub within: u64,
+    /// What it is in a file that stands in this one, which is then at [`Self::range`]: a mail in a mailbox in an archive.
+    pub inner: Option<Box<InnerEntry>>,
 }
+
+/// An article of a file of many that stands in another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InnerEntry {
+    /// The kind of the inner file.
+    pub kind: &'static CollectionKind,
+    /// The article in it; places are in its unpacked bytes.
+    pub entry: Entry,
+}
+
+impl Entry {
+    /// Its length, in bytes of the file that it stands in.
+    pub fn byte_count(&self) -> u64 {
+        let own = || self.range.end.saturating_sub(self.range.start);
+        self.inner.as_ref().map_or_else(own, |inner| inner.entry.byte_count())
+    }
+}
+
+impl CollectionKind {
+    /// Whether its files may have this extension.
+    pub(crate) fn may_have(&self, extension: &str) -> bool {
+        self.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    }
+}
+
+impl PartialEq for CollectionKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for CollectionKind {}
 
 impl fmt::Debug for CollectionKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

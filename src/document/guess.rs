@@ -29,6 +29,10 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
         letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
+    // So many are no chance, and need not be read in all other encodings.
+    if letters > 50 && letters > 10 * broken {
+        return Encoding::UTF_8;
+    }
     let sample = sample_of(bytes);
     let reads = ARABIC.into_iter().filter_map(|(charset, least, bonus)| {
         let likeness = likeness::of_arabic(&sample_text(charset, sample));

@@ -10,6 +10,8 @@ pub static ARTICLE_KINDS: &[&ArticleKind] = &[
     #[cfg(feature = "documents")]
     &super::formats::mhtml::KIND,
     #[cfg(feature = "documents")]
+    &super::formats::webarchive::KIND,
+    #[cfg(feature = "documents")]
     &super::formats::epub::KIND,
     #[cfg(feature = "documents")]
     &super::formats::markdown::KIND,

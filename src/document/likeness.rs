@@ -1,5 +1,9 @@
 //! Measures how much a text reads like Arabic, to choose among the encodings of its bytes.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
 use crate::text::fold::FoldOptions;
 use crate::text::fold::letters::fold_char;
 
@@ -102,7 +106,8 @@ impl Tally {
 
 /// How likely a folded string of Arabic letters is to be a word, 0 to 1.
 fn likelihood(word: &str) -> f64 {
-    let is_frequent = |word: &str| FREQUENT.split_whitespace().any(|known| known == word);
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| FREQUENT.split_whitespace().collect());
+    let is_frequent = |word: &str| KNOWN.contains(word);
     let behind_proclitic = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
     if is_frequent(word) || behind_proclitic.is_some_and(is_frequent) {
         return 1.0;

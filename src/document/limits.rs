@@ -14,6 +14,20 @@ pub(super) fn most_unpacked(packed: u64) -> u64 {
     packed.saturating_mul(UNPACKED_TIMES).clamp(SMALL, UNPACKED_BYTES)
 }
 
+/// How many times longer than an archive all may be that is looked through to tell its articles.
+const LISTED_TIMES: u64 = 100;
+/// And the most of that, in bytes: some seconds.
+const LISTED_BYTES: u64 = 4 << 30;
+
+/// The most that is looked through of the files in an archive of this length, all together, in bytes.
+pub(super) fn most_listed(archive: u64) -> u64 {
+    archive.saturating_mul(LISTED_TIMES).clamp(16 * SMALL, LISTED_BYTES)
+}
+
+/// The most articles of an archive.
+pub(super) const ARTICLES: u64 = 1_000_000;
+/// How deep archives are read inside each other: one in another.
+pub(super) const ARCHIVES: u64 = 2;
 /// The most files in an archive.
 pub(super) const FILES: usize = 100_000;
 /// How deep elements may be inside each other.

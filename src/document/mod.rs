@@ -19,6 +19,7 @@ pub mod decoding;
 #[allow(clippy::module_inception, reason = "the type that the folder is about")]
 mod document;
 pub mod encoding;
+mod entry_bytes;
 pub mod error;
 #[cfg(feature = "documents")]
 mod formats;
@@ -38,7 +39,7 @@ mod preview;
 mod undecodable;
 pub mod windows;
 
-pub use collection::{CollectionKind, ColumnInfo, Entry, ListOptions};
+pub use collection::{CollectionKind, ColumnInfo, Entry, InnerEntry, ListOptions};
 pub use collection_kinds::COLLECTION_KINDS;
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
@@ -46,6 +47,7 @@ pub use decoding::Decoding;
 pub use document::Document;
 pub(crate) use document::sha256_of;
 pub use encoding::Encoding;
+pub(crate) use entry_bytes::bytes_of;
 pub use error::DocumentError;
 pub(crate) use error::LIMIT_BYTES;
 pub(crate) use kind::HEAD_BYTES;

@@ -10,7 +10,7 @@ use super::bytes::read_bytes;
 use super::places::{collection_kind, entry_path, file_around};
 use super::shared::{folder_file_path, read_folder_file};
 use super::trace::Trace;
-use crate::document::{CollectionKind, ColumnInfo, Document, Entry, ListOptions, ReadOptions};
+use crate::document::{CollectionKind, ColumnInfo, Document, Entry, ListOptions, ReadOptions, bytes_of};
 
 /// A file that holds many articles, with the list of them.
 #[derive(Debug)]
@@ -118,9 +118,8 @@ impl Collection {
         let missing = || StoreError::Missing { path: self.path.join(entry_path(name)) };
         let entry = by_name.get(name).and_then(|number| self.entries.get(*number)).ok_or_else(missing)?;
         let read = (self.kind.read)(&self.bytes, entry, &self.options, options);
-        let range = entry.range.start as usize..(entry.range.end as usize).min(self.bytes.len());
-        let original = self.bytes.get(range).unwrap_or_default();
-        read.and_then(|(kind, contents)| Document::in_collection(kind, contents, original, options))
+        let original = bytes_of(entry, &self.bytes);
+        read.and_then(|(kind, contents)| Document::in_collection(kind, contents, &original, options))
             .map_err(|error| StoreError::Document { path: self.path_of(entry), error })
     }
 }

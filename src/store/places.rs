@@ -30,9 +30,8 @@ pub fn may_hold_articles(path: &Path) -> bool {
     kinds_of_name(path).next().is_some()
 }
 
-fn kinds_of_name(path: &Path) -> impl Iterator<Item = &'static CollectionKind> {
-    let extension = extension_of(path).to_ascii_lowercase();
-    COLLECTION_KINDS.iter().copied().filter(move |kind| kind.extensions.contains(&extension.as_str()))
+fn kinds_of_name(path: &Path) -> impl Iterator<Item = &'static CollectionKind> + '_ {
+    COLLECTION_KINDS.iter().copied().filter(move |kind| kind.may_have(extension_of(path)))
 }
 
 /// The kind of a file that holds many articles, by its name and its first bytes; `None` of any other.

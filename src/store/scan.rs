@@ -104,8 +104,7 @@ fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
             if annotated.is_empty() { None } else { annotations().and_then(|path| *annotated.get(&path)?) };
         let modified =
             entry.date.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs.try_into().ok()?)));
-        let bytes = entry.range.end - entry.range.start;
-        ArticleFile { path, title: entry.title.clone(), bytes, modified, annotated }
+        ArticleFile { path, title: entry.title.clone(), bytes: entry.byte_count(), modified, annotated }
     };
     let articles = collection.entries().iter().map(article).collect();
     let folders = [file, &beside].map(|path| (path.to_owned(), changed(path))).to_vec();

@@ -23,6 +23,7 @@ import email.policy
 import json
 import logging
 import mailbox
+import plistlib
 import re
 import shutil
 import subprocess
@@ -158,6 +159,8 @@ def catdoc(path):
 def page_of(path):
     """The bytes of a page, also from a web archive."""
     data = Path(path).read_bytes()
+    if str(path).endswith(".webarchive"):
+        return plistlib.loads(data)["WebMainResource"]["WebResourceData"]
     if not str(path).endswith(".mhtml"):
         return data
     for part in email.message_from_bytes(data, policy=email.policy.default).walk():
@@ -216,12 +219,12 @@ PDF = [pypdf, pdfminer, pypdfium2, pymupdf, pdftotext]
 WEB = [trafilatura, readability, newspaper]
 READERS = {
     "pdf": PDF, "docx": [python_docx, docx2txt, pandoc], "odt": [odfpy, pandoc], "fodt": [], "rtf": [striprtf, pandoc],
-    "doc": [antiword, catdoc], "html": WEB, "mhtml": WEB, "epub": [ebooklib, pandoc], "md": [pandoc], "eml": [python_email],
+    "doc": [antiword, catdoc], "html": WEB, "mhtml": WEB, "webarchive": WEB, "epub": [ebooklib, pandoc], "md": [pandoc], "eml": [python_email],
     "mbox": [python_email], "rss": [feedparser], "atom": [feedparser],
 }
 GROUPS = [
     ("PDF", ["pdf"]), ("Word and OpenDocument", ["docx", "doc", "odt", "fodt", "rtf"]), ("E-books and Markdown", ["epub", "md"]),
-    ("Web pages", ["html", "mhtml"]), ("Mail and feeds", ["eml", "mbox", "rss", "atom"]),
+    ("Web pages", ["html", "mhtml", "webarchive"]), ("Mail and feeds", ["eml", "mbox", "rss", "atom"]),
     ("Subtitles, chats, tables, archives", ["srt", "vtt", "json", "txt", "csv", "jsonl", "xlsx", "gz", "zip"]),
 ]
 NAMES = {"pdfminer": "pdfminer.six", "pymupdf": "PyMuPDF", "python_docx": "python-docx", "readability": "readability-lxml", "newspaper": "newspaper4k", "python_email": "Python email", "ebooklib": "EbookLib + BeautifulSoup"}

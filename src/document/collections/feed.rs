@@ -1,6 +1,5 @@
 //! Feeds: RSS, RDF and Atom. Every item is an article, as long or short as the feed has it.
 
-use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use foldhash::HashSet;
@@ -11,10 +10,8 @@ use super::feed_text::{has_tags, without_references};
 use super::post::{finish, hash, title_of};
 use crate::document::builder::Builder;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
-use crate::document::decode::decode;
-use crate::document::encoding::{Charset, Encoding};
 use crate::document::error::DocumentError;
-use crate::document::formats::html::append_fragment;
+use crate::document::formats::html::{append_fragment, xml_text};
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Role, about};
 use crate::document::plain_text::POST;
 
@@ -23,8 +20,8 @@ pub(crate) static KIND: CollectionKind =
     CollectionKind { name: "feed", extensions: &["rss", "atom", "rdf", "xml"], begins, columns: None, list, read };
 
 fn begins(head: &[u8]) -> bool {
-    let text = text_of(head);
-    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    let text = xml_text(head);
+    let mut rest = text.trim_start();
     // Declarations and comments stand before the first element.
     while rest.starts_with("<?") || rest.starts_with("<!") {
         let has_subset = || rest.find('[') < rest.find('>') && rest.contains('[');
@@ -43,29 +40,9 @@ fn begins(head: &[u8]) -> bool {
     matches!(local, "rss" | "feed") || (local == "RDF" && rest.contains("purl.org/rss"))
 }
 
-/// The text of a feed in the encoding that its declaration tells.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    let declared = || {
-        let head = &bytes[..bytes.len().min(200)];
-        let start = memchr::memmem::find(head, b"encoding=")? + "encoding=".len();
-        let quote = *head.get(start)?;
-        let name = head[start + 1..].split(|byte| *byte == quote).next()?;
-        let web = encoding_rs::Encoding::for_label(name).map(Encoding::from);
-        web.or_else(|| std::str::from_utf8(name).ok()?.parse::<Charset>().ok().map(Encoding::from))
-    };
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
-        Err(_) => {
-            let choice = declared().filter(|encoding| *encoding != Encoding::UTF_8);
-            let decoded = decode(bytes.to_vec(), choice).map(|decoded| decoded.text.as_str().to_owned());
-            decoded.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Owned)
-        }
-    }
-}
-
 /// Places of entries are in the decoded text, without a byte order mark.
 fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
-    let text = text_of(bytes);
+    let text = xml_text(bytes);
     let mut names: HashSet<u64> = HashSet::default();
     let (mut number, mut is_broken) = (0_usize, false);
     let is_whole = items(&text, |range| {
@@ -81,7 +58,7 @@ fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlo
         let title = item.title().unwrap_or_else(|| body_text(&item));
         let date = item.published().and_then(moment).map(|moment| moment.seconds);
         let range = range.start as u64..range.end as u64;
-        let flow = emit(Entry { name: name.into(), title: title_of(&title), date, range, within: 0 });
+        let flow = emit(Entry { name: name.into(), title: title_of(&title), date, range, within: 0, inner: None });
         is_broken = flow.is_break();
         flow
     });
@@ -113,7 +90,7 @@ fn read(
     _: &ListOptions,
     _: &ReadOptions,
 ) -> Result<(&'static ArticleKind, Contents), DocumentError> {
-    let text = text_of(bytes);
+    let text = xml_text(bytes);
     let range: Range<usize> = usize::try_from(entry.range.start).unwrap_or(usize::MAX)
         ..usize::try_from(entry.range.end).unwrap_or(usize::MAX);
     let item = Item::read(text.get(range).ok_or(DAMAGED)?);

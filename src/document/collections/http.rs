@@ -43,7 +43,7 @@ impl<'a> Response<'a> {
         let sent = if is_chunked { joined(self.body) } else { None };
         let sent = sent.as_deref().unwrap_or(self.body);
         let unpacked = |reader: &mut dyn Read| {
-            unpack(reader, sent.len(), "WARC").map(|unpacked| (unpacked.bytes, unpacked.is_whole))
+            unpack(reader, sent.len(), "WARC").map(|unpacked| (unpacked.bytes.into_owned(), unpacked.is_whole))
         };
         match self.headers.get("content-encoding").to_ascii_lowercase().as_str() {
             "gzip" | "x-gzip" if sent.starts_with(b"\x1f\x8b") => unpacked(&mut MultiGzDecoder::new(sent)),

@@ -77,6 +77,7 @@ fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlo
             date: date.map(|date| date.to_timestamp()),
             range: range.start as u64..range.end as u64,
             within: 0,
+            inner: None,
         };
         if emit(entry).is_break() {
             break;

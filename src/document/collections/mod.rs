@@ -1,6 +1,7 @@
 //! Files that hold many articles, one file for each kind.
 
 pub(super) mod archive;
+mod archive_file;
 mod dates;
 pub(super) mod feed;
 mod feed_item;
@@ -22,3 +23,5 @@ pub(super) mod warc;
 mod warc_record;
 pub(super) mod whatsapp;
 mod whatsapp_stamp;
+
+pub(super) use self::archive_file::unpacked;

@@ -99,6 +99,7 @@ fn list(
             date: plan.field(&row, Field::Published).and_then(date_of).map(|moment| moment.seconds),
             range: row.range.clone(),
             within: 0,
+            inner: None,
         })
     });
     Ok(())

@@ -350,7 +350,7 @@ mod tests {
             assert_eq!(entries(other.as_bytes()), []);
         }
         assert!(!(KIND.begins)(b"{\"type\": \"FeatureCollection\", \"features\": []}"));
-        let entry = Entry { name: "".into(), title: "".into(), date: None, range: 5..900, within: 77 };
+        let entry = Entry { name: "".into(), title: "".into(), date: None, range: 5..900, within: 77, inner: None };
         assert!(read(CHANNEL.as_bytes(), &entry, &ListOptions::default(), &ReadOptions::default()).is_err());
     }
 }

@@ -344,6 +344,7 @@ impl Group<'_, '_> {
             date: head.date,
             range: head.range.start as u64..head.range.end as u64,
             within: self.within,
+            inner: None,
         }
     }
 }

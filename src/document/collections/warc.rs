@@ -1,11 +1,11 @@
 //! Web archives (`.warc`, `.warc.gz`, `.wacz`): every page that was saved is an article.
 
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 use std::ops::ControlFlow;
 
 use foldhash::HashSet;
-use zip::{CompressionMethod, ZipArchive};
 
+use super::archive_file::{Packed, files};
 use super::dates::moment;
 use super::http::{Response, charset, media_type};
 use super::post::{hash, piece, title_of};
@@ -22,8 +22,6 @@ pub(crate) static KIND: CollectionKind =
     CollectionKind { name: "warc", extensions: &["warc", "wacz", "gz"], begins, columns: None, list, read };
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "WARC", what: "record" };
-
-const NO_ZIP: DocumentError = DocumentError::Damaged { kind: "WACZ", what: "directory" };
 
 fn begins(head: &[u8]) -> bool {
     if is_packed(head) {
@@ -112,16 +110,12 @@ fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlo
         let _told: ControlFlow<()> = tell(bytes, 0, &mut seen, emit);
         return Ok(());
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_unreadable| NO_ZIP)?;
-    for index in 0..archive.len() {
-        let Ok(file) = archive.by_index_raw(index) else { continue };
+    for (path, range) in files(bytes)? {
+        let is_archive = path.starts_with("archive/") && [".warc.gz", ".warc"].iter().any(|end| path.ends_with(end));
         // The format has them as they are, so that single pages can be read.
-        let is_stored = file.compression() == CompressionMethod::Stored && !file.encrypted();
-        let is_archive = file.name().starts_with("archive/")
-            && [".warc.gz", ".warc"].iter().any(|ending| file.name().ends_with(ending));
-        let Some(start) = file.data_start().filter(|_| is_stored && is_archive) else { continue };
-        let Some(part) = piece(bytes, &(start..start.saturating_add(file.compressed_size()))) else { continue };
-        if tell(part, start, &mut seen, emit).is_break() {
+        let Ok(Packed::Stored(part)) = Packed::at(bytes, &range) else { continue };
+        let start = range.end - part.len() as u64;
+        if is_archive && tell(part, start, &mut seen, emit).is_break() {
             break;
         }
     }
@@ -158,6 +152,7 @@ fn tell(bytes: &[u8], base: u64, seen: &mut Seen, emit: &mut dyn FnMut(Entry) ->
             date: moment(date).map(|moment| moment.seconds),
             range: base + range.start as u64..base + range.end as u64,
             within: offset,
+            inner: None,
         });
         flow
     });
@@ -198,7 +193,9 @@ fn read(
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
+
+    use zip::CompressionMethod;
 
     use super::*;
 

@@ -67,7 +67,7 @@ fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlo
         let date =
             time.and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|time| time.timestamp().as_second());
         let range = start as u64..end as u64;
-        if emit(Entry { name: name.into(), title: title_of(&text), date, range, within: 0 }).is_break() {
+        if emit(Entry { name: name.into(), title: title_of(&text), date, range, within: 0, inner: None }).is_break() {
             break;
         }
     }

@@ -67,12 +67,12 @@ impl Line<'_> {
     fn number(&mut self) -> Option<(u16, usize)> {
         let (mut number, mut digits) = (0, 0);
         while let Some(value) = self.peek().and_then(digit) {
+            if digits == 4 {
+                return None;
+            }
             self.eat(|_| true);
             number = number * 10 + value;
             digits += 1;
-            if digits > 4 {
-                return None;
-            }
         }
         (digits > 0).then_some((number, digits))
     }

@@ -97,7 +97,8 @@ fn quoted_printable(raw: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn base64(raw: &[u8]) -> Vec<u8> {
+/// The bytes that letters and digits stand for; what is none of these is left out.
+pub(super) fn base64(raw: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(raw.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for byte in raw {

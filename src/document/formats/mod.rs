@@ -1,5 +1,6 @@
 //! Documents of other programs, one file or folder for each kind: bytes -> [`Contents`](super::kind::Contents).
 
+mod archive;
 pub(super) mod epub;
 pub(super) mod html;
 pub(super) mod mail;
@@ -10,3 +11,4 @@ pub(super) mod mhtml;
 pub(super) mod office;
 pub(super) mod pdf;
 pub(super) mod subtitles;
+pub(super) mod webarchive;

@@ -241,6 +241,13 @@ def archives(corpus):
             archive.write(ROOT / name, f"أخبار/{name}")
     texts = [(ROOT / f"{name}.gold.txt").read_text("utf-8").strip() for name in ["web-ar-market.html", "libreoffice-fa-water.docx"]]
     corpus.add(ROOT / "archive.zip", "\n\n".join(texts), lang="mixed", producer="Python zipfile", hard="documents of two kinds in a folder with an Arabic name", collection=2, headings=[])
+    inside = ["mail-three.mbox", "feed-ar.rss", "table.csv", "telegram-channel.json", "whatsapp-ios-ar.txt", "archive.zip", "archive.warc.gz"]
+    known = {entry["file"]: entry for entry in json.loads(corpus.path.read_text("utf-8"))}
+    with zipfile.ZipFile(ROOT / "archive-of-many.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in inside:
+            archive.write(ROOT / name, f"أرشيف/{name}")
+    texts = [(ROOT / f"{name}.gold.txt").read_text("utf-8").strip() for name in inside]
+    corpus.add(ROOT / "archive-of-many.zip", "\n\n".join(texts), lang="mixed", producer="Python zipfile", hard="files of many articles, an archive among them", collection=sum(known[name]["collection"] for name in inside), headings=[])
 
 
 def main():

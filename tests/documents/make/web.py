@@ -1,9 +1,10 @@
-"""Web pages written by hand, with all that stands around an article; a web archive by Chromium and one by hand; RTF and an
+"""Web pages written by hand, with all that stands around an article; web archives by Chromium and by hand; RTF and an
 e-book by hand. Run: `python web.py`."""
 
 import base64
 import html
 import json
+import plistlib
 import re
 import subprocess
 import tempfile
@@ -223,6 +224,22 @@ def hand_mhtml(page, out):
     out.write_bytes(mail.as_bytes())
 
 
+def web_archive(page, encoding, form, out):
+    """A web archive as Safari saves it: the page, a picture and a frame in a property list, binary or XML."""
+
+    def resource(data, media, charset, address):
+        told = {"WebResourceData": data, "WebResourceMIMEType": media, "WebResourceURL": address, "WebResourceFrameName": ""}
+        return told | ({"WebResourceTextEncodingName": charset} if charset else {})
+
+    address = "https://news.example.org/2015/06/12/news.html"
+    frame = "<html><body><p>إعلان</p></body></html>".encode("utf-16-le")
+    out.write_bytes(plistlib.dumps({
+        "WebMainResource": resource(page.encode(encoding), "text/html", "windows-1256" if encoding == "cp1256" else "UTF-8", address),
+        "WebSubresources": [resource(base64.b64decode(PIXEL), "image/gif", None, "https://news.example.org/logo.gif")],
+        "WebSubframeArchives": [{"WebMainResource": resource(frame, "text/html", "UTF-16LE", "https://ads.example.org/")}],
+    }, fmt=form))
+
+
 def rtf(article, out):
     """Rich text as old programs write it: code page 1256 in `\\'xx`, an Arabic font by its charset, footnote, table."""
 
@@ -321,6 +338,13 @@ def main():
     corpus.add(ROOT / "chromium-ar-market.mhtml", gold(market, notes="none"), lang="ar", producer=browser_version(), hard="multipart/related, quoted-printable, charset only in the page", article=market)
     hand_mhtml(old_page(bridge, WORDS["ar"], "windows-1256"), ROOT / "hand-ar-bridge.mhtml")
     corpus.add(ROOT / "hand-ar-bridge.mhtml", gold(bridge, notes="none"), lang="ar", producer="Python email", hard="windows-1256 in quoted-printable, style sheet and picture as parts", article=bridge)
+    for name, text, encoding, form, article, hard in [
+        ("web-ar-market", new_page(market, WORDS["ar"]), "utf-8", plistlib.FMT_BINARY, market, "binary property list; picture and frame beside the page"),
+        ("web-ar-bridge", old_page(bridge, WORDS["ar"], None), "cp1256", plistlib.FMT_XML, bridge, "property list in XML; windows-1256 that only the list tells"),
+    ]:
+        out = ROOT / f"{name}.webarchive"
+        web_archive(text, encoding, form, out)
+        corpus.add(out, gold(article, notes="none"), lang="ar", producer="Python plistlib", hard=hard, article=article)
 
     article = load("ar-bridge")
     rtf(article, ROOT / "hand-ar-bridge-1256.rtf")

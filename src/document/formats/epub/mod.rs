@@ -1,14 +1,16 @@
 //! E-books (EPUB): the chapters in reading order as one text.
 
-mod archive;
 mod package;
 
-use self::archive::{Archive, Failure, NAME};
 use self::package::{Package, encrypted_paths, package_path};
+use super::archive::Archive;
 use super::html;
 use crate::document::builder::Builder;
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, about};
+
+/// The name for messages.
+const NAME: &str = "EPUB";
 
 /// E-books.
 pub(crate) static KIND: ArticleKind = ArticleKind {
@@ -29,26 +31,25 @@ fn begins(head: &[u8]) -> bool {
 
 #[allow(clippy::needless_pass_by_value, reason = "all kinds are read in one way")]
 fn read(bytes: Vec<u8>, _: &ReadOptions) -> Result<Contents, DocumentError> {
-    let mut archive = Archive::open(&bytes)?;
+    let mut archive = Archive::open(&bytes, NAME)?;
     let package = read_package(&mut archive)?;
-    let locked = DocumentError::Locked { kind: NAME };
-    if let Ok(xml) = archive.file("META-INF/encryption.xml") {
-        let paths = encrypted_paths(&String::from_utf8_lossy(&xml));
-        if package.chapters.iter().any(|chapter| paths.contains(chapter)) {
-            return Err(locked);
-        }
+    let encrypted = encrypted_paths(&archive.xml("META-INF/encryption.xml")?.unwrap_or_default());
+    if package.chapters.iter().any(|chapter| encrypted.contains(chapter)) {
+        return Err(DocumentError::Locked { kind: NAME });
     }
     let mut to = Builder::default();
     note(&package, &mut to);
     let mut is_damaged = false;
     for chapter in &package.chapters {
         match archive.file(chapter) {
-            Ok(chapter) => is_damaged |= html::append_chapter(chapter, &mut to).is_err(),
-            Err(Failure::Locked) => return Err(locked),
-            Err(Failure::Missing | Failure::Damaged) => is_damaged = true,
+            Ok(Some(chapter)) => is_damaged |= html::append_chapter(chapter, &mut to).is_err(),
+            Err(locked @ DocumentError::Locked { .. }) => return Err(locked),
+            // Others can be read.
+            Ok(None) | Err(_) => is_damaged = true,
         }
         to.check(NAME)?;
     }
+    is_damaged |= archive.is_damaged;
     if is_damaged {
         to.remark(Remark::Damaged);
     }
@@ -60,13 +61,9 @@ fn read(bytes: Vec<u8>, _: &ReadOptions) -> Result<Contents, DocumentError> {
 
 fn read_package(archive: &mut Archive<'_>) -> Result<Package, DocumentError> {
     let damaged = DocumentError::Damaged { kind: NAME, what: "its list of chapters (OPF) is not there" };
-    let said = archive.file("META-INF/container.xml").ok().and_then(|xml| package_path(&String::from_utf8_lossy(&xml)));
+    let said = archive.xml("META-INF/container.xml")?.and_then(|xml| package_path(&xml));
     let path = said.filter(|path| archive.has(path)).or_else(|| archive.ending_in(".opf")).ok_or(damaged)?;
-    let xml = match archive.file(&path) {
-        Ok(xml) => html::decode_xml(xml)?,
-        Err(Failure::Locked) => return Err(DocumentError::Locked { kind: NAME }),
-        Err(_) => return Err(damaged),
-    };
+    let xml = archive.xml(&path)?.ok_or(damaged)?;
     let folder = path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default();
     Ok(Package::of(&xml, folder))
 }

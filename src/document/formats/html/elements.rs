@@ -53,13 +53,7 @@ const ELEMENTS: &[(Kind, &[&str])] = &[
             "mark", "output", "q", "rp", "rt", "ruby", "samp", "span", "sub", "sup", "time", "var",
         ],
     ),
-    (
-        Kind::Item,
-        &[
-            "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup", "legend",
-            "summary",
-        ],
-    ),
+    (Kind::Item, &["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup"]),
     (
         Kind::Block,
         &[
@@ -86,6 +80,7 @@ const ELEMENTS: &[(Kind, &[&str])] = &[
             "h6",
             "header",
             "hgroup",
+            "legend",
             "main",
             "menu",
             "nav",
@@ -93,6 +88,7 @@ const ELEMENTS: &[(Kind, &[&str])] = &[
             "pre",
             "search",
             "section",
+            "summary",
             "table",
             "ul",
         ],

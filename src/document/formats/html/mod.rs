@@ -19,6 +19,7 @@ mod tidy;
 mod walk;
 mod writer;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
@@ -158,9 +159,14 @@ pub(super) fn append_chapter(bytes: Vec<u8>, to: &mut Builder) -> Result<(), Doc
     Ok(())
 }
 
-/// The text of an XML file, in the encoding that it says.
-pub(super) fn decode_xml(bytes: Vec<u8>) -> Result<String, DocumentError> {
-    Ok(charset::decode_page(bytes, None, None)?.text.as_str().to_owned())
+/// The text of an XML file without a byte order mark: in UTF-8, in the encoding that it says, or in the one that it looks
+/// like.
+pub(in crate::document) fn xml_text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
+        Err(_) => charset::decode_page(bytes.to_vec(), None, None)
+            .map_or_else(|_| String::from_utf8_lossy(bytes), |decoded| decoded.text.as_str().to_owned().into()),
+    }
 }
 
 #[cfg(test)]
@@ -235,6 +241,12 @@ mod tests {
             "<b class=y><p>",
             "<a href=x>",
             "<dl><dt>a<dd>",
+            "<details><summary>a",
+            "<fieldset><legend>a",
+            "<p><div>a</p>",
+            "<li>a<dt>",
+            "<li><ul>a</li>",
+            "<tr><abbr>a</tr>",
         ] {
             let deep = format!("{}سقطت سرت{}", tag.repeat(20_000), "</div>".repeat(20_000));
             assert!(shown(&deep).split('<').next().is_some_and(|text| text.ends_with("سقطت سرت")), "{tag}");

@@ -31,6 +31,13 @@ struct Open {
     written: Written,
 }
 
+impl Open {
+    /// Whether elements like it can be inside each other without end.
+    fn nests(&self) -> bool {
+        self.kind.nests() || self.name.is_list_item()
+    }
+}
+
 /// How the tags of an element are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Written {
@@ -173,14 +180,40 @@ impl Pass<'_> {
             self.raw_text(name);
             return;
         }
-        if kind != Kind::Page {
-            if kind == Kind::Item && self.open.last().is_some_and(|open| open.name == name) {
+        // A parser knows no rows and cells outside a table.
+        let is_known = name.as_str() == "table" || !name.is_of_table() || self.is_table_open();
+        if kind != Kind::Page && is_known {
+            if name.is_list_item() {
+                self.end_list_item(name);
+            } else if kind == Kind::Item && self.open.last().is_some_and(|open| open.name == name) {
                 // Ended by the next one.
                 self.open.pop();
             }
-            self.depth += usize::from(kind.nests());
-            self.open.push(Open { name, kind, written });
+            let open = Open { name, kind, written };
+            self.depth += usize::from(open.nests());
+            self.open.push(open);
         }
+    }
+
+    /// An item of a list ends the one before it, unless that is outside the list.
+    fn end_list_item(&mut self, name: Name) {
+        let is_same = |open: &Open| open.name.is_list_item() && (open.name.as_str() == "li") == (name.as_str() == "li");
+        let is_border = |open: &Open| !open.kind.is_inline() && !matches!(open.name.as_str(), "p" | "div" | "address");
+        let near = self.open.iter().rev().take(LOOK_BACK);
+        if let Some(back) = near.clone().position(is_same)
+            && !near.take(back).any(is_border)
+        {
+            self.close(self.open.len() - 1 - back);
+        }
+    }
+
+    fn is_table_open(&self) -> bool {
+        self.open.iter().rev().take(LOOK_BACK).any(|open| open.name.as_str() == "table")
+    }
+
+    /// Closes all open elements from one on.
+    fn close(&mut self, index: usize) {
+        self.depth -= self.open.drain(index..).filter(Open::nests).count();
     }
 
     fn raw_text(&mut self, name: Name) {
@@ -257,7 +290,13 @@ impl Pass<'_> {
             return;
         }
         let is_border = |open: &Open| {
-            if kind.is_inline() { !open.kind.is_inline() } else { open.name.is_cell() && !name.is_of_table() }
+            match kind {
+                kind if kind.is_inline() => !open.kind.is_inline(),
+                // A block has ended the paragraph, and is not in it; what is in an inner list does not end the item around it.
+                _ if name.as_str() == "p" && open.kind == Kind::Block => true,
+                _ if name.as_str() == "li" && matches!(open.name.as_str(), "ul" | "ol") => true,
+                _ => open.name.is_cell() && !name.is_of_table(),
+            }
         };
         let mut found = None;
         for (index, open) in self.open.iter().enumerate().rev().take(LOOK_BACK) {
@@ -270,7 +309,7 @@ impl Pass<'_> {
             }
         }
         if let Some((index, written)) = found {
-            self.depth -= self.open.drain(index..).filter(|open| open.kind.nests()).count();
+            self.close(index);
             self.write_end(name, written);
         } else if kind != Kind::Formatting {
             // The parser knows more.

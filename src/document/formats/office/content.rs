@@ -3,7 +3,7 @@
 use super::super::super::error::DocumentError;
 use super::super::super::kind::Contents;
 use super::super::super::magic::looks_like;
-use super::archive::Archive;
+use super::super::archive::Archive;
 use super::{open_document, rich_text, word_binary, word_xml};
 
 /// Reads a document in the format of its content. `kind` is what it should be, for messages.

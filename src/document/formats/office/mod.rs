@@ -10,7 +10,6 @@
 //! [`Remark::Damaged`](super::super::kind::Remark).
 
 mod about;
-mod archive;
 mod blocks;
 mod charset;
 mod content;

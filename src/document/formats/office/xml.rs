@@ -154,12 +154,3 @@ fn referred<'x>(name: &BytesRef<'_>) -> Cow<'x, str> {
     let named = name.decode().unwrap_or_default();
     quick_xml::escape::resolve_predefined_entity(&named).map_or(Cow::Borrowed(""), Cow::Borrowed)
 }
-
-/// The text of a file in UTF-8 or, by its byte order mark, UTF-16.
-pub(super) fn decoded(bytes: Vec<u8>) -> String {
-    if let Some((encoding, mark_len)) = encoding_rs::Encoding::for_bom(&bytes) {
-        let rest = bytes.get(mark_len..).unwrap_or_default();
-        return encoding.decode_without_bom_handling(rest).0.into_owned();
-    }
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}

@@ -9,10 +9,11 @@ mod tests;
 use super::super::super::builder::Builder;
 use super::super::super::error::DocumentError;
 use super::super::super::kind::{Contents, HEAD_BYTES};
+use super::super::archive::Archive;
+use super::super::html::xml_text;
 use super::about::About;
-use super::archive::Archive;
 use super::blocks::Writer;
-use super::xml::{Xml, decoded};
+use super::xml::Xml;
 use body::Body;
 
 const KIND_NAME: &str = "ODT";
@@ -59,7 +60,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Contents, DocumentError>
 /// Reads a flat ODT.
 pub(super) fn read_flat(bytes: &[u8]) -> Result<Contents, DocumentError> {
     let mut document = Reading::default();
-    document.read(&decoded(bytes.to_vec()), false)?;
+    document.read(&xml_text(bytes), false)?;
     document.finish()
 }
 
