@@ -42,7 +42,8 @@ const ELEMENTS: &[(Kind, &[&str])] = &[
             "video", "object", "applet", "textarea",
         ],
     ),
-    (Kind::Void, &["br", "hr", "wbr", "meta", "link", "input"]),
+    // A group of columns ends where anything else begins.
+    (Kind::Void, &["br", "hr", "wbr", "meta", "link", "input", "colgroup"]),
     (Kind::Page, &["html", "head", "body"]),
     (Kind::RawText, &["title"]),
     (Kind::Formatting, &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]),
@@ -53,7 +54,7 @@ const ELEMENTS: &[(Kind, &[&str])] = &[
             "mark", "output", "q", "rp", "rt", "ruby", "samp", "span", "sub", "sup", "time", "var",
         ],
     ),
-    (Kind::Item, &["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup"]),
+    (Kind::Item, &["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption"]),
     (
         Kind::Block,
         &[

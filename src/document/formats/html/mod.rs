@@ -247,6 +247,7 @@ mod tests {
             "<li>a<dt>",
             "<li><ul>a</li>",
             "<tr><abbr>a</tr>",
+            "<colgroup><ul>a</colgroup>",
         ] {
             let deep = format!("{}سقطت سرت{}", tag.repeat(20_000), "</div>".repeat(20_000));
             assert!(shown(&deep).split('<').next().is_some_and(|text| text.ends_with("سقطت سرت")), "{tag}");

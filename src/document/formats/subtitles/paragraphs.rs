@@ -69,9 +69,15 @@ impl Paragraphs {
         self.len = 0;
         let times = std::mem::take(&mut self.times);
         let Some(span) = builder.block(None, &text) else { return };
-        let start = span.start.index();
+        // Blanks around it are left out: a page break may stand in a cue.
+        let skipped = text.len() - text.trim_ascii_start().len();
+        let std::ops::Range { start, end } = span.range();
+        let place = |at: usize| (start + at.saturating_sub(skipped)).min(end);
         for (range, role) in times {
-            builder.part(Span::from_range(start + range.start..start + range.end), role);
+            let passage = place(range.start)..place(range.end);
+            if !passage.is_empty() {
+                builder.part(Span::from_range(passage), role);
+            }
         }
     }
 }

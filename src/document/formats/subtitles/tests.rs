@@ -80,3 +80,11 @@ fn any_encoding_is_read() {
     let plain = Document::read(&KIND, b"no times".to_vec(), &ReadOptions::default());
     assert_eq!(plain.unwrap_err(), DocumentError::Damaged { kind: "SRT", what: "the times of its cues" });
 }
+
+#[test]
+fn times_stay_in_the_text_without_the_blanks_around_it() {
+    let srt = "1\n00:00:01,000 --> 00:00:02,000\n\u{c}\n\n2\n00:00:02,000 --> 00:00:03,000\nنعم\n\u{c}\n";
+    let contents = (super::KIND.read)(srt.into(), &crate::document::ReadOptions::default()).unwrap();
+    let text = contents.text.as_str();
+    assert!(contents.structure.iter().flatten().all(|part| text.get(part.span.range()).is_some()), "{text:?}");
+}
