@@ -8,7 +8,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::html::append_fragment;
 use crate::document::builder::{Builder, Mark};
 use crate::document::decode::{Decoded, decode};
+use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Role, about};
+use crate::document::limits::DEPTH;
 use crate::document::lists::Lists;
 
 /// Markdown.
@@ -20,6 +22,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     begins: |_| false,
     read: |bytes, options| {
         let Decoded { text, decoding } = decode(bytes, options.encoding)?;
+        check_depth(text.as_str())?;
         let mut to = Builder::default();
         write(text.as_str(), &mut to);
         to.check("Markdown")?;
@@ -27,6 +30,22 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
     },
     read_by_pages: None,
 };
+
+/// Fails for quotations inside each other without end, which the parser keeps in memory one by one.
+fn check_depth(text: &str) -> Result<(), DocumentError> {
+    let depth = |line: &str| {
+        let signs = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+        signs.filter(|byte| *byte == b'>').count()
+    };
+    if text.lines().any(|line| depth(line) > DEPTH) {
+        return Err(DocumentError::TooMuch {
+            kind: "Markdown",
+            what: "elements inside each other",
+            limit: DEPTH as u64,
+        });
+    }
+    Ok(())
+}
 
 fn write(text: &str, to: &mut Builder) {
     let options = Options::ENABLE_TABLES
@@ -320,6 +339,7 @@ fn unquoted(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::kind::ReadOptions;
 
     fn shown(text: &str) -> String {
         let mut to = Builder::default();
@@ -332,6 +352,13 @@ mod tests {
         format!("{text}{}{}", parts.collect::<String>(), about.collect::<String>())
             .replace('\n', "|")
             .replace('\t', "¦")
+    }
+
+    #[test]
+    fn quotations_inside_each_other_have_an_end() {
+        let read = |text: String| (KIND.read)(text.into_bytes(), &ReadOptions::default());
+        assert!(read("> ".repeat(DEPTH) + "نص").is_ok());
+        assert!(matches!(read(" > ".repeat(57_000)), Err(DocumentError::TooMuch { .. })));
     }
 
     #[test]
