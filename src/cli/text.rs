@@ -66,7 +66,7 @@ fn warn_of_remarks(name: &str, document: &Document, reporter: &Reporter) {
     let unproven = document.remarks().iter().filter(|remark| remark.span().is_some()).count();
     if unproven > 0 {
         let lines = if unproven == 1 { "1 line".to_owned() } else { format!("{unproven} lines") };
-        reporter.warn(&format!("{name}: the order of {lines} could not be proven; --format json says where"));
+        reporter.warn(&format!("{name}: {lines} could not be read for certain; --format json says where"));
     }
     for remark in document.remarks() {
         let said = match remark {

@@ -600,10 +600,10 @@ status-reviewed = بُتّ في { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
 status-page = الصفحة { $page }
 warning-unproven = { $count ->
-    [one] تعذّر التحقق من ترتيب سطر واحد
-    [two] تعذّر التحقق من ترتيب سطرين
-    [few] تعذّر التحقق من ترتيب { $count } أسطر
-   *[other] تعذّر التحقق من ترتيب { $count } سطرا
+    [one] تعذّر التحقق من قراءة سطر واحد
+    [two] تعذّر التحقق من قراءة سطرين
+    [few] تعذّر التحقق من قراءة { $count } أسطر
+   *[other] تعذّر التحقق من قراءة { $count } سطرا
 }: تحت ما قد يُقرأ في الأصل على غير هذا الوجه نقط.
 warning-recognized-pages = { $count ->
     [one] نص صفحة واحدة

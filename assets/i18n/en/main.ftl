@@ -544,8 +544,8 @@ status-paragraph = Paragraph { $current } of { $total }
 status-page = Page { $page }
 # $count: how many lines
 warning-unproven = { $count ->
-    [one] The order of one line could not be proven
-   *[other] The order of { $count } lines could not be proven
+    [one] One line could not be read for certain
+   *[other] { $count } lines could not be read for certain
 }: dots stand under what may read otherwise in the original.
 warning-recognized-pages = { $count ->
     [one] The text of one page was
