@@ -16,9 +16,9 @@ use super::unopened::{Taught, Unopened};
 use super::watch::REST;
 use crate::document::ColumnInfo;
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{AppAction, Content, Detection, Digest, FolderRow, FolderTab, Notice, TabId};
+use crate::gui::model::{AppAction, Content, Detection, Digest, FolderRow, FolderTab, Listed, Notice, TabId};
 use crate::lexicon::Lexicon;
-use crate::store::{self, Scan, StoreError, file_name};
+use crate::store::{self, StoreError, file_name};
 
 /// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
@@ -65,9 +65,9 @@ impl App {
                 // A lexicon can have the ending of an article.
                 scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
             }
-            let columns = store::table_columns(&path);
+            let (listed, columns) = (result.map(|scan| Listed::of(&path, scan)), store::table_columns(&path));
             done(move |app: &mut App| {
-                app.take_scan(id, result);
+                app.take_scan(id, listed);
                 app.take_folder_file(id, shared);
                 if let Some((columns, of_texts)) = columns {
                     app.say_column(id, &path, &columns, of_texts);
@@ -107,44 +107,39 @@ impl App {
     }
 
     /// Takes the contents of a folder; the counts of unchanged articles are kept.
-    fn take_scan(&mut self, id: TabId, result: Result<Scan, StoreError>) {
+    fn take_scan(&mut self, id: TabId, result: Result<Listed, StoreError>) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        let scan = match result {
-            Ok(scan) => scan,
+        let Listed { mut rows, index, stamp } = match result {
+            Ok(listed) => listed,
             Err(error) => {
                 self.report(&error);
                 self.drop_unlisted_folder(id);
                 return;
             }
         };
-        folder.stamp = scan.stamp;
+        folder.stamp = stamp;
         // The indices of rows have changed.
         folder.counting.waiting().clear();
         let former_count = folder.rows.len();
         let mut former: HashMap<PathBuf, FolderRow> =
             std::mem::take(&mut folder.rows).into_iter().map(|row| (row.path.clone(), row)).collect();
-        let path = folder.path.clone();
-        let problems = scan.problems.into_iter().map(|problem| FolderRow::unreadable(&path, problem));
         let (mut changed, mut arrived) = (HashSet::new(), Vec::new());
-        let articles = scan.articles.into_iter().map(|file| match former.remove(&file.path) {
-            None => {
-                arrived.push(file.path.clone());
-                FolderRow::new(&path, file)
-            }
-            Some(row) => {
-                let (now, was) =
-                    ((file.modified, file.bytes, file.annotated), (row.modified, row.bytes, row.annotated));
-                if now != was {
-                    changed.insert(file.path.clone());
+        // At first all of them are new, and nobody has asked for any.
+        if folder.is_listed || self.seeing.contains_key(&id) {
+            for row in rows.iter_mut().filter(|row| row.content == Content::Waiting) {
+                let Some(mut known) = former.remove(&row.path) else {
+                    arrived.push(row.path.clone());
+                    continue;
+                };
+                if !known.renew(row) {
+                    changed.insert(row.path.clone());
                 }
-                // The old count is kept until the article is counted again.
-                let (modified, bytes, annotated) = now;
-                FolderRow { modified, bytes, annotated, ..row }
+                *row = known;
             }
-        });
-        folder.rows = articles.chain(problems).collect();
+        }
+        folder.rows = rows;
+        folder.index = index;
         folder.listed_as.borrow_mut().clear();
-        folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
         let was_listed = std::mem::replace(&mut folder.is_listed, true);
         if !was_listed {
             self.folder_views.entry(id).or_default().enter();

@@ -6,13 +6,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use super::digest::{Digest, Stage};
 use super::tab::Tab;
 use super::tab_id::TabId;
 use crate::annotation::{LabelId, Work};
 use crate::exchange::folder_file::FolderFile;
-use crate::store::{ArticleFile, FolderStamp, StoreError, file_name};
+use crate::store::{ArticleFile, FolderStamp, Scan, StoreError, file_name};
 use crate::text::fold::fold_words;
+
+/// The least rows that a thread makes at once.
+const AT_ONCE: usize = 256;
 
 /// The contents of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +37,7 @@ pub(crate) struct FolderRow {
     /// Its path relative to the folder.
     pub(crate) place: String,
     /// Its headline or its first words, if they were known before it was read; else empty.
-    pub(crate) title: Box<str>,
+    title: Box<str>,
     pub(crate) modified: Option<SystemTime>,
     pub(crate) bytes: u64,
     pub(crate) annotated: Option<SystemTime>,
@@ -43,9 +48,29 @@ pub(crate) struct FolderRow {
     pub(crate) live: Option<(TabId, u64)>,
 }
 
+/// The list of a folder, as a job makes it: that of a channel has half a million rows.
+pub(crate) struct Listed {
+    pub(crate) rows: Vec<FolderRow>,
+    /// The rows by their paths.
+    pub(crate) index: HashMap<PathBuf, usize>,
+    pub(crate) stamp: FolderStamp,
+}
+
+impl Listed {
+    /// The rows of what a folder holds, none of them counted.
+    pub(crate) fn of(folder: &Path, scan: Scan) -> Self {
+        let Scan { articles, problems, stamp } = scan;
+        let mut rows: Vec<FolderRow> =
+            articles.into_par_iter().with_min_len(AT_ONCE).map(|file| FolderRow::new(folder, file)).collect();
+        rows.extend(problems.into_iter().map(|problem| FolderRow::unreadable(folder, problem)));
+        let index = rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
+        Self { rows, index, stamp }
+    }
+}
+
 impl FolderRow {
     /// A file that has not been counted yet.
-    pub(crate) fn new(folder: &Path, file: ArticleFile) -> Self {
+    fn new(folder: &Path, file: ArticleFile) -> Self {
         let place = file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
         let ArticleFile { path, title, bytes, modified, annotated } = file;
         let (content, folded) = (Content::Waiting, String::new());
@@ -54,10 +79,18 @@ impl FolderRow {
     }
 
     /// A row for something that cannot be read.
-    pub(crate) fn unreadable(folder: &Path, problem: StoreError) -> Self {
+    fn unreadable(folder: &Path, problem: StoreError) -> Self {
         let path = problem.refused().map_or_else(|| folder.to_owned(), Path::to_owned);
         let file = ArticleFile { path, title: Box::default(), bytes: 0, modified: None, annotated: None };
         Self { content: Content::Unreadable(problem), ..Self::new(folder, file) }
+    }
+
+    /// Whether the file is the same as when the row was made. Takes over what is known of it now; what was counted stays.
+    pub(crate) fn renew(&mut self, now: &Self) -> bool {
+        let of = |row: &Self| (row.modified, row.bytes, row.annotated);
+        let is_same = of(self) == of(now);
+        (self.modified, self.bytes, self.annotated) = of(now);
+        is_same
     }
 
     /// Sets the content, and the text that is searched.

@@ -74,7 +74,7 @@ pub(crate) use exporting::{
 };
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
-pub(crate) use folder::{Content, FolderRow, FolderTab, SharedChoice};
+pub(crate) use folder::{Content, FolderRow, FolderTab, Listed, SharedChoice};
 pub(crate) use history::{HistoryAction, HistoryRow, StepKind, StepWords, rows_of_history, step_words};
 pub(crate) use importing::{
     ImportAction, ImportChoices, ImportDetail, ImportDoing, ImportPage, ImportTarget, Understood, can_import,
