@@ -75,9 +75,9 @@ fn posts_of_a_channel_are_articles_of_a_list() {
         assert!(window.wait_until(|window| window.tabs().len() == 2), "{:?}", window.tabs());
         assert!(whole_text(&mut window).contains("ارتفاع أسعار القمح"));
         window.press(CTRL, Key::S);
-        assert!(window.wait_until(|_| folder.path("result.json.hawashi").is_dir()));
-        let annotations = std::fs::read_dir(folder.path("result.json.hawashi")).unwrap().count();
-        assert_eq!(annotations, 2, "the annotations, and the text that they are about");
+        // The annotations, and the text that they are about.
+        let written = || std::fs::read_dir(folder.path("result.json.hawashi")).map_or(0, Iterator::count);
+        assert!(window.wait_until(|_| written() == 2), "{}", written());
     }
 }
 
