@@ -326,7 +326,7 @@ fn warn_of_own_files(article: &Path, reporter: &Reporter) {
 
 /// The annotations of an article with what is suggested beside them.
 fn suggested(document: &Arc<Document>, state: AnnotationState, engine: &Engine) -> AnnotationState {
-    let candidates = Arc::new(Candidates::of(document, engine.detect(document)));
+    let candidates = Arc::new(Candidates::new(document.text(), engine.detect(document)));
     let mut session =
         Session::open(document.clone(), "", state, Carried::default()).with_lexicon(engine.lexicon().clone());
     // Candidates of this very text are always valid.

@@ -74,9 +74,7 @@ impl Drawing {
 
     /// Reads what is counted.
     pub(super) fn read(&self, reporter: &mut Reporter) -> Result<(Surveyed, Vec<RowRef>), CliError> {
-        let surveyed = self.wanted().count(reporter)?;
-        let rows = surveyed.rows(&self.statuses());
-        Ok((surveyed, rows))
+        self.wanted().count(reporter).map(|surveyed| self.with_rows(surveyed))
     }
 
     /// The same; `keep` gets each article.
@@ -89,8 +87,12 @@ impl Drawing {
             keep(source);
             Ok(())
         })?;
+        Ok(self.with_rows(surveyed))
+    }
+
+    fn with_rows(&self, surveyed: Surveyed) -> (Surveyed, Vec<RowRef>) {
         let rows = surveyed.rows(&self.statuses());
-        Ok((surveyed, rows))
+        (surveyed, rows)
     }
 
     /// The statuses that count.

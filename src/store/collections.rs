@@ -37,16 +37,12 @@ fn column_chosen_now(table: &Path) -> Option<String> {
     COLUMNS.lock().unwrap_or_else(PoisonError::into_inner).get(table).cloned()
 }
 
-/// The column that is chosen now, or was for good.
-fn column_of(table: &Path) -> Option<String> {
-    column_chosen_now(table).or_else(|| read_folder_file(table).ok()?.column)
-}
-
 /// The columns of a table, and which of them has the texts; `None` of a file without columns.
 pub fn table_columns(path: &Path) -> Option<(Vec<ColumnInfo>, usize)> {
     let columns = collection_kind(path)?.columns?;
-    let columns = columns(&Collection::open(path).ok()?.bytes).ok()?;
-    let chosen = column_of(path).and_then(|chosen| {
+    let collection = Collection::open(path).ok()?;
+    let columns = columns(&collection.bytes).ok()?;
+    let chosen = collection.options.column.as_deref().and_then(|chosen| {
         let named = columns.iter().position(|column| column.name == chosen);
         named.or_else(|| chosen.parse::<usize>().ok()?.checked_sub(1))
     });
@@ -62,12 +58,14 @@ impl Collection {
     pub fn open(path: &Path) -> Result<Arc<Self>, StoreError> {
         let traces = [Trace::of(path), Trace::of(&folder_file_path(path))];
         let now = column_chosen_now(path);
-        let is_it = |last: &Arc<Self>| last.traces == traces && (now.is_none() || last.options.column == now);
+        let has_column = |last: &Self| now.is_none() || last.kind.columns.is_none() || last.options.column == now;
+        let is_it = |last: &Arc<Self>| last.traces == traces && has_column(last);
         if let Some(last) = Self::last(path).filter(|last| traces[0].is_some() && is_it(last)) {
             return Ok(last);
         }
         let kind = collection_kind(path).ok_or_else(|| StoreError::Missing { path: path.to_owned() })?;
-        let options = &ListOptions { column: kind.columns.and_then(|_| column_of(path)) };
+        let options =
+            &ListOptions { column: kind.columns.and_then(|_| now.or_else(|| read_folder_file(path).ok()?.column)) };
         let bytes = read_bytes(path)?;
         let mut entries = Vec::new();
         let listed = (kind.list)(&bytes, options, &mut |entry| {

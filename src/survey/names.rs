@@ -54,7 +54,7 @@ impl Names {
         if let Some(name) = self.known.get(text) {
             return *name;
         }
-        self.add_shared(&text.into())
+        self.add_new(text.into())
     }
 
     /// The number of a text's folded spelling, which is added if it is new.
@@ -69,7 +69,8 @@ impl Names {
 
     /// Adds the texts of others, with their folded spellings; returns their numbers here.
     pub(super) fn take(&mut self, others: &Self) -> Vec<Name> {
-        let here: Vec<Name> = others.texts.iter().map(|text| self.add_shared(text)).collect();
+        let mut number = |text: &Arc<str>| self.known.get(text).copied().unwrap_or_else(|| self.add_new(text.clone()));
+        let here: Vec<Name> = others.texts.iter().map(&mut number).collect();
         #[allow(clippy::iter_over_hash_type, reason = "the order in which they are known makes no difference")]
         for (text, folded) in &others.folded {
             if let (Some(text), Some(folded)) = (here.get(text.index()), here.get(folded.index())) {
@@ -79,15 +80,12 @@ impl Names {
         here
     }
 
-    fn add_shared(&mut self, text: &Arc<str>) -> Name {
-        if let Some(name) = self.known.get(text) {
-            return *name;
-        }
+    fn add_new(&mut self, text: Arc<str>) -> Name {
         let name = u32::try_from(self.texts.len()).ok().and_then(|index| NonZeroU32::MIN.checked_add(index));
         // Nobody has four thousand million of them; the last ones would be shown as empty.
         let Some(name) = name.map(Name) else { return Name::EMPTY };
         self.texts.push(text.clone());
-        self.known.insert(text.clone(), name);
+        self.known.insert(text, name);
         name
     }
 

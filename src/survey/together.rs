@@ -32,24 +32,18 @@ impl Within {
 
     /// Of the rows, by article, those in passages in which two are named, that name one of the two.
     pub(super) fn rows_naming(self, two: &[String; 2], survey: &Survey, rows: &[RowRef]) -> Vec<RowRef> {
-        let names = survey.names();
-        let mut naming: Vec<(u32, u32, usize, RowRef, Span)> = Vec::new();
+        let two = two.each_ref().map(|name| survey.names().find(name));
+        let mut passages: BTreeMap<(u32, u32), Naming> = BTreeMap::new();
         for at in rows {
             let Some((_, row)) = survey.row(*at) else { continue };
-            let name = names.text(row.named());
-            if let Some(which) = two.iter().position(|one| one == name) {
-                naming.push((at.article, self.of(row), which, *at, row.span));
+            if let Some(which) = two.iter().position(|one| *one == Some(row.named())) {
+                let (naming, spans) = passages.entry((at.article, self.of(row))).or_default();
+                naming.push(*at);
+                spans[which].push(row.span);
             }
         }
-        naming.sort_unstable_by_key(|(article, passage, which, at, _)| (*article, *passage, *which, *at));
-        let mut found = Vec::new();
-        for passage in naming.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let (first, second) = passage.split_at(passage.partition_point(|(.., which, _, _)| *which == 0));
-            let is_apart = |one: &Span| second.iter().any(|(.., other)| !one.overlaps(*other));
-            if first.iter().any(|(.., span)| is_apart(span)) {
-                found.extend(passage.iter().map(|(.., at, _)| *at));
-            }
-        }
+        let naming_both = passages.into_values().filter(|(_, [first, second])| are_apart(first, second));
+        let mut found: Vec<RowRef> = naming_both.flat_map(|(naming, _)| naming).collect();
         found.sort_unstable();
         found
     }
@@ -79,6 +73,9 @@ pub struct Pair {
 
 /// A side of a pair: each that is named in a passage, with where.
 type Side = BTreeMap<Name, Vec<Span>>;
+
+/// The rows in a passage that name one of two, and where each of the two is named.
+type Naming = (Vec<RowRef>, [Vec<Span>; 2]);
 
 /// The pairs of one from each side that are named together, the most frequent first. A name inside of another, as of a town
 /// in that of a group, is not named together with it. What is on both sides comes as two pairs, one each way.

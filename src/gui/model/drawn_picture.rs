@@ -183,21 +183,17 @@ impl DrawnPicture {
             PictureKind::Labels => target.value = value(Column::Label),
             PictureKind::Authors => target.value = value(Column::Author),
             PictureKind::Statuses => target.value = value(Column::Status),
-            _ => {
-                let one = *self.rows.get(row)?;
-                let other = match kind {
-                    PictureKind::Matrix => part.map(|part| self.columns.get(part)),
-                    PictureKind::Network => part.map(|part| self.rows.get(part)),
-                    _ => None,
-                };
-                match other {
-                    Some(other) => target.together = Some(([one, *other?], self.of.choices.within.of_survey())),
-                    None => target.names.push(one),
-                }
-            }
+            _ => target.names.push(*self.rows.get(row)?),
         }
+        let within = self.of.choices.within.of_survey();
         match (kind, part) {
             (PictureKind::Dispersion, Some(part)) => target.row = self.mentions.get(row)?.get(part).copied(),
+            (PictureKind::Matrix, Some(part)) => {
+                target.together = Some(([*self.rows.get(row)?, *self.columns.get(part)?], within));
+            }
+            (PictureKind::Network, Some(part)) => {
+                target.together = Some(([*self.rows.get(row)?, *self.rows.get(part)?], within));
+            }
             (PictureKind::Timeline, Some(part)) => {
                 let first = Day::parse(self.codes.get(part)?)?;
                 let last = match (self.codes.get(part + 1), self.of.choices.period) {

@@ -115,7 +115,7 @@ pub(crate) struct PictureRoom {
 pub(crate) struct PictureTarget {
     /// Entities, or spellings.
     pub(crate) names: Vec<Name>,
-    /// Two in the passages that name both.
+    /// Two in the passages that name both; the names do not count then.
     pub(crate) together: Option<([Name; 2], survey::Within)>,
     /// A column that has a value.
     pub(crate) value: Option<(Column, String)>,
