@@ -5,6 +5,7 @@ use std::ops::{ControlFlow, Range};
 
 use super::error::DocumentError;
 use super::kind::{ArticleKind, Contents, ReadOptions};
+use super::source::Source;
 
 /// A kind of file that holds many articles.
 pub struct CollectionKind {
@@ -22,6 +23,17 @@ pub struct CollectionKind {
     pub list: ListFn,
     /// Reads one article: as the kind that it is of, and its contents.
     pub read: ReadEntryFn,
+    /// The same for files that are not in memory, of a kind whose files are often longer than that; else `None`.
+    pub in_pieces: Option<InPieces>,
+}
+
+/// How articles are listed and read while their file is not in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct InPieces {
+    /// Like [`CollectionKind::list`].
+    pub list: fn(&dyn Source, &mut dyn FnMut(Entry) -> ControlFlow<()>),
+    /// Like [`CollectionKind::read`].
+    pub read: fn(&dyn Source, &Entry) -> ReadEntry,
 }
 
 /// The columns of a table.
@@ -42,8 +54,10 @@ pub struct ColumnInfo {
 pub type ListFn = fn(&[u8], &ListOptions, &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError>;
 
 /// Reads one of the articles of a file.
-pub type ReadEntryFn =
-    fn(&[u8], &Entry, &ListOptions, &ReadOptions) -> Result<(&'static ArticleKind, Contents), DocumentError>;
+pub type ReadEntryFn = fn(&[u8], &Entry, &ListOptions, &ReadOptions) -> ReadEntry;
+
+/// The kind and the contents of an article, if it can be read.
+pub type ReadEntry = Result<(&'static ArticleKind, Contents), DocumentError>;
 
 /// How a person wants a file to be parted into articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

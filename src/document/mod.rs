@@ -36,10 +36,11 @@ mod misreading;
 pub mod paragraphs;
 pub mod plain_text;
 mod preview;
+pub mod source;
 mod undecodable;
 pub mod windows;
 
-pub use collection::{CollectionKind, ColumnInfo, Entry, InnerEntry, ListOptions};
+pub use collection::{CollectionKind, ColumnInfo, Entry, InPieces, InnerEntry, ListOptions};
 pub use collection_kinds::COLLECTION_KINDS;
 pub(crate) use decode::check_beginning;
 pub use decoded_text::DecodedText;
@@ -58,4 +59,5 @@ pub use kinds::ARTICLE_KINDS;
 pub(crate) use kinds::{article_endings, article_extensions, kind_of_bytes, kind_of_extension};
 pub(crate) use magic::looks_like;
 pub use preview::{Preview, PreviewHint, previews};
+pub use source::Source;
 pub use undecodable::Undecodable;

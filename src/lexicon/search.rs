@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::entity::EntityId;
 use super::posting::Posting;
 use super::tables::Lexicon;
-use crate::text::fold::fold_words;
+use crate::text::fold::{fold_phrase, fold_words};
 
 /// Entities checked between two calls of `go_on`.
 const BETWEEN_QUESTIONS: usize = 1024;
@@ -68,7 +68,7 @@ impl Lexicon {
 }
 
 fn fit(name: &str, wanted: &str) -> Option<Fit> {
-    let name = fold_words(name).join(" ");
+    let name = fold_phrase(name);
     let at = name.find(wanted)?;
     Some(match at {
         0 if name.len() == wanted.len() => Fit::Whole,

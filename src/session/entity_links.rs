@@ -8,7 +8,7 @@ use super::{CommandError, Outcome, Session, Target};
 use crate::annotation::{Annotation, AnnotationId, Deed, Edit, EntityLink, Gesture, LabelId, Origin, Status};
 use crate::detect::{Candidate, Evidence, Form, Source};
 use crate::text::Span;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Makes an edit of a changed or new annotation.
 type MakeEdit = fn(Arc<Annotation>) -> Edit;
@@ -176,7 +176,7 @@ impl Session {
             Some(antecedent) => self.folded(antecedent) == of.name,
             // Which mention it refers to is not known until detection has run.
             None if is_reference(annotation) => of.former.is_some() && annotation.entity == of.former,
-            None => fold_words(&annotation.spans.quote(self.document.text())).join(" ") == of.name,
+            None => fold_phrase(&annotation.spans.quote(self.document.text())) == of.name,
         };
         self.annotation_state.annotations.iter().filter(move |annotation| {
             annotation.label == of.label && annotation.status != Status::Rejected && is_of_name(annotation)
@@ -191,7 +191,7 @@ impl Session {
     }
 
     fn folded(&self, span: Span) -> String {
-        fold_words(span.of(self.document.text())).join(" ")
+        fold_phrase(span.of(self.document.text()))
     }
 }
 

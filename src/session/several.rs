@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{CommandError, Mark, MarkKind, Outcome, Session, Target};
 use crate::annotation::{Annotation, Edit, Gesture, LabelId, Status};
 use crate::text::Span;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// How much less sure than the others a mention is that differs from them, as a share of 1.
 const LESS_SURE: f32 = 0.2;
@@ -93,11 +93,11 @@ impl Session {
             Scope::Label(_) | Scope::Sure(_) | Scope::Within(_) => (None, None),
         };
         let text = self.document.text();
-        let name = name.map(|span| fold_words(span.of(text)).join(" "));
+        let name = name.map(|span| fold_phrase(span.of(text)));
         // A name has few spellings, and folding takes longer than looking one up.
         let mut spellings: HashMap<&str, bool> = HashMap::new();
         let mut is_of_name = |span: Span, name: &str| {
-            *spellings.entry(span.of(text)).or_insert_with_key(|words| fold_words(words).join(" ") == name)
+            *spellings.entry(span.of(text)).or_insert_with_key(|words| fold_phrase(words) == name)
         };
         let place = match scope {
             Scope::Within(span) => *span,

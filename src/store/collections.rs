@@ -1,5 +1,6 @@
 //! Files that hold many articles, used like folders; `places` says what their articles are called.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,11 @@ use super::StoreError;
 use super::bytes::read_bytes;
 use super::places::{collection_kind, entry_path, file_around};
 use super::shared::{folder_file_path, read_folder_file};
+use super::source::FileSource;
 use super::trace::Trace;
-use crate::document::{CollectionKind, ColumnInfo, Document, Entry, ListOptions, ReadOptions, bytes_of};
+use crate::document::{
+    CollectionKind, ColumnInfo, Document, Entry, InPieces, ListOptions, ReadOptions, Source as _, bytes_of,
+};
 
 /// A file that holds many articles, with the list of them.
 #[derive(Debug)]
@@ -18,11 +22,46 @@ pub struct Collection {
     path: PathBuf,
     kind: &'static CollectionKind,
     options: ListOptions,
-    bytes: Vec<u8>,
+    held: Held,
     entries: Vec<Entry>,
     by_name: OnceLock<HashMap<Box<str>, usize>>,
     /// Of the file, and of the one that keeps the column of its texts.
     traces: [Option<Trace>; 2],
+}
+
+/// Where the bytes of the file are.
+#[derive(Debug)]
+enum Held {
+    InMemory(Vec<u8>),
+    OnDisk(InPieces, FileSource),
+}
+
+impl Held {
+    fn open(path: &Path, kind: &CollectionKind) -> Result<Self, StoreError> {
+        match kind.in_pieces {
+            Some(how) => Ok(Self::OnDisk(how, FileSource::open(path)?)),
+            None => Ok(Self::InMemory(read_bytes(path)?)),
+        }
+    }
+
+    /// Fails if nothing can be told; what stands before the damage can be read.
+    fn list(&self, path: &Path, kind: &CollectionKind, options: &ListOptions) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = Vec::new();
+        let mut emit = |entry| {
+            entries.push(entry);
+            ControlFlow::Continue(())
+        };
+        let problem = match self {
+            Self::InMemory(bytes) => (kind.list)(bytes, options, &mut emit)
+                .err()
+                .map(|error| StoreError::Document { path: path.to_owned(), error }),
+            Self::OnDisk(how, file) => {
+                (how.list)(file, &mut emit);
+                file.failure().map(|error| StoreError::reading(path, error))
+            }
+        };
+        problem.filter(|_| entries.is_empty()).map_or(Ok(entries), Err)
+    }
 }
 
 /// The columns that are chosen for this run of the program, by the path of the table.
@@ -41,7 +80,8 @@ fn column_chosen_now(table: &Path) -> Option<String> {
 pub fn table_columns(path: &Path) -> Option<(Vec<ColumnInfo>, usize)> {
     let columns = collection_kind(path)?.columns?;
     let collection = Collection::open(path).ok()?;
-    let columns = columns(&collection.bytes).ok()?;
+    let Held::InMemory(bytes) = &collection.held else { return None };
+    let columns = columns(bytes).ok()?;
     let chosen = collection.options.column.as_deref().and_then(|chosen| {
         let named = columns.iter().position(|column| column.name == chosen);
         named.or_else(|| chosen.parse::<usize>().ok()?.checked_sub(1))
@@ -66,21 +106,13 @@ impl Collection {
         let kind = collection_kind(path).ok_or_else(|| StoreError::Missing { path: path.to_owned() })?;
         let options =
             &ListOptions { column: kind.columns.and_then(|_| now.or_else(|| read_folder_file(path).ok()?.column)) };
-        let bytes = read_bytes(path)?;
-        let mut entries = Vec::new();
-        let listed = (kind.list)(&bytes, options, &mut |entry| {
-            entries.push(entry);
-            ControlFlow::Continue(())
-        });
-        // What stands before the damage can be read.
-        if let (Err(error), true) = (listed, entries.is_empty()) {
-            return Err(StoreError::Document { path: path.to_owned(), error });
-        }
+        let held = Held::open(path, kind)?;
+        let entries = held.list(path, kind, options)?;
         let collection = Arc::new(Self {
             path: path.to_owned(),
             kind,
             options: options.clone(),
-            bytes,
+            held,
             entries,
             by_name: OnceLock::new(),
             traces,
@@ -115,8 +147,13 @@ impl Collection {
         });
         let missing = || StoreError::Missing { path: self.path.join(entry_path(name)) };
         let entry = by_name.get(name).and_then(|number| self.entries.get(*number)).ok_or_else(missing)?;
-        let read = (self.kind.read)(&self.bytes, entry, &self.options, options);
-        let original = bytes_of(entry, &self.bytes);
+        let mut buffer = Vec::new();
+        let (read, original) = match &self.held {
+            Held::InMemory(bytes) => ((self.kind.read)(bytes, entry, &self.options, options), bytes_of(entry, bytes)),
+            Held::OnDisk(how, file) => {
+                ((how.read)(file, entry), Cow::Borrowed(file.piece(entry.range.clone(), &mut buffer)))
+            }
+        };
         read.and_then(|(kind, contents)| Document::in_collection(kind, contents, &original, options))
             .map_err(|error| StoreError::Document { path: self.path_of(entry), error })
     }

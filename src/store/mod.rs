@@ -39,6 +39,7 @@ pub mod save;
 pub mod scan;
 pub mod settings;
 pub mod shared;
+mod source;
 pub mod stamp;
 mod trace;
 pub mod versions;

@@ -5,6 +5,8 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
+
 use super::StoreError;
 use super::article::{Walked, changed, walk};
 use super::collections::Collection;
@@ -106,7 +108,7 @@ fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
             entry.date.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs.try_into().ok()?)));
         ArticleFile { path, title: entry.title.clone(), bytes: entry.byte_count(), modified, annotated }
     };
-    let articles = collection.entries().iter().map(article).collect();
+    let articles = collection.entries().par_iter().with_min_len(AT_ONCE).map(article).collect();
     let folders = [file, &beside].map(|path| (path.to_owned(), changed(path))).to_vec();
     let stamp = FolderStamp { folders, articles: Vec::new(), own: own.to_owned() };
     Ok(Scan { articles, problems: Vec::new(), stamp })

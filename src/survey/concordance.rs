@@ -4,7 +4,7 @@
 //! the left.
 
 use crate::text::Span;
-use crate::text::fold::letters::fold_words;
+use crate::text::fold::letters::fold_phrase;
 use crate::text::sentences::is_line_end;
 use crate::text::words::words;
 
@@ -140,7 +140,7 @@ pub fn sort_by_neighbour<T>(items: &mut [T], by: Neighbour, without_article: boo
 }
 
 fn folded(word: &str) -> String {
-    fold_words(&word.to_lowercase()).join(" ")
+    fold_phrase(&word.to_lowercase())
 }
 
 fn begins_with_word(text: &str) -> bool {

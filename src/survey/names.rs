@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use crate::text::fold::letters::fold_words;
+use crate::text::fold::letters::fold_phrase;
 
 /// The number of a text in the [`Names`] that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +28,7 @@ impl Name {
 
 /// A text in folded spelling, its words with one space between them.
 pub(super) fn folded(text: &str) -> String {
-    fold_words(&text.to_lowercase()).join(" ")
+    fold_phrase(&text.to_lowercase())
 }
 
 /// Texts, each once.

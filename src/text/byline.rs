@@ -1,7 +1,7 @@
 //! What the first lines of an article say about it: its title, who has published and written it, and when.
 
 use super::dates::{self, FoundDate};
-use super::fold::fold_words;
+use super::fold::{fold_phrase, fold_words};
 use super::words::is_blank;
 
 /// How many written lines are looked at, and the most letters of one of them that is about the article.
@@ -145,7 +145,7 @@ fn source(line: &str) -> Option<String> {
 /// What follows one of these words at the beginning of a line.
 fn after<'l>(line: &'l str, words: &[&str]) -> Option<&'l str> {
     let (first, rest) = line.split_once([':', ' '])?;
-    let folded = fold_words(&first.to_lowercase()).join(" ");
+    let folded = fold_phrase(&first.to_lowercase());
     let rest = rest.trim_matches([':', ' ', '-']);
     let is_name = !rest.is_empty() && rest.split_whitespace().count() <= 5;
     (words.contains(&folded.as_str()) && is_name).then_some(rest)

@@ -9,7 +9,7 @@ use icu_calendar::cal::Hijri;
 use icu_calendar::types::RataDie;
 use icu_calendar::{Date, Iso};
 
-use super::fold::fold_words;
+use super::fold::fold_phrase;
 use super::fold::letters::ascii_digit;
 use super::span::Span;
 use super::words::words;
@@ -233,7 +233,7 @@ impl<'t> Token<'t> {
     }
 
     fn folded(&self) -> String {
-        fold_words(&self.word.to_lowercase()).join(" ")
+        fold_phrase(&self.word.to_lowercase())
     }
 }
 

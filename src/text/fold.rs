@@ -8,7 +8,7 @@ use super::span::Span;
 pub mod letters;
 
 pub use letters::FoldOptions;
-pub(crate) use letters::fold_words;
+pub(crate) use letters::{fold_phrase, fold_words};
 
 /// A text in folded spelling, with the origin of each of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]

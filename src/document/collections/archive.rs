@@ -15,7 +15,7 @@ use crate::document::limits::{ARCHIVES, ARTICLES, most_listed};
 
 /// An archive. Documents of many programs are archives, too.
 pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "archive", extensions: &["zip"], begins, columns: None, list, read };
+    CollectionKind { name: "archive", extensions: &["zip"], begins, columns: None, list, read, in_pieces: None };
 
 /// The other kinds of file that hold many articles, which may stand in an archive. A new one needs a line here, too.
 static OTHERS: &[&CollectionKind] =

@@ -16,8 +16,15 @@ use crate::document::kind::{ArticleKind, Contents, ReadOptions, Role, about};
 use crate::document::plain_text::POST;
 
 /// A feed. Web pages and other XML have the same extensions.
-pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "feed", extensions: &["rss", "atom", "rdf", "xml"], begins, columns: None, list, read };
+pub(crate) static KIND: CollectionKind = CollectionKind {
+    name: "feed",
+    extensions: &["rss", "atom", "rdf", "xml"],
+    begins,
+    columns: None,
+    list,
+    read,
+    in_pieces: None,
+};
 
 fn begins(head: &[u8]) -> bool {
     let text = xml_text(head);

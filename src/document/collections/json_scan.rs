@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 
 /// A place in a JSON text. Nothing moves it beyond the end; `None` says that the text is not as it should be.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +93,18 @@ impl<'a> Scan<'a> {
         Some(start..self.at)
     }
 
+    /// Moves behind an object or array of several lines by the line that closes it, of a text without newlines in its
+    /// strings; `false` if there is no such line.
+    pub(super) fn skip_lines(&mut self, last_line: &memmem::Finder<'_>) -> bool {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let is_broken = matches!(rest, [b'\n', ..] | [b'\r', b'\n', ..]);
+        let end = last_line.find(rest).filter(|_| is_broken);
+        if let Some(end) = end {
+            self.at += 1 + end + last_line.needle().len();
+        }
+        end.is_some()
+    }
+
     /// Behind the bracket that closes the one at a place.
     fn container_end(&self, mut at: usize) -> Option<usize> {
         let mut depth = 0_usize;
@@ -133,11 +145,13 @@ impl<'a> Scan<'a> {
 /// one space.
 pub(super) fn push_words(mut raw: &[u8], text: &mut String, room: &mut usize) {
     while !raw.is_empty() && *room > 0 {
-        let (piece, rest) =
-            raw.split_at(memchr(b'\\', &raw[..raw.len().min(*room * 4)]).unwrap_or(raw.len().min(*room * 4)));
+        let most = raw.len().min(*room * 4);
+        let (piece, rest) = raw.split_at(memchr(b'\\', &raw[..most]).unwrap_or(most));
         for chunk in piece.utf8_chunks() {
-            let invalid = if chunk.invalid().is_empty() { "" } else { "\u{fffd}" };
-            chunk.valid().chars().chain(invalid.chars()).for_each(|c| push_word_char(c, text, room));
+            push_valid_words(chunk.valid(), text, room);
+            if !chunk.invalid().is_empty() {
+                push_word_char('\u{fffd}', text, room);
+            }
         }
         raw = rest;
         let c = match raw {
@@ -162,8 +176,31 @@ pub(super) fn push_words(mut raw: &[u8], text: &mut String, room: &mut usize) {
     }
 }
 
+/// Whole words at once: a channel has half a million posts.
+fn push_valid_words(valid: &str, text: &mut String, room: &mut usize) {
+    let mut word = 0;
+    for (at, c) in valid.char_indices() {
+        if *room == 0 {
+            text.push_str(&valid[word..at]);
+            return;
+        }
+        if is_blank(c) {
+            text.push_str(&valid[word..at]);
+            push_word_char(c, text, room);
+            word = at + c.len_utf8();
+        } else {
+            *room -= 1;
+        }
+    }
+    text.push_str(&valid[word..]);
+}
+
+fn is_blank(c: char) -> bool {
+    if c.is_ascii() { c <= ' ' || c == '\x7f' } else { c.is_whitespace() || c.is_control() }
+}
+
 fn push_word_char(c: char, text: &mut String, room: &mut usize) {
-    let is_blank = c.is_whitespace() || c.is_control();
+    let is_blank = is_blank(c);
     if *room == 0 || (is_blank && (text.is_empty() || text.ends_with(' '))) {
         return;
     }

@@ -13,8 +13,15 @@ use crate::document::formats::mail;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
 /// A mailbox.
-pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "mbox", extensions: &["mbox"], begins: |head| is_start(head, 0), columns: None, list, read };
+pub(crate) static KIND: CollectionKind = CollectionKind {
+    name: "mbox",
+    extensions: &["mbox"],
+    begins: |head| is_start(head, 0),
+    columns: None,
+    list,
+    read,
+    in_pieces: None,
+};
 
 /// The longest line that begins a mail, in bytes.
 const LINE_BYTES: usize = 256;

@@ -17,6 +17,8 @@ mod table_columns;
 mod table_memory;
 mod table_rows;
 pub(super) mod telegram;
+mod telegram_album;
+mod telegram_head;
 mod telegram_list;
 mod unpack;
 pub(super) mod warc;

@@ -23,6 +23,7 @@ pub(crate) static KIND: CollectionKind = CollectionKind {
     columns: Some(columns),
     list,
     read,
+    in_pieces: None,
 };
 
 /// The longest sample of a column, in characters.

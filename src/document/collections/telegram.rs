@@ -7,10 +7,11 @@ use super::json_scan::Scan;
 use super::post::{finish, utc};
 use super::telegram_list::list;
 use crate::document::builder::Builder;
-use crate::document::collection::{CollectionKind, Entry, ListOptions};
+use crate::document::collection::{CollectionKind, Entry, InPieces, ListOptions, ReadEntry};
 use crate::document::error::DocumentError;
-use crate::document::kind::{ArticleKind, Contents, ReadOptions, Remark, Role, about};
+use crate::document::kind::{Remark, Role, about};
 use crate::document::plain_text::POST;
+use crate::document::source::Source;
 use crate::text::Span;
 
 /// An export of one chat, or of all.
@@ -20,10 +21,11 @@ pub(crate) static KIND: CollectionKind = CollectionKind {
     begins,
     columns: None,
     list: |bytes, _: &ListOptions, emit| {
-        list(bytes, emit);
+        list(&bytes, emit);
         Ok(())
     },
-    read,
+    read: |bytes, entry, _, _| read(&bytes, entry),
+    in_pieces: Some(InPieces { list, read }),
 };
 
 /// What one of the two beginnings has: a chat its kind, the export of all what it is about.
@@ -41,16 +43,15 @@ fn begins(head: &[u8]) -> bool {
     text.starts_with(b"{") && (is_chat() || is_all())
 }
 
+/// How far what a chat says of itself may reach, in bytes.
+const MOST_BEFORE_MESSAGES: u64 = 64 << 10;
+
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "Telegram", what: "message" };
 
-fn read(
-    bytes: &[u8],
-    entry: &Entry,
-    _: &ListOptions,
-    _: &ReadOptions,
-) -> Result<(&'static ArticleKind, Contents), DocumentError> {
-    let end = usize::try_from(entry.range.end).unwrap_or(usize::MAX).min(bytes.len());
-    let mut scan = Scan::new(&bytes[..end], usize::try_from(entry.range.start).unwrap_or(usize::MAX));
+fn read(source: &dyn Source, entry: &Entry) -> ReadEntry {
+    let mut buffer = Vec::new();
+    let bytes = source.piece(entry.range.clone(), &mut buffer);
+    let mut scan = Scan::new(bytes, 0);
     let mut messages = Vec::new();
     while scan.element() {
         let range = scan.skip().ok_or(DAMAGED)?;
@@ -73,7 +74,7 @@ fn read(
         }
     }
     poll(&mut b, &told["poll"]);
-    tell(&mut b, told, &Chat::at(bytes, entry.within), entry.date);
+    tell(&mut b, told, &Chat::at(source, entry.within), entry.date);
     let attached =
         messages.iter().filter(|message| message["photo"].is_string() || message["file"].is_string()).count();
     if attached > 0 {
@@ -84,27 +85,28 @@ fn read(
 
 /// The chat of a message.
 #[derive(Default)]
-struct Chat<'a> {
+struct Chat {
     name: Option<String>,
-    kind: &'a [u8],
-    id: &'a [u8],
+    kind: Vec<u8>,
+    id: Vec<u8>,
 }
 
-impl<'a> Chat<'a> {
+impl Chat {
     /// What an object says before its messages.
-    fn at(bytes: &'a [u8], at: u64) -> Self {
+    fn at(source: &dyn Source, at: u64) -> Self {
+        let mut buffer = Vec::new();
+        let bytes = source.piece(at..at.saturating_add(MOST_BEFORE_MESSAGES), &mut buffer);
         let mut chat = Self::default();
-        let start =
-            if at == 0 && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { usize::try_from(at).unwrap_or(usize::MAX) };
-        let mut scan = Scan::new(bytes, start);
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut scan = Scan::new(bytes, 0);
         if !scan.eat(b'{') {
             return chat;
         }
         while let Some(name) = scan.member().filter(|name| *name != b"messages") {
             match name {
                 b"name" => chat.name = scan.skip().and_then(|range| parse(&bytes[range])?.as_str().map(str::to_owned)),
-                b"type" => chat.kind = scan.scalar().unwrap_or_default(),
-                b"id" => chat.id = scan.scalar().unwrap_or_default(),
+                b"type" => chat.kind = scan.scalar().unwrap_or_default().to_vec(),
+                b"id" => chat.id = scan.scalar().unwrap_or_default().to_vec(),
                 _ if scan.skip().is_none() => break,
                 _ => {}
             }
@@ -115,15 +117,15 @@ impl<'a> Chat<'a> {
     /// The address of a message, which the members of the chat can open. Those of public channels have the name of the
     /// channel, which the export does not tell.
     fn url(&self, message: &Value) -> Option<String> {
-        let id = std::str::from_utf8(self.id).ok()?;
+        let id = std::str::from_utf8(&self.id).ok()?;
         let id = id.strip_prefix("-100").unwrap_or(id);
         let is_number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
-        let has_address = matches!(self.kind, b"private_channel" | b"private_supergroup");
+        let has_address = matches!(&*self.kind, b"private_channel" | b"private_supergroup");
         (is_number && has_address).then(|| Some(format!("https://t.me/c/{id}/{}", message["id"].as_i64()?))).flatten()
     }
 }
 
-fn tell(b: &mut Builder, message: &Value, chat: &Chat<'_>, date: Option<i64>) {
+fn tell(b: &mut Builder, message: &Value, chat: &Chat, date: Option<i64>) {
     let said = |name: &str| message[name].as_str().unwrap_or_default();
     b.about(about::SOURCE, chat.name.as_deref().unwrap_or_default());
     // A post of a channel may be signed by the one who wrote it.
@@ -178,10 +180,11 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
+    use crate::document::Contents;
 
     fn entries(json: &[u8]) -> Vec<Entry> {
         let mut entries = Vec::new();
-        list(json, &mut |entry| {
+        list(&json, &mut |entry| {
             entries.push(entry);
             ControlFlow::Continue(())
         });
@@ -189,7 +192,7 @@ mod tests {
     }
 
     fn contents(json: &[u8], entry: &Entry) -> Contents {
-        read(json, entry, &ListOptions::default(), &ReadOptions::default()).unwrap().1
+        read(&json, entry).unwrap().1
     }
 
     fn names_and_titles(json: &[u8]) -> Vec<(String, String)> {
@@ -351,6 +354,6 @@ mod tests {
         }
         assert!(!(KIND.begins)(b"{\"type\": \"FeatureCollection\", \"features\": []}"));
         let entry = Entry { name: "".into(), title: "".into(), date: None, range: 5..900, within: 77, inner: None };
-        assert!(read(CHANNEL.as_bytes(), &entry, &ListOptions::default(), &ReadOptions::default()).is_err());
+        assert!(read(&CHANNEL.as_bytes(), &entry).is_err());
     }
 }

@@ -1,123 +1,233 @@
-//! The posts of an export of Telegram Desktop, found without reading them: exports have gigabytes.
+//! The posts of an export of Telegram Desktop, found without reading them, a piece of the file at a time: exports have
+//! gigabytes.
 //!
 //! The program writes every message on lines of its own, indented alike, and no newline inside a string. So a file can
 //! be cut before any such line, and the pieces are looked through at the same time. Files that were written anew by
 //! another program, without indentation, are looked through in one piece.
 
-use std::ops::{ControlFlow, Range};
+use std::ops::ControlFlow;
 
-use jiff::civil::DateTime;
 use memchr::{memchr, memmem, memrchr};
 use rayon::prelude::*;
 
-use super::json_scan::{Scan, push_words};
-use super::post::TITLE_CHARS;
+use super::json_scan::Scan;
+use super::telegram_album::Albums;
+use super::telegram_head::Head;
 use crate::document::collection::Entry;
-use crate::text::excerpt::beginning;
+use crate::document::source::Source;
 
 /// Length of the pieces that are looked through at the same time, in bytes.
-const PIECE_BYTES: usize = 2 << 20;
-/// How many pieces are looked through before their posts are told.
-const PIECES: usize = 16;
+const PIECE_BYTES: u64 = 2 << 20;
+/// How many pieces are looked through before their posts are told, and how many of them by one thread at least.
+const PIECES: u64 = 64;
+const PIECES_EACH: usize = 8;
+/// Length of the first piece: most chats are short.
+const FIRST_BYTES: u64 = 32 << 10;
+/// How much is read beyond a piece for the message that begins in it, in bytes; more if it is longer.
+const BEYOND: u64 = 16 << 10;
+/// How much is looked at between messages, in bytes; more if that is not enough.
+const STEP_BYTES: u64 = 4 << 10;
+/// How many times more.
+const MORE: u64 = 8;
 /// How deep lists of chats may be in each other; the program writes two levels.
 const DEPTH: usize = 4;
 
 /// Tells the posts of all chats of an export.
-pub(super) fn list(bytes: &[u8], emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) {
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut scan = Scan::new(bytes, start);
+pub(super) fn list(source: &dyn Source, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) {
+    let mut buffer = Vec::new();
+    let at = if source.piece(0..3, &mut buffer) == b"\xef\xbb\xbf" { 3 } else { 0 };
     // A file that is cut off tells what it has.
-    let _: Option<ControlFlow<()>> = chats(bytes, &mut scan, 0, emit);
+    let _: Option<ControlFlow<()>> = Walk { source, at, buffer }.chats(0, emit);
 }
 
-/// What an object that is a chat, or holds chats, has in it. `None` if the text ends.
-fn chats<'a>(
-    bytes: &'a [u8],
-    scan: &mut Scan<'a>,
-    depth: usize,
-    emit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) -> Option<ControlFlow<()>> {
-    scan.peek()?;
-    let start = scan.at();
-    if depth > DEPTH || !scan.eat(b'{') {
-        scan.skip()?;
-        return Some(ControlFlow::Continue(()));
-    }
-    let mut chat_id: &[u8] = b"";
-    while let Some(name) = scan.member() {
-        match (name, scan.peek()?) {
-            (b"id", b'0'..=b'9' | b'-' | b'"') => chat_id = scan.scalar()?,
+/// A place in an export.
+struct Walk<'s> {
+    source: &'s dyn Source,
+    at: u64,
+    buffer: Vec<u8>,
+}
+
+/// What comes next in an object that is a chat, or holds chats.
+enum Member {
+    Id(Vec<u8>),
+    /// The place is behind the bracket of an array of messages.
+    Messages,
+    /// The place is before an object with chats.
+    Chats,
+    /// The place is behind the bracket of an array of chats.
+    List,
+    Other,
+    End,
+    Broken,
+}
+
+impl Member {
+    /// `None` if the text ends.
+    fn next(scan: &mut Scan<'_>) -> Option<Self> {
+        scan.eat(b',');
+        if scan.peek()? != b'"' {
+            return Some(if scan.eat(b'}') { Self::End } else { Self::Broken });
+        }
+        let name = scan.string()?;
+        scan.peek()?;
+        if !scan.eat(b':') {
+            return Some(Self::Broken);
+        }
+        Some(match (name, scan.peek()?) {
+            (b"id", b'0'..=b'9' | b'-' | b'"') => Self::Id(scan.scalar()?.to_vec()),
             (b"messages", b'[') => {
                 scan.eat(b'[');
-                // The posts of the only chat are called by their numbers alone.
-                let chat = (depth > 0).then_some(chat_id);
-                let mut group = Group { chat, within: start as u64, held: None, emit };
-                let (flow, end) = messages(bytes, scan.at(), &mut group);
-                if flow.is_break() || group.flush().is_break() {
-                    return Some(ControlFlow::Break(()));
-                }
-                *scan = Scan::new(bytes, end);
-                scan.eat(b']');
+                Self::Messages
             }
-            (b"chats" | b"left_chats", b'{') => {
-                if chats(bytes, scan, depth + 1, emit)?.is_break() {
-                    return Some(ControlFlow::Break(()));
-                }
-            }
+            (b"chats" | b"left_chats", b'{') => Self::Chats,
             (b"list", b'[') => {
                 scan.eat(b'[');
-                while scan.element() {
-                    if chats(bytes, scan, depth + 1, emit)?.is_break() {
-                        return Some(ControlFlow::Break(()));
-                    }
-                }
-                scan.eat(b']');
+                Self::List
             }
+            (_, b'}' | b']' | b',' | b':') => Self::Broken,
             _ => {
                 scan.skip()?;
+                Self::Other
+            }
+        })
+    }
+}
+
+impl Walk<'_> {
+    /// What is found from here on, in as many bytes as it takes; `None` if the text ends.
+    fn step<T>(&mut self, find: impl Fn(&mut Scan<'_>) -> Option<T>) -> Option<T> {
+        let mut len = STEP_BYTES;
+        loop {
+            let piece = self.source.piece(self.at..self.at.saturating_add(len), &mut self.buffer);
+            let mut scan = Scan::new(piece, 0);
+            let found = find(&mut scan);
+            // What ends with the piece may go on behind it.
+            let is_whole = found.is_some() && scan.at() < piece.len();
+            if is_whole || (piece.len() as u64) < len {
+                self.at += scan.at() as u64;
+                return found;
+            }
+            len = len.saturating_mul(MORE);
+        }
+    }
+
+    /// What an object that is a chat, or holds chats, has in it. `None` if the text ends.
+    fn chats(&mut self, depth: usize, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Option<ControlFlow<()>> {
+        let before = self.at;
+        let opened = self.step(|scan| {
+            let is_object = scan.peek()? == b'{' && depth <= DEPTH;
+            let blank = scan.at() as u64;
+            if is_object {
+                scan.eat(b'{');
+            } else {
+                scan.skip()?;
+            }
+            Some(is_object.then_some(blank))
+        })?;
+        let Some(blank) = opened else { return Some(ControlFlow::Continue(())) };
+        let mut chat_id = Vec::new();
+        loop {
+            let flow = match self.step(Member::next)? {
+                Member::Id(id) => {
+                    chat_id = id;
+                    continue;
+                }
+                Member::Messages => {
+                    // The posts of the only chat are called by their numbers alone.
+                    let chat = (depth > 0).then_some(chat_id.as_slice());
+                    let mut albums = Albums::new(chat, before + blank, emit);
+                    let flow = self.messages(&mut albums);
+                    let flow = if flow.is_break() { flow } else { albums.flush() };
+                    self.step(|scan| Some(scan.eat(b']')));
+                    flow
+                }
+                Member::Chats => self.chats(depth + 1, emit)?,
+                Member::List => {
+                    let mut flow = ControlFlow::Continue(());
+                    while flow.is_continue() && self.step(|scan| scan.peek().map(|_| scan.element()))? {
+                        flow = self.chats(depth + 1, emit)?;
+                    }
+                    self.step(|scan| Some(scan.eat(b']')));
+                    flow
+                }
+                Member::Other => continue,
+                Member::End => return Some(ControlFlow::Continue(())),
+                Member::Broken => return None,
+            };
+            if flow.is_break() {
+                return Some(flow);
             }
         }
     }
-    scan.eat(b'}').then_some(ControlFlow::Continue(()))
-}
 
-/// Tells the messages of an array from behind its `[`; returns where it ends.
-fn messages(bytes: &[u8], start: usize, group: &mut Group<'_, '_>) -> (ControlFlow<()>, usize) {
-    let Some(Lines { first, last }) = Lines::of(bytes, start) else {
-        return one_piece(bytes, start, group);
-    };
-    let rest = bytes.get(start..).unwrap_or_default();
-    let end = memmem::find(rest, &last).map_or(bytes.len(), |at| start + at);
-    let finder = memmem::Finder::new(&first);
-    let mut at = start;
-    while at < end {
-        let mut pieces = Vec::with_capacity(PIECES);
-        while at < end && pieces.len() < PIECES {
-            let least = (at + PIECE_BYTES).min(end);
-            let next = finder.find(&bytes[least..end]).map_or(end, |found| least + found);
-            pieces.push(at..next);
-            at = next;
-        }
-        let found: Vec<Vec<Head>> =
-            pieces.into_par_iter().map(|piece| heads(&bytes[..piece.end], piece.start, &finder)).collect();
-        for head in found.into_iter().flatten() {
-            if group.take(head).is_break() {
-                return (ControlFlow::Break(()), end);
+    /// Tells the messages of an array from behind its `[`, and moves to its end.
+    fn messages(&mut self, albums: &mut Albums<'_, '_>) -> ControlFlow<()> {
+        let Some(lines) = Lines::of(self.source, self.at, &mut self.buffer) else { return self.one_piece(albums) };
+        let (source, whole) = (self.source, self.source.byte_count());
+        let (mut len, mut count) = (FIRST_BYTES, 1);
+        while self.at < whole {
+            let starts: Vec<u64> = (0..count).map(|number| self.at + number * len).filter(|at| *at < whole).collect();
+            let look = |buffer: &mut Vec<u8>, at: u64| lines.look(source, at, len, buffer);
+            let found: Vec<Found> = if let [at] = starts[..] {
+                vec![look(&mut self.buffer, at)]
+            } else {
+                starts.into_par_iter().with_min_len(PIECES_EACH).map_init(Vec::new, look).collect()
+            };
+            for Found { heads, end } in found {
+                heads.into_iter().try_for_each(|head| albums.take(head))?;
+                if let Some(end) = end {
+                    self.at = end;
+                    return ControlFlow::Continue(());
+                }
+            }
+            self.at += count * len;
+            if len < PIECE_BYTES {
+                len *= 2;
+            } else if count < PIECES {
+                count *= 2;
             }
         }
+        ControlFlow::Continue(())
     }
-    (ControlFlow::Continue(()), end)
+
+    fn one_piece(&mut self, albums: &mut Albums<'_, '_>) -> ControlFlow<()> {
+        let bytes = self.source.piece(self.at..u64::MAX, &mut self.buffer);
+        let mut scan = Scan::new(bytes, 0);
+        let mut flow = ControlFlow::Continue(());
+        while flow.is_continue() && scan.element() {
+            let Some(head) = Head::read(&mut scan, self.at, None) else {
+                scan = Scan::new(bytes, bytes.len());
+                break;
+            };
+            flow = albums.take(head);
+        }
+        self.at += scan.at() as u64;
+        flow
+    }
 }
 
-/// How the lines begin where an indented array's first element and its end are.
-struct Lines {
-    first: Vec<u8>,
-    last: Vec<u8>,
+/// How the lines of an indented array of messages begin.
+pub(super) struct Lines {
+    /// Where a message begins, and where the array ends.
+    first: memmem::Finder<'static>,
+    last: memmem::Finder<'static>,
+    /// Where a list or an object ends that a message has.
+    inner_ends: [memmem::Finder<'static>; 2],
+}
+
+/// What was found in a piece.
+struct Found {
+    heads: Vec<Head>,
+    /// Where the array ends, if it does.
+    end: Option<u64>,
 }
 
 impl Lines {
-    /// `None` for an array that is not indented.
-    fn of(bytes: &[u8], start: usize) -> Option<Self> {
+    /// Of an array from behind its `[`; `None` if it is not indented.
+    fn of(source: &dyn Source, at: u64, buffer: &mut Vec<u8>) -> Option<Self> {
+        let from = at.saturating_sub(STEP_BYTES);
+        let bytes = source.piece(from..at.saturating_add(STEP_BYTES), buffer);
+        let start = (at - from) as usize;
         let blanks = |from: usize| -> Option<&[u8]> {
             let line = bytes.get(from..)?;
             let len = line.iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
@@ -127,230 +237,125 @@ impl Lines {
         let inner = blanks(newline + 1)?;
         let line = memrchr(b'\n', bytes.get(..start)?)? + 1;
         let outer = blanks(line)?;
-        let is_indented = bytes.get(newline + 1 + inner.len()) == Some(&b'{') && inner.len() > outer.len();
+        let is_indented = bytes.get(newline + 1 + inner.len()) == Some(&b'{') && inner.starts_with(outer);
         let has_line = bytes.get(line + outer.len()) == Some(&b'"');
-        (is_indented && has_line)
-            .then(|| Self { first: [b"\n", inner, b"{"].concat(), last: [b"\n", outer, b"]"].concat() })
-    }
-}
-
-fn one_piece(bytes: &[u8], start: usize, group: &mut Group<'_, '_>) -> (ControlFlow<()>, usize) {
-    let mut scan = Scan::new(bytes, start);
-    while scan.element() {
-        let Some(head) = Head::read(&mut scan) else { return (ControlFlow::Continue(()), bytes.len()) };
-        if group.take(head).is_break() {
-            return (ControlFlow::Break(()), scan.at());
-        }
-    }
-    (ControlFlow::Continue(()), scan.at())
-}
-
-/// The messages of a piece; a damaged one is left out.
-fn heads(bytes: &[u8], start: usize, finder: &memmem::Finder<'_>) -> Vec<Head> {
-    let mut heads = Vec::new();
-    let mut scan = Scan::new(bytes, start);
-    while scan.element() {
-        let from = scan.at();
-        if let Some(head) = Head::read(&mut scan) {
-            heads.push(head);
-        } else {
-            let Some(next) = bytes.get(from..).and_then(|rest| finder.find(rest)) else { break };
-            scan = Scan::new(bytes, from + next);
-        }
-    }
-    heads
-}
-
-/// What is needed of a message to tell it.
-struct Head {
-    range: Range<usize>,
-    id: i64,
-    is_message: bool,
-    date: Option<i64>,
-    has_media: bool,
-    words: String,
-}
-
-impl Head {
-    fn read(scan: &mut Scan<'_>) -> Option<Self> {
-        scan.peek()?;
-        let start = scan.at();
-        if !scan.eat(b'{') {
+        if !is_indented || !has_line || inner.len() == outer.len() {
             return None;
         }
-        let mut head =
-            Self { range: start..start, id: 0, is_message: false, date: None, has_media: false, words: String::new() };
-        let mut local = None;
-        while let Some(name) = scan.member() {
-            match name {
-                b"id" => head.id = number(scan.scalar()).unwrap_or(0),
-                b"type" => head.is_message = scan.scalar() == Some(b"message"),
-                b"date_unixtime" => head.date = number(scan.scalar()),
-                b"date" => local = scan.scalar(),
-                b"text" => head.read_text(scan)?,
-                b"photo" | b"file" | b"media_type" => {
-                    head.has_media = true;
-                    scan.skip()?;
-                }
-                b"poll" => head.read_poll(scan)?,
-                _ => {
-                    scan.skip()?;
-                }
-            }
-        }
-        if !scan.eat(b'}') {
-            return None;
-        }
-        head.date = head.date.or_else(|| seconds_of(local?));
-        head.words = words_title(&head.words);
-        head.range.end = scan.at();
-        Some(head)
+        let finder = |parts: &[&[u8]]| memmem::Finder::new(&parts.concat()).into_owned();
+        let deeper = &inner[outer.len()..];
+        Some(Self {
+            first: finder(&[b"\n", inner, b"{"]),
+            last: finder(&[b"\n", outer, b"]"]),
+            inner_ends: [b"]", b"}"].map(|sign| finder(&[b"\n", inner, deeper, sign])),
+        })
     }
 
-    /// A text is a string, or an array of strings and of objects that have one.
-    fn read_text(&mut self, scan: &mut Scan<'_>) -> Option<()> {
-        // One more than is shown tells whether there is more.
-        let mut room = TITLE_CHARS + 1;
-        self.words.clear();
-        self.words.reserve(TITLE_CHARS * 2);
-        if scan.peek()? != b'[' {
-            push_words(scan.scalar().unwrap_or_default(), &mut self.words, &mut room);
-            return Some(());
-        }
-        scan.eat(b'[');
-        while scan.element() {
-            if scan.peek()? == b'{' {
-                scan.eat(b'{');
-                while let Some(name) = scan.member() {
-                    match name {
-                        b"text" => {
-                            push_words(scan.scalar().unwrap_or_default(), &mut self.words, &mut room);
-                        }
-                        _ => {
-                            scan.skip()?;
-                        }
-                    }
+    /// The messages that begin in a piece of so many bytes; one that is damaged is left out.
+    fn look(&self, source: &dyn Source, start: u64, len: u64, buffer: &mut Vec<u8>) -> Found {
+        let (mut heads, mut from, mut beyond) = (Vec::new(), 0, BEYOND);
+        'more: loop {
+            let wanted = len.saturating_add(beyond);
+            let bytes = source.piece(start..start.saturating_add(wanted), buffer);
+            let is_all = (bytes.len() as u64) < wanted;
+            let first_from = |from: usize| Some(from + self.first.find(bytes.get(from..)?)?);
+            let mut next = first_from(from);
+            while let Some(at) = next.filter(|at| (*at as u64) < len) {
+                next = first_from(at + 1);
+                let end = next.unwrap_or(bytes.len());
+                let message = &bytes[..end];
+                // The array may end between two that look as if they followed each other.
+                let last = if next.is_some() && message.trim_ascii_end().ends_with(b",") {
+                    None
+                } else {
+                    self.last.find(&message[at + 1..]).map(|last| at + 1 + last)
+                };
+                if next.or(last).is_none() && !is_all {
+                    (from, beyond) = (at, beyond.saturating_mul(MORE));
+                    continue 'more;
                 }
-                if !scan.eat(b'}') {
-                    return None;
-                }
-            } else {
-                let from = scan.at();
-                push_words(scan.scalar().unwrap_or_default(), &mut self.words, &mut room);
-                if scan.at() == from {
-                    return None;
+                let message = &bytes[..last.unwrap_or(end)];
+                heads.extend(Head::read(&mut Scan::new(message, at + 1), start, Some(self)));
+                if let Some(last) = last {
+                    return Found { heads, end: Some(start + last as u64) };
                 }
             }
+            return Found { heads, end: None };
         }
-        scan.eat(b']').then_some(())
     }
 
-    /// A poll has a question where others have a text.
-    fn read_poll(&mut self, scan: &mut Scan<'_>) -> Option<()> {
-        if scan.peek()? != b'{' {
-            scan.skip()?;
-            return Some(());
-        }
-        scan.eat(b'{');
-        while let Some(name) = scan.member() {
-            if name == b"question" && self.words.is_empty() {
-                push_words(scan.scalar().unwrap_or_default(), &mut self.words, &mut (TITLE_CHARS + 1));
-            } else {
-                scan.skip()?;
-            }
-        }
-        scan.eat(b'}').then_some(())
-    }
-}
-
-/// The title of words that are on one line already.
-fn words_title(words: &str) -> String {
-    beginning(words.trim_ascii(), TITLE_CHARS - 1).into_owned()
-}
-
-fn number(raw: Option<&[u8]>) -> Option<i64> {
-    std::str::from_utf8(raw?).ok()?.parse().ok()
-}
-
-/// A local time is taken for one in UTC where there is nothing better.
-fn seconds_of(local: &[u8]) -> Option<i64> {
-    let time: DateTime = std::str::from_utf8(local).ok()?.parse().ok()?;
-    Some(time.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second())
-}
-
-/// Puts the messages of an album together: each of its pictures is a message, and one of them has the text.
-struct Group<'a, 'e> {
-    chat: Option<&'a [u8]>,
-    within: u64,
-    held: Option<Held>,
-    emit: &'e mut dyn FnMut(Entry) -> ControlFlow<()>,
-}
-
-struct Held {
-    /// The message with the text; reaches over the whole album.
-    head: Head,
-    last_id: i64,
-}
-
-impl Group<'_, '_> {
-    fn take(&mut self, head: Head) -> ControlFlow<()> {
-        let Some(held) = &mut self.held else {
-            self.hold(head);
-            return ControlFlow::Continue(());
+    /// Moves behind a list or an object that a message has, by the line that it ends with.
+    pub(super) fn skip(&self, scan: &mut Scan<'_>) -> Option<()> {
+        let finder = match scan.peek()? {
+            b'[' => &self.inner_ends[0],
+            b'{' => &self.inner_ends[1],
+            _ => return scan.skip().map(drop),
         };
-        let is_album = held.head.has_media
-            && head.has_media
-            && held.head.is_message
-            && head.is_message
-            && held.head.date == head.date
-            && held.last_id.checked_add(1) == Some(head.id)
-            && (held.head.is_blank() || head.is_blank());
-        if !is_album {
-            self.flush()?;
-            self.hold(head);
-            return ControlFlow::Continue(());
-        }
-        let range = held.head.range.start..head.range.end;
-        held.last_id = head.id;
-        if held.head.is_blank() {
-            held.head = head;
-        }
-        held.head.range = range;
-        ControlFlow::Continue(())
-    }
-
-    fn hold(&mut self, head: Head) {
-        let last_id = head.id;
-        self.held = Some(Held { head, last_id });
-    }
-
-    /// Tells what is held, if it has a text.
-    fn flush(&mut self) -> ControlFlow<()> {
-        match self.held.take() {
-            Some(Held { head, .. }) if head.is_message && !head.is_blank() => {
-                let entry = self.entry(&head);
-                (self.emit)(entry)
-            }
-            _ => ControlFlow::Continue(()),
-        }
-    }
-
-    fn entry(&self, head: &Head) -> Entry {
-        let id = head.id;
-        let name = self.chat.map_or_else(|| id.to_string(), |chat| format!("{}/{id}", String::from_utf8_lossy(chat)));
-        Entry {
-            name: name.into(),
-            title: head.words.as_str().into(),
-            date: head.date,
-            range: head.range.start as u64..head.range.end as u64,
-            within: self.within,
-            inner: None,
-        }
+        if scan.skip_lines(finder) { Some(()) } else { scan.skip().map(drop) }
     }
 }
 
-impl Head {
-    fn is_blank(&self) -> bool {
-        self.words.is_empty()
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// Posts of these lengths, as the program writes them, indented by so many spaces.
+    fn chat(id: u32, lengths: &[usize], depth: usize) -> String {
+        let mut json = format!("{{\n \"id\": {id},\n \"messages\": [");
+        for (number, length) in lengths.iter().enumerate() {
+            let comma = if number == 0 { "" } else { "," };
+            let text = "س".repeat(*length);
+            write!(
+                json,
+                "{comma}\n  {{\n   \"id\": {number},\n   \"type\": \"message\",\n   \"text\": \"م{number} {text}\",\n   \
+                 \"text_entities\": [\n    {{\n     \"type\": \"plain\",\n     \"text\": \"{text}}}]\"\n    }}\n   ]\n  }}"
+            )
+            .unwrap();
+        }
+        json += "\n ]\n}";
+        json.replace('\n', &format!("\n{}", " ".repeat(depth)))
+    }
+
+    fn listed(json: &str) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        list(&json.as_bytes(), &mut |entry| {
+            let range = entry.range.start as usize..entry.range.end as usize;
+            assert!(json[range.clone()].starts_with('{') && json[range].ends_with('}'));
+            found.push((entry.name.into(), entry.title.split(' ').next().unwrap_or_default().to_owned()));
+            ControlFlow::Continue(())
+        });
+        found
+    }
+
+    #[test]
+    fn posts_are_found_wherever_the_pieces_of_a_file_end() {
+        // Posts longer than what is read beyond a piece, and longer than a piece.
+        let long = 3 * PIECE_BYTES as usize / 2;
+        let mut lengths: Vec<usize> = (0..3000).map(|number| number * 7919 % 1500).collect();
+        for (at, length) in [(11, BEYOND as usize), (12, 40_000), (700, long), (701, long), (2999, 90_000)] {
+            lengths[at] = length;
+        }
+        let wanted = |chat: Option<u32>| {
+            (0..lengths.len()).map(move |number| {
+                let name = chat.map_or_else(|| number.to_string(), |chat| format!("{chat}/{number}"));
+                (name, format!("م{number}"))
+            })
+        };
+        assert!(listed(&chat(5, &lengths, 0)).into_iter().eq(wanted(None)));
+        let list = [7, 8].map(|id| chat(id, &lengths, 3)).join(",\n   ");
+        let all = format!("{{\n \"about\": \"\",\n \"chats\": {{\n  \"list\": [\n   {list}\n  ]\n }}\n}}");
+        assert!(listed(&all).into_iter().eq(wanted(Some(7)).chain(wanted(Some(8)))));
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_tells_the_posts_before_the_cut() {
+        let json = chat(5, &[3, 0, 40, 7], 0);
+        let ends: Vec<usize> = json.match_indices("\n  }").map(|(at, end)| at + end.len()).collect();
+        for cut in (0..=json.len()).filter(|cut| json.is_char_boundary(*cut)) {
+            let whole = ends.iter().filter(|end| **end <= cut).count();
+            assert_eq!(listed(&json[..cut]).len(), whole, "{cut}");
+        }
     }
 }

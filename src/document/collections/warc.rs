@@ -18,8 +18,15 @@ use crate::document::limits::UNPACKED_BYTES;
 use crate::document::plain_text;
 
 /// A web archive.
-pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "warc", extensions: &["warc", "wacz", "gz"], begins, columns: None, list, read };
+pub(crate) static KIND: CollectionKind = CollectionKind {
+    name: "warc",
+    extensions: &["warc", "wacz", "gz"],
+    begins,
+    columns: None,
+    list,
+    read,
+    in_pieces: None,
+};
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "WARC", what: "record" };
 

@@ -14,7 +14,7 @@ use crate::document::plain_text::POST;
 
 /// A chat as text. Other texts have the same extension.
 pub(crate) static KIND: CollectionKind =
-    CollectionKind { name: "whatsapp", extensions: &["txt"], begins, columns: None, list, read };
+    CollectionKind { name: "whatsapp", extensions: &["txt"], begins, columns: None, list, read, in_pieces: None };
 
 /// How much of a line is looked at for its stamp, in bytes.
 const STAMP_BYTES: usize = 160;

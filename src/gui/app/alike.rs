@@ -87,7 +87,8 @@ impl App {
         };
         let open: HashMap<PathBuf, (TabId, Session)> = self.tabs.iter().filter_map(in_folder).collect();
         let is_readable = |row: &&FolderRow| !matches!(row.content, Content::Unreadable(_));
-        let mut paths: Vec<PathBuf> = folder.rows.iter().filter(is_readable).map(|row| row.path.clone()).collect();
+        let mut paths: Vec<PathBuf> =
+            folder.rows.iter().filter(is_readable).map(|row| row.path().to_path_buf()).collect();
         paths.sort_by_key(|path| open.get(path).is_none_or(|(tab, _)| *tab != id));
         let (shared, lexicon, by) = (folder.shared.clone(), self.lexicon.clone(), self.settings.author());
         let threshold = self.threshold();

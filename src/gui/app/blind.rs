@@ -18,9 +18,7 @@ impl App {
     /// A folder was made blind, or is so no longer: its open articles and its list are those of the other files.
     pub(super) fn turn_folder(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        for row in &mut folder.rows {
-            row.live = None;
-        }
+        folder.rows.change_all(|row| row.live = None);
         let (path, is_blind) = (folder.path.clone(), folder.shared.blind);
         let is_inside = |tab: &&Tab| {
             let article = tab.article.as_deref().map(|article| article.canonicalize().unwrap_or(article.to_owned()));
@@ -94,7 +92,8 @@ impl App {
             return;
         }
         let blind = self.folders.iter().filter(|folder| folder.shared.blind);
-        let articles = |folder: &FolderTab| folder.rows.iter().map(|row| row.path.clone()).collect::<Vec<PathBuf>>();
+        let articles =
+            |folder: &FolderTab| folder.rows.iter().map(|row| row.path().to_path_buf()).collect::<Vec<PathBuf>>();
         let blind: Vec<(PathBuf, Vec<PathBuf>)> = blind.map(|folder| (folder.path.clone(), articles(folder))).collect();
         for (folder, articles) in blind {
             self.scan_again(&folder);

@@ -160,17 +160,16 @@ impl App {
             Scope::Folder | Scope::Shown => {
                 let Some(folder) = self.folder_of_export(over) else { return Vec::new() };
                 let only = only.filter(|_| scope == Scope::Shown);
-                let is_meant =
-                    |path: &&PathBuf| only.is_none_or(|only| only.articles.contains(&*path.to_string_lossy()));
+                let is_meant = |path: &&Path| only.is_none_or(|only| only.articles.contains(&*path.to_string_lossy()));
                 let open = |path: &Path| {
                     let is_it = |tab: &&Tab| {
                         tab.article.as_deref().and_then(|own| folder.path_of(own)).as_deref() == Some(path)
                     };
                     self.tabs.iter().find(is_it).and_then(ExportInput::of_tab)
                 };
-                let input = |path: &PathBuf| {
+                let input = |path: &Path| {
                     let (name, shared) = (file_name(path), Arc::clone(&folder.shared));
-                    let closed = || ExportInput::File { name, path: path.clone(), shared };
+                    let closed = || ExportInput::File { name, path: path.to_owned(), shared };
                     open(path).unwrap_or_else(closed)
                 };
                 let mut all: Vec<ExportInput> = readable(folder).filter(is_meant).map(input).collect();
@@ -182,7 +181,7 @@ impl App {
 }
 
 /// The articles of a folder that can be read, as far as known.
-fn readable(folder: &FolderTab) -> impl Iterator<Item = &PathBuf> {
+fn readable(folder: &FolderTab) -> impl Iterator<Item = &Path> {
     let is_readable = |content: &Content| !matches!(content, Content::Unreadable(_));
-    folder.rows.iter().filter(move |row| is_readable(&row.content)).map(|row| &row.path)
+    folder.rows.iter().filter(move |row| is_readable(&row.content)).map(|row| &**row.path())
 }

@@ -493,7 +493,7 @@ mod tests {
         window.frame();
         let rows = &window.app.folder().unwrap().rows;
         let is_said = |content: &Content| match content {
-            Content::Unreadable(error) => window.app.i18n.sentence(error).contains("an error in Hawashi"),
+            Content::Unreadable(error) => window.app.i18n.sentence(&**error).contains("an error in Hawashi"),
             _ => false,
         };
         // The open article is counted from its session.

@@ -3,7 +3,7 @@
 //! The list appears at once; one job then counts the annotations of one article after another, those in view first,
 //! while no open article is being read. An open article is counted from its session.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +16,9 @@ use super::unopened::{Taught, Unopened};
 use super::watch::REST;
 use crate::document::ColumnInfo;
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{AppAction, Content, Detection, Digest, FolderRow, FolderTab, Listed, Notice, TabId};
+use crate::gui::model::{
+    AppAction, Content, Detection, Digest, FolderRow, FolderRows, FolderTab, Listed, Notice, TabId,
+};
 use crate::lexicon::Lexicon;
 use crate::store::{self, StoreError, file_name};
 
@@ -59,20 +61,29 @@ impl App {
     fn scan(&mut self, id: TabId, path: PathBuf) {
         self.jobs.cancel(Task::WatchFolder(id));
         let own = self.settings.author();
-        self.jobs.start(Task::Scan(id), move |_| {
+        self.jobs.start(Task::Scan(id), move |job| {
             let (mut result, shared) = (store::scan_folder(&path, &own), store::read_folder_file(&path));
             if let (Ok(scan), Ok(shared)) = (&mut result, &shared) {
                 // A lexicon can have the ending of an article.
                 scan.articles.retain(|article| shared.lexicons.iter().all(|file| path.join(file) != article.path));
             }
             let (listed, columns) = (result.map(|scan| Listed::of(&path, scan)), store::table_columns(&path));
-            done(move |app: &mut App| {
+            let called = listed.as_ref().map_or_else(|_| Vec::new(), Listed::called);
+            job.report(move |app: &mut App| {
                 app.take_scan(id, listed);
                 app.take_folder_file(id, shared);
                 if let Some((columns, of_texts)) = columns {
                     app.say_column(id, &path, &columns, of_texts);
                 }
-            })
+            });
+            // For the search, which nobody begins at once: the frames have the other threads.
+            for called in called {
+                if job.is_cancelled() {
+                    break;
+                }
+                called.folded();
+            }
+            done(|_: &mut App| {})
         });
     }
 
@@ -96,7 +107,7 @@ impl App {
         store::choose_column(path, column);
         let open = self.folders.iter_mut().find(|folder| folder.path == path).map(|folder| {
             // Its rows are other articles now.
-            folder.rows.clear();
+            folder.rows = FolderRows::default();
             folder.id
         });
         if let Some(id) = open {
@@ -109,7 +120,7 @@ impl App {
     /// Takes the contents of a folder; the counts of unchanged articles are kept.
     fn take_scan(&mut self, id: TabId, result: Result<Listed, StoreError>) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        let Listed { mut rows, index, stamp } = match result {
+        let Listed { mut rows, stamp } = match result {
             Ok(listed) => listed,
             Err(error) => {
                 self.report(&error);
@@ -117,28 +128,33 @@ impl App {
                 return;
             }
         };
+        // Most often nothing has changed when the window comes to the front.
+        if folder.is_listed && folder.stamp == stamp && folder.rows.len() == rows.len() {
+            return;
+        }
         folder.stamp = stamp;
         // The indices of rows have changed.
-        folder.counting.waiting().clear();
-        let former_count = folder.rows.len();
-        let mut former: HashMap<PathBuf, FolderRow> =
-            std::mem::take(&mut folder.rows).into_iter().map(|row| (row.path.clone(), row)).collect();
+        folder.counting.clear();
+        let former = std::mem::take(&mut folder.rows);
         let (mut changed, mut arrived) = (HashSet::new(), Vec::new());
         // At first all of them are new, and nobody has asked for any.
         if folder.is_listed || self.seeing.contains_key(&id) {
-            for row in rows.iter_mut().filter(|row| row.content == Content::Waiting) {
-                let Some(mut known) = former.remove(&row.path) else {
-                    arrived.push(row.path.clone());
-                    continue;
+            rows.change_all(|row| {
+                if row.content != Content::Waiting {
+                    return;
+                }
+                let Some(mut known) = former.of_path(row.path()).cloned() else {
+                    arrived.push(row.path().to_path_buf());
+                    return;
                 };
                 if !known.renew(row) {
-                    changed.insert(row.path.clone());
+                    changed.insert(row.path().to_path_buf());
                 }
                 *row = known;
-            }
+            });
         }
+        let former_count = former.len();
         folder.rows = rows;
-        folder.index = index;
         folder.listed_as.borrow_mut().clear();
         let was_listed = std::mem::replace(&mut folder.is_listed, true);
         if !was_listed {
@@ -146,10 +162,10 @@ impl App {
         }
         // Rows keep their places unless some were added or removed.
         let is_new = |row: &FolderRow| row.content == Content::Waiting;
-        if former_count != folder.rows.len() || folder.rows.iter().any(is_new) {
+        if former_count != folder.rows.len() || folder.rows.waiting() > 0 {
             self.folder_views.entry(id).or_default().arrange_anew();
         }
-        let is_wanted = |row: &FolderRow| is_new(row) || changed.contains(&row.path);
+        let is_wanted = |row: &FolderRow| is_new(row) || changed.contains(&**row.path());
         let waiting: Vec<usize> = (0..folder.rows.len()).filter(|row| is_wanted(&folder.rows[*row])).collect();
         let new: Vec<PathBuf> = arrived.iter().chain(&changed).cloned().collect();
         self.count(id, waiting);
@@ -183,23 +199,21 @@ impl App {
         let (lexicon, by) = (self.lexicon.clone(), self.settings.author());
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         rows.sort_by_key(|row| folder.rows[*row].bytes > LONG);
-        {
-            let mut waiting = folder.counting.waiting();
-            let known: HashSet<usize> = waiting.iter().map(|(row, _)| *row).collect();
-            let new = rows.into_iter().filter(|row| !known.contains(row));
-            waiting.extend(new.map(|row| (row, folder.rows[row].path.clone())));
-            if waiting.is_empty() || self.jobs.is_pending(Task::Count(id)) {
-                return;
-            }
+        if !rows.is_empty() {
+            folder.counting.extend(rows.into_iter().map(|row| (row, Arc::clone(folder.rows[row].path()))));
+        }
+        if folder.counting.is_empty() || self.jobs.is_pending(Task::Count(id)) {
+            return;
         }
         let (counting, shared) = (folder.counting.clone(), folder.shared.clone());
         self.jobs.start(Task::Count(id), move |job| {
             let mut taught = Taught::new();
             while job.may_idle()
-                && let Some(path) = counting.next()
+                && let Some(taken) = counting.next()
             {
-                if let Some(content) = read_and_count(&path, &by, &lexicon, &shared, &mut taught, job) {
-                    job.report(move |app: &mut App| app.take_counted(id, &path, content));
+                match read_and_count(taken.path(), &by, &lexicon, &shared, &mut taught, job) {
+                    Some(content) => job.report(move |app: &mut App| app.take_counted(id, taken.path(), content)),
+                    None => counting.put_back(taken),
                 }
             }
             done(move |app: &mut App| app.go_on_counting(id))
@@ -208,10 +222,9 @@ impl App {
 
     fn take_counted(&mut self, id: TabId, path: &Path, content: Content) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        let Some(row) = folder.row_of(path) else { return };
         // An open article is counted from its session.
-        if row.live.is_none() {
-            row.set(content);
+        if let Some(at) = folder.rows.at(path).filter(|at| folder.rows[*at].live.is_none()) {
+            folder.rows.change(at, |row| row.set(content));
             self.folder_views.entry(id).or_default().counted();
         }
     }
@@ -221,10 +234,12 @@ impl App {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         // If the job did not even start on an article, it would not do so next time.
         let current = folder.counting.current().take();
-        let Some(path) = current.or_else(|| folder.counting.next()) else { return };
+        let next = || folder.counting.next().map(|taken| Arc::clone(taken.path()));
+        let Some(path) = current.or_else(next) else { return };
         // An open article is counted from its session.
-        if let Some(row) = folder.row_of(&path).filter(|row| row.live.is_none()) {
-            row.set(Content::Unreadable(StoreError::Internal { path }));
+        if let Some(at) = folder.rows.at(&path).filter(|at| folder.rows[*at].live.is_none()) {
+            let problem = Box::new(StoreError::Internal { path: path.to_path_buf() });
+            folder.rows.change(at, |row| row.set(Content::Unreadable(problem)));
         }
         self.go_on_counting(id);
     }
@@ -232,9 +247,13 @@ impl App {
     /// Continues after counting has ended or was interrupted by something more urgent.
     pub(super) fn go_on_counting(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        let waiting: Vec<usize> =
-            (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
-        if waiting.is_empty() && folder.counting.waiting().is_empty() {
+        let is_waiting = |row: &usize| folder.rows[*row].content == Content::Waiting;
+        let waiting = if folder.counting.is_empty() && folder.rows.waiting() > 0 {
+            (0..folder.rows.len()).filter(is_waiting).collect()
+        } else {
+            Vec::new()
+        };
+        if waiting.is_empty() && folder.counting.is_empty() {
             self.folder_views.entry(id).or_default().counted_all();
         } else {
             self.count(id, waiting);
@@ -245,10 +264,7 @@ impl App {
     pub(super) fn recount_folders(&mut self) {
         self.see_all_again();
         for folder in &mut self.folders {
-            folder.counting.waiting().clear();
-            for row in folder.rows.iter_mut().filter(|row| row.live.is_none() && row.digest().is_some()) {
-                row.content = Content::Waiting;
-            }
+            folder.count_anew();
         }
         let all: Vec<TabId> = self.folders.iter().map(|folder| folder.id).collect();
         for id in all {
@@ -313,10 +329,9 @@ impl App {
         for folder in &mut self.folders {
             let mut rows = Vec::new();
             for article in articles {
-                let at = folder.path_of(article).and_then(|path| folder.index.get(&path).copied());
-                if let Some(row) = at.and_then(|at| folder.rows.get_mut(at)) {
-                    row.live = None;
-                    rows.extend(at);
+                if let Some(at) = folder.path_of(article).and_then(|path| folder.rows.at(&path)) {
+                    folder.rows.change(at, |row| row.live = None);
+                    rows.push(at);
                 }
             }
             again.push((folder.id, rows));
@@ -324,7 +339,7 @@ impl App {
         for (id, rows) in again {
             let folder = self.folders.iter().find(|folder| folder.id == id);
             let paths: Vec<PathBuf> = folder.map_or_else(Vec::new, |folder| {
-                rows.iter().filter_map(|row| folder.rows.get(*row)).map(|row| row.path.clone()).collect()
+                rows.iter().filter_map(|row| folder.rows.get(*row)).map(|row| row.path().to_path_buf()).collect()
             });
             self.count(id, rows);
             self.see_again(id, &paths);
@@ -351,11 +366,14 @@ impl App {
                 // Somebody else's work on the article is open, or the result of a comparison.
                 continue;
             }
-            let (Some(session), Some(row)) = (&tab.session, folder.row_of_tab(tab)) else { continue };
+            let (Some(session), Some(at)) = (&tab.session, folder.row_of_tab(tab)) else { continue };
             let now = (tab.id, session.generation());
-            if row.live != Some(now) {
-                row.live = Some(now);
-                row.set(Content::Known(Box::new(Digest::of(session, None).prepared(tab.is_prepared()))));
+            if folder.rows[at].live != Some(now) {
+                let digest = Digest::of(session, None).prepared(tab.is_prepared());
+                folder.rows.change(at, |row| {
+                    row.live = Some(now);
+                    row.set(Content::Known(Box::new(digest)));
+                });
             }
         }
     }
@@ -372,7 +390,7 @@ fn read_and_count(
 ) -> Option<Content> {
     let mut unopened = match Unopened::read(path, Some(Arc::clone(shared)), by) {
         Ok(unopened) => unopened,
-        Err(error) => return Some(Content::Unreadable(error)),
+        Err(error) => return Some(Content::Unreadable(Box::new(error))),
     };
     let is_whole = unopened.detect(lexicon, taught, &|| job.flow());
     let Unopened { session, unusable, is_prepared, .. } = unopened;

@@ -10,12 +10,12 @@ use super::jobs::done;
 use super::task::Task;
 use crate::annotation::{Cause, LabelId, LabelSet, Transaction};
 use crate::exchange::folder_file::{FolderFile, SharedLink};
-use crate::gui::model::{Content, FolderTab, Notice, SharedChoice, TabId};
+use crate::gui::model::{FolderTab, Notice, SharedChoice, TabId};
 use crate::gui::panels::Dialog;
 use crate::gui::widgets::FieldState;
 use crate::session::Command;
 use crate::store::{self, StoreError};
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// The lexicon of a folder in which names are kept that are made in its articles.
 const NEW_NAMES: &str = "hawashi-names.ron";
@@ -102,9 +102,7 @@ impl App {
             self.read_lexicons();
         } else if is_counted_anew {
             let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-            for row in folder.rows.iter_mut().filter(|row| row.live.is_none() && row.digest().is_some()) {
-                row.content = Content::Waiting;
-            }
+            folder.count_anew();
             self.jobs.cancel(Task::Count(id));
             self.go_on_counting(id);
         }
@@ -178,7 +176,7 @@ impl App {
     pub(super) fn sharable_choice(&self, name: &str, label: LabelId, entity: String) -> Option<SharedChoice> {
         let article = self.tab()?.article.clone()?;
         self.folder_around(&article)?;
-        Some(SharedChoice { article, name: fold_words(name).join(" "), label, entity })
+        Some(SharedChoice { article, name: fold_phrase(name), label, entity })
     }
 
     /// Makes a file one of a folder's lexicons; if it is not in the folder, a copy of it.

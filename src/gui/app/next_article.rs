@@ -11,7 +11,7 @@ use super::task::Task;
 use super::unopened::Unopened;
 use crate::annotation::{Work, WorkState};
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{AfterSave, AppAction, Begins, Content, FolderRow, FolderTab, Leaving, Notice, Tab, TabId};
+use crate::gui::model::{AfterSave, AppAction, Begins, Content, FolderRow, Leaving, Notice, Tab, TabId};
 use crate::session::Command;
 use crate::store::{self, StoreError, Versions, file_name};
 
@@ -41,7 +41,7 @@ impl App {
     pub(super) fn chosen_article(&self) -> Option<PathBuf> {
         let folder = self.folder()?;
         let path = self.folder_views.get(&folder.id)?.chosen()?;
-        let row = folder.rows.get(*folder.index.get(path)?)?;
+        let row = folder.rows.of_path(path)?;
         (!matches!(row.content, Content::Unreadable(_))).then(|| path.to_owned())
     }
 
@@ -50,7 +50,7 @@ impl App {
         let work = match (self.folder(), self.tab()) {
             (Some(folder), _) => {
                 let path = self.folder_views.get(&folder.id)?.chosen()?;
-                folder.rows.get(*folder.index.get(path)?)?.digest()?.work.clone()
+                folder.rows.of_path(path)?.digest()?.work.clone()
             }
             (None, tab) => Work::of(&tab?.session.as_ref()?.annotation_state().attributes),
         };
@@ -88,8 +88,7 @@ impl App {
         let folder = self.folders.iter().find(|folder| folder.id == id)?;
         let order = self.folder_views.entry(id).or_default().order(folder, threshold);
         let next = |order: &[usize]| {
-            let at =
-                order.iter().position(|row| folder.rows.get(*row).is_some_and(|row| Some(row.path.as_path()) == from));
+            let at = order.iter().position(|row| folder.rows.get(*row).is_some_and(|row| Some(&**row.path()) == from));
             let (behind, before) = match at {
                 Some(at) => (&order[at + 1..], &order[..at]),
                 None => (order, &order[..0]),
@@ -100,7 +99,7 @@ impl App {
             } else {
                 before.iter().rev().chain(behind.iter().rev()).find(fits)
             };
-            found.and_then(|row| folder.rows.get(*row)).map(|row| row.path.clone())
+            found.and_then(|row| folder.rows.get(*row)).map(|row| row.path().to_path_buf())
         };
         // What a filter hides is not done.
         next(order).or_else(|| next(&(0..folder.rows.len()).collect::<Vec<_>>()))
@@ -163,7 +162,11 @@ impl App {
             self.notify(Notice::done("notice-done"));
             return;
         };
-        let left = self.folders.iter().find(|open| open.id == folder).map_or(0, FolderTab::to_do);
+        let left = self
+            .folders
+            .iter()
+            .find(|open| open.id == folder)
+            .map_or(0, |open| open.rows.iter().filter(|row| row.is_to_do()).count());
         let front = self.tab().map(|tab| tab.id);
         // What was said of the one before is no news any more.
         self.notices.retain(|notice| !notice.says("notice-done-left"));
@@ -255,10 +258,9 @@ impl App {
     fn show_work(&mut self, article: &Path, work: Option<&Work>) {
         for folder in &mut self.folders {
             let Some(path) = folder.path_of(article) else { continue };
-            let id = folder.id;
-            let Some(row) = folder.row_of(&path) else { continue };
-            row.say(work.cloned());
-            self.folder_views.entry(id).or_default().counted();
+            let Some(at) = folder.rows.at(&path) else { continue };
+            folder.rows.change(at, |row| row.say(work.cloned()));
+            self.folder_views.entry(folder.id).or_default().counted();
         }
     }
 

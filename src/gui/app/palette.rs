@@ -150,7 +150,7 @@ impl App {
         });
         let tabs = self.tabs.iter().map(|tab| (tab.id, tab.name.clone(), tab.article.clone()));
         let folders = self.folders.iter().map(|folder| (folder.id, folder.name.clone(), Some(folder.path.clone())));
-        let in_folders = self.folders.iter().flat_map(|folder| folder.rows.iter().map(|row| row.path.clone()));
+        let in_folders = self.folders.iter().flat_map(|folder| folder.rows.iter().map(|row| row.path().to_path_buf()));
         Sources {
             commands: commands.collect(),
             labels: labels.collect(),

@@ -120,7 +120,7 @@ impl App {
         // It would report articles that wait no longer.
         self.jobs.cancel(Task::See(id));
         seeing.is_begun = true;
-        let paths = folder.into_iter().flat_map(|folder| folder.rows.iter().map(|row| row.path.as_path()));
+        let paths = folder.into_iter().flat_map(|folder| folder.rows.iter().map(|row| &**row.path()));
         (seeing.unread, seeing.undetected) = Default::default();
         paths.for_each(|path| seeing.read_soon(path));
     }
@@ -137,7 +137,7 @@ impl App {
     pub(super) fn see_only_listed(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter().find(|folder| folder.id == id) else { return };
         let Some(seeing) = self.seeing.get_mut(&id) else { return };
-        let is_listed = |name: &str| folder.index.contains_key(Path::new(name));
+        let is_listed = |name: &str| folder.rows.at(Path::new(name)).is_some();
         if seeing.survey.articles().iter().all(|article| is_listed(&article.name)) {
             return;
         }

@@ -14,7 +14,7 @@ use crate::session::Target;
 use crate::store::ExportError;
 use crate::survey::{RowRef, Survey};
 use crate::text::Span;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 use crate::text::units::Unit;
 
 /// What formats are for, in the order of the list.
@@ -61,7 +61,7 @@ impl FormatUse {
 }
 
 fn folded(text: &str) -> String {
-    fold_words(&text.to_lowercase()).join(" ")
+    fold_phrase(&text.to_lowercase())
 }
 
 /// Whether a format is written.

@@ -8,7 +8,7 @@ use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
 use crate::session::{LabelCount, Session};
 use crate::text::Span;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Positions distinguished along the scrollbar; no window is higher.
 const SLOTS: u64 = 2_400;
@@ -49,7 +49,7 @@ impl OrphanRow {
 }
 
 fn shortened(text: &str) -> String {
-    fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ")
+    fold_phrase(&text.chars().take(MOST_LETTERS).collect::<String>())
 }
 
 /// What a person has done in an article.

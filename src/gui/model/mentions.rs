@@ -8,7 +8,7 @@ use crate::annotation::{LabelId, Status};
 use crate::lexicon::Lexicon;
 use crate::session::{MarkKind, Session};
 use crate::text::Span;
-use crate::text::fold::{FoldOptions, Folded, fold_words};
+use crate::text::fold::{FoldOptions, Folded, fold_phrase};
 
 /// All mentions of one entity.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
                     .map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
                 let english = known.map_or_else(String::new, |e| e.english.to_owned());
                 let (label, mentions) = (mark.label.clone(), Vec::new());
-                let folded = format!("{} {}", fold_words(&name).join(" "), fold_words(&english).join(" "));
+                let folded = format!("{} {}", fold_phrase(&name), fold_phrase(&english));
                 let (undecided, is_user_made) = (0, false);
                 groups.push(MentionGroup {
                     name,

@@ -21,6 +21,7 @@ mod exporting;
 mod file_request;
 mod find;
 mod folder;
+mod folder_rows;
 mod history;
 mod importing;
 mod joint;
@@ -32,6 +33,7 @@ mod mark_index;
 mod mentions;
 mod merging;
 mod moved;
+mod natural;
 mod notice;
 mod pace;
 mod pair;
@@ -74,7 +76,8 @@ pub(crate) use exporting::{
 };
 pub(crate) use file_request::{AfterSave, FileRequest, Leaving};
 pub(crate) use find::{Find, FindAction, FindSwitch};
-pub(crate) use folder::{Content, FolderRow, FolderTab, Listed, SharedChoice};
+pub(crate) use folder::{FolderTab, SharedChoice};
+pub(crate) use folder_rows::{Content, FolderRow, FolderRows, Listed};
 pub(crate) use history::{HistoryAction, HistoryRow, StepKind, StepWords, rows_of_history, step_words};
 pub(crate) use importing::{
     ImportAction, ImportChoices, ImportDetail, ImportDoing, ImportPage, ImportTarget, Understood, can_import,
@@ -89,6 +92,7 @@ pub(crate) use mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 pub(crate) use mentions::MentionGroup;
 pub(crate) use merging::{Merging, MergingAction, Taken};
 pub(crate) use moved::{FoundExactly, Placing, PlacingAction, moved, show_place};
+pub(crate) use natural::natural;
 pub(crate) use notice::{Notice, NoticeKind, Said, said};
 pub(crate) use pace::Pace;
 pub(crate) use pair::Pair;

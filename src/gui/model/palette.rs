@@ -11,7 +11,7 @@ use super::tab_id::TabId;
 use crate::annotation::LabelId;
 use crate::gui::command::UiCommand;
 use crate::text::Span;
-use crate::text::fold::{FoldOptions, Folded, fold_words};
+use crate::text::fold::{FoldOptions, Folded, fold_phrase, fold_words};
 
 /// The most rows of a group when all are shown, and of one that is shown alone.
 const MOST_OF_GROUP: usize = 8;
@@ -115,7 +115,7 @@ impl PaletteIndex {
             (recent.iter().filter_map(position).collect(), useful.iter().filter_map(position).collect());
         let fold = |entry: PaletteEntry| {
             let folded = Folded::new(&entry.text, &FoldOptions::ALL);
-            let also = fold_words(&entry.also).join(" ");
+            let also = fold_phrase(&entry.also);
             (entry, folded, also)
         };
         Self { entries: entries.into_iter().map(fold).collect(), recent, offered }

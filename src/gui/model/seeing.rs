@@ -21,7 +21,7 @@ use crate::survey::{
     By, Column, EntityRow, Filter, Group, GroupKey, Names, Order, RelationCount, Row, RowRef, Step, Survey, Within,
     Wording, entities, groups, relations, sort,
 };
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// What the tags of a folder's articles teach, with the files that hold it: read once for all of its articles.
 pub(crate) type Taught = HashMap<PathBuf, Vec<(PathBuf, Vec<FeedbackExample>)>>;
@@ -232,7 +232,7 @@ fn sort_entities(
     (by, is_reversed): (EntityColumn, bool),
     wording: &Words<'_>,
 ) {
-    let text = |column, name| fold_words(&wording.shown(column, survey.names().text(name)).to_lowercase()).join(" ");
+    let text = |column, name| fold_phrase(&wording.shown(column, survey.names().text(name)).to_lowercase());
     let number = |number: usize| if is_reversed { u64::MAX - number as u64 } else { number as u64 };
     let day = |day: Option<Date>| {
         let days = day.map(|day| (i64::from(day.year()) + 20_000) as usize * 512 + day.day_of_year() as usize);

@@ -13,9 +13,8 @@ use super::answers::announce_modal;
 use super::card::popup_frame;
 use super::dates;
 use super::file_size::size_text;
-use super::natural::natural;
 use crate::gui::i18n::{I18n, Value, without_isolates};
-use crate::gui::model::{AppAction, FileRequest, TabId};
+use crate::gui::model::{AppAction, FileRequest, TabId, natural};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
@@ -24,7 +23,7 @@ use crate::gui::widgets::{
 };
 use crate::store::file_name;
 use crate::store::{self, FolderEntry};
-use crate::text::fold::fold_words;
+use crate::text::fold::{fold_phrase, fold_words};
 
 /// Width of the chooser if there is room, in points.
 const WIDTH: f32 = 640.0;
@@ -228,14 +227,13 @@ impl Chooser {
         let entries = self.entries.as_deref().unwrap_or_default();
         let sought = if self.request.opens() { fold_words(self.typed_name()) } else { Vec::new() };
         let holds = |entry: &FolderEntry| {
-            let name = fold_words(&file_name(&entry.path)).join(" ");
+            let name = fold_phrase(&file_name(&entry.path));
             sought.iter().all(|word| name.contains(word.as_str()))
         };
         let mut order: Vec<usize> = (0..entries.len()).filter(|at| holds(&entries[*at])).collect();
         let compare = |a: &FolderEntry, b: &FolderEntry| {
-            let by_name =
-                natural(&fold_words(&file_name(&a.path)).join(" "), &fold_words(&file_name(&b.path)).join(" "))
-                    .then_with(|| a.path.cmp(&b.path));
+            let by_name = natural(&fold_phrase(&file_name(&a.path)), &fold_phrase(&file_name(&b.path)))
+                .then_with(|| a.path.cmp(&b.path));
             let order = match self.sorted_by {
                 Column::Name => Ordering::Equal,
                 Column::Size => a.bytes.cmp(&b.bytes),

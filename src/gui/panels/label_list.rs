@@ -14,7 +14,7 @@ use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{FieldState, Icon, List, Passage, Row, TextField, WidgetStyle};
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Width of the list, and its most and fewest rows.
 const LIST: f32 = 300.0;
@@ -165,7 +165,7 @@ fn found_labels(ui: &Ui, labels: &LabelSet, recent: &[LabelId], query: String) -
 
 /// A name in the form used for comparison, regardless of spelling.
 fn folded(name: &str) -> String {
-    fold_words(&name.to_lowercase()).join(" ")
+    fold_phrase(&name.to_lowercase())
 }
 
 /// A label's name in the interface's language, and in the other one if different.

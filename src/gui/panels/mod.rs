@@ -36,7 +36,6 @@ mod lexicons;
 mod menus;
 mod merging;
 mod moved;
-mod natural;
 mod new_entity;
 mod notices;
 mod offers;

@@ -17,7 +17,7 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, Label, List, Row, TextField, WidgetStyle, small};
 use crate::session::Session;
 use crate::text::Span;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Widths of the card, and its height before it was measured, in points.
 const WIDTH: f32 = 260.0;
@@ -165,7 +165,7 @@ fn search(
     if shown.changed {
         List::begin_again(ui, list);
     }
-    let query = fold_words(&relating.field.text().to_lowercase()).join(" ");
+    let query = fold_phrase(&relating.field.text().to_lowercase());
     if query.is_empty() {
         if relating.has_no_end {
             let why = i18n.text("relation-no-end");

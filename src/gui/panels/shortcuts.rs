@@ -12,7 +12,7 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Icon, Label, List, Row, TextField, WidgetStyle, small};
 use crate::store::settings::CommandKeys;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Keys that move in the window and in lists: no command can have them alone.
 const MOVING: [Key; 12] = [
@@ -130,8 +130,8 @@ impl Shortcuts {
     /// The commands whose name or keys contain what is searched.
     fn rows(&self, ctx: &Context, view: &DialogView<'_>) -> Vec<ListedKeys> {
         let i18n = view.i18n;
-        let sought = fold_words(self.search.text()).join(" ");
-        let is_found = |text: &str| fold_words(text).join(" ").contains(&sought);
+        let sought = fold_phrase(self.search.text());
+        let is_found = |text: &str| fold_phrase(text).contains(&sought);
         let all =
             Menu::ALL.into_iter().flat_map(|menu| menu.commands().into_iter().map(move |command| (menu, command)));
         let rows = all.map(|(menu, command)| ListedKeys {

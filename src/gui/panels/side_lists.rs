@@ -25,7 +25,7 @@ use crate::gui::widgets::{
 };
 use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Rows that are whole in any window.
 const LEAST_ROWS: f32 = 4.0;
@@ -215,7 +215,7 @@ impl SideLists {
             which,
             listed: view.listed,
             order: view.order,
-            sought: fold_words(self.search.text()).join(" "),
+            sought: fold_phrase(self.search.text()),
             hidden: view.hidden.to_vec(),
         };
         self.arrange(ui, &mark_index, wanted, tab.detection_percent().is_some());

@@ -11,7 +11,7 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::model::{AppAction, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{FieldState, Icon, IconButton, List, Row, TextField, WidgetStyle, small};
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Width of the list, in points.
 const WIDTH: f32 = 460.0;
@@ -101,10 +101,9 @@ impl TabList {
             .id(field_id)
             .above(Self::list_id())
             .show(ui);
-        let sought = fold_words(self.search.text()).join(" ");
+        let sought = fold_phrase(self.search.text());
         let holds = |item: &&TabItem| {
-            sought.is_empty()
-                || [&item.text, &item.path].iter().any(|text| fold_words(text).join(" ").contains(&sought))
+            sought.is_empty() || [&item.text, &item.path].iter().any(|text| fold_phrase(text).contains(&sought))
         };
         let found: Vec<&TabItem> = items.iter().filter(holds).collect();
         if field.changed {

@@ -2,7 +2,7 @@
 
 use super::{Audited, Border, Cure, Finding, Problem};
 use crate::annotation::Annotation;
-use crate::text::fold::letters::{fold_words, is_invisible_control, is_joiner};
+use crate::text::fold::letters::{fold_phrase, is_invisible_control, is_joiner};
 use crate::text::words::word_at;
 use crate::text::{Span, proclitics};
 
@@ -128,7 +128,7 @@ impl Audited<'_> {
         let own = self.usage.with_label(&self.folded(annotation), label);
         let is_marked = |at: &usize| {
             let rest = text.get(span.start.index() + at..span.end.index()).unwrap_or("");
-            self.usage.with_label(&fold_words(&rest.to_lowercase()).join(" "), label) > own
+            self.usage.with_label(&fold_phrase(&rest.to_lowercase()), label) > own
         };
         let known = Some(self.lexicon.joined_bytes(word.of(text))).filter(|at| *at > 0);
         let at = known.or_else(|| proclitics::ends(word.of(text)).find(is_marked))?;

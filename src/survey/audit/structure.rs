@@ -4,7 +4,7 @@
 use super::{Audited, Cure, Finding, Problem};
 use crate::annotation::{Annotation, LabelId, Relation, Status, Value};
 use crate::text::Span;
-use crate::text::fold::letters::fold_words;
+use crate::text::fold::letters::fold_phrase;
 
 /// The most choices that are offered for a missing value.
 const MOST_CHOICES: usize = 4;
@@ -17,7 +17,7 @@ impl Audited<'_> {
 
     /// The folded spelling of an annotation's words.
     pub(super) fn folded(&self, annotation: &Annotation) -> String {
-        fold_words(&annotation.spans.quote(self.text()).to_lowercase()).join(" ")
+        fold_phrase(&annotation.spans.quote(self.text()).to_lowercase())
     }
 
     pub(super) fn named_otherwise(&self, all: &mut Vec<Finding>) {

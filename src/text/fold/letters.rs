@@ -198,7 +198,32 @@ pub(crate) fn compose_hamza(base: char, mark: char) -> Option<char> {
 /// The words of a name in folded spelling, as the lexicon stores them and the detector looks them up.
 pub(crate) fn fold_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
+    each_folded_word(name, |word| words.push(word.to_owned()));
+    words
+}
+
+/// The words of [`fold_words`] with a space between them, as a search compares them.
+pub(crate) fn fold_phrase(name: &str) -> String {
+    let mut phrase = String::with_capacity(name.len());
+    each_folded_word(name, |word| {
+        if !phrase.is_empty() {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+    });
+    phrase
+}
+
+fn each_folded_word(name: &str, mut emit: impl FnMut(&str)) {
     let mut word = String::new();
+    let mut finish = |word: &mut String| {
+        let kept = word.trim_end_matches('ء');
+        let kept = if kept.is_empty() { &**word } else { kept };
+        if !kept.is_empty() {
+            emit(kept);
+        }
+        word.clear();
+    };
     for c in name.chars() {
         // Looking characters up in the Unicode tables is slow.
         let is_usual = matches!(c, '\u{620}'..='\u{669}');
@@ -212,19 +237,8 @@ pub(crate) fn fold_words(name: &str) -> Vec<String> {
         {
             fold_char(c, &FoldOptions::ALL, &mut |letter| word.push(letter));
         } else {
-            finish_word(&mut word, &mut words);
+            finish(&mut word);
         }
     }
-    finish_word(&mut word, &mut words);
-    words
-}
-
-fn finish_word(word: &mut String, words: &mut Vec<String>) {
-    let kept = word.trim_end_matches('ء').len();
-    if kept > 0 {
-        word.truncate(kept);
-    }
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
-    }
+    finish(&mut word);
 }

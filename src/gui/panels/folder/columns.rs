@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{Content, Digest, FolderRow, Stage};
+use crate::gui::model::{Content, Digest, FolderRow, Stage, natural};
 use crate::gui::panels::dates;
 use crate::gui::panels::file_size::size_text;
-use crate::gui::panels::natural::natural;
 use crate::gui::widgets::{Cell, Icon, Side, Tone};
 use crate::store::file_name;
 
@@ -158,8 +157,8 @@ impl Column {
             last(known(a), known(b), |a, b| turn(a.cmp(&b)))
         };
         match self {
-            Self::File => turn(natural(&a.place, &b.place)),
-            Self::Headline => last(a.digest(), b.digest(), |_, _| turn(a.folded.cmp(&b.folded))),
+            Self::File => turn(natural(&a.place(), &b.place())),
+            Self::Headline => last(a.digest(), b.digest(), |_, _| turn(a.folded().cmp(b.folded()))),
             Self::Published => {
                 let day = |row: &FolderRow| row.digest().and_then(|digest| digest.published);
                 last(day(a), day(b), |a, b| turn(a.cmp(&b)))
@@ -225,12 +224,12 @@ pub(super) fn cell(i18n: &I18n, row: &FolderRow, column: Column, threshold: f32)
     match column {
         Column::Headline => {
             // A path runs from left to right, whatever the names in it.
-            let place = || format!("\u{2066}{}\u{2069}", row.place);
+            let place = || format!("\u{2066}{}\u{2069}", row.place());
             let headline = || row.headline().map_or_else(place, str::to_owned);
             let (text, icon, tone) = match &row.content {
                 Content::Waiting => (headline(), None, Tone::Dim),
                 Content::Unreadable(error) => {
-                    let reason = i18n.sentence_on(error, file_name(&row.path));
+                    let reason = i18n.sentence_on(&**error, file_name(row.path()));
                     (reason, Some((Icon::Warning, Tone::Warning)), Tone::Dim)
                 }
                 Content::Known(digest) => {
@@ -244,7 +243,7 @@ pub(super) fn cell(i18n: &I18n, row: &FolderRow, column: Column, threshold: f32)
             digest.and_then(|digest| digest.published).map_or_else(String::new, |day| dates::date(i18n, day.date())),
         ),
         Column::Source => plain(digest.map_or_else(String::new, |digest| digest.source.clone())),
-        Column::File => Cell { is_name: true, ..plain(format!("\u{2066}{}\u{2069}", row.place)) },
+        Column::File => Cell { is_name: true, ..plain(format!("\u{2066}{}\u{2069}", row.place())) },
         Column::Modified => plain(dates::short(i18n, row.modified)),
         Column::Size => plain(size_text(i18n, row.bytes)),
         Column::State => plain(digest.map_or_else(String::new, |digest| i18n.text(stage_of(digest).2).into_owned())),
@@ -259,14 +258,14 @@ pub(super) fn cell(i18n: &I18n, row: &FolderRow, column: Column, threshold: f32)
 /// The text of a row for screen readers.
 pub(super) fn spoken(i18n: &I18n, row: &FolderRow, threshold: f32) -> String {
     let counted = |key: &str, count: usize| i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
-    let headline = || row.headline().unwrap_or(&row.place).to_owned();
+    let headline = || row.headline().map_or_else(|| row.place().into_owned(), str::to_owned);
     let parts = match &row.content {
         Content::Waiting => vec![headline(), i18n.text("stage-waiting").into_owned()],
         Content::Unreadable(error) => {
             vec![
-                row.place.clone(),
+                row.place().into_owned(),
                 i18n.text("stage-unreadable").into_owned(),
-                i18n.sentence_on(error, file_name(&row.path)),
+                i18n.sentence_on(&**error, file_name(row.path())),
             ]
         }
         Content::Known(digest) => {
@@ -281,7 +280,7 @@ pub(super) fn spoken(i18n: &I18n, row: &FolderRow, threshold: f32) -> String {
             }
             parts.extend(digest.published.map(|day| dates::date(i18n, day.date())));
             parts.extend([&digest.source, &digest.who].into_iter().filter(|part| !part.is_empty()).cloned());
-            parts.push(row.place.clone());
+            parts.push(row.place().into_owned());
             parts
         }
     };

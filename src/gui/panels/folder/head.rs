@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use eframe::egui::{self, Ui, vec2};
+use jiff::civil::Date;
 
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{Content, FolderTab, Stage};
+use crate::gui::model::{Content, FolderRow, FolderTab, Stage};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Label, WidgetStyle, meter, small, title};
 
@@ -21,7 +22,39 @@ const BAR: f32 = 4.0;
 /// The most names of those who work in a folder.
 const MOST_NAMES: usize = 3;
 
-/// The progress of all articles in the folder.
+/// What was counted of each part of a folder's rows, as long as it holds: not all are counted in each frame.
+#[derive(Default)]
+pub(super) struct Summaries {
+    /// Counted from this confidence on, on this day.
+    of: Option<(f32, Date)>,
+    parts: Vec<(u64, Summary)>,
+}
+
+impl Summaries {
+    /// The progress of all articles now.
+    pub(super) fn whole(&mut self, threshold: f32, folder: &FolderTab) -> Summary {
+        let of = (threshold, jiff::Zoned::now().date());
+        let parts = folder.rows.parts();
+        if self.of.replace(of) != Some(of) || self.parts.len() != parts.len() {
+            self.parts.clear();
+        }
+        for (at, (change, rows)) in parts.enumerate() {
+            match self.parts.get_mut(at) {
+                Some((then, _)) if *then == change => {}
+                Some(part) => *part = (change, Summary::of(of, rows)),
+                None => self.parts.push((change, Summary::of(of, rows))),
+            }
+        }
+        let mut whole = Summary::default();
+        self.parts.iter().for_each(|(_, part)| whole.add(part));
+        for name in folder.shared.people() {
+            whole.people.entry(name.to_owned()).or_default();
+        }
+        whole
+    }
+}
+
+/// The progress of articles in the folder.
 #[derive(Default)]
 pub(super) struct Summary {
     pub(super) new: usize,
@@ -34,18 +67,16 @@ pub(super) struct Summary {
     done_today: usize,
     decisions_today: usize,
     /// Who works in it, with the number of their articles.
-    pub(super) people: Vec<(String, usize)>,
+    pub(super) people: BTreeMap<String, usize>,
     /// Whether the date and the source of any article is known.
     pub(super) has_dates: bool,
     pub(super) has_sources: bool,
 }
 
 impl Summary {
-    pub(super) fn of(threshold: f32, folder: &FolderTab) -> Self {
+    fn of((threshold, today): (f32, Date), rows: &[FolderRow]) -> Self {
         let mut summary = Self::default();
-        let today = jiff::Zoned::now().date();
-        let mut people: BTreeMap<&str, usize> = BTreeMap::new();
-        for row in &folder.rows {
+        for row in rows {
             let digest = match &row.content {
                 Content::Waiting => {
                     summary.waiting += 1;
@@ -68,15 +99,33 @@ impl Summary {
             summary.decisions_today += digest.decisions_on(today);
             summary.has_dates |= digest.published.is_some();
             summary.has_sources |= !digest.source.is_empty();
-            if !digest.who.is_empty() {
-                *people.entry(&digest.who).or_default() += 1;
+            if digest.who.is_empty() {
+                continue;
+            }
+            if let Some(count) = summary.people.get_mut(&digest.who) {
+                *count += 1;
+            } else {
+                summary.people.insert(digest.who.clone(), 1);
             }
         }
-        for name in folder.shared.people() {
-            people.entry(name).or_default();
-        }
-        summary.people = people.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
         summary
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.begun += other.begun;
+        self.done += other.done;
+        self.put_aside += other.put_aside;
+        self.unreadable += other.unreadable;
+        self.undecided += other.undecided;
+        self.waiting += other.waiting;
+        self.done_today += other.done_today;
+        self.decisions_today += other.decisions_today;
+        for (name, count) in &other.people {
+            *self.people.entry(name.clone()).or_default() += count;
+        }
+        self.has_dates |= other.has_dates;
+        self.has_sources |= other.has_sources;
     }
 
     /// Number of articles that can be read, as far as known.
@@ -92,7 +141,7 @@ impl Summary {
 
 /// The status bar's text for a folder.
 pub(in crate::gui::panels) fn folder_status(i18n: &I18n, folder: &FolderTab) -> String {
-    let waiting = folder.waiting();
+    let waiting = folder.rows.waiting();
     if waiting == 0 {
         return i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
     }
@@ -152,7 +201,7 @@ fn about(i18n: &I18n, folder: &FolderTab, summary: &Summary) -> String {
     }
     if !summary.people.is_empty() {
         let names: Vec<String> =
-            summary.people.iter().take(MOST_NAMES).map(|(name, _)| format!("\u{2068}{name}\u{2069}")).collect();
+            summary.people.keys().take(MOST_NAMES).map(|name| format!("\u{2068}{name}\u{2069}")).collect();
         parts.push(names.join(&i18n.text("list-separator")));
     }
     if folder.shared.blind {

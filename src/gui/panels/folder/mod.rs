@@ -5,12 +5,14 @@ mod head;
 mod preview;
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use eframe::egui::{self, CornerRadius, Frame, Id, Key, Modifiers, PointerButton, Rect, Ui, UiBuilder, vec2};
+use rayon::prelude::*;
 
 use columns::{Column, cell, spoken};
 pub(super) use head::folder_status;
-use head::{Summary, head};
+use head::{Summaries, Summary, head};
 use preview::{WIDTH as PREVIEW, begins, preview};
 
 use super::context::MenuView;
@@ -24,7 +26,7 @@ use crate::gui::widgets::{
     choice_of, context_menu, table_head,
 };
 use crate::store::left_open::FolderPlace;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Height of a row, in points.
 const ROW: f32 = 36.0;
@@ -38,6 +40,10 @@ const SEARCH: f32 = 232.0;
 const WIDE: f32 = 1240.0;
 /// Height below which the head is hidden in favour of the list, in points.
 const LOW: f32 = 440.0;
+/// The least rows that a thread filters at once.
+const AT_ONCE: usize = 4096;
+/// How many times longer than it takes the rows stay, while articles are counted.
+const RARELY: u32 = 20;
 /// The keys that sort by the columns, with Alt.
 const DIGITS: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
@@ -87,12 +93,16 @@ pub(crate) struct FolderView {
     who: Option<String>,
     sorted_by: Column,
     is_descending: bool,
+    /// What was counted of the rows.
+    summaries: Summaries,
     /// The indices of the visible rows, in order.
     order: Vec<usize>,
     /// Whether they must be filtered and sorted again.
     is_stale: bool,
     /// Whether rows that the filter leaves out by now stay until then.
     keeps_rows: bool,
+    /// When that was last done, and how long it took.
+    arranged: Option<(Instant, Duration)>,
     /// The article of the selected row.
     selected: Option<PathBuf>,
     /// Whether the list takes the keyboard focus as soon as it is shown.
@@ -113,9 +123,11 @@ impl Default for FolderView {
             who: None,
             sorted_by: Column::File,
             is_descending: false,
+            summaries: Summaries::default(),
             order: Vec::new(),
             is_stale: true,
             keeps_rows: false,
+            arranged: None,
             selected: None,
             wants_focus: false,
             has_focus: false,
@@ -221,11 +233,15 @@ impl FolderView {
     }
 
     fn arrange(&mut self, folder: &FolderTab, threshold: f32) {
-        if !std::mem::take(&mut self.is_stale) {
+        let begun = Instant::now();
+        // Of half a million rows that takes longer than an article takes to be counted.
+        let is_too_soon = || self.keeps_rows && self.arranged.is_some_and(|(then, took)| begun < then + took * RARELY);
+        if !self.is_stale || is_too_soon() {
             return;
         }
-        let sought = fold_words(self.search.text()).join(" ");
-        let is_found = |row: &FolderRow| sought.is_empty() || row.folded.contains(&sought);
+        self.is_stale = false;
+        let sought = fold_phrase(self.search.text());
+        let is_found = |row: &FolderRow| sought.is_empty() || row.folded().contains(&sought);
         let is_at = |row: &FolderRow| match self.shown {
             Shown::All => true,
             Shown::At(stage) => row.digest().is_some_and(|digest| digest.stage() == stage),
@@ -235,7 +251,8 @@ impl FolderView {
             Some(who) => row.digest().is_some_and(|digest| digest.who == *who),
             None => true,
         };
-        let mut was_shown = vec![false; folder.rows.len()];
+        let rows = &folder.rows;
+        let mut was_shown = vec![false; rows.len()];
         if std::mem::take(&mut self.keeps_rows) {
             for at in &self.order {
                 if let Some(was_shown) = was_shown.get_mut(*at) {
@@ -244,16 +261,19 @@ impl FolderView {
             }
         }
         let is_shown = |at: &usize| {
-            let row = &folder.rows[*at];
+            let row = &rows[*at];
             was_shown[*at] || is_found(row) && is_at(row) && is_of(row)
         };
-        self.order = (0..folder.rows.len()).filter(is_shown).collect();
         let (column, is_descending) = (self.sorted_by, self.is_descending);
-        self.order.sort_by(|a, b| {
-            let order = column.compare(&folder.rows[*a], &folder.rows[*b], threshold, is_descending);
-            // Rows are in the order of their names.
-            order.then_with(|| a.cmp(b))
-        });
+        let by_name = rows.by_name().par_iter().map(|row| *row as usize);
+        let mut order: Vec<usize> = by_name.with_min_len(AT_ONCE).filter(is_shown).collect();
+        if column != Column::File {
+            order.par_sort_by(|a, b| column.compare(&rows[*a], &rows[*b], threshold, is_descending));
+        } else if is_descending {
+            order.reverse();
+        }
+        self.order = order;
+        self.arranged = Some((begun, begun.elapsed()));
     }
 
     /// Draws the folder in the whole available space.
@@ -267,7 +287,7 @@ impl FolderView {
         let beside = is_wide && has_rows;
         let mut strip = crate::gui::widgets::Strip::new(whole, style);
         let place = if beside { strip.trailing(PREVIEW) } else { Rect::NOTHING };
-        let summary = Summary::of(look.threshold, folder);
+        let summary = self.summaries.whole(look.threshold, folder);
         let mut list = ui.new_child(UiBuilder::new().max_rect(strip.rest()).layout(*ui.layout()));
         let frame = Frame::new().inner_margin(egui::Margin::symmetric(BESIDE as i8, 0));
         frame.show(&mut list, |ui| {
@@ -295,7 +315,7 @@ impl FolderView {
                 self.table(ui, look, folder, &summary, acts);
             }
         });
-        let row = self.selected.as_ref().and_then(|path| folder.rows.get(*folder.index.get(path)?));
+        let row = self.selected.as_ref().and_then(|path| folder.rows.of_path(path));
         if beside {
             preview(ui, look.i18n, place, row, look.threshold, acts);
         } else if self.is_preview_open && has_rows {
@@ -397,7 +417,7 @@ impl FolderView {
     fn choose_who(&mut self, ui: &mut Ui, i18n: &I18n, summary: &Summary) {
         let anyone = i18n.text("folder-anyone");
         let now = self.who.clone().unwrap_or_else(|| anyone.to_string());
-        let people = summary.people.iter().map(|(name, _)| Some(name));
+        let people = summary.people.keys().map(Some);
         let choices = std::iter::once(None).chain(people).map(|who| {
             let name = who.map_or(&*anyone, String::as_str);
             (who, name, self.who.as_ref() == who)
@@ -451,7 +471,8 @@ impl FolderView {
         }
         let list = list_id(folder);
         let chosen = self.selected.as_ref().and_then(|path| {
-            self.order.iter().position(|row| folder.rows.get(*row).is_some_and(|row| row.path == *path))
+            let at = folder.rows.at(path)?;
+            self.order.iter().position(|row| *row == at)
         });
         if std::mem::take(&mut self.wants_focus) {
             match chosen {
@@ -469,14 +490,14 @@ impl FolderView {
             let row = folder.rows.get(number)?;
             seen.push(number);
             let cells: Vec<Cell> = columns.iter().map(|column| cell(i18n, row, *column, look.threshold)).collect();
-            let is_selected = self.selected.as_ref() == Some(&row.path);
+            let is_selected = self.selected.as_deref() == Some(&**row.path());
             let name = spoken(i18n, row, look.threshold);
             let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name, tip: "" };
             let response = shown.show(ui, place, ROW);
             // Enter and screen readers open it like a double click.
             let is_told = response.clicked() && !response.clicked_by(PointerButton::Primary);
             if is_told || response.double_clicked() {
-                acts.push(AppAction::OpenArticle(row.path.clone(), begins(row, look.threshold)));
+                acts.push(AppAction::OpenArticle(row.path().to_path_buf(), begins(row, look.threshold)));
             }
             if response.middle_clicked() {
                 acts.push(AppAction::Command(UiCommand::OpenBehind));
@@ -484,12 +505,12 @@ impl FolderView {
             let is_pressed = response.clicked() || response.secondary_clicked() || response.middle_clicked();
             has_focus |= response.has_focus();
             if is_pressed || response.has_focus() {
-                selected = Some(row.path.clone());
+                selected = Some(row.path().to_path_buf());
             }
             if is_pressed {
                 response.request_focus();
             }
-            let open = AppAction::OpenArticle(row.path.clone(), begins(row, look.threshold));
+            let open = AppAction::OpenArticle(row.path().to_path_buf(), begins(row, look.threshold));
             row_menu(&response, look, open, acts);
             Some(response)
         });

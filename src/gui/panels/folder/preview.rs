@@ -62,11 +62,11 @@ pub(super) fn preview(
         match &row.content {
             Content::Known(digest) => known(ui, i18n, row, digest, threshold),
             Content::Waiting => {
-                ui.add(Label::new(&format!("\u{2066}{}\u{2069}", row.place)).wrapped());
+                ui.add(Label::new(&format!("\u{2066}{}\u{2069}", row.place())).wrapped());
                 small(ui, &i18n.text("stage-waiting"));
             }
             Content::Unreadable(error) => {
-                let reason = i18n.sentence_on(error, file_name(&row.path));
+                let reason = i18n.sentence_on(&**error, file_name(row.path()));
                 ui.add(Label::new(&reason).color(look.theme.dim).wrapped());
             }
         }
@@ -80,14 +80,14 @@ pub(super) fn preview(
 
 fn known(ui: &mut Ui, i18n: &I18n, row: &FolderRow, digest: &Digest, threshold: f32) {
     let look = WidgetStyle::of(ui.ctx());
-    ui.add(Label::new(row.headline().unwrap_or(&row.place)).role(TextRole::Title).heading().wrapped());
+    ui.add(Label::new(row.headline().unwrap_or(&row.place())).role(TextRole::Title).heading().wrapped());
     let isolated = |text: &str| format!("\u{2068}{text}\u{2069}");
     let mut facts = Vec::new();
     if !digest.source.is_empty() {
         facts.push(isolated(&digest.source));
     }
     facts.extend(digest.published.map(|day| isolated(&dates::date(i18n, day.date()))));
-    facts.push(format!("\u{2066}{}\u{2069}", row.place));
+    facts.push(format!("\u{2066}{}\u{2069}", row.place()));
     facts.push(isolated(&size_text(i18n, row.bytes)));
     if digest.notes > 0 {
         facts.push(i18n.text_with("folder-notes", &[("count", Value::from(digest.notes))]).into_owned());
@@ -190,7 +190,7 @@ fn buttons(ui: &mut Ui, i18n: &I18n, foot: Rect, row: &FolderRow, threshold: f32
     let begins = begins(row, threshold);
     let text = i18n.text(if begins == Begins::Review { "folder-review" } else { "folder-open" });
     if line.add(Button::new(&text).key("Enter").primary()).clicked() {
-        acts.push(AppAction::OpenArticle(row.path.clone(), begins));
+        acts.push(AppAction::OpenArticle(row.path().to_path_buf(), begins));
     }
     for (key, command) in [("folder-open-beside", UiCommand::OpenBeside), ("folder-mark-done", UiCommand::DoneAndNext)]
     {

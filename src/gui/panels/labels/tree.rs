@@ -15,7 +15,7 @@ use crate::gui::widgets::{
     choice_button, menu_separator, small,
 };
 use crate::session::Command;
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Height of the head and of the foot, in points.
 const HEAD: f32 = 58.0;
@@ -48,7 +48,7 @@ struct Row<'a> {
 }
 
 fn folded(name: &str) -> String {
-    fold_words(&name.to_lowercase()).join(" ")
+    fold_phrase(&name.to_lowercase())
 }
 
 /// The rows of the tree, or those whose names contain what is looked for.

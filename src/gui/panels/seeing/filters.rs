@@ -12,7 +12,7 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, Label, Shaped, TextField, WidgetStyle, choice_of};
 use crate::survey::{By, Column, Step};
-use crate::text::fold::fold_words;
+use crate::text::fold::fold_phrase;
 
 /// Width of the search field, in points.
 const SEARCH: f32 = 180.0;
@@ -96,7 +96,7 @@ impl SeeingView {
                 .show(&mut far);
             if field.changed {
                 let mut asked = asked.clone();
-                let words = fold_words(self.search.text()).join(" ");
+                let words = fold_phrase(self.search.text());
                 if words.is_empty() {
                     asked.filter.words.remove(&self.search_in);
                 } else {

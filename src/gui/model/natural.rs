@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// Compares names with numbers in them by value: 2 comes before 10.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
+pub(crate) fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     loop {
         match (a.chars().next(), b.chars().next()) {
