@@ -202,7 +202,7 @@ mod tests {
         let counting = Counting::default();
         counting.extend((0..6).map(article));
         counting.queue().in_view = vec![article(4), article(3)];
-        let mut next = || counting.next().map(|taken| taken.article.0);
+        let next = || counting.next().map(|taken| taken.article.0);
         assert_eq!([next(), next(), next(), next()], [Some(3), Some(4), Some(0), Some(1)]);
         // What was interrupted is counted next, and what has changed once more.
         let interrupted = counting.next().expect("the third");

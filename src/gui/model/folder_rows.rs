@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_change_is_told_by_its_part_alone_and_what_waits_is_counted() {
-        let names: Vec<String> = (0..2 * PART + 1).map(|number| format!("{number}.txt")).collect();
+        let names: Vec<String> = (0..=2 * PART).map(|number| format!("{number}.txt")).collect();
         let mut rows = rows(&names.iter().map(String::as_str).collect::<Vec<_>>());
         let changes = |rows: &FolderRows| rows.parts().map(|(change, _)| change).collect::<Vec<_>>();
         let before = changes(&rows);
