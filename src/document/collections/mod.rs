@@ -19,6 +19,7 @@ mod table_rows;
 pub(super) mod telegram;
 mod telegram_album;
 mod telegram_head;
+mod telegram_lines;
 mod telegram_list;
 mod unpack;
 pub(super) mod warc;

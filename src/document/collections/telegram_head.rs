@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use super::json_scan::{Scan, push_words};
 use super::post::TITLE_CHARS;
-use super::telegram_list::Lines;
+use super::telegram_lines::Lines;
 use crate::text::excerpt::beginning;
 
 /// What is needed of a message to tell it.

@@ -7,12 +7,12 @@
 
 use std::ops::ControlFlow;
 
-use memchr::{memchr, memmem, memrchr};
 use rayon::prelude::*;
 
 use super::json_scan::Scan;
 use super::telegram_album::Albums;
 use super::telegram_head::Head;
+use super::telegram_lines::Lines;
 use crate::document::collection::Entry;
 use crate::document::source::Source;
 
@@ -167,11 +167,11 @@ impl Walk<'_> {
         let (mut len, mut count) = (FIRST_BYTES, 1);
         while self.at < whole {
             let starts: Vec<u64> = (0..count).map(|number| self.at + number * len).filter(|at| *at < whole).collect();
-            let look = |buffer: &mut Vec<u8>, at: u64| lines.look(source, at, len, buffer);
+            let look_at = |buffer: &mut Vec<u8>, at: u64| look(&lines, source, at, len, buffer);
             let found: Vec<Found> = if let [at] = starts[..] {
-                vec![look(&mut self.buffer, at)]
+                vec![look_at(&mut self.buffer, at)]
             } else {
-                starts.into_par_iter().with_min_len(PIECES_EACH).map_init(Vec::new, look).collect()
+                starts.into_par_iter().with_min_len(PIECES_EACH).map_init(Vec::new, look_at).collect()
             };
             for Found { heads, end } in found {
                 heads.into_iter().try_for_each(|head| albums.take(head))?;
@@ -206,15 +206,6 @@ impl Walk<'_> {
     }
 }
 
-/// How the lines of an indented array of messages begin.
-pub(super) struct Lines {
-    /// Where a message begins, and where the array ends.
-    first: memmem::Finder<'static>,
-    last: memmem::Finder<'static>,
-    /// Where a list or an object ends that a message has.
-    inner_ends: [memmem::Finder<'static>; 2],
-}
-
 /// What was found in a piece.
 struct Found {
     heads: Vec<Head>,
@@ -222,76 +213,36 @@ struct Found {
     end: Option<u64>,
 }
 
-impl Lines {
-    /// Of an array from behind its `[`; `None` if it is not indented.
-    fn of(source: &dyn Source, at: u64, buffer: &mut Vec<u8>) -> Option<Self> {
-        let from = at.saturating_sub(STEP_BYTES);
-        let bytes = source.piece(from..at.saturating_add(STEP_BYTES), buffer);
-        let start = (at - from) as usize;
-        let blanks = |from: usize| -> Option<&[u8]> {
-            let line = bytes.get(from..)?;
-            let len = line.iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
-            line.get(..len)
-        };
-        let newline = start + memchr(b'\n', bytes.get(start..start + 2).unwrap_or_default())?;
-        let inner = blanks(newline + 1)?;
-        let line = memrchr(b'\n', bytes.get(..start)?)? + 1;
-        let outer = blanks(line)?;
-        let is_indented = bytes.get(newline + 1 + inner.len()) == Some(&b'{') && inner.starts_with(outer);
-        let has_line = bytes.get(line + outer.len()) == Some(&b'"');
-        if !is_indented || !has_line || inner.len() == outer.len() {
-            return None;
-        }
-        let finder = |parts: &[&[u8]]| memmem::Finder::new(&parts.concat()).into_owned();
-        let deeper = &inner[outer.len()..];
-        Some(Self {
-            first: finder(&[b"\n", inner, b"{"]),
-            last: finder(&[b"\n", outer, b"]"]),
-            inner_ends: [b"]", b"}"].map(|sign| finder(&[b"\n", inner, deeper, sign])),
-        })
-    }
-
-    /// The messages that begin in a piece of so many bytes; one that is damaged is left out.
-    fn look(&self, source: &dyn Source, start: u64, len: u64, buffer: &mut Vec<u8>) -> Found {
-        let (mut heads, mut from, mut beyond) = (Vec::new(), 0, BEYOND);
-        'more: loop {
-            let wanted = len.saturating_add(beyond);
-            let bytes = source.piece(start..start.saturating_add(wanted), buffer);
-            let is_all = (bytes.len() as u64) < wanted;
-            let first_from = |from: usize| Some(from + self.first.find(bytes.get(from..)?)?);
-            let mut next = first_from(from);
-            while let Some(at) = next.filter(|at| (*at as u64) < len) {
-                next = first_from(at + 1);
-                let end = next.unwrap_or(bytes.len());
-                let message = &bytes[..end];
-                // The array may end between two that look as if they followed each other.
-                let last = if next.is_some() && message.trim_ascii_end().ends_with(b",") {
-                    None
-                } else {
-                    self.last.find(&message[at + 1..]).map(|last| at + 1 + last)
-                };
-                if next.or(last).is_none() && !is_all {
-                    (from, beyond) = (at, beyond.saturating_mul(MORE));
-                    continue 'more;
-                }
-                let message = &bytes[..last.unwrap_or(end)];
-                heads.extend(Head::read(&mut Scan::new(message, at + 1), start, Some(self)));
-                if let Some(last) = last {
-                    return Found { heads, end: Some(start + last as u64) };
-                }
+/// The messages that begin in a piece of so many bytes; one that is damaged is left out.
+fn look(lines: &Lines, source: &dyn Source, start: u64, len: u64, buffer: &mut Vec<u8>) -> Found {
+    let (mut heads, mut from, mut beyond) = (Vec::new(), 0, BEYOND);
+    'more: loop {
+        let wanted = len.saturating_add(beyond);
+        let bytes = source.piece(start..start.saturating_add(wanted), buffer);
+        let is_all = (bytes.len() as u64) < wanted;
+        let first_from = |from: usize| Some(from + lines.first.find(bytes.get(from..)?)?);
+        let mut next = first_from(from);
+        while let Some(at) = next.filter(|at| (*at as u64) < len) {
+            next = first_from(at + 1);
+            let end = next.unwrap_or(bytes.len());
+            let message = &bytes[..end];
+            // The array may end between two that look as if they followed each other.
+            let last = if next.is_some() && message.trim_ascii_end().ends_with(b",") {
+                None
+            } else {
+                lines.last.find(&message[at + 1..]).map(|last| at + 1 + last)
+            };
+            if next.or(last).is_none() && !is_all {
+                (from, beyond) = (at, beyond.saturating_mul(MORE));
+                continue 'more;
             }
-            return Found { heads, end: None };
+            let message = &bytes[..last.unwrap_or(end)];
+            heads.extend(Head::read(&mut Scan::new(message, at + 1), start, Some(lines)));
+            if let Some(last) = last {
+                return Found { heads, end: Some(start + last as u64) };
+            }
         }
-    }
-
-    /// Moves behind a list or an object that a message has, by the line that it ends with.
-    pub(super) fn skip(&self, scan: &mut Scan<'_>) -> Option<()> {
-        let finder = match scan.peek()? {
-            b'[' => &self.inner_ends[0],
-            b'{' => &self.inner_ends[1],
-            _ => return scan.skip().map(drop),
-        };
-        if scan.skip_lines(finder) { Some(()) } else { scan.skip().map(drop) }
+        return Found { heads, end: None };
     }
 }
 
