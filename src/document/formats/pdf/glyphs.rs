@@ -7,7 +7,7 @@ use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::dict::keys::TYPE;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve as _, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve as _, Point, Rect, Shape as _, Size};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::letters::{self, Chars, UNKNOWN};
@@ -138,6 +138,8 @@ pub(super) struct Enough;
 
 /// Collects the glyphs that are drawn.
 pub(super) struct Collector<'m> {
+    /// The page, as it is shown, in points.
+    page: Size,
     glyphs: Vec<Glyph>,
     fonts: Vec<u128>,
     mended: Meeting<'m>,
@@ -175,8 +177,9 @@ enum Content {
 }
 
 impl<'m> Collector<'m> {
-    pub(super) fn new(deadline: Instant, mended: &'m Mended, names: &'m mut Names) -> Self {
+    pub(super) fn new(page: Size, deadline: Instant, mended: &'m Mended, names: &'m mut Names) -> Self {
         Self {
+            page,
             mended: Meeting::new(mended),
             names,
             inks: BTreeMap::new(),
@@ -200,9 +203,9 @@ impl<'m> Collector<'m> {
         self.has_pictures && self.invisible * 10 > self.glyphs.len() * 9
     }
 
-    /// The glyphs that were drawn, upright: if most of the page is turned, it is turned back. What is turned otherwise,
-    /// notes at the edge and watermarks, is left out.
-    pub(super) fn upright(&mut self) -> Vec<Glyph> {
+    /// The glyphs that were drawn, upright, and the height of the page then: if most of it is turned, it is turned back. What
+    /// is turned otherwise, notes at the edge and watermarks, is left out.
+    pub(super) fn upright(&mut self) -> (Vec<Glyph>, f32) {
         let mut glyphs = std::mem::take(&mut self.glyphs);
         let mut counts = [0_usize; 4];
         for glyph in &glyphs {
@@ -211,14 +214,20 @@ impl<'m> Collector<'m> {
             }
         }
         let most = (0..4_u8).rev().max_by_key(|turn| counts[usize::from(*turn)]).unwrap_or(0);
+        let turn = Turn::Quarter(most);
         Self::tell_mute(&mut glyphs);
-        glyphs.retain(|glyph| glyph.turn == Turn::Quarter(most));
+        glyphs.retain(|glyph| glyph.turn == turn);
+        for dot in &mut self.dots {
+            let place = turn.upright(Point::new(f64::from(dot.0), f64::from(dot.1)), self.page);
+            *dot = (place.x as f32, place.y as f32);
+        }
         let belied: Vec<bool> = self.fonts.iter().map(|key| self.names.is_belied(*key)).collect();
         for glyph in &mut glyphs {
             let is_believed = glyph.is_named || glyph.is_said || !belied.get(usize::from(glyph.font)).unwrap_or(&false);
             glyph.is_guess |= !is_believed && !glyph.is_mark && glyph.chars.has_mark();
         }
-        glyphs
+        let height = if most & 1 == 1 { self.page.width } else { self.page.height };
+        (glyphs, height as f32)
     }
 
     /// Leaves out glyphs of which the file says that they say nothing, if what they say is told beside them: marks, and the
@@ -267,7 +276,7 @@ impl<'m> Collector<'m> {
         if ![start.x, start.y, end.x, end.y].iter().all(|v| v.abs() < 1e6) || !(0.5..=2000.0).contains(&size) {
             return;
         }
-        let turn = Turn::of(a, b);
+        let turn = Turn::of(place.as_coeffs());
         let told = glyph.as_unicode().or_else(|| self.mended.lookup(font_key, glyph.char_code()));
         let id = if let Drawn::Outline(outline) = &**glyph { outline.glyph_id().to_u32() } else { 0 };
         let (mut chars, ends_group) = match told {
@@ -291,7 +300,8 @@ impl<'m> Collector<'m> {
         }
         // What does not move on is a mark, even where it is told to be the letter with its mark.
         let is_mark = chars.is_mark() || start.distance(end) < f64::from(size) * 0.01 && chars.has_mark();
-        let (mut start, mut end) = (turn.upright(start), turn.upright(end));
+        let upright = |point| turn.upright(point, self.page);
+        let (mut start, mut end) = (upright(start), upright(end));
         if start.x > end.x {
             std::mem::swap(&mut start, &mut end);
         }
@@ -301,7 +311,7 @@ impl<'m> Collector<'m> {
             chars = Chars::One(letters::FILLER);
         }
         let ink = ink.map_or((start.x as f32, end.x as f32), |ink| {
-            let [a, b] = [ink.x0, ink.x1].map(|x| turn.upright(place * Point::new(x, 0.0)).x as f32);
+            let [a, b] = [ink.x0, ink.x1].map(|x| turn.upright(place * Point::new(x, 0.0), self.page).x as f32);
             (a.min(b), a.max(b))
         });
         let mut added = Glyph {
@@ -463,11 +473,11 @@ fn is_filler(ink: Rect, advance: f64) -> bool {
 }
 
 impl Turn {
-    /// How text is turned that runs along a vector, y down.
-    fn of(a: f64, b: f64) -> Self {
-        // Mirrored glyphs stand in lines like others do: only the axis counts, and the side for vertical ones.
+    /// How text is turned whose glyphs are placed by this matrix, y down.
+    fn of([a, b, _, d, ..]: [f64; 6]) -> Self {
+        // Mirrored glyphs stand in lines like others do. What stands on its head is not only mirrored.
         if b.abs() < a.abs() * 0.05 {
-            Self::Quarter(0)
+            Self::Quarter(if a < 0.0 && d > 0.0 { 2 } else { 0 })
         } else if a.abs() < b.abs() * 0.05 {
             Self::Quarter(if b > 0.0 { 1 } else { 3 })
         } else {
@@ -475,11 +485,12 @@ impl Turn {
         }
     }
 
-    /// Turns a point back.
-    fn upright(self, Point { x, y }: Point) -> Point {
+    /// Turns a point of a page back.
+    fn upright(self, Point { x, y }: Point, page: Size) -> Point {
         match self {
-            Self::Quarter(1) => Point::new(y, -x),
-            Self::Quarter(3) => Point::new(-y, x),
+            Self::Quarter(1) => Point::new(y, page.width - x),
+            Self::Quarter(2) => Point::new(page.width - x, page.height - y),
+            Self::Quarter(3) => Point::new(page.height - y, x),
             _ => Point::new(x, y),
         }
     }

@@ -169,8 +169,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
     let cache = InterpreterCache::new();
     let mut names = Names::default();
     let read = |(number, page): &(u32, &'a PdfPage<'a>)| {
-        let (_, height) = page.render_dimensions();
-        let mut read = Page { number: *number, height, ..Page::default() };
+        let mut read = Page { number: *number, ..Page::default() };
         if given_up.load(Ordering::Relaxed) > GIVEN_UP {
             read.is_damaged = true;
             return read;
@@ -182,10 +181,10 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
             render_content: RenderContent::PAGE,
             ..InterpreterSettings::default()
         };
-        let mut collector = Collector::new(Instant::now() + PAGE_TIME, mended, &mut names);
         let (width, height) = page.render_dimensions();
         let transform = page.initial_transform(true).to_kurbo();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let mut collector = Collector::new(area.size(), Instant::now() + PAGE_TIME, mended, &mut names);
         let drawn = silent(|| {
             let mut context = Context::new(transform, area, &cache, pdf.xref(), settings);
             interpret_page(page, &mut context, &mut collector);
@@ -196,7 +195,9 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
         }
         read.has_pictures = collector.has_pictures;
         read.is_recognized = collector.is_recognized();
-        read.lines = page::lines(collector.upright(), &collector.dots);
+        let (glyphs, height) = collector.upright();
+        read.height = height;
+        read.lines = page::lines(glyphs, &collector.dots);
         read
     };
     pages.iter().map(read).collect()
