@@ -107,7 +107,7 @@ pub mod about {
 
 /// The version of all readers of documents: raised when the text of any kind comes out otherwise. A text that an earlier
 /// version has read stays as it is until a person wants it read anew.
-pub const EXTRACTION: u32 = 2;
+pub const EXTRACTION: u32 = 3;
 
 /// The file that the text of a document was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
