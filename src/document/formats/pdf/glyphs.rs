@@ -271,7 +271,7 @@ impl<'m> Collector<'m> {
             Drawn::Type3(type3) => type3.advance_width(),
         };
         let (start, end) = (place * Point::ZERO, place * Point::new(f64::from(advance.unwrap_or(0.0)), 0.0));
-        let [a, b, c, d, ..] = place.as_coeffs();
+        let [a, _, c, d, ..] = place.as_coeffs();
         let size = (c.hypot(d) * 1000.0) as f32;
         if ![start.x, start.y, end.x, end.y].iter().all(|v| v.abs() < 1e6) || !(0.5..=2000.0).contains(&size) {
             return;
