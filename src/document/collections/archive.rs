@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use foldhash::HashSet;
+use foldhash::HashMap;
 
 use super::archive_file::{DAMAGED, Packed, files, unpacked};
 use super::post::{hash, title_of};
@@ -118,7 +118,7 @@ impl Listing<'_> {
                 return Ok(());
             }
         }
-        if is_locked && names.known.is_empty() { Err(DocumentError::Locked { kind: "ZIP" }) } else { Ok(()) }
+        if is_locked && names.next.is_empty() { Err(DocumentError::Locked { kind: "ZIP" }) } else { Ok(()) }
     }
 
     /// Tells the articles of a file in an archive.
@@ -156,17 +156,20 @@ const TOO_DEEP: DocumentError =
 /// The names in an archive.
 #[derive(Default)]
 struct Names {
-    known: HashSet<u64>,
+    /// For each that was told, the number that it has when it is told again.
+    next: HashMap<u64, usize>,
 }
 
 impl Names {
     /// A name, with a number behind it if it was told before.
     fn unique(&mut self, told: &str) -> String {
-        let mut numbers = 2..;
         let mut name = told.to_owned();
-        while !self.known.insert(hash(&name)) {
-            name = format!("{told} #{}", numbers.next().unwrap_or(usize::MAX));
+        while self.next.contains_key(&hash(&name)) {
+            let number = self.next.entry(hash(told)).or_insert(2);
+            name = format!("{told} #{number}");
+            *number += 1;
         }
+        self.next.insert(hash(&name), 2);
         name
     }
 }

@@ -1,7 +1,6 @@
 //! Markdown: its text without the signs, and what they mean as structure.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -53,7 +52,9 @@ fn write(text: &str, to: &mut Builder) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let events: Vec<Event<'_>> = Parser::new_ext(text, options).collect();
+    // Notes are written where they are referred to, mostly before they are told: they are read first. The rest is read
+    // again instead of kept: an event takes 80 bytes, and two bytes can be one.
+    let notes = Notes::of(Parser::new_ext(text, options));
     let mut writer = Writer {
         to,
         run: String::new(),
@@ -63,31 +64,36 @@ fn write(text: &str, to: &mut Builder) {
         quotes: Vec::new(),
         table: Table::default(),
         front: None,
-        notes: Notes::of(&events),
+        notes,
     };
-    for (at, event) in events.iter().enumerate() {
-        // Notes are written where they are referred to.
-        if writer.notes.ranges.iter().rev().any(|range| range.contains(&at)) {
-            continue;
-        }
-        writer.take(event);
-        if writer.depth == 0 {
-            writer.write_notes(&events);
+    let mut notes_around = 0;
+    for event in Parser::new_ext(text, options) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => notes_around += 1,
+            Event::End(TagEnd::FootnoteDefinition) => notes_around -= 1,
+            _ if notes_around > 0 => {}
+            event => {
+                writer.take(&event);
+                if writer.depth == 0 {
+                    writer.write_notes();
+                }
+            }
         }
     }
     writer.flush();
     for label in writer.notes.left() {
         writer.notes.refer(&label);
     }
-    writer.write_notes(&events);
+    writer.write_notes();
 }
 
 /// The footnotes of a text.
 #[derive(Default)]
 struct Notes<'t> {
-    /// The events of each, by its name.
-    by_label: HashMap<CowStr<'t>, Range<usize>>,
-    ranges: Vec<Range<usize>>,
+    /// The places of the notes in [`Self::texts`], by their names.
+    by_label: HashMap<CowStr<'t>, usize>,
+    /// What each says; taken when it is written.
+    texts: Vec<Vec<NotePart<'t>>>,
     /// The names of those that were referred to, in this order: their numbers.
     referred: Vec<CowStr<'t>>,
     numbers: HashMap<CowStr<'t>, usize>,
@@ -95,20 +101,31 @@ struct Notes<'t> {
     written: usize,
 }
 
+/// A piece of a footnote.
+enum NotePart<'t> {
+    Text(String),
+    Reference(CowStr<'t>),
+}
+
 impl<'t> Notes<'t> {
-    fn of(events: &[Event<'t>]) -> Self {
+    fn of(events: impl Iterator<Item = Event<'t>>) -> Self {
         let mut notes = Self::default();
         let mut open = Vec::new();
-        for (at, event) in events.iter().enumerate() {
+        for event in events {
             match event {
-                Event::Start(Tag::FootnoteDefinition(label)) => open.push((label.clone(), at)),
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    open.push(notes.texts.len());
+                    notes.by_label.entry(label).or_insert(notes.texts.len());
+                    notes.texts.push(Vec::new());
+                }
                 Event::End(TagEnd::FootnoteDefinition) => {
-                    if let Some((label, start)) = open.pop() {
-                        notes.by_label.entry(label).or_insert(start..at + 1);
-                        notes.ranges.push(start..at + 1);
+                    open.pop();
+                }
+                event => {
+                    if let Some(note) = open.last().and_then(|note| notes.texts.get_mut(*note)) {
+                        add(event, note);
                     }
                 }
-                _ => {}
             }
         }
         notes
@@ -127,8 +144,22 @@ impl<'t> Notes<'t> {
     /// Notes that nothing refers to, in the order of the text.
     fn left(&self) -> Vec<CowStr<'t>> {
         let mut left: Vec<_> = self.by_label.iter().filter(|(label, _)| !self.numbers.contains_key(*label)).collect();
-        left.sort_unstable_by_key(|(_, range)| range.start);
+        left.sort_unstable_by_key(|(_, place)| **place);
         left.into_iter().map(|(label, _)| label.clone()).collect()
+    }
+}
+
+/// Adds what an event in a footnote says.
+fn add<'t>(event: Event<'t>, note: &mut Vec<NotePart<'t>>) {
+    let text = match &event {
+        Event::Text(text) | Event::Code(text) => text,
+        Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => " ",
+        Event::FootnoteReference(label) => return note.push(NotePart::Reference(label.clone())),
+        _ => return,
+    };
+    match note.last_mut() {
+        Some(NotePart::Text(so_far)) => so_far.push_str(text),
+        _ => note.push(NotePart::Text(text.to_owned())),
     }
 }
 
@@ -266,20 +297,18 @@ impl<'t> Writer<'t, '_> {
     }
 
     /// Writes the notes that were referred to since.
-    fn write_notes(&mut self, events: &[Event<'t>]) {
-        while let Some(label) = self.notes.referred.get(self.notes.written).cloned() {
+    fn write_notes(&mut self) {
+        while let Some(label) = self.notes.referred.get(self.notes.written) {
             self.notes.written += 1;
-            let range = self.notes.by_label.get(&label).cloned().unwrap_or_default();
             let mut text = format!("[{}]", self.notes.written);
-            for event in events.get(range).unwrap_or_default() {
-                match event {
-                    Event::Text(part) | Event::Code(part) => text.push_str(part),
-                    Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => text.push(' '),
-                    Event::FootnoteReference(label) => {
-                        let number = self.notes.refer(label);
+            let note = self.notes.by_label.get(label).and_then(|place| self.notes.texts.get_mut(*place));
+            for part in note.map(std::mem::take).unwrap_or_default() {
+                match part {
+                    NotePart::Text(part) => text.push_str(&part),
+                    NotePart::Reference(label) => {
+                        let number = self.notes.refer(&label);
                         text.extend(["[", &number.to_string(), "]"]);
                     }
-                    _ => {}
                 }
             }
             self.to.block(Some(Role::Footnote), &text);

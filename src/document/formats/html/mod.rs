@@ -12,6 +12,7 @@ mod elements;
 mod notes;
 #[cfg(test)]
 mod pages;
+mod pieces;
 mod surroundings;
 mod survey;
 mod table;
@@ -26,6 +27,7 @@ use dom_query::Document;
 
 use self::about::About;
 pub(super) use self::about::iso_date;
+use self::pieces::{Size, pieces};
 use crate::document::builder::Builder;
 use crate::document::decode::Decoded;
 use crate::document::error::DocumentError;
@@ -86,11 +88,24 @@ fn guarded(write: impl FnOnce(&mut Builder)) -> Result<Builder, DocumentError> {
 
 fn write_page(page: &str, origin: &Origin<'_>, options: &ReadOptions, to: &mut Builder) {
     let tidied = tidy::tidy(page, begins_as_xml(page));
-    let page = parsed(tidied.html);
+    let size = Size::of(&tidied.html, page.len());
+    let pieces = pieces(&tidied.html, &size);
+    let page = pieces.first().map_or("", |piece| piece);
     let saved = tidied.comment.as_deref().and_then(about::saved_address);
-    let mut about = About::of(&page, &tidied.linked_data, origin.url.or(saved));
-    if options.whole_page || !article::write(page.clone(), &mut about, to) {
-        writer::write(page.root(), &walk::Everything, to);
+    let tree = parsed(page);
+    let mut about = About::of(&tree, &tidied.linked_data, origin.url.or(saved));
+    let left = if options.whole_page || !size.can_be_searched() {
+        Some(tree)
+    } else {
+        // The library takes the tree apart.
+        (!article::write(tree, &mut about, to)).then(|| parsed(page))
+    };
+    if let Some(tree) = left {
+        writer::write(tree.root(), &walk::Everything, to);
+        drop(tree);
+        for piece in pieces.iter().skip(1) {
+            writer::write(parsed(piece).root(), &walk::Everything, to);
+        }
         if !options.whole_page {
             to.remark(Remark::WholePage);
         }
@@ -101,8 +116,18 @@ fn write_page(page: &str, origin: &Origin<'_>, options: &ReadOptions, to: &mut B
     about.note(to);
 }
 
-fn parsed(tidied: String) -> Document {
+/// Writes all that a piece of a page shows.
+fn write_whole(html: &str, is_xml: bool, to: &mut Builder) {
+    let tidied = tidy::tidy(html, is_xml).html;
+    for piece in pieces(&tidied, &Size::of(&tidied, html.len())) {
+        writer::write(parsed(&piece).root(), &walk::Everything, to);
+    }
+}
+
+fn parsed(tidied: &str) -> Document {
     let page = Document::from(tidied);
+    // What is wrong with the page: of some, a message for each letter, which each copy of the tree would have, too.
+    page.errors.take();
     notes::settle(&page);
     page
 }
@@ -139,11 +164,7 @@ fn begins(head: &[u8]) -> bool {
 /// Appends a piece of a page to a text: the body of a mail, an entry of a feed. Hidden elements, scripts and styles are left
 /// out; nothing else is.
 pub(in crate::document) fn append_fragment(html: &str, to: &mut Builder) {
-    let written = guarded(|to| {
-        let page = parsed(tidy::tidy(html, false).html);
-        writer::write(page.root(), &walk::Everything, to);
-    });
-    match written {
+    match guarded(|to| write_whole(html, false, to)) {
         Ok(written) => to.append(written),
         Err(_) => to.remark(Remark::Damaged),
     }
@@ -152,10 +173,7 @@ pub(in crate::document) fn append_fragment(html: &str, to: &mut Builder) {
 /// Appends a chapter of a book.
 pub(super) fn append_chapter(bytes: Vec<u8>, to: &mut Builder) -> Result<(), DocumentError> {
     let decoded = charset::decode_page(bytes, None, None)?;
-    to.append(guarded(|to| {
-        let page = parsed(tidy::tidy(decoded.text.as_str(), true).html);
-        writer::write(page.root(), &walk::Everything, to);
-    })?);
+    to.append(guarded(|to| write_whole(decoded.text.as_str(), true, to))?);
     Ok(())
 }
 

@@ -149,6 +149,8 @@ impl Flow {
 
     pub(super) fn into_blocks(mut self) -> Vec<Block> {
         self.end();
+        // A cell holds one paragraph mostly, and a document a hundred thousand cells.
+        self.blocks.shrink_to_fit();
         self.blocks
     }
 }

@@ -2,8 +2,8 @@
 
 use super::blocks::{Block, Cell, Flow, Paragraph, Row, cover_columns};
 
-/// How deep tables may be inside each other; deeper ones are parts of these.
-const DEEPEST: usize = 32;
+/// How deep tables may be inside each other; deeper ones are parts of these. A few bytes open all of them.
+const DEEPEST: usize = 8;
 
 /// A text with its tables: that of the document, of a note, of a text box.
 #[derive(Debug, Default)]

@@ -24,6 +24,8 @@ const TIMES_READ: u64 = 8;
 const BYTES_READ: u64 = 8 << 20;
 /// How far before its stream a dictionary begins.
 const DICT_BYTES: usize = 2048;
+/// The most dictionaries that are open in a file at one place. What is packed looks like some tens of them.
+const OPEN_DICTS: usize = 4096;
 
 /// Whether streams become so long that they fill the memory. Encrypted ones cannot be looked into.
 ///
@@ -35,6 +37,24 @@ pub(super) fn check_streams(bytes: &[u8]) -> Result<(), DocumentError> {
     check_ends(bytes, &places)?;
     let check = |buffer: &mut Vec<u8>, at: &u32| check_stream(bytes, *at as usize, buffer, (&all, most));
     places.par_iter().try_for_each_init(|| vec![0; 1 << 16], check)
+}
+
+/// Whether dictionaries have ends. Of a file without a table of its objects, a reader that looks for them goes from each
+/// dictionary that has none into hundreds of the next ones.
+pub(super) fn check_dicts(bytes: &[u8]) -> Result<(), DocumentError> {
+    let (mut open, mut read) = (0_usize, 0);
+    for at in memchr::memchr2_iter(b'<', b'>', bytes) {
+        let is_pair = at >= read && bytes.get(at + 1) == bytes.get(at);
+        if !is_pair {
+            continue;
+        }
+        read = at + 2;
+        open = if bytes[at] == b'<' { open + 1 } else { open.saturating_sub(1) };
+        if open > OPEN_DICTS {
+            return Err(DocumentError::Damaged { kind: NAME, what: "its structure" });
+        }
+    }
+    Ok(())
 }
 
 /// Whether streams have ends. A reader that does not find the end of one tries to unpack all of the rest of the file.
@@ -123,6 +143,12 @@ fn too_much(limit: u64) -> DocumentError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dictionaries_without_ends_are_no_files() {
+        assert!(check_dicts("4 0 obj <</A <</B <41>>> >> endobj ".repeat(10_000).as_bytes()).is_ok());
+        assert!(check_dicts("4 0 obj <</A[".repeat(10_000).as_bytes()).is_err());
+    }
 
     #[test]
     fn streams_without_ends_are_no_files() {

@@ -67,6 +67,9 @@ const EDGE_OF_FONTS: std::ops::Range<f32> = 0.8..2.5;
 const GAP_BEHIND_END: f32 = 0.05;
 /// What may part columns, in sizes.
 const WIDE_GAP: f32 = 0.8;
+/// Among how many letters to the left and to the right of a mark its own is looked for: those further away in a row are
+/// not, and a row may have ten thousand letters and as many marks.
+const BESIDE_MARK: usize = 64;
 
 /// The segments of a page, from its top to its bottom, from left to right.
 pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Vec<Segment>> {
@@ -195,7 +198,8 @@ fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
         let from = rows.partition_point(|row| row.y < mark.y - mark.size * 1.5);
         let near = rows.iter().enumerate().skip(from).take_while(|(_, row)| row.y < mark.y + mark.size * 1.5);
         let distance = |row: &Row| {
-            let nearest = row.letters.iter().filter(|(g, _)| !g.chars.is_space()).map(|(g, _)| {
+            let near = &row.letters[beside(&row.letters, &mark)];
+            let nearest = near.iter().filter(|(g, _)| !g.chars.is_space()).map(|(g, _)| {
                 let beside = (g.x0 - mark.center()).max(mark.center() - g.x1).max(0.0);
                 // Where the content draws it tells most: beside its letter.
                 let drawn = if g.seq.abs_diff(mark.seq) <= 2 { 0.0 } else { 0.3 * mark.size };
@@ -208,6 +212,12 @@ fn assign(marks: Vec<Glyph>, rows: &[Row]) -> Vec<Vec<Glyph>> {
         }
     }
     of_rows
+}
+
+/// The letters of a row beside which a mark stands; they are sorted by their centres.
+fn beside(letters: &[(Glyph, bool)], mark: &Glyph) -> std::ops::Range<usize> {
+    let at = letters.partition_point(|(glyph, _)| glyph.center() < mark.center());
+    at.saturating_sub(BESIDE_MARK)..(at + BESIDE_MARK).min(letters.len())
 }
 
 /// Whether the content draws marks before their letters, if most of those show it that stand over one of both beside them.
@@ -266,11 +276,13 @@ fn parts(row: Row, marks: &mut Vec<Glyph>, draws_spaces: bool, marks_first: Opti
                 + glyph.size * (drawn + if is_letter { 0.0 } else { 0.5 })
                 + (glyph.center() - mark.center()).abs() * 0.01
         };
-        let nearest = letters.iter().enumerate().min_by(|(_, (a, _)), (_, (b, _))| distance(a).total_cmp(&distance(b)));
-        if let Some((i, (glyph, _))) = nearest {
+        let near = beside(&letters, &mark);
+        let nearest = near.min_by(|a, b| distance(&letters[*a].0).total_cmp(&distance(&letters[*b].0)));
+        if let Some(nearest) = nearest {
+            let glyph = &letters[nearest].0;
             let mut mark = mark;
             mark.is_guess |= !is_joiner && glyph.distance_to(mark.center()) > FAR * glyph.size;
-            marks_of[i].push(mark);
+            marks_of[nearest].push(mark);
         }
     }
     let gaps = gaps(&letters, &spaces);

@@ -76,6 +76,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
 
 /// Reads a PDF page by page.
 fn read_pages(bytes: Vec<u8>, follow: Follow<'_, Contents>) -> Result<Contents, DocumentError> {
+    guard::check_dicts(&bytes)?;
     guard::check_streams(&bytes)?;
     let bytes = Arc::new(bytes);
     let mut pdf = open(&bytes)?;
@@ -315,6 +316,20 @@ mod tests {
         })
         .unwrap();
         assert_eq!(some.text.as_str().lines().filter(|line| line.contains("سلام سلام")).count(), first);
+    }
+
+    #[test]
+    fn a_row_of_thousands_of_words_and_marks_is_read_in_time() {
+        let start = Instant::now();
+        let words = |letter: &str| {
+            let word = format!("({letter}) Tj 30 0 Td ");
+            format!("BT /F 12 Tf 9 300 Td {} ET", word.repeat(20_000))
+        };
+        let text = read(&[&words("e")], TABLE).text.as_str().replace([' ', '\n'], "");
+        assert_eq!(text, "ب".repeat(20_000));
+        let marks = TABLE.to_owned() + " <66> <064E>";
+        assert!(!read(&[&words("ef")], &marks).text.as_str().is_empty());
+        assert!(start.elapsed() < Duration::from_secs(20));
     }
 
     #[test]

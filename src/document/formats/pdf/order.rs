@@ -4,6 +4,7 @@
 //! proof: the Unicode Bidirectional Algorithm must show it as the page does. Where it does not, the levels that it finds
 //! are the next guess.
 
+use std::iter::successors;
 use std::ops::Range;
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class};
@@ -163,10 +164,12 @@ impl Line<'_> {
         };
         for i in (0..self.signs.len()).filter(|i| is_strong(*i)) {
             // The number at the right of a word in a line that runs to the left; the mirror image of it.
-            let beside: Vec<usize> =
-                if self.setting.is_rtl { (i + 1..self.signs.len()).collect() } else { (0..i).rev().collect() };
-            let number = beside.iter().copied().find(|j| !is_neutral(self.classes[*j]));
-            let is_apart = beside.first().is_some_and(|j| self.classes[*j] == BidiClass::WS);
+            let beside = |i: usize| {
+                let right = Some(i + 1).filter(|right| *right < self.signs.len());
+                if self.setting.is_rtl { right } else { i.checked_sub(1) }
+            };
+            let number = successors(beside(i), |j| beside(*j)).find(|j| !is_neutral(self.classes[*j]));
+            let is_apart = beside(i).is_some_and(|j| self.classes[j] == BidiClass::WS);
             // Letters that a font lacks are drawn behind the others, whatever their place.
             let is_same_font = |j: &usize| self.signs[*j].font == self.signs[i].font;
             if let Some(j) = number.filter(|j| is_apart && self.classes[*j] == BidiClass::EN && is_same_font(j)) {

@@ -190,11 +190,14 @@ impl PageReader {
         (rtl, ltr): (usize, usize),
         (before, after): (Option<char>, Option<char>),
     ) -> Line {
-        let apart = row.windows(2).position(|pair| pair[1].x0 - pair[0].x1 > APART * pair[0].size.max(pair[1].size));
-        if let Some(at) = apart {
-            let (left, right) = row.split_at(at + 1);
-            let [left, right] = [left, right].map(|part| self.line(part, &[count(part)], count(part), (None, None)));
-            return if self.is_rtl { right.with(left) } else { left.with(right) };
+        let is_near = |a: &Segment, b: &Segment| b.x0 - a.x1 <= APART * a.size.max(b.size);
+        if !row.is_sorted_by(is_near) {
+            let parts = row.chunk_by(is_near).map(|part| self.line(part, &[count(part)], count(part), (None, None)));
+            let mut parts: Vec<Line> = parts.collect();
+            if self.is_rtl {
+                parts.reverse();
+            }
+            return parts.into_iter().reduce(Line::with).unwrap_or_default();
         }
         let mut units: Vec<&Unit> = Vec::new();
         let mut between: Vec<usize> = Vec::new();
