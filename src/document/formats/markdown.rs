@@ -123,7 +123,7 @@ impl<'t> Notes<'t> {
                 }
                 event => {
                     if let Some(note) = open.last().and_then(|note| notes.texts.get_mut(*note)) {
-                        add(event, note);
+                        add(&event, note);
                     }
                 }
             }
@@ -150,8 +150,8 @@ impl<'t> Notes<'t> {
 }
 
 /// Adds what an event in a footnote says.
-fn add<'t>(event: Event<'t>, note: &mut Vec<NotePart<'t>>) {
-    let text = match &event {
+fn add<'t>(event: &Event<'t>, note: &mut Vec<NotePart<'t>>) {
+    let text = match event {
         Event::Text(text) | Event::Code(text) => text,
         Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => " ",
         Event::FootnoteReference(label) => return note.push(NotePart::Reference(label.clone())),
