@@ -14,8 +14,11 @@ use super::mended::Mended;
 /// The name for messages.
 pub(super) const NAME: &str = "PDF";
 
-/// The most that one stream of a file is unpacked to, in bytes, if it is no picture. Fonts reach some 20 MiB.
+/// The most that one stream of a file is unpacked to, if it is no picture: in bytes, and in times of the file and in bytes
+/// beside. Fonts reach some 20 MiB. It is unpacked into a buffer that may have twice the room.
 const STREAM_BYTES: u64 = 96 << 20;
+const STREAM_TIMES: u64 = 10;
+const STREAM_BYTES_BESIDE: u64 = 16 << 20;
 /// The most that all of them are, in times of the file and in bytes beside.
 const TIMES: u64 = 60;
 const BYTES: u64 = 64 << 20;
@@ -31,11 +34,13 @@ const OPEN_DICTS: usize = 4096;
 ///
 /// All of the file is looked through before anything of it is read, so it is done by all threads.
 pub(super) fn check_streams(bytes: &[u8]) -> Result<(), DocumentError> {
-    let most = (bytes.len() as u64).saturating_mul(TIMES).saturating_add(BYTES);
+    let len = bytes.len() as u64;
+    let most = len.saturating_mul(TIMES).saturating_add(BYTES);
+    let most_of_one = len.saturating_mul(STREAM_TIMES).saturating_add(STREAM_BYTES_BESIDE).min(STREAM_BYTES);
     let all = AtomicU64::new(0);
     let places: Vec<u32> = memchr::memmem::find_iter(bytes, b"stream").map(|at| at as u32).collect();
     check_ends(bytes, &places)?;
-    let check = |buffer: &mut Vec<u8>, at: &u32| check_stream(bytes, *at as usize, buffer, (&all, most));
+    let check = |buffer: &mut Vec<u8>, at: &u32| check_stream(bytes, *at as usize, buffer, most_of_one, (&all, most));
     places.par_iter().try_for_each_init(|| vec![0; 1 << 16], check)
 }
 
@@ -81,6 +86,7 @@ fn check_stream(
     bytes: &[u8],
     at: usize,
     buffer: &mut [u8],
+    most_of_one: u64,
     (all, most): (&AtomicU64, u64),
 ) -> Result<(), DocumentError> {
     let Some(data) = bytes.get(at + 6..).filter(|_| !bytes[..at].ends_with(b"end")) else { return Ok(()) };
@@ -92,17 +98,17 @@ fn check_stream(
     }
     let packings = ["Flate", "LZW", "/Fl"].iter().map(|word| memchr::memmem::find_iter(dict, word.as_bytes()).count());
     if packings.sum::<usize>() > 3 {
-        return Err(too_much(STREAM_BYTES));
+        return Err(too_much(most_of_one));
     }
     if !has(b"Flate") && !has(b"/Fl") {
         return Ok(());
     }
-    let mut decoder = ZlibDecoder::new(data.trim_ascii_start()).take(STREAM_BYTES + 1);
+    let mut decoder = ZlibDecoder::new(data.trim_ascii_start()).take(most_of_one + 1);
     let mut len = 0;
     while let Ok(read @ 1..) = decoder.read(buffer) {
         len += read as u64;
-        if len > STREAM_BYTES || all.fetch_add(read as u64, Ordering::Relaxed) + read as u64 > most {
-            return Err(too_much(STREAM_BYTES.min(most)));
+        if len > most_of_one || all.fetch_add(read as u64, Ordering::Relaxed) + read as u64 > most {
+            return Err(too_much(most_of_one.min(most)));
         }
     }
     Ok(())
@@ -148,6 +154,18 @@ mod tests {
     fn dictionaries_without_ends_are_no_files() {
         assert!(check_dicts("4 0 obj <</A <</B <41>>> >> endobj ".repeat(10_000).as_bytes()).is_ok());
         assert!(check_dicts("4 0 obj <</A[".repeat(10_000).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_stream_does_not_fill_the_memory() {
+        let file = |len: usize| {
+            let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packed, &vec![b' '; len]).unwrap();
+            let packed = packed.finish().unwrap();
+            [b"4 0 obj <</Filter/FlateDecode>> stream\n".as_slice(), &packed, b"\nendstream"].concat()
+        };
+        assert!(check_streams(&file(10 << 20)).is_ok());
+        assert!(matches!(check_streams(&file(30 << 20)), Err(DocumentError::TooMuch { .. })));
     }
 
     #[test]

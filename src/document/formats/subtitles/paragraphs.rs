@@ -89,9 +89,12 @@ fn begins_turn(text: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
+    /// How many of these are looked behind: a paragraph may be made of them.
+    const MOST_CLOSING: usize = 32;
     const CLOSING: &[char] = &['"', '\'', '”', '»', ')', ']', '’', '״', '\u{200e}', '\u{200f}', ' '];
     let is_sound = |open, close| text.ends_with(close) && text.starts_with(open);
-    text.trim_end_matches(CLOSING).ends_with(['.', '!', '?', '؟', '…', '۔', '‼', '⁇', '⁉'])
+    let last = text.chars().rev().take(MOST_CLOSING).find(|c| !CLOSING.contains(c));
+    matches!(last, Some('.' | '!' | '?' | '؟' | '…' | '۔' | '‼' | '⁇' | '⁉'))
         || is_sound('(', ')')
         || is_sound('[', ']')
         || text.ends_with(['♪', '♫'])

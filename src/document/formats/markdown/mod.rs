@@ -1,15 +1,16 @@
 //! Markdown: its text without the signs, and what they mean as structure.
 
-use std::collections::HashMap;
+mod notes;
+mod pieces;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::notes::{NotePart, Notes};
+use self::pieces::{check_depth, pieces};
 use super::html::append_fragment;
 use crate::document::builder::{Builder, Mark};
 use crate::document::decode::{Decoded, decode};
-use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Role, about};
-use crate::document::limits::DEPTH;
 use crate::document::lists::Lists;
 
 /// Markdown.
@@ -23,28 +24,14 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
         let Decoded { text, decoding } = decode(bytes, options.encoding)?;
         check_depth(text.as_str())?;
         let mut to = Builder::default();
-        write(text.as_str(), &mut to);
+        for piece in pieces(text.as_str()) {
+            write(piece, &mut to);
+        }
         to.check("Markdown")?;
         Ok(to.finish(Some(decoding)))
     },
     read_by_pages: None,
 };
-
-/// Fails for quotations inside each other without end, which the parser keeps in memory one by one.
-fn check_depth(text: &str) -> Result<(), DocumentError> {
-    let depth = |line: &str| {
-        let signs = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
-        signs.filter(|byte| *byte == b'>').count()
-    };
-    if text.lines().any(|line| depth(line) > DEPTH) {
-        return Err(DocumentError::TooMuch {
-            kind: "Markdown",
-            what: "elements inside each other",
-            limit: DEPTH as u64,
-        });
-    }
-    Ok(())
-}
 
 fn write(text: &str, to: &mut Builder) {
     let options = Options::ENABLE_TABLES
@@ -85,82 +72,6 @@ fn write(text: &str, to: &mut Builder) {
         writer.notes.refer(&label);
     }
     writer.write_notes();
-}
-
-/// The footnotes of a text.
-#[derive(Default)]
-struct Notes<'t> {
-    /// The places of the notes in [`Self::texts`], by their names.
-    by_label: HashMap<CowStr<'t>, usize>,
-    /// What each says; taken when it is written.
-    texts: Vec<Vec<NotePart<'t>>>,
-    /// The names of those that were referred to, in this order: their numbers.
-    referred: Vec<CowStr<'t>>,
-    numbers: HashMap<CowStr<'t>, usize>,
-    /// How many of these are written.
-    written: usize,
-}
-
-/// A piece of a footnote.
-enum NotePart<'t> {
-    Text(String),
-    Reference(CowStr<'t>),
-}
-
-impl<'t> Notes<'t> {
-    fn of(events: impl Iterator<Item = Event<'t>>) -> Self {
-        let mut notes = Self::default();
-        let mut open = Vec::new();
-        for event in events {
-            match event {
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    open.push(notes.texts.len());
-                    notes.by_label.entry(label).or_insert(notes.texts.len());
-                    notes.texts.push(Vec::new());
-                }
-                Event::End(TagEnd::FootnoteDefinition) => {
-                    open.pop();
-                }
-                event => {
-                    if let Some(note) = open.last().and_then(|note| notes.texts.get_mut(*note)) {
-                        add(&event, note);
-                    }
-                }
-            }
-        }
-        notes
-    }
-
-    /// The number of a note.
-    fn refer(&mut self, label: &CowStr<'t>) -> usize {
-        if let Some(number) = self.numbers.get(label) {
-            return *number;
-        }
-        self.referred.push(label.clone());
-        self.numbers.insert(label.clone(), self.referred.len());
-        self.referred.len()
-    }
-
-    /// Notes that nothing refers to, in the order of the text.
-    fn left(&self) -> Vec<CowStr<'t>> {
-        let mut left: Vec<_> = self.by_label.iter().filter(|(label, _)| !self.numbers.contains_key(*label)).collect();
-        left.sort_unstable_by_key(|(_, place)| **place);
-        left.into_iter().map(|(label, _)| label.clone()).collect()
-    }
-}
-
-/// Adds what an event in a footnote says.
-fn add<'t>(event: &Event<'t>, note: &mut Vec<NotePart<'t>>) {
-    let text = match event {
-        Event::Text(text) | Event::Code(text) => text,
-        Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak => " ",
-        Event::FootnoteReference(label) => return note.push(NotePart::Reference(label.clone())),
-        _ => return,
-    };
-    match note.last_mut() {
-        Some(NotePart::Text(so_far)) => so_far.push_str(text),
-        _ => note.push(NotePart::Text(text.to_owned())),
-    }
 }
 
 /// The table that is being read.
@@ -368,7 +279,9 @@ fn unquoted(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::error::DocumentError;
     use crate::document::kind::ReadOptions;
+    use crate::document::limits::DEPTH;
 
     fn shown(text: &str) -> String {
         let mut to = Builder::default();
