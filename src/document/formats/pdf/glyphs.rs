@@ -1,7 +1,6 @@
 //! The glyphs of a page: what each says, and where it stands.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
@@ -14,6 +13,7 @@ use super::letters::{self, Chars, UNKNOWN};
 use super::mended::{Meeting, Mended};
 use super::names::Names;
 use super::order;
+use super::time::Deadline;
 
 /// A glyph, upright: x grows to the right, y down, in points.
 #[derive(Clone, Debug)]
@@ -154,7 +154,7 @@ pub(super) struct Collector<'m> {
     calls: u32,
     forms: u32,
     paths: u32,
-    deadline: Instant,
+    deadline: Deadline,
     pub(super) has_pictures: bool,
     /// Where small round or square shapes are drawn: bullets.
     pub(super) dots: Vec<(f32, f32)>,
@@ -177,7 +177,7 @@ enum Content {
 }
 
 impl<'m> Collector<'m> {
-    pub(super) fn new(page: Size, deadline: Instant, mended: &'m Mended, names: &'m mut Names) -> Self {
+    pub(super) fn new(page: Size, deadline: Deadline, mended: &'m Mended, names: &'m mut Names) -> Self {
         Self {
             page,
             mended: Meeting::new(mended),
@@ -257,7 +257,7 @@ impl<'m> Collector<'m> {
 
     fn count(&mut self, calls: u32) {
         self.calls += calls;
-        let is_late = self.calls % CALLS_PER_CLOCK < calls && Instant::now() > self.deadline;
+        let is_late = self.calls % CALLS_PER_CLOCK < calls && self.deadline.is_over();
         if is_late || self.calls > MOST_CALLS || self.forms > MOST_FORMS || self.glyphs.len() > MOST_GLYPHS {
             // Does not call the panic hook: nothing is reported.
             std::panic::resume_unwind(Box::new(Enough));

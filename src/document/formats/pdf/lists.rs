@@ -60,9 +60,8 @@ fn number(paragraph: &Paragraph) -> Option<u32> {
 
 /// The bullet or the number at the beginning of a text: the number, and how long it is with the space behind it.
 pub(super) fn marker(text: &str) -> Option<(Option<u32>, usize)> {
-    if is_bullet(text) {
-        let rest = text.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
-        return Some((None, text.len() - rest.len()));
+    if let Some(len) = bullet(text) {
+        return Some((None, len));
     }
     let len = text.find(|c: char| !c.is_numeric())?;
     let rest = text.get(len..)?.strip_prefix(['.', ')', '-'])?.strip_prefix(' ')?;
@@ -72,9 +71,17 @@ pub(super) fn marker(text: &str) -> Option<(Option<u32>, usize)> {
 
 /// Whether a text begins with the bullet of an item.
 pub(super) fn is_bullet(text: &str) -> bool {
-    let mut chars = text.chars();
-    let bullets = "•▪➢✓●○◦■□‣⁃∙·–-*";
-    chars.next().is_some_and(|c| bullets.contains(c)) && chars.next() == Some(' ')
+    bullet(text).is_some()
+}
+
+/// How long the bullet at the beginning of a text is with the space behind it, in bytes. Some producers draw no space behind
+/// one that is nothing else.
+fn bullet(text: &str) -> Option<usize> {
+    const BULLETS: &str = "•▪➢✓●○◦■□‣⁃∙";
+    let rest = text.strip_prefix(|c| BULLETS.contains(c) || "·–-*".contains(c))?;
+    let is_apart = rest.starts_with(' ');
+    let is_alone = || text.starts_with(|c| BULLETS.contains(c)) && rest.starts_with(char::is_alphanumeric);
+    (is_apart || is_alone()).then(|| text.len() - rest.trim_start().len())
 }
 
 #[cfg(test)]
@@ -85,6 +92,10 @@ mod tests {
     fn markers_are_bullets_and_numbers_with_a_sign_behind_them() {
         for (text, found) in [
             ("• خبر", Some((None, 4))),
+            ("•خبر", Some((None, 3))),
+            ("- خبر", Some((None, 2))),
+            ("-خبر", None),
+            ("●●●", None),
             ("12. خبر", Some((Some(12), 4))),
             ("٣) خبر", Some((Some(3), 4))),
             ("2015 عام", None),

@@ -23,12 +23,13 @@ mod page;
 mod pages;
 mod paragraph;
 mod text;
+mod time;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -43,6 +44,7 @@ use self::guard::NAME;
 use self::mended::Mended;
 use self::names::Names;
 use self::page::Page;
+use self::time::Deadline;
 use super::super::builder::Builder;
 use super::super::error::DocumentError;
 use super::super::kind::{ArticleKind, Contents, Follow, ReadSoFar, Remark};
@@ -58,7 +60,7 @@ const MOST_OPENINGS: usize = 64;
 /// After how many times the pages that were told the beginning is told anew: all of that together takes a third longer
 /// than the last time.
 const TOLD_AGAIN: usize = 4;
-/// How long a page may take.
+/// How much time of a processor a page may take.
 const PAGE_TIME: Duration = Duration::from_millis(1500);
 /// How many pages may be given up, before the rest is.
 const GIVEN_UP: u32 = 2;
@@ -185,7 +187,7 @@ fn read_some<'a>(pdf: &'a Pdf, pages: &[(u32, &'a PdfPage<'a>)], mended: &Mended
         let (width, height) = page.render_dimensions();
         let transform = page.initial_transform(true).to_kurbo();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let mut collector = Collector::new(area.size(), Instant::now() + PAGE_TIME, mended, &mut names);
+        let mut collector = Collector::new(area.size(), Deadline::after(PAGE_TIME), mended, &mut names);
         let drawn = silent(|| {
             let mut context = Context::new(transform, area, &cache, pdf.xref(), settings);
             interpret_page(page, &mut context, &mut collector);
@@ -217,6 +219,8 @@ fn damaged(what: &'static str) -> DocumentError {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     /// A PDF of pages that hold these operators, with a font for Arabic whose codes are those of the table.
