@@ -5,6 +5,7 @@ use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, Part
 use super::html::append_fragment;
 use super::mail_body::plain_text;
 use super::mail_header::{decoded, has_lost_characters};
+use super::mail_inner::without_inner_mails;
 use crate::document::builder::Builder;
 use crate::document::decode::decode;
 use crate::document::error::DocumentError;
@@ -61,7 +62,8 @@ fn begins(head: &[u8]) -> bool {
 /// Reads a mail.
 pub(in crate::document) fn read_mail(bytes: &[u8]) -> Result<Contents, DocumentError> {
     const DAMAGED: DocumentError = DocumentError::Damaged { kind: "mail", what: "headers" };
-    let message = MessageParser::default().parse(bytes).ok_or(DAMAGED)?;
+    let bytes = without_inner_mails(bytes);
+    let message = MessageParser::default().parse(&bytes).ok_or(DAMAGED)?;
     let mut b = Builder::default();
     let subject = subject_of(&message).unwrap_or_default();
     b.block(Some(Role::Heading(1)), &subject);

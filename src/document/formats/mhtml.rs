@@ -3,6 +3,7 @@
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _};
 
 use super::html::{self, Origin};
+use super::mail_inner::without_inner_mails;
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
@@ -33,13 +34,15 @@ fn begins(head: &[u8]) -> bool {
 
 fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Contents, DocumentError> {
     let damaged = DocumentError::Damaged { kind: NAME, what: "it holds no page" };
-    let message = MessageParser::new().parse(&bytes).ok_or(damaged)?;
+    let pages = without_inner_mails(&bytes);
+    let message = MessageParser::new().parse(&pages).ok_or(damaged)?;
     let snapshot = message.header_raw("Snapshot-Content-Location").map(str::trim).map(str::to_owned);
     let part = page_of(&message, snapshot.as_deref()).ok_or(damaged)?;
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
     let url = snapshot.or_else(|| part.content_location().or_else(|| message.content_location()).map(str::to_owned));
-    let page = decoded(part, &bytes).ok_or(damaged)?;
+    let page = decoded(part, &pages).ok_or(damaged)?;
     drop(message);
+    drop(pages);
     drop(bytes);
     html::read_page(page, &Origin { charset: charset.as_deref(), url: url.as_deref() }, options)
 }
