@@ -17,6 +17,9 @@ use crate::document::Entry;
 /// How many articles are looked at in a round.
 const AT_ONCE: usize = 200;
 
+/// The least articles of a file of many that a thread lists at once.
+const LISTED_AT_ONCE: usize = 1024;
+
 /// An article in a folder's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleFile {
@@ -108,7 +111,7 @@ fn scan_collection(file: &Path, own: &str) -> Result<Scan, StoreError> {
             entry.date.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs.try_into().ok()?)));
         ArticleFile { path, title: entry.title.clone(), bytes: entry.byte_count(), modified, annotated }
     };
-    let articles = collection.entries().par_iter().with_min_len(AT_ONCE).map(article).collect();
+    let articles = collection.entries().par_iter().with_min_len(LISTED_AT_ONCE).map(article).collect();
     let folders = [file, &beside].map(|path| (path.to_owned(), changed(path))).to_vec();
     let stamp = FolderStamp { folders, articles: Vec::new(), own: own.to_owned() };
     Ok(Scan { articles, problems: Vec::new(), stamp })

@@ -43,8 +43,8 @@ fn begins(head: &[u8]) -> bool {
     text.starts_with(b"{") && (is_chat() || is_all())
 }
 
-/// How far what a chat says of itself may reach, in bytes.
-const MOST_BEFORE_MESSAGES: u64 = 64 << 10;
+/// How far what a chat says of itself may reach, in bytes: it is read with each of its messages.
+const MOST_BEFORE_MESSAGES: u64 = 8 << 10;
 
 const DAMAGED: DocumentError = DocumentError::Damaged { kind: "Telegram", what: "message" };
 

@@ -129,7 +129,7 @@ impl App {
             }
         };
         // Most often nothing has changed when the window comes to the front.
-        if folder.is_listed && folder.stamp == stamp && folder.rows.len() == rows.len() {
+        if folder.is_listed && folder.stamp == stamp && folder.rows.is_annotated_like(&rows) {
             return;
         }
         folder.stamp = stamp;

@@ -11,7 +11,7 @@ use super::task::Task;
 use super::unopened::Unopened;
 use crate::annotation::{Work, WorkState};
 use crate::exchange::folder_file::FolderFile;
-use crate::gui::model::{AfterSave, AppAction, Begins, Content, FolderRow, Leaving, Notice, Tab, TabId};
+use crate::gui::model::{AfterSave, AppAction, Begins, Content, FolderRow, FolderTab, Leaving, Notice, Tab, TabId};
 use crate::session::Command;
 use crate::store::{self, StoreError, Versions, file_name};
 
@@ -162,11 +162,7 @@ impl App {
             self.notify(Notice::done("notice-done"));
             return;
         };
-        let left = self
-            .folders
-            .iter()
-            .find(|open| open.id == folder)
-            .map_or(0, |open| open.rows.iter().filter(|row| row.is_to_do()).count());
+        let left = self.folders.iter().find(|open| open.id == folder).map_or(0, FolderTab::to_do);
         let front = self.tab().map(|tab| tab.id);
         // What was said of the one before is no news any more.
         self.notices.retain(|notice| !notice.says("notice-done-left"));

@@ -169,10 +169,16 @@ impl FolderTab {
         if queue.waiting.is_empty() {
             return;
         }
-        let is_wanted = |row: &FolderRow| row.content == Content::Waiting;
+        let current = self.counting.current().clone();
+        let is_wanted = |row: &FolderRow| row.content == Content::Waiting && Some(row.path()) != current.as_ref();
         let waiting = rows.iter().rev().filter(|row| !queue.taken.contains(row));
         let articles = waiting.filter_map(|at| Some((*at, self.rows.get(*at).filter(|row| is_wanted(row))?.path())));
         queue.in_view = articles.map(|(at, path)| (at, Arc::clone(path))).collect();
+    }
+
+    /// The number of articles that are neither done nor put aside.
+    pub(crate) fn to_do(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_to_do()).count()
     }
 
     /// The path that an article has in the list, however it was named.
@@ -194,7 +200,28 @@ impl FolderTab {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folder_rows::Listed;
     use super::*;
+    use crate::store::{ArticleFile, Scan};
+
+    #[test]
+    fn what_is_being_counted_is_not_counted_again_because_it_is_in_view() {
+        let file = |name: &str| ArticleFile {
+            path: PathBuf::from("/news").join(name),
+            title: Box::default(),
+            bytes: 1,
+            modified: None,
+            annotated: None,
+        };
+        let mut folder = FolderTab::new(TabId(1), PathBuf::from("/news"));
+        let scan = Scan { articles: ["1", "2", "3"].map(file).into(), ..Scan::default() };
+        folder.rows = Listed::of(&folder.path, scan).rows;
+        folder.counting.extend(folder.rows.iter().enumerate().map(|(at, row)| (at, Arc::clone(row.path()))));
+        let next = || folder.counting.next().map(|taken| taken.article.0);
+        assert_eq!(next(), Some(0));
+        folder.prefer(&[0, 2]);
+        assert_eq!([next(), next(), next()], [Some(2), Some(1), None]);
+    }
 
     #[test]
     fn articles_in_view_are_counted_first_and_none_is_counted_twice() {

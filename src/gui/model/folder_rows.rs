@@ -218,6 +218,12 @@ impl FolderRows {
         self.rows.get(self.at(path)?)
     }
 
+    /// Whether the same of its articles have annotations as in another list of the same articles, of the same times. Those
+    /// of a channel may be in folders of which its stamp tells nothing.
+    pub(crate) fn is_annotated_like(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| a.annotated == b.annotated)
+    }
+
     /// The number of rows that are not counted yet.
     pub(crate) fn waiting(&self) -> usize {
         self.waiting
@@ -304,6 +310,14 @@ mod tests {
         assert_eq!(rows.at(Path::new("/news/in/8.txt")), Some(2));
         assert_eq!(rows.at(Path::new("/news/8.txt")), None);
         assert_eq!(rows[2].folded(), "القوات في سرت in 8 txt");
+    }
+
+    #[test]
+    fn annotations_that_came_meanwhile_make_another_list() {
+        let (mut rows, again) = (rows(&["1", "2"]), rows(&["1", "2"]));
+        assert!(rows.is_annotated_like(&again));
+        rows.change(1, |row| row.annotated = Some(SystemTime::UNIX_EPOCH));
+        assert!(!rows.is_annotated_like(&again));
     }
 
     #[test]

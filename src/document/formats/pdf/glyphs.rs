@@ -300,7 +300,8 @@ impl<'m> Collector<'m> {
         }
         // What does not move on is a mark, even where it is told to be the letter with its mark.
         let is_mark = chars.is_mark() || start.distance(end) < f64::from(size) * 0.01 && chars.has_mark();
-        let upright = |point| turn.upright(point, self.page);
+        let page = self.page;
+        let upright = |point| turn.upright(point, page);
         let (mut start, mut end) = (upright(start), upright(end));
         if start.x > end.x {
             std::mem::swap(&mut start, &mut end);
@@ -311,7 +312,7 @@ impl<'m> Collector<'m> {
             chars = Chars::One(letters::FILLER);
         }
         let ink = ink.map_or((start.x as f32, end.x as f32), |ink| {
-            let [a, b] = [ink.x0, ink.x1].map(|x| turn.upright(place * Point::new(x, 0.0), self.page).x as f32);
+            let [a, b] = [ink.x0, ink.x1].map(|x| upright(place * Point::new(x, 0.0)).x as f32);
             (a.min(b), a.max(b))
         });
         let mut added = Glyph {

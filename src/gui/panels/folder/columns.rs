@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::model::{Content, Digest, FolderRow, Stage, natural};
+use crate::gui::model::{Content, Digest, FolderRow, Stage};
 use crate::gui::panels::dates;
 use crate::gui::panels::file_size::size_text;
 use crate::gui::widgets::{Cell, Icon, Side, Tone};
@@ -157,7 +157,8 @@ impl Column {
             last(known(a), known(b), |a, b| turn(a.cmp(&b)))
         };
         match self {
-            Self::File => turn(natural(&a.place(), &b.place())),
+            // The list has them in this order, or turned round.
+            Self::File => Ordering::Equal,
             Self::Headline => last(a.digest(), b.digest(), |_, _| turn(a.folded().cmp(b.folded()))),
             Self::Published => {
                 let day = |row: &FolderRow| row.digest().and_then(|digest| digest.published);
