@@ -3,13 +3,12 @@
 use std::ops::{ControlFlow, Range};
 
 use foldhash::HashMap;
-use mail_parser::MessageParser;
 use memchr::{memchr, memmem};
 
 use super::post::title_of;
 use crate::document::collection::{CollectionKind, Entry, ListOptions};
 use crate::document::error::DocumentError;
-use crate::document::formats::mail;
+use crate::document::formats::{mail, mail_limits};
 use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
 /// A mailbox.
@@ -60,7 +59,7 @@ fn mails(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
 
 #[expect(clippy::unnecessary_wraps, reason = "other kinds fail")]
 fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlow<()>) -> Result<(), DocumentError> {
-    let parser = MessageParser::default();
+    let parser = mail_limits::parser();
     // How often an id occurs: a mail that was copied, or one of many without.
     let mut ids: HashMap<u64, u32> = HashMap::default();
     for range in mails(bytes) {

@@ -2,6 +2,7 @@
 
 use std::ops::{ControlFlow, Range};
 
+use foldhash::HashMap;
 use memchr::memchr;
 
 use super::post::{finish, piece, title_of};
@@ -78,20 +79,25 @@ fn list(bytes: &[u8], _: &ListOptions, emit: &mut dyn FnMut(Entry) -> ControlFlo
 #[derive(Default)]
 struct Names {
     time: String,
-    /// Who has written at that time, once for each message.
-    senders: Vec<String>,
+    /// How many messages of each sender there were at that time.
+    counts: HashMap<String, u32>,
 }
 
 impl Names {
     fn name(&mut self, time: String, sender: &str) -> String {
         if self.time != time {
-            self.senders.clear();
+            self.counts.clear();
             self.time = time;
         }
-        self.senders.push(sender.to_owned());
-        match self.senders.iter().filter(|known| *known == sender).count() {
-            1 => format!("{} {sender}", self.time),
-            count => format!("{} {sender} #{count}", self.time),
+        match self.counts.get_mut(sender) {
+            Some(count) => {
+                *count += 1;
+                format!("{} {sender} #{count}", self.time)
+            }
+            None => {
+                self.counts.insert(sender.to_owned(), 1);
+                format!("{} {sender}", self.time)
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Mail (`.eml`): its subject as the headline, then its text.
 
-use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, PartType};
+use foldhash::HashSet;
+use mail_parser::{Header, HeaderName, Message, MessageParser, MimeHeaders, PartType};
 
 use super::html::append_fragment;
 use super::mail_body::plain_text;
 use super::mail_header::{decoded, has_lost_characters};
-use super::mail_inner::without_inner_mails;
+use super::mail_limits::{parser, within_limits};
 use crate::document::builder::Builder;
 use crate::document::decode::decode;
 use crate::document::error::DocumentError;
@@ -62,14 +63,14 @@ fn begins(head: &[u8]) -> bool {
 /// Reads a mail.
 pub(in crate::document) fn read_mail(bytes: &[u8]) -> Result<Contents, DocumentError> {
     const DAMAGED: DocumentError = DocumentError::Damaged { kind: "mail", what: "headers" };
-    let bytes = without_inner_mails(bytes);
-    let message = MessageParser::default().parse(&bytes).ok_or(DAMAGED)?;
+    let bytes = within_limits(bytes);
+    let message = parser().parse(&bytes).ok_or(DAMAGED)?;
     let mut b = Builder::default();
     let subject = subject_of(&message).unwrap_or_default();
     b.block(Some(Role::Heading(1)), &subject);
     b.about(about::TITLE, &subject);
-    b.about(about::AUTHOR, &people(&message, message.from(), &HeaderName::From));
-    b.about(about::TO, &people(&message, message.to(), &HeaderName::To));
+    b.about(about::AUTHOR, &people(&message, &HeaderName::From));
+    b.about(about::TO, &people(&message, &HeaderName::To));
     // A year that no clock shows is a damaged header.
     if let Some(date) = message.date().filter(|date| date.is_valid()) {
         b.about(about::PUBLISHED, &date.to_rfc3339());
@@ -91,24 +92,35 @@ pub(in crate::document) fn subject_of(message: &Message<'_>) -> Option<String> {
 }
 
 fn raw_header(message: &Message<'_>, name: &HeaderName<'_>) -> Option<String> {
-    let headers = &message.parts.first()?.headers;
-    // The last one counts, as for the parser.
-    let header = headers.iter().rev().find(|header| header.name == *name)?;
+    let header = header(message, name)?;
     message.raw_message.get(header.offset_start as usize..header.offset_end as usize).map(decoded)
 }
 
-/// The names of people, or their addresses where they have none.
-fn people(message: &Message<'_>, address: Option<&Address<'_>>, name: &HeaderName<'_>) -> String {
-    let Some(address) = address else { return String::new() };
-    let one = |person: &mail_parser::Addr<'_>| {
-        let name = person.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-        name.or(person.address.as_deref()).unwrap_or_default().to_owned()
+/// A header of a mail: the last of that name counts, as for the parser.
+fn header<'m, 'b>(message: &'m Message<'b>, name: &HeaderName<'_>) -> Option<&'m Header<'b>> {
+    message.parts.first()?.headers.iter().rev().find(|header| header.name == *name)
+}
+
+/// How much of a list of people is read, in bytes.
+const PEOPLE_BYTES: usize = 64 << 10;
+
+/// The names of the people in a header, or their addresses where they have none.
+fn people(message: &Message<'_>, name: &HeaderName<'static>) -> String {
+    let names = || {
+        let header = header(message, name)?;
+        let line = message.raw_message.get(header.offset_field as usize..header.offset_end as usize)?;
+        let line = &line[..line.len().min(PEOPLE_BYTES)];
+        let people = MessageParser::new().header_address(name.clone()).parse_headers(line)?;
+        let one = |person: &mail_parser::Addr<'_>| {
+            let name = person.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+            name.or(person.address.as_deref()).unwrap_or_default().to_owned()
+        };
+        let all = people.header(name.clone())?.as_address()?.iter().map(one).filter(|name| !name.is_empty());
+        Some(all.collect::<Vec<_>>().join(", "))
     };
-    let all = address.iter().map(one).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
-    if !has_lost_characters(&all) {
-        return all;
-    }
-    raw_header(message, name).unwrap_or(all)
+    let names = names().unwrap_or_default();
+    let is_broken = has_lost_characters(&names);
+    raw_header(message, name).filter(|_| is_broken).unwrap_or(names)
 }
 
 /// Appends the texts of a mail: of each that is there in several forms, the plain one, unless that only says that
@@ -118,8 +130,8 @@ fn bodies(message: &Message<'_>, b: &mut Builder) -> Result<(), DocumentError> {
     for id in &message.text_body {
         body(message, *id, &mut plain)?;
     }
-    let is_other = |id: &&u32| !message.text_body.contains(id);
-    if message.html_body.iter().any(|id| is_other(&id)) {
+    let is_plain: HashSet<u32> = message.text_body.iter().copied().collect();
+    if message.html_body.iter().any(|id| !is_plain.contains(id)) {
         let mut html = Builder::default();
         for id in &message.html_body {
             body(message, *id, &mut html)?;
@@ -217,6 +229,17 @@ mod tests {
         assert_eq!(read(blank.as_bytes()).0, "سرت\n\nنعم");
         let word_only = blank.replace("\r\n\r\n \r\n", "\r\n\r\nUse HTML\r\n").replace("نعم", &"نعم ".repeat(20));
         assert_eq!(read(word_only.as_bytes()).0, format!("سرت\n\n{}", "نعم ".repeat(20).trim_end()));
+    }
+
+    #[test]
+    fn a_mail_with_very_many_groups_or_parts_is_read() {
+        let mail = format!("{MAIL}Cc: {}\r\nReply-To: x\r\n\r\nنعم", "x:;".repeat(100_000));
+        assert_eq!(read(mail.as_bytes()).0, "سرت\n\nنعم");
+        let mail = format!("From: Leila <a@example.org>, {}\r\nTo: b\r\n\r\nنعم", "b:;".repeat(100_000));
+        assert_eq!(read(mail.as_bytes()).1[0], ("author", "Leila".to_owned()));
+        let part = "--x\r\n\r\nنعم\r\n";
+        let mail = format!("{MAIL}Content-Type: multipart/mixed; boundary=x\r\n\r\n{}--x--\r\n", part.repeat(50_000));
+        assert_eq!(read(mail.as_bytes()).0.matches("نعم").count(), 50_000);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Web archives of browsers (MHTML): a page and its pictures as the parts of a mail.
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _};
+use mail_parser::{Message, MessagePart, MimeHeaders as _};
 
 use super::html::{self, Origin};
-use super::mail_inner::without_inner_mails;
+use super::mail_limits::{parser, within_limits};
 use crate::document::error::DocumentError;
 use crate::document::kind::{ArticleKind, Contents, ReadOptions};
 
@@ -34,8 +34,8 @@ fn begins(head: &[u8]) -> bool {
 
 fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Contents, DocumentError> {
     let damaged = DocumentError::Damaged { kind: NAME, what: "it holds no page" };
-    let pages = without_inner_mails(&bytes);
-    let message = MessageParser::new().parse(&pages).ok_or(damaged)?;
+    let pages = within_limits(&bytes);
+    let message = parser().parse(&pages).ok_or(damaged)?;
     let snapshot = message.header_raw("Snapshot-Content-Location").map(str::trim).map(str::to_owned);
     let part = page_of(&message, snapshot.as_deref()).ok_or(damaged)?;
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);

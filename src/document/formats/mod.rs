@@ -6,7 +6,7 @@ pub(super) mod html;
 pub(super) mod mail;
 mod mail_body;
 mod mail_header;
-mod mail_inner;
+pub(super) mod mail_limits;
 pub(super) mod markdown;
 pub(super) mod mhtml;
 pub(super) mod office;

@@ -47,7 +47,10 @@ pub(super) fn pages(bytes: &[u8]) -> Vec<Page<'static>> {
                     }
                 }
                 b"string" | b"data" => {
-                    if let (Some(page), Some(dict)) = (&mut page, open.last()) {
+                    // An end without a beginning says nothing again.
+                    let said = std::mem::take(&mut said);
+                    if let (Some(page), Some(dict), Some(_)) = (&mut page, open.last(), said.split_whitespace().next())
+                    {
                         note(page, &dict.key, &said);
                     }
                 }

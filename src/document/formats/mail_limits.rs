@@ -1,17 +1,53 @@
-//! Mails that are attached to mails, which are not read.
+//! What of a mail is given to the parser, which knows no limits.
 
 use std::borrow::Cow;
 
+use mail_parser::{HeaderName, MessageParser};
 use memchr::{memchr_iter, memmem, memrchr};
 
-/// How many there may be: the parser builds them inside each other without an end, and takes them apart by calling itself.
+/// A parser of the headers that are read, and of no others: a list of people may have a million groups without anybody.
+pub(in crate::document) fn parser() -> MessageParser {
+    MessageParser::new()
+        .with_mime_headers()
+        .header_text(HeaderName::Subject)
+        .header_date(HeaderName::Date)
+        .header_id(HeaderName::MessageId)
+        .default_header_ignore()
+}
+
+/// A mail without what nobody writes and the parser takes apart without an end: very many headers, and mails inside each
+/// other.
+pub(super) fn within_limits(mail: &[u8]) -> Cow<'_, [u8]> {
+    match without_inner_mails(mail) {
+        Cow::Borrowed(mail) => without_more_headers(mail),
+        Cow::Owned(mail) => match without_more_headers(&mail) {
+            Cow::Owned(shorter) => Cow::Owned(shorter),
+            Cow::Borrowed(_) => Cow::Owned(mail),
+        },
+    }
+}
+
+/// How many lines of headers there may be.
+const HEADER_LINES: usize = 4096;
+
+fn without_more_headers(mail: &[u8]) -> Cow<'_, [u8]> {
+    let mut newlines = memchr_iter(b'\n', mail);
+    let Some(most) = newlines.nth(HEADER_LINES) else { return Cow::Borrowed(mail) };
+    let end = memmem::find(mail, b"\n\n").or_else(|| memmem::find(mail, b"\n\r\n")).unwrap_or(mail.len());
+    match mail.get(most..end) {
+        Some(more) if !more.is_empty() => Cow::Owned([&mail[..most], &mail[end..]].concat()),
+        _ => Cow::Borrowed(mail),
+    }
+}
+
+/// How many attached mails there may be: the parser builds them inside each other without an end, and takes them apart by calling itself.
 const MOST: usize = 8;
 /// The types that make one.
 const TYPES: [&[u8]; 3] = [b"message/rfc822", b"message/global", b"multipart/digest"];
 
 /// A mail in which attached mails are files like others, if there are very many, or if they are written in an encoding, in
 /// which nobody sees how many there are.
-pub(super) fn without_inner_mails(mail: &[u8]) -> Cow<'_, [u8]> {
+fn without_inner_mails(mail: &[u8]) -> Cow<'_, [u8]> {
     let places: Vec<usize> = memchr_iter(b'/', mail).filter_map(|slash| inner_type(mail, slash)).collect();
     if places.len() <= MOST && !places.iter().any(|at| is_encoded(mail, *at)) {
         return Cow::Borrowed(mail);
@@ -73,6 +109,20 @@ mod tests {
         assert!(memmem::find(&without_inner_mails(encoded.as_bytes()), b"xessage/rfc822").is_some());
         let other = "Content-Transfer-Encoding: base64\n\nYQ==\n--b\nContent-Type: message/rfc822\n\nx\n";
         assert!(matches!(without_inner_mails(other.as_bytes()), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_mail_keeps_its_text_behind_very_many_headers() {
+        let head = "Subject: س\nContent-Type: text/plain; charset=utf-8\n";
+        for newline in ["\n", "\r\n"] {
+            let many = format!("{head}{}\nسقطت سرت\n", "a:\n".repeat(100_000)).replace('\n', newline);
+            let short = within_limits(many.as_bytes());
+            assert!(short.len() < 20_000, "{}", short.len());
+            let contents = super::super::mail::read_mail(many.as_bytes()).unwrap();
+            assert_eq!(contents.text.as_str(), "س\n\nسقطت سرت");
+            let long = format!("{head}\n{}", "نص\n".repeat(100_000)).replace('\n', newline);
+            assert!(matches!(within_limits(long.as_bytes()), Cow::Borrowed(_)));
+        }
     }
 
     #[test]
