@@ -84,6 +84,9 @@ pub(super) struct Malformed {
     pub(super) len: u64,
 }
 
+/// How much is decoded in one go, in bytes.
+const DECODED_AT_ONCE: usize = 8 << 10;
+
 impl Charset {
     /// UTF-8.
     pub const UTF_8: Self = Self::Web(encoding_rs::UTF_8);
@@ -190,12 +193,15 @@ impl Charset {
                 let mut decoder = encoding.new_decoder_without_bom_handling();
                 let mut at = 0;
                 text.reserve(bytes.len() * 2);
+                // Not into the text itself: all room behind it would be cleared again after each malformed byte.
+                let mut piece = "\0".repeat(bytes.len().saturating_mul(3).clamp(16, DECODED_AT_ONCE));
                 loop {
-                    let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], text, true);
+                    let (result, read, len) = decoder.decode_to_str_without_replacement(&bytes[at..], &mut piece, true);
                     at += read;
+                    text.push_str(&piece[..len]);
                     match result {
                         DecoderResult::InputEmpty => break,
-                        DecoderResult::OutputFull => text.reserve(bytes.len() - at + 1024),
+                        DecoderResult::OutputFull => {}
                         DecoderResult::Malformed(bad, after) => {
                             text.push('\u{fffd}');
                             let at = at.saturating_sub(usize::from(bad) + usize::from(after));

@@ -12,6 +12,10 @@ pub(super) struct Scan<'a> {
     at: usize,
 }
 
+/// How far the end of an object or array is looked for by its line, in bytes: of one that is longer or has no such line, by
+/// its brackets.
+const LINES_BYTES: usize = 64 << 10;
+
 impl<'a> Scan<'a> {
     /// A place in a text, in bytes.
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
@@ -94,11 +98,11 @@ impl<'a> Scan<'a> {
     }
 
     /// Moves behind an object or array of several lines by the line that closes it, of a text without newlines in its
-    /// strings; `false` if there is no such line.
+    /// strings; `false` if there is no such line in [`LINES_BYTES`].
     pub(super) fn skip_lines(&mut self, last_line: &memmem::Finder<'_>) -> bool {
         let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
         let is_broken = matches!(rest, [b'\n', ..] | [b'\r', b'\n', ..]);
-        let end = last_line.find(rest).filter(|_| is_broken);
+        let end = if is_broken { last_line.find(&rest[..rest.len().min(LINES_BYTES)]) } else { None };
         if let Some(end) = end {
             self.at += 1 + end + last_line.needle().len();
         }

@@ -63,6 +63,10 @@ fn push_plain(bytes: &[u8], text: &mut String) {
     }
 }
 
+/// How long the names of charsets are, and what is written in an encoded word: 75 in all, by the rules.
+const NAME_BYTES: usize = 80;
+const CODED_BYTES: usize = 8 << 10;
+
 /// A word like `=?windows-1256?Q?=E1?=`.
 struct Word<'a> {
     encoding: Encoding,
@@ -73,9 +77,9 @@ struct Word<'a> {
 impl<'a> Word<'a> {
     fn read(from: &'a [u8]) -> Option<Self> {
         let inner = from.strip_prefix(b"=?")?;
-        let (charset, inner) = cut(inner, b"?")?;
-        let (method, inner) = cut(inner, b"?")?;
-        let (coded, rest) = cut(inner, b"?=")?;
+        let (charset, inner) = cut(inner, b"?", NAME_BYTES)?;
+        let (method, inner) = cut(inner, b"?", NAME_BYTES)?;
+        let (coded, rest) = cut(inner, b"?=", CODED_BYTES)?;
         // A language may follow the charset: `utf-8*ar`.
         let charset = charset.split(|byte| *byte == b'*').next()?;
         let encoding = match encoding_rs::Encoding::for_label(charset) {
@@ -94,8 +98,9 @@ impl<'a> Word<'a> {
     }
 }
 
-fn cut<'a>(bytes: &'a [u8], sign: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
-    let at = memchr::memmem::find(bytes, sign)?;
+/// What stands before a sign and behind it, if it is among so many bytes.
+fn cut<'a>(bytes: &'a [u8], sign: &[u8], most: usize) -> Option<(&'a [u8], &'a [u8])> {
+    let at = memchr::memmem::find(&bytes[..bytes.len().min(most)], sign)?;
     Some((&bytes[..at], &bytes[at + sign.len()..]))
 }
 

@@ -27,6 +27,7 @@ pub(super) fn write(page: Document, about: &mut About, to: &mut Builder) -> bool
     }
     surroundings::clear(&page);
     exchange_commas(page.root(), "،", COMMA);
+    split_texts(page.root());
     // The library takes the headline and the author out if it knows them; they are wanted where they stand.
     if let Some(head) = page.head() {
         head.remove_children();
@@ -73,6 +74,33 @@ fn exchange_commas(root: NodeRef<'_>, from: &str, to: &str) {
                 *contents = contents.replace(from, to).into();
             }
         });
+    }
+}
+
+/// How long a text may be in one node, in bytes: the library writes the article as HTML, too, and looks through all of the
+/// rest of a text for each guillemet in it.
+const NODE_BYTES: usize = 4 << 10;
+
+/// Makes several nodes of each long text.
+fn split_texts(root: NodeRef<'_>) {
+    let texts: Vec<NodeRef<'_>> = root.descendants_it().filter(NodeRef::is_text).collect();
+    for node in texts {
+        let mut rest = String::new();
+        node.update(|node| {
+            if let NodeData::Text { contents } = &mut node.data
+                && contents.len() > NODE_BYTES
+            {
+                let first = contents.floor_char_boundary(NODE_BYTES);
+                contents[first..].clone_into(&mut rest);
+                *contents = contents[..first].to_owned().into();
+            }
+        });
+        // Each piece comes right behind the first one, so the last is the first to come.
+        while !rest.is_empty() {
+            let start = rest.ceil_char_boundary(rest.len().saturating_sub(NODE_BYTES));
+            node.insert_after(&node.tree.new_text(&rest[start..]));
+            rest.truncate(start);
+        }
     }
 }
 

@@ -249,6 +249,14 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_in_one_element_is_read_whole() {
+        let sentence = "قال «نعم» للقوات & لا في المدينة كلها، ثم عاد. ";
+        let page = format!("<h1>سقوط سرت</h1><p>{}</p>", sentence.replace('&', "&amp;").repeat(400));
+        let contents = read_page(page.into_bytes(), &Origin::default(), &ReadOptions::default()).unwrap();
+        assert_eq!(contents.text.as_str(), format!("سقوط سرت\n\n{}", sentence.repeat(400).trim_end()));
+    }
+
+    #[test]
     fn elements_deep_inside_each_other_are_read() {
         for tag in [
             "<div>",

@@ -123,8 +123,8 @@ impl Glyph {
     }
 }
 
-/// The most that is drawn on one page. No real page comes near it.
-pub(super) const MOST_GLYPHS: usize = 400_000;
+/// The most that is drawn on one page. No real page comes near it: one of a newspaper has some 30,000 letters.
+pub(super) const MOST_GLYPHS: usize = 150_000;
 const MOST_CALLS: u32 = 3_000_000;
 const MOST_FORMS: u32 = 60_000;
 const MOST_DOTS: usize = 2000;

@@ -22,7 +22,7 @@ const STREAM_BYTES_BESIDE: u64 = 16 << 20;
 /// The most that all of them are, in times of the file and in bytes beside.
 const TIMES: u64 = 60;
 const BYTES: u64 = 64 << 20;
-/// The most that all streams are long together, from their keywords to the next end of one, in the same.
+/// The most that all streams are long together, from their keywords to the next end of one, in the same; and all strings.
 const TIMES_READ: u64 = 8;
 const BYTES_READ: u64 = 8 << 20;
 /// How far before its stream a dictionary begins.
@@ -60,6 +60,45 @@ pub(super) fn check_dicts(bytes: &[u8]) -> Result<(), DocumentError> {
         }
     }
     Ok(())
+}
+
+/// Whether the strings of objects have ends. A reader that looks for objects goes from each one that has none to the end of
+/// the file.
+pub(super) fn check_strings(bytes: &[u8]) -> Result<(), DocumentError> {
+    let most = (bytes.len() as u64).saturating_mul(TIMES_READ).saturating_add(BYTES_READ);
+    let mut all = 0;
+    let mut objects = memchr::memmem::find_iter(bytes, b" obj").peekable();
+    while let Some(start) = objects.next() {
+        let next = objects.peek().copied().unwrap_or(bytes.len());
+        let object = &bytes[start..next];
+        let end = start + memchr::memmem::find(object, b"stream").unwrap_or(object.len());
+        let mut at = start;
+        while let Some(open) = bytes.get(at..end).and_then(|rest| memchr::memchr(b'(', rest)) {
+            let len = string_len(&bytes[at + open..]);
+            at += open + len;
+            all += len as u64;
+            if all > most {
+                return Err(DocumentError::Damaged { kind: NAME, what: "its structure" });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How long the string is that begins here, in bytes: to the bracket that closes it, or to the end of the file.
+fn string_len(bytes: &[u8]) -> usize {
+    let (mut open, mut at) = (0_usize, 0);
+    while let Some(found) = memchr::memchr3(b'(', b')', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        match bytes[at] {
+            b'(' => open += 1,
+            b')' if open == 1 => return at + 1,
+            b')' => open -= 1,
+            _ => at += 1,
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 /// Whether streams have ends. A reader that does not find the end of one tries to unpack all of the rest of the file.
@@ -154,6 +193,15 @@ mod tests {
     fn dictionaries_without_ends_are_no_files() {
         assert!(check_dicts("4 0 obj <</A <</B <41>>> >> endobj ".repeat(10_000).as_bytes()).is_ok());
         assert!(check_dicts("4 0 obj <</A[".repeat(10_000).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn strings_without_ends_are_no_files() {
+        for sound in ["4 0 obj (a\\)(b)) endobj ", "4 0 obj <</A (x)/B[(y)]>> stream ((( endstream endobj "] {
+            assert!(check_strings(sound.repeat(10_000).as_bytes()).is_ok(), "{sound}");
+        }
+        assert!(check_strings("4 0 obj (a".repeat(10_000).as_bytes()).is_err());
+        assert!(check_strings(b"4 0 obj (\\").is_ok());
     }
 
     #[test]

@@ -79,6 +79,7 @@ pub(crate) static KIND: ArticleKind = ArticleKind {
 /// Reads a PDF page by page.
 fn read_pages(bytes: Vec<u8>, follow: Follow<'_, Contents>) -> Result<Contents, DocumentError> {
     guard::check_dicts(&bytes)?;
+    guard::check_strings(&bytes)?;
     guard::check_streams(&bytes)?;
     let bytes = Arc::new(bytes);
     let mut pdf = open(&bytes)?;

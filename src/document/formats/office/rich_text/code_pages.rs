@@ -38,6 +38,8 @@ pub(super) struct CodePages {
     current: i32,
     /// The font that was asked for last, and how its bytes are read.
     last: Cell<Option<(Option<i32>, Reading)>>,
+    /// How bytes outside the text are, if that was asked for.
+    of_properties: Cell<Option<Reading>>,
 }
 
 impl CodePages {
@@ -52,6 +54,7 @@ impl CodePages {
             _ => return,
         }
         self.last.set(None);
+        self.of_properties.set(None);
     }
 
     /// Takes a word in the table of fonts.
@@ -112,7 +115,10 @@ impl CodePages {
 
     /// How bytes outside the text are to be read.
     pub(super) fn of_properties(&self) -> Reading {
-        Reading::Text(of_code_page(self.page.unwrap_or(WESTERN)))
+        let reading = self.of_properties.get();
+        let reading = reading.unwrap_or_else(|| Reading::Text(of_code_page(self.page.unwrap_or(WESTERN))));
+        self.of_properties.set(Some(reading));
+        reading
     }
 }
 
