@@ -656,7 +656,7 @@ impl Window {
     /// Waits until nothing is pending: everything is read, detected, learned and written. What has not appeared by then
     /// will not appear.
     pub(crate) fn settle(&mut self) {
-        self.frames(2);
+        self.frames(1);
         assert!(self.wait_until(|window| !window.harness.state().is_busy()), "it goes on and on");
         self.frames(2);
     }
@@ -703,8 +703,12 @@ impl Window {
 
     /// Presses a key.
     pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(3);
+        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        // Not with `key_press_modifiers`, which runs four frames.
+        self.harness.input_mut().events.extend([Event::ModifiersChanged(modifiers), event(true), event(false)]);
+        self.frames(1);
+        self.harness.input_mut().events.push(Event::ModifiersChanged(BARE));
+        self.frames(2);
         self.let_keys_come();
     }
 
@@ -805,7 +809,7 @@ impl Window {
         }
         self.button_at_once(at);
         // The next click is one of its own.
-        self.frames(4);
+        self.frames(3);
     }
 
     fn control(&self, name: &str) -> Node<'_> {
@@ -1036,7 +1040,7 @@ impl Window {
         let modifiers = Modifiers::NONE;
         let event = |pressed| Event::PointerButton { pos: at, button, pressed, modifiers };
         self.harness.input_mut().events.extend([event(true), event(false)]);
-        self.frames(3);
+        self.frames(2);
     }
 
     /// Drags over the first words of the article with the mouse; returns the position of the release, inside the last

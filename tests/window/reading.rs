@@ -41,7 +41,7 @@ fn a_path_opens_the_article_and_its_names_are_found() {
 #[test]
 fn what_is_found_later_does_not_move_the_text() {
     let (folder, _) = Folder::with_libya();
-    let article = folder.write("long.txt", LIBYA.repeat(300));
+    let article = folder.write("long.txt", LIBYA.repeat(60));
     let mut window = Window::speaking(Lang::En).open(&[]);
     window.hold_long_work(true);
     window.drop_file(&article);
@@ -62,7 +62,7 @@ fn what_is_found_later_does_not_move_the_text() {
 #[test]
 fn names_in_view_are_marked_before_the_whole_article_was_read() {
     let (folder, _) = Folder::with_libya();
-    let article = folder.write("long.txt", LIBYA.repeat(300) + &SUDAN.repeat(300));
+    let article = folder.write("long.txt", LIBYA.repeat(60) + &SUDAN.repeat(60));
     let mut window = Window::speaking(Lang::En).open(&[]);
     window.hold_long_work(true);
     window.drop_file(&article);

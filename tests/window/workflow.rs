@@ -53,7 +53,7 @@ fn accept_sure(window: &mut Window) -> usize {
 
 #[test]
 fn the_sample_article_takes_few_keys() {
-    for (lang, by) in Lang::ALL.into_iter().flat_map(|lang| [(lang, By::Name), (lang, By::Confidence)]) {
+    for (lang, by) in Lang::ALL.into_iter().zip([By::Name, By::Confidence]) {
         let (_folder, article) = Folder::with_libya();
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();

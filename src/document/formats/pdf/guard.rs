@@ -9,6 +9,7 @@ use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 use rayon::prelude::*;
 
 use super::super::super::error::DocumentError;
+use super::inline_images::InlineImages;
 use super::mended::Mended;
 
 /// The name for messages.
@@ -28,7 +29,7 @@ const BYTES_READ: u64 = 8 << 20;
 /// How far before its stream a dictionary begins.
 const DICT_BYTES: usize = 2048;
 /// The most dictionaries that are open in a file at one place. What is packed looks like some tens of them.
-const OPEN_DICTS: usize = 4096;
+const OPEN_DICTS: usize = 1024;
 
 /// Whether streams become so long that they fill the memory. Encrypted ones cannot be looked into.
 ///
@@ -62,11 +63,15 @@ pub(super) fn check_dicts(bytes: &[u8]) -> Result<(), DocumentError> {
     Ok(())
 }
 
-/// Whether the strings of objects have ends. A reader that looks for objects goes from each one that has none to the end of
-/// the file.
+/// Whether the strings of objects and the lines of comments have ends. A reader that looks for objects goes from each one
+/// that has none to the end of the file.
 pub(super) fn check_strings(bytes: &[u8]) -> Result<(), DocumentError> {
     let most = (bytes.len() as u64).saturating_mul(TIMES_READ).saturating_add(BYTES_READ);
-    let mut all = 0;
+    let mut all = comments_len(bytes, most);
+    let too_long = DocumentError::Damaged { kind: NAME, what: "its structure" };
+    if all > most {
+        return Err(too_long);
+    }
     let mut objects = memchr::memmem::find_iter(bytes, b" obj").peekable();
     while let Some(start) = objects.next() {
         let next = objects.peek().copied().unwrap_or(bytes.len());
@@ -78,11 +83,34 @@ pub(super) fn check_strings(bytes: &[u8]) -> Result<(), DocumentError> {
             at += open + len;
             all += len as u64;
             if all > most {
-                return Err(DocumentError::Damaged { kind: NAME, what: "its structure" });
+                return Err(too_long);
             }
         }
     }
     Ok(())
+}
+
+/// How long all comments outside of streams are together, in bytes, each from its own sign: one may be in another. Not
+/// counted further than to `most`.
+fn comments_len(bytes: &[u8], most: u64) -> u64 {
+    let (mut all, mut at, mut line_end) = (0, 0, 0);
+    let last_end = memchr::memmem::rfind(bytes, b"endstream").unwrap_or(0);
+    while let Some(found) = memchr::memchr2(b'%', b's', bytes.get(at..).unwrap_or_default()) {
+        let start = at + found;
+        at = start + 1;
+        if bytes[start] == b'%' {
+            if line_end <= start {
+                line_end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |len| start + len);
+            }
+            all += (line_end - start) as u64;
+            if all > most {
+                break;
+            }
+        } else if start < last_end && bytes[start..].starts_with(b"stream") && !bytes[..start].ends_with(b"end") {
+            at = memchr::memmem::find(&bytes[start..], b"endstream").map_or(at, |len| start + len + b"endstream".len());
+        }
+    }
+    all
 }
 
 /// How long the string is that begins here, in bytes: to the bracket that closes it, or to the end of the file.
@@ -139,8 +167,11 @@ fn check_stream(
     if packings.sum::<usize>() > 3 {
         return Err(too_much(most_of_one));
     }
+    let mut images = InlineImages::default();
+    let for_ever = DocumentError::Damaged { kind: NAME, what: "its pages" };
     if !has(b"Flate") && !has(b"/Fl") {
-        return Ok(());
+        let end = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
+        return if images.take(&data[..end]) { Ok(()) } else { Err(for_ever) };
     }
     let mut decoder = ZlibDecoder::new(data.trim_ascii_start()).take(most_of_one + 1);
     let mut len = 0;
@@ -148,6 +179,9 @@ fn check_stream(
         len += read as u64;
         if len > most_of_one || all.fetch_add(read as u64, Ordering::Relaxed) + read as u64 > most {
             return Err(too_much(most_of_one.min(most)));
+        }
+        if !images.take(&buffer[..read]) {
+            return Err(for_ever);
         }
     }
     Ok(())
@@ -202,6 +236,9 @@ mod tests {
         }
         assert!(check_strings("4 0 obj (a".repeat(10_000).as_bytes()).is_err());
         assert!(check_strings(b"4 0 obj (\\").is_ok());
+        assert!(check_strings("4 0 obj % a\n".repeat(10_000).as_bytes()).is_ok());
+        assert!(check_strings("4 0 obj % a".repeat(10_000).as_bytes()).is_err());
+        assert!(check_strings(format!("4 0 obj <<>>\nstream {} endstream", "0%".repeat(10_000)).as_bytes()).is_ok());
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod facts;
 mod forms;
 mod glyphs;
 mod guard;
+mod inline_images;
 mod letters;
 mod ligatures;
 mod lines;
