@@ -31,16 +31,25 @@ pub(super) fn within_limits(mail: &[u8]) -> Cow<'_, [u8]> {
 const HEADER_LINES: usize = 4096;
 
 fn without_more_headers(mail: &[u8]) -> Cow<'_, [u8]> {
-    let mut newlines = memchr_iter(b'\n', mail);
-    let Some(most) = newlines.nth(HEADER_LINES) else { return Cow::Borrowed(mail) };
-    let end = memmem::find(mail, b"\n\n").or_else(|| memmem::find(mail, b"\n\r\n")).unwrap_or(mail.len());
-    match mail.get(most..end) {
-        Some(more) if !more.is_empty() => Cow::Owned([&mail[..most], &mail[end..]].concat()),
+    let (mut lines, mut most, mut at) = (0, None, 0);
+    for newline in memchr_iter(b'\n', mail) {
+        if mail[at..newline].trim_ascii().is_empty() {
+            break;
+        }
+        lines += 1;
+        at = newline + 1;
+        if lines == HEADER_LINES {
+            most = Some(at);
+        }
+    }
+    match most {
+        Some(most) if most < at => Cow::Owned([&mail[..most], &mail[at..]].concat()),
         _ => Cow::Borrowed(mail),
     }
 }
 
-/// How many attached mails there may be: the parser builds them inside each other without an end, and takes them apart by calling itself.
+/// How many attached mails there may be: the parser builds them inside each other without an end, and takes them apart by
+/// calling itself.
 const MOST: usize = 8;
 /// The types that make one.
 const TYPES: [&[u8]; 3] = [b"message/rfc822", b"message/global", b"multipart/digest"];
@@ -120,7 +129,8 @@ mod tests {
             assert!(short.len() < 20_000, "{}", short.len());
             let contents = super::super::mail::read_mail(many.as_bytes()).unwrap();
             assert_eq!(contents.text.as_str(), "س\n\nسقطت سرت");
-            let long = format!("{head}\n{}", "نص\n".repeat(100_000)).replace('\n', newline);
+            // Lines of another kind in the text end no headers.
+            let long = format!("{head}\n{}", "نص\n".repeat(100_000)).replace('\n', newline) + "\n\n\r\n\r\n";
             assert!(matches!(within_limits(long.as_bytes()), Cow::Borrowed(_)));
         }
     }

@@ -134,7 +134,7 @@ fn check_ends(bytes: &[u8], places: &[u32]) -> Result<(), DocumentError> {
     let most = (bytes.len() as u64).saturating_mul(TIMES_READ).saturating_add(BYTES_READ);
     let (mut end, mut all) = (0, 0);
     for at in places.iter().map(|at| *at as usize) {
-        if !bytes.get(..at).is_some_and(|before| before.trim_ascii_end().ends_with(b">>")) {
+        if !is_stream(bytes, at) {
             continue;
         }
         if end <= at {
@@ -146,6 +146,11 @@ fn check_ends(bytes: &[u8], places: &[u32]) -> Result<(), DocumentError> {
         }
     }
     Ok(())
+}
+
+/// Whether a keyword stands behind a dictionary.
+fn is_stream(bytes: &[u8], at: usize) -> bool {
+    bytes[..at].trim_ascii_end().ends_with(b">>")
 }
 
 /// Looks into the stream whose keyword is there, and adds its length to that of all.
@@ -170,6 +175,9 @@ fn check_stream(
     let mut images = InlineImages::default();
     let for_ever = DocumentError::Damaged { kind: NAME, what: "its pages" };
     if !has(b"Flate") && !has(b"/Fl") {
+        if !is_stream(bytes, at) {
+            return Ok(());
+        }
         let end = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
         return if images.take(&data[..end]) { Ok(()) } else { Err(for_ever) };
     }
