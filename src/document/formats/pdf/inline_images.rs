@@ -29,7 +29,9 @@ impl InlineImages {
         for at in memchr::memchr3_iter(b'I', b'j', b'J', piece) {
             match (byte(at, 1), piece[at]) {
                 (b'E', b'I') => ends += 1,
-                (b'B', b'I') if byte(at, 2).is_ascii_whitespace() && piece.get(at + 1).is_some_and(ends_word) => {
+                (b'B', b'I')
+                    if byte(at, 2).is_ascii_whitespace() && piece.get(at + 1).copied().is_some_and(ends_word) =>
+                {
                     doubtful = if ends > 1 { doubtful + 1 } else { 0 };
                     if doubtful > MOST_DOUBTFUL {
                         return false;
@@ -47,8 +49,8 @@ impl InlineImages {
     }
 }
 
-fn ends_word(byte: &u8) -> bool {
-    byte.is_ascii_whitespace() || *byte == b'/'
+fn ends_word(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'/'
 }
 
 #[cfg(test)]
