@@ -227,6 +227,7 @@ mod tests {
             ("3 < 5 &amp; &#1575;&nbsp;ب\u{200c}ج", "3 < 5 & ا\u{a0}ب\u{200c}ج"),
             ("<figure><img src=x><figcaption>صورة</figcaption></figure>", "صورة<Caption صورة>"),
             ("<svg>a</svg><title/>b<iframe src=x/>c", "bc"),
+            ("<p>\0سر\0ت</p>\0", "سرت"),
             (
                 "<p>أ<a href='x#n1' id=r1 class=footnote-ref><sup>1</sup></a> ب<sup id=r2><a href=#n2>[2]</a></sup></p><p>ج\
                  <section class=footnotes><h2>هوامش</h2><ol><li id=n1><p>واحد <a href=#r1 class=footnote-back>↩︎</a></p>\

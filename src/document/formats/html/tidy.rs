@@ -79,7 +79,7 @@ impl Pass<'_> {
         let bytes = self.page.as_bytes();
         while let Some(to_tag) = bytes.get(self.at..).and_then(|rest| memchr(b'<', rest)) {
             let tag = self.at + to_tag;
-            self.out.html.push_str(self.page.get(self.at..tag).unwrap_or_default());
+            self.push_text(tag);
             self.at = tag;
             match (bytes.get(tag + 1), bytes.get(tag + 2)) {
                 (Some(b'!'), _) => self.declaration(),
@@ -94,7 +94,13 @@ impl Pass<'_> {
                 }
             }
         }
-        self.out.html.push_str(self.page.get(self.at..).unwrap_or_default());
+        self.push_text(bytes.len());
+    }
+
+    /// Writes the text up to a byte. Zeros are none: a parser leaves them out, with a message for each.
+    fn push_text(&mut self, end: usize) {
+        let text = self.page.get(self.at..end).unwrap_or_default();
+        self.out.html.extend(text.split('\0'));
     }
 
     fn rest(&self) -> &str {
