@@ -50,6 +50,9 @@ impl Document {
         options: &ReadOptions,
         follow: Follow<'_, Self>,
     ) -> Result<Self, DocumentError> {
+        if bytes.is_empty() {
+            return Err(DocumentError::Empty);
+        }
         let original = (!kind.is_plain()).then(|| Original::of(&bytes, options));
         let contents = match kind.read_by_pages {
             Some(read) => read(bytes, options, &mut |ReadSoFar { pages, of, beginning }| {

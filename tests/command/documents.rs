@@ -47,6 +47,20 @@ fn the_text_of_a_document_comes_with_its_structure_in_the_unit_asked_for() {
 }
 
 #[test]
+fn an_empty_file_of_any_kind_is_said_to_be_empty() {
+    let folder = Folder::new();
+    let kinds =
+        "html mhtml webarchive docx odt doc rtf pdf epub md srt vtt eml mbox json txt rss warc wacz zip csv jsonl xlsx";
+    for kind in kinds.split(' ') {
+        let name = format!("news.{kind}");
+        folder.write(&name, "");
+        let (code, out, err) = told(&hawashi(&folder, &["text", &name]));
+        assert_eq!((code, &*out), (2, ""), "{name}: {err}");
+        assert!(err.contains(&format!("{name}: the file is empty")), "{err}");
+    }
+}
+
+#[test]
 fn every_command_takes_documents_and_articles_of_a_file_of_many() {
     let folder = Folder::new();
     with_document(&folder, "chromium-ar-bridge.pdf");

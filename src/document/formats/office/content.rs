@@ -25,7 +25,6 @@ pub(super) fn read(bytes: &[u8], kind: &'static str) -> Result<Contents, Documen
     }
     match looks_like(bytes) {
         Some(other) => Err(DocumentError::Binary { at: 0, looks_like: Some(other) }),
-        None if bytes.is_empty() => Err(DocumentError::Empty),
         None => Err(DocumentError::Damaged { kind, what: "its beginning" }),
     }
 }
